@@ -1,0 +1,211 @@
+use std::fmt;
+
+use ndarray::Array2;
+
+use super::{Samples, check_finite, check_names, default_names};
+use crate::error::{Error, Result, count};
+
+/// Samples to learn from: inputs, and the targets that they are to give.
+///
+/// In a notebook it shows itself: two inputs as a scatter plot with a colour
+/// and a marker shape a class, other widths as one small plot an input.
+///
+/// # Shapes
+///
+/// Inputs are (samples × inputs), targets (samples × targets). A flat list of
+/// targets is one column.
+///
+/// # Examples
+///
+/// ```
+/// use percept::Dataset;
+///
+/// let points = Dataset::new(
+///     [[0.3, 0.2], [0.0, 1.3], [1.4, 0.6], [0.5, 1.9]],
+///     [0.0, 1.0, 1.0, 1.0],
+/// )?;
+/// assert_eq!(points.n_samples(), 4);
+/// assert_eq!(points.input_names(), ["x1", "x2"]);
+/// # Ok::<(), percept::Error>(())
+/// ```
+#[derive(Clone, PartialEq)]
+pub struct Dataset {
+    inputs: Array2<f64>,
+    targets: Array2<f64>,
+    input_names: Vec<String>,
+    target_names: Vec<String>,
+}
+
+impl Dataset {
+    /// A data set of inputs and targets.
+    ///
+    /// Takes nested arrays, `Vec`s, slices and `ndarray` arrays, owned or
+    /// viewed, of any float, integer or `bool` type. Inputs are named `x1`,
+    /// `x2`, …, the target `target` (several: `target1`, `target2`, …), until
+    /// [`name_inputs`](Self::name_inputs) and
+    /// [`name_targets`](Self::name_targets) say otherwise.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Ragged`] if rows differ in length, [`Error::Empty`] without
+    /// samples, inputs or targets, [`Error::NotFinite`] for NaN and infinite
+    /// values, [`Error::SampleCount`] if there are not as many targets as
+    /// inputs.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::Dataset;
+    ///
+    /// let problem = Dataset::new([[0.0, f64::NAN]], [1.0]).unwrap_err();
+    /// assert_eq!(
+    ///     problem.to_string(),
+    ///     "inputs: row 0, column 1 (counting from 0) is NaN, but every value must be a finite number"
+    /// );
+    /// ```
+    pub fn new(inputs: impl Samples, targets: impl Samples) -> Result<Self> {
+        let inputs = inputs.into_matrix("inputs")?;
+        let targets = targets.into_matrix("targets")?;
+        Self::checked(inputs, targets)
+    }
+
+    /// A data set without targets: only points to look at.
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](Self::new).
+    pub fn unlabelled(inputs: impl Samples) -> Result<Self> {
+        let inputs = inputs.into_matrix("inputs")?;
+        check_table("inputs", "input column", &inputs)?;
+        let targets = Array2::zeros((inputs.nrows(), 0));
+        Ok(Self::named(inputs, targets))
+    }
+
+    fn checked(inputs: Array2<f64>, targets: Array2<f64>) -> Result<Self> {
+        check_table("inputs", "input column", &inputs)?;
+        check_table("targets", "target column", &targets)?;
+        if inputs.nrows() != targets.nrows() {
+            return Err(Error::SampleCount { inputs: inputs.nrows(), targets: targets.nrows() });
+        }
+        Ok(Self::named(inputs, targets))
+    }
+
+    fn named(inputs: Array2<f64>, targets: Array2<f64>) -> Self {
+        let input_names = default_names("x", inputs.ncols(), false);
+        let target_names = default_names("target", targets.ncols(), true);
+        Self { inputs, targets, input_names, target_names }
+    }
+
+    /// Names the inputs: axis titles, weights and equations use them.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] if there are not as many names as inputs,
+    /// [`Error::DuplicateName`] if a name comes twice.
+    pub fn name_inputs(
+        mut self,
+        names: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Result<Self> {
+        let names: Vec<String> = names.into_iter().map(Into::into).collect();
+        check_names("input", &names, self.n_inputs())?;
+        self.input_names = names;
+        Ok(self)
+    }
+
+    /// Names the targets: legends use them.
+    ///
+    /// # Errors
+    ///
+    /// As [`name_inputs`](Self::name_inputs).
+    pub fn name_targets(
+        mut self,
+        names: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Result<Self> {
+        let names: Vec<String> = names.into_iter().map(Into::into).collect();
+        check_names("target", &names, self.n_targets())?;
+        self.target_names = names;
+        Ok(self)
+    }
+
+    /// The inputs, shape (samples × inputs).
+    #[must_use]
+    pub fn inputs(&self) -> &Array2<f64> {
+        &self.inputs
+    }
+
+    /// The targets, shape (samples × targets).
+    #[must_use]
+    pub fn targets(&self) -> &Array2<f64> {
+        &self.targets
+    }
+
+    /// The names of the inputs.
+    #[must_use]
+    pub fn input_names(&self) -> &[String] {
+        &self.input_names
+    }
+
+    /// The names of the targets.
+    #[must_use]
+    pub fn target_names(&self) -> &[String] {
+        &self.target_names
+    }
+
+    /// How many samples there are.
+    #[must_use]
+    pub fn n_samples(&self) -> usize {
+        self.inputs.nrows()
+    }
+
+    /// How many inputs a sample has.
+    #[must_use]
+    pub fn n_inputs(&self) -> usize {
+        self.inputs.ncols()
+    }
+
+    /// How many targets a sample has.
+    #[must_use]
+    pub fn n_targets(&self) -> usize {
+        self.targets.ncols()
+    }
+
+    /// The smallest and the largest value of each input, in their order.
+    #[doc(alias = "minmax")]
+    #[must_use]
+    pub fn ranges(&self) -> Vec<[f64; 2]> {
+        let widen = |[low, high]: [f64; 2], &value: &f64| [low.min(value), high.max(value)];
+        self.inputs
+            .columns()
+            .into_iter()
+            .map(|column| column.iter().fold([f64::INFINITY, f64::NEG_INFINITY], widen))
+            .collect()
+    }
+}
+
+impl fmt::Debug for Dataset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Dataset({}, {}, {})",
+            count(self.n_samples(), "sample"),
+            count(self.n_inputs(), "input"),
+            count(self.n_targets(), "target")
+        )
+    }
+}
+
+impl Samples for &Dataset {
+    fn into_matrix(self, _what: &'static str) -> Result<Array2<f64>> {
+        Ok(self.inputs.clone())
+    }
+}
+
+fn check_table(what: &'static str, column: &'static str, values: &Array2<f64>) -> Result<()> {
+    if values.nrows() == 0 {
+        return Err(Error::Empty { what, wanted: "sample" });
+    }
+    if values.ncols() == 0 {
+        return Err(Error::Empty { what, wanted: column });
+    }
+    check_finite(what, values)
+}

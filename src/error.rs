@@ -1,0 +1,152 @@
+use std::path::PathBuf;
+
+use crate::network::Transfer;
+
+/// What went wrong: what was wanted, what came, and where.
+///
+/// Rows and columns count from 0, as they do in Rust. Not reaching the goal of
+/// a training is no error; see [`Stop`](crate::Stop).
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The rows of a table differ in length.
+    #[error(
+        "{what}: row {row} (counting from 0) has {}, but row 0 has {wanted}; \
+         every row needs as many",
+        count(*came, "value")
+    )]
+    Ragged {
+        /// The table, for instance `inputs`.
+        what: &'static str,
+        /// The first row that differs.
+        row: usize,
+        /// Values in row 0.
+        wanted: usize,
+        /// Values in row `row`.
+        came: usize,
+    },
+    /// A value is NaN or infinite.
+    #[error(
+        "{what}: row {row}, column {column} (counting from 0) is {value}, \
+         but every value must be a finite number"
+    )]
+    NotFinite {
+        /// The table, for instance `inputs`.
+        what: &'static str,
+        /// Its row.
+        row: usize,
+        /// Its column.
+        column: usize,
+        /// The value that came.
+        value: f64,
+    },
+    /// Something that needs at least one element has none.
+    #[error("{what}: at least one {wanted} is wanted, but none came")]
+    Empty {
+        /// The argument.
+        what: &'static str,
+        /// What it needs one of.
+        wanted: &'static str,
+    },
+    /// There are not as many targets as inputs.
+    #[error(
+        "inputs and targets: one target row per input row is wanted, \
+         but {inputs} input rows and {targets} target rows came"
+    )]
+    SampleCount {
+        /// Rows of inputs.
+        inputs: usize,
+        /// Rows of targets.
+        targets: usize,
+    },
+    /// Something has the wrong width, length or kind.
+    #[error("{what}: {wanted} wanted, but {came} came")]
+    Shape {
+        /// The argument or the method.
+        what: &'static str,
+        /// What it takes.
+        wanted: String,
+        /// What it was given.
+        came: String,
+    },
+    /// A target is a value that the transfer function can never give.
+    #[error(
+        "targets: row {row}, column {column} (counting from 0) is {value}, \
+         but {transfer} can only give {}",
+        transfer.output_words()
+    )]
+    Target {
+        /// The sample.
+        row: usize,
+        /// The target column.
+        column: usize,
+        /// The target that came.
+        value: f64,
+        /// The transfer function of the neurons.
+        transfer: Transfer,
+    },
+    /// A setting is outside its range.
+    #[error("`{name}`: {wanted} is wanted, but {came} came")]
+    Parameter {
+        /// The setting, as its setter is called.
+        name: &'static str,
+        /// Its range.
+        wanted: &'static str,
+        /// The value that came.
+        came: String,
+    },
+    /// A name is not among those that exist.
+    #[error("there is no {kind} named `{name}`; the names are {}", quoted(known))]
+    UnknownName {
+        /// What was looked up, for instance `input`.
+        kind: &'static str,
+        /// The name that came.
+        name: String,
+        /// The names that exist.
+        known: Vec<String>,
+    },
+    /// The same name came twice.
+    #[error("{kind} names: every name must be there once, but `{name}` came twice")]
+    DuplicateName {
+        /// What is named, for instance `input`.
+        kind: &'static str,
+        /// The name that came twice.
+        name: String,
+    },
+    /// A number grew beyond what 64-bit floating point holds.
+    #[error(
+        "{what}: the result is {value}, beyond the range of 64-bit numbers; \
+         scale the inputs or the weights down"
+    )]
+    Overflow {
+        /// What was computed.
+        what: &'static str,
+        /// What came out.
+        value: f64,
+    },
+    /// A file could not be written.
+    #[error("cannot write `{}`: {source}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// The operating system's reason.
+        source: std::io::Error,
+    },
+}
+
+/// The result of percept's fallible functions.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// `1 value`, `2 values`.
+pub(crate) fn count(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+fn quoted(names: &[String]) -> String {
+    const SHOWN: usize = 20;
+    let mut words: Vec<String> = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
+    if names.len() > SHOWN {
+        words.push(format!("and {} more", names.len() - SHOWN));
+    }
+    words.join(", ")
+}
