@@ -1,0 +1,109 @@
+use std::fmt;
+
+/// One input's part in a decision.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Contribution {
+    pub(crate) name: String,
+    pub(crate) weight: f64,
+    pub(crate) input: f64,
+    /// `weight × input`
+    pub(crate) product: f64,
+}
+
+/// What one neuron decides for one sample, and why.
+///
+/// Made by [`Perceptron::decide`](crate::Perceptron::decide). In a notebook it
+/// shows each weight × input stacked up against the threshold.
+#[derive(Clone, PartialEq)]
+pub struct Decision {
+    pub(crate) contributions: Vec<Contribution>,
+    pub(crate) weighted_sum: f64,
+    pub(crate) threshold: f64,
+    pub(crate) output: f64,
+}
+
+impl Decision {
+    /// Whether the weighted sum is greater than the threshold.
+    #[must_use]
+    pub fn is_yes(&self) -> bool {
+        self.weighted_sum > self.threshold
+    }
+
+    /// What the neuron gives: its transfer function of weighted sum − threshold.
+    #[must_use]
+    pub fn output(&self) -> f64 {
+        self.output
+    }
+
+    /// The sum of weight × input.
+    #[must_use]
+    pub fn weighted_sum(&self) -> f64 {
+        self.weighted_sum
+    }
+
+    /// The threshold that the weighted sum has to exceed.
+    #[must_use]
+    pub fn threshold(&self) -> f64 {
+        self.threshold
+    }
+
+    /// Weighted sum − threshold: positive for yes; how far from turning.
+    #[must_use]
+    pub fn margin(&self) -> f64 {
+        self.weighted_sum - self.threshold
+    }
+
+    /// weight × input of each input, in their order.
+    #[must_use]
+    pub fn contributions(&self) -> Vec<f64> {
+        self.contributions.iter().map(|part| part.product).collect()
+    }
+
+    /// The input that turns the decision with the smallest change, and the
+    /// value at which it stands on the edge. `None` if every weight is 0.
+    ///
+    /// From yes to no it has to reach this value, from no to yes to pass it.
+    #[must_use]
+    pub fn smallest_change(&self) -> Option<(&str, f64)> {
+        let strongest =
+            self.contributions.iter().max_by(|a, b| a.weight.abs().total_cmp(&b.weight.abs()))?;
+        let edge = strongest.input - self.margin() / strongest.weight;
+        edge.is_finite().then_some((strongest.name.as_str(), edge))
+    }
+}
+
+impl fmt::Debug for Decision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let answer = if self.is_yes() { "yes" } else { "no" };
+        write!(f, "Decision({answer}: {} > {})", self.weighted_sum, self.threshold)
+    }
+}
+
+/// What one neuron decides for several named samples.
+///
+/// Made by [`Perceptron::decide_all`](crate::Perceptron::decide_all). In a
+/// notebook it shows a stacked bar a sample against the threshold, and a table.
+#[derive(Clone, PartialEq)]
+pub struct Decisions {
+    pub(crate) rows: Vec<(String, Decision)>,
+}
+
+impl Decisions {
+    /// The names and decisions, in the order in which they came.
+    #[must_use]
+    pub fn rows(&self) -> &[(String, Decision)] {
+        &self.rows
+    }
+
+    /// How many decisions are yes.
+    #[must_use]
+    pub fn n_yes(&self) -> usize {
+        self.rows.iter().filter(|(_, decision)| decision.is_yes()).count()
+    }
+}
+
+impl fmt::Debug for Decisions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Decisions({} of {} yes)", self.n_yes(), self.rows.len())
+    }
+}

@@ -1,0 +1,12 @@
+//! What computes.
+
+mod decision;
+mod perceptron;
+mod sum;
+mod transfer;
+
+pub(crate) use decision::Contribution;
+pub use decision::{Decision, Decisions};
+pub use perceptron::Perceptron;
+pub(crate) use sum::{dot, sum};
+pub use transfer::Transfer;

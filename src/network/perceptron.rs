@@ -1,0 +1,482 @@
+use std::fmt;
+
+use ndarray::{Array1, Array2};
+
+use super::{Contribution, Decision, Decisions, Transfer, dot};
+use crate::data::{Sample, Samples, check_finite, check_names, default_names, one_sample};
+use crate::error::{Error, Result, count};
+
+/// A layer of neurons, each a weighted sum of the inputs and a threshold.
+///
+/// For each neuron, `s = w₁x₁ + w₂x₂ + … + bias` with `bias = −threshold`, and
+/// the output is the [`Transfer`] function of `s`; with the default,
+/// [`Transfer::HardLim`], 1 where the weighted sum is **greater than** the
+/// threshold and 0 elsewhere.
+///
+/// In a notebook it shows its weights as signed bars, the neuron as a diagram,
+/// and its equation.
+///
+/// # Shapes
+///
+/// Weights are (neurons × inputs), biases (neurons).
+///
+/// # Examples
+///
+/// ```
+/// use percept::Perceptron;
+///
+/// let buyer = Perceptron::by_hand(
+///     [("price", 0.9), ("public transport", 0.5), ("driving skill", 0.2), ("model", 0.4)],
+///     1.0,
+/// )?;
+/// let decision = buyer.decide([0.8, 0.3, 0.9, 0.6])?;
+/// assert!(decision.is_yes());
+/// # Ok::<(), percept::Error>(())
+/// ```
+///
+/// # References
+///
+/// F. Rosenblatt, "The perceptron: a probabilistic model for information
+/// storage and organization in the brain", *Psychological Review* 65(6), 1958.
+/// neurolab: `nl.net.newp`.
+#[doc(alias = "newp")]
+#[derive(Clone, PartialEq)]
+pub struct Perceptron {
+    ranges: Option<Vec<[f64; 2]>>,
+    input_names: Option<Vec<String>>,
+    weights: Array2<f64>,
+    biases: Array1<f64>,
+    transfer: Transfer,
+}
+
+impl Perceptron {
+    /// An untrained perceptron: every weight and threshold is 0.
+    ///
+    /// `ranges` has a row an input with the smallest and the largest value that
+    /// it can take; it sets the number of inputs and the extent of pictures.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] if a range is not a pair, [`Error::Parameter`] if one
+    /// does not go from small to large or `n_neurons` is 0, [`Error::Empty`]
+    /// without inputs, [`Error::NotFinite`] for NaN and infinite bounds.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::Perceptron;
+    ///
+    /// let perceptron = Perceptron::new([[0.0, 2.0], [0.0, 2.0]], 1)?;
+    /// assert_eq!(perceptron.n_inputs(), 2);
+    /// assert_eq!(perceptron.n_neurons(), 1);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn new(ranges: impl Samples, n_neurons: usize) -> Result<Self> {
+        let ranges = check_ranges(&ranges.into_matrix("ranges")?)?;
+        if n_neurons == 0 {
+            return Err(Error::Parameter {
+                name: "n_neurons",
+                wanted: "at least one neuron",
+                came: "0".to_owned(),
+            });
+        }
+        Ok(Self {
+            weights: Array2::zeros((n_neurons, ranges.len())),
+            biases: Array1::zeros(n_neurons),
+            transfer: Transfer::default(),
+            input_names: None,
+            ranges: Some(ranges),
+        })
+    }
+
+    /// One neuron with named weights and a threshold set by hand.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Empty`] without weights, [`Error::NotFinite`] and
+    /// [`Error::Parameter`] for a weight or threshold that is NaN or infinite,
+    /// [`Error::DuplicateName`] if a name comes twice.
+    pub fn by_hand(
+        weights: impl IntoIterator<Item = (impl Into<String>, f64)>,
+        threshold: f64,
+    ) -> Result<Self> {
+        let (names, values): (Vec<String>, Vec<f64>) =
+            weights.into_iter().map(|(name, weight)| (name.into(), weight)).unzip();
+        if names.is_empty() {
+            return Err(Error::Empty { what: "weights", wanted: "named weight" });
+        }
+        check_names("input", &names, values.len())?;
+        let mut perceptron = Self {
+            ranges: None,
+            input_names: Some(names),
+            weights: Array2::zeros((1, values.len())),
+            biases: Array1::zeros(1),
+            transfer: Transfer::default(),
+        };
+        perceptron.set_weights([values])?;
+        perceptron.set_threshold(threshold)?;
+        Ok(perceptron)
+    }
+
+    /// The same perceptron with another transfer function (default
+    /// [`Transfer::HardLim`]).
+    #[must_use]
+    pub fn transfer(mut self, transfer: Transfer) -> Self {
+        self.transfer = transfer;
+        self
+    }
+
+    /// The same perceptron with named inputs.
+    ///
+    /// Without, it takes the names of the data that it is trained on.
+    ///
+    /// # Errors
+    ///
+    /// As [`Dataset::name_inputs`](crate::Dataset::name_inputs).
+    pub fn name_inputs(
+        mut self,
+        names: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Result<Self> {
+        let names: Vec<String> = names.into_iter().map(Into::into).collect();
+        check_names("input", &names, self.n_inputs())?;
+        self.input_names = Some(names);
+        Ok(self)
+    }
+
+    /// How many inputs a sample has.
+    #[must_use]
+    pub fn n_inputs(&self) -> usize {
+        self.weights.ncols()
+    }
+
+    /// How many neurons, and so outputs, there are.
+    #[must_use]
+    pub fn n_neurons(&self) -> usize {
+        self.weights.nrows()
+    }
+
+    /// The transfer function.
+    #[must_use]
+    pub fn transfer_function(&self) -> Transfer {
+        self.transfer
+    }
+
+    /// The names of the inputs; `x1`, `x2`, … as long as none were given.
+    #[must_use]
+    pub fn input_names(&self) -> Vec<String> {
+        match &self.input_names {
+            Some(names) => names.clone(),
+            None => default_names("x", self.n_inputs(), false),
+        }
+    }
+
+    /// The weights, shape (neurons × inputs).
+    #[must_use]
+    pub fn weights(&self) -> &Array2<f64> {
+        &self.weights
+    }
+
+    /// The biases, one a neuron: `bias = −threshold`.
+    #[must_use]
+    pub fn biases(&self) -> &Array1<f64> {
+        &self.biases
+    }
+
+    /// The weight of the named input of a single neuron.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownName`] if no input has that name, [`Error::Shape`] if
+    /// there are several neurons ([`weights`](Self::weights) shows all).
+    pub fn weight(&self, input: &str) -> Result<f64> {
+        self.single("weight", "weights")?;
+        Ok(self.weights[(0, self.input(input)?)])
+    }
+
+    /// The threshold of a single neuron.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] if there are several neurons
+    /// ([`biases`](Self::biases) shows all).
+    pub fn threshold(&self) -> Result<f64> {
+        self.single("threshold", "biases")?;
+        Ok(flip(self.biases[0]))
+    }
+
+    /// Sets the weight of the named input of a single neuron.
+    ///
+    /// # Errors
+    ///
+    /// As [`weight`](Self::weight), and [`Error::Parameter`] if `value` is NaN
+    /// or infinite.
+    pub fn set_weight(&mut self, input: &str, value: f64) -> Result<()> {
+        self.single("set_weight", "set_weights")?;
+        let column = self.input(input)?;
+        self.weights[(0, column)] = finite("weight", value)?;
+        Ok(())
+    }
+
+    /// Sets the threshold of a single neuron: higher biases against 1, lower
+    /// favours it.
+    ///
+    /// # Errors
+    ///
+    /// As [`threshold`](Self::threshold), and [`Error::Parameter`] if `value`
+    /// is NaN or infinite.
+    pub fn set_threshold(&mut self, value: f64) -> Result<()> {
+        self.single("set_threshold", "set_biases")?;
+        self.biases[0] = flip(finite("threshold", value)?);
+        Ok(())
+    }
+
+    /// Sets all weights, shape (neurons × inputs).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Ragged`], [`Error::Shape`] or [`Error::NotFinite`] if it is
+    /// not such a table of finite numbers.
+    pub fn set_weights(&mut self, weights: impl Samples) -> Result<()> {
+        let weights = weights.into_matrix("weights")?;
+        check_dim("weights", weights.dim(), self.weights.dim())?;
+        check_finite("weights", &weights)?;
+        self.weights = weights;
+        Ok(())
+    }
+
+    /// Sets all biases, one a neuron.
+    ///
+    /// # Errors
+    ///
+    /// As [`set_weights`](Self::set_weights).
+    pub fn set_biases(&mut self, biases: impl Samples) -> Result<()> {
+        let biases = biases.into_matrix("biases")?;
+        check_dim("biases", biases.dim(), (self.n_neurons(), 1))?;
+        check_finite("biases", &biases)?;
+        self.biases = biases.column(0).to_owned();
+        Ok(())
+    }
+
+    /// A copy with another threshold, for trying one out.
+    ///
+    /// # Errors
+    ///
+    /// As [`set_threshold`](Self::set_threshold).
+    pub fn with_threshold(&self, value: f64) -> Result<Self> {
+        let mut copy = self.clone();
+        copy.set_threshold(value)?;
+        Ok(copy)
+    }
+
+    /// A copy with another weight for the named input, for trying one out.
+    ///
+    /// # Errors
+    ///
+    /// As [`set_weight`](Self::set_weight).
+    pub fn with_weight(&self, input: &str, value: f64) -> Result<Self> {
+        let mut copy = self.clone();
+        copy.set_weight(input, value)?;
+        Ok(copy)
+    }
+
+    /// `w₁x₁ + w₂x₂ + …` of a single neuron, without the bias.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] if the sample has the wrong number of values or there
+    /// are several neurons, [`Error::NotFinite`] for NaN and infinite values,
+    /// [`Error::Overflow`] if the sum exceeds the range of `f64`.
+    pub fn weighted_sum(&self, sample: impl Sample) -> Result<f64> {
+        Ok(self.decide(sample)?.weighted_sum)
+    }
+
+    /// What a single neuron decides for one sample, and why.
+    ///
+    /// # Errors
+    ///
+    /// As [`weighted_sum`](Self::weighted_sum).
+    pub fn decide(&self, sample: impl Sample) -> Result<Decision> {
+        self.single("decide", "predict")?;
+        let names = self.input_names();
+        let inputs = one_sample(&sample, &names)?;
+        self.decision(names, &inputs)
+    }
+
+    /// What a single neuron decides for each of several named samples.
+    ///
+    /// # Errors
+    ///
+    /// As [`weighted_sum`](Self::weighted_sum), and [`Error::Empty`] without
+    /// samples.
+    pub fn decide_all(
+        &self,
+        samples: impl IntoIterator<Item = (impl Into<String>, impl Sample)>,
+    ) -> Result<Decisions> {
+        let rows = samples
+            .into_iter()
+            .map(|(name, sample)| Ok((name.into(), self.decide(sample)?)))
+            .collect::<Result<Vec<_>>>()?;
+        if rows.is_empty() {
+            return Err(Error::Empty { what: "samples", wanted: "named sample" });
+        }
+        Ok(Decisions { rows })
+    }
+
+    fn decision(&self, names: Vec<String>, inputs: &[f64]) -> Result<Decision> {
+        let weights = self.weight_row(0);
+        let weighted_sum = in_range("weighted sum", dot(weights, inputs))?;
+        let contributions = names
+            .into_iter()
+            .zip(weights.iter().zip(inputs))
+            .map(|(name, (&weight, &input))| Contribution {
+                name,
+                weight,
+                input,
+                product: weight * input,
+            })
+            .collect();
+        let output = self.transfer.apply(weighted_sum + self.biases[0]);
+        Ok(Decision { contributions, weighted_sum, threshold: flip(self.biases[0]), output })
+    }
+
+    /// The outputs for many samples, shape (samples × neurons).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Ragged`], [`Error::Shape`], [`Error::NotFinite`] or
+    /// [`Error::Empty`] if `inputs` is not a table of finite numbers with a
+    /// column an input, [`Error::Overflow`] if a sum exceeds the range of `f64`.
+    #[doc(alias = "sim")]
+    pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
+        self.outputs(&inputs.into_matrix("inputs")?)
+    }
+
+    fn outputs(&self, inputs: &Array2<f64>) -> Result<Array2<f64>> {
+        if inputs.nrows() == 0 {
+            return Err(Error::Empty { what: "inputs", wanted: "sample" });
+        }
+        self.check_width(inputs.ncols())?;
+        check_finite("inputs", inputs)?;
+        let mut outputs = Array2::zeros((inputs.nrows(), self.n_neurons()));
+        for (sample, mut row) in inputs.rows().into_iter().zip(outputs.rows_mut()) {
+            let sample = sample.to_vec();
+            for (neuron, output) in row.iter_mut().enumerate() {
+                let s = dot(self.weight_row(neuron), &sample) + self.biases[neuron];
+                *output = self.transfer.apply(in_range("weighted sum", s)?);
+            }
+        }
+        Ok(outputs)
+    }
+
+    /// Refuses samples that have not a value an input.
+    pub(crate) fn check_width(&self, came: usize) -> Result<()> {
+        if came == self.n_inputs() {
+            return Ok(());
+        }
+        let hint =
+            if came == 1 { " (a flat list is a column; write one sample as [[…]])" } else { "" };
+        Err(Error::Shape {
+            what: "inputs",
+            wanted: format!("{} a sample", count(self.n_inputs(), "value")),
+            came: format!("{came}{hint}"),
+        })
+    }
+
+    /// The ranges given to [`new`](Self::new).
+    pub(crate) fn ranges(&self) -> Option<&[[f64; 2]]> {
+        self.ranges.as_deref()
+    }
+
+    /// The weights of one neuron as they lie in memory.
+    pub(crate) fn weight_row(&self, neuron: usize) -> &[f64] {
+        let n = self.n_inputs();
+        // always in standard layout: made by `zeros`, `into_matrix` or `train`
+        self.weights.as_slice().map_or(&[], |all| &all[neuron * n..(neuron + 1) * n])
+    }
+
+    /// Takes over what training has found.
+    pub(crate) fn adopt(&mut self, weights: Array2<f64>, biases: Array1<f64>, names: &[String]) {
+        self.weights = weights;
+        self.biases = biases;
+        self.input_names.get_or_insert_with(|| names.to_vec());
+    }
+
+    fn input(&self, name: &str) -> Result<usize> {
+        let known = self.input_names();
+        known.iter().position(|known| known == name).ok_or_else(|| Error::UnknownName {
+            kind: "input",
+            name: name.to_owned(),
+            known,
+        })
+    }
+
+    fn single(&self, method: &'static str, instead: &str) -> Result<()> {
+        if self.n_neurons() == 1 {
+            return Ok(());
+        }
+        Err(Error::Shape {
+            what: method,
+            wanted: format!("a single neuron (for several, see `{instead}`)"),
+            came: count(self.n_neurons(), "neuron"),
+        })
+    }
+}
+
+impl fmt::Debug for Perceptron {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Perceptron({}, {}, {})",
+            count(self.n_inputs(), "input"),
+            count(self.n_neurons(), "neuron"),
+            self.transfer
+        )
+    }
+}
+
+/// `−x`, but never `−0`.
+fn flip(x: f64) -> f64 {
+    0.0 - x
+}
+
+fn finite(name: &'static str, value: f64) -> Result<f64> {
+    if value.is_finite() {
+        return Ok(value);
+    }
+    Err(Error::Parameter { name, wanted: "a finite number", came: value.to_string() })
+}
+
+fn in_range(what: &'static str, value: f64) -> Result<f64> {
+    if value.is_finite() { Ok(value) } else { Err(Error::Overflow { what, value }) }
+}
+
+fn check_dim(what: &'static str, came: (usize, usize), wanted: (usize, usize)) -> Result<()> {
+    if came == wanted {
+        return Ok(());
+    }
+    let words = |(rows, columns)| format!("{rows} × {columns} values");
+    Err(Error::Shape { what, wanted: words(wanted), came: words(came) })
+}
+
+fn check_ranges(ranges: &Array2<f64>) -> Result<Vec<[f64; 2]>> {
+    if ranges.nrows() == 0 {
+        return Err(Error::Empty { what: "ranges", wanted: "range, one an input," });
+    }
+    if ranges.ncols() != 2 {
+        return Err(Error::Shape {
+            what: "ranges",
+            wanted: "a pair [smallest, largest] an input".to_owned(),
+            came: format!("rows of {}", count(ranges.ncols(), "value")),
+        });
+    }
+    check_finite("ranges", ranges)?;
+    let pairs: Vec<[f64; 2]> = ranges.rows().into_iter().map(|row| [row[0], row[1]]).collect();
+    match pairs.iter().position(|[low, high]| low > high) {
+        Some(row) => Err(Error::Parameter {
+            name: "ranges",
+            wanted: "[smallest, largest] with smallest <= largest for every input",
+            came: format!("{:?} for input {row} (counting from 0)", pairs[row]),
+        }),
+        None => Ok(pairs),
+    }
+}
