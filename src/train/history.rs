@@ -1,0 +1,97 @@
+use std::fmt;
+
+use ndarray::{Array1, Array2};
+
+/// Why a training run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Stop {
+    /// The error fell below the goal.
+    GoalReached,
+    /// As many epochs as asked for were run; the error is not below the goal.
+    EpochsReached,
+    /// The error became infinite or NaN: the learning rate is too high for
+    /// the size of the inputs. The network keeps the last weights whose error
+    /// was finite.
+    Diverged,
+}
+
+impl fmt::Display for Stop {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::GoalReached => "The goal of learning is reached",
+            Self::EpochsReached => "The maximum number of train epochs is reached",
+            Self::Diverged => "The error is no longer finite: a lower learning rate is needed",
+        })
+    }
+}
+
+/// A training run: the error and the weights of every epoch, and why it ended.
+///
+/// `errors()[k]` is the error measured with `weights()[k]` and `biases()[k]`,
+/// that is, after `k` passes of updates: the first is the error before any
+/// learning.
+///
+/// In a notebook it shows the error curve.
+#[derive(Clone, PartialEq)]
+pub struct History {
+    pub(crate) errors: Vec<f64>,
+    pub(crate) weights: Vec<Array2<f64>>,
+    pub(crate) biases: Vec<Array1<f64>>,
+    pub(crate) stop: Stop,
+    pub(crate) goal: f64,
+    pub(crate) learning_rate: f64,
+    pub(crate) log: Vec<String>,
+    pub(crate) input_names: Vec<String>,
+}
+
+impl History {
+    /// The error of each epoch.
+    #[must_use]
+    pub fn errors(&self) -> &[f64] {
+        &self.errors
+    }
+
+    /// The error of the last epoch.
+    #[must_use]
+    pub fn last_error(&self) -> f64 {
+        self.errors.last().copied().unwrap_or(f64::NAN)
+    }
+
+    /// How many epochs were measured.
+    #[must_use]
+    pub fn epochs(&self) -> usize {
+        self.errors.len()
+    }
+
+    /// The weights that gave each error, each of shape (neurons × inputs).
+    #[must_use]
+    pub fn weights(&self) -> &[Array2<f64>] {
+        &self.weights
+    }
+
+    /// The biases that gave each error, one a neuron.
+    #[must_use]
+    pub fn biases(&self) -> &[Array1<f64>] {
+        &self.biases
+    }
+
+    /// Why the run ended.
+    #[must_use]
+    pub fn stop(&self) -> Stop {
+        self.stop
+    }
+
+    /// The progress lines that were printed.
+    #[must_use]
+    pub fn log(&self) -> &[String] {
+        &self.log
+    }
+}
+
+impl fmt::Debug for History {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (epochs, error, stop) = (self.epochs(), self.last_error(), self.stop);
+        write!(f, "History({epochs} epochs, last error {error}, {stop:?})")
+    }
+}

@@ -1,0 +1,8 @@
+//! What learns.
+
+mod delta;
+mod history;
+mod progress;
+
+pub use delta::Delta;
+pub use history::{History, Stop};
