@@ -1,0 +1,157 @@
+//! Where everything stands, in pixels, for both renderers.
+
+use super::text::{width, wrap};
+use super::{Chart, Panel, Ticks, number};
+
+pub(crate) const WIDTH: f64 = 680.0;
+pub(crate) const TITLE: f64 = 17.0;
+pub(crate) const WORDS: f64 = 13.0;
+pub(crate) const TICK: f64 = 12.0;
+pub(crate) const LEFT: f64 = 14.0;
+const LINE: f64 = 18.0;
+const LEGEND_ROW: f64 = 22.0;
+/// Swatch and gap of an entry of the legend.
+const LEGEND_MARKER: f64 = 48.0;
+
+/// A drawing area.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Area {
+    pub(crate) left: f64,
+    pub(crate) top: f64,
+    pub(crate) right: f64,
+    pub(crate) bottom: f64,
+}
+
+impl Area {
+    pub(crate) fn x(&self, panel: &Panel, value: f64) -> f64 {
+        self.left + panel.x.unit(value) * (self.right - self.left)
+    }
+
+    pub(crate) fn y(&self, panel: &Panel, value: f64) -> f64 {
+        self.bottom - panel.y.unit(value) * (self.bottom - self.top)
+    }
+}
+
+pub(crate) struct Layout {
+    /// The sentences, broken into lines.
+    pub(crate) lines: Vec<String>,
+    /// A drawing area a panel.
+    pub(crate) areas: Vec<Area>,
+    /// Where the panels begin and end.
+    pub(crate) top: f64,
+    pub(crate) legend_top: f64,
+    pub(crate) height: f64,
+    /// Where each entry of the legend begins, and its middle line.
+    pub(crate) entries: Vec<[f64; 2]>,
+}
+
+impl Layout {
+    pub(crate) fn of(chart: &Chart) -> Self {
+        let lines = wrap(&chart.words, WORDS, WIDTH - 2.0 * LEFT);
+        let top = 16.0 + TITLE + LINE * lines.len() as f64 + 14.0;
+        let (areas, legend_top) = grid(chart, top);
+        let rows = legend_rows(&legend(chart));
+        let entries = place_legend(&rows, legend_top);
+        let height = legend_top + LEGEND_ROW * rows.len() as f64 + 10.0;
+        Self { lines, areas, top, legend_top, height, entries }
+    }
+
+    /// Width and height in whole pixels.
+    pub(crate) fn size(&self) -> (usize, usize) {
+        (pixels(WIDTH), pixels(self.height))
+    }
+
+    /// Where the baseline of the `i`-th line of words stands.
+    pub(crate) fn line(i: usize) -> f64 {
+        16.0 + TITLE + LINE * (i as f64 + 1.0)
+    }
+}
+
+/// A length in whole pixels.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "lengths in a picture are small and not negative"
+)]
+pub(crate) fn pixels(length: f64) -> usize {
+    length.round() as usize
+}
+
+/// The names in the legend, each once.
+pub(crate) fn legend(chart: &Chart) -> Vec<String> {
+    let names =
+        chart.panels.iter().flat_map(|panel| &panel.marks).filter_map(super::Mark::legend_name);
+    names.collect()
+}
+
+/// The widths of the legend's entries, a row at a time: one row if they fit,
+/// else columns as wide as the widest, as Plotly does it.
+fn legend_rows(names: &[String]) -> Vec<Vec<f64>> {
+    let room = WIDTH - 2.0 * LEFT;
+    let entries: Vec<f64> = names.iter().map(|name| width(name, TICK) + LEGEND_MARKER).collect();
+    if entries.is_empty() || entries.iter().sum::<f64>() <= room {
+        return entries.chunks(entries.len().max(1)).map(<[f64]>::to_vec).collect();
+    }
+    let widest = entries.iter().copied().fold(0.0, f64::max);
+    let columns = pixels((room / widest).floor()).max(1);
+    entries.chunks(columns).map(|row| vec![widest; row.len()]).collect()
+}
+
+/// Rows below each other, the first one centred.
+fn place_legend(rows: &[Vec<f64>], top: f64) -> Vec<[f64; 2]> {
+    let first: f64 = rows.iter().take(1).flatten().sum();
+    let mut places = Vec::new();
+    for (i, row) in rows.iter().enumerate() {
+        let mut x = (WIDTH - first) / 2.0;
+        for entry in row {
+            places.push([x, top + LEGEND_ROW * (i as f64 + 0.5)]);
+            x += entry;
+        }
+    }
+    places
+}
+
+fn grid(chart: &Chart, top: f64) -> (Vec<Area>, f64) {
+    let columns = chart.columns.max(1);
+    let cell = (WIDTH - LEFT) / columns as f64;
+    let mut areas = Vec::new();
+    let mut y = top;
+    for row in chart.panels.chunks(columns) {
+        let height = row.iter().map(|panel| panel.height).fold(0.0, f64::max);
+        let head = if row.iter().all(|panel| panel.title.is_empty()) { 4.0 } else { 24.0 };
+        let foot = row.iter().map(foot).fold(0.0, f64::max);
+        for (column, panel) in row.iter().enumerate() {
+            let left = LEFT + column as f64 * cell;
+            areas.push(Area {
+                left: left + indent(panel),
+                right: left + cell - 18.0,
+                top: y + head,
+                bottom: y + head + height,
+            });
+        }
+        y += head + height + foot;
+    }
+    (areas, y)
+}
+
+/// Room for the labels and the title of the y axis.
+fn indent(panel: &Panel) -> f64 {
+    let labels = match &panel.y.ticks {
+        Ticks::Hidden => return 0.0,
+        Ticks::Named(named) => named.iter().map(|(_, text)| width(text, TICK)).fold(0.0, f64::max),
+        Ticks::Numbers => number::ticks(panel.y.low, panel.y.high, 5)
+            .iter()
+            .map(|(_, text)| width(text, TICK))
+            .fold(0.0, f64::max),
+    };
+    labels + 10.0 + if panel.y.title.is_empty() { 0.0 } else { 24.0 }
+}
+
+/// Room for the labels and the title of the x axis.
+fn foot(panel: &Panel) -> f64 {
+    match (&panel.x.ticks, panel.x.title.is_empty()) {
+        (Ticks::Hidden, _) => 10.0,
+        (_, true) => 30.0,
+        (_, false) => 58.0,
+    }
+}

@@ -1,0 +1,249 @@
+//! A picture as a plain value, and the two renderers that draw it.
+
+mod layout;
+mod number;
+mod palette;
+mod plotly;
+mod svg;
+mod text;
+
+use std::fmt;
+use std::path::Path;
+
+pub(crate) use number::{short, significant};
+pub(crate) use palette::{BLUE, Color, GRID, INK, MAX_CLASSES, PAPER, QUIET, Symbol, class, sign};
+pub(crate) use text::label;
+
+use crate::error::Result;
+use crate::notebook::{MimeBundle, Table};
+
+/// A picture described once: marks, axes and words.
+///
+/// Every value that shows itself has a `chart()`. A chart is drawn as a live
+/// Plotly figure and as a static SVG picture that agree with each other.
+///
+/// # Examples
+///
+/// ```
+/// use percept::Dataset;
+///
+/// let chart = Dataset::new([[0.0, 1.0], [1.0, 0.0]], [0, 1])?.chart();
+/// let mut plot = chart.to_plotly();
+/// let layout = plot.layout().clone().width(400);
+/// plot.set_layout(layout);
+/// assert!(plot.to_json().contains("\"width\":400"));
+/// # Ok::<(), percept::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    pub(crate) title: String,
+    /// Sentences under the title.
+    pub(crate) words: Vec<String>,
+    /// What someone who cannot see the picture is told.
+    pub(crate) alt: String,
+    pub(crate) panels: Vec<Panel>,
+    /// How many panels stand side by side.
+    pub(crate) columns: usize,
+    /// The numbers behind the picture.
+    pub(crate) tables: Vec<Table>,
+}
+
+/// One pair of axes and what is drawn on them.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Panel {
+    pub(crate) title: String,
+    pub(crate) x: Axis,
+    pub(crate) y: Axis,
+    /// Height of the drawing area in pixels.
+    pub(crate) height: f64,
+    pub(crate) marks: Vec<Mark>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Axis {
+    pub(crate) title: String,
+    pub(crate) low: f64,
+    pub(crate) high: f64,
+    pub(crate) ticks: Ticks,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Ticks {
+    /// Round numbers.
+    Numbers,
+    /// Labels at positions.
+    Named(Vec<(f64, String)>),
+    /// No axis at all, as in a diagram.
+    Hidden,
+}
+
+/// What is drawn. `name` makes an entry in the legend.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Mark {
+    Points {
+        name: String,
+        color: Color,
+        symbol: Symbol,
+        size: f64,
+        at: Vec<[f64; 2]>,
+    },
+    Line {
+        name: String,
+        color: Color,
+        width: f64,
+        dashed: bool,
+        dots: bool,
+        at: Vec<[f64; 2]>,
+    },
+    /// A filled polygon; `hover` is told under the pointer.
+    Area {
+        name: String,
+        color: Color,
+        opacity: f64,
+        hover: String,
+        at: Vec<[f64; 2]>,
+    },
+    Text {
+        at: [f64; 2],
+        text: String,
+        anchor: Anchor,
+        size: f64,
+    },
+}
+
+/// Which part of a text stands at its position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Anchor {
+    Start,
+    Middle,
+    End,
+}
+
+impl Axis {
+    /// An axis over `[low, high]` with room for the marks at its ends.
+    pub(crate) fn around(title: &str, low: f64, high: f64) -> Self {
+        let room = (high / 2.0 - low / 2.0) * 0.16;
+        let room = if room > 0.0 { room } else { (low.abs() * 0.1).max(0.5) };
+        Self::exact(title, (low - room).max(-f64::MAX), (high + room).min(f64::MAX))
+    }
+
+    /// An axis from `low` to `high`.
+    pub(crate) fn exact(title: &str, low: f64, high: f64) -> Self {
+        Self { title: title.to_owned(), low, high, ticks: Ticks::Numbers }
+    }
+
+    /// Rows with names, the first on top.
+    pub(crate) fn rows(names: &[String]) -> Self {
+        let n = names.len() as f64;
+        let ticks = names.iter().enumerate().map(|(i, name)| (n - 1.0 - i as f64, label(name)));
+        Self { ticks: Ticks::Named(ticks.collect()), ..Self::exact("", -0.6, n - 0.4) }
+    }
+
+    /// The unit interval of a diagram, without a scale.
+    pub(crate) fn hidden() -> Self {
+        Self { ticks: Ticks::Hidden, ..Self::exact("", 0.0, 1.0) }
+    }
+
+    /// Where `value` stands between `low` (0) and `high` (1). Halved, so that
+    /// no range is too wide for a float.
+    pub(crate) fn unit(&self, value: f64) -> f64 {
+        (value / 2.0 - self.low / 2.0) / (self.high / 2.0 - self.low / 2.0)
+    }
+}
+
+impl Mark {
+    /// A horizontal bar from `from` to `to` in row `row` of `rows`.
+    pub(crate) fn bar(
+        rows: usize,
+        row: usize,
+        [from, to]: [f64; 2],
+        color: Color,
+        hover: String,
+    ) -> Self {
+        let y = (rows - 1 - row) as f64;
+        let (low, high) = (y - 0.3, y + 0.3);
+        let at = vec![[from, low], [to, low], [to, high], [from, high], [from, low]];
+        Self::Area { name: String::new(), color, opacity: 0.85, hover, at }
+    }
+
+    pub(crate) fn text(at: [f64; 2], text: impl Into<String>, anchor: Anchor) -> Self {
+        Self::Text { at, text: text.into(), anchor, size: 12.0 }
+    }
+
+    pub(crate) fn dashed_line(name: &str, at: Vec<[f64; 2]>) -> Self {
+        Self::Line { name: name.to_owned(), color: INK, width: 2.0, dashed: true, dots: false, at }
+    }
+
+    fn legend_name(&self) -> Option<String> {
+        match self {
+            Self::Points { name, .. } | Self::Line { name, .. } | Self::Area { name, .. } => {
+                (!name.is_empty()).then(|| label(name))
+            }
+            Self::Text { .. } => None,
+        }
+    }
+}
+
+impl Chart {
+    /// The picture as a figure of [`plotly`](crate::plotly), to be changed with
+    /// that crate's own builders.
+    #[must_use]
+    pub fn to_plotly(&self) -> ::plotly::Plot {
+        plotly::plot(self)
+    }
+
+    /// The picture as an SVG document that needs nothing else.
+    #[must_use]
+    pub fn to_svg(&self) -> String {
+        svg::document(self)
+    }
+
+    /// The description of the picture for those who cannot see it.
+    #[must_use]
+    pub fn alt(&self) -> &str {
+        &self.alt
+    }
+
+    /// The picture in the forms that a notebook can choose from.
+    #[must_use]
+    pub fn mime_bundle(&self) -> MimeBundle {
+        let size = layout::Layout::of(self).size();
+        MimeBundle::figure(
+            self.to_plotly().to_json(),
+            &self.to_svg(),
+            size,
+            &self.alt,
+            &self.tables,
+        )
+        .with_plain(self.to_string())
+    }
+
+    /// Shows the picture as the output of a notebook cell.
+    pub fn evcxr_display(&self) {
+        self.mime_bundle().print();
+    }
+
+    /// Writes a web page that stands alone: picture, numbers, and the live
+    /// figure where plotly.js can be loaded.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Write`](crate::Error::Write) if the file cannot be written.
+    pub fn save_html(&self, path: impl AsRef<Path>) -> Result<()> {
+        self.mime_bundle().save_page(&self.title, path.as_ref())
+    }
+}
+
+/// The words and the numbers.
+impl fmt::Display for Chart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(f, "{}", self.title)?;
+        for sentence in &self.words {
+            writeln!(f, "{sentence}")?;
+        }
+        for table in &self.tables {
+            write!(f, "\n{table}")?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,108 @@
+/// A number for the eye: at most `digits` significant ones, no trailing zeros.
+pub(crate) fn significant(value: f64, digits: usize) -> String {
+    if value == 0.0 {
+        return "0".to_owned();
+    }
+    if !value.is_finite() {
+        return if value.is_nan() {
+            "NaN"
+        } else if value > 0.0 {
+            "∞"
+        } else {
+            "-∞"
+        }
+        .to_owned();
+    }
+    let scientific = format!("{value:.*e}", digits.saturating_sub(1));
+    let Some((mantissa, power)) = scientific.split_once('e') else { return scientific };
+    let power: isize = power.parse().unwrap_or(0);
+    if !(-5..7).contains(&power) {
+        return format!("{}e{power}", trim(mantissa));
+    }
+    let decimals = digits.saturating_sub(1).saturating_add_signed(-power);
+    let rounded: f64 = scientific.parse().unwrap_or(value);
+    trim(&format!("{rounded:.decimals$}")).to_owned()
+}
+
+/// A number in a sentence or an equation: four significant digits.
+pub(crate) fn short(value: f64) -> String {
+    significant(value, 4)
+}
+
+/// A number rounded to what a picture can show, to keep figures small.
+pub(crate) fn rounded(value: f64) -> f64 {
+    format!("{value:.5e}").parse().unwrap_or(value)
+}
+
+fn trim(number: &str) -> &str {
+    if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { number }
+}
+
+const MAX_TICKS: u32 = 20;
+
+/// Round positions for ticks within `[low, high]`, 1, 2 or 5 times a power of
+/// ten apart, with their labels.
+pub(crate) fn ticks(low: f64, high: f64, about: usize) -> Vec<(f64, String)> {
+    let raw = (high / about.max(1) as f64) - (low / about.max(1) as f64);
+    if !(raw > 0.0 && raw.is_finite()) {
+        return vec![(low, short(low))];
+    }
+    let power = raw.log10().floor();
+    let unit = 10_f64.powf(power);
+    let factor =
+        [1.0, 2.0, 5.0, 10.0].into_iter().find(|f| f * unit >= raw * 0.999).unwrap_or(10.0);
+    let step = factor * unit;
+    if !(step > 0.0 && step.is_finite()) {
+        return vec![(low, short(low))];
+    }
+    // indices, not a running sum: no drift
+    let (first, last) = ((low / step - 1e-9).ceil(), (high / step + 1e-9).floor());
+    (0..=MAX_TICKS)
+        .map(|i| first + f64::from(i))
+        .take_while(|&index| index <= last)
+        .map(|index| index * step)
+        .filter(|at| at.is_finite())
+        .map(|at| (at, significant(at, 6)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_short() {
+        let cases = [
+            (0.004_999_999_999_999_998, "0.005"),
+            (0.1 + 0.2, "0.3"),
+            (-0.01, "-0.01"),
+            (1.29, "1.29"),
+            (123_456.7, "123500"),
+            (1e9, "1e9"),
+            (1.5e-9, "1.5e-9"),
+            (0.0, "0"),
+            (100.0, "100"),
+            (0.999_99, "1"),
+            (f64::INFINITY, "∞"),
+        ];
+        for (value, expected) in cases {
+            assert_eq!(short(value), expected);
+        }
+    }
+
+    #[test]
+    fn ticks_are_round_and_inside() {
+        let labels =
+            |low, high| ticks(low, high, 5).into_iter().map(|(_, t)| t).collect::<Vec<_>>();
+        assert_eq!(labels(0.0, 2.0), ["0", "0.5", "1", "1.5", "2"]);
+        assert_eq!(labels(-0.1, 1.6), ["0", "0.5", "1", "1.5"]);
+        assert_eq!(labels(0.0, 50.0), ["0", "10", "20", "30", "40", "50"]);
+    }
+
+    #[test]
+    fn ticks_of_extreme_ranges_are_finite() {
+        for (low, high) in [(-f64::MAX, f64::MAX), (0.0, 5e-324), (1.0, 1.0), (0.0, f64::MAX)] {
+            assert!(ticks(low, high, 5).iter().all(|(at, _)| at.is_finite()), "{low} to {high}");
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! The live renderer: the same layout as the static one, as a Plotly figure.
+
+use plotly::common::{
+    Anchor as PlotlyAnchor, DashType, Fill, Font, HoverInfo, Line, Marker, MarkerSymbol, Mode,
+    Orientation, Position, Title,
+};
+use plotly::layout::{Annotation, Axis as PlotlyAxis, Legend, Margin, TicksDirection};
+use plotly::{Configuration, Plot, Scatter};
+
+use super::layout::{Area, LEFT, Layout, TICK, TITLE, WIDTH, WORDS, pixels};
+use super::palette::{GRID, INK, PAPER, QUIET};
+use super::svg::FONTS;
+use super::text::{clean, title};
+use super::{Anchor, Axis, Chart, Color, Mark, Panel, Symbol, Ticks, number};
+
+/// Axes that a Plotly layout has setters for.
+pub(crate) const MAX_PANELS: usize = 8;
+
+pub(crate) fn plot(chart: &Chart) -> Plot {
+    let layout = Layout::of(chart);
+    let mut plot = Plot::new();
+    let mut plotly_layout = frame(chart, &layout);
+    for (i, (panel, area)) in chart.panels.iter().zip(&layout.areas).take(MAX_PANELS).enumerate() {
+        plotly_layout = with_axes(plotly_layout, i, axes(i, panel, area, &layout));
+        for mark in &panel.marks {
+            plot.add_trace(trace(mark, i));
+        }
+        if !panel.title.is_empty() {
+            plotly_layout.add_annotation(words(
+                area.left,
+                area.top - 8.0,
+                &panel.title,
+                INK,
+                &layout,
+            ));
+        }
+    }
+    plot.set_layout(plotly_layout);
+    plot.set_configuration(Configuration::new().display_logo(false));
+    plot
+}
+
+fn frame(chart: &Chart, layout: &Layout) -> plotly::Layout {
+    let (width, height) = layout.size();
+    let margin = Margin::new()
+        .left(0)
+        .right(0)
+        .top(pixels(layout.top))
+        .bottom(height - pixels(layout.legend_top))
+        .auto_expand(false);
+    let mut frame = plotly::Layout::new()
+        .width(width)
+        .height(height)
+        .margin(margin)
+        .font(font(TICK, QUIET).family(FONTS))
+        .paper_background_color(PAPER)
+        .plot_background_color(PAPER)
+        .show_legend(!super::layout::legend(chart).is_empty())
+        .legend(
+            Legend::new()
+                .orientation(Orientation::Horizontal)
+                .x(0.5)
+                .x_anchor(PlotlyAnchor::Center)
+                .y(0.0)
+                .y_anchor(PlotlyAnchor::Top)
+                .font(font(TICK, INK)),
+        );
+    frame.add_annotation(
+        words(LEFT, 16.0 + TITLE * 0.8, &chart.title, INK, layout).font(font(TITLE, INK)),
+    );
+    for (i, line) in layout.lines.iter().enumerate() {
+        frame.add_annotation(words(LEFT, Layout::line(i), line, QUIET, layout));
+    }
+    frame
+}
+
+/// Words whose baseline begins at a pixel of the static picture.
+fn words(x: f64, y: f64, text: &str, color: Color, layout: &Layout) -> Annotation {
+    Annotation::new()
+        .text(escape(&clean(text)))
+        .show_arrow(false)
+        .x_ref("paper")
+        .y_ref("paper")
+        .x(x / WIDTH)
+        .x_anchor(PlotlyAnchor::Left)
+        .y(1.0)
+        .y_anchor(PlotlyAnchor::Bottom)
+        .y_shift(layout.top - y - 6.0)
+        .font(font(WORDS, color))
+}
+
+fn font(size: f64, color: Color) -> Font {
+    Font::new().size(pixels(size)).color(color)
+}
+
+fn axes(i: usize, panel: &Panel, area: &Area, layout: &Layout) -> (PlotlyAxis, PlotlyAxis) {
+    let height = layout.legend_top - layout.top;
+    let x = axis(&panel.x).domain(&[area.left / WIDTH, area.right / WIDTH]);
+    let y = axis(&panel.y).domain(&[
+        (layout.legend_top - area.bottom) / height,
+        (layout.legend_top - area.top) / height,
+    ]);
+    (x.anchor(id("y", i)), y.anchor(id("x", i)))
+}
+
+fn axis(axis: &Axis) -> PlotlyAxis {
+    let shown = !matches!(axis.ticks, Ticks::Hidden);
+    let plotly = PlotlyAxis::new()
+        .visible(shown)
+        .range(vec![number::rounded(axis.low), number::rounded(axis.high)])
+        .grid_color(GRID)
+        .zero_line(false)
+        .auto_margin(false)
+        .ticks(TicksDirection::Outside)
+        .tick_length(4)
+        .tick_color(PAPER)
+        .tick_font(font(TICK, QUIET))
+        .title(Title::with_text(escape(&title(&axis.title))).font(font(WORDS, INK)));
+    match &axis.ticks {
+        Ticks::Named(named) => plotly
+            .tick_values(named.iter().map(|(at, _)| *at).collect())
+            .tick_text(named.iter().map(|(_, text)| escape(text)).collect()),
+        Ticks::Numbers | Ticks::Hidden => plotly,
+    }
+}
+
+fn with_axes(layout: plotly::Layout, i: usize, (x, y): (PlotlyAxis, PlotlyAxis)) -> plotly::Layout {
+    match i {
+        0 => layout.x_axis(x).y_axis(y),
+        1 => layout.x_axis2(x).y_axis2(y),
+        2 => layout.x_axis3(x).y_axis3(y),
+        3 => layout.x_axis4(x).y_axis4(y),
+        4 => layout.x_axis5(x).y_axis5(y),
+        5 => layout.x_axis6(x).y_axis6(y),
+        6 => layout.x_axis7(x).y_axis7(y),
+        _ => layout.x_axis8(x).y_axis8(y),
+    }
+}
+
+/// `x`, `x2`, `x3`, …
+fn id(letter: &str, i: usize) -> String {
+    if i == 0 { letter.to_owned() } else { format!("{letter}{}", i + 1) }
+}
+
+fn trace(mark: &Mark, panel: usize) -> Box<Scatter<f64, f64>> {
+    let trace = match mark {
+        Mark::Points { color, symbol: shape, size, at, .. } => scatter(at)
+            .mode(Mode::Markers)
+            .marker(outlined(color).symbol(symbol(*shape)).size(pixels(*size))),
+        Mark::Line { color, width, dashed, dots, at, .. } => scatter(at)
+            .mode(if *dots { Mode::LinesMarkers } else { Mode::Lines })
+            .line(Line::new().color(*color).width(*width).dash(dash(*dashed)))
+            .marker(outlined(color).size(7)),
+        Mark::Area { color, opacity, hover, at, .. } => {
+            let area = scatter(at)
+                .mode(Mode::Lines)
+                .fill(Fill::ToSelf)
+                .fill_color(translucent(color, *opacity))
+                .line(Line::new().width(0.0).color(*color));
+            if hover.is_empty() {
+                area.hover_info(HoverInfo::Skip)
+            } else {
+                area.hover_on(plotly::common::HoverOn::Fills)
+                    .hover_info(HoverInfo::Text)
+                    .text(escape(hover))
+            }
+        }
+        Mark::Text { at, text, anchor, size } => scatter(&[*at])
+            .mode(Mode::Text)
+            .text(escape(&clean(text)))
+            .text_font(font(*size, INK))
+            .text_position(position(*anchor))
+            .clip_on_axis(false)
+            .hover_info(HoverInfo::Skip),
+    };
+    let trace = match mark.legend_name() {
+        Some(name) => trace.name(escape(&name)).show_legend(true),
+        None => trace.show_legend(false),
+    };
+    trace.x_axis(id("x", panel)).y_axis(id("y", panel))
+}
+
+fn scatter(at: &[[f64; 2]]) -> Box<Scatter<f64, f64>> {
+    let (x, y) = at.iter().map(|[x, y]| (number::rounded(*x), number::rounded(*y))).unzip();
+    Scatter::new(x, y)
+}
+
+fn outlined(color: Color) -> Marker {
+    Marker::new().color(color).line(Line::new().width(1.0).color(INK))
+}
+
+fn symbol(symbol: Symbol) -> MarkerSymbol {
+    match symbol {
+        Symbol::Circle => MarkerSymbol::Circle,
+        Symbol::Square => MarkerSymbol::Square,
+        Symbol::Diamond => MarkerSymbol::Diamond,
+        Symbol::TriangleUp => MarkerSymbol::TriangleUp,
+        Symbol::Cross => MarkerSymbol::Cross,
+        Symbol::TriangleDown => MarkerSymbol::TriangleDown,
+    }
+}
+
+fn dash(dashed: bool) -> DashType {
+    if dashed { DashType::Dash } else { DashType::Solid }
+}
+
+fn position(anchor: Anchor) -> Position {
+    match anchor {
+        Anchor::Start => Position::MiddleRight,
+        Anchor::Middle => Position::MiddleCenter,
+        Anchor::End => Position::MiddleLeft,
+    }
+}
+
+/// `#rrggbb` with an opacity.
+fn translucent(color: Color, opacity: f64) -> String {
+    let part =
+        |at| color.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).unwrap_or(0);
+    format!("rgba({},{},{},{opacity})", part(1), part(3), part(5))
+}
+
+/// Plotly reads tags and entities in every text.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}

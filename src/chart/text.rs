@@ -1,0 +1,81 @@
+//! Words that have to fit.
+
+/// Longest label in a picture, in characters; tables keep the whole text.
+const LABEL: usize = 22;
+
+/// Longest title of an axis.
+const TITLE: usize = 36;
+
+/// A label cut to what a picture has room for, free of control characters.
+pub(crate) fn label(text: &str) -> String {
+    cut(text, LABEL)
+}
+
+/// The title of an axis, likewise.
+pub(crate) fn title(text: &str) -> String {
+    cut(text, TITLE)
+}
+
+fn cut(text: &str, limit: usize) -> String {
+    let clean = clean(text);
+    if clean.chars().count() <= limit {
+        return clean;
+    }
+    let mut cut: String = clean.chars().take(limit - 1).collect();
+    cut.push('…');
+    cut
+}
+
+/// One line, without characters that XML does not allow.
+pub(crate) fn clean(text: &str) -> String {
+    text.chars()
+        .map(|c| if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') { ' ' } else { c })
+        .collect()
+}
+
+/// An estimate of how wide a text is, in pixels at `size` pixels. On the wide
+/// side, since the reader's fonts are not known here.
+pub(crate) fn width(text: &str, size: f64) -> f64 {
+    let share = |c: char| match c {
+        'a'..='l' | 'n'..='v' | 'x'..='z' | ' ' | '.' | ',' | '-' => 0.54,
+        _ if c.is_ascii() => 0.68,
+        _ => 0.85,
+    };
+    text.chars().map(share).sum::<f64>() * size
+}
+
+/// Sentences broken into lines of at most `limit` pixels; each begins a line.
+pub(crate) fn wrap(sentences: &[String], size: f64, limit: f64) -> Vec<String> {
+    let mut lines = Vec::new();
+    for sentence in sentences {
+        let mut line = String::new();
+        for word in clean(sentence).split_whitespace() {
+            let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
+            if width(&longer, size) > limit && !line.is_empty() {
+                lines.push(std::mem::replace(&mut line, word.to_owned()));
+            } else {
+                line = longer;
+            }
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_labels_are_cut_and_control_characters_go() {
+        assert_eq!(label("price"), "price");
+        assert_eq!(label("a\nb\u{0}c"), "a b c");
+        assert_eq!(label(&"x".repeat(10_000)).chars().count(), LABEL);
+    }
+
+    #[test]
+    fn sentences_wrap_at_words() {
+        let lines = wrap(&["one two three".to_owned(), "four".to_owned()], 10.0, 45.0);
+        assert_eq!(lines, ["one two", "three", "four"]);
+    }
+}

@@ -1,0 +1,93 @@
+use std::fmt;
+use std::io;
+use std::path::Path;
+
+use super::{Table, html};
+use crate::error::{Error, Result};
+
+const PLOTLY: &str = "application/vnd.plotly.v1+json";
+const HTML: &str = "text/html";
+const PLAIN: &str = "text/plain";
+
+/// One output in several forms; each front end takes the best that it can show.
+#[derive(Clone, PartialEq)]
+pub struct MimeBundle {
+    plotly: String,
+    html: String,
+    plain: String,
+}
+
+impl MimeBundle {
+    /// A picture: as a live figure, as HTML with a static picture in it.
+    pub(crate) fn figure(
+        plotly: String,
+        svg: &str,
+        size: (usize, usize),
+        alt: &str,
+        tables: &[Table],
+    ) -> Self {
+        let html = html::figure(&plotly, svg, size, alt, tables);
+        Self { plotly, html, plain: String::new() }
+    }
+
+    pub(crate) fn with_plain(mut self, plain: String) -> Self {
+        self.plain = plain;
+        self
+    }
+
+    /// The Plotly figure as JSON.
+    #[must_use]
+    pub fn plotly(&self) -> &str {
+        &self.plotly
+    }
+
+    /// The HTML: static picture with alt text, the numbers as a table, and a
+    /// script that puts the live figure in the picture's place.
+    #[must_use]
+    pub fn html(&self) -> &str {
+        &self.html
+    }
+
+    /// The words and the numbers as text.
+    #[must_use]
+    pub fn plain(&self) -> &str {
+        &self.plain
+    }
+
+    /// Hands all forms to the kernel, and nothing in between.
+    pub(crate) fn print(&self) {
+        // the lock is re-entrant: other threads wait, evcxr_runtime does not
+        let _whole = io::stdout().lock();
+        for (mime, content) in [(PLOTLY, &self.plotly), (HTML, &self.html), (PLAIN, &self.plain)] {
+            evcxr_runtime::mime_type(mime).text(protect(content.trim_end()));
+        }
+    }
+
+    pub(crate) fn save_page(&self, title: &str, path: &Path) -> Result<()> {
+        std::fs::write(path, html::page(title, &self.html))
+            .map_err(|source| Error::Write { path: path.to_owned(), source })
+    }
+}
+
+impl fmt::Debug for MimeBundle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [plotly, html, plain] = [&self.plotly, &self.html, &self.plain].map(String::len);
+        write!(f, "MimeBundle(Plotly {plotly} bytes, HTML {html} bytes, plain {plain} bytes)")
+    }
+}
+
+/// Keeps a name in the data from ending the output early.
+fn protect(content: &str) -> String {
+    content.replace("EVCXR_END_CONTENT", "EVCXR_END\u{200b}_CONTENT")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn content_cannot_end_the_output() {
+        let safe = protect("a\nEVCXR_END_CONTENT\nb");
+        assert!(safe.lines().all(|line| line != "EVCXR_END_CONTENT"), "{safe}");
+    }
+}

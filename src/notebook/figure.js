@@ -1,0 +1,38 @@
+(function () {
+  var library = "https://cdn.plot.ly/plotly-3.0.1.min.js";
+  var slot = "perceptPlotly301";
+  var make = function () { return __FIGURE__; };
+  // once a page, whatever the number of figures
+  function load() {
+    if (window.Plotly) { return Promise.resolve(window.Plotly); }
+    if (!window[slot]) {
+      window[slot] = new Promise(function (resolve, reject) {
+        // a module loader on the page would keep plotly.js to itself
+        var define = window.define;
+        window.define = undefined;
+        var script = document.createElement("script");
+        script.src = library;
+        script.onload = function () { window.define = define; resolve(window.Plotly); };
+        script.onerror = function () { window.define = define; window[slot] = null; reject(); };
+        document.head.appendChild(script);
+      });
+    }
+    return window[slot];
+  }
+  document.querySelectorAll('figure.percept[data-percept="__KEY__"]').forEach(function (root) {
+    if (root.dataset.live) { return; }
+    root.dataset.live = "asked";
+    var picture = root.querySelector("img");
+    var live = root.querySelector(".percept-live");
+    load().then(function (Plotly) {
+      var figure = make();
+      live.style.display = "block";
+      return Plotly.newPlot(live, figure.data, figure.layout, figure.config);
+    }).then(function () {
+      picture.style.display = "none";
+    }, function () {
+      live.style.display = "none";
+      root.querySelector(".percept-note").style.display = "block";
+    });
+  });
+})();
