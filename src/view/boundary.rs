@@ -1,0 +1,253 @@
+use std::fmt;
+
+use super::classes::Classes;
+use super::equation::sum_of_products;
+use super::plane::{Line, Polygon, SQUARE};
+use crate::chart::{Axis, Chart, INK, MAX_CLASSES, Mark, Panel, Symbol, class, short, significant};
+use crate::data::Dataset;
+use crate::error::{Error, Result, count};
+use crate::network::Perceptron;
+use crate::notebook::Table;
+
+/// Where a perceptron with two inputs draws its lines among the points.
+///
+/// Made by [`Perceptron::boundary`]. In a notebook it shows the points, the
+/// decision regions and the line of each neuron.
+#[derive(Clone, PartialEq)]
+pub struct Boundary {
+    perceptron: Perceptron,
+    data: Dataset,
+    /// For each sample, whether every output is on the side of its target.
+    right: Vec<bool>,
+}
+
+impl Perceptron {
+    /// The decision regions over two inputs, with the points of `data`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] if the perceptron does not have two inputs, the data
+    /// not as many inputs and targets as the perceptron has inputs and
+    /// neurons, or if its transfer function has no two sides
+    /// ([`Transfer::PureLin`](crate::Transfer::PureLin)).
+    pub fn boundary(&self, data: &Dataset) -> Result<Boundary> {
+        let refuse = |wanted: &str, came| {
+            Err(Error::Shape { what: "boundary", wanted: wanted.to_owned(), came })
+        };
+        if self.n_inputs() != 2 {
+            return refuse("a perceptron with 2 inputs", count(self.n_inputs(), "input"));
+        }
+        if self.transfer_function().side(0.0).is_none() {
+            return refuse(
+                "a transfer function with two sides",
+                self.transfer_function().to_string(),
+            );
+        }
+        if data.n_targets() != self.n_neurons() {
+            return refuse(
+                &format!("data with {}, one a neuron", count(self.n_neurons(), "target")),
+                count(data.n_targets(), "target"),
+            );
+        }
+        let outputs = self.predict(data)?;
+        let side = |value: &f64| self.transfer_function().side(*value);
+        let right = outputs
+            .rows()
+            .into_iter()
+            .zip(data.targets().rows())
+            .map(|(output, target)| output.iter().map(side).eq(target.iter().map(side)))
+            .collect();
+        Ok(Boundary { perceptron: self.clone(), data: data.clone(), right })
+    }
+}
+
+impl Boundary {
+    /// How many samples are on the right side of every line.
+    #[must_use]
+    pub fn n_right(&self) -> usize {
+        self.right.iter().filter(|right| **right).count()
+    }
+
+    /// The share of samples on the right side, from 0 to 1.
+    #[must_use]
+    pub fn accuracy(&self) -> f64 {
+        self.n_right() as f64 / self.right.len() as f64
+    }
+
+    /// Slope and intercept of each neuron's line, `x2 = slope × x1 + intercept`;
+    /// `None` for a line straight up and for weights that are all 0.
+    #[must_use]
+    pub fn lines(&self) -> Vec<Option<(f64, f64)>> {
+        let lines = (0..self.perceptron.n_neurons()).map(|neuron| {
+            let (row, bias) =
+                (self.perceptron.weight_row(neuron), self.perceptron.biases()[neuron]);
+            let line = (-row[0] / row[1], -bias / row[1] + 0.0);
+            (line.0.is_finite() && line.1.is_finite()).then_some(line)
+        });
+        lines.collect()
+    }
+}
+
+impl fmt::Debug for Boundary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Boundary({} of {} on the right side)", self.n_right(), self.right.len())
+    }
+}
+
+pub(crate) fn draw(boundary: &Boundary) -> Chart {
+    let classes = Classes::of(&boundary.data);
+    let score = format!(
+        "{} of {} on the right side.",
+        boundary.n_right(),
+        count(boundary.right.len(), "point")
+    );
+    let mut words: Vec<String> =
+        (0..boundary.perceptron.n_neurons().min(4)).map(|i| line_words(boundary, i)).collect();
+    words.push(score);
+    words.extend(classes.thinning());
+    Chart {
+        title: "Decision boundary".to_owned(),
+        alt: format!("Points and decision regions over two inputs. {}", words.join(" ")),
+        words,
+        panels: vec![panel(boundary, &classes)],
+        columns: 1,
+        tables: vec![table(boundary)],
+    }
+}
+
+fn line_words(boundary: &Boundary, neuron: usize) -> String {
+    let (row, bias) =
+        (boundary.perceptron.weight_row(neuron), boundary.perceptron.biases()[neuron]);
+    let names = boundary.data.input_names();
+    let heading = if boundary.perceptron.n_neurons() == 1 {
+        "Line".to_owned()
+    } else {
+        format!("Line {}", neuron + 1)
+    };
+    if row == [0.0, 0.0] {
+        return format!(
+            "{heading}: none, since both weights are 0; every point gets the same output."
+        );
+    }
+    let equation = format!("{heading}: {} = {}", sum_of_products(row, names), short(-bias + 0.0));
+    match boundary.lines()[neuron] {
+        Some((slope, intercept)) => {
+            format!("{equation}, that is {}.", solved(names, slope, intercept))
+        }
+        None => format!("{equation}, that is {} = {}.", names[0], short(-bias / row[0] + 0.0)),
+    }
+}
+
+/// `x2 = -0.3846·x1 + 0.7692`.
+fn solved(names: &[String], slope: f64, intercept: f64) -> String {
+    let rest = match intercept {
+        0.0 => String::new(),
+        _ if intercept < 0.0 => format!(" - {}", short(-intercept)),
+        _ => format!(" + {}", short(intercept)),
+    };
+    format!("{} = {}·{}{rest}", names[1], short(slope), names[0])
+}
+
+fn panel(boundary: &Boundary, classes: &Classes) -> Panel {
+    let [x, y] = axes(boundary);
+    let lines: Vec<Line> =
+        (0..boundary.perceptron.n_neurons()).map(|i| line(boundary, i, [&x, &y])).collect();
+    let place = |[u, v]: [f64; 2]| [at(&x, u), at(&y, v)];
+    let mut marks = regions(boundary, &lines, place);
+    for (i, line) in lines.iter().enumerate() {
+        let name = if lines.len() == 1 { "boundary".to_owned() } else { format!("line {}", i + 1) };
+        let ends = line.across().map(|ends| ends.map(place).to_vec());
+        marks.extend(ends.map(|ends| Mark::dashed_line(&name, ends)));
+    }
+    let inputs = boundary.data.inputs();
+    marks.extend(classes.marks(true, |i| [inputs[(i, 0)], inputs[(i, 1)]]));
+    marks.extend(wrong_points(boundary));
+    Panel { title: String::new(), x, y, height: 330.0, marks }
+}
+
+/// The ranges of the perceptron and of the data, with some room.
+fn axes(boundary: &Boundary) -> [Axis; 2] {
+    let mut ranges = boundary.data.ranges();
+    for (range, own) in ranges.iter_mut().zip(boundary.perceptron.ranges().unwrap_or_default()) {
+        *range = [range[0].min(own[0]), range[1].max(own[1])];
+    }
+    let names = boundary.data.input_names();
+    std::array::from_fn(|i| Axis::around(&names[i], ranges[i][0], ranges[i][1]))
+}
+
+/// The value at `unit` between the ends of an axis.
+fn at(axis: &Axis, unit: f64) -> f64 {
+    axis.low * (1.0 - unit) + axis.high * unit
+}
+
+/// A neuron's line in the unit square of the picture.
+fn line(boundary: &Boundary, neuron: usize, [x, y]: [&Axis; 2]) -> Line {
+    let row = boundary.perceptron.weight_row(neuron);
+    // the largest weight becomes 1, so that no product leaves the range of floats
+    let scale = row.iter().map(|weight| weight.abs()).fold(0.0, f64::max);
+    let scale = if scale > 0.0 { scale } else { 1.0 };
+    let (p, q, bias) =
+        (row[0] / scale, row[1] / scale, boundary.perceptron.biases()[neuron] / scale);
+    Line { a: p * (x.high - x.low), b: q * (y.high - y.low), c: p * x.low + q * y.low + bias }
+}
+
+/// The picture cut by every line; a colour for each combination of outputs.
+fn regions(boundary: &Boundary, lines: &[Line], place: impl Fn([f64; 2]) -> [f64; 2]) -> Vec<Mark> {
+    let codes = 1_usize.checked_shl(u32::try_from(lines.len()).unwrap_or(u32::MAX));
+    if codes.is_none_or(|codes| codes > MAX_CLASSES) {
+        return Vec::new();
+    }
+    let mut cells: Vec<(usize, Polygon)> = vec![(0, SQUARE.to_vec())];
+    for line in lines {
+        let halves = cells.iter().flat_map(|(code, cell)| {
+            let (positive, other) = line.split(cell);
+            [(2 * code, other), (2 * code + 1, positive)]
+        });
+        cells = halves.filter(|(_, cell)| cell.len() > 2).collect();
+    }
+    cells.sort_by_key(|(code, _)| *code);
+    cells
+        .into_iter()
+        .map(|(code, cell)| region(boundary, code, cell.into_iter().map(&place).collect()))
+        .collect()
+}
+
+fn region(boundary: &Boundary, code: usize, mut at: Vec<[f64; 2]>) -> Mark {
+    at.extend(at.first().copied());
+    let n = boundary.perceptron.n_neurons();
+    let [low, high] = boundary.perceptron.transfer_function().output_range();
+    let outputs: Vec<String> =
+        (0..n).map(|i| short(if code >> (n - 1 - i) & 1 == 1 { high } else { low })).collect();
+    let name = format!("output {}", outputs.join(", "));
+    Mark::Area { color: class(code).0, opacity: 0.16, hover: name.clone(), name, at }
+}
+
+fn wrong_points(boundary: &Boundary) -> Option<Mark> {
+    let inputs = boundary.data.inputs();
+    let wrong = boundary.right.iter().enumerate().filter(|(_, right)| !**right);
+    let at: Vec<[f64; 2]> =
+        wrong.take(1000).map(|(i, _)| [inputs[(i, 0)], inputs[(i, 1)]]).collect();
+    let name = "on the wrong side".to_owned();
+    (!at.is_empty()).then_some(Mark::Points {
+        name,
+        color: INK,
+        symbol: Symbol::Cross,
+        size: 7.0,
+        at,
+    })
+}
+
+fn table(boundary: &Boundary) -> Table {
+    let data = &boundary.data;
+    let mut head = vec!["row".to_owned()];
+    head.extend(data.input_names().iter().chain(data.target_names()).cloned());
+    head.push("on the right side".to_owned());
+    Table::excerpt(head, data.n_samples(), |i| {
+        let numbers =
+            data.inputs().row(i).to_vec().into_iter().chain(data.targets().row(i).to_vec());
+        let mut row = vec![i.to_string()];
+        row.extend(numbers.map(|value| significant(value, 6)));
+        row.push(if boundary.right[i] { "yes" } else { "no" }.to_owned());
+        row
+    })
+}

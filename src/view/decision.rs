@@ -1,0 +1,148 @@
+use super::equation::spelled_out;
+use crate::chart::{Anchor, Axis, Chart, INK, Mark, Panel, QUIET, short, sign, significant};
+use crate::network::{Contribution, Decision};
+use crate::notebook::Table;
+
+/// Inputs that get a bar of their own.
+const MAX_ROWS: usize = 12;
+
+pub(crate) fn draw(decision: &Decision) -> Chart {
+    let steps = steps(decision);
+    let words = sentences(decision);
+    Chart {
+        title: format!("Decision: {}", answer(decision)),
+        alt: format!("Bars: what each input adds to the weighted sum. {}", words.join(" ")),
+        words,
+        panels: vec![panel(decision, &steps)],
+        columns: 1,
+        tables: vec![table(decision)],
+    }
+}
+
+pub(crate) fn answer(decision: &Decision) -> &'static str {
+    if decision.is_yes() { "yes" } else { "no" }
+}
+
+fn sentences(decision: &Decision) -> Vec<String> {
+    let pairs: Vec<(f64, f64)> =
+        decision.contributions.iter().map(|part| (part.weight, part.input)).collect();
+    let (sum, threshold) = (short(decision.weighted_sum), short(decision.threshold));
+    let mut words = vec![
+        format!("Weighted sum: {} = {sum}.", spelled_out(&pairs)),
+        format!(
+            "{sum} > {threshold} is {}: {}, by a margin of {}.",
+            decision.is_yes(),
+            answer(decision),
+            short(decision.margin().abs())
+        ),
+    ];
+    words.extend(turning(decision));
+    words
+}
+
+/// What would turn the decision.
+fn turning(decision: &Decision) -> Option<String> {
+    let (name, edge) = decision.smallest_change()?;
+    let part = decision.contributions.iter().find(|part| part.name == name)?;
+    let rises = (part.weight > 0.0) != decision.is_yes();
+    let target = match (rises, decision.is_yes()) {
+        (true, true) => format!("{} or more", short(edge)),
+        (true, false) => format!("more than {}", short(edge)),
+        (false, true) => format!("{} or less", short(edge)),
+        (false, false) => format!("less than {}", short(edge)),
+    };
+    Some(format!("Smallest change that turns it: {name} from {} to {target}.", short(part.input)))
+}
+
+/// A bar: what it is called, where it begins and ends, and its arithmetic.
+struct Step {
+    name: String,
+    span: [f64; 2],
+    arithmetic: String,
+}
+
+fn steps(decision: &Decision) -> Vec<Step> {
+    let (own, others) = decision.contributions.split_at(decision.contributions.len().min(MAX_ROWS));
+    let mut sum = 0.0;
+    let mut step = |name: &str, product: f64, arithmetic: String| {
+        let span = [sum, sum + product];
+        sum += product;
+        Step { name: name.to_owned(), span, arithmetic }
+    };
+    let line = |part: &Contribution| {
+        let (weight, input, product) = (short(part.weight), short(part.input), short(part.product));
+        format!("{weight} × {input} = {product}")
+    };
+    let mut steps: Vec<Step> =
+        own.iter().map(|part| step(&part.name, part.product, line(part))).collect();
+    if !others.is_empty() {
+        let rest: f64 = others.iter().map(|part| part.product).sum();
+        steps.push(step(&format!("{} more inputs", others.len()), rest, short(rest)));
+    }
+    steps
+}
+
+fn panel(decision: &Decision, steps: &[Step]) -> Panel {
+    let rows = steps.len() + 1;
+    let mut names: Vec<String> = steps.iter().map(|step| step.name.clone()).collect();
+    names.push("weighted sum".to_owned());
+    let ends = steps.iter().flat_map(|step| step.span).chain([
+        0.0,
+        decision.threshold,
+        decision.weighted_sum,
+    ]);
+    let (low, high) =
+        ends.fold((0.0_f64, 0.0_f64), |(low, high), end| (low.min(end), high.max(end)));
+    let span = if high > low { high - low } else { 1.0 };
+    let mut marks = Vec::new();
+    // the arithmetic in a column of its own, where no line crosses it
+    let column = high + 0.03 * span;
+    for (row, step) in steps.iter().enumerate() {
+        let [from, to] = step.span;
+        let hover = format!("{}: {}", step.name, step.arithmetic);
+        marks.push(Mark::bar(rows, row, step.span, sign(to - from), hover));
+        let y = (rows - 1 - row) as f64;
+        marks.push(Mark::text([column, y], &step.arithmetic, Anchor::Start));
+    }
+    let sum = decision.weighted_sum;
+    let hover = format!("weighted sum: {}", short(sum));
+    marks.push(Mark::bar(rows, rows - 1, [0.0, sum], QUIET, hover));
+    let total = format!("{} → {}", short(sum), answer(decision));
+    marks.push(Mark::text([column, 0.0], total, Anchor::Start));
+    marks.push(threshold(decision.threshold, rows));
+    Panel {
+        title: String::new(),
+        x: Axis::exact("weight × input, added up", low - 0.03 * span, high + 0.42 * span),
+        y: Axis::rows(&names),
+        height: 36.0 * rows as f64,
+        marks,
+    }
+}
+
+/// The line that the weighted sum has to pass.
+pub(crate) fn threshold(at: f64, rows: usize) -> Mark {
+    Mark::Line {
+        name: format!("threshold {}", short(at)),
+        color: INK,
+        width: 2.0,
+        dashed: true,
+        dots: false,
+        at: vec![[at, -0.6], [at, rows as f64 - 0.4]],
+    }
+}
+
+fn table(decision: &Decision) -> Table {
+    let head = ["input", "weight", "value", "weight × value"].map(str::to_owned);
+    let parts = &decision.contributions;
+    let mut table = Table::excerpt(head.into(), parts.len(), |i| {
+        let numbers =
+            [parts[i].weight, parts[i].input, parts[i].product].map(|n| significant(n, 6));
+        [vec![parts[i].name.clone()], numbers.to_vec()].concat()
+    });
+    let total = |name: &str, value: f64| {
+        [name.to_owned(), String::new(), String::new(), significant(value, 6)]
+    };
+    table.push(total("weighted sum", decision.weighted_sum));
+    table.push(total("threshold", decision.threshold));
+    table
+}

@@ -1,0 +1,116 @@
+use crate::chart::{Axis, BLUE, Chart, Mark, Panel, short, significant};
+use crate::error::count;
+use crate::notebook::Table;
+use crate::train::{History, Stop};
+
+/// Points of a curve, and of a curve whose points get a dot.
+const MAX_POINTS: usize = 1000;
+const MAX_DOTS: usize = 60;
+
+pub(crate) fn draw(history: &History) -> Chart {
+    let at = curve(history.errors());
+    let drawable = history.errors().iter().filter(|error| error.is_finite()).count();
+    let mut words = vec![outcome(history)];
+    if drawable < history.epochs() {
+        words.push(format!(
+            "{} is not finite and so not drawn.",
+            count(history.epochs() - drawable, "error")
+        ));
+    }
+    if at.len() < drawable {
+        words.push(format!("{} of {drawable} points are drawn.", at.len()));
+    }
+    Chart {
+        title: "Error by epoch".to_owned(),
+        alt: format!(
+            "Line: the error over {}, from {} to {}. {}",
+            count(history.epochs(), "epoch"),
+            short(history.errors().first().copied().unwrap_or(f64::NAN)),
+            short(history.last_error()),
+            outcome(history)
+        ),
+        words,
+        panels: vec![panel(history, at)],
+        columns: 1,
+        tables: vec![table(history)],
+    }
+}
+
+fn outcome(history: &History) -> String {
+    let (error, goal) = (short(history.last_error()), short(history.goal));
+    match history.stop() {
+        Stop::GoalReached => {
+            let n = history.epochs() - 1;
+            let passes = if n == 1 { "1 epoch".to_owned() } else { format!("{n} epochs") };
+            format!(
+                "After {passes} of learning the error is {error}: below the goal of {goal}, so training ended."
+            )
+        }
+        Stop::EpochsReached => format!(
+            "All {} were used; the error is {error}, not below the goal of {goal}.",
+            count(history.epochs(), "epoch")
+        ),
+        Stop::Diverged => format!(
+            "The error grew beyond all bounds after {}: a learning rate of {} is too high here.",
+            count(history.epochs(), "epoch"),
+            short(history.learning_rate)
+        ),
+    }
+}
+
+fn panel(history: &History, at: Vec<[f64; 2]>) -> Panel {
+    let last = (history.epochs() - 1).max(1) as f64;
+    let highest = at.iter().map(|[_, error]| *error).fold(history.goal.max(0.0), f64::max);
+    let mut marks = Vec::new();
+    if history.goal > 0.0 {
+        marks.push(Mark::dashed_line(
+            &format!("goal {}", short(history.goal)),
+            vec![[-0.04 * last, history.goal], [1.04 * last, history.goal]],
+        ));
+    }
+    let dots = at.len() <= MAX_DOTS;
+    marks.push(Mark::Line {
+        name: "error".to_owned(),
+        color: BLUE,
+        width: 2.0,
+        dashed: false,
+        dots,
+        at,
+    });
+    let top = if highest > 0.0 { highest } else { 1.0 };
+    Panel {
+        title: String::new(),
+        x: Axis::exact("epochs of learning done", -0.04 * last, 1.04 * last),
+        y: Axis::exact("error", -0.06 * top, (1.08 * top).min(f64::MAX)),
+        height: 290.0,
+        marks,
+    }
+}
+
+/// Evenly taken points, the last among them.
+fn curve(errors: &[f64]) -> Vec<[f64; 2]> {
+    let step = errors.len().div_ceil(MAX_POINTS).max(1);
+    let last = errors.len().saturating_sub(1);
+    let shown = errors.iter().enumerate().filter(|(i, _)| i % step == 0 || *i == last);
+    shown.filter(|(_, error)| error.is_finite()).map(|(i, &error)| [i as f64, error]).collect()
+}
+
+fn table(history: &History) -> Table {
+    let neurons = history.biases().first().map_or(0, ndarray::Array1::len);
+    let mut head = vec!["epochs of learning".to_owned(), "error".to_owned()];
+    for neuron in 0..neurons.min(4) {
+        let of = if neurons > 1 { format!(" (neuron {})", neuron + 1) } else { String::new() };
+        head.extend(history.input_names.iter().take(8).map(|name| format!("weight of {name}{of}")));
+        head.push(format!("bias{of}"));
+    }
+    Table::excerpt(head, history.epochs(), |epoch| {
+        let mut row = vec![epoch.to_string(), significant(history.errors()[epoch], 6)];
+        for neuron in 0..neurons.min(4) {
+            row.extend(
+                history.weights()[epoch].row(neuron).iter().take(8).map(|w| significant(*w, 6)),
+            );
+            row.push(significant(history.biases()[epoch][neuron], 6));
+        }
+        row
+    })
+}

@@ -1,0 +1,65 @@
+//! From a value to its picture.
+
+mod boundary;
+mod classes;
+mod dataset;
+mod decision;
+mod decisions;
+mod equation;
+mod error_curve;
+mod plane;
+mod weights;
+
+use std::fmt;
+use std::path::Path;
+
+pub use boundary::Boundary;
+
+use crate::chart::Chart;
+use crate::data::Dataset;
+use crate::error::Result;
+use crate::network::{Decision, Decisions, Perceptron};
+use crate::train::History;
+
+/// Gives a type with a `draw` function everything that shows it.
+macro_rules! shows_itself {
+    ($($type:ident: $draw:path),* $(,)?) => {$(
+        impl $type {
+            /// Its picture, to be changed or saved.
+            #[must_use]
+            pub fn chart(&self) -> Chart {
+                $draw(self)
+            }
+
+            /// Shows it as the output of a notebook cell.
+            pub fn evcxr_display(&self) {
+                self.chart().evcxr_display();
+            }
+
+            /// Writes a web page with its picture and its numbers.
+            ///
+            /// # Errors
+            ///
+            /// [`Error::Write`](crate::Error::Write) if the file cannot be written.
+            pub fn save_html(&self, path: impl AsRef<Path>) -> Result<()> {
+                self.chart().save_html(path)
+            }
+        }
+
+        /// What its picture says, in words and numbers.
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Display::fmt(&self.chart(), f)
+            }
+        }
+    )*};
+}
+
+shows_itself! {
+    Dataset: dataset::draw,
+    Perceptron: weights::draw,
+    Decision: decision::draw,
+    Decisions: decisions::draw,
+    History: error_curve::draw,
+    Boundary: boundary::draw,
+}
