@@ -1,4 +1,97 @@
-//! percept makes small neural networks visible.
+//! percept makes small neural networks visible: in a Jupyter notebook with the
+//! evcxr kernel, data, weights, decisions, decision boundaries and error curves
+//! show themselves.
+//!
+//! The [`prelude`] is the one `use` line of a notebook. Errors say what was
+//! wanted, what came and where: see [`Error`].
+//!
+//! # Tour
+//!
+//! In a notebook, a line that names a value shows its picture; `evcxr_display`
+//! is what the kernel calls for it. In a program, `save_html` writes the
+//! picture to a page, `println!` prints what it says in words and numbers.
+//!
+//! **Data** come from arrays, vectors, slices and `ndarray`; a flat list of
+//! targets is one column. Inputs have names, which axes, weights and equations
+//! use.
+//!
+//! ```rust
+//! use percept::prelude::*;
+//!
+//! fn main() -> Result<()> {
+//!     let flats = Dataset::new(vec![vec![35.0, 1.0], vec![80.0, 3.0]], [0, 1])?
+//!         .name_inputs(["square metres", "rooms"])?
+//!         .name_targets(["balcony"])?;
+//!     assert_eq!(flats.ranges(), [[35.0, 80.0], [1.0, 3.0]]);
+//!     flats.evcxr_display();
+//!     Ok(())
+//! }
+//! ```
+//!
+//! **A decision by hand.** A perceptron adds up weight × input and answers 1
+//! where the weighted sum is greater than its threshold. `decide` says why, and
+//! `with_weight` and `with_threshold` try something else out.
+//!
+//! ```rust
+//! use percept::prelude::*;
+//!
+//! fn main() -> Result<()> {
+//!     let buyer = Perceptron::by_hand([("price", 0.9), ("model", 0.4)], 1.0)?;
+//!     let decision = buyer.decide([0.8, 0.6])?;
+//!     assert!(!decision.is_yes());
+//!     assert_eq!(decision.smallest_change().map(|(input, _)| input), Some("price"));
+//!     assert!(buyer.with_threshold(0.9)?.decide([0.8, 0.6])?.is_yes());
+//!     Ok(())
+//! }
+//! ```
+//!
+//! **Learning.** `train` takes data and a trainer, changes the weights, and
+//! gives back the history: error and weights of every epoch, and why it ended.
+//!
+//! ```rust
+//! use percept::prelude::*;
+//!
+//! fn main() -> Result<()> {
+//!     let and = Dataset::new([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 0, 0, 1])?;
+//!     let mut perceptron = Perceptron::new(and.ranges(), 1)?;
+//!     let history = perceptron.train(&and, Delta::new().learning_rate(0.1))?;
+//!     assert_eq!(history.stop(), Stop::GoalReached);
+//!     assert_eq!(perceptron.predict([[1, 1]])?[[0, 0]], 1.0);
+//!     assert_eq!(perceptron.boundary(&and)?.accuracy(), 1.0);
+//!     Ok(())
+//! }
+//! ```
+//!
+//! **Going further with a picture.** `chart()` is the picture as a value,
+//! `to_plotly()` makes a figure of the `plotly` crate from it, for that crate's
+//! own builders. `percept::plotly` and `percept::ndarray` are those crates, in
+//! the versions that fit.
+//!
+//! ```rust
+//! use percept::prelude::*;
+//!
+//! fn main() -> Result<()> {
+//!     let points = Dataset::new([[0.0, 1.0], [1.0, 0.0]], [0, 1])?;
+//!     let mut plot = points.chart().to_plotly();
+//!     let layout = plot.layout().clone().title("My title");
+//!     plot.set_layout(layout);
+//!     points.save_html(std::env::temp_dir().join("points.html"))?;
+//!     Ok(())
+//! }
+//! ```
+//!
+//! **Mistakes** are answered with a sentence.
+//!
+//! ```rust
+//! use percept::prelude::*;
+//!
+//! let problem = Dataset::new([[0.3, 0.2], [0.0, f64::NAN]], [0, 1]).unwrap_err();
+//! assert_eq!(
+//!     problem.to_string(),
+//!     "inputs: row 1, column 1 (counting from 0) is NaN, \
+//!      but every value must be a finite number"
+//! );
+//! ```
 
 mod chart;
 mod data;

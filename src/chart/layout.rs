@@ -1,7 +1,7 @@
 //! Where everything stands, in pixels, for both renderers.
 
 use super::text::{width, wrap};
-use super::{Chart, Panel, Ticks, number};
+use super::{Chart, Panel, Ticks};
 
 pub(crate) const WIDTH: f64 = 680.0;
 pub(crate) const TITLE: f64 = 17.0;
@@ -136,14 +136,11 @@ fn grid(chart: &Chart, top: f64) -> (Vec<Area>, f64) {
 
 /// Room for the labels and the title of the y axis.
 fn indent(panel: &Panel) -> f64 {
-    let labels = match &panel.y.ticks {
-        Ticks::Hidden => return 0.0,
-        Ticks::Named(named) => named.iter().map(|(_, text)| width(text, TICK)).fold(0.0, f64::max),
-        Ticks::Numbers => number::ticks(panel.y.low, panel.y.high, 5)
-            .iter()
-            .map(|(_, text)| width(text, TICK))
-            .fold(0.0, f64::max),
-    };
+    if panel.y.ticks == Ticks::Hidden {
+        return 0.0;
+    }
+    let labels = panel.y.tick_labels(5);
+    let labels = labels.iter().map(|(_, text)| width(text, TICK)).fold(0.0, f64::max);
     labels + 10.0 + if panel.y.title.is_empty() { 0.0 } else { 24.0 }
 }
 

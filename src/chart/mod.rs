@@ -71,6 +71,8 @@ pub(crate) struct Axis {
 pub(crate) enum Ticks {
     /// Round numbers.
     Numbers,
+    /// Round numbers that are whole.
+    Whole,
     /// Labels at positions.
     Named(Vec<(f64, String)>),
     /// No axis at all, as in a diagram.
@@ -130,6 +132,27 @@ impl Axis {
     /// An axis from `low` to `high`.
     pub(crate) fn exact(title: &str, low: f64, high: f64) -> Self {
         Self { title: title.to_owned(), low, high, ticks: Ticks::Numbers }
+    }
+
+    /// An axis from `low` to `high` that counts.
+    pub(crate) fn whole(title: &str, low: f64, high: f64) -> Self {
+        Self { ticks: Ticks::Whole, ..Self::exact(title, low, high) }
+    }
+
+    /// Whether every gap between ticks of a counting axis is 1.
+    fn counts_singly(&self) -> bool {
+        self.ticks == Ticks::Whole && self.high - self.low < 10.0
+    }
+
+    /// Positions and labels of about `about` ticks.
+    fn tick_labels(&self, about: usize) -> Vec<(f64, String)> {
+        let numbers = number::ticks(self.low, self.high, about);
+        match &self.ticks {
+            Ticks::Numbers => numbers,
+            Ticks::Whole => numbers.into_iter().filter(|(at, _)| at.fract() == 0.0).collect(),
+            Ticks::Named(named) => named.clone(),
+            Ticks::Hidden => Vec::new(),
+        }
     }
 
     /// Rows with names, the first on top.

@@ -48,7 +48,14 @@ fn frame(chart: &Chart, layout: &Layout) -> plotly::Layout {
         .top(pixels(layout.top))
         .bottom(height - pixels(layout.legend_top))
         .auto_expand(false);
+    let title = Title::with_text(escape(&clean(&chart.title)))
+        .font(font(TITLE, INK))
+        .x(LEFT / WIDTH)
+        .x_anchor(PlotlyAnchor::Left)
+        .y(1.0 - 14.0 / layout.height)
+        .y_anchor(PlotlyAnchor::Top);
     let mut frame = plotly::Layout::new()
+        .title(title)
         .width(width)
         .height(height)
         .margin(margin)
@@ -65,9 +72,6 @@ fn frame(chart: &Chart, layout: &Layout) -> plotly::Layout {
                 .y_anchor(PlotlyAnchor::Top)
                 .font(font(TICK, INK)),
         );
-    frame.add_annotation(
-        words(LEFT, 16.0 + TITLE * 0.8, &chart.title, INK, layout).font(font(TITLE, INK)),
-    );
     for (i, line) in layout.lines.iter().enumerate() {
         frame.add_annotation(words(LEFT, Layout::line(i), line, QUIET, layout));
     }
@@ -108,6 +112,7 @@ fn axis(axis: &Axis) -> PlotlyAxis {
     let plotly = PlotlyAxis::new()
         .visible(shown)
         .range(vec![number::rounded(axis.low), number::rounded(axis.high)])
+        .show_grid(!matches!(axis.ticks, Ticks::Named(_)))
         .grid_color(GRID)
         .zero_line(false)
         .auto_margin(false)
@@ -120,7 +125,8 @@ fn axis(axis: &Axis) -> PlotlyAxis {
         Ticks::Named(named) => plotly
             .tick_values(named.iter().map(|(at, _)| *at).collect())
             .tick_text(named.iter().map(|(_, text)| escape(text)).collect()),
-        Ticks::Numbers | Ticks::Hidden => plotly,
+        Ticks::Whole if axis.counts_singly() => plotly.dtick(1.0),
+        Ticks::Numbers | Ticks::Whole | Ticks::Hidden => plotly,
     }
 }
 

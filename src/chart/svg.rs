@@ -8,7 +8,7 @@ use svg::{Document, Node};
 use super::layout::{Area, LEFT, Layout, TICK, TITLE, WORDS};
 use super::palette::{GRID, INK, PAPER, QUIET};
 use super::text::{clean, title, width};
-use super::{Anchor, Axis, Chart, Color, Mark, Panel, Symbol, Ticks, number};
+use super::{Anchor, Chart, Color, Mark, Panel, Symbol, Ticks};
 
 pub(crate) const FONTS: &str = "system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif";
 
@@ -47,17 +47,9 @@ fn draw_panel(panel: &Panel, area: &Area) -> Element {
     group
 }
 
-fn tick_labels(axis: &Axis, about: usize) -> Vec<(f64, String)> {
-    match &axis.ticks {
-        Ticks::Numbers => number::ticks(axis.low, axis.high, about),
-        Ticks::Named(named) => named.clone(),
-        Ticks::Hidden => Vec::new(),
-    }
-}
-
 fn draw_x_axis(group: &mut Element, panel: &Panel, area: &Area) {
     let about = if area.right - area.left > 400.0 { 8 } else { 4 };
-    for (at, tick) in tick_labels(&panel.x, about) {
+    for (at, tick) in panel.x.tick_labels(about) {
         let x = area.x(panel, at);
         group.append(rule([x, area.top], [x, area.bottom]));
         group.append(text(x, area.bottom + 17.0, &tick, TICK, QUIET, Anchor::Middle));
@@ -74,14 +66,15 @@ fn draw_x_axis(group: &mut Element, panel: &Panel, area: &Area) {
 }
 
 fn draw_y_axis(group: &mut Element, panel: &Panel, area: &Area) {
-    for (at, tick) in tick_labels(&panel.y, 5) {
+    for (at, tick) in panel.y.tick_labels(5) {
         let y = area.y(panel, at);
-        group.append(rule([area.left, y], [area.right, y]));
+        if !matches!(panel.y.ticks, Ticks::Named(_)) {
+            group.append(rule([area.left, y], [area.right, y]));
+        }
         group.append(text(area.left - 6.0, y + 4.0, &tick, TICK, QUIET, Anchor::End));
     }
     if !panel.y.title.is_empty() {
-        let widest =
-            tick_labels(&panel.y, 5).iter().map(|(_, t)| width(t, TICK)).fold(0.0, f64::max);
+        let widest = panel.y.tick_labels(5).iter().map(|(_, t)| width(t, TICK)).fold(0.0, f64::max);
         let (x, y) = (area.left - widest - 16.0, f64::midpoint(area.top, area.bottom));
         let mut words = text(x, y, &title(&panel.y.title), WORDS, INK, Anchor::Middle);
         words.assign("transform", format!("rotate(-90 {} {})", px(x), px(y)));

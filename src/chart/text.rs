@@ -37,8 +37,8 @@ pub(crate) fn clean(text: &str) -> String {
 /// side, since the reader's fonts are not known here.
 pub(crate) fn width(text: &str, size: f64) -> f64 {
     let share = |c: char| match c {
-        'a'..='l' | 'n'..='v' | 'x'..='z' | ' ' | '.' | ',' | '-' => 0.54,
-        _ if c.is_ascii() => 0.68,
+        'a'..='l' | 'n'..='v' | 'x'..='z' | ' ' | '.' | ',' | '-' => 0.52,
+        _ if c.is_ascii() => 0.66,
         _ => 0.85,
     };
     text.chars().map(share).sum::<f64>() * size

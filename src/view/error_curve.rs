@@ -80,7 +80,7 @@ fn panel(history: &History, at: Vec<[f64; 2]>) -> Panel {
     let top = if highest > 0.0 { highest } else { 1.0 };
     Panel {
         title: String::new(),
-        x: Axis::exact("epochs of learning done", -0.04 * last, 1.04 * last),
+        x: Axis::whole("epochs of learning done", -0.04 * last, 1.04 * last),
         y: Axis::exact("error", -0.06 * top, (1.08 * top).min(f64::MAX)),
         height: 290.0,
         marks,

@@ -5,10 +5,12 @@ mod errors;
 mod figures;
 mod golden;
 mod perceptron;
+mod readme;
 mod snapshots;
 mod training;
 
-use percept::{Dataset, Perceptron};
+use percept::{Chart, Dataset, Delta, History, Perceptron};
+use serde_json::Value;
 
 /// The tutorial's four points.
 fn points() -> Dataset {
@@ -21,4 +23,86 @@ fn buyer() -> Perceptron {
     let weights =
         [("price", 0.9), ("public transport", 0.5), ("driving skill", 0.2), ("model", 0.4)];
     Perceptron::by_hand(weights, 1.0).unwrap()
+}
+
+/// The tutorial's perceptron before training.
+fn untrained() -> Perceptron {
+    Perceptron::new([[0.0, 2.0], [0.0, 2.0]], 1).unwrap()
+}
+
+/// The tutorial's perceptron after training, and its run.
+fn trained() -> (Perceptron, History) {
+    let mut perceptron = untrained();
+    let history = perceptron.train(&points(), Delta::new().epochs(50)).unwrap();
+    (perceptron, history)
+}
+
+/// The figures of the two tutorial notebooks.
+fn tutorial_figures() -> Vec<(&'static str, Chart)> {
+    let (perceptron, history) = trained();
+    let cars = [("small car", [0.8, 0.3, 0.9, 0.6]), ("big car", [0.1, 0.2, 0.9, 1.0])];
+    vec![
+        ("points", points().chart()),
+        ("untrained_perceptron", untrained().chart()),
+        ("trained_perceptron", perceptron.chart()),
+        ("history", history.chart()),
+        ("boundary", perceptron.boundary(&points()).unwrap().chart()),
+        ("buyer", buyer().chart()),
+        ("decision", buyer().decide(cars[0].1).unwrap().chart()),
+        ("decisions", buyer().decide_all(cars).unwrap().chart()),
+    ]
+}
+
+/// The live figure of a chart as JSON.
+fn plotly_json(chart: &Chart) -> Value {
+    serde_json::from_str(&chart.to_plotly().to_json()).unwrap()
+}
+
+/// An element of an SVG picture, with all text in it.
+struct Element {
+    name: String,
+    attributes: svg::node::Attributes,
+    text: String,
+}
+
+/// The elements of an SVG picture in document order; panics where it is not
+/// well-formed XML.
+fn elements(picture: &str) -> Vec<Element> {
+    use svg::node::element::tag::Type;
+    use svg::parser::Event;
+    let (mut elements, mut open): (Vec<Element>, Vec<usize>) = (Vec::new(), Vec::new());
+    for event in svg::read(picture).unwrap() {
+        match event {
+            Event::Tag(name, kind, attributes) => {
+                if kind == Type::End {
+                    let closed = open.pop().expect("an end tag without its start tag");
+                    assert_eq!(elements[closed].name, name, "end tag");
+                    continue;
+                }
+                if kind == Type::Start {
+                    open.push(elements.len());
+                }
+                elements.push(Element { name: name.to_owned(), attributes, text: String::new() });
+            }
+            Event::Text(text) => {
+                if let Some(&inside) = open.last() {
+                    elements[inside].text.push_str(&unescaped(text));
+                }
+            }
+            other => panic!("not expected in a picture: {other:?}"),
+        }
+    }
+    assert!(open.is_empty(), "{} elements without an end tag", open.len());
+    elements
+}
+
+/// The characters that an XML text stands for.
+fn unescaped(text: &str) -> String {
+    let allowed = |c: char| c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}') || c == '\n';
+    assert!(text.chars().all(allowed), "a character that XML does not allow: {text:?}");
+    let plain = text.replace("&lt;", "<").replace("&gt;", ">");
+    let entities =
+        text.matches("&lt;").count() + text.matches("&gt;").count() + text.matches("&amp;").count();
+    assert_eq!(text.matches('&').count(), entities, "a bare & in {text:?}");
+    plain.replace("&amp;", "&")
 }
