@@ -173,12 +173,14 @@ impl Dataset {
     #[doc(alias = "minmax")]
     #[must_use]
     pub fn ranges(&self) -> Vec<[f64; 2]> {
-        let widen = |[low, high]: [f64; 2], &value: &f64| [low.min(value), high.max(value)];
-        self.inputs
-            .columns()
-            .into_iter()
-            .map(|column| column.iter().fold([f64::INFINITY, f64::NEG_INFINITY], widen))
-            .collect()
+        let mut ranges = vec![[f64::INFINITY, f64::NEG_INFINITY]; self.n_inputs()];
+        for row in self.inputs.rows() {
+            for ([low, high], &value) in ranges.iter_mut().zip(row) {
+                *low = low.min(value);
+                *high = high.max(value);
+            }
+        }
+        ranges
     }
 }
 

@@ -1,5 +1,10 @@
 use std::fmt;
 
+use super::checks::in_range;
+use super::{Perceptron, dot};
+use crate::data::{Sample, one_sample};
+use crate::error::{Error, Result};
+
 /// One input's part in a decision.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Contribution {
@@ -105,5 +110,67 @@ impl Decisions {
 impl fmt::Debug for Decisions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Decisions({} of {} yes)", self.n_yes(), self.rows.len())
+    }
+}
+
+impl Perceptron {
+    /// `w₁x₁ + w₂x₂ + …` of a single neuron, without the bias.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] if the sample has the wrong number of values or there
+    /// are several neurons, [`Error::NotFinite`] for NaN and infinite values,
+    /// [`Error::Overflow`] if the sum exceeds the range of `f64`.
+    pub fn weighted_sum(&self, sample: impl Sample) -> Result<f64> {
+        Ok(self.decide(sample)?.weighted_sum)
+    }
+
+    /// What a single neuron decides for one sample, and why.
+    ///
+    /// # Errors
+    ///
+    /// As [`weighted_sum`](Self::weighted_sum).
+    pub fn decide(&self, sample: impl Sample) -> Result<Decision> {
+        self.single("decide", "predict")?;
+        let names = self.input_names();
+        let inputs = one_sample(&sample, &names)?;
+        self.decision(names, &inputs)
+    }
+
+    /// What a single neuron decides for each of several named samples.
+    ///
+    /// # Errors
+    ///
+    /// As [`weighted_sum`](Self::weighted_sum), and [`Error::Empty`] without
+    /// samples.
+    pub fn decide_all(
+        &self,
+        samples: impl IntoIterator<Item = (impl Into<String>, impl Sample)>,
+    ) -> Result<Decisions> {
+        let rows = samples
+            .into_iter()
+            .map(|(name, sample)| Ok((name.into(), self.decide(sample)?)))
+            .collect::<Result<Vec<_>>>()?;
+        if rows.is_empty() {
+            return Err(Error::Empty { what: "samples", wanted: "named sample" });
+        }
+        Ok(Decisions { rows })
+    }
+
+    fn decision(&self, names: Vec<String>, inputs: &[f64]) -> Result<Decision> {
+        let weights = self.weight_row(0);
+        let weighted_sum = in_range("weighted sum", dot(weights, inputs))?;
+        let contributions = names
+            .into_iter()
+            .zip(weights.iter().zip(inputs))
+            .map(|(name, (&weight, &input))| Contribution {
+                name,
+                weight,
+                input,
+                product: weight * input,
+            })
+            .collect();
+        let output = self.transfer_function().apply(weighted_sum + self.biases()[0]);
+        Ok(Decision { contributions, weighted_sum, threshold: self.threshold_of(0), output })
     }
 }

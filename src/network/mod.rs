@@ -1,5 +1,6 @@
 //! What computes.
 
+mod checks;
 mod decision;
 mod perceptron;
 mod sum;
@@ -8,5 +9,5 @@ mod transfer;
 pub(crate) use decision::Contribution;
 pub use decision::{Decision, Decisions};
 pub use perceptron::Perceptron;
-pub(crate) use sum::{dot, sum};
+pub(crate) use sum::dot;
 pub use transfer::Transfer;

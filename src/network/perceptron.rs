@@ -2,8 +2,9 @@ use std::fmt;
 
 use ndarray::{Array1, Array2};
 
-use super::{Contribution, Decision, Decisions, Transfer, dot};
-use crate::data::{Sample, Samples, check_finite, check_names, default_names, one_sample};
+use super::checks::{check_dim, check_ranges, finite, in_range};
+use super::{Transfer, dot};
+use crate::data::{Samples, check_finite, check_names, default_names};
 use crate::error::{Error, Result, count};
 
 /// A layer of neurons, each a weighted sum of the inputs and a threshold.
@@ -201,7 +202,7 @@ impl Perceptron {
     /// ([`biases`](Self::biases) shows all).
     pub fn threshold(&self) -> Result<f64> {
         self.single("threshold", "biases")?;
-        Ok(flip(self.biases[0]))
+        Ok(self.threshold_of(0))
     }
 
     /// Sets the weight of the named input of a single neuron.
@@ -226,7 +227,7 @@ impl Perceptron {
     /// is NaN or infinite.
     pub fn set_threshold(&mut self, value: f64) -> Result<()> {
         self.single("set_threshold", "set_biases")?;
-        self.biases[0] = flip(finite("threshold", value)?);
+        self.biases[0] = 0.0 - finite("threshold", value)?;
         Ok(())
     }
 
@@ -279,66 +280,6 @@ impl Perceptron {
         Ok(copy)
     }
 
-    /// `w₁x₁ + w₂x₂ + …` of a single neuron, without the bias.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Shape`] if the sample has the wrong number of values or there
-    /// are several neurons, [`Error::NotFinite`] for NaN and infinite values,
-    /// [`Error::Overflow`] if the sum exceeds the range of `f64`.
-    pub fn weighted_sum(&self, sample: impl Sample) -> Result<f64> {
-        Ok(self.decide(sample)?.weighted_sum)
-    }
-
-    /// What a single neuron decides for one sample, and why.
-    ///
-    /// # Errors
-    ///
-    /// As [`weighted_sum`](Self::weighted_sum).
-    pub fn decide(&self, sample: impl Sample) -> Result<Decision> {
-        self.single("decide", "predict")?;
-        let names = self.input_names();
-        let inputs = one_sample(&sample, &names)?;
-        self.decision(names, &inputs)
-    }
-
-    /// What a single neuron decides for each of several named samples.
-    ///
-    /// # Errors
-    ///
-    /// As [`weighted_sum`](Self::weighted_sum), and [`Error::Empty`] without
-    /// samples.
-    pub fn decide_all(
-        &self,
-        samples: impl IntoIterator<Item = (impl Into<String>, impl Sample)>,
-    ) -> Result<Decisions> {
-        let rows = samples
-            .into_iter()
-            .map(|(name, sample)| Ok((name.into(), self.decide(sample)?)))
-            .collect::<Result<Vec<_>>>()?;
-        if rows.is_empty() {
-            return Err(Error::Empty { what: "samples", wanted: "named sample" });
-        }
-        Ok(Decisions { rows })
-    }
-
-    fn decision(&self, names: Vec<String>, inputs: &[f64]) -> Result<Decision> {
-        let weights = self.weight_row(0);
-        let weighted_sum = in_range("weighted sum", dot(weights, inputs))?;
-        let contributions = names
-            .into_iter()
-            .zip(weights.iter().zip(inputs))
-            .map(|(name, (&weight, &input))| Contribution {
-                name,
-                weight,
-                input,
-                product: weight * input,
-            })
-            .collect();
-        let output = self.transfer.apply(weighted_sum + self.biases[0]);
-        Ok(Decision { contributions, weighted_sum, threshold: flip(self.biases[0]), output })
-    }
-
     /// The outputs for many samples, shape (samples × neurons).
     ///
     /// # Errors
@@ -387,6 +328,11 @@ impl Perceptron {
         self.ranges.as_deref()
     }
 
+    /// `−bias`, but never `−0`.
+    pub(crate) fn threshold_of(&self, neuron: usize) -> f64 {
+        0.0 - self.biases[neuron]
+    }
+
     /// The weights of one neuron as they lie in memory.
     pub(crate) fn weight_row(&self, neuron: usize) -> &[f64] {
         let n = self.n_inputs();
@@ -410,7 +356,8 @@ impl Perceptron {
         })
     }
 
-    fn single(&self, method: &'static str, instead: &str) -> Result<()> {
+    /// Refuses several neurons where the question is about one.
+    pub(crate) fn single(&self, method: &'static str, instead: &str) -> Result<()> {
         if self.n_neurons() == 1 {
             return Ok(());
         }
@@ -431,52 +378,5 @@ impl fmt::Debug for Perceptron {
             count(self.n_neurons(), "neuron"),
             self.transfer
         )
-    }
-}
-
-/// `−x`, but never `−0`.
-fn flip(x: f64) -> f64 {
-    0.0 - x
-}
-
-fn finite(name: &'static str, value: f64) -> Result<f64> {
-    if value.is_finite() {
-        return Ok(value);
-    }
-    Err(Error::Parameter { name, wanted: "a finite number", came: value.to_string() })
-}
-
-fn in_range(what: &'static str, value: f64) -> Result<f64> {
-    if value.is_finite() { Ok(value) } else { Err(Error::Overflow { what, value }) }
-}
-
-fn check_dim(what: &'static str, came: (usize, usize), wanted: (usize, usize)) -> Result<()> {
-    if came == wanted {
-        return Ok(());
-    }
-    let words = |(rows, columns)| format!("{rows} × {columns} values");
-    Err(Error::Shape { what, wanted: words(wanted), came: words(came) })
-}
-
-fn check_ranges(ranges: &Array2<f64>) -> Result<Vec<[f64; 2]>> {
-    if ranges.nrows() == 0 {
-        return Err(Error::Empty { what: "ranges", wanted: "range, one an input," });
-    }
-    if ranges.ncols() != 2 {
-        return Err(Error::Shape {
-            what: "ranges",
-            wanted: "a pair [smallest, largest] an input".to_owned(),
-            came: format!("rows of {}", count(ranges.ncols(), "value")),
-        });
-    }
-    check_finite("ranges", ranges)?;
-    let pairs: Vec<[f64; 2]> = ranges.rows().into_iter().map(|row| [row[0], row[1]]).collect();
-    match pairs.iter().position(|[low, high]| low > high) {
-        Some(row) => Err(Error::Parameter {
-            name: "ranges",
-            wanted: "[smallest, largest] with smallest <= largest for every input",
-            came: format!("{:?} for input {row} (counting from 0)", pairs[row]),
-        }),
-        None => Ok(pairs),
     }
 }

@@ -5,41 +5,36 @@
 const LANES: usize = 8;
 const BLOCK: usize = 128;
 
-/// The sum of `values`.
-pub(crate) fn sum(values: &[f64]) -> f64 {
-    pairwise(values.len(), 0, &|i| values[i])
-}
-
 /// The sum of `a[i] * b[i]` over the shorter of the two.
 pub(crate) fn dot(a: &[f64], b: &[f64]) -> f64 {
     let n = a.len().min(b.len());
     let (a, b) = (&a[..n], &b[..n]);
-    pairwise(n, 0, &|i| a[i] * b[i])
-}
-
-fn pairwise(n: usize, start: usize, term: &impl Fn(usize) -> f64) -> f64 {
     if n < LANES {
-        return (start..start + n).fold(0.0, |sum, i| sum + term(i));
+        return continued(0.0, a, b);
     }
     if n <= BLOCK {
-        return in_lanes(n, start, term);
+        return in_lanes(a, b);
     }
     let half = n / 2;
     let half = half - half % LANES;
-    pairwise(half, start, term) + pairwise(n - half, start + half, term)
+    dot(&a[..half], &b[..half]) + dot(&a[half..], &b[half..])
 }
 
-fn in_lanes(n: usize, start: usize, term: &impl Fn(usize) -> f64) -> f64 {
-    let mut lanes: [f64; LANES] = std::array::from_fn(|lane| term(start + lane));
-    let whole = n - n % LANES;
-    for i in (LANES..whole).step_by(LANES) {
-        for (lane, sum) in lanes.iter_mut().enumerate() {
-            *sum += term(start + i + lane);
+fn in_lanes(a: &[f64], b: &[f64]) -> f64 {
+    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<LANES>(), b.as_chunks::<LANES>());
+    // a lane begins with its first product; −0 is what adding it does not change
+    let mut l = [-0.0; LANES];
+    for (a, b) in a.iter().zip(b) {
+        for (lane, (a, b)) in l.iter_mut().zip(a.iter().zip(b)) {
+            *lane += a * b;
         }
     }
-    let l = lanes;
     let folded = ((l[0] + l[1]) + (l[2] + l[3])) + ((l[4] + l[5]) + (l[6] + l[7]));
-    (start + whole..start + n).fold(folded, |sum, i| sum + term(i))
+    continued(folded, a_rest, b_rest)
+}
+
+fn continued(start: f64, a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).fold(start, |sum, (a, b)| sum + a * b)
 }
 
 #[cfg(test)]
@@ -53,10 +48,11 @@ mod tests {
         (a, b)
     }
 
+    const ONES: [f64; 16] = [1.0; 16];
+
     #[test]
     fn few_terms_are_added_from_left_to_right() {
-        let values = [1e16, 1.0, 1.0, -1e16];
-        assert_eq!(sum(&values), 0.0);
+        assert_eq!(dot(&[1e16, 1.0, 1.0, -1e16], &ONES), 0.0);
     }
 
     #[test]
@@ -64,8 +60,8 @@ mod tests {
         // lane by lane the small terms meet each other first: nothing is lost
         let mut values = vec![1e16, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0];
         values.extend([-1e16, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
-        assert_eq!(sum(&values), 7.0);
-        assert_eq!(values.iter().fold(0.0, |sum, value| sum + value), 0.0);
+        assert_eq!(dot(&values, &ONES), 7.0);
+        assert_eq!(values.iter().sum::<f64>(), 0.0);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::progress::Progress;
 use super::{History, Stop};
 use crate::data::Dataset;
 use crate::error::{Error, Result, count};
-use crate::network::{Perceptron, dot, sum};
+use crate::network::{Perceptron, dot};
 
 /// The delta rule: after each sample, every weight moves by
 /// `learning_rate × (target − output) × input` and every bias by
@@ -144,8 +144,8 @@ struct Run<'a> {
     /// The weights that the updates move.
     weights: Array2<f64>,
     biases: Array1<f64>,
-    /// `(target − output)²` of the epoch, by sample and neuron.
-    squares: Vec<f64>,
+    /// `target − output` of the epoch, by sample and neuron.
+    misses: Vec<f64>,
     history: History,
 }
 
@@ -157,7 +157,7 @@ impl<'a> Run<'a> {
             trainer,
             weights: network.weights().clone(),
             biases: network.biases().clone(),
-            squares: vec![0.0; data.targets().len()],
+            misses: vec![0.0; data.targets().len()],
             history: History {
                 errors: Vec::new(),
                 weights: Vec::new(),
@@ -197,7 +197,7 @@ impl<'a> Run<'a> {
         for neuron in 0..self.network.n_neurons() {
             self.pass(neuron, &weights, &biases);
         }
-        let error = 0.5 * sum(&self.squares);
+        let error = 0.5 * dot(&self.misses, &self.misses);
         self.history.errors.push(error);
         self.history.weights.push(weights);
         self.history.biases.push(biases);
@@ -219,13 +219,15 @@ impl<'a> Run<'a> {
         for (i, x) in inputs.chunks_exact(n_inputs).enumerate() {
             let target = self.data.targets()[(i, neuron)];
             let measured = target - transfer.apply(dot(start, x) + start_bias);
-            self.squares[i * n_neurons + neuron] = measured * measured;
+            self.misses[i * n_neurons + neuron] = measured;
             // until the first update of the epoch both are the same
             let miss =
                 if moved { target - transfer.apply(dot(running, x) + *bias) } else { measured };
             if miss != 0.0 {
                 let step = self.trainer.learning_rate * miss;
-                running.iter_mut().zip(x).for_each(|(w, x)| *w += step * x);
+                for (weight, x) in running.iter_mut().zip(x) {
+                    *weight += step * x;
+                }
                 *bias += step;
                 moved = true;
             }

@@ -79,10 +79,10 @@ impl Boundary {
     #[must_use]
     pub fn lines(&self) -> Vec<Option<(f64, f64)>> {
         let lines = (0..self.perceptron.n_neurons()).map(|neuron| {
-            let (row, bias) =
-                (self.perceptron.weight_row(neuron), self.perceptron.biases()[neuron]);
-            let line = (-row[0] / row[1], -bias / row[1] + 0.0);
-            (line.0.is_finite() && line.1.is_finite()).then_some(line)
+            let row = self.perceptron.weight_row(neuron);
+            let (slope, intercept) =
+                (0.0 - row[0] / row[1], self.perceptron.threshold_of(neuron) / row[1]);
+            (slope.is_finite() && intercept.is_finite()).then_some((slope, intercept))
         });
         lines.collect()
     }
@@ -95,7 +95,7 @@ impl fmt::Debug for Boundary {
 }
 
 pub(crate) fn draw(boundary: &Boundary) -> Chart {
-    let classes = Classes::of(&boundary.data);
+    let classes = Classes::of(&boundary.data, 1);
     let score = format!(
         "{} of {} on the right side.",
         boundary.n_right(),
@@ -116,8 +116,8 @@ pub(crate) fn draw(boundary: &Boundary) -> Chart {
 }
 
 fn line_words(boundary: &Boundary, neuron: usize) -> String {
-    let (row, bias) =
-        (boundary.perceptron.weight_row(neuron), boundary.perceptron.biases()[neuron]);
+    let row = boundary.perceptron.weight_row(neuron);
+    let threshold = boundary.perceptron.threshold_of(neuron);
     let names = boundary.data.input_names();
     let heading = if boundary.perceptron.n_neurons() == 1 {
         "Line".to_owned()
@@ -129,12 +129,15 @@ fn line_words(boundary: &Boundary, neuron: usize) -> String {
             "{heading}: none, since both weights are 0; every point gets the same output."
         );
     }
-    let equation = format!("{heading}: {} = {}", sum_of_products(row, names), short(-bias + 0.0));
+    let equation = format!("{heading}: {} = {}", sum_of_products(row, names), short(threshold));
     match boundary.lines()[neuron] {
         Some((slope, intercept)) => {
             format!("{equation}, that is {}.", solved(names, slope, intercept))
         }
-        None => format!("{equation}, that is {} = {}.", names[0], short(-bias / row[0] + 0.0)),
+        None if row[1] == 0.0 => {
+            format!("{equation}, that is {} = {}.", names[0], short(threshold / row[0]))
+        }
+        None => format!("{equation}."),
     }
 }
 

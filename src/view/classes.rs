@@ -1,86 +1,94 @@
+use std::cmp::Ordering;
+
 use crate::chart::{MAX_CLASSES, Mark, class, short};
 use crate::data::Dataset;
+use crate::error::count;
 
-/// Points that a picture shows at most.
-const MAX_POINTS: usize = 1000;
+/// Points that a panel, and that all panels of a picture show at most.
+const PANEL_POINTS: usize = 1000;
+const PICTURE_POINTS: usize = 1600;
 const SIZE: f64 = 11.0;
 
 /// The samples of a data set grouped by their targets.
 pub(crate) struct Classes {
-    /// A name a class, in the order of the targets; one nameless class if the
-    /// targets are missing or too many to tell apart.
-    pub(crate) names: Vec<String>,
-    /// The samples of each class.
-    pub(crate) members: Vec<Vec<usize>>,
+    /// A name a class, in the order of the targets; none if the targets are
+    /// missing or too many to tell apart.
+    names: Vec<String>,
+    /// How many samples each class has.
+    sizes: Vec<usize>,
+    /// The samples that are drawn of each class.
+    shown: Vec<Vec<usize>>,
 }
 
 impl Classes {
-    pub(crate) fn of(data: &Dataset) -> Self {
-        let everything =
-            || Self { names: Vec::new(), members: vec![(0..data.n_samples()).collect()] };
-        if data.n_targets() == 0 {
-            return everything();
+    /// The classes of `data`, thinned to what as many `panels` have room for.
+    pub(crate) fn of(data: &Dataset, panels: usize) -> Self {
+        let (names, members) = group(data);
+        let limit = PANEL_POINTS.min(PICTURE_POINTS / panels.max(1));
+        let step = data.n_samples().div_ceil(limit).max(1);
+        let thin = |members: &Vec<usize>| members.iter().copied().step_by(step).collect();
+        Self {
+            names,
+            sizes: members.iter().map(Vec::len).collect(),
+            shown: members.iter().map(thin).collect(),
         }
-        let mut distinct: Vec<(Vec<f64>, Vec<usize>)> = Vec::new();
-        for (i, row) in data.targets().rows().into_iter().enumerate() {
-            match distinct.iter().position(|(targets, _)| row.iter().eq(targets)) {
-                Some(known) => distinct[known].1.push(i),
-                None if distinct.len() == MAX_CLASSES => return everything(),
-                None => distinct.push((row.to_vec(), vec![i])),
-            }
-        }
-        distinct.sort_by(|(a, _), (b, _)| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
-        let heading = match data.target_names() {
-            [only] => only,
-            _ => "targets",
-        };
-        let (names, members) = distinct
-            .into_iter()
-            .map(|(targets, members)| {
-                let values: Vec<String> = targets.iter().map(|&target| short(target)).collect();
-                (format!("{heading} = {}", values.join(", ")), members)
-            })
-            .unzip();
-        Self { names, members }
+    }
+
+    /// Whether the samples fall into classes.
+    pub(crate) fn exist(&self) -> bool {
+        !self.names.is_empty()
     }
 
     /// `1 with target = 0, 3 with target = 1`, or nothing without classes.
     pub(crate) fn counts(&self) -> String {
-        let counts = self.names.iter().zip(&self.members);
-        let words: Vec<String> =
-            counts.map(|(name, members)| format!("{} with {name}", members.len())).collect();
+        let counts = self.names.iter().zip(&self.sizes);
+        let words: Vec<String> = counts.map(|(name, size)| format!("{size} with {name}")).collect();
         words.join(", ")
     }
 
     /// A mark a class; `place` says where a sample stands.
     pub(crate) fn marks(&self, named: bool, place: impl Fn(usize) -> [f64; 2]) -> Vec<Mark> {
-        let shown = self.thinned();
-        let marks = shown.into_iter().enumerate().map(|(i, members)| {
-            let (color, symbol) = if self.names.is_empty() { class(1) } else { class(i) };
+        let marks = self.shown.iter().enumerate().map(|(i, members)| {
+            let (color, symbol) = if self.exist() { class(i) } else { class(1) };
             let name = self.names.get(i).filter(|_| named).cloned().unwrap_or_default();
-            Mark::Points {
-                name,
-                color,
-                symbol,
-                size: SIZE,
-                at: members.into_iter().map(&place).collect(),
-            }
+            let at = members.iter().copied().map(&place).collect();
+            Mark::Points { name, color, symbol, size: SIZE, at }
         });
         marks.collect()
     }
 
     /// A sentence that says how many samples are shown, if not all.
     pub(crate) fn thinning(&self) -> Option<String> {
-        let all: usize = self.members.iter().map(Vec::len).sum();
-        let shown: usize = self.thinned().iter().map(Vec::len).sum();
-        (shown < all).then(|| {
-            format!("{shown} of the {all} samples are shown, evenly taken from each class.")
-        })
+        let all: usize = self.sizes.iter().sum();
+        let shown: usize = self.shown.iter().map(Vec::len).sum();
+        let evenly = if self.exist() { "evenly from each class" } else { "evenly" };
+        (shown < all)
+            .then(|| format!("{shown} of {} are drawn, taken {evenly}.", count(all, "sample")))
     }
+}
 
-    fn thinned(&self) -> Vec<Vec<usize>> {
-        let all: usize = self.members.iter().map(Vec::len).sum();
-        let step = all.div_ceil(MAX_POINTS).max(1);
-        self.members.iter().map(|members| members.iter().copied().step_by(step).collect()).collect()
+/// Names and members of the classes, in the order of their targets.
+fn group(data: &Dataset) -> (Vec<String>, Vec<Vec<usize>>) {
+    let everything = || (Vec::new(), vec![(0..data.n_samples()).collect()]);
+    let Some(targets) = data.targets().as_slice().filter(|targets| !targets.is_empty()) else {
+        return everything();
+    };
+    let mut distinct: Vec<(&[f64], Vec<usize>)> = Vec::new();
+    for (i, row) in targets.chunks_exact(data.n_targets()).enumerate() {
+        match distinct.iter().position(|(known, _)| *known == row) {
+            Some(known) => distinct[known].1.push(i),
+            None if distinct.len() == MAX_CLASSES => return everything(),
+            None => distinct.push((row, vec![i])),
+        }
     }
+    distinct.sort_by(|(a, _), (b, _)| a.iter().partial_cmp(b.iter()).unwrap_or(Ordering::Equal));
+    let heading = match data.target_names() {
+        [only] => only,
+        _ => "targets",
+    };
+    let name = |row: &[f64]| {
+        let values: Vec<String> = row.iter().map(|&target| short(target)).collect();
+        format!("{heading} = {}", values.join(", "))
+    };
+    distinct.into_iter().map(|(row, members)| (name(row), members)).unzip()
 }

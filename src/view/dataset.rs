@@ -9,11 +9,13 @@ const MAX_PANELS: usize = 6;
 const MAX_COLUMNS: usize = 12;
 
 pub(crate) fn draw(data: &Dataset) -> Chart {
-    let classes = Classes::of(data);
+    let drawn = data.n_inputs().min(MAX_PANELS);
+    let classes = Classes::of(data, if data.n_inputs() == 2 { 1 } else { drawn });
+    let spans = data.ranges();
     let panels = if data.n_inputs() == 2 {
-        vec![scatter(data, &classes)]
+        vec![scatter(data, &spans, &classes)]
     } else {
-        multiples(data, &classes)
+        multiples(data, &spans, &classes)
     };
     let mut words = sentences(data, &classes);
     if data.n_inputs() > MAX_PANELS {
@@ -27,16 +29,16 @@ pub(crate) fn draw(data: &Dataset) -> Chart {
             count(data.n_inputs(), "input")
         ),
         words,
-        alt: alt(data, &classes),
+        alt: alt(data, &spans, &classes),
         columns: if panels.len() > 1 { 2 } else { 1 },
         panels,
-        tables: vec![rows(data), ranges(data)],
+        tables: vec![rows(data), ranges(data, &spans)],
     }
 }
 
-fn scatter(data: &Dataset, classes: &Classes) -> Panel {
+fn scatter(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> Panel {
     let axis = |i: usize| {
-        let [low, high] = data.ranges()[i];
+        let [low, high] = spans[i];
         Axis::around(&data.input_names()[i], low, high)
     };
     Panel {
@@ -49,10 +51,10 @@ fn scatter(data: &Dataset, classes: &Classes) -> Panel {
 }
 
 /// Each input against the first target, or against the row number.
-fn multiples(data: &Dataset, classes: &Classes) -> Vec<Panel> {
+fn multiples(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> Vec<Panel> {
     let shown = data.n_inputs().min(MAX_PANELS);
     let panel = |column: usize| {
-        let [low, high] = data.ranges()[column];
+        let [low, high] = spans[column];
         Panel {
             title: String::new(),
             x: Axis::around(&data.input_names()[column], low, high),
@@ -76,10 +78,10 @@ fn height_axis(data: &Dataset) -> Axis {
 }
 
 fn sentences(data: &Dataset, classes: &Classes) -> Vec<String> {
-    match (classes.names.is_empty(), data.n_targets()) {
-        (false, _) => vec![format!("{}.", capital(&classes.counts()))],
-        (true, 0) => vec!["No targets.".to_owned()],
-        (true, n) => vec![format!("{} with many values.", capital(&count(n, "target")))],
+    match (classes.exist(), data.n_targets()) {
+        (true, _) => vec![format!("{}.", capital(&classes.counts()))],
+        (false, 0) => vec!["No targets.".to_owned()],
+        (false, n) => vec![format!("{} with many values.", capital(&count(n, "target")))],
     }
 }
 
@@ -91,19 +93,19 @@ fn capital(text: &str) -> String {
         .unwrap_or_default()
 }
 
-fn alt(data: &Dataset, classes: &Classes) -> String {
+fn alt(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> String {
     let span = |i: usize| {
-        let [low, high] = data.ranges()[i];
+        let [low, high] = spans[i];
         format!("{} from {} to {}", data.input_names()[i], short(low), short(high))
     };
-    let spans: Vec<String> = (0..data.n_inputs().min(MAX_PANELS)).map(span).collect();
+    let words: Vec<String> = (0..data.n_inputs().min(MAX_PANELS)).map(span).collect();
     let kind = if data.n_inputs() == 2 { "Scatter plot" } else { "Small plots" };
     let counts = classes.counts();
     let separator = if counts.is_empty() { "" } else { "; " };
     format!(
         "{kind} of {}: {}{separator}{counts}.",
         count(data.n_samples(), "sample"),
-        spans.join(", ")
+        words.join(", ")
     )
 }
 
@@ -121,11 +123,11 @@ fn rows(data: &Dataset) -> Table {
     })
 }
 
-fn ranges(data: &Dataset) -> Table {
-    let (names, ranges) = (data.input_names(), data.ranges());
+fn ranges(data: &Dataset, spans: &[[f64; 2]]) -> Table {
+    let names = data.input_names();
     let head = ["input", "smallest", "largest"].map(str::to_owned);
     Table::excerpt(head.into(), names.len(), |i| {
-        let [low, high] = ranges[i];
+        let [low, high] = spans[i];
         vec![names[i].clone(), significant(low, 6), significant(high, 6)]
     })
 }

@@ -37,7 +37,7 @@ pub(crate) fn draw(perceptron: &Perceptron) -> Chart {
 
 fn equation(perceptron: &Perceptron, neuron: usize) -> String {
     let sum = sum_of_products(perceptron.weight_row(neuron), &perceptron.input_names());
-    let threshold = -perceptron.biases()[neuron] + 0.0;
+    let threshold = perceptron.threshold_of(neuron);
     let output = if perceptron.n_neurons() == 1 {
         "output".to_owned()
     } else {
@@ -133,7 +133,7 @@ fn diagram(perceptron: &Perceptron) -> Panel {
             Anchor::Middle,
         ));
         if neurons == 1 {
-            let threshold = format!("threshold {}", short(-perceptron.biases()[i] + 0.0));
+            let threshold = format!("threshold {}", short(perceptron.threshold_of(i)));
             marks.push(Mark::text([x + 0.02, y - 0.2], threshold, Anchor::Middle));
         }
     }
