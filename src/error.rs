@@ -12,7 +12,7 @@ pub enum Error {
     /// The rows of a table differ in length.
     #[error(
         "{what}: row {row} (counting from 0) has {}, but row 0 has {wanted}; \
-         every row needs as many",
+         all rows need the same number of values",
         count(*came, "value")
     )]
     Ragged {
@@ -41,7 +41,7 @@ pub enum Error {
         value: f64,
     },
     /// Something that needs at least one element has none.
-    #[error("{what}: at least one {wanted} is wanted, but none came")]
+    #[error("{what}: expected at least one {wanted}, but got none")]
     Empty {
         /// The argument.
         what: &'static str,
@@ -50,8 +50,10 @@ pub enum Error {
     },
     /// There are not as many targets as inputs.
     #[error(
-        "inputs and targets: one target row per input row is wanted, \
-         but {inputs} input rows and {targets} target rows came"
+        "inputs and targets: expected as many rows of targets as of inputs, \
+         but got {} of inputs and {} of targets",
+        count(*inputs, "row"),
+        count(*targets, "row")
     )]
     SampleCount {
         /// Rows of inputs.
@@ -60,7 +62,7 @@ pub enum Error {
         targets: usize,
     },
     /// Something has the wrong width, length or kind.
-    #[error("{what}: {wanted} wanted, but {came} came")]
+    #[error("{what}: expected {wanted}, but got {came}")]
     Shape {
         /// The argument or the method.
         what: &'static str,
@@ -86,17 +88,17 @@ pub enum Error {
         transfer: Transfer,
     },
     /// A setting is outside its range.
-    #[error("`{name}`: {wanted} is wanted, but {came} came")]
+    #[error("{}: expected {wanted}, but got {came}", shown(name))]
     Parameter {
-        /// The setting, as its setter is called.
-        name: &'static str,
+        /// The setting, as its setter is called, or the input.
+        name: String,
         /// Its range.
         wanted: &'static str,
         /// The value that came.
         came: String,
     },
     /// A name is not among those that exist.
-    #[error("there is no {kind} named `{name}`; the names are {}", quoted(known))]
+    #[error("there is no {kind} named {}; the names are {}", shown(name), quoted(known))]
     UnknownName {
         /// What was looked up, for instance `input`.
         kind: &'static str,
@@ -106,7 +108,7 @@ pub enum Error {
         known: Vec<String>,
     },
     /// The same name came twice.
-    #[error("{kind} names: every name must be there once, but `{name}` came twice")]
+    #[error("{kind} names: expected every name once, but got {} twice", shown(name))]
     DuplicateName {
         /// What is named, for instance `input`.
         kind: &'static str,
@@ -120,9 +122,17 @@ pub enum Error {
     )]
     Overflow {
         /// What was computed.
-        what: &'static str,
+        what: String,
         /// What came out.
         value: f64,
+    },
+    /// One of several named samples is wrong.
+    #[error("{}: {source}", shown(name))]
+    InSample {
+        /// The name of the sample.
+        name: String,
+        /// What is wrong with it.
+        source: Box<Error>,
     },
     /// A file could not be written.
     #[error("cannot write `{}`: {source}", path.display())]
@@ -144,9 +154,20 @@ pub(crate) fn count(n: usize, noun: &str) -> String {
 
 fn quoted(names: &[String]) -> String {
     const SHOWN: usize = 20;
-    let mut words: Vec<String> = names.iter().take(SHOWN).map(|name| format!("`{name}`")).collect();
+    let mut words: Vec<String> = names.iter().take(SHOWN).map(|name| shown(name)).collect();
     if names.len() > SHOWN {
         words.push(format!("and {} more", names.len() - SHOWN));
     }
     words.join(", ")
+}
+
+/// A name from the data in a message: quoted, on one line, not too long.
+fn shown(name: &str) -> String {
+    const LONGEST: usize = 60;
+    let clean = |c: char| if c.is_control() { ' ' } else { c };
+    let mut text: String = name.chars().map(clean).take(LONGEST).collect();
+    if name.chars().nth(LONGEST).is_some() {
+        text.push('…');
+    }
+    format!("`{text}`")
 }

@@ -131,6 +131,7 @@ impl Axis {
 
     /// An axis from `low` to `high`.
     pub(crate) fn exact(title: &str, low: f64, high: f64) -> Self {
+        let [low, high] = [low, high].map(|end| end.clamp(-f64::MAX, f64::MAX));
         Self { title: title.to_owned(), low, high, ticks: Ticks::Numbers }
     }
 
@@ -208,6 +209,17 @@ impl Mark {
 }
 
 impl Chart {
+    /// Every word on one line and no longer than there is room for.
+    pub(crate) fn cleaned(mut self) -> Self {
+        for sentence in [&mut self.title, &mut self.alt].into_iter().chain(&mut self.words) {
+            *sentence = text::sentence(sentence);
+        }
+        for cell in self.tables.iter_mut().flat_map(Table::cells) {
+            *cell = text::cell(cell);
+        }
+        self
+    }
+
     /// The picture as a figure of [`plotly`](crate::plotly), to be changed with
     /// that crate's own builders.
     #[must_use]

@@ -29,9 +29,18 @@ pub(crate) fn short(value: f64) -> String {
     significant(value, 4)
 }
 
-/// A number rounded to what a picture can show, to keep figures small.
-pub(crate) fn rounded(value: f64) -> f64 {
-    format!("{value:.5e}").parse().unwrap_or(value)
+/// A number rounded to what a picture of `[low, high]` can show, to keep
+/// figures small.
+pub(crate) fn rounded(value: f64, [low, high]: [f64; 2]) -> f64 {
+    let value = if value.is_nan() { low } else { value.clamp(-f64::MAX, f64::MAX) };
+    format!("{value:.*e}", 5 + lead(value, high / 2.0 - low / 2.0)).parse().unwrap_or(value)
+}
+
+/// How many digits of `value` come before the first that `span` changes.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 11")]
+fn lead(value: f64, span: f64) -> usize {
+    let digits = (value.abs().log10() - span.log10()).ceil();
+    if digits.is_finite() { digits.clamp(0.0, 11.0) as usize } else { 0 }
 }
 
 fn trim(number: &str) -> &str {
@@ -62,7 +71,7 @@ pub(crate) fn ticks(low: f64, high: f64, about: usize) -> Vec<(f64, String)> {
         .take_while(|&index| index <= last)
         .map(|index| index * step)
         .filter(|at| at.is_finite())
-        .map(|at| (at, significant(at, 6)))
+        .map(|at| (at, significant(at, 6.max(2 + lead(at, step)))))
         .collect()
 }
 

@@ -10,7 +10,7 @@ use plotly::{Configuration, Plot, Scatter};
 use super::layout::{Area, LEFT, Layout, TICK, TITLE, WIDTH, WORDS, pixels};
 use super::palette::{GRID, INK, PAPER, QUIET};
 use super::svg::FONTS;
-use super::text::{clean, title};
+use super::text::{cell, clean, title};
 use super::{Anchor, Axis, Chart, Color, Mark, Panel, Symbol, Ticks, number};
 
 /// Axes that a Plotly layout has setters for.
@@ -23,7 +23,7 @@ pub(crate) fn plot(chart: &Chart) -> Plot {
     for (i, (panel, area)) in chart.panels.iter().zip(&layout.areas).take(MAX_PANELS).enumerate() {
         plotly_layout = with_axes(plotly_layout, i, axes(i, panel, area, &layout));
         for mark in &panel.marks {
-            plot.add_trace(trace(mark, i));
+            plot.add_trace(trace(mark, i, panel));
         }
         if !panel.title.is_empty() {
             plotly_layout.add_annotation(words(
@@ -111,7 +111,9 @@ fn axis(axis: &Axis) -> PlotlyAxis {
     let shown = !matches!(axis.ticks, Ticks::Hidden);
     let plotly = PlotlyAxis::new()
         .visible(shown)
-        .range(vec![number::rounded(axis.low), number::rounded(axis.high)])
+        .range(
+            [axis.low, axis.high].map(|end| number::rounded(end, [axis.low, axis.high])).to_vec(),
+        )
         .show_grid(!matches!(axis.ticks, Ticks::Named(_)))
         .grid_color(GRID)
         .zero_line(false)
@@ -148,7 +150,8 @@ fn id(letter: &str, i: usize) -> String {
     if i == 0 { letter.to_owned() } else { format!("{letter}{}", i + 1) }
 }
 
-fn trace(mark: &Mark, panel: usize) -> Box<Scatter<f64, f64>> {
+fn trace(mark: &Mark, i: usize, panel: &Panel) -> Box<Scatter<f64, f64>> {
+    let scatter = |at: &[[f64; 2]]| scatter(at, panel);
     let trace = match mark {
         Mark::Points { color, symbol: shape, size, at, .. } => scatter(at)
             .mode(Mode::Markers)
@@ -168,7 +171,7 @@ fn trace(mark: &Mark, panel: usize) -> Box<Scatter<f64, f64>> {
             } else {
                 area.hover_on(plotly::common::HoverOn::Fills)
                     .hover_info(HoverInfo::Text)
-                    .text(escape(hover))
+                    .text(escape(&cell(hover)))
             }
         }
         Mark::Text { at, text, anchor, size } => scatter(&[*at])
@@ -183,11 +186,12 @@ fn trace(mark: &Mark, panel: usize) -> Box<Scatter<f64, f64>> {
         Some(name) => trace.name(escape(&name)).show_legend(true),
         None => trace.show_legend(false),
     };
-    trace.x_axis(id("x", panel)).y_axis(id("y", panel))
+    trace.x_axis(id("x", i)).y_axis(id("y", i))
 }
 
-fn scatter(at: &[[f64; 2]]) -> Box<Scatter<f64, f64>> {
-    let (x, y) = at.iter().map(|[x, y]| (number::rounded(*x), number::rounded(*y))).unzip();
+fn scatter(at: &[[f64; 2]], panel: &Panel) -> Box<Scatter<f64, f64>> {
+    let on = |axis: &Axis, value: f64| number::rounded(value, [axis.low, axis.high]);
+    let (x, y) = at.iter().map(|[x, y]| (on(&panel.x, *x), on(&panel.y, *y))).unzip();
     Scatter::new(x, y)
 }
 

@@ -55,14 +55,10 @@ fn draw_x_axis(group: &mut Element, panel: &Panel, area: &Area) {
         group.append(text(x, area.bottom + 17.0, &tick, TICK, QUIET, Anchor::Middle));
     }
     let middle = f64::midpoint(area.left, area.right);
-    group.append(text(
-        middle,
-        area.bottom + 38.0,
-        &title(&panel.x.title),
-        WORDS,
-        INK,
-        Anchor::Middle,
-    ));
+    if !panel.x.title.is_empty() {
+        let words = title(&panel.x.title);
+        group.append(text(middle, area.bottom + 38.0, &words, WORDS, INK, Anchor::Middle));
+    }
 }
 
 fn draw_y_axis(group: &mut Element, panel: &Panel, area: &Area) {

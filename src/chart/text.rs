@@ -1,10 +1,14 @@
 //! Words that have to fit.
 
-/// Longest label in a picture, in characters; tables keep the whole text.
+/// Longest label in a picture, in characters.
 const LABEL: usize = 22;
 
 /// Longest title of an axis.
 const TITLE: usize = 36;
+
+/// Longest cell of a table, longest sentence.
+const CELL: usize = 100;
+const SENTENCE: usize = 600;
 
 /// A label cut to what a picture has room for, free of control characters.
 pub(crate) fn label(text: &str) -> String {
@@ -14,6 +18,16 @@ pub(crate) fn label(text: &str) -> String {
 /// The title of an axis, likewise.
 pub(crate) fn title(text: &str) -> String {
     cut(text, TITLE)
+}
+
+/// A cell of a table, likewise.
+pub(crate) fn cell(text: &str) -> String {
+    cut(text, CELL)
+}
+
+/// A sentence, likewise.
+pub(crate) fn sentence(text: &str) -> String {
+    cut(text, SENTENCE)
 }
 
 fn cut(text: &str, limit: usize) -> String {

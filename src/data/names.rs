@@ -19,6 +19,13 @@ pub(crate) fn check_names(kind: &'static str, names: &[String], wanted: usize) -
             came: names.len().to_string(),
         });
     }
+    if names.iter().any(|name| name.trim().is_empty()) {
+        return Err(Error::Shape {
+            what: "names",
+            wanted: format!("a name for every {kind}"),
+            came: "an empty one".to_owned(),
+        });
+    }
     let mut seen = HashSet::new();
     match names.iter().find(|name| !seen.insert(name.as_str())) {
         Some(name) => Err(Error::DuplicateName { kind, name: name.clone() }),

@@ -213,7 +213,11 @@ fn check_sample(values: &[f64], names: &[String]) -> Result<()> {
         });
     }
     match values.iter().enumerate().find(|(_, value)| !value.is_finite()) {
-        Some((column, &value)) => Err(Error::NotFinite { what: "sample", row: 0, column, value }),
+        Some((column, value)) => Err(Error::Parameter {
+            name: names[column].clone(),
+            wanted: "a finite number",
+            came: value.to_string(),
+        }),
         None => Ok(()),
     }
 }

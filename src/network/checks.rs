@@ -6,16 +6,22 @@ use crate::data::check_finite;
 use crate::error::{Error, Result, count};
 
 /// Refuses NaN and infinite settings.
-pub(crate) fn finite(name: &'static str, value: f64) -> Result<f64> {
+pub(crate) fn finite(name: &str, value: f64) -> Result<f64> {
     if value.is_finite() {
         return Ok(value);
     }
-    Err(Error::Parameter { name, wanted: "a finite number", came: value.to_string() })
+    let (name, came) = (name.to_owned(), value.to_string());
+    Err(Error::Parameter { name, wanted: "a finite number", came })
 }
 
 /// Refuses what grew beyond the range of floats.
-pub(crate) fn in_range(what: &'static str, value: f64) -> Result<f64> {
-    if value.is_finite() { Ok(value) } else { Err(Error::Overflow { what, value }) }
+pub(crate) fn in_range(what: impl Into<String>, value: f64) -> Result<f64> {
+    if value.is_finite() { Ok(value) } else { Err(Error::Overflow { what: what.into(), value }) }
+}
+
+/// What to say to who gives a flat list for a table.
+pub(crate) fn flat_list(columns: usize) -> &'static str {
+    if columns == 1 { " (a flat list is a column; write a row as [[…]])" } else { "" }
 }
 
 /// Refuses a table of another shape.
@@ -28,18 +34,19 @@ pub(crate) fn check_dim(
         return Ok(());
     }
     let words = |(rows, columns)| format!("{rows} × {columns} values");
-    Err(Error::Shape { what, wanted: words(wanted), came: words(came) })
+    let hint = if wanted.1 == 1 { "" } else { flat_list(came.1) };
+    Err(Error::Shape { what, wanted: words(wanted), came: words(came) + hint })
 }
 
 /// Refuses what is not a pair `[smallest, largest]` an input.
 pub(crate) fn check_ranges(ranges: &Array2<f64>) -> Result<Vec<[f64; 2]>> {
     if ranges.nrows() == 0 {
-        return Err(Error::Empty { what: "ranges", wanted: "range, one an input," });
+        return Err(Error::Empty { what: "ranges", wanted: "pair [smallest, largest]" });
     }
     if ranges.ncols() != 2 {
         return Err(Error::Shape {
             what: "ranges",
-            wanted: "a pair [smallest, largest] an input".to_owned(),
+            wanted: "one pair [smallest, largest] per input".to_owned(),
             came: format!("rows of {}", count(ranges.ncols(), "value")),
         });
     }
@@ -47,7 +54,7 @@ pub(crate) fn check_ranges(ranges: &Array2<f64>) -> Result<Vec<[f64; 2]>> {
     let pairs: Vec<[f64; 2]> = ranges.rows().into_iter().map(|row| [row[0], row[1]]).collect();
     match pairs.iter().position(|[low, high]| low > high) {
         Some(row) => Err(Error::Parameter {
-            name: "ranges",
+            name: "ranges".to_owned(),
             wanted: "[smallest, largest] with smallest <= largest for every input",
             came: format!("{:?} for input {row} (counting from 0)", pairs[row]),
         }),

@@ -122,6 +122,7 @@ impl Perceptron {
     /// are several neurons, [`Error::NotFinite`] for NaN and infinite values,
     /// [`Error::Overflow`] if the sum exceeds the range of `f64`.
     pub fn weighted_sum(&self, sample: impl Sample) -> Result<f64> {
+        self.single("weighted_sum", "predict")?;
         Ok(self.decide(sample)?.weighted_sum)
     }
 
@@ -149,7 +150,13 @@ impl Perceptron {
     ) -> Result<Decisions> {
         let rows = samples
             .into_iter()
-            .map(|(name, sample)| Ok((name.into(), self.decide(sample)?)))
+            .map(|(name, sample)| {
+                let name = name.into();
+                match self.decide(sample) {
+                    Ok(decision) => Ok((name, decision)),
+                    Err(problem) => Err(Error::InSample { name, source: Box::new(problem) }),
+                }
+            })
             .collect::<Result<Vec<_>>>()?;
         if rows.is_empty() {
             return Err(Error::Empty { what: "samples", wanted: "named sample" });
@@ -170,7 +177,8 @@ impl Perceptron {
                 product: weight * input,
             })
             .collect();
-        let output = self.transfer_function().apply(weighted_sum + self.biases()[0]);
+        let s = in_range("weighted sum − threshold", weighted_sum + self.biases()[0])?;
+        let output = self.transfer_function().apply(s);
         Ok(Decision { contributions, weighted_sum, threshold: self.threshold_of(0), output })
     }
 }

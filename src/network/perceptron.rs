@@ -2,7 +2,7 @@ use std::fmt;
 
 use ndarray::{Array1, Array2};
 
-use super::checks::{check_dim, check_ranges, finite, in_range};
+use super::checks::{check_dim, check_ranges, finite, flat_list};
 use super::{Transfer, dot};
 use crate::data::{Samples, check_finite, check_names, default_names};
 use crate::error::{Error, Result, count};
@@ -50,6 +50,9 @@ pub struct Perceptron {
     transfer: Transfer,
 }
 
+/// Weights of a layer, 1 GiB.
+const MAX_WEIGHTS: usize = 1 << 27;
+
 impl Perceptron {
     /// An untrained perceptron: every weight and threshold is 0.
     ///
@@ -76,9 +79,16 @@ impl Perceptron {
         let ranges = check_ranges(&ranges.into_matrix("ranges")?)?;
         if n_neurons == 0 {
             return Err(Error::Parameter {
-                name: "n_neurons",
+                name: "n_neurons".to_owned(),
                 wanted: "at least one neuron",
                 came: "0".to_owned(),
+            });
+        }
+        if n_neurons.checked_mul(ranges.len()).is_none_or(|weights| weights > MAX_WEIGHTS) {
+            return Err(Error::Parameter {
+                name: "n_neurons".to_owned(),
+                wanted: "a layer of at most 2^27 weights",
+                came: format!("{n_neurons} neurons with {}", count(ranges.len(), "input")),
             });
         }
         Ok(Self {
@@ -109,12 +119,15 @@ impl Perceptron {
         check_names("input", &names, values.len())?;
         let mut perceptron = Self {
             ranges: None,
-            input_names: Some(names),
+            input_names: None,
             weights: Array2::zeros((1, values.len())),
             biases: Array1::zeros(1),
             transfer: Transfer::default(),
         };
-        perceptron.set_weights([values])?;
+        for (column, (name, value)) in names.iter().zip(values).enumerate() {
+            perceptron.weights[(0, column)] = finite(&format!("weight of {name}"), value)?;
+        }
+        perceptron.input_names = Some(names);
         perceptron.set_threshold(threshold)?;
         Ok(perceptron)
     }
@@ -214,7 +227,7 @@ impl Perceptron {
     pub fn set_weight(&mut self, input: &str, value: f64) -> Result<()> {
         self.single("set_weight", "set_weights")?;
         let column = self.input(input)?;
-        self.weights[(0, column)] = finite("weight", value)?;
+        self.weights[(0, column)] = finite(&format!("weight of {input}"), value)?;
         Ok(())
     }
 
@@ -299,11 +312,15 @@ impl Perceptron {
         self.check_width(inputs.ncols())?;
         check_finite("inputs", inputs)?;
         let mut outputs = Array2::zeros((inputs.nrows(), self.n_neurons()));
-        for (sample, mut row) in inputs.rows().into_iter().zip(outputs.rows_mut()) {
-            let sample = sample.to_vec();
+        for (i, mut row) in outputs.rows_mut().into_iter().enumerate() {
+            let sample = inputs.row(i).to_vec();
             for (neuron, output) in row.iter_mut().enumerate() {
                 let s = dot(self.weight_row(neuron), &sample) + self.biases[neuron];
-                *output = self.transfer.apply(in_range("weighted sum", s)?);
+                if !s.is_finite() {
+                    let what = format!("weighted sum of row {i} (counting from 0)");
+                    return Err(Error::Overflow { what, value: s });
+                }
+                *output = self.transfer.apply(s);
             }
         }
         Ok(outputs)
@@ -314,12 +331,10 @@ impl Perceptron {
         if came == self.n_inputs() {
             return Ok(());
         }
-        let hint =
-            if came == 1 { " (a flat list is a column; write one sample as [[…]])" } else { "" };
         Err(Error::Shape {
             what: "inputs",
-            wanted: format!("{} a sample", count(self.n_inputs(), "value")),
-            came: format!("{came}{hint}"),
+            wanted: format!("{} per sample", count(self.n_inputs(), "value")),
+            came: format!("{came}{}", flat_list(came)),
         })
     }
 
@@ -344,7 +359,9 @@ impl Perceptron {
     pub(crate) fn adopt(&mut self, weights: Array2<f64>, biases: Array1<f64>, names: &[String]) {
         self.weights = weights;
         self.biases = biases;
-        self.input_names.get_or_insert_with(|| names.to_vec());
+        if names != default_names("x", names.len(), false) {
+            self.input_names.get_or_insert_with(|| names.to_vec());
+        }
     }
 
     fn input(&self, name: &str) -> Result<usize> {

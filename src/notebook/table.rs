@@ -4,6 +4,8 @@ use std::fmt;
 /// last ones.
 const FIRST: usize = 20;
 const LAST: usize = 5;
+const FIRST_COLUMNS: usize = 10;
+const LAST_COLUMNS: usize = 3;
 
 /// Numbers behind a picture.
 #[derive(Clone, Debug, PartialEq)]
@@ -13,25 +15,40 @@ pub(crate) struct Table {
 }
 
 impl Table {
-    /// A table of the first and last of `n` rows; `row` makes one.
+    /// A table of the first and last of `n` rows, and of the first and last
+    /// columns; `row` makes one.
     pub(crate) fn excerpt(head: Vec<String>, n: usize, row: impl Fn(usize) -> Vec<String>) -> Self {
+        let row = |i| narrow(row(i), |_| "…".to_owned());
+        let head = narrow(head, |hidden| format!("… {hidden} more …"));
         if n <= FIRST + LAST + 1 {
-            return Self { rows: (0..n).map(row).collect(), head };
+            return Self { head, rows: (0..n).map(row).collect() };
         }
-        let mut rows: Vec<_> = (0..FIRST).map(&row).collect();
-        let gap = format!("… {} more …", n - FIRST - LAST);
-        let mut gap_row = vec![String::new(); head.len()];
-        if let Some(cell) = gap_row.first_mut() {
-            *cell = gap;
+        let mut gap = vec![String::new(); head.len()];
+        if let Some(cell) = gap.first_mut() {
+            *cell = format!("… {} more …", n - FIRST - LAST);
         }
-        rows.push(gap_row);
-        rows.extend((n - LAST..n).map(row));
-        Self { head, rows }
+        let rows = (0..FIRST).map(row).chain([gap]).chain((n - LAST..n).map(row));
+        Self { head, rows: rows.collect() }
+    }
+
+    /// Every cell, the head's among them.
+    pub(crate) fn cells(&mut self) -> impl Iterator<Item = &mut String> {
+        self.head.iter_mut().chain(self.rows.iter_mut().flatten())
     }
 
     pub(crate) fn push<const N: usize>(&mut self, row: [String; N]) {
         self.rows.push(row.into());
     }
+}
+
+/// A row of a wide table without its middle, `gap` in its place.
+fn narrow(mut cells: Vec<String>, gap: impl Fn(usize) -> String) -> Vec<String> {
+    if cells.len() > FIRST_COLUMNS + LAST_COLUMNS + 1 {
+        let middle = FIRST_COLUMNS..cells.len() - LAST_COLUMNS;
+        let gap = gap(middle.len());
+        cells.splice(middle, [gap]);
+    }
+    cells
 }
 
 /// Columns side by side, as a terminal shows them.

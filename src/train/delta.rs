@@ -3,7 +3,7 @@ use ndarray::{Array1, Array2};
 use super::progress::Progress;
 use super::{History, Stop};
 use crate::data::Dataset;
-use crate::error::{Error, Result, count};
+use crate::error::{Error, Result};
 use crate::network::{Perceptron, dot};
 
 /// The delta rule: after each sample, every weight moves by
@@ -68,7 +68,9 @@ impl Delta {
     }
 
     fn check(&self) -> Result<()> {
-        let refuse = |name, wanted, came| Err(Error::Parameter { name, wanted, came });
+        let refuse = |name: &str, wanted, came| {
+            Err(Error::Parameter { name: name.to_owned(), wanted, came })
+        };
         if self.epochs == 0 {
             return refuse("epochs", "at least 1", "0".to_owned());
         }
@@ -124,7 +126,7 @@ impl Perceptron {
         if data.n_targets() != self.n_neurons() {
             return Err(Error::Shape {
                 what: "targets",
-                wanted: format!("{} a sample, one a neuron", count(self.n_neurons(), "value")),
+                wanted: format!("one target per neuron ({})", self.n_neurons()),
                 came: data.n_targets().to_string(),
             });
         }
@@ -197,7 +199,9 @@ impl<'a> Run<'a> {
         for neuron in 0..self.network.n_neurons() {
             self.pass(neuron, &weights, &biases);
         }
-        let error = 0.5 * dot(&self.misses, &self.misses);
+        // a step function has a finite error with infinite weights too
+        let finite = weights.iter().chain(&biases).all(|value| value.is_finite());
+        let error = if finite { 0.5 * dot(&self.misses, &self.misses) } else { f64::INFINITY };
         self.history.errors.push(error);
         self.history.weights.push(weights);
         self.history.biases.push(biases);

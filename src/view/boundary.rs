@@ -3,11 +3,16 @@ use std::fmt;
 use super::classes::Classes;
 use super::equation::sum_of_products;
 use super::plane::{Line, Polygon, SQUARE};
-use crate::chart::{Axis, Chart, INK, MAX_CLASSES, Mark, Panel, Symbol, class, short, significant};
+use crate::chart::{
+    Axis, Chart, INK, MAX_CLASSES, Mark, Panel, Symbol, class, label, short, significant,
+};
 use crate::data::Dataset;
 use crate::error::{Error, Result, count};
 use crate::network::Perceptron;
 use crate::notebook::Table;
+
+/// Lines that a picture shows.
+const MAX_LINES: usize = 8;
 
 /// Where a perceptron with two inputs draws its lines among the points.
 ///
@@ -45,7 +50,7 @@ impl Perceptron {
         }
         if data.n_targets() != self.n_neurons() {
             return refuse(
-                &format!("data with {}, one a neuron", count(self.n_neurons(), "target")),
+                &format!("data with one target per neuron ({})", self.n_neurons()),
                 count(data.n_targets(), "target"),
             );
         }
@@ -103,6 +108,10 @@ pub(crate) fn draw(boundary: &Boundary) -> Chart {
     );
     let mut words: Vec<String> =
         (0..boundary.perceptron.n_neurons().min(4)).map(|i| line_words(boundary, i)).collect();
+    let lines = boundary.perceptron.n_neurons();
+    if lines > MAX_LINES {
+        words.push(format!("The first {MAX_LINES} of {lines} lines are drawn."));
+    }
     words.push(score);
     words.extend(classes.thinning());
     Chart {
@@ -135,7 +144,7 @@ fn line_words(boundary: &Boundary, neuron: usize) -> String {
             format!("{equation}, that is {}.", solved(names, slope, intercept))
         }
         None if row[1] == 0.0 => {
-            format!("{equation}, that is {} = {}.", names[0], short(threshold / row[0]))
+            format!("{equation}, that is {} = {}.", label(&names[0]), short(threshold / row[0]))
         }
         None => format!("{equation}."),
     }
@@ -148,7 +157,7 @@ fn solved(names: &[String], slope: f64, intercept: f64) -> String {
         _ if intercept < 0.0 => format!(" - {}", short(-intercept)),
         _ => format!(" + {}", short(intercept)),
     };
-    format!("{} = {}·{}{rest}", names[1], short(slope), names[0])
+    format!("{} = {}·{}{rest}", label(&names[1]), short(slope), label(&names[0]))
 }
 
 fn panel(boundary: &Boundary, classes: &Classes) -> Panel {
@@ -157,14 +166,14 @@ fn panel(boundary: &Boundary, classes: &Classes) -> Panel {
         (0..boundary.perceptron.n_neurons()).map(|i| line(boundary, i, [&x, &y])).collect();
     let place = |[u, v]: [f64; 2]| [at(&x, u), at(&y, v)];
     let mut marks = regions(boundary, &lines, place);
-    for (i, line) in lines.iter().enumerate() {
+    for (i, line) in lines.iter().enumerate().take(MAX_LINES) {
         let name = if lines.len() == 1 { "boundary".to_owned() } else { format!("line {}", i + 1) };
         let ends = line.across().map(|ends| ends.map(place).to_vec());
         marks.extend(ends.map(|ends| Mark::dashed_line(&name, ends)));
     }
     let inputs = boundary.data.inputs();
     marks.extend(classes.marks(true, |i| [inputs[(i, 0)], inputs[(i, 1)]]));
-    marks.extend(wrong_points(boundary));
+    marks.extend(wrong_points(boundary, classes));
     Panel { title: String::new(), x, y, height: 330.0, marks }
 }
 
@@ -225,11 +234,10 @@ fn region(boundary: &Boundary, code: usize, mut at: Vec<[f64; 2]>) -> Mark {
     Mark::Area { color: class(code).0, opacity: 0.16, hover: name.clone(), name, at }
 }
 
-fn wrong_points(boundary: &Boundary) -> Option<Mark> {
+fn wrong_points(boundary: &Boundary, classes: &Classes) -> Option<Mark> {
     let inputs = boundary.data.inputs();
-    let wrong = boundary.right.iter().enumerate().filter(|(_, right)| !**right);
-    let at: Vec<[f64; 2]> =
-        wrong.take(1000).map(|(i, _)| [inputs[(i, 0)], inputs[(i, 1)]]).collect();
+    let wrong = classes.drawn().filter(|&i| !boundary.right[i]);
+    let at: Vec<[f64; 2]> = wrong.map(|i| [inputs[(i, 0)], inputs[(i, 1)]]).collect();
     let name = "on the wrong side".to_owned();
     (!at.is_empty()).then_some(Mark::Points {
         name,

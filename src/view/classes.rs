@@ -57,6 +57,11 @@ impl Classes {
         marks.collect()
     }
 
+    /// The samples that are drawn.
+    pub(crate) fn drawn(&self) -> impl Iterator<Item = usize> {
+        self.shown.iter().flatten().copied()
+    }
+
     /// A sentence that says how many samples are shown, if not all.
     pub(crate) fn thinning(&self) -> Option<String> {
         let all: usize = self.sizes.iter().sum();
@@ -87,7 +92,10 @@ fn group(data: &Dataset) -> (Vec<String>, Vec<Vec<usize>>) {
         _ => "targets",
     };
     let name = |row: &[f64]| {
-        let values: Vec<String> = row.iter().map(|&target| short(target)).collect();
+        let mut values: Vec<String> = row.iter().take(8).map(|&target| short(target)).collect();
+        if row.len() > 8 {
+            values.push("…".to_owned());
+        }
         format!("{heading} = {}", values.join(", "))
     };
     distinct.into_iter().map(|(row, members)| (name(row), members)).unzip()

@@ -4,9 +4,8 @@ use crate::data::Dataset;
 use crate::error::count;
 use crate::notebook::Table;
 
-/// Inputs that get a small plot of their own, and columns of a table.
+/// Inputs that get a small plot of their own.
 const MAX_PANELS: usize = 6;
-const MAX_COLUMNS: usize = 12;
 
 pub(crate) fn draw(data: &Dataset) -> Chart {
     let drawn = data.n_inputs().min(MAX_PANELS);
@@ -110,15 +109,14 @@ fn alt(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> String {
 }
 
 fn rows(data: &Dataset) -> Table {
-    let (inputs, targets) = (data.n_inputs().min(MAX_COLUMNS), data.n_targets().min(MAX_COLUMNS));
     let head = ["row".to_owned()]
         .into_iter()
-        .chain(data.input_names()[..inputs].iter().cloned())
-        .chain(data.target_names()[..targets].iter().cloned());
+        .chain(data.input_names().iter().cloned())
+        .chain(data.target_names().iter().cloned());
     Table::excerpt(head.collect(), data.n_samples(), |i| {
         let number = |value: &f64| significant(*value, 6);
-        let inputs = data.inputs().row(i).iter().take(inputs).map(number).collect::<Vec<_>>();
-        let targets = data.targets().row(i).iter().take(targets).map(number).collect::<Vec<_>>();
+        let inputs = data.inputs().row(i).iter().map(number).collect::<Vec<_>>();
+        let targets = data.targets().row(i).iter().map(number).collect::<Vec<_>>();
         [vec![i.to_string()], inputs, targets].concat()
     })
 }

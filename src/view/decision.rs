@@ -1,5 +1,5 @@
 use super::equation::spelled_out;
-use crate::chart::{Anchor, Axis, Chart, INK, Mark, Panel, QUIET, short, sign, significant};
+use crate::chart::{Anchor, Axis, Chart, INK, Mark, Panel, QUIET, label, short, sign, significant};
 use crate::network::{Contribution, Decision};
 use crate::notebook::Table;
 
@@ -45,13 +45,28 @@ fn turning(decision: &Decision) -> Option<String> {
     let (name, edge) = decision.smallest_change()?;
     let part = decision.contributions.iter().find(|part| part.name == name)?;
     let rises = (part.weight > 0.0) != decision.is_yes();
+    let said = short(beyond(edge, rises));
     let target = match (rises, decision.is_yes()) {
-        (true, true) => format!("{} or more", short(edge)),
-        (true, false) => format!("more than {}", short(edge)),
-        (false, true) => format!("{} or less", short(edge)),
-        (false, false) => format!("less than {}", short(edge)),
+        (true, true) => format!("{said} or more"),
+        (true, false) => format!("more than {said}"),
+        (false, true) => format!("{said} or less"),
+        (false, false) => format!("less than {said}"),
     };
-    Some(format!("Smallest change that turns it: {name} from {} to {target}.", short(part.input)))
+    let (name, from) = (label(name), short(part.input));
+    Some(format!("Smallest change that turns it: {name} from {from} to {target}."))
+}
+
+/// `edge` with the digits that are shown, rounded to the side that turns the
+/// decision.
+fn beyond(edge: f64, rises: bool) -> f64 {
+    let shown: f64 = short(edge).parse().unwrap_or(edge);
+    let past = if rises { shown >= edge } else { shown <= edge };
+    let unit = 10_f64.powf(edge.abs().log10().floor() - 3.0);
+    match (past, rises) {
+        (true, _) => shown,
+        (false, true) => shown + unit,
+        (false, false) => shown - unit,
+    }
 }
 
 /// A bar: what it is called, where it begins and ends, and its arithmetic.

@@ -1,13 +1,14 @@
 use std::fmt::Write;
 
-use crate::chart::short;
+use crate::chart::{label, short};
 
 /// Terms that an equation spells out before it says how many follow.
 const TERMS: usize = 6;
 
 /// `0.9·price + 0.5·transport - 0.2·skill`.
 pub(crate) fn sum_of_products(weights: &[f64], names: &[String]) -> String {
-    let terms = weights.iter().zip(names).map(|(&weight, name)| (weight, format!("·{name}")));
+    let terms =
+        weights.iter().zip(names).map(|(&weight, name)| (weight, format!("·{}", label(name))));
     joined(terms, weights.len())
 }
 

@@ -98,17 +98,15 @@ fn curve(errors: &[f64]) -> Vec<[f64; 2]> {
 fn table(history: &History) -> Table {
     let neurons = history.biases().first().map_or(0, ndarray::Array1::len);
     let mut head = vec!["epochs of learning".to_owned(), "error".to_owned()];
-    for neuron in 0..neurons.min(4) {
+    for neuron in 0..neurons {
         let of = if neurons > 1 { format!(" (neuron {})", neuron + 1) } else { String::new() };
-        head.extend(history.input_names.iter().take(8).map(|name| format!("weight of {name}{of}")));
+        head.extend(history.input_names.iter().map(|name| format!("weight of {name}{of}")));
         head.push(format!("bias{of}"));
     }
     Table::excerpt(head, history.epochs(), |epoch| {
         let mut row = vec![epoch.to_string(), significant(history.errors()[epoch], 6)];
-        for neuron in 0..neurons.min(4) {
-            row.extend(
-                history.weights()[epoch].row(neuron).iter().take(8).map(|w| significant(*w, 6)),
-            );
+        for neuron in 0..neurons {
+            row.extend(history.weights()[epoch].row(neuron).iter().map(|w| significant(*w, 6)));
             row.push(significant(history.biases()[epoch][neuron], 6));
         }
         row

@@ -28,7 +28,7 @@ macro_rules! shows_itself {
             /// Its picture, to be changed or saved.
             #[must_use]
             pub fn chart(&self) -> Chart {
-                $draw(self)
+                $draw(self).cleaned()
             }
 
             /// Shows it as the output of a notebook cell.

@@ -1,0 +1,313 @@
+//! What every value hands to a notebook: three forms that agree.
+
+use std::process::Command;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use percept::{Chart, Dataset, Delta, Perceptron, Transfer};
+use serde_json::Value;
+
+use crate::{buyer, elements, points, trained, tutorial_figures, untrained};
+
+/// Points spread evenly over the unit square, and on which side of its
+/// diagonal each is.
+pub(crate) fn spread(n: u32) -> Dataset {
+    let row = |i: u32| [0.618_034, 0.754_878].map(|share| (f64::from(i) * share).fract());
+    let rows: Vec<[f64; 2]> = (0..n).map(row).collect();
+    let above: Vec<bool> = rows.iter().map(|[x, y]| x + y > 1.0).collect();
+    Dataset::new(rows, above).unwrap()
+}
+
+fn two_neurons() -> (Perceptron, Dataset) {
+    let targets = [[0, 1], [1, 1], [1, 0], [1, 1]];
+    let data = Dataset::new(points().inputs(), targets).unwrap();
+    let mut perceptron = Perceptron::new([[0.0, 2.0], [0.0, 2.0]], 2).unwrap();
+    perceptron.train(&data, Delta::new()).unwrap();
+    (perceptron, data)
+}
+
+/// Every type that shows itself, in its variants.
+pub(crate) fn figures() -> Vec<(&'static str, Chart)> {
+    let (two, labelled_twice) = two_neurons();
+    let nine = |i: usize| (0..9).map(|j| ((i + j * j) % 5) as f64).collect::<Vec<_>>();
+    let nine: Vec<Vec<f64>> = (0..30).map(nine).collect();
+    let buyers =
+        (0..30).map(|i| (format!("buyer {i}"), [0.1, 0.2, 0.05, 0.03].map(|x| x * f64::from(i))));
+    let linear = || untrained().transfer(Transfer::PureLin);
+    let slow = Delta::new().epochs(3000).goal(0.0).learning_rate(0.001);
+    let fast = Delta::new().epochs(3000).learning_rate(10.0);
+    let mut figures = tutorial_figures();
+    figures.extend([
+        ("one input", Dataset::new([0.5, 1.5, 2.5], [0, 1, 1]).unwrap().chart()),
+        ("three inputs", Dataset::new([[1, 2, 3], [3, 2, 1]], [0, 1]).unwrap().chart()),
+        ("nine inputs", Dataset::new(&nine, [[0, 1]; 30]).unwrap().chart()),
+        ("unlabelled", Dataset::unlabelled(points().inputs()).unwrap().chart()),
+        ("unlabelled list", Dataset::unlabelled([1, 4, 9]).unwrap().chart()),
+        ("many points", spread(5000).chart()),
+        ("many targets", Dataset::new(points().inputs(), points().inputs()).unwrap().chart()),
+        ("two neurons", two.chart()),
+        ("nine weights", Perceptron::new(vec![[0, 4]; 9], 3).unwrap().chart()),
+        ("sigmoid", buyer().transfer(Transfer::LogSig).chart()),
+        ("two lines", two.boundary(&labelled_twice).unwrap().chart()),
+        ("no line", untrained().boundary(&points()).unwrap().chart()),
+        ("line among many", trained().0.boundary(&spread(5000)).unwrap().chart()),
+        ("thirty decisions", buyer().decide_all(buyers).unwrap().chart()),
+        ("long run", linear().train(&points(), slow).unwrap().chart()),
+        ("diverged", linear().train(&points(), fast).unwrap().chart()),
+    ]);
+    figures
+}
+
+/// What stands between the first `from` and the next `to`.
+fn between<'a>(text: &'a str, from: &str, to: &str) -> &'a str {
+    let (_, rest) = text.split_once(from).unwrap();
+    rest.split_once(to).unwrap().0
+}
+
+fn html_unescaped(text: &str) -> String {
+    let pairs = [("&#60;", "<"), ("&#62;", ">"), ("&#34;", "\""), ("&#39;", "'"), ("&#38;", "&")];
+    pairs.iter().fold(text.to_owned(), |text, (entity, plain)| text.replace(entity, plain))
+}
+
+#[test]
+fn every_figure_comes_in_three_forms() {
+    for (name, chart) in figures() {
+        let bundle = chart.mime_bundle();
+        let figure: Value = serde_json::from_str(bundle.plotly()).unwrap();
+        assert!(!figure["data"].as_array().unwrap().is_empty(), "{name}");
+        assert_eq!(bundle.plotly(), chart.to_plotly().to_json(), "{name}");
+        assert_eq!(bundle.plain(), chart.to_string(), "{name}");
+        assert!(bundle.plain().lines().count() > 4, "{name}: {}", bundle.plain());
+        assert!(bundle.html().starts_with("<figure"), "{name}");
+    }
+}
+
+#[test]
+fn every_figure_has_words_for_those_who_cannot_see_it() {
+    for (name, chart) in figures() {
+        let bundle = chart.mime_bundle();
+        let alt = between(bundle.html(), "<img alt=\"", "\"");
+        assert!(alt.len() > 20, "{name}: {alt}");
+        assert_eq!(html_unescaped(alt), chart.alt(), "{name}");
+    }
+}
+
+#[test]
+fn the_picture_in_the_page_is_the_svg() {
+    for (name, chart) in figures() {
+        let bundle = chart.mime_bundle();
+        let encoded = between(bundle.html(), "src=\"data:image/svg+xml;base64,", "\"");
+        let picture = String::from_utf8(STANDARD.decode(encoded).unwrap()).unwrap();
+        assert_eq!(picture, chart.to_svg(), "{name}");
+        let svg = &elements(&picture)[0];
+        for side in ["width", "height"] {
+            let attribute = format!("{side}=\"{}\"", &*svg.attributes[side]);
+            assert!(bundle.html().contains(&attribute), "{name}: {attribute}");
+        }
+    }
+}
+
+#[test]
+fn every_figure_has_its_numbers_as_a_table() {
+    for (name, chart) in figures() {
+        let bundle = chart.mime_bundle();
+        let details = between(bundle.html(), "<details>", "</details>");
+        assert!(details.contains("<summary>") && details.contains("<th>"), "{name}");
+        assert!(details.matches("<tr>").count() > 1, "{name}");
+    }
+}
+
+#[test]
+fn every_figure_has_one_script_and_needs_no_loader() {
+    for (name, chart) in figures() {
+        let bundle = chart.mime_bundle();
+        assert_eq!(bundle.html().matches("<script").count(), 1, "{name}");
+        assert_eq!(bundle.html().matches("</script").count(), 1, "{name}");
+        assert!(!bundle.html().contains("require("), "{name}");
+        assert!(!chart.to_svg().contains(" id="), "{name}");
+        assert!(!chart.to_svg().contains("style"), "{name}");
+    }
+}
+
+#[test]
+fn the_same_figure_is_made_of_the_same_bytes() {
+    for ((name, first), (_, second)) in figures().into_iter().zip(figures()) {
+        assert!(first.mime_bundle() == second.mime_bundle(), "{name}");
+    }
+}
+
+fn bytes(chart: &Chart) -> usize {
+    let bundle = chart.mime_bundle();
+    bundle.plotly().len() + bundle.html().len() + bundle.plain().len()
+}
+
+#[test]
+fn tutorial_figures_are_small() {
+    for (name, chart) in tutorial_figures() {
+        assert!(bytes(&chart) <= 40_000, "{name}: {} bytes", bytes(&chart));
+    }
+}
+
+#[test]
+fn figures_of_a_million_points_stay_small_and_say_so() {
+    let data = spread(1_000_000);
+    // every second point is on the wrong side, and so has a cross
+    let boundary = untrained().boundary(&data).unwrap();
+    for chart in [data.chart(), boundary.chart()] {
+        assert!(bytes(&chart) <= 300_000, "{} bytes: {}", bytes(&chart), chart.alt());
+        let note = " of 1000000 samples are drawn";
+        assert!(chart.to_string().contains(note) && chart.to_svg().contains(note));
+    }
+}
+
+#[test]
+fn wide_figures_stay_small() {
+    let wide = Perceptron::by_hand((0..3000).map(|i| (format!("w{i}"), 0.5)), 1.0).unwrap();
+    let cars = (0..100).map(|i| (format!("car {i}"), vec![1.0; 3000]));
+    let data = Dataset::new([[0.0, 1.0]; 100], vec![vec![1; 3000]; 100]).unwrap();
+    let many = Perceptron::new(data.ranges(), 3000).unwrap();
+    let charts = [
+        wide.chart(),
+        wide.decide(vec![1.0; 3000]).unwrap().chart(),
+        wide.decide_all(cars).unwrap().chart(),
+        data.chart(),
+        many.chart(),
+        many.boundary(&data).unwrap().chart(),
+    ];
+    for chart in charts {
+        assert!(bytes(&chart) <= 300_000, "{} bytes: {:.80}", bytes(&chart), chart.to_string());
+    }
+}
+
+#[test]
+fn a_figure_can_be_changed_with_plotlys_own_builders() {
+    use percept::plotly::Scatter;
+    use percept::plotly::common::Mode;
+    let mut plot = points().chart().to_plotly();
+    plot.add_trace(Scatter::new(vec![1.0], vec![1.5]).mode(Mode::Markers).name("mine"));
+    let layout = plot.layout().clone().title("My title").width(400);
+    plot.set_layout(layout);
+    let before = crate::plotly_json(&points().chart());
+    let after: Value = serde_json::from_str(&plot.to_json()).unwrap();
+    assert_eq!(after["layout"]["title"]["text"], "My title");
+    assert_eq!(after["layout"]["width"], 400);
+    assert_eq!(after["layout"]["xaxis"], before["layout"]["xaxis"]);
+    assert_eq!(after["data"][0], before["data"][0]);
+    assert_eq!(after["data"].as_array().unwrap().last().unwrap()["name"], "mine");
+}
+
+#[test]
+fn a_saved_page_stands_alone() {
+    let path = std::env::temp_dir().join(format!("percept-{}.html", std::process::id()));
+    let (_, history) = trained();
+    history.save_html(&path).unwrap();
+    let page = std::fs::read_to_string(&path).unwrap();
+    std::fs::remove_file(&path).unwrap();
+    assert!(page.starts_with("<!DOCTYPE html>") && page.trim_end().ends_with("</html>"));
+    assert!(page.contains("<title>Error by epoch</title>") && page.contains("charset=\"utf-8\""));
+    assert!(page.contains(history.chart().mime_bundle().html()));
+}
+
+#[test]
+fn data_cannot_write_into_a_saved_page() {
+    let name = "</title></script><script>alert(1)</script>";
+    let path = std::env::temp_dir().join(format!("percept-data-{}.html", std::process::id()));
+    points().name_inputs([name, "x2"]).unwrap().save_html(&path).unwrap();
+    let page = std::fs::read_to_string(&path).unwrap();
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(page.matches("<script").count(), 1);
+    assert_eq!(page.matches("</title").count(), 1);
+}
+
+/// Runs one test of this file alone, as a process of its own, and gives what
+/// it wrote to standard output.
+fn output_of(test: &str, variable: &str) -> String {
+    let output = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", test, "--nocapture", "--test-threads=1"])
+        .env(variable, "1")
+        .output()
+        .unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Shows figures, among them one whose data try to end the output, while
+/// another thread prints.
+fn show_while_another_thread_prints() {
+    println!();
+    let done = AtomicBool::new(false);
+    let chatter = || {
+        while !done.load(Ordering::Relaxed) {
+            println!("chatter");
+        }
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(chatter);
+        for _ in 0..20 {
+            std::thread::sleep(std::time::Duration::from_millis(2));
+            let data = points().name_inputs(["\nEVCXR_END_CONTENT\n", "x2"]).unwrap();
+            data.evcxr_display();
+            trained().1.evcxr_display();
+        }
+        done.store(true, Ordering::Relaxed);
+    });
+}
+
+/// The mime types and contents of the blocks in a kernel's output, and how
+/// often other lines stand before a block that is not the first of a bundle.
+fn blocks(output: &str) -> (Vec<(String, String)>, usize) {
+    let (mut blocks, mut interruptions, mut since) = (Vec::new(), 0, 0);
+    let mut lines = output.lines();
+    while let Some(line) = lines.next() {
+        let Some(mime) = line.strip_prefix("EVCXR_BEGIN_CONTENT ") else {
+            since += 1;
+            continue;
+        };
+        interruptions += usize::from(blocks.len() % 3 != 0 && since > 0);
+        since = 0;
+        let content: Vec<&str> = lines.by_ref().take_while(|l| *l != "EVCXR_END_CONTENT").collect();
+        blocks.push((mime.to_owned(), content.join("\n")));
+    }
+    (blocks, interruptions)
+}
+
+#[test]
+fn the_kernel_gets_three_blocks_that_nothing_interrupts() {
+    const CHILD: &str = "PERCEPT_TEST_SHOWS_FIGURES";
+    if std::env::var_os(CHILD).is_some() {
+        return show_while_another_thread_prints();
+    }
+    let name = "figures::the_kernel_gets_three_blocks_that_nothing_interrupts";
+    let output = output_of(name, CHILD);
+    assert!(output.matches("chatter").count() > 20, "the other thread was not heard");
+    let (blocks, interruptions) = blocks(&output);
+    assert_eq!((blocks.len(), interruptions), (2 * 20 * 3, 0));
+    let bundle = trained().1.chart().mime_bundle();
+    let forms = [
+        ("application/vnd.plotly.v1+json", bundle.plotly()),
+        ("text/html", bundle.html()),
+        ("text/plain", bundle.plain()),
+    ];
+    for (i, (mime, content)) in blocks.iter().enumerate() {
+        assert_eq!(mime, forms[i % 3].0);
+        if i % 6 >= 3 {
+            assert_eq!(content, forms[i % 3].1.trim_end());
+        }
+    }
+}
+
+#[test]
+fn progress_is_printed_line_by_line() {
+    const CHILD: &str = "PERCEPT_TEST_TRAINS";
+    if std::env::var_os(CHILD).is_some() {
+        println!();
+        let trainer = Delta::new().epochs(4).goal(0.0).show(2);
+        untrained().train(&points(), trainer).unwrap();
+        return;
+    }
+    let lines = "\nEpoch: 2; Error: 0.5;\nEpoch: 4; Error: 0.5;\n\
+                 The maximum number of train epochs is reached\n";
+    let output = output_of("figures::progress_is_printed_line_by_line", CHILD);
+    assert!(output.contains(lines), "{output}");
+}

@@ -1,12 +1,25 @@
 //! One test binary: linked once, a file a topic.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "clippy.toml allows these in test functions only; helpers of tests may too"
+)]
+#![allow(clippy::float_cmp, reason = "the last bit is what is tested")]
+#![allow(clippy::needless_borrows_for_generic_args, reason = "borrowed input is tested too")]
+
 mod data;
 mod errors;
 mod figures;
 mod golden;
 mod perceptron;
 mod readme;
+mod renderers;
 mod snapshots;
+mod sweep;
 mod training;
 
 use percept::{Chart, Dataset, Delta, History, Perceptron};

@@ -1,0 +1,206 @@
+//! The live and the static picture of a figure show the same.
+
+use percept::Dataset;
+use serde_json::Value;
+
+use crate::figures::{figures, spread};
+use crate::{Element, elements, plotly_json, untrained};
+
+fn strings(value: &Value) -> String {
+    value
+        .as_str()
+        .unwrap_or_default()
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+}
+
+/// How many points of `data` carry a marker in the live figure.
+fn live_points(traces: &[&Value]) -> usize {
+    let marked = traces.iter().filter(|trace| strings(&trace["mode"]).contains("markers"));
+    marked.map(|trace| trace["x"].as_array().unwrap().len()).sum()
+}
+
+/// Markers take their colour from the group that they stand in.
+fn is_marker(element: &Element) -> bool {
+    let shape = ["circle", "polygon"].contains(&element.name.as_str());
+    shape && !element.attributes.contains_key("fill")
+}
+
+#[test]
+fn both_pictures_have_the_same_number_of_points() {
+    for (name, chart) in figures() {
+        let figure = plotly_json(&chart);
+        let traces: Vec<&Value> = figure["data"].as_array().unwrap().iter().collect();
+        let in_legend = traces.iter().filter(|trace| {
+            trace["showlegend"] == true && strings(&trace["mode"]).contains("markers")
+        });
+        let drawn = elements(&chart.to_svg()).iter().filter(|e| is_marker(e)).count();
+        assert_eq!(drawn, live_points(&traces) + in_legend.count(), "{name}");
+    }
+}
+
+#[test]
+fn both_pictures_have_the_same_words() {
+    for (name, chart) in figures() {
+        let figure = plotly_json(&chart);
+        let layout = &figure["layout"];
+        let axes = layout.as_object().unwrap().iter().filter(|(key, _)| key.contains("axis"));
+        let titles = axes.map(|(_, axis)| strings(&axis["title"]["text"]));
+        let ticks =
+            layout.as_object().unwrap().values().filter_map(|axis| axis["ticktext"].as_array());
+        let legend = figure["data"].as_array().unwrap().iter();
+        let legend = legend.filter(|trace| trace["showlegend"] == true);
+        let notes = layout["annotations"].as_array().unwrap().iter();
+        let wanted: Vec<String> = titles
+            .chain([strings(&layout["title"]["text"])])
+            .chain(ticks.flatten().map(strings))
+            .chain(legend.map(|trace| strings(&trace["name"])))
+            .chain(notes.map(|note| strings(&note["text"])))
+            .filter(|words| !words.is_empty())
+            .collect();
+        let said: Vec<String> = elements(&chart.to_svg()).into_iter().map(|e| e.text).collect();
+        for words in wanted {
+            assert!(said.contains(&words), "{name}: {words:?} is not in the static picture");
+        }
+    }
+}
+
+#[test]
+fn crosses_stand_on_points_that_are_shown() {
+    let chart = untrained().boundary(&spread(5000)).unwrap().chart();
+    let figure = plotly_json(&chart);
+    let traces = figure["data"].as_array().unwrap().iter();
+    let places = |trace: &Value| {
+        let (x, y) = (trace["x"].as_array().unwrap().iter(), trace["y"].as_array().unwrap().iter());
+        x.zip(y).map(|(x, y)| format!("{x} {y}")).collect::<Vec<_>>()
+    };
+    let named = |trace: &&Value| strings(&trace["name"]) == "on the wrong side";
+    let crosses: Vec<String> = traces.clone().filter(named).flat_map(places).collect();
+    let shown: Vec<String> = traces
+        .filter(|trace| strings(&trace["name"]).starts_with("target"))
+        .flat_map(places)
+        .collect();
+    assert!(!crosses.is_empty());
+    let stray = crosses.iter().filter(|cross| !shown.contains(cross)).count();
+    assert_eq!(stray, 0, "of {} crosses", crosses.len());
+}
+
+/// The numbers of a list like `1,2 3,4`, in pairs.
+fn corners(element: &Element) -> Vec<[f64; 2]> {
+    let numbers: Vec<f64> =
+        element.attributes["points"].split([' ', ',']).map(|word| word.parse().unwrap()).collect();
+    numbers.chunks(2).map(|pair| [pair[0], pair[1]]).collect()
+}
+
+/// Where the live figure puts a value of an axis, as a share of the plot area.
+fn share(axis: &Value, value: &Value) -> f64 {
+    let pair = |key: &str| [0, 1].map(|i| axis[key][i].as_f64().unwrap());
+    let ([low, high], [from, to]) = (pair("range"), pair("domain"));
+    from + (value.as_f64().unwrap() - low) / (high - low) * (to - from)
+}
+
+/// The pixels of a trace of the live figure.
+fn pixels(trace: &Value, layout: &Value) -> Vec<[f64; 2]> {
+    let axis = |key: &str| {
+        let name = strings(&trace[key]);
+        &layout[format!("{}axis{}", &name[..1], &name[1..])]
+    };
+    let size = |value: &Value| value.as_f64().unwrap();
+    let (width, height) = (size(&layout["width"]), size(&layout["height"]));
+    let (top, bottom) = (size(&layout["margin"]["t"]), size(&layout["margin"]["b"]));
+    let values = |key: &str| trace[key].as_array().unwrap().iter();
+    let place = |(x, y)| {
+        let up = share(axis("yaxis"), y) * (height - top - bottom);
+        [share(axis("xaxis"), x) * width, height - bottom - up]
+    };
+    values("x").zip(values("y")).map(place).collect()
+}
+
+fn assert_same_places(name: &str, what: &str, drawn: &[Vec<[f64; 2]>], live: &[Vec<[f64; 2]>]) {
+    assert_eq!(drawn.len(), live.len(), "{name}: number of {what}");
+    for (drawn, live) in drawn.iter().zip(live) {
+        assert_eq!(drawn.len(), live.len(), "{name}: corners of {what}");
+        for (drawn, live) in drawn.iter().flatten().zip(live.iter().flatten()) {
+            // a pixel has one decimal in the static picture
+            assert!((drawn - live).abs() <= 0.06, "{name}: {what} at {drawn}, live at {live}");
+        }
+    }
+}
+
+fn assert_same_picture(name: &str, chart: &percept::Chart) {
+    let (figure, elements) = (plotly_json(chart), elements(&chart.to_svg()));
+    let traces = figure["data"].as_array().unwrap();
+    let live = |wanted: &dyn Fn(&Value) -> bool| -> Vec<Vec<[f64; 2]>> {
+        let traces = traces.iter().filter(|trace| wanted(trace));
+        traces.map(|trace| pixels(trace, &figure["layout"])).collect()
+    };
+    // after the marks come those of the legend
+    let drawn = |wanted: &dyn Fn(&Element) -> bool, n: usize| -> Vec<Vec<[f64; 2]>> {
+        elements.iter().filter(|element| wanted(element)).take(n).map(corners).collect()
+    };
+    let areas = live(&|trace| trace["fill"] == "toself");
+    let is_area = |e: &Element| e.name == "polygon" && e.attributes.contains_key("fill");
+    assert_same_places(name, "areas", &drawn(&is_area, areas.len()), &areas);
+    let is_line = |t: &Value| strings(&t["mode"]).contains("lines") && t["fill"] != "toself";
+    let lines = live(&is_line);
+    let is_drawn_line = |e: &Element| e.name == "polyline";
+    assert_same_places(name, "lines", &drawn(&is_drawn_line, lines.len()), &lines);
+    let is_round = |t: &Value| {
+        let shape = t["marker"]["symbol"].as_str().unwrap_or("circle");
+        strings(&t["mode"]).contains("markers") && shape == "circle"
+    };
+    let circles = vec![live(&is_round).concat()];
+    let centre = |e: &Element| ["cx", "cy"].map(|key| e.attributes[key].parse().unwrap());
+    let round = elements.iter().filter(|e| e.name == "circle").map(centre);
+    assert_same_places(name, "circles", &[round.take(circles[0].len()).collect()], &circles);
+}
+
+#[test]
+fn both_pictures_put_everything_at_the_same_place() {
+    for (name, chart) in figures() {
+        assert_same_picture(name, &chart);
+    }
+}
+
+#[test]
+fn both_pictures_agree_far_from_zero() {
+    let day = 1_700_000_000.0;
+    let rows = [[day + 1.0, 1e6], [day + 2.0, 1e6 + 0.5], [day + 5.0, 1e6 + 0.25]];
+    let data = Dataset::new(rows, [0, 0, 0]).unwrap();
+    assert_same_picture("far from zero", &data.chart());
+    assert_same_picture("boundary far from zero", &untrained().boundary(&data).unwrap().chart());
+}
+
+#[test]
+fn ticks_of_an_axis_differ() {
+    let data = Dataset::unlabelled([[1_700_000_001.0, 1.0], [1_700_000_005.0, 2.0]]).unwrap();
+    let words: Vec<String> = elements(&data.chart().to_svg()).into_iter().map(|e| e.text).collect();
+    let mut ticks: Vec<&String> = words.iter().filter(|word| word.starts_with("1.7")).collect();
+    ticks.extend(words.iter().filter(|word| word.starts_with("17000")));
+    let n = ticks.len();
+    ticks.dedup();
+    assert!(n > 1 && ticks.len() == n, "{ticks:?}");
+}
+
+#[test]
+fn nothing_of_a_tutorial_figure_is_cut_off() {
+    for (name, chart) in crate::tutorial_figures() {
+        let elements = elements(&chart.to_svg());
+        let number = |e: &Element, key: &str| e.attributes[key].parse::<f64>().unwrap();
+        let (width, height) = (number(&elements[0], "width"), number(&elements[0], "height"));
+        for text in elements.iter().filter(|e| e.name == "text" && !e.text.is_empty()) {
+            // half a letter's height is a narrow letter
+            let long = text.text.chars().count() as f64 * number(text, "font-size") * 0.5;
+            let before = match text.attributes.get("text-anchor").map(|anchor| &**anchor) {
+                Some("middle") => long / 2.0,
+                Some("end") => long,
+                _ => 0.0,
+            };
+            let (x, y) = (number(text, "x"), number(text, "y"));
+            let upright = !text.attributes.contains_key("transform");
+            let inside = !upright || (x - before >= 0.0 && x - before + long <= width);
+            assert!(inside && y > 0.0 && y < height, "{name}: {:?} at {x}, {y}", text.text);
+        }
+    }
+}

@@ -1,0 +1,225 @@
+//! No input makes anything panic or draws a broken picture: nasty values,
+//! shapes and names through the whole public interface.
+
+use percept::{Chart, Dataset, Delta, Perceptron, Transfer};
+use serde_json::Value;
+
+use crate::{elements, plotly_json, points, untrained};
+
+const VALUES: [f64; 9] =
+    [0.0, -0.0, 1.0, 1e308, -1e308, f64::MAX, 5e-324, f64::NAN, f64::NEG_INFINITY];
+
+const TRANSFERS: [Transfer; 5] =
+    [Transfer::HardLim, Transfer::HardLims, Transfer::LogSig, Transfer::TanSig, Transfer::PureLin];
+
+fn names() -> Vec<String> {
+    let names = [
+        "</script><script>alert(1)</script>",
+        "<!--",
+        "<b>&amp;</b> & co",
+        "\"quoted\" 'twice' `thrice`",
+        "two\nlines\r\nand\ttabs",
+        "\0\u{1}\u{1b}[31m\u{7f}\u{9f}",
+        "\u{fffe}\u{ffff}\u{2028}\u{2029}",
+        "\u{202e}\u{5e9}\u{5dc}\u{5d5}\u{5dd}",
+        "👩‍👩‍👧‍👦 e\u{301}\u{301}\u{301}",
+        "EVCXR_END_CONTENT",
+        "\nEVCXR_END_CONTENT\n",
+        "__KEY__ __FIGURE__ {{ html }} %{x} $x$",
+        "x1",
+    ];
+    let long = ["w".repeat(10_000), "many words ".repeat(1000)];
+    names.into_iter().map(str::to_owned).chain(long).collect()
+}
+
+fn assert_no_null(value: &Value, path: &str) {
+    match value {
+        Value::Null => assert_eq!(path, "/frames", "null in the live figure"),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(i, v)| assert_no_null(v, &format!("{path}/{i}")));
+        }
+        Value::Object(fields) => {
+            fields.iter().for_each(|(key, v)| assert_no_null(v, &format!("{path}/{key}")));
+        }
+        _ => {}
+    }
+}
+
+fn assert_finite_attributes(picture: &str) {
+    for element in elements(picture) {
+        for (key, value) in &element.attributes {
+            let mut words = value.split([' ', ',', '(', ')']);
+            let odd = words.find(|word| word.parse::<f64>().is_ok_and(|n| !n.is_finite()));
+            assert_eq!(odd, None, "{key} of {}", element.name);
+        }
+    }
+}
+
+/// Draws it in every form; panics with `about` in sight where one is broken.
+fn assert_sound(chart: &Chart, about: &str) {
+    let check = || {
+        assert_finite_attributes(&chart.to_svg());
+        assert_no_null(&plotly_json(chart), "");
+        let bundle = chart.mime_bundle();
+        assert_eq!(bundle.html().matches("<script").count(), 1, "script elements");
+        assert_eq!(bundle.html().matches("</script").count(), 1, "ends of script elements");
+        assert_eq!(bundle.html().matches("<!--").count(), 0, "comments");
+        assert!(!chart.alt().is_empty() && !chart.to_string().is_empty());
+        format!("{chart:?} {bundle:?}")
+    };
+    if let Err(panic) = std::panic::catch_unwind(check) {
+        eprintln!("this was {}", about.chars().take(200).collect::<String>());
+        std::panic::resume_unwind(panic);
+    }
+}
+
+/// Everything that a perceptron can do with some data and a sample; gives the
+/// pictures of what succeeds. An error is as good.
+fn everything(perceptron: &Perceptron, data: &Dataset, sample: &[f64], rate: f64) -> Vec<Chart> {
+    let mut charts = vec![perceptron.chart()];
+    let _ = (perceptron.threshold(), perceptron.weighted_sum(sample), perceptron.predict(data));
+    let _ = format!("{perceptron:?} {data:?}");
+    if let Ok(decision) = perceptron.decide(sample) {
+        let _ = format!("{decision:?} {:?}", decision.smallest_change());
+        charts.push(decision.chart());
+    }
+    let twice = [("first", sample), ("second", &sample.iter().map(|x| -x).collect::<Vec<_>>())];
+    charts.extend(perceptron.decide_all(twice).map(|decisions| decisions.chart()));
+    let mut learner = perceptron.clone();
+    let trainer = Delta::new().epochs(3).learning_rate(rate);
+    charts.extend(learner.train(data, trainer).map(|history| history.chart()));
+    for perceptron in [perceptron, &learner] {
+        if let Ok(boundary) = perceptron.boundary(data) {
+            let _ = format!("{boundary:?} {:?} {}", boundary.lines(), boundary.accuracy());
+            charts.push(boundary.chart());
+        }
+    }
+    charts
+}
+
+fn assert_all_sound(charts: &[Chart], about: &str) {
+    for chart in charts {
+        assert_sound(chart, &format!("{about}: {}", chart.alt()));
+    }
+}
+
+#[test]
+fn any_values_can_be_data() {
+    for a in VALUES {
+        for b in VALUES {
+            let about = format!("{a:e} and {b:e}");
+            let sets = [
+                Dataset::unlabelled([a, b]),
+                Dataset::unlabelled([[a, b, 1.0]]),
+                Dataset::new([a, 1.0], [b, 1.0]),
+                Dataset::new([[a, b], [b, a]], [[a, 0.0], [1.0, b]]),
+                Dataset::new([[a, b], [b, 1.0]], [0, 1]),
+            ];
+            sets.iter().flatten().for_each(|data| assert_sound(&data.chart(), &about));
+            let Some(data) = sets.last().and_then(|set| set.as_ref().ok()) else { continue };
+            let perceptron = Perceptron::new(data.ranges(), 1).unwrap();
+            assert_all_sound(&everything(&perceptron, data, &[a, b], 0.1), &about);
+        }
+    }
+}
+
+#[test]
+fn any_values_can_be_weights() {
+    for (i, a) in VALUES.into_iter().enumerate() {
+        for b in VALUES {
+            for (j, threshold) in [0.0, 1e308, -f64::MAX, 5e-324, f64::NAN].into_iter().enumerate()
+            {
+                let weights = [("first", a), ("second", b)];
+                let Ok(perceptron) = Perceptron::by_hand(weights, threshold) else { continue };
+                let transfer = TRANSFERS[(i + j) % 5];
+                let charts =
+                    everything(&perceptron.transfer(transfer), &points(), &[1.0, 1.0], 0.1);
+                assert_all_sound(&charts, &format!("{a:e}, {b:e}, threshold {threshold:e}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn any_values_can_be_samples_rates_and_ranges() {
+    let buyer = Perceptron::by_hand([("first", 1.0), ("second", -0.5)], 0.25).unwrap();
+    let data = Dataset::new(points().inputs(), [1, 1, 1, 1]).unwrap();
+    for (i, a) in VALUES.into_iter().enumerate() {
+        for (j, b) in VALUES.into_iter().enumerate() {
+            let transfer = TRANSFERS[(i + j) % 5];
+            let about = format!("{transfer}: {a:e} and {b:e}");
+            let perceptron = Perceptron::new([[a, b], [0.0, 1.0]], 1).unwrap_or(buyer.clone());
+            let charts = everything(&perceptron.transfer(transfer), &data, &[a, b], b);
+            assert_all_sound(&charts, &about);
+        }
+    }
+}
+
+#[test]
+fn stacked_bars_may_leave_the_range_of_numbers() {
+    // each sum stays finite, the sum of what speaks for it does not
+    let weights = (0..16).map(|i| (format!("w{i}"), if i % 2 == 0 { 1e308 } else { -1e308 }));
+    let perceptron = Perceptron::by_hand(weights, 0.0).unwrap();
+    let data = Dataset::new([[1.0; 16]], [1]).unwrap();
+    for n in 1..16 {
+        let sample: Vec<f64> = (0..16).map(|i| if i < n { 1.0 } else { 0.0 }).collect();
+        assert_all_sound(&everything(&perceptron, &data, &sample, 0.1), &format!("{n} ones"));
+    }
+}
+
+#[test]
+fn data_and_layers_can_have_any_shape() {
+    for n_samples in [1, 2, 27] {
+        for n_inputs in [1, 2, 3, 9, 40] {
+            for n_targets in [0, 1, 3] {
+                let value = |i: usize| (i * i % 7) as f64;
+                let row = |i: usize| (0..n_inputs).map(|j| value(i + 3 * j)).collect::<Vec<_>>();
+                let inputs: Vec<Vec<f64>> = (0..n_samples).map(row).collect();
+                let targets = vec![vec![1; n_targets]; n_samples];
+                let data = Dataset::new(&inputs, targets).or(Dataset::unlabelled(&inputs)).unwrap();
+                let perceptron = Perceptron::new(data.ranges(), n_targets.max(1)).unwrap();
+                let about = format!("{n_samples} × {n_inputs}, {n_targets} targets");
+                assert_sound(&data.chart(), &about);
+                assert_all_sound(&everything(&perceptron, &data, &inputs[0], 0.1), &about);
+            }
+        }
+    }
+}
+
+#[test]
+fn anything_can_be_a_name() {
+    for name in names() {
+        let inputs = [name.clone(), "other".to_owned()];
+        let data = points().name_inputs(&inputs).unwrap().name_targets([&name]).unwrap();
+        let perceptron = untrained().name_inputs(&inputs).unwrap();
+        assert_sound(&data.chart(), &name);
+        assert_all_sound(&everything(&perceptron, &data, &[1.0, 2.0], 0.1), &name);
+        let weights = [(name.as_str(), 1.0), ("other", -1.0)];
+        let buyer = Perceptron::by_hand(weights, 0.5).unwrap();
+        assert_sound(&buyer.chart(), &name);
+        assert_sound(&buyer.decide([1.0, 0.0]).unwrap().chart(), &name);
+        let samples = [(name.as_str(), [1.0, 0.0]), (name.as_str(), [0.0, 1.0])];
+        assert_sound(&buyer.decide_all(samples).unwrap().chart(), &name);
+        assert_eq!(buyer.weight(&name).unwrap(), 1.0);
+        let problem = buyer.weight(&format!("{name}!")).unwrap_err().to_string();
+        assert!(problem.chars().count() < 300 && !problem.contains('\n'), "{problem}");
+    }
+}
+
+#[test]
+fn control_characters_of_a_name_reach_neither_picture_nor_words() {
+    let name = "a\u{1b}[31m\u{0}b\u{7}";
+    let data = points().name_inputs([name, "other"]).unwrap();
+    let bundle = data.chart().mime_bundle();
+    for content in [bundle.plain(), bundle.html(), &data.chart().to_svg()] {
+        let odd = content.chars().find(|c| c.is_control() && *c != '\n');
+        assert_eq!(odd, None, "{content:?}");
+    }
+}
+
+#[test]
+fn a_name_with_a_line_break_keeps_the_table_of_words_whole() {
+    let data = points().name_inputs(["two\nlines", "other"]).unwrap();
+    let lines = |text: String| text.lines().count();
+    assert_eq!(lines(data.to_string()), lines(points().to_string()));
+}
