@@ -1,0 +1,63 @@
+# `make` lists what there is. Needs Rust, Python 3 and make; all else goes into .venv.
+
+PYTHON ?= python3
+VENV_PYTHON := .venv/bin/python
+# Notebooks to run; all of notebooks/ where none is named.
+NOTEBOOKS ?=
+LAB_ARGS ?=
+
+# Only the kernel of .venv is to be found, whatever else is installed on the machine.
+export JUPYTER_PATH := $(CURDIR)/.venv/share/jupyter
+export PYTHONDONTWRITEBYTECODE := 1
+
+STEPS := format lint docs rust-tests package setup tool-tests check-notebooks browser-tests
+
+.DEFAULT_GOAL := help
+.PHONY: help lab notebooks test $(STEPS) bench-dep clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 20
+
+setup: ## Prepare .venv: JupyterLab, the notebook tools, the Rust kernel (first time about 8 minutes)
+	@$(PYTHON) tools/setup.py
+
+lab: setup ## Open JupyterLab on notebooks/ (LAB_ARGS="--no-browser" and the like)
+	@$(VENV_PYTHON) -m jupyter lab --ServerApp.root_dir=notebooks \
+		$(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_ARGS)
+
+notebooks: setup ## Run the notebooks, write their outputs back, leave pages in target/notebooks/
+	@$(VENV_PYTHON) tools/notebooks.py run $(NOTEBOOKS)
+
+test: ## Run every check: the steps below, each with its time
+	@MAKE="$(MAKE)" $(PYTHON) tools/steps.py $(STEPS)
+
+format: ## Check the formatting
+	cargo fmt --check
+
+lint: ## Run clippy; a warning fails
+	cargo clippy --locked --all-targets --all-features -- -D warnings
+
+docs: ## Build the documentation; a warning fails
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --all-features
+
+rust-tests: ## Run the unit, documentation, golden and snapshot tests
+	INSTA_UPDATE=no cargo test --locked --all-features
+
+package: ## Build the crate as it would be published
+	cargo package --locked --allow-dirty --quiet
+
+tool-tests: setup ## Show that the notebook check fails where it should
+	@PYTHONPATH=tools $(VENV_PYTHON) -m unittest discover --start-directory tests/notebooks
+
+check-notebooks: setup ## Run the notebooks and compare with their committed outputs
+	@$(VENV_PYTHON) tools/notebooks.py check $(NOTEBOOKS)
+
+browser-tests: ## Look at the pages of target/notebooks/ in a browser, with and without scripts
+	@$(PYTHON) tools/setup.py --browser
+	@PYTHONPATH=tools $(VENV_PYTHON) -m unittest discover --start-directory tests/browser
+
+bench-dep: setup ## Measure what `:dep percept` costs a notebook (about 10 minutes)
+	@$(VENV_PYTHON) benches/dep_time.py
+
+clean: ## Delete what was built; .venv stays
+	rm -rf target notebooks/.ipynb_checkpoints

@@ -1,0 +1,147 @@
+"""What is wrong with a page's figures in the eyes of one kind of reader, in words."""
+
+import base64
+
+from playwright.sync_api import TimeoutError as NotInTime
+
+from texts import text_problems
+
+FIGURES = "figure.percept"
+# The parts of a figure, as the crate writes them; see `src/notebook`.
+PICTURE = ":scope > img"
+LIVE = ":scope > .percept-live"
+NOTE = ":scope > .percept-note"
+NUMBERS = ":scope > details"
+PLOT = ".js-plotly-plot"
+MILLISECONDS_TO_DRAW = 20_000
+SMALLEST_SIDE = 60
+SVG_PREFIX = "data:image/svg+xml;base64,"
+
+
+def live_problems(page):
+    """With scripts and plotly.js: every live figure is drawn, readable, and hides its picture."""
+    for name, figure in figures(page):
+        if has(figure, LIVE):
+            yield from (f"{name}: {what}" for what in live_figure_problems(figure))
+    yield from page.complaints
+
+
+def live_figure_problems(figure):
+    live = figure.query_selector(LIVE)
+    try:
+        # plotly.js marks the element that it was given, or one that the script put inside.
+        figure.wait_for_selector(f"{LIVE}{PLOT} .main-svg, {LIVE} {PLOT} .main-svg", timeout=MILLISECONDS_TO_DRAW)
+        figure.wait_for_selector(PICTURE, state="hidden", timeout=MILLISECONDS_TO_DRAW)
+    except NotInTime:
+        yield "no live figure in place of its picture"
+        return
+    yield from size_problems(live, "live figure")
+    if is_visible(figure, NOTE):
+        yield "the sentence about a missing plotly.js is shown"
+    if sticks_out(figure):
+        yield "the live figure is wider than the output of its cell"
+    yield from text_problems(live)
+
+
+def blocked_problems(page):
+    """With scripts and without plotly.js: the picture stays and a sentence says why."""
+    for name, figure in figures(page):
+        if has(figure, LIVE):
+            yield from (f"{name}: {what}" for what in blocked_figure_problems(figure))
+    yield from page.complaints
+
+
+def blocked_figure_problems(figure):
+    try:
+        figure.wait_for_selector(NOTE, state="visible", timeout=MILLISECONDS_TO_DRAW)
+    except NotInTime:
+        yield "no sentence says that the live figure could not be loaded"
+    else:
+        if len(figure.query_selector(NOTE).inner_text().split()) < 3:
+            yield "the sentence about the missing live figure is empty"
+    if is_visible(figure, LIVE):
+        yield "the empty place of the live figure is shown"
+    yield from picture_problems(figure)
+
+
+def scriptless_problems(page):
+    """Without scripts: the picture and the numbers."""
+    for name, figure in figures(page):
+        yield from (f"{name}: {what}" for what in scriptless_figure_problems(figure))
+    yield from page.complaints
+
+
+def scriptless_figure_problems(figure):
+    if has(figure, LIVE) or has(figure, PICTURE):
+        yield from picture_problems(figure)
+        yield from numbers_problems(figure)
+    elif not figure.query_selector("table, img"):
+        yield "shows neither a table nor a picture"
+    if is_visible(figure, NOTE) or is_visible(figure, LIVE):
+        yield "shows a part that only the script should bring out"
+
+
+def picture_problems(figure):
+    picture = figure.query_selector(PICTURE)
+    if picture is None or not picture.is_visible():
+        yield "its picture is not shown"
+    elif picture.evaluate("image => image.naturalWidth * image.naturalHeight") == 0:
+        yield "its picture cannot be drawn"
+    else:
+        yield from size_problems(picture, "picture")
+
+
+def numbers_problems(figure):
+    numbers = figure.query_selector(NUMBERS)
+    if numbers is None or not numbers.query_selector("table td"):
+        yield "has no table of its numbers"
+    elif not numbers.query_selector("summary").is_visible():
+        yield "the way to its numbers is not shown"
+
+
+def picture_text_problems(page, chromium):
+    """Opens every picture on its own, where its texts can be measured."""
+    for name, figure in figures(page):
+        picture = figure.query_selector(PICTURE)
+        if picture:
+            svg = base64.b64decode(picture.get_attribute("src").removeprefix(SVG_PREFIX)).decode()
+            yield from (f"{name}: in its picture, {what}" for what in svg_text_problems(svg, chromium))
+
+
+def svg_text_problems(svg, chromium):
+    page = chromium.new_page()
+    try:
+        page.set_content(svg)
+        yield from text_problems(page.query_selector("svg"))
+    finally:
+        page.close()
+
+
+def figures(page):
+    for number, figure in enumerate(page.query_selector_all(FIGURES), start=1):
+        yield f"figure {number}", figure
+
+
+def has(figure, part):
+    return figure.query_selector(part) is not None
+
+
+def is_visible(figure, part):
+    found = figure.query_selector(part)
+    return found is not None and found.is_visible()
+
+
+def size_problems(element, what):
+    box = element.bounding_box()
+    if box is None or min(box["width"], box["height"]) < SMALLEST_SIDE:
+        yield f"its {what} is not visible in a size that can be read: {box}"
+
+
+def sticks_out(figure):
+    return figure.evaluate(
+        """figure => {
+            const right = element => element.getBoundingClientRect().right;
+            const plots = figure.querySelectorAll(".js-plotly-plot .svg-container");
+            return [...plots].some(plot => right(plot) > right(figure.parentElement) + 1);
+        }"""
+    )

@@ -1,0 +1,81 @@
+"""The browser, and a page opened the way one kind of reader sees it."""
+
+import os
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from playwright.sync_api import sync_playwright
+
+import browser
+
+# A folder's page needs nothing else; a request to the network fails here as on a plane.
+OWN_SCHEMES = ("file:", "data:", "blob:", "about:")
+WIDTH, HEIGHT = 1100, 900
+ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+class Mode(NamedTuple):
+    name: str
+    scripts: bool
+    plotly: bool
+
+
+LIVE = Mode("live", scripts=True, plotly=True)
+BLOCKED = Mode("blocked", scripts=True, plotly=False)
+SCRIPTLESS = Mode("scriptless", scripts=False, plotly=False)
+
+
+@contextmanager
+def open_browser():
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser.require(), args=ARGUMENTS + sandbox)
+        try:
+            yield chromium
+        finally:
+            chromium.close()
+
+
+@contextmanager
+def open_page(chromium, path, mode):
+    """The page at `path`; `page.complaints` collects what the browser complains about."""
+    context = chromium.new_context(
+        java_script_enabled=mode.scripts, viewport={"width": WIDTH, "height": HEIGHT}
+    )
+    try:
+        page = context.new_page()
+        page.complaints = []
+        listen(page, mode)
+        page.goto(path.resolve().as_uri())
+        yield page
+    finally:
+        context.close()
+
+
+def listen(page, mode):
+    def let_through(route):
+        address = route.request.url
+        if not mode.plotly and "plotly" in address.rpartition("/")[2]:
+            route.abort()
+        elif address.startswith(OWN_SCHEMES):
+            route.continue_()
+        else:
+            page.complaints.append(f"asks the network for {address}")
+            route.abort()
+
+    def hear(message):
+        # Chromium's own word on the script that is blocked on purpose.
+        on_purpose = not mode.plotly and message.text.startswith("Failed to load resource")
+        if message.type == "error" and not on_purpose:
+            page.complaints.append(f"console error: {message.text}")
+
+    page.route("**/*", let_through)
+    page.on("console", hear)
+    page.on("pageerror", lambda error: page.complaints.append(f"uncaught error: {error}"))

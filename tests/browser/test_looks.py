@@ -1,0 +1,137 @@
+"""The looks at a page pass a good one and find each fault."""
+
+import shutil
+import tempfile
+import unittest
+from contextlib import ExitStack
+from importlib.resources import files
+from pathlib import Path
+
+import looks
+import mock
+from session import BLOCKED, LIVE, SCRIPTLESS, open_browser, open_page
+from texts import overlap
+
+
+class Looks(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        opened = ExitStack()
+        cls.addClassCleanup(opened.close)
+        cls.chromium = opened.enter_context(open_browser())
+        cls.folder = Path(opened.enter_context(tempfile.TemporaryDirectory()))
+        plotly_js = files("plotly") / "package_data" / mock.PLOTLY_JS
+        shutil.copy(str(plotly_js), cls.folder / mock.PLOTLY_JS)
+        looks.MILLISECONDS_TO_DRAW = 3_000
+
+    def problems(self, html, mode, problems_of):
+        path = self.folder / "page.html"
+        path.write_text(html, encoding="utf-8")
+        with open_page(self.chromium, path, mode) as page:
+            return " | ".join(problems_of(page))
+
+    def live(self, **changes):
+        return self.problems(mock.page(**changes), LIVE, looks.live_problems)
+
+    def blocked(self, **changes):
+        return self.problems(mock.page(**changes), BLOCKED, looks.blocked_problems)
+
+    def scriptless(self, **changes):
+        return self.problems(mock.page(**changes), SCRIPTLESS, looks.scriptless_problems)
+
+    def picture_texts(self, *texts):
+        return self.problems(
+            mock.page(picture=mock.svg(*texts)),
+            SCRIPTLESS,
+            lambda page: looks.picture_text_problems(page, self.chromium),
+        )
+
+
+class GoodPage(Looks):
+    def test_has_no_problems(self):
+        self.assertEqual((self.live(), self.blocked(), self.scriptless(), self.picture_texts()), ("", "", "", ""))
+
+
+class LiveFigure(Looks):
+    def test_finds_that_nothing_is_drawn(self):
+        self.assertIn("no live figure", self.live(script=""))
+
+    def test_finds_that_the_picture_stays(self):
+        self.assertIn("no live figure in place", self.live(script=mock.SCRIPT.replace('"none"', '""')))
+
+    def test_finds_an_error_of_the_script(self):
+        self.assertIn("uncaught error: broken", self.live(script=mock.SCRIPT + "throw new Error('broken');"))
+
+    def test_finds_an_error_on_the_console(self):
+        self.assertIn("console error: odd", self.live(script=mock.SCRIPT + "console.error('odd');"))
+
+    def test_finds_a_request_to_the_network(self):
+        script = mock.SCRIPT + "fetch('https://example.org/x.js').catch(() => {});"
+        self.assertIn("asks the network for https://example.org/x.js", self.live(script=script))
+
+    def test_finds_texts_over_each_other(self):
+        notes = [mock.note_at("one class", 0.5, 0.5), mock.note_at("the other", 0.52, 0.51)]
+        self.assertIn('"one class" and "the other" overlap', self.live(figure=mock.plot(annotations=notes)))
+
+    def test_finds_a_text_beyond_the_edge(self):
+        self.assertIn("is cut off", self.live(figure=mock.plot(title="w" * 90)))
+
+    def test_finds_a_text_that_a_clip_path_cuts(self):
+        figure = mock.plot()
+        figure["data"][0].update(mode="text", text=["left", "middle", "right"])
+        figure["layout"]["xaxis"] = {"range": [1, 3]}
+        self.assertIn('"left" is cut off', self.live(figure=figure))
+
+    def test_finds_a_figure_wider_than_its_cell(self):
+        self.assertIn("wider than the output", self.live(figure=mock.plot(width=2000)))
+
+
+class WithoutPlotly(Looks):
+    def test_finds_a_missing_sentence(self):
+        script = mock.SCRIPT.replace('note.style.display = ""', "")
+        self.assertIn("no sentence", self.blocked(script=script))
+
+    def test_finds_an_empty_sentence(self):
+        script = mock.SCRIPT.replace("The live figure could not be loaded.", "Sorry")
+        self.assertIn("sentence about the missing live figure is empty", self.blocked(script=script))
+
+    def test_finds_a_hidden_picture(self):
+        self.assertIn("picture is not shown", self.blocked(script=mock.SCRIPT + 'picture.style.display = "none";'))
+
+
+class WithoutScripts(Looks):
+    def test_finds_a_picture_that_cannot_be_drawn(self):
+        self.assertIn("cannot be drawn", self.scriptless(picture="<svg>"))
+
+    def test_finds_a_request_to_the_network(self):
+        table = mock.TABLE + '<img src="https://example.org/x.png">'
+        self.assertIn("asks the network for https://example.org/x.png", self.scriptless(table=table))
+
+    def test_finds_a_missing_table(self):
+        self.assertIn("no table of its numbers", self.scriptless(table=""))
+
+
+class PictureTexts(Looks):
+    def test_finds_texts_over_each_other(self):
+        self.assertIn('"error" and "epoch" overlap', self.picture_texts(("error", 100, 100), ("epoch", 110, 103)))
+
+    def test_finds_a_text_beyond_the_edge(self):
+        self.assertIn('"speed" is cut off', self.picture_texts(("speed", 380, 100)))
+
+
+class Overlap(unittest.TestCase):
+    UPRIGHT = [(0, 0), (40, 0), (40, 10), (0, 10)]
+
+    def test_of_boxes_that_only_touch_is_none(self):
+        self.assertFalse(overlap(self.UPRIGHT, [(0, 9), (40, 9), (40, 19), (0, 19)]))
+
+    def test_of_boxes_in_each_other_is_one(self):
+        self.assertTrue(overlap(self.UPRIGHT, [(5, 4), (20, 4), (20, 12), (5, 12)]))
+
+    def test_of_a_turned_box_that_passes_by_is_none(self):
+        """The upright box around the turned one would overlap."""
+        self.assertFalse(overlap(self.UPRIGHT, [(30, 30), (58, 2), (65, 9), (37, 37)]))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,75 @@
+"""The real kernel answers "ok" to broken cells; the check finds them all the same."""
+
+import tempfile
+import unittest
+from contextlib import redirect_stdout
+from io import StringIO
+from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_code_cell
+
+import notebooks
+from check import check
+from samples import notebook
+
+PANIC, ERR, ASSERT, COMPILE_ERROR, EXIT, GOOD = range(1, 7)
+CELLS = [
+    "let empty: Vec<i32> = Vec::new(); empty[3]",
+    'Err::<(), _>("the columns differ".to_string())?',
+    "assert_eq!(1 + 1, 3);",
+    "no_such_name",
+    "std::process::exit(3)",
+    'for epoch in 0..200 { println!("Epoch: {epoch}"); };\n6 * 7',
+]
+
+
+class BrokenNotebook(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "broken.ipynb"
+            nbformat.write(notebook(*map(new_code_cell, CELLS)), path)
+            with redirect_stdout(StringIO()):
+                cls.ran, cls.stopped = notebooks.execute(path, Path(folder) / "cargo.log")
+        cls.findings = check(cls.ran)
+
+    def found(self, cell):
+        return " | ".join(finding.what for finding in self.findings if finding.cell == cell)
+
+    def test_runs_to_its_end(self):
+        self.assertEqual(self.stopped, [])
+
+    def test_finds_the_panic(self):
+        self.assertIn("panicked", self.found(PANIC))
+
+    def test_finds_the_error_through_the_question_mark(self):
+        self.assertIn("wrote to stderr: the columns differ", self.found(ERR))
+
+    def test_finds_the_failed_assert(self):
+        self.assertIn("panicked", self.found(ASSERT))
+
+    def test_finds_the_compile_error(self):
+        self.assertIn("cannot find value `no_such_name`", self.found(COMPILE_ERROR))
+
+    def test_finds_the_lost_process(self):
+        self.assertIn("exit status: 3", self.found(EXIT))
+
+    def test_the_kernel_itself_says_error_to_two_of_five(self):
+        """The reason for the check: a panic, an `Err` and a failed assert leave no error output."""
+        red = [
+            number
+            for number, cell in enumerate(self.ran.cells, start=1)
+            if any(output.output_type == "error" for output in cell.outputs)
+        ]
+        self.assertEqual(red, [COMPILE_ERROR, EXIT])
+
+    def test_goes_on_and_keeps_every_line_of_a_good_cell(self):
+        self.assertEqual(self.found(GOOD), "")
+        stream, result = self.ran.cells[GOOD - 1].outputs
+        self.assertEqual(len(stream.text.splitlines()), 200)
+        self.assertEqual(result.data["text/plain"], "42")
+
+
+if __name__ == "__main__":
+    unittest.main()

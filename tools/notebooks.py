@@ -1,0 +1,123 @@
+"""Runs notebooks from top to bottom in the real kernel, without a window. Runs in `.venv`.
+
+    notebooks.py run   [NOTEBOOK ...]   writes the outputs back into the notebooks
+    notebooks.py check [NOTEBOOK ...]   leaves them alone and compares with their outputs
+
+Both leave the notebook as it ran and an HTML page of it under target/notebooks/. A notebook with a
+finding of the check is never written back.
+"""
+
+import argparse
+import time
+from pathlib import Path
+
+import nbformat
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+
+import pages
+from check import Finding, check, read
+from common import KERNEL_NAME, NOTEBOOKS, PAGES, Problem, counted, duration, main, say
+from outputs import normalise
+from patient_client import PatientClient
+
+SECONDS_PER_CELL = 900
+# Cells that take longer are named, so that a slow notebook shows where its time goes.
+SECONDS_WORTH_TELLING = 3
+ADVICE = {
+    "run": "A notebook with findings keeps its old outputs; as it ran, it is in target/notebooks/.",
+    "check": "Where the new outputs are the wanted ones, `make notebooks` writes them.",
+}
+
+
+def command():
+    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("mode", choices=["run", "check"])
+    arguments.add_argument("notebooks", nargs="*", type=Path, help="default: all of notebooks/")
+    given = arguments.parse_args()
+    paths = given.notebooks or sorted(NOTEBOOKS.glob("*.ipynb"))
+    if not paths:
+        raise Problem(f"no notebook in {NOTEBOOKS}")
+    pages.clear()
+    failed = [path.name for path in paths if not treat(path, given.mode)]
+    if failed:
+        say(f"FAILED: {', '.join(failed)}")
+        say(ADVICE[given.mode])
+    return 1 if failed else 0
+
+
+def treat(path, mode):
+    """Runs one notebook and tells what is wrong with it; True where nothing is."""
+    say(f"{path.name}: running")
+    start = time.monotonic()
+    committed = read(path)
+    ran, findings = execute(path, PAGES / f"{path.stem}.log")
+    findings += check(ran, committed if mode == "check" else None)
+    nbformat.write(ran, PAGES / path.name)
+    page = pages.write(ran, path.stem)
+    for finding in findings:
+        say(f"  {finding}")
+    say(f"{path.name}: {counted(len(findings), 'finding')}, {duration(time.monotonic() - start)}, page {page}")
+    if mode == "run" and not findings:
+        nbformat.write(ran, path)
+    return not findings
+
+
+def execute(path, log_path):
+    """The notebook with fresh, normalised outputs, and what kept it from running to its end.
+
+    Cargo's progress goes to `log_path`: of use only where a dependency does not build.
+    """
+    notebook = read(path)
+    forget_outputs(notebook)
+    client = PatientClient(
+        notebook,
+        kernel_name=KERNEL_NAME,
+        timeout=SECONDS_PER_CELL,
+        # One broken cell does not keep the others from being looked at; the check finds it.
+        allow_errors=True,
+        record_timing=False,
+        resources={"metadata": {"path": str(path.resolve().parent)}},
+    )
+    stopwatch = Stopwatch(client)
+    findings = []
+    with open(log_path, "w") as log:
+        try:
+            client.execute(stdout=log, stderr=log)
+        except CellTimeoutError:
+            findings.append(Finding(stopwatch.cell, f"did not end within {SECONDS_PER_CELL} s"))
+        except DeadKernelError:
+            findings.append(Finding(stopwatch.cell, f"the kernel died, see {log_path.name}"))
+    normalise(notebook)
+    return notebook, findings
+
+
+def forget_outputs(notebook):
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = []
+            cell.execution_count = None
+
+
+class Stopwatch:
+    """Tells which cells take long, and remembers which one is running."""
+
+    def __init__(self, client):
+        self.cell = 0
+        client.on_cell_execute = self.starts
+        client.on_cell_executed = self.ends
+
+    def starts(self, cell, cell_index):
+        self.cell = cell_index + 1
+        self.start = time.monotonic()
+        if ":dep " in cell.source:
+            say(f"  cell {self.cell}: compiles the dependencies, about a minute the first time ...")
+
+    def ends(self, cell, cell_index, **_):
+        seconds = time.monotonic() - self.start
+        if seconds >= SECONDS_WORTH_TELLING:
+            first_line = (cell.source.splitlines() or [""])[0]
+            say(f"  cell {cell_index + 1}: {duration(seconds)} ({first_line[:60]})")
+
+
+if __name__ == "__main__":
+    main(command)

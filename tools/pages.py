@@ -1,0 +1,27 @@
+"""Writes a notebook as an HTML page that needs no network: plotly.js lies beside it."""
+
+import shutil
+from importlib.resources import files
+
+from nbconvert import HTMLExporter
+
+from common import PAGES, ROOT
+
+PLOTLY_JS = "plotly.min.js"
+TEMPLATES = ROOT / "tools"
+
+
+def clear():
+    """Removes the pages of earlier runs, so that none of them passes for one of this run."""
+    shutil.rmtree(PAGES, ignore_errors=True)
+    PAGES.mkdir(parents=True)
+    shutil.copy(str(files("plotly") / "package_data" / PLOTLY_JS), PAGES / PLOTLY_JS)
+
+
+def write(notebook, name):
+    """Writes target/notebooks/NAME.html and returns its path from the project's folder."""
+    exporter = HTMLExporter(template_name="page", extra_template_basedirs=[str(TEMPLATES)])
+    html, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": name}})
+    page = PAGES / f"{name}.html"
+    page.write_text(html, encoding="utf-8")
+    return page.relative_to(ROOT)
