@@ -5,6 +5,8 @@ VENV_PYTHON := .venv/bin/python
 # Notebooks to run; all of notebooks/ where none is named.
 NOTEBOOKS ?=
 LAB_ARGS ?=
+# Kernels of each kind that `bench-dep` measures.
+REPEATS ?= 2
 
 # Only the kernel of .venv is to be found, whatever else is installed on the machine.
 export JUPYTER_PATH := $(CURDIR)/.venv/share/jupyter
@@ -41,7 +43,7 @@ docs: ## Build the documentation; a warning fails
 	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --all-features
 
 rust-tests: ## Run the unit, documentation, golden and snapshot tests
-	INSTA_UPDATE=no cargo test --locked --all-features
+	INSTA_UPDATE=no cargo test --locked --all-features --no-fail-fast
 
 package: ## Build the crate as it would be published
 	cargo package --locked --allow-dirty --quiet
@@ -57,7 +59,7 @@ browser-tests: ## Look at the pages of target/notebooks/ in a browser, with and 
 	@PYTHONPATH=tools $(VENV_PYTHON) -m unittest discover --start-directory tests/browser
 
 bench-dep: setup ## Measure what `:dep percept` costs a notebook (about 10 minutes)
-	@$(VENV_PYTHON) benches/dep_time.py
+	@$(VENV_PYTHON) benches/dep_time.py --repeats $(REPEATS)
 
 clean: ## Delete what was built; .venv stays
 	rm -rf target notebooks/.ipynb_checkpoints

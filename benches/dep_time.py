@@ -28,8 +28,9 @@ from common import JUPYTER_DATA, KERNEL_NAME, ROOT, Problem, main, run, say  # n
 
 SECONDS_PER_CELL = 1800
 ALTERNATIONS = 9
+# `unwrap`: the first `?` of a session makes evcxr show the value of its cell with `{:?}`.
 DATASET = (
-    "percept::Dataset::new([[0.3, 0.2], [0.0, 1.3], [1.4, 0.6], [0.5, 1.9]], [0.0, 1.0, 1.0, 1.0])?"
+    "percept::Dataset::new([[0.3, 0.2], [0.0, 1.3], [1.4, 0.6], [0.5, 1.9]], [0.0, 1.0, 1.0, 1.0]).unwrap()"
 )
 PLOTLY_DEPENDENCY = 'plotly = "0.14"'
 PERCEPT_DEPENDENCY = f'percept = {{ path = "{ROOT}" }}'
@@ -50,6 +51,7 @@ def command():
         # The first of a pair finds other disk caches than the second: take turns.
         for session, times in sessions if repeat % 2 == 0 else reversed(sessions):
             session(times)
+            say(f"  {session.__name__}: " + ", ".join(f"{what} {seconds[-1]:.2f} s" for what, seconds in times.items()))
     say(table(median_of_each(plotly), median_of_each(percept), repeats))
 
 

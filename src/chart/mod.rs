@@ -6,6 +6,7 @@ mod palette;
 mod plotly;
 mod svg;
 mod text;
+mod trace;
 
 use std::fmt;
 use std::path::Path;

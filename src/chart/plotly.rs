@@ -1,17 +1,15 @@
 //! The live renderer: the same layout as the static one, as a Plotly figure.
 
-use plotly::common::{
-    Anchor as PlotlyAnchor, DashType, Fill, Font, HoverInfo, Line, Marker, MarkerSymbol, Mode,
-    Orientation, Position, Title,
-};
+use plotly::common::{Anchor as PlotlyAnchor, Font, Orientation, Title};
 use plotly::layout::{Annotation, Axis as PlotlyAxis, Legend, Margin, TicksDirection};
-use plotly::{Configuration, Plot, Scatter};
+use plotly::{Configuration, Plot};
 
 use super::layout::{Area, LEFT, Layout, TICK, TITLE, WIDTH, WORDS, pixels};
 use super::palette::{GRID, INK, PAPER, QUIET};
 use super::svg::FONTS;
-use super::text::{cell, clean, title};
-use super::{Anchor, Axis, Chart, Color, Mark, Panel, Symbol, Ticks, number};
+use super::text::{clean, title};
+use super::trace::Trace;
+use super::{Axis, Chart, Color, Panel, Ticks, number};
 
 /// Axes that a Plotly layout has setters for.
 pub(crate) const MAX_PANELS: usize = 8;
@@ -23,7 +21,7 @@ pub(crate) fn plot(chart: &Chart) -> Plot {
     for (i, (panel, area)) in chart.panels.iter().zip(&layout.areas).take(MAX_PANELS).enumerate() {
         plotly_layout = with_axes(plotly_layout, i, axes(i, panel, area, &layout));
         for mark in &panel.marks {
-            plot.add_trace(trace(mark, i, panel));
+            plot.add_trace(Box::new(Trace::of(mark, i, panel)));
         }
         if !panel.title.is_empty() {
             plotly_layout.add_annotation(words(
@@ -146,90 +144,11 @@ fn with_axes(layout: plotly::Layout, i: usize, (x, y): (PlotlyAxis, PlotlyAxis))
 }
 
 /// `x`, `x2`, `x3`, …
-fn id(letter: &str, i: usize) -> String {
+pub(crate) fn id(letter: &str, i: usize) -> String {
     if i == 0 { letter.to_owned() } else { format!("{letter}{}", i + 1) }
 }
 
-fn trace(mark: &Mark, i: usize, panel: &Panel) -> Box<Scatter<f64, f64>> {
-    let scatter = |at: &[[f64; 2]]| scatter(at, panel);
-    let trace = match mark {
-        Mark::Points { color, symbol: shape, size, at, .. } => scatter(at)
-            .mode(Mode::Markers)
-            .marker(outlined(color).symbol(symbol(*shape)).size(pixels(*size))),
-        Mark::Line { color, width, dashed, dots, at, .. } => scatter(at)
-            .mode(if *dots { Mode::LinesMarkers } else { Mode::Lines })
-            .line(Line::new().color(*color).width(*width).dash(dash(*dashed)))
-            .marker(outlined(color).size(7)),
-        Mark::Area { color, opacity, hover, at, .. } => {
-            let area = scatter(at)
-                .mode(Mode::Lines)
-                .fill(Fill::ToSelf)
-                .fill_color(translucent(color, *opacity))
-                .line(Line::new().width(0.0).color(*color));
-            if hover.is_empty() {
-                area.hover_info(HoverInfo::Skip)
-            } else {
-                area.hover_on(plotly::common::HoverOn::Fills)
-                    .hover_info(HoverInfo::Text)
-                    .text(escape(&cell(hover)))
-            }
-        }
-        Mark::Text { at, text, anchor, size } => scatter(&[*at])
-            .mode(Mode::Text)
-            .text(escape(&clean(text)))
-            .text_font(font(*size, INK))
-            .text_position(position(*anchor))
-            .clip_on_axis(false)
-            .hover_info(HoverInfo::Skip),
-    };
-    let trace = match mark.legend_name() {
-        Some(name) => trace.name(escape(&name)).show_legend(true),
-        None => trace.show_legend(false),
-    };
-    trace.x_axis(id("x", i)).y_axis(id("y", i))
-}
-
-fn scatter(at: &[[f64; 2]], panel: &Panel) -> Box<Scatter<f64, f64>> {
-    let on = |axis: &Axis, value: f64| number::rounded(value, [axis.low, axis.high]);
-    let (x, y) = at.iter().map(|[x, y]| (on(&panel.x, *x), on(&panel.y, *y))).unzip();
-    Scatter::new(x, y)
-}
-
-fn outlined(color: Color) -> Marker {
-    Marker::new().color(color).line(Line::new().width(1.0).color(INK))
-}
-
-fn symbol(symbol: Symbol) -> MarkerSymbol {
-    match symbol {
-        Symbol::Circle => MarkerSymbol::Circle,
-        Symbol::Square => MarkerSymbol::Square,
-        Symbol::Diamond => MarkerSymbol::Diamond,
-        Symbol::TriangleUp => MarkerSymbol::TriangleUp,
-        Symbol::Cross => MarkerSymbol::Cross,
-        Symbol::TriangleDown => MarkerSymbol::TriangleDown,
-    }
-}
-
-fn dash(dashed: bool) -> DashType {
-    if dashed { DashType::Dash } else { DashType::Solid }
-}
-
-fn position(anchor: Anchor) -> Position {
-    match anchor {
-        Anchor::Start => Position::MiddleRight,
-        Anchor::Middle => Position::MiddleCenter,
-        Anchor::End => Position::MiddleLeft,
-    }
-}
-
-/// `#rrggbb` with an opacity.
-fn translucent(color: Color, opacity: f64) -> String {
-    let part =
-        |at| color.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).unwrap_or(0);
-    format!("rgba({},{},{},{opacity})", part(1), part(3), part(5))
-}
-
 /// Plotly reads tags and entities in every text.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -22,7 +22,7 @@ pub(crate) fn document(chart: &Chart) -> String {
         .set("font-family", FONTS);
     let paper =
         [("width", "100%".to_owned()), ("height", "100%".to_owned()), ("fill", PAPER.to_owned())];
-    document.append(element("rect", paper));
+    document.append(element("rect", &paper));
     document.append(text(LEFT, 16.0 + TITLE * 0.8, &chart.title, TITLE, INK, Anchor::Start));
     for (i, line) in layout.lines.iter().enumerate() {
         document.append(text(LEFT, Layout::line(i), line, WORDS, QUIET, Anchor::Start));
@@ -103,7 +103,7 @@ fn draw_mark(group: &mut Element, mark: &Mark, panel: &Panel, area: &Area) {
             let corners: Vec<_> = at.iter().map(place).collect();
             group.append(element(
                 "polygon",
-                [
+                &[
                     ("points", corner_list(&corners)),
                     ("fill", (*color).to_owned()),
                     ("fill-opacity", opacity.to_string()),
@@ -147,7 +147,7 @@ fn swatch(mark: &Mark, x: f64, y: f64) -> Element {
         }
         Mark::Area { color, opacity, .. } => element(
             "rect",
-            [
+            &[
                 ("x", px(x + 4.0)),
                 ("y", px(y - 6.0)),
                 ("width", "16".to_owned()),
@@ -163,18 +163,18 @@ fn swatch(mark: &Mark, x: f64, y: f64) -> Element {
 fn markers(color: Color) -> Element {
     element(
         "g",
-        [("fill", color.to_owned()), ("stroke", INK.to_owned()), ("stroke-width", "1".to_owned())],
+        &[("fill", color.to_owned()), ("stroke", INK.to_owned()), ("stroke-width", "1".to_owned())],
     )
 }
 
 fn marker(symbol: Symbol, [x, y]: [f64; 2], size: f64) -> Element {
     let r = size / 2.0;
     if symbol == Symbol::Circle {
-        return element("circle", [("cx", px(x)), ("cy", px(y)), ("r", px(r))]);
+        return element("circle", &[("cx", px(x)), ("cy", px(y)), ("r", px(r))]);
     }
     let corners: Vec<[f64; 2]> =
         shape(symbol).iter().map(|[dx, dy]| [x + dx * r, y + dy * r]).collect();
-    element("polygon", [("points", corner_list(&corners))])
+    element("polygon", &[("points", corner_list(&corners))])
 }
 
 /// The corners of a marker of radius 1.
@@ -206,7 +206,7 @@ fn shape(symbol: Symbol) -> &'static [[f64; 2]] {
 fn line(color: Color, width: f64, dashed: bool, at: &[[f64; 2]]) -> Element {
     let mut line = element(
         "polyline",
-        [
+        &[
             ("points", corner_list(at)),
             ("fill", "none".to_owned()),
             ("stroke", color.to_owned()),
@@ -222,7 +222,7 @@ fn line(color: Color, width: f64, dashed: bool, at: &[[f64; 2]]) -> Element {
 fn rule([x1, y1]: [f64; 2], [x2, y2]: [f64; 2]) -> Element {
     element(
         "line",
-        [
+        &[
             ("x1", px(x1)),
             ("y1", px(y1)),
             ("x2", px(x2)),
@@ -235,7 +235,7 @@ fn rule([x1, y1]: [f64; 2], [x2, y2]: [f64; 2]) -> Element {
 fn text(x: f64, y: f64, words: &str, size: f64, color: Color, anchor: Anchor) -> Element {
     let mut element = element(
         "text",
-        [("x", px(x)), ("y", px(y)), ("font-size", px(size)), ("fill", color.to_owned())],
+        &[("x", px(x)), ("y", px(y)), ("font-size", px(size)), ("fill", color.to_owned())],
     );
     match anchor {
         Anchor::Start => {}
@@ -246,10 +246,11 @@ fn text(x: f64, y: f64, words: &str, size: f64, color: Color, anchor: Anchor) ->
     element
 }
 
-fn element<const N: usize>(name: &str, attributes: [(&str, String); N]) -> Element {
+// a slice: one function for all, which readers compile once
+fn element(name: &str, attributes: &[(&str, String)]) -> Element {
     let mut element = Element::new(name);
     for (key, value) in attributes {
-        element.assign(key, value);
+        element.assign(*key, value.clone());
     }
     element
 }

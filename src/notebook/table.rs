@@ -17,9 +17,10 @@ pub(crate) struct Table {
 impl Table {
     /// A table of the first and last of `n` rows, and of the first and last
     /// columns; `row` makes one.
-    pub(crate) fn excerpt(head: Vec<String>, n: usize, row: impl Fn(usize) -> Vec<String>) -> Self {
-        let row = |i| narrow(row(i), |_| "…".to_owned());
-        let head = narrow(head, |hidden| format!("… {hidden} more …"));
+    // `dyn`: one function for all, which readers compile once
+    pub(crate) fn excerpt(head: Vec<String>, n: usize, row: &dyn Fn(usize) -> Vec<String>) -> Self {
+        let row = |i| narrow(row(i), &|_| "…".to_owned());
+        let head = narrow(head, &|hidden| format!("… {hidden} more …"));
         if n <= FIRST + LAST + 1 {
             return Self { head, rows: (0..n).map(row).collect() };
         }
@@ -42,7 +43,7 @@ impl Table {
 }
 
 /// A row of a wide table without its middle, `gap` in its place.
-fn narrow(mut cells: Vec<String>, gap: impl Fn(usize) -> String) -> Vec<String> {
+fn narrow(mut cells: Vec<String>, gap: &dyn Fn(usize) -> String) -> Vec<String> {
     if cells.len() > FIRST_COLUMNS + LAST_COLUMNS + 1 {
         let middle = FIRST_COLUMNS..cells.len() - LAST_COLUMNS;
         let gap = gap(middle.len());

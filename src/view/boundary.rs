@@ -253,7 +253,7 @@ fn table(boundary: &Boundary) -> Table {
     let mut head = vec!["row".to_owned()];
     head.extend(data.input_names().iter().chain(data.target_names()).cloned());
     head.push("on the right side".to_owned());
-    Table::excerpt(head, data.n_samples(), |i| {
+    Table::excerpt(head, data.n_samples(), &|i| {
         let numbers =
             data.inputs().row(i).to_vec().into_iter().chain(data.targets().row(i).to_vec());
         let mut row = vec![i.to_string()];

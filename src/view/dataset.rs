@@ -113,7 +113,7 @@ fn rows(data: &Dataset) -> Table {
         .into_iter()
         .chain(data.input_names().iter().cloned())
         .chain(data.target_names().iter().cloned());
-    Table::excerpt(head.collect(), data.n_samples(), |i| {
+    Table::excerpt(head.collect(), data.n_samples(), &|i| {
         let number = |value: &f64| significant(*value, 6);
         let inputs = data.inputs().row(i).iter().map(number).collect::<Vec<_>>();
         let targets = data.targets().row(i).iter().map(number).collect::<Vec<_>>();
@@ -124,7 +124,7 @@ fn rows(data: &Dataset) -> Table {
 fn ranges(data: &Dataset, spans: &[[f64; 2]]) -> Table {
     let names = data.input_names();
     let head = ["input", "smallest", "largest"].map(str::to_owned);
-    Table::excerpt(head.into(), names.len(), |i| {
+    Table::excerpt(head.into(), names.len(), &|i| {
         let [low, high] = spans[i];
         vec![names[i].clone(), significant(low, 6), significant(high, 6)]
     })

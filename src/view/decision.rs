@@ -149,7 +149,7 @@ pub(crate) fn threshold(at: f64, rows: usize) -> Mark {
 fn table(decision: &Decision) -> Table {
     let head = ["input", "weight", "value", "weight × value"].map(str::to_owned);
     let parts = &decision.contributions;
-    let mut table = Table::excerpt(head.into(), parts.len(), |i| {
+    let mut table = Table::excerpt(head.into(), parts.len(), &|i| {
         let numbers =
             [parts[i].weight, parts[i].input, parts[i].product].map(|n| significant(n, 6));
         [vec![parts[i].name.clone()], numbers.to_vec()].concat()

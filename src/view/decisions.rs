@@ -126,7 +126,7 @@ fn table(decisions: &Decisions) -> Table {
     let mut head = vec!["sample".to_owned()];
     head.extend(inputs.iter().map(|part| part.name.clone()));
     head.extend(["weighted sum", "threshold", "decision"].map(str::to_owned));
-    Table::excerpt(head, decisions.rows.len(), |i| {
+    Table::excerpt(head, decisions.rows.len(), &|i| {
         let (name, decision) = &decisions.rows[i];
         let mut row = vec![name.clone()];
         row.extend(decision.contributions.iter().map(|part| significant(part.input, 6)));

@@ -103,7 +103,7 @@ fn table(history: &History) -> Table {
         head.extend(history.input_names.iter().map(|name| format!("weight of {name}{of}")));
         head.push(format!("bias{of}"));
     }
-    Table::excerpt(head, history.epochs(), |epoch| {
+    Table::excerpt(head, history.epochs(), &|epoch| {
         let mut row = vec![epoch.to_string(), significant(history.errors()[epoch], 6)];
         for neuron in 0..neurons {
             row.extend(history.weights()[epoch].row(neuron).iter().map(|w| significant(*w, 6)));

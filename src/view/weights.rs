@@ -188,7 +188,7 @@ fn connections(
 
 fn table(perceptron: &Perceptron) -> Table {
     let rows = weight_rows(perceptron);
-    Table::excerpt(vec!["weight of".to_owned(), "value".to_owned()], rows.len(), |i| {
+    Table::excerpt(vec!["weight of".to_owned(), "value".to_owned()], rows.len(), &|i| {
         vec![rows[i].0.clone(), significant(rows[i].1, 6)]
     })
 }

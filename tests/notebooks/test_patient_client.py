@@ -40,6 +40,8 @@ def texts_after(*rounds):
     """What each cell holds after each round of messages was taken in for its cell."""
     ran = notebook(*(code_cell("x") for _ in rounds))
     client = PatientClient(ran, record_timing=False)
+    # What nbclient sets where it starts a cell.
+    client.clear_before_next_output = False
     for number, messages in enumerate(rounds):
         client.kc = SimpleNamespace(iopub_channel=Channel(list(messages)))
         asyncio.run(client._async_poll_output_msg(str(number), ran.cells[number], number))
