@@ -1,7 +1,5 @@
 use std::path::PathBuf;
 
-use crate::network::Transfer;
-
 /// What went wrong: what was wanted, what came, and where.
 ///
 /// Rows and columns count from 0, as they do in Rust. Not reaching the goal of
@@ -74,8 +72,7 @@ pub enum Error {
     /// A target is a value that the transfer function can never give.
     #[error(
         "targets: row {row}, column {column} (counting from 0) is {value}, \
-         but {transfer} can only give {}",
-        transfer.output_words()
+         but {transfer} can only give {can_give}"
     )]
     Target {
         /// The sample.
@@ -85,7 +82,9 @@ pub enum Error {
         /// The target that came.
         value: f64,
         /// The transfer function of the neurons.
-        transfer: Transfer,
+        transfer: String,
+        /// Its outputs.
+        can_give: &'static str,
     },
     /// A setting is outside its range.
     #[error("{}: expected {wanted}, but got {came}", shown(name))]

@@ -132,7 +132,13 @@ impl Perceptron {
         }
         let transfer = self.transfer_function();
         match data.targets().indexed_iter().find(|(_, target)| !transfer.can_give(**target)) {
-            Some(((row, column), &value)) => Err(Error::Target { row, column, value, transfer }),
+            Some(((row, column), &value)) => Err(Error::Target {
+                row,
+                column,
+                value,
+                transfer: transfer.to_string(),
+                can_give: transfer.output_words(),
+            }),
             None => Ok(()),
         }
     }
