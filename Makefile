@@ -20,7 +20,7 @@ STEPS := format lint docs rust-tests package setup tool-tests check-notebooks br
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 20
 
-setup: ## Prepare .venv: JupyterLab, the notebook tools, the Rust kernel (first time about 8 minutes)
+setup: ## Prepare .venv: JupyterLab, the notebook tools, the Rust kernel (first time 10 to 20 minutes)
 	@$(PYTHON) tools/setup.py
 
 lab: setup ## Open JupyterLab on notebooks/ (LAB_ARGS="--no-browser" and the like)

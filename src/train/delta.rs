@@ -93,8 +93,9 @@ impl Perceptron {
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if the data have not as many inputs and targets as the
-    /// perceptron has inputs and neurons, [`Error::Target`] for a target that
+    /// [`Error::Empty`] if the data have no targets, [`Error::Shape`] if they
+    /// have not as many inputs and targets as the perceptron has inputs and
+    /// neurons, [`Error::Target`] for a target that
     /// its transfer function cannot give, [`Error::Parameter`] for a setting of
     /// `trainer` outside its range. The perceptron is then as it was.
     ///
@@ -123,6 +124,9 @@ impl Perceptron {
 
     fn check_data(&self, data: &Dataset) -> Result<()> {
         self.check_width(data.n_inputs())?;
+        if data.n_targets() == 0 {
+            return Err(Error::Empty { what: "data", wanted: "target to learn (`Dataset::new`)" });
+        }
         if data.n_targets() != self.n_neurons() {
             return Err(Error::Shape {
                 what: "targets",

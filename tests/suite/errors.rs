@@ -247,7 +247,7 @@ fn data_must_fit_the_perceptron() {
     let unlabelled = Dataset::unlabelled([[1, 2]]).unwrap();
     says(
         untrained().train(&unlabelled, Delta::new()),
-        "targets: expected one target per neuron (1), but got 0",
+        "data: expected at least one target to learn (`Dataset::new`), but got none",
     );
 }
 
