@@ -12,7 +12,7 @@ use super::trace::Trace;
 use super::{Axis, Chart, Color, Panel, Ticks, number};
 
 /// Axes that a Plotly layout has setters for.
-pub(crate) const MAX_PANELS: usize = 8;
+const MAX_PANELS: usize = 8;
 
 pub(crate) fn plot(chart: &Chart) -> Plot {
     let layout = Layout::of(chart);

@@ -95,9 +95,9 @@ impl Perceptron {
     ///
     /// [`Error::Empty`] if the data have no targets, [`Error::Shape`] if they
     /// have not as many inputs and targets as the perceptron has inputs and
-    /// neurons, [`Error::Target`] for a target that
-    /// its transfer function cannot give, [`Error::Parameter`] for a setting of
-    /// `trainer` outside its range. The perceptron is then as it was.
+    /// neurons, [`Error::Target`] for a target that its transfer function
+    /// cannot give, [`Error::Parameter`] for a setting of `trainer` outside its
+    /// range. The perceptron is then as it was.
     ///
     /// # Examples
     ///
@@ -169,7 +169,8 @@ impl<'a> Run<'a> {
             trainer,
             weights: network.weights().clone(),
             biases: network.biases().clone(),
-            misses: vec![0.0; data.targets().len()],
+            // NaN until measured: nothing unmeasured can pass for a hit
+            misses: vec![f64::NAN; data.targets().len()],
             history: History {
                 errors: Vec::new(),
                 weights: Vec::new(),
