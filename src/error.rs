@@ -1,18 +1,15 @@
+use std::error::Error as StdError;
+use std::fmt;
 use std::path::PathBuf;
 
 /// What went wrong: what was wanted, what came, and where.
 ///
 /// Rows and columns count from 0, as they do in Rust. Not reaching the goal of
 /// a training is no error; see [`Stop`](crate::Stop).
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
     /// The rows of a table differ in length.
-    #[error(
-        "{what}: row {row} (counting from 0) has {}, but row 0 has {wanted}; \
-         all rows need the same number of values",
-        count(*came, "value")
-    )]
     Ragged {
         /// The table, for instance `inputs`.
         what: &'static str,
@@ -24,10 +21,6 @@ pub enum Error {
         came: usize,
     },
     /// A value is NaN or infinite.
-    #[error(
-        "{what}: row {row}, column {column} (counting from 0) is {value}, \
-         but every value must be a finite number"
-    )]
     NotFinite {
         /// The table, for instance `inputs`.
         what: &'static str,
@@ -39,7 +32,6 @@ pub enum Error {
         value: f64,
     },
     /// Something that needs at least one element has none.
-    #[error("{what}: expected at least one {wanted}, but got none")]
     Empty {
         /// The argument.
         what: &'static str,
@@ -47,12 +39,6 @@ pub enum Error {
         wanted: &'static str,
     },
     /// There are not as many targets as inputs.
-    #[error(
-        "inputs and targets: expected as many rows of targets as of inputs, \
-         but got {} of inputs and {} of targets",
-        count(*inputs, "row"),
-        count(*targets, "row")
-    )]
     SampleCount {
         /// Rows of inputs.
         inputs: usize,
@@ -60,7 +46,6 @@ pub enum Error {
         targets: usize,
     },
     /// Something has the wrong width, length or kind.
-    #[error("{what}: expected {wanted}, but got {came}")]
     Shape {
         /// The argument or the method.
         what: &'static str,
@@ -70,10 +55,6 @@ pub enum Error {
         came: String,
     },
     /// A target is a value that the transfer function can never give.
-    #[error(
-        "targets: row {row}, column {column} (counting from 0) is {value}, \
-         but {transfer} can only give {can_give}"
-    )]
     Target {
         /// The sample.
         row: usize,
@@ -87,7 +68,6 @@ pub enum Error {
         can_give: &'static str,
     },
     /// A setting is outside its range.
-    #[error("{}: expected {wanted}, but got {came}", shown(name))]
     Parameter {
         /// The setting, as its setter is called, or the input.
         name: String,
@@ -97,7 +77,6 @@ pub enum Error {
         came: String,
     },
     /// A name is not among those that exist.
-    #[error("there is no {kind} named {}; the names are {}", shown(name), quoted(known))]
     UnknownName {
         /// What was looked up, for instance `input`.
         kind: &'static str,
@@ -107,7 +86,6 @@ pub enum Error {
         known: Vec<String>,
     },
     /// The same name came twice.
-    #[error("{kind} names: expected every name once, but got {} twice", shown(name))]
     DuplicateName {
         /// What is named, for instance `input`.
         kind: &'static str,
@@ -115,10 +93,6 @@ pub enum Error {
         name: String,
     },
     /// A number grew beyond what 64-bit floating point holds.
-    #[error(
-        "{what}: the result is {value}, beyond the range of 64-bit numbers; \
-         scale the inputs or the weights down"
-    )]
     Overflow {
         /// What was computed.
         what: String,
@@ -126,7 +100,6 @@ pub enum Error {
         value: f64,
     },
     /// One of several named samples is wrong.
-    #[error("{}: {source}", shown(name))]
     InSample {
         /// The name of the sample.
         name: String,
@@ -134,13 +107,79 @@ pub enum Error {
         source: Box<Error>,
     },
     /// A file could not be written.
-    #[error("cannot write `{}`: {source}", path.display())]
     Write {
         /// The file.
         path: PathBuf,
         /// The operating system's reason.
         source: std::io::Error,
     },
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Ragged { what, row, wanted, came } => write!(
+                f,
+                "{what}: row {row} (counting from 0) has {}, but row 0 has {wanted}; \
+                 all rows need the same number of values",
+                count(*came, "value")
+            ),
+            Self::NotFinite { what, row, column, value } => write!(
+                f,
+                "{what}: row {row}, column {column} (counting from 0) is {value}, \
+                 but every value must be a finite number"
+            ),
+            Self::Empty { what, wanted } => {
+                write!(f, "{what}: expected at least one {wanted}, but got none")
+            }
+            Self::SampleCount { inputs, targets } => write!(
+                f,
+                "inputs and targets: expected as many rows of targets as of inputs, \
+                 but got {} of inputs and {} of targets",
+                count(*inputs, "row"),
+                count(*targets, "row")
+            ),
+            Self::Shape { what, wanted, came } => {
+                write!(f, "{what}: expected {wanted}, but got {came}")
+            }
+            Self::Target { row, column, value, transfer, can_give } => write!(
+                f,
+                "targets: row {row}, column {column} (counting from 0) is {value}, \
+                 but {transfer} can only give {can_give}"
+            ),
+            Self::Parameter { name, wanted, came } => {
+                write!(f, "{}: expected {wanted}, but got {came}", shown(name))
+            }
+            Self::UnknownName { kind, name, known } => write!(
+                f,
+                "there is no {kind} named {}; the names are {}",
+                shown(name),
+                quoted(known)
+            ),
+            Self::DuplicateName { kind, name } => {
+                write!(f, "{kind} names: expected every name once, but got {} twice", shown(name))
+            }
+            Self::Overflow { what, value } => write!(
+                f,
+                "{what}: the result is {value}, beyond the range of 64-bit numbers; \
+                 scale the inputs or the weights down"
+            ),
+            Self::InSample { name, source } => write!(f, "{}: {source}", shown(name)),
+            Self::Write { path, source } => {
+                write!(f, "cannot write `{}`: {source}", path.display())
+            }
+        }
+    }
+}
+
+impl StdError for Error {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::InSample { source, .. } => Some(source),
+            Self::Write { source, .. } => Some(source),
+            _ => None,
+        }
+    }
 }
 
 /// The result of percept's fallible functions.

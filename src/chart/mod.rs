@@ -132,7 +132,8 @@ impl Axis {
 
     /// An axis from `low` to `high`.
     pub(crate) fn exact(title: &str, low: f64, high: f64) -> Self {
-        let [low, high] = [low, high].map(|end| end.clamp(-f64::MAX, f64::MAX));
+        let low = low.clamp(-f64::MAX, f64::MAX);
+        let high = high.clamp(-f64::MAX, f64::MAX);
         Self { title: title.to_owned(), low, high, ticks: Ticks::Numbers }
     }
 
@@ -148,10 +149,13 @@ impl Axis {
 
     /// Positions and labels of about `about` ticks.
     fn tick_labels(&self, about: usize) -> Vec<(f64, String)> {
-        let numbers = number::ticks(self.low, self.high, about);
         match &self.ticks {
-            Ticks::Numbers => numbers,
-            Ticks::Whole => numbers.into_iter().filter(|(at, _)| at.fract() == 0.0).collect(),
+            Ticks::Numbers => number::ticks(self.low, self.high, about),
+            Ticks::Whole => {
+                let mut ticks = number::ticks(self.low, self.high, about);
+                ticks.retain(|(at, _)| at.fract() == 0.0);
+                ticks
+            }
             Ticks::Named(named) => named.clone(),
             Ticks::Hidden => Vec::new(),
         }
@@ -160,13 +164,21 @@ impl Axis {
     /// Rows with names, the first on top.
     pub(crate) fn rows(names: &[String]) -> Self {
         let n = names.len() as f64;
-        let ticks = names.iter().enumerate().map(|(i, name)| (n - 1.0 - i as f64, label(name)));
-        Self { ticks: Ticks::Named(ticks.collect()), ..Self::exact("", -0.6, n - 0.4) }
+        let mut ticks = Vec::new();
+        for name in names {
+            ticks.push((n - 1.0 - ticks.len() as f64, label(name)));
+        }
+        Self { ticks: Ticks::Named(ticks), ..Self::exact("", -0.6, n - 0.4) }
     }
 
     /// The unit interval of a diagram, without a scale.
     pub(crate) fn hidden() -> Self {
         Self { ticks: Ticks::Hidden, ..Self::exact("", 0.0, 1.0) }
+    }
+
+    /// `value` with as many digits as the axis can show.
+    fn rounded(&self, value: f64) -> f64 {
+        number::rounded(value, [self.low, self.high])
     }
 
     /// Where `value` stands between `low` (0) and `high` (1). Halved, so that
@@ -212,11 +224,15 @@ impl Mark {
 impl Chart {
     /// Every word on one line and no longer than there is room for.
     pub(crate) fn cleaned(mut self) -> Self {
-        for sentence in [&mut self.title, &mut self.alt].into_iter().chain(&mut self.words) {
+        self.title = text::sentence(&self.title);
+        self.alt = text::sentence(&self.alt);
+        for sentence in &mut self.words {
             *sentence = text::sentence(sentence);
         }
-        for cell in self.tables.iter_mut().flat_map(Table::cells) {
-            *cell = text::cell(cell);
+        for table in &mut self.tables {
+            for cell in table.cells() {
+                *cell = text::cell(cell);
+            }
         }
         self
     }

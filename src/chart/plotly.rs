@@ -9,7 +9,7 @@ use super::palette::{GRID, INK, PAPER, QUIET};
 use super::svg::FONTS;
 use super::text::{clean, title};
 use super::trace::Trace;
-use super::{Axis, Chart, Color, Panel, Ticks, number};
+use super::{Axis, Chart, Color, Panel, Ticks};
 
 /// Axes that a Plotly layout has setters for.
 const MAX_PANELS: usize = 8;
@@ -109,9 +109,7 @@ fn axis(axis: &Axis) -> PlotlyAxis {
     let shown = !matches!(axis.ticks, Ticks::Hidden);
     let plotly = PlotlyAxis::new()
         .visible(shown)
-        .range(
-            [axis.low, axis.high].map(|end| number::rounded(end, [axis.low, axis.high])).to_vec(),
-        )
+        .range(vec![axis.rounded(axis.low), axis.rounded(axis.high)])
         .show_grid(!matches!(axis.ticks, Ticks::Named(_)))
         .grid_color(GRID)
         .zero_line(false)
@@ -122,9 +120,14 @@ fn axis(axis: &Axis) -> PlotlyAxis {
         .tick_font(font(TICK, QUIET))
         .title(Title::with_text(escape(&title(&axis.title))).font(font(WORDS, INK)));
     match &axis.ticks {
-        Ticks::Named(named) => plotly
-            .tick_values(named.iter().map(|(at, _)| *at).collect())
-            .tick_text(named.iter().map(|(_, text)| escape(text)).collect()),
+        Ticks::Named(named) => {
+            let (mut at, mut labels) = (Vec::new(), Vec::new());
+            for (tick, label) in named {
+                at.push(*tick);
+                labels.push(escape(label));
+            }
+            plotly.tick_values(at).tick_text(labels)
+        }
         Ticks::Whole if axis.counts_singly() => plotly.dtick(1.0),
         Ticks::Numbers | Ticks::Whole | Ticks::Hidden => plotly,
     }

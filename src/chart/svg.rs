@@ -1,180 +1,180 @@
 //! The static renderer. Attributes only, system fonts, no ids: sanitisers keep
 //! such a picture whole.
 
-use svg::node::Text;
-use svg::node::element::Element;
-use svg::{Document, Node};
-
 use super::layout::{Area, LEFT, Layout, TICK, TITLE, WORDS};
 use super::palette::{GRID, INK, PAPER, QUIET};
 use super::text::{clean, title, width};
 use super::{Anchor, Chart, Color, Mark, Panel, Symbol, Ticks};
+use crate::notebook::Markup;
 
 pub(crate) const FONTS: &str = "system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif";
 
 pub(crate) fn document(chart: &Chart) -> String {
     let layout = Layout::of(chart);
     let (width, height) = layout.size();
-    let mut document = Document::new()
-        .set("width", width)
-        .set("height", height)
-        .set("viewBox", format!("0 0 {width} {height}"))
-        .set("font-family", FONTS);
-    let paper =
-        [("width", "100%".to_owned()), ("height", "100%".to_owned()), ("fill", PAPER.to_owned())];
-    document.append(element("rect", &paper));
-    document.append(text(LEFT, 16.0 + TITLE * 0.8, &chart.title, TITLE, INK, Anchor::Start));
+    let mut svg = Markup::new();
+    svg.open(
+        "svg",
+        &[
+            ("font-family", FONTS),
+            ("height", &height.to_string()),
+            ("viewBox", &format!("0 0 {width} {height}")),
+            ("width", &width.to_string()),
+            ("xmlns", "http://www.w3.org/2000/svg"),
+        ],
+    );
+    svg.empty("rect", &[("fill", PAPER), ("height", "100%"), ("width", "100%")]);
+    text(&mut svg, [LEFT, 16.0 + TITLE * 0.8], &chart.title, TITLE, INK, Anchor::Start);
     for (i, line) in layout.lines.iter().enumerate() {
-        document.append(text(LEFT, Layout::line(i), line, WORDS, QUIET, Anchor::Start));
+        text(&mut svg, [LEFT, Layout::line(i)], line, WORDS, QUIET, Anchor::Start);
     }
     for (panel, area) in chart.panels.iter().zip(&layout.areas) {
-        document.append(draw_panel(panel, area));
+        draw_panel(&mut svg, panel, area);
     }
-    document.append(draw_legend(chart, &layout));
-    document.to_string()
+    if !layout.entries.is_empty() {
+        draw_legend(&mut svg, chart, &layout);
+    }
+    svg.close("svg");
+    svg.finish()
 }
 
-fn draw_panel(panel: &Panel, area: &Area) -> Element {
-    let mut group = Element::new("g");
+fn draw_panel(svg: &mut Markup, panel: &Panel, area: &Area) {
+    svg.open("g", &[]);
     if !panel.title.is_empty() {
-        group.append(text(area.left, area.top - 8.0, &panel.title, WORDS, INK, Anchor::Start));
+        let at = [area.left, area.top - 8.0];
+        text(svg, at, &panel.title, WORDS, INK, Anchor::Start);
     }
-    draw_x_axis(&mut group, panel, area);
-    draw_y_axis(&mut group, panel, area);
+    draw_x_axis(svg, panel, area);
+    draw_y_axis(svg, panel, area);
     for mark in &panel.marks {
-        draw_mark(&mut group, mark, panel, area);
+        draw_mark(svg, mark, panel, area);
     }
-    group
+    svg.close("g");
 }
 
-fn draw_x_axis(group: &mut Element, panel: &Panel, area: &Area) {
+fn draw_x_axis(svg: &mut Markup, panel: &Panel, area: &Area) {
     let about = if area.right - area.left > 400.0 { 8 } else { 4 };
     for (at, tick) in panel.x.tick_labels(about) {
         let x = area.x(panel, at);
-        group.append(rule([x, area.top], [x, area.bottom]));
-        group.append(text(x, area.bottom + 17.0, &tick, TICK, QUIET, Anchor::Middle));
+        rule(svg, [x, area.top], [x, area.bottom]);
+        text(svg, [x, area.bottom + 17.0], &tick, TICK, QUIET, Anchor::Middle);
     }
-    let middle = f64::midpoint(area.left, area.right);
     if !panel.x.title.is_empty() {
-        let words = title(&panel.x.title);
-        group.append(text(middle, area.bottom + 38.0, &words, WORDS, INK, Anchor::Middle));
+        let at = [f64::midpoint(area.left, area.right), area.bottom + 38.0];
+        text(svg, at, &title(&panel.x.title), WORDS, INK, Anchor::Middle);
     }
 }
 
-fn draw_y_axis(group: &mut Element, panel: &Panel, area: &Area) {
+fn draw_y_axis(svg: &mut Markup, panel: &Panel, area: &Area) {
+    let mut widest = 0.0_f64;
     for (at, tick) in panel.y.tick_labels(5) {
         let y = area.y(panel, at);
         if !matches!(panel.y.ticks, Ticks::Named(_)) {
-            group.append(rule([area.left, y], [area.right, y]));
+            rule(svg, [area.left, y], [area.right, y]);
         }
-        group.append(text(area.left - 6.0, y + 4.0, &tick, TICK, QUIET, Anchor::End));
+        text(svg, [area.left - 6.0, y + 4.0], &tick, TICK, QUIET, Anchor::End);
+        widest = widest.max(width(&tick, TICK));
     }
     if !panel.y.title.is_empty() {
-        let widest = panel.y.tick_labels(5).iter().map(|(_, t)| width(t, TICK)).fold(0.0, f64::max);
-        let (x, y) = (area.left - widest - 16.0, f64::midpoint(area.top, area.bottom));
-        let mut words = text(x, y, &title(&panel.y.title), WORDS, INK, Anchor::Middle);
-        words.assign("transform", format!("rotate(-90 {} {})", px(x), px(y)));
-        group.append(words);
+        let at = [area.left - widest - 16.0, f64::midpoint(area.top, area.bottom)];
+        upright_text(svg, at, &title(&panel.y.title));
     }
 }
 
-fn draw_mark(group: &mut Element, mark: &Mark, panel: &Panel, area: &Area) {
-    let place = |at: &[f64; 2]| [area.x(panel, at[0]), area.y(panel, at[1])];
+fn draw_mark(svg: &mut Markup, mark: &Mark, panel: &Panel, area: &Area) {
     match mark {
         Mark::Points { color, symbol, size, at, .. } => {
-            let mut points = markers(color);
-            for at in at {
-                points.append(marker(*symbol, place(at), *size));
-            }
-            group.append(points);
+            markers(svg, color, *symbol, *size, &on_paper(at, panel, area));
         }
         Mark::Line { color, width, dashed, dots, at, .. } => {
-            let places: Vec<_> = at.iter().map(place).collect();
-            group.append(line(color, *width, *dashed, &places));
+            let places = on_paper(at, panel, area);
+            line(svg, color, *width, *dashed, &places);
             if *dots {
-                let mut points = markers(color);
-                for at in places {
-                    points.append(marker(Symbol::Circle, at, 7.0));
-                }
-                group.append(points);
+                markers(svg, color, Symbol::Circle, 7.0, &places);
             }
         }
-        Mark::Area { color, opacity, at, .. } => {
-            let corners: Vec<_> = at.iter().map(place).collect();
-            group.append(element(
-                "polygon",
-                &[
-                    ("points", corner_list(&corners)),
-                    ("fill", (*color).to_owned()),
-                    ("fill-opacity", opacity.to_string()),
-                ],
-            ));
-        }
-        Mark::Text { at, text: words, anchor, size } => {
-            let [x, y] = place(at);
-            group.append(text(x, y + size * 0.35, words, *size, INK, *anchor));
-        }
-    }
-}
-
-fn draw_legend(chart: &Chart, layout: &Layout) -> Element {
-    let mut group = Element::new("g");
-    let marks = chart.panels.iter().flat_map(|panel| &panel.marks);
-    let named = marks.filter_map(|mark| mark.legend_name().map(|name| (mark, name)));
-    for ((mark, name), &[x, y]) in named.zip(&layout.entries) {
-        group.append(swatch(mark, x, y));
-        group.append(text(x + 30.0, y + 4.0, &name, TICK, INK, Anchor::Start));
-    }
-    group
-}
-
-fn swatch(mark: &Mark, x: f64, y: f64) -> Element {
-    match mark {
-        Mark::Points { color, symbol, .. } => {
-            let mut group = markers(color);
-            group.append(marker(*symbol, [x + 12.0, y], 10.0));
-            group
-        }
-        Mark::Line { color, width, dashed, dots, .. } => {
-            let mut group = Element::new("g");
-            group.append(line(color, *width, *dashed, &[[x, y], [x + 24.0, y]]));
-            if *dots {
-                let mut point = markers(color);
-                point.append(marker(Symbol::Circle, [x + 12.0, y], 7.0));
-                group.append(point);
-            }
-            group
-        }
-        Mark::Area { color, opacity, .. } => element(
-            "rect",
+        Mark::Area { color, opacity, at, .. } => svg.empty(
+            "polygon",
             &[
-                ("x", px(x + 4.0)),
-                ("y", px(y - 6.0)),
-                ("width", "16".to_owned()),
-                ("height", "12".to_owned()),
-                ("fill", (*color).to_owned()),
-                ("fill-opacity", opacity.to_string()),
+                ("fill", color),
+                ("fill-opacity", &opacity.to_string()),
+                ("points", &corner_list(&on_paper(at, panel, area))),
             ],
         ),
-        Mark::Text { .. } => Element::new("g"),
+        Mark::Text { at, text: words, anchor, size } => {
+            let [x, y] = place(panel, area, *at);
+            text(svg, [x, y + size * 0.35], words, *size, INK, *anchor);
+        }
     }
 }
 
-fn markers(color: Color) -> Element {
-    element(
-        "g",
-        &[("fill", color.to_owned()), ("stroke", INK.to_owned()), ("stroke-width", "1".to_owned())],
-    )
+fn on_paper(at: &[[f64; 2]], panel: &Panel, area: &Area) -> Vec<[f64; 2]> {
+    let mut places = Vec::with_capacity(at.len());
+    for at in at {
+        places.push(place(panel, area, *at));
+    }
+    places
 }
 
-fn marker(symbol: Symbol, [x, y]: [f64; 2], size: f64) -> Element {
-    let r = size / 2.0;
+fn place(panel: &Panel, area: &Area, [x, y]: [f64; 2]) -> [f64; 2] {
+    [area.x(panel, x), area.y(panel, y)]
+}
+
+fn draw_legend(svg: &mut Markup, chart: &Chart, layout: &Layout) {
+    let mut entries = layout.entries.iter();
+    svg.open("g", &[]);
+    for mark in chart.panels.iter().flat_map(|panel| &panel.marks) {
+        let Some(name) = mark.legend_name() else { continue };
+        let Some(&[x, y]) = entries.next() else { break };
+        swatch(svg, mark, x, y);
+        text(svg, [x + 30.0, y + 4.0], &name, TICK, INK, Anchor::Start);
+    }
+    svg.close("g");
+}
+
+fn swatch(svg: &mut Markup, mark: &Mark, x: f64, y: f64) {
+    match mark {
+        Mark::Points { color, symbol, .. } => markers(svg, color, *symbol, 10.0, &[[x + 12.0, y]]),
+        Mark::Line { color, width, dashed, dots, .. } => {
+            svg.open("g", &[]);
+            line(svg, color, *width, *dashed, &[[x, y], [x + 24.0, y]]);
+            if *dots {
+                markers(svg, color, Symbol::Circle, 7.0, &[[x + 12.0, y]]);
+            }
+            svg.close("g");
+        }
+        Mark::Area { color, opacity, .. } => svg.empty(
+            "rect",
+            &[
+                ("fill", color),
+                ("fill-opacity", &opacity.to_string()),
+                ("height", "12"),
+                ("width", "16"),
+                ("x", &px(x + 4.0)),
+                ("y", &px(y - 6.0)),
+            ],
+        ),
+        Mark::Text { .. } => {}
+    }
+}
+
+fn markers(svg: &mut Markup, color: Color, symbol: Symbol, size: f64, at: &[[f64; 2]]) {
+    svg.open("g", &[("fill", color), ("stroke", INK), ("stroke-width", "1")]);
+    for at in at {
+        marker(svg, symbol, *at, size / 2.0);
+    }
+    svg.close("g");
+}
+
+fn marker(svg: &mut Markup, symbol: Symbol, [x, y]: [f64; 2], r: f64) {
     if symbol == Symbol::Circle {
-        return element("circle", &[("cx", px(x)), ("cy", px(y)), ("r", px(r))]);
+        return svg.empty("circle", &[("cx", &px(x)), ("cy", &px(y)), ("r", &px(r))]);
     }
-    let corners: Vec<[f64; 2]> =
-        shape(symbol).iter().map(|[dx, dy]| [x + dx * r, y + dy * r]).collect();
-    element("polygon", &[("points", corner_list(&corners))])
+    let mut corners = Vec::new();
+    for [dx, dy] in shape(symbol) {
+        corners.push([x + dx * r, y + dy * r]);
+    }
+    svg.empty("polygon", &[("points", &corner_list(&corners))]);
 }
 
 /// The corners of a marker of radius 1.
@@ -203,62 +203,64 @@ fn shape(symbol: Symbol) -> &'static [[f64; 2]] {
     }
 }
 
-fn line(color: Color, width: f64, dashed: bool, at: &[[f64; 2]]) -> Element {
-    let mut line = element(
-        "polyline",
-        &[
-            ("points", corner_list(at)),
-            ("fill", "none".to_owned()),
-            ("stroke", color.to_owned()),
-            ("stroke-width", px(width)),
-        ],
-    );
+fn line(svg: &mut Markup, color: Color, width: f64, dashed: bool, at: &[[f64; 2]]) {
+    let (points, width) = (corner_list(at), px(width));
+    let mut attributes = vec![("fill", "none"), ("points", points.as_str()), ("stroke", color)];
     if dashed {
-        line.assign("stroke-dasharray", "7 5");
+        attributes.push(("stroke-dasharray", "7 5"));
     }
-    line
+    attributes.push(("stroke-width", &width));
+    svg.empty("polyline", &attributes);
 }
 
-fn rule([x1, y1]: [f64; 2], [x2, y2]: [f64; 2]) -> Element {
-    element(
+fn rule(svg: &mut Markup, [x1, y1]: [f64; 2], [x2, y2]: [f64; 2]) {
+    svg.empty(
         "line",
-        &[
-            ("x1", px(x1)),
-            ("y1", px(y1)),
-            ("x2", px(x2)),
-            ("y2", px(y2)),
-            ("stroke", GRID.to_owned()),
-        ],
-    )
+        &[("stroke", GRID), ("x1", &px(x1)), ("x2", &px(x2)), ("y1", &px(y1)), ("y2", &px(y2))],
+    );
 }
 
-fn text(x: f64, y: f64, words: &str, size: f64, color: Color, anchor: Anchor) -> Element {
-    let mut element = element(
-        "text",
-        &[("x", px(x)), ("y", px(y)), ("font-size", px(size)), ("fill", color.to_owned())],
-    );
+fn text(svg: &mut Markup, [x, y]: [f64; 2], words: &str, size: f64, color: Color, anchor: Anchor) {
+    let (x, y, size) = (px(x), px(y), px(size));
+    let mut attributes = vec![("fill", color), ("font-size", size.as_str())];
     match anchor {
         Anchor::Start => {}
-        Anchor::Middle => element.assign("text-anchor", "middle"),
-        Anchor::End => element.assign("text-anchor", "end"),
+        Anchor::Middle => attributes.push(("text-anchor", "middle")),
+        Anchor::End => attributes.push(("text-anchor", "end")),
     }
-    element.append(Text::new(clean(words)));
-    element
+    attributes.push(("x", &x));
+    attributes.push(("y", &y));
+    svg.text("text", &attributes, &clean(words));
 }
 
-// a slice: one function for all, which readers compile once
-fn element(name: &str, attributes: &[(&str, String)]) -> Element {
-    let mut element = Element::new(name);
-    for (key, value) in attributes {
-        element.assign(*key, value.clone());
-    }
-    element
+/// Words that run upwards.
+fn upright_text(svg: &mut Markup, [x, y]: [f64; 2], words: &str) {
+    let (x, y) = (px(x), px(y));
+    svg.text(
+        "text",
+        &[
+            ("fill", INK),
+            ("font-size", &px(WORDS)),
+            ("text-anchor", "middle"),
+            ("transform", &format!("rotate(-90 {x} {y})")),
+            ("x", &x),
+            ("y", &y),
+        ],
+        &clean(words),
+    );
 }
 
 fn corner_list(corners: &[[f64; 2]]) -> String {
-    let words: Vec<String> =
-        corners.iter().map(|[x, y]| format!("{},{}", px(*x), px(*y))).collect();
-    words.join(" ")
+    let mut list = String::new();
+    for [x, y] in corners {
+        if !list.is_empty() {
+            list.push(' ');
+        }
+        list.push_str(&px(*x));
+        list.push(',');
+        list.push_str(&px(*y));
+    }
+    list
 }
 
 /// Pixels with one decimal; far outside is as good as infinitely far.

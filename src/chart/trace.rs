@@ -3,28 +3,81 @@
 //! plotly's own traces are generic: each crate that uses one compiles several
 //! seconds of serialization anew, which every reader would wait for.
 
-use serde::{Serialize, Serializer};
-use serde_json::{Map, Value};
+use serde::Serialize;
 
 use super::layout::pixels;
 use super::palette::INK;
 use super::plotly::{escape, id};
 use super::text::{cell, clean};
-use super::{Anchor, Axis, Color, Mark, Panel, Symbol, number};
+use super::{Anchor, Color, Mark, Panel, Symbol};
 
-/// A trace of type `scatter`.
-#[derive(Clone)]
-pub(crate) struct Trace(Value);
-
-impl plotly::Trace for Trace {
-    fn to_json(&self) -> String {
-        self.0.to_string()
-    }
+/// A trace of type `scatter`. Fields in the order of the alphabet.
+#[derive(Clone, Default, Serialize)]
+pub(crate) struct Trace {
+    #[serde(rename = "cliponaxis", skip_serializing_if = "Option::is_none")]
+    clip_on_axis: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fill: Option<&'static str>,
+    #[serde(rename = "fillcolor", skip_serializing_if = "Option::is_none")]
+    fill_color: Option<String>,
+    #[serde(rename = "hoverinfo", skip_serializing_if = "Option::is_none")]
+    hover_info: Option<&'static str>,
+    #[serde(rename = "hoveron", skip_serializing_if = "Option::is_none")]
+    hover_on: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line: Option<Stroke>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    marker: Option<Marker>,
+    mode: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    #[serde(rename = "showlegend")]
+    show_legend: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    text: Option<String>,
+    #[serde(rename = "textfont", skip_serializing_if = "Option::is_none")]
+    text_font: Option<Font>,
+    #[serde(rename = "textposition", skip_serializing_if = "Option::is_none")]
+    text_position: Option<&'static str>,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    x: Vec<f64>,
+    #[serde(rename = "xaxis")]
+    x_axis: String,
+    y: Vec<f64>,
+    #[serde(rename = "yaxis")]
+    y_axis: String,
 }
 
-impl Serialize for Trace {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+#[derive(Clone, Serialize)]
+struct Stroke {
+    color: Color,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    dash: Option<&'static str>,
+    width: f64,
+}
+
+#[derive(Clone, Serialize)]
+struct Marker {
+    color: Color,
+    line: Stroke,
+    size: usize,
+    symbol: &'static str,
+}
+
+#[derive(Clone, Serialize)]
+struct Font {
+    color: Color,
+    size: usize,
+}
+
+impl plotly::Trace for Trace {
+    // by way of a plot, whose serialization plotly has compiled
+    fn to_json(&self) -> String {
+        let mut plot = plotly::Plot::new();
+        plot.add_trace(Box::new(self.clone()));
+        let figure: serde_json::Value = plot.to_json().parse().unwrap_or_default();
+        figure["data"][0].to_string()
     }
 }
 
@@ -32,103 +85,82 @@ impl Trace {
     /// `mark` on the axes of the `i`-th panel.
     pub(crate) fn of(mark: &Mark, i: usize, panel: &Panel) -> Self {
         let mut trace = look(mark);
-        let [x, y] = match mark {
+        trace.kind = "scatter";
+        trace.name = mark.legend_name().map(|name| escape(&name));
+        trace.show_legend = trace.name.is_some();
+        trace.x_axis = id("x", i);
+        trace.y_axis = id("y", i);
+        match mark {
             Mark::Points { at, .. } | Mark::Line { at, .. } | Mark::Area { at, .. } => {
-                columns(at, panel)
+                trace.place(at, panel);
             }
-            Mark::Text { at, .. } => columns(&[*at], panel),
-        };
-        let name = mark.legend_name();
-        let mut set = |key: &str, value: Value| trace.insert(key.to_owned(), value);
-        set("type", "scatter".into());
-        set("x", x);
-        set("y", y);
-        set("xaxis", id("x", i).into());
-        set("yaxis", id("y", i).into());
-        set("showlegend", name.is_some().into());
-        if let Some(name) = name {
-            set("name", escape(&name).into());
+            Mark::Text { at, .. } => trace.place(&[*at], panel),
         }
-        Self(Value::Object(trace))
+        trace
+    }
+
+    fn place(&mut self, at: &[[f64; 2]], panel: &Panel) {
+        for [x, y] in at {
+            self.x.push(panel.x.rounded(*x));
+            self.y.push(panel.y.rounded(*y));
+        }
     }
 }
 
-type Object = Map<String, Value>;
-
-// a slice and a loop: one function for all, which readers compile once
-fn object(fields: &[(&str, Value)]) -> Object {
-    let mut object = Object::new();
-    for (key, value) in fields {
-        object.insert((*key).to_owned(), value.clone());
-    }
-    object
-}
-
-fn look(mark: &Mark) -> Object {
+fn look(mark: &Mark) -> Trace {
     match mark {
-        Mark::Points { color, symbol, size, .. } => {
-            object(&[("mode", "markers".into()), ("marker", marker(color, *symbol, *size))])
-        }
-        Mark::Line { color, width, dashed, dots, .. } => object(&[
-            ("mode", if *dots { "lines+markers" } else { "lines" }.into()),
-            ("line", stroke(color, *width, *dashed)),
-            ("marker", marker(color, Symbol::Circle, 7.0)),
-        ]),
+        Mark::Points { color, symbol, size, .. } => Trace {
+            mode: "markers",
+            marker: Some(marker(color, *symbol, *size)),
+            ..Trace::default()
+        },
+        Mark::Line { color, width, dashed, dots, .. } => Trace {
+            mode: if *dots { "lines+markers" } else { "lines" },
+            line: Some(stroke(color, *width, *dashed)),
+            marker: Some(marker(color, Symbol::Circle, 7.0)),
+            ..Trace::default()
+        },
         Mark::Area { color, opacity, hover, .. } => area(color, *opacity, hover),
         Mark::Text { text, anchor, size, .. } => words(text, *anchor, *size),
     }
 }
 
-fn area(color: Color, opacity: f64, hover: &str) -> Object {
-    let told = if hover.is_empty() { "skip" } else { "text" };
-    object(&[
-        ("mode", "lines".into()),
-        ("fill", "toself".into()),
-        ("fillcolor", translucent(color, opacity).into()),
-        ("line", stroke(color, 0.0, false)),
-        ("hoveron", "fills".into()),
-        ("hoverinfo", told.into()),
-        ("text", escape(&cell(hover)).into()),
-    ])
+fn area(color: Color, opacity: f64, hover: &str) -> Trace {
+    Trace {
+        mode: "lines",
+        fill: Some("toself"),
+        fill_color: Some(translucent(color, opacity)),
+        line: Some(stroke(color, 0.0, false)),
+        hover_on: Some("fills"),
+        hover_info: Some(if hover.is_empty() { "skip" } else { "text" }),
+        text: Some(escape(&cell(hover))),
+        ..Trace::default()
+    }
 }
 
-fn words(text: &str, anchor: Anchor, size: f64) -> Object {
-    let position = match anchor {
-        Anchor::Start => "middle right",
-        Anchor::Middle => "middle center",
-        Anchor::End => "middle left",
-    };
-    let font = object(&[("size", pixels(size).into()), ("color", INK.into())]);
-    object(&[
-        ("mode", "text".into()),
-        ("text", escape(&clean(text)).into()),
-        ("textfont", font.into()),
-        ("textposition", position.into()),
-        ("cliponaxis", false.into()),
-        ("hoverinfo", "skip".into()),
-    ])
+fn words(text: &str, anchor: Anchor, size: f64) -> Trace {
+    Trace {
+        mode: "text",
+        text: Some(escape(&clean(text))),
+        text_font: Some(Font { color: INK, size: pixels(size) }),
+        text_position: Some(match anchor {
+            Anchor::Start => "middle right",
+            Anchor::Middle => "middle center",
+            Anchor::End => "middle left",
+        }),
+        clip_on_axis: Some(false),
+        hover_info: Some("skip"),
+        ..Trace::default()
+    }
 }
 
-fn columns(at: &[[f64; 2]], panel: &Panel) -> [Value; 2] {
-    let on = |axis: &Axis, value: f64| Value::from(number::rounded(value, [axis.low, axis.high]));
-    let (x, y) = at.iter().map(|[x, y]| (on(&panel.x, *x), on(&panel.y, *y))).unzip();
-    [Value::Array(x), Value::Array(y)]
+fn stroke(color: Color, width: f64, dashed: bool) -> Stroke {
+    Stroke { color, width, dash: Some(if dashed { "dash" } else { "solid" }) }
 }
 
-fn stroke(color: Color, width: f64, dashed: bool) -> Value {
-    let dash = if dashed { "dash" } else { "solid" };
-    object(&[("color", color.into()), ("width", width.into()), ("dash", dash.into())]).into()
-}
-
-fn marker(color: Color, symbol: Symbol, size: f64) -> Value {
-    let outline = object(&[("width", 1.0.into()), ("color", INK.into())]);
-    object(&[
-        ("color", color.into()),
-        ("symbol", name(symbol).into()),
-        ("size", pixels(size).into()),
-        ("line", outline.into()),
-    ])
-    .into()
+fn marker(color: Color, symbol: Symbol, size: f64) -> Marker {
+    let line = Stroke { color: INK, width: 1.0, dash: None };
+    Marker { color, line, size: pixels(size), symbol: name(symbol) }
 }
 
 fn name(symbol: Symbol) -> &'static str {

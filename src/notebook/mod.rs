@@ -2,7 +2,9 @@
 
 mod bundle;
 mod html;
+mod markup;
 mod table;
 
 pub use bundle::MimeBundle;
+pub(crate) use markup::Markup;
 pub(crate) use table::Table;

@@ -113,9 +113,11 @@ fn elements(picture: &str) -> Vec<Element> {
 fn unescaped(text: &str) -> String {
     let allowed = |c: char| c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}') || c == '\n';
     assert!(text.chars().all(allowed), "a character that XML does not allow: {text:?}");
-    let plain = text.replace("&lt;", "<").replace("&gt;", ">");
-    let entities =
-        text.matches("&lt;").count() + text.matches("&gt;").count() + text.matches("&amp;").count();
-    assert_eq!(text.matches('&').count(), entities, "a bare & in {text:?}");
-    plain.replace("&amp;", "&")
+    // the references that askama writes for " & ' < >
+    let references =
+        [("&#34;", "\""), ("&#39;", "'"), ("&#60;", "<"), ("&#62;", ">"), ("&#38;", "&")];
+    let known: usize =
+        references.iter().map(|(reference, _)| text.matches(reference).count()).sum();
+    assert_eq!(text.matches('&').count(), known, "a bare & in {text:?}");
+    references.iter().fold(text.to_owned(), |plain, (reference, c)| plain.replace(reference, c))
 }

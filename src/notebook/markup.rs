@@ -1,0 +1,77 @@
+use askama::filters::{Escaper, Html};
+
+/// SVG as text, an element a line.
+///
+/// askama, which plotly brings, escapes the words; a crate of its own for the
+/// elements would be one more that every reader compiles.
+pub(crate) struct Markup(String);
+
+impl Markup {
+    pub(crate) fn new() -> Self {
+        Self(String::new())
+    }
+
+    /// Begins an element; what follows stands in it until [`close`](Self::close).
+    pub(crate) fn open(&mut self, element: &str, attributes: &[(&str, &str)]) {
+        self.tag(element, attributes);
+        self.0.push_str(">\n");
+    }
+
+    pub(crate) fn close(&mut self, element: &str) {
+        self.0.push_str("</");
+        self.0.push_str(element);
+        self.0.push_str(">\n");
+    }
+
+    /// An element with nothing in it.
+    pub(crate) fn empty(&mut self, element: &str, attributes: &[(&str, &str)]) {
+        self.tag(element, attributes);
+        self.0.push_str("/>\n");
+    }
+
+    /// An element with words in it.
+    pub(crate) fn text(&mut self, element: &str, attributes: &[(&str, &str)], words: &str) {
+        self.tag(element, attributes);
+        self.0.push('>');
+        self.escape(words);
+        self.close(element);
+    }
+
+    pub(crate) fn finish(self) -> String {
+        self.0
+    }
+
+    fn tag(&mut self, element: &str, attributes: &[(&str, &str)]) {
+        self.0.push('<');
+        self.0.push_str(element);
+        for (name, value) in attributes {
+            self.0.push(' ');
+            self.0.push_str(name);
+            self.0.push_str("=\"");
+            self.escape(value);
+            self.0.push('"');
+        }
+    }
+
+    fn escape(&mut self, words: &str) {
+        // writing to a string cannot fail
+        let _ = Html.write_escaped_str(&mut self.0, words);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_no_markup() {
+        let mut svg = Markup::new();
+        svg.open("g", &[("fill", "\"<x>")]);
+        svg.text("text", &[], "a < b & c</text>");
+        svg.close("g");
+        assert_eq!(
+            svg.finish(),
+            "<g fill=\"&#34;&#60;x&#62;\">\n<text>a &#60; b &#38; c&#60;/text&#62;</text>\n</g>\n"
+        );
+    }
+}
