@@ -14,7 +14,6 @@ const LEGEND_ROW: f64 = 22.0;
 const LEGEND_MARKER: f64 = 48.0;
 
 /// A drawing area.
-#[derive(Clone, Copy, Debug)]
 pub(crate) struct Area {
     pub(crate) left: f64,
     pub(crate) top: f64,
@@ -79,27 +78,54 @@ pub(crate) fn pixels(length: f64) -> usize {
 
 /// The names in the legend, each once.
 pub(crate) fn legend(chart: &Chart) -> Vec<String> {
-    let names =
-        chart.panels.iter().flat_map(|panel| &panel.marks).filter_map(super::Mark::legend_name);
-    names.collect()
+    let mut names = Vec::new();
+    for panel in &chart.panels {
+        for mark in &panel.marks {
+            if let Some(name) = mark.legend_name() {
+                names.push(name);
+            }
+        }
+    }
+    names
 }
 
 /// The widths of the legend's entries, a row at a time: one row if they fit,
 /// else columns as wide as the widest, as Plotly does it.
 fn legend_rows(names: &[String]) -> Vec<Vec<f64>> {
     let room = WIDTH - 2.0 * LEFT;
-    let entries: Vec<f64> = names.iter().map(|name| width(name, TICK) + LEGEND_MARKER).collect();
-    if entries.is_empty() || entries.iter().sum::<f64>() <= room {
-        return entries.chunks(entries.len().max(1)).map(<[f64]>::to_vec).collect();
+    let mut entries = Vec::new();
+    for name in names {
+        entries.push(width(name, TICK) + LEGEND_MARKER);
     }
-    let widest = entries.iter().copied().fold(0.0, f64::max);
+    if entries.is_empty() {
+        return Vec::new();
+    }
+    if total(&entries) <= room {
+        return vec![entries];
+    }
+    let mut widest = 0.0_f64;
+    for entry in &entries {
+        widest = widest.max(*entry);
+    }
     let columns = pixels((room / widest).floor()).max(1);
-    entries.chunks(columns).map(|row| vec![widest; row.len()]).collect()
+    let mut rows = Vec::new();
+    for row in entries.chunks(columns) {
+        rows.push(vec![widest; row.len()]);
+    }
+    rows
+}
+
+fn total(lengths: &[f64]) -> f64 {
+    let mut total = 0.0;
+    for length in lengths {
+        total += length;
+    }
+    total
 }
 
 /// Rows below each other, the first one centred.
 fn place_legend(rows: &[Vec<f64>], top: f64) -> Vec<[f64; 2]> {
-    let first: f64 = rows.iter().take(1).flatten().sum();
+    let first = rows.first().map_or(0.0, |row| total(row));
     let mut places = Vec::new();
     for (i, row) in rows.iter().enumerate() {
         let mut x = (WIDTH - first) / 2.0;
@@ -117,9 +143,14 @@ fn grid(chart: &Chart, top: f64) -> (Vec<Area>, f64) {
     let mut areas = Vec::new();
     let mut y = top;
     for row in chart.panels.chunks(columns) {
-        let height = row.iter().map(|panel| panel.height).fold(0.0, f64::max);
-        let head = if row.iter().all(|panel| panel.title.is_empty()) { 4.0 } else { 24.0 };
-        let foot = row.iter().map(foot).fold(0.0, f64::max);
+        let (mut head, mut height, mut below) = (4.0, 0.0_f64, 0.0_f64);
+        for panel in row {
+            if !panel.title.is_empty() {
+                head = 24.0;
+            }
+            height = height.max(panel.height);
+            below = below.max(foot(panel));
+        }
         for (column, panel) in row.iter().enumerate() {
             let left = LEFT + column as f64 * cell;
             areas.push(Area {
@@ -129,7 +160,7 @@ fn grid(chart: &Chart, top: f64) -> (Vec<Area>, f64) {
                 bottom: y + head + height,
             });
         }
-        y += head + height + foot;
+        y += head + height + below;
     }
     (areas, y)
 }
@@ -139,8 +170,10 @@ fn indent(panel: &Panel) -> f64 {
     if panel.y.ticks == Ticks::Hidden {
         return 0.0;
     }
-    let labels = panel.y.tick_labels(5);
-    let labels = labels.iter().map(|(_, text)| width(text, TICK)).fold(0.0, f64::max);
+    let mut labels = 0.0_f64;
+    for (_, text) in &panel.y.tick_labels(5) {
+        labels = labels.max(width(text, TICK));
+    }
     labels + 10.0 + if panel.y.title.is_empty() { 0.0 } else { 24.0 }
 }
 

@@ -14,14 +14,13 @@ pub(crate) fn significant(value: f64, digits: usize) -> String {
         .to_owned();
     }
     let scientific = format!("{value:.*e}", digits.saturating_sub(1));
-    let Some((mantissa, power)) = scientific.split_once('e') else { return scientific };
-    let power: isize = power.parse().unwrap_or(0);
-    if !(-5..7).contains(&power) {
-        return format!("{}e{power}", trim(mantissa));
-    }
-    let decimals = digits.saturating_sub(1).saturating_add_signed(-power);
     let rounded: f64 = scientific.parse().unwrap_or(value);
-    trim(&format!("{rounded:.decimals$}")).to_owned()
+    if rounded.abs() >= 1e-5 && rounded.abs() < 1e7 {
+        // the shortest form of so few digits has just these
+        return rounded.to_string();
+    }
+    let Some((mantissa, power)) = scientific.split_once('e') else { return scientific };
+    format!("{}e{power}", mantissa.trim_end_matches('0').trim_end_matches('.'))
 }
 
 /// A number in a sentence or an equation: four significant digits.
@@ -43,11 +42,7 @@ fn lead(value: f64, span: f64) -> usize {
     if digits.is_finite() { digits.clamp(0.0, 11.0) as usize } else { 0 }
 }
 
-fn trim(number: &str) -> &str {
-    if number.contains('.') { number.trim_end_matches('0').trim_end_matches('.') } else { number }
-}
-
-const MAX_TICKS: u32 = 20;
+const MAX_TICKS: u32 = 21;
 
 /// Round positions for ticks within `[low, high]`, 1, 2 or 5 times a power of
 /// ten apart, with their labels.
@@ -58,21 +53,26 @@ pub(crate) fn ticks(low: f64, high: f64, about: usize) -> Vec<(f64, String)> {
     }
     let power = raw.log10().floor();
     let unit = 10_f64.powf(power);
-    let factor =
-        [1.0, 2.0, 5.0, 10.0].into_iter().find(|f| f * unit >= raw * 0.999).unwrap_or(10.0);
-    let step = factor * unit;
+    let mut step = 10.0 * unit; // or a smaller one that is wide enough
+    for factor in &[5.0, 2.0, 1.0] {
+        if factor * unit >= raw * 0.999 {
+            step = factor * unit;
+        }
+    }
     if !(step > 0.0 && step.is_finite()) {
         return vec![(low, short(low))];
     }
     // indices, not a running sum: no drift
     let (first, last) = ((low / step - 1e-9).ceil(), (high / step + 1e-9).floor());
-    (0..=MAX_TICKS)
-        .map(|i| first + f64::from(i))
-        .take_while(|&index| index <= last)
-        .map(|index| index * step)
-        .filter(|at| at.is_finite())
-        .map(|at| (at, significant(at, 6.max(2 + lead(at, step)))))
-        .collect()
+    let mut ticks = Vec::new();
+    for i in 0..MAX_TICKS {
+        let index = first + f64::from(i);
+        let at = index * step;
+        if index <= last && at.is_finite() {
+            ticks.push((at, significant(at, 6.max(2 + lead(at, step)))));
+        }
+    }
+    ticks
 }
 
 #[cfg(test)]

@@ -35,27 +35,36 @@ fn cut(text: &str, limit: usize) -> String {
     if clean.chars().count() <= limit {
         return clean;
     }
-    let mut cut: String = clean.chars().take(limit - 1).collect();
+    let mut cut = String::new();
+    for c in clean.chars().take(limit - 1) {
+        cut.push(c);
+    }
     cut.push('…');
     cut
 }
 
 /// One line, without characters that XML does not allow.
 pub(crate) fn clean(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') { ' ' } else { c })
-        .collect()
+    let mut clean = String::with_capacity(text.len());
+    for c in text.chars() {
+        let refused = c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
+        clean.push(if refused { ' ' } else { c });
+    }
+    clean
 }
 
 /// An estimate of how wide a text is, in pixels at `size` pixels. On the wide
 /// side, since the reader's fonts are not known here.
 pub(crate) fn width(text: &str, size: f64) -> f64 {
-    let share = |c: char| match c {
-        'a'..='l' | 'n'..='v' | 'x'..='z' | ' ' | '.' | ',' | '-' => 0.52,
-        _ if c.is_ascii() => 0.66,
-        _ => 0.85,
-    };
-    text.chars().map(share).sum::<f64>() * size
+    let mut width = 0.0;
+    for c in text.chars() {
+        width += match c {
+            'a'..='l' | 'n'..='v' | 'x'..='z' | ' ' | '.' | ',' | '-' => 0.52,
+            _ if c.is_ascii() => 0.66,
+            _ => 0.85,
+        };
+    }
+    width * size
 }
 
 /// Sentences broken into lines of at most `limit` pixels; each begins a line.

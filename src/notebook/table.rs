@@ -21,20 +21,36 @@ impl Table {
     pub(crate) fn excerpt(head: Vec<String>, n: usize, row: &dyn Fn(usize) -> Vec<String>) -> Self {
         let row = |i| narrow(row(i), &|_| "…".to_owned());
         let head = narrow(head, &|hidden| format!("… {hidden} more …"));
-        if n <= FIRST + LAST + 1 {
-            return Self { head, rows: (0..n).map(row).collect() };
+        let first = if n > FIRST + LAST + 1 { FIRST } else { n };
+        let mut rows = Vec::new();
+        for i in 0..first {
+            rows.push(row(i));
         }
-        let mut gap = vec![String::new(); head.len()];
-        if let Some(cell) = gap.first_mut() {
-            *cell = format!("… {} more …", n - FIRST - LAST);
+        if first < n {
+            let mut gap = vec![format!("… {} more …", n - FIRST - LAST)];
+            for _ in 1..head.len() {
+                gap.push(String::new());
+            }
+            rows.push(gap);
+            for i in n - LAST..n {
+                rows.push(row(i));
+            }
         }
-        let rows = (0..FIRST).map(row).chain([gap]).chain((n - LAST..n).map(row));
-        Self { head, rows: rows.collect() }
+        Self { head, rows }
     }
 
     /// Every cell, the head's among them.
-    pub(crate) fn cells(&mut self) -> impl Iterator<Item = &mut String> {
-        self.head.iter_mut().chain(self.rows.iter_mut().flatten())
+    pub(crate) fn cells(&mut self) -> Vec<&mut String> {
+        let mut cells = Vec::new();
+        for cell in &mut self.head {
+            cells.push(cell);
+        }
+        for row in &mut self.rows {
+            for cell in row {
+                cells.push(cell);
+            }
+        }
+        cells
     }
 
     pub(crate) fn push<const N: usize>(&mut self, row: [String; N]) {
@@ -45,9 +61,11 @@ impl Table {
 /// A row of a wide table without its middle, `gap` in its place.
 fn narrow(mut cells: Vec<String>, gap: &dyn Fn(usize) -> String) -> Vec<String> {
     if cells.len() > FIRST_COLUMNS + LAST_COLUMNS + 1 {
-        let middle = FIRST_COLUMNS..cells.len() - LAST_COLUMNS;
-        let gap = gap(middle.len());
-        cells.splice(middle, [gap]);
+        let mut last = cells.split_off(cells.len() - LAST_COLUMNS);
+        let hidden = cells.len() - FIRST_COLUMNS;
+        cells.truncate(FIRST_COLUMNS);
+        cells.push(gap(hidden));
+        cells.append(&mut last);
     }
     cells
 }
@@ -55,16 +73,26 @@ fn narrow(mut cells: Vec<String>, gap: &dyn Fn(usize) -> String) -> Vec<String> 
 /// Columns side by side, as a terminal shows them.
 impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let lines: Vec<&Vec<String>> = std::iter::once(&self.head).chain(&self.rows).collect();
-        let widths: Vec<usize> = (0..self.head.len())
-            .map(|i| lines.iter().filter_map(|line| line.get(i)).map(|c| c.chars().count()).max())
-            .map(Option::unwrap_or_default)
-            .collect();
-        for line in lines {
-            let cells: Vec<String> =
-                line.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}")).collect();
-            writeln!(f, "{}", cells.join("  ").trim_end())?;
+        let mut widths = Vec::new();
+        for (i, name) in self.head.iter().enumerate() {
+            let mut width = name.chars().count();
+            for row in &self.rows {
+                width = width.max(row[i].chars().count());
+            }
+            widths.push(width);
+        }
+        write_line(f, &self.head, &widths)?;
+        for row in &self.rows {
+            write_line(f, row, &widths)?;
         }
         Ok(())
     }
+}
+
+fn write_line(f: &mut fmt::Formatter<'_>, cells: &[String], widths: &[usize]) -> fmt::Result {
+    let mut padded = Vec::new();
+    for (i, &width) in widths.iter().enumerate() {
+        padded.push(format!("{:<width$}", cells[i]));
+    }
+    writeln!(f, "{}", padded.join("  ").trim_end())
 }

@@ -55,13 +55,15 @@ impl Perceptron {
             );
         }
         let outputs = self.predict(data)?;
-        let side = |value: &f64| self.transfer_function().side(*value);
-        let right = outputs
-            .rows()
-            .into_iter()
-            .zip(data.targets().rows())
-            .map(|(output, target)| output.iter().map(side).eq(target.iter().map(side)))
-            .collect();
+        let side = |value: f64| self.transfer_function().side(value);
+        let mut right = Vec::with_capacity(data.n_samples());
+        for i in 0..data.n_samples() {
+            let mut agree = true;
+            for j in 0..self.n_neurons() {
+                agree &= side(outputs[(i, j)]) == side(data.targets()[(i, j)]);
+            }
+            right.push(agree);
+        }
         Ok(Boundary { perceptron: self.clone(), data: data.clone(), right })
     }
 }
@@ -70,7 +72,11 @@ impl Boundary {
     /// How many samples are on the right side of every line.
     #[must_use]
     pub fn n_right(&self) -> usize {
-        self.right.iter().filter(|right| **right).count()
+        let mut n = 0;
+        for &right in &self.right {
+            n += usize::from(right);
+        }
+        n
     }
 
     /// The share of samples on the right side, from 0 to 1.
@@ -83,13 +89,18 @@ impl Boundary {
     /// `None` for a line straight up and for weights that are all 0.
     #[must_use]
     pub fn lines(&self) -> Vec<Option<(f64, f64)>> {
-        let lines = (0..self.perceptron.n_neurons()).map(|neuron| {
-            let row = self.perceptron.weight_row(neuron);
-            let (slope, intercept) =
-                (0.0 - row[0] / row[1], self.perceptron.threshold_of(neuron) / row[1]);
-            (slope.is_finite() && intercept.is_finite()).then_some((slope, intercept))
-        });
-        lines.collect()
+        let mut lines = Vec::new();
+        for neuron in 0..self.perceptron.n_neurons() {
+            lines.push(self.line(neuron));
+        }
+        lines
+    }
+
+    fn line(&self, neuron: usize) -> Option<(f64, f64)> {
+        let row = self.perceptron.weight_row(neuron);
+        let (slope, intercept) =
+            (0.0 - row[0] / row[1], self.perceptron.threshold_of(neuron) / row[1]);
+        (slope.is_finite() && intercept.is_finite()).then_some((slope, intercept))
     }
 }
 
@@ -106,9 +117,11 @@ pub(crate) fn draw(boundary: &Boundary) -> Chart {
         boundary.n_right(),
         count(boundary.right.len(), "point")
     );
-    let mut words: Vec<String> =
-        (0..boundary.perceptron.n_neurons().min(4)).map(|i| line_words(boundary, i)).collect();
     let lines = boundary.perceptron.n_neurons();
+    let mut words = Vec::new();
+    for i in 0..lines.min(4) {
+        words.push(line_words(boundary, i));
+    }
     if lines > MAX_LINES {
         words.push(format!("The first {MAX_LINES} of {lines} lines are drawn."));
     }
@@ -139,7 +152,7 @@ fn line_words(boundary: &Boundary, neuron: usize) -> String {
         );
     }
     let equation = format!("{heading}: {} = {}", sum_of_products(row, names), short(threshold));
-    match boundary.lines()[neuron] {
+    match boundary.line(neuron) {
         Some((slope, intercept)) => {
             format!("{equation}, that is {}.", solved(names, slope, intercept))
         }
@@ -162,82 +175,116 @@ fn solved(names: &[String], slope: f64, intercept: f64) -> String {
 
 fn panel(boundary: &Boundary, classes: &Classes) -> Panel {
     let [x, y] = axes(boundary);
-    let lines: Vec<Line> =
-        (0..boundary.perceptron.n_neurons()).map(|i| line(boundary, i, [&x, &y])).collect();
-    let place = |[u, v]: [f64; 2]| [at(&x, u), at(&y, v)];
-    let mut marks = regions(boundary, &lines, place);
+    let mut lines = Vec::new();
+    for i in 0..boundary.perceptron.n_neurons() {
+        lines.push(line(boundary, i, [&x, &y]));
+    }
+    let mut marks = regions(boundary, &lines, [&x, &y]);
     for (i, line) in lines.iter().enumerate().take(MAX_LINES) {
         let name = if lines.len() == 1 { "boundary".to_owned() } else { format!("line {}", i + 1) };
-        let ends = line.across().map(|ends| ends.map(place).to_vec());
-        marks.extend(ends.map(|ends| Mark::dashed_line(&name, ends)));
+        if let Some([from, to]) = line.across() {
+            let ends = vec![place([&x, &y], from), place([&x, &y], to)];
+            marks.push(Mark::dashed_line(&name, ends));
+        }
     }
-    let inputs = boundary.data.inputs();
-    marks.extend(classes.marks(true, |i| [inputs[(i, 0)], inputs[(i, 1)]]));
-    marks.extend(wrong_points(boundary, classes));
+    marks.append(&mut classes.marks(true, |i| point(boundary, i)));
+    if let Some(wrong) = wrong_points(boundary, classes) {
+        marks.push(wrong);
+    }
     Panel { title: String::new(), x, y, height: 330.0, marks }
 }
 
 /// The ranges of the perceptron and of the data, with some room.
 fn axes(boundary: &Boundary) -> [Axis; 2] {
     let mut ranges = boundary.data.ranges();
-    for (range, own) in ranges.iter_mut().zip(boundary.perceptron.ranges().unwrap_or_default()) {
-        *range = [range[0].min(own[0]), range[1].max(own[1])];
+    if let Some(own) = boundary.perceptron.ranges() {
+        for (i, [low, high]) in own.iter().enumerate() {
+            ranges[i] = [ranges[i][0].min(*low), ranges[i][1].max(*high)];
+        }
     }
     let names = boundary.data.input_names();
-    std::array::from_fn(|i| Axis::around(&names[i], ranges[i][0], ranges[i][1]))
+    let axis = |i: usize| Axis::around(&names[i], ranges[i][0], ranges[i][1]);
+    [axis(0), axis(1)]
 }
 
-/// The value at `unit` between the ends of an axis.
-fn at(axis: &Axis, unit: f64) -> f64 {
-    axis.low * (1.0 - unit) + axis.high * unit
+/// Where a point of the unit square stands on the axes.
+fn place([x, y]: [&Axis; 2], [u, v]: [f64; 2]) -> [f64; 2] {
+    let at = |axis: &Axis, unit: f64| axis.low * (1.0 - unit) + axis.high * unit;
+    [at(x, u), at(y, v)]
+}
+
+fn point(boundary: &Boundary, sample: usize) -> [f64; 2] {
+    let inputs = boundary.data.inputs();
+    [inputs[(sample, 0)], inputs[(sample, 1)]]
 }
 
 /// A neuron's line in the unit square of the picture.
 fn line(boundary: &Boundary, neuron: usize, [x, y]: [&Axis; 2]) -> Line {
     let row = boundary.perceptron.weight_row(neuron);
     // the largest weight becomes 1, so that no product leaves the range of floats
-    let scale = row.iter().map(|weight| weight.abs()).fold(0.0, f64::max);
+    let scale = row[0].abs().max(row[1].abs());
     let scale = if scale > 0.0 { scale } else { 1.0 };
     let (p, q, bias) =
         (row[0] / scale, row[1] / scale, boundary.perceptron.biases()[neuron] / scale);
     Line { a: p * (x.high - x.low), b: q * (y.high - y.low), c: p * x.low + q * y.low + bias }
 }
 
-/// The picture cut by every line; a colour for each combination of outputs.
-fn regions(boundary: &Boundary, lines: &[Line], place: impl Fn([f64; 2]) -> [f64; 2]) -> Vec<Mark> {
+/// A colour for each combination of outputs.
+fn regions(boundary: &Boundary, lines: &[Line], axes: [&Axis; 2]) -> Vec<Mark> {
     let codes = 1_usize.checked_shl(u32::try_from(lines.len()).unwrap_or(u32::MAX));
     if codes.is_none_or(|codes| codes > MAX_CLASSES) {
         return Vec::new();
     }
-    let mut cells: Vec<(usize, Polygon)> = vec![(0, SQUARE.to_vec())];
-    for line in lines {
-        let halves = cells.iter().flat_map(|(code, cell)| {
-            let (positive, other) = line.split(cell);
-            [(2 * code, other), (2 * code + 1, positive)]
-        });
-        cells = halves.filter(|(_, cell)| cell.len() > 2).collect();
+    let mut marks = Vec::new();
+    for (code, cell) in &cells(lines) {
+        let mut at = Vec::new();
+        for corner in cell {
+            at.push(place(axes, *corner));
+        }
+        at.push(at[0]);
+        marks.push(region(boundary, *code, at));
     }
-    cells.sort_by_key(|(code, _)| *code);
-    cells
-        .into_iter()
-        .map(|(code, cell)| region(boundary, code, cell.into_iter().map(&place).collect()))
-        .collect()
+    marks
 }
 
-fn region(boundary: &Boundary, code: usize, mut at: Vec<[f64; 2]>) -> Mark {
-    at.extend(at.first().copied());
+/// The unit square cut by every line, in the order of the codes: a bit a line,
+/// set where the line is positive.
+fn cells(lines: &[Line]) -> Vec<(usize, Polygon)> {
+    let mut cells = vec![(0, SQUARE.to_vec())];
+    for line in lines {
+        let mut halves = Vec::new();
+        for (code, cell) in &cells {
+            let (positive, other) = line.split(cell);
+            if other.len() > 2 {
+                halves.push((2 * code, other));
+            }
+            if positive.len() > 2 {
+                halves.push((2 * code + 1, positive));
+            }
+        }
+        cells = halves;
+    }
+    cells
+}
+
+fn region(boundary: &Boundary, code: usize, at: Vec<[f64; 2]>) -> Mark {
     let n = boundary.perceptron.n_neurons();
     let [low, high] = boundary.perceptron.transfer_function().output_range();
-    let outputs: Vec<String> =
-        (0..n).map(|i| short(if code >> (n - 1 - i) & 1 == 1 { high } else { low })).collect();
+    let mut outputs = Vec::new();
+    for i in 0..n {
+        outputs.push(short(if code >> (n - 1 - i) & 1 == 1 { high } else { low }));
+    }
     let name = format!("output {}", outputs.join(", "));
     Mark::Area { color: class(code).0, opacity: 0.16, hover: name.clone(), name, at }
 }
 
 fn wrong_points(boundary: &Boundary, classes: &Classes) -> Option<Mark> {
-    let inputs = boundary.data.inputs();
-    let wrong = classes.drawn().filter(|&i| !boundary.right[i]);
-    let at: Vec<[f64; 2]> = wrong.map(|i| [inputs[(i, 0)], inputs[(i, 1)]]).collect();
+    let mut at = Vec::new();
+    for &i in &classes.drawn() {
+        if !boundary.right[i] {
+            at.push(point(boundary, i));
+        }
+    }
     let name = "on the wrong side".to_owned();
     (!at.is_empty()).then_some(Mark::Points {
         name,
@@ -251,13 +298,16 @@ fn wrong_points(boundary: &Boundary, classes: &Classes) -> Option<Mark> {
 fn table(boundary: &Boundary) -> Table {
     let data = &boundary.data;
     let mut head = vec!["row".to_owned()];
-    head.extend(data.input_names().iter().chain(data.target_names()).cloned());
+    head.extend_from_slice(data.input_names());
+    head.extend_from_slice(data.target_names());
     head.push("on the right side".to_owned());
     Table::excerpt(head, data.n_samples(), &|i| {
-        let numbers =
-            data.inputs().row(i).to_vec().into_iter().chain(data.targets().row(i).to_vec());
         let mut row = vec![i.to_string()];
-        row.extend(numbers.map(|value| significant(value, 6)));
+        for numbers in &[data.inputs(), data.targets()] {
+            for j in 0..numbers.ncols() {
+                row.push(significant(numbers[(i, j)], 6));
+            }
+        }
         row.push(if boundary.right[i] { "yes" } else { "no" }.to_owned());
         row
     })

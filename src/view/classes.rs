@@ -1,5 +1,3 @@
-use std::cmp::Ordering;
-
 use crate::chart::{MAX_CLASSES, Mark, class, short};
 use crate::data::Dataset;
 use crate::error::count;
@@ -9,12 +7,16 @@ const PANEL_POINTS: usize = 1000;
 const PICTURE_POINTS: usize = 1600;
 const SIZE: f64 = 11.0;
 
+/// Targets that the name of a class spells out.
+const MAX_VALUES: usize = 8;
+
 /// The samples of a data set grouped by their targets.
 pub(crate) struct Classes {
     /// A name a class, in the order of the targets; none if the targets are
     /// missing or too many to tell apart.
     names: Vec<String>,
-    /// How many samples each class has.
+    /// How many samples there are, and how many each class has.
+    n_samples: usize,
     sizes: Vec<usize>,
     /// The samples that are drawn of each class.
     shown: Vec<Vec<usize>>,
@@ -26,12 +28,12 @@ impl Classes {
         let (names, members) = group(data);
         let limit = PANEL_POINTS.min(PICTURE_POINTS / panels.max(1));
         let step = data.n_samples().div_ceil(limit).max(1);
-        let thin = |members: &Vec<usize>| members.iter().copied().step_by(step).collect();
-        Self {
-            names,
-            sizes: members.iter().map(Vec::len).collect(),
-            shown: members.iter().map(thin).collect(),
+        let (mut sizes, mut shown) = (Vec::new(), Vec::new());
+        for members in &members {
+            sizes.push(members.len());
+            shown.push(thinned(members, step));
         }
+        Self { names, n_samples: data.n_samples(), sizes, shown }
     }
 
     /// Whether the samples fall into classes.
@@ -41,62 +43,108 @@ impl Classes {
 
     /// `1 with target = 0, 3 with target = 1`, or nothing without classes.
     pub(crate) fn counts(&self) -> String {
-        let counts = self.names.iter().zip(&self.sizes);
-        let words: Vec<String> = counts.map(|(name, size)| format!("{size} with {name}")).collect();
+        let mut words = Vec::new();
+        for (i, name) in self.names.iter().enumerate() {
+            words.push(format!("{} with {name}", self.sizes[i]));
+        }
         words.join(", ")
     }
 
     /// A mark a class; `place` says where a sample stands.
     pub(crate) fn marks(&self, named: bool, place: impl Fn(usize) -> [f64; 2]) -> Vec<Mark> {
-        let marks = self.shown.iter().enumerate().map(|(i, members)| {
-            let (color, symbol) = if self.exist() { class(i) } else { class(1) };
-            let name = self.names.get(i).filter(|_| named).cloned().unwrap_or_default();
-            let at = members.iter().copied().map(&place).collect();
-            Mark::Points { name, color, symbol, size: SIZE, at }
-        });
-        marks.collect()
+        let mut marks = Vec::new();
+        for (i, members) in self.shown.iter().enumerate() {
+            let mut at = Vec::with_capacity(members.len());
+            for &sample in members {
+                at.push(place(sample));
+            }
+            marks.push(self.mark(i, named, at));
+        }
+        marks
+    }
+
+    fn mark(&self, i: usize, named: bool, at: Vec<[f64; 2]>) -> Mark {
+        let (color, symbol) = if self.exist() { class(i) } else { class(1) };
+        let name = if named && self.exist() { self.names[i].clone() } else { String::new() };
+        Mark::Points { name, color, symbol, size: SIZE, at }
     }
 
     /// The samples that are drawn.
-    pub(crate) fn drawn(&self) -> impl Iterator<Item = usize> {
-        self.shown.iter().flatten().copied()
+    pub(crate) fn drawn(&self) -> Vec<usize> {
+        let mut drawn = Vec::new();
+        for members in &self.shown {
+            drawn.extend_from_slice(members);
+        }
+        drawn
     }
 
     /// A sentence that says how many samples are shown, if not all.
     pub(crate) fn thinning(&self) -> Option<String> {
-        let all: usize = self.sizes.iter().sum();
-        let shown: usize = self.shown.iter().map(Vec::len).sum();
+        let shown = self.drawn().len();
+        let all = count(self.n_samples, "sample");
         let evenly = if self.exist() { "evenly from each class" } else { "evenly" };
-        (shown < all)
-            .then(|| format!("{shown} of {} are drawn, taken {evenly}.", count(all, "sample")))
+        (shown < self.n_samples).then(|| format!("{shown} of {all} are drawn, taken {evenly}."))
     }
+}
+
+/// The first of every `step` samples.
+fn thinned(samples: &[usize], step: usize) -> Vec<usize> {
+    let mut thinned = Vec::new();
+    for few in samples.chunks(step) {
+        thinned.push(few[0]);
+    }
+    thinned
 }
 
 /// Names and members of the classes, in the order of their targets.
 fn group(data: &Dataset) -> (Vec<String>, Vec<Vec<usize>>) {
-    let everything = || (Vec::new(), vec![(0..data.n_samples()).collect()]);
-    let Some(targets) = data.targets().as_slice().filter(|targets| !targets.is_empty()) else {
-        return everything();
-    };
-    let mut distinct: Vec<(&[f64], Vec<usize>)> = Vec::new();
+    let targets = data.targets().as_slice().unwrap_or_default();
+    if targets.is_empty() {
+        return everything(data);
+    }
+    let (mut classes, mut members): (Vec<&[f64]>, Vec<Vec<usize>>) = (Vec::new(), Vec::new());
     for (i, row) in targets.chunks_exact(data.n_targets()).enumerate() {
-        match distinct.iter().position(|(known, _)| *known == row) {
-            Some(known) => distinct[known].1.push(i),
-            None if distinct.len() == MAX_CLASSES => return everything(),
-            None => distinct.push((row, vec![i])),
+        let mut place = 0;
+        while place < classes.len() && classes[place] < row {
+            place += 1;
+        }
+        if place < classes.len() && classes[place] == row {
+            members[place].push(i);
+        } else if classes.len() == MAX_CLASSES {
+            return everything(data);
+        } else {
+            classes.insert(place, row);
+            members.insert(place, vec![i]);
         }
     }
-    distinct.sort_by(|(a, _), (b, _)| a.iter().partial_cmp(b.iter()).unwrap_or(Ordering::Equal));
-    let heading = match data.target_names() {
+    let mut names = Vec::new();
+    for row in &classes {
+        names.push(name(data.target_names(), row));
+    }
+    (names, members)
+}
+
+/// All samples together, without a name.
+fn everything(data: &Dataset) -> (Vec<String>, Vec<Vec<usize>>) {
+    let mut all = Vec::new();
+    for i in 0..data.n_samples() {
+        all.push(i);
+    }
+    (Vec::new(), vec![all])
+}
+
+/// `profit = 1`, or `targets = 1, 0` for several.
+fn name(targets: &[String], row: &[f64]) -> String {
+    let heading = match targets {
         [only] => only,
         _ => "targets",
     };
-    let name = |row: &[f64]| {
-        let mut values: Vec<String> = row.iter().take(8).map(|&target| short(target)).collect();
-        if row.len() > 8 {
-            values.push("…".to_owned());
-        }
-        format!("{heading} = {}", values.join(", "))
-    };
-    distinct.into_iter().map(|(row, members)| (name(row), members)).unzip()
+    let mut values = Vec::new();
+    for &target in row.iter().take(MAX_VALUES) {
+        values.push(short(target));
+    }
+    if row.len() > MAX_VALUES {
+        values.push("…".to_owned());
+    }
+    format!("{heading} = {}", values.join(", "))
 }

@@ -16,12 +16,10 @@ pub(crate) fn draw(decisions: &Decisions) -> Chart {
     if n > MAX_ROWS {
         words.push(format!("The first {MAX_ROWS} of {n} are drawn."));
     }
-    let shown: Vec<String> = decisions
-        .rows
-        .iter()
-        .take(MAX_ROWS)
-        .map(|(name, decision)| format!("{name}: {}", answer(decision)))
-        .collect();
+    let mut shown = Vec::new();
+    for (name, decision) in drawn(decisions) {
+        shown.push(format!("{name}: {}", answer(decision)));
+    }
     Chart {
         title: "Decisions".to_owned(),
         alt: format!(
@@ -35,15 +33,26 @@ pub(crate) fn draw(decisions: &Decisions) -> Chart {
     }
 }
 
+fn drawn(decisions: &Decisions) -> &[(String, Decision)] {
+    &decisions.rows[..decisions.rows.len().min(MAX_ROWS)]
+}
+
 fn panel(decisions: &Decisions) -> Panel {
-    let rows = &decisions.rows[..decisions.rows.len().min(MAX_ROWS)];
+    let rows = drawn(decisions);
     let n = rows.len();
-    let names: Vec<String> = rows.iter().map(|(name, _)| name.clone()).collect();
     let level = rows.first().map_or(0.0, |(_, decision)| decision.threshold);
-    let stacks: Vec<Vec<Segment>> = rows.iter().map(|(_, decision)| stack(decision)).collect();
-    let ends = stacks.iter().flatten().flat_map(|segment| segment.span).chain([0.0, level]);
-    let (low, high) =
-        ends.fold((0.0_f64, 0.0_f64), |(low, high), end| (low.min(end), high.max(end)));
+    let (mut names, mut stacks) = (Vec::new(), Vec::new());
+    for (name, decision) in rows {
+        names.push(name.clone());
+        stacks.push(stack(decision));
+    }
+    let (mut low, mut high) = (level.min(0.0), level.max(0.0));
+    for stack in &stacks {
+        for Segment { span: [from, to], .. } in stack {
+            low = low.min(*from).min(*to);
+            high = high.max(*from).max(*to);
+        }
+    }
     let span = if high > low { high - low } else { 1.0 };
     let mut marks = bars(&names, &stacks);
     for (row, (_, decision)) in rows.iter().enumerate() {
@@ -72,21 +81,27 @@ struct Segment {
 /// left. Inputs that have no colour of their own are taken together.
 fn stack(decision: &Decision) -> Vec<Segment> {
     let parts = &decision.contributions;
-    let own = if parts.len() > MAX_CLASSES { MAX_CLASSES - 1 } else { parts.len() };
-    let mut pieces: Vec<(String, f64)> =
-        parts[..own].iter().map(|part| (part.name.clone(), part.product)).collect();
-    if own < parts.len() {
-        let rest = parts[own..].iter().map(|part| part.product).sum();
-        pieces.push((format!("{} more inputs", parts.len() - own), rest));
-    }
+    let n_own = if parts.len() > MAX_CLASSES { MAX_CLASSES - 1 } else { parts.len() };
+    let (own, others) = parts.split_at(n_own);
     let (mut left, mut right) = (0.0, 0.0);
-    let mut place = |(input, product): (String, f64)| {
+    let mut segments = Vec::new();
+    let mut place = |input: String, product: f64| {
         let end = if product < 0.0 { &mut left } else { &mut right };
         let from = *end;
         *end += product;
-        Segment { input, span: [from, *end] }
+        segments.push(Segment { input, span: [from, *end] });
     };
-    pieces.into_iter().map(&mut place).collect()
+    for part in own {
+        place(part.name.clone(), part.product);
+    }
+    if !others.is_empty() {
+        let mut rest = 0.0;
+        for part in others {
+            rest += part.product;
+        }
+        place(format!("{} more inputs", others.len()), rest);
+    }
+    segments
 }
 
 fn bars(names: &[String], stacks: &[Vec<Segment>]) -> Vec<Mark> {
@@ -110,27 +125,36 @@ fn bars(names: &[String], stacks: &[Vec<Segment>]) -> Vec<Mark> {
 }
 
 fn sums(rows: &[(String, Decision)]) -> Mark {
-    let at =
-        rows.iter().enumerate().map(|(i, (_, d))| [d.weighted_sum, (rows.len() - 1 - i) as f64]);
+    let mut at = Vec::new();
+    for (row, (_, decision)) in rows.iter().enumerate() {
+        at.push([decision.weighted_sum, (rows.len() - 1 - row) as f64]);
+    }
     Mark::Points {
         name: "weighted sum".to_owned(),
         color: INK,
         symbol: Symbol::Diamond,
         size: 9.0,
-        at: at.collect(),
+        at,
     }
 }
 
 fn table(decisions: &Decisions) -> Table {
     let inputs = decisions.rows.first().map_or(&[][..], |(_, decision)| &decision.contributions);
     let mut head = vec!["sample".to_owned()];
-    head.extend(inputs.iter().map(|part| part.name.clone()));
-    head.extend(["weighted sum", "threshold", "decision"].map(str::to_owned));
+    for part in inputs {
+        head.push(part.name.clone());
+    }
+    head.push("weighted sum".to_owned());
+    head.push("threshold".to_owned());
+    head.push("decision".to_owned());
     Table::excerpt(head, decisions.rows.len(), &|i| {
         let (name, decision) = &decisions.rows[i];
         let mut row = vec![name.clone()];
-        row.extend(decision.contributions.iter().map(|part| significant(part.input, 6)));
-        row.extend([decision.weighted_sum, decision.threshold].map(|n| significant(n, 6)));
+        for part in &decision.contributions {
+            row.push(significant(part.input, 6));
+        }
+        row.push(significant(decision.weighted_sum, 6));
+        row.push(significant(decision.threshold, 6));
         row.push(answer(decision).to_owned());
         row
     })

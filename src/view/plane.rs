@@ -1,7 +1,6 @@
 //! Lines and half-planes in the unit square of a picture.
 
 /// `a·u + b·v + c`, positive on one side of a line.
-#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Line {
     pub(crate) a: f64,
     pub(crate) b: f64,
@@ -20,19 +19,15 @@ impl Line {
     /// The parts of a convex polygon where the line is positive and where not.
     pub(crate) fn split(&self, polygon: &[[f64; 2]]) -> (Polygon, Polygon) {
         let (mut positive, mut other) = (Polygon::new(), Polygon::new());
-        let next = polygon.iter().cycle().skip(1);
-        for (&from, &to) in polygon.iter().zip(next) {
-            let (s, t) = (self.at(from), self.at(to));
-            if s > 0.0 {
-                positive.push(from);
+        for (i, &corner) in polygon.iter().enumerate() {
+            if self.at(corner) > 0.0 {
+                positive.push(corner);
             } else {
-                other.push(from);
+                other.push(corner);
             }
-            if (s > 0.0) != (t > 0.0) {
-                let k = s / (s - t);
-                let edge = [from[0] + k * (to[0] - from[0]), from[1] + k * (to[1] - from[1])];
-                positive.push(edge);
-                other.push(edge);
+            if let Some(crossing) = self.crossing(polygon, i) {
+                positive.push(crossing);
+                other.push(crossing);
             }
         }
         (positive, other)
@@ -40,19 +35,27 @@ impl Line {
 
     /// The two points where the line enters and leaves the unit square.
     pub(crate) fn across(&self) -> Option<[[f64; 2]; 2]> {
-        let next = SQUARE.iter().cycle().skip(1);
         let mut ends = Vec::new();
-        for (&from, &to) in SQUARE.iter().zip(next) {
-            let (s, t) = (self.at(from), self.at(to));
-            if (s > 0.0) != (t > 0.0) {
-                let k = s / (s - t);
-                ends.push([from[0] + k * (to[0] - from[0]), from[1] + k * (to[1] - from[1])]);
+        for i in 0..SQUARE.len() {
+            if let Some(crossing) = self.crossing(&SQUARE, i) {
+                ends.push(crossing);
             }
         }
         match ends[..] {
             [first, second] => Some([first, second]),
             _ => None,
         }
+    }
+
+    /// Where the line crosses the edge that begins at corner `i`, if it does.
+    fn crossing(&self, polygon: &[[f64; 2]], i: usize) -> Option<[f64; 2]> {
+        let (from, to) = (polygon[i], polygon[(i + 1) % polygon.len()]);
+        let (s, t) = (self.at(from), self.at(to));
+        if (s > 0.0) == (t > 0.0) {
+            return None;
+        }
+        let k = s / (s - t);
+        Some([from[0] + k * (to[0] - from[0]), from[1] + k * (to[1] - from[1])])
     }
 }
 
