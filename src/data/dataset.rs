@@ -2,7 +2,7 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use super::{Samples, check_finite, check_names, default_names};
+use super::{Samples, check_names, default_names, finite_table, row_of, strings, table};
 use crate::error::{Error, Result, count};
 
 /// Samples to learn from: inputs, and the targets that they are to give.
@@ -75,15 +75,14 @@ impl Dataset {
     ///
     /// As [`new`](Self::new).
     pub fn unlabelled(inputs: impl Samples) -> Result<Self> {
-        let inputs = inputs.into_matrix("inputs")?;
-        check_table("inputs", "input column", &inputs)?;
-        let targets = Array2::zeros((inputs.nrows(), 0));
+        let inputs = checked_table("inputs", "input column", inputs.into_matrix("inputs")?)?;
+        let targets = table((inputs.nrows(), 0), Vec::new())?;
         Ok(Self::named(inputs, targets))
     }
 
     fn checked(inputs: Array2<f64>, targets: Array2<f64>) -> Result<Self> {
-        check_table("inputs", "input column", &inputs)?;
-        check_table("targets", "target column", &targets)?;
+        let inputs = checked_table("inputs", "input column", inputs)?;
+        let targets = checked_table("targets", "target column", targets)?;
         if inputs.nrows() != targets.nrows() {
             return Err(Error::SampleCount { inputs: inputs.nrows(), targets: targets.nrows() });
         }
@@ -106,7 +105,7 @@ impl Dataset {
         mut self,
         names: impl IntoIterator<Item = impl Into<String>>,
     ) -> Result<Self> {
-        let names: Vec<String> = names.into_iter().map(Into::into).collect();
+        let names = strings(names);
         check_names("input", &names, self.n_inputs())?;
         self.input_names = names;
         Ok(self)
@@ -121,7 +120,7 @@ impl Dataset {
         mut self,
         names: impl IntoIterator<Item = impl Into<String>>,
     ) -> Result<Self> {
-        let names: Vec<String> = names.into_iter().map(Into::into).collect();
+        let names = strings(names);
         check_names("target", &names, self.n_targets())?;
         self.target_names = names;
         Ok(self)
@@ -173,14 +172,26 @@ impl Dataset {
     #[doc(alias = "minmax")]
     #[must_use]
     pub fn ranges(&self) -> Vec<[f64; 2]> {
-        let mut ranges = vec![[f64::INFINITY, f64::NEG_INFINITY]; self.n_inputs()];
-        for row in self.inputs.rows() {
-            for ([low, high], &value) in ranges.iter_mut().zip(row) {
-                *low = low.min(value);
-                *high = high.max(value);
+        let mut ranges = Vec::with_capacity(self.n_inputs());
+        for &value in self.input_row(0) {
+            ranges.push([value, value]);
+        }
+        for sample in 1..self.n_samples() {
+            for (column, &value) in self.input_row(sample).iter().enumerate() {
+                ranges[column] = widened(ranges[column], value);
             }
         }
         ranges
+    }
+
+    /// The inputs of one sample.
+    pub(crate) fn input_row(&self, sample: usize) -> &[f64] {
+        row_of(&self.inputs, sample)
+    }
+
+    /// The targets of one sample.
+    pub(crate) fn target_row(&self, sample: usize) -> &[f64] {
+        row_of(&self.targets, sample)
     }
 }
 
@@ -202,12 +213,21 @@ impl Samples for &Dataset {
     }
 }
 
-fn check_table(what: &'static str, column: &'static str, values: &Array2<f64>) -> Result<()> {
+/// A range that reaches to `value` too.
+pub(crate) fn widened([low, high]: [f64; 2], value: f64) -> [f64; 2] {
+    [low.min(value), high.max(value)]
+}
+
+fn checked_table(
+    what: &'static str,
+    column: &'static str,
+    values: Array2<f64>,
+) -> Result<Array2<f64>> {
     if values.nrows() == 0 {
         return Err(Error::Empty { what, wanted: "sample" });
     }
     if values.ncols() == 0 {
         return Err(Error::Empty { what, wanted: column });
     }
-    check_finite(what, values)
+    finite_table(what, values)
 }

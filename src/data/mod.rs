@@ -5,6 +5,7 @@ mod names;
 mod samples;
 
 pub use dataset::Dataset;
-pub(crate) use names::{check_names, default_names};
+pub(crate) use dataset::widened;
+pub(crate) use names::{check_names, default_names, strings};
 pub use samples::{Number, Sample, Samples};
-pub(crate) use samples::{check_finite, one_sample};
+pub(crate) use samples::{check_sample, finite_table, row_of, table};

@@ -1,13 +1,24 @@
-use std::collections::HashSet;
-
 use crate::error::{Error, Result, count};
+
+/// The names as given by a caller.
+pub(crate) fn strings(names: impl IntoIterator<Item = impl Into<String>>) -> Vec<String> {
+    let mut strings = Vec::new();
+    for name in names {
+        strings.push(name.into());
+    }
+    strings
+}
 
 /// `x1`, `x2`, … or, for a single one, the stem alone if `bare` is set.
 pub(crate) fn default_names(stem: &str, n: usize, bare: bool) -> Vec<String> {
     if bare && n == 1 {
         return vec![stem.to_owned()];
     }
-    (1..=n).map(|i| format!("{stem}{i}")).collect()
+    let mut names = Vec::with_capacity(n);
+    for i in 1..=n {
+        names.push(format!("{stem}{i}"));
+    }
+    names
 }
 
 /// Refuses a wrong number of names and names that occur twice.
@@ -19,16 +30,21 @@ pub(crate) fn check_names(kind: &'static str, names: &[String], wanted: usize) -
             came: names.len().to_string(),
         });
     }
-    if names.iter().any(|name| name.trim().is_empty()) {
-        return Err(Error::Shape {
-            what: "names",
-            wanted: format!("a name for every {kind}"),
-            came: "an empty one".to_owned(),
-        });
+    for name in names {
+        if name.trim().is_empty() {
+            return Err(Error::Shape {
+                what: "names",
+                wanted: format!("a name for every {kind}"),
+                came: "an empty one".to_owned(),
+            });
+        }
     }
-    let mut seen = HashSet::new();
-    match names.iter().find(|name| !seen.insert(name.as_str())) {
-        Some(name) => Err(Error::DuplicateName { kind, name: name.clone() }),
-        None => Ok(()),
+    let mut sorted: Vec<&str> = Vec::with_capacity(wanted);
+    for name in names {
+        match sorted.binary_search(&name.as_str()) {
+            Ok(_) => return Err(Error::DuplicateName { kind, name: name.clone() }),
+            Err(place) => sorted.insert(place, name),
+        }
     }
+    Ok(())
 }

@@ -68,7 +68,9 @@ impl Sample for bool {
 
 impl<T: Number> Sample for [T] {
     fn push_to(&self, values: &mut Vec<f64>) {
-        values.extend(self.iter().map(|value| value.to_f64()));
+        for value in self {
+            values.push(value.to_f64());
+        }
     }
 }
 
@@ -86,7 +88,9 @@ impl<T: Number> Sample for Vec<T> {
 
 impl<S: Data<Elem: Number>> Sample for ArrayBase<S, Ix1> {
     fn push_to(&self, values: &mut Vec<f64>) {
-        values.extend(self.iter().map(|value| value.to_f64()));
+        for value in self {
+            values.push(value.to_f64());
+        }
     }
 }
 
@@ -135,7 +139,7 @@ impl<S: Data<Elem: Number>> Samples for &ArrayBase<S, Ix2> {
     fn into_matrix(self, _what: &'static str) -> Result<Array2<f64>> {
         // row by row, so that the result is in row-major order whatever came
         let values = self.iter().map(|value| value.to_f64()).collect();
-        from_values(self.dim(), values)
+        table(self.dim(), values)
     }
 }
 
@@ -148,7 +152,7 @@ impl<S: Data<Elem: Number>> Samples for ArrayBase<S, Ix2> {
 impl<S: Data<Elem: Number>> Samples for &ArrayBase<S, Ix1> {
     fn into_matrix(self, _what: &'static str) -> Result<Array2<f64>> {
         let values = self.iter().map(|value| value.to_f64()).collect();
-        from_values((self.len(), 1), values)
+        table((self.len(), 1), values)
     }
 }
 
@@ -175,36 +179,61 @@ impl Rows {
             }
             start = end;
         }
-        from_values((self.ends.len(), wanted), self.values)
+        table((self.ends.len(), wanted), self.values)
     }
 }
 
-fn from_values((rows, columns): (usize, usize), values: Vec<f64>) -> Result<Array2<f64>> {
+/// A table from its values, row by row.
+pub(crate) fn table((rows, columns): (usize, usize), values: Vec<f64>) -> Result<Array2<f64>> {
     let came = values.len();
-    Array2::from_shape_vec((rows, columns), values).map_err(|_| Error::Shape {
-        what: "table",
-        wanted: format!("{rows} × {columns} values"),
-        came: came.to_string(),
-    })
-}
-
-/// Refuses NaN and infinite values, by row and column.
-pub(crate) fn check_finite(what: &'static str, values: &Array2<f64>) -> Result<()> {
-    match values.indexed_iter().find(|(_, value)| !value.is_finite()) {
-        Some(((row, column), &value)) => Err(Error::NotFinite { what, row, column, value }),
-        None => Ok(()),
+    match Array2::from_shape_vec((rows, columns), values) {
+        Ok(table) => Ok(table),
+        Err(_) => Err(Error::Shape {
+            what: "table",
+            wanted: format!("{rows} × {columns} values"),
+            came: came.to_string(),
+        }),
     }
 }
 
-/// The values of one sample, checked for their number and for being finite.
-pub(crate) fn one_sample(sample: &impl Sample, names: &[String]) -> Result<Vec<f64>> {
-    let mut values = Vec::with_capacity(names.len());
-    sample.push_to(&mut values);
-    check_sample(&values, names)?;
-    Ok(values)
+/// Refuses NaN and infinite values, by row and column. Gives the table in
+/// row-major order, whatever order it came in.
+pub(crate) fn finite_table(what: &'static str, came: Array2<f64>) -> Result<Array2<f64>> {
+    let finite = row_major(came)?;
+    for row in 0..finite.nrows() {
+        for (column, &value) in row_of(&finite, row).iter().enumerate() {
+            if !value.is_finite() {
+                return Err(Error::NotFinite { what, row, column, value });
+            }
+        }
+    }
+    Ok(finite)
 }
 
-fn check_sample(values: &[f64], names: &[String]) -> Result<()> {
+fn row_major(came: Array2<f64>) -> Result<Array2<f64>> {
+    if came.is_standard_layout() {
+        return Ok(came);
+    }
+    let mut values = Vec::with_capacity(came.len());
+    for row in 0..came.nrows() {
+        for column in 0..came.ncols() {
+            values.push(came[(row, column)]);
+        }
+    }
+    table(came.dim(), values)
+}
+
+/// A row of a table in row-major order, as it lies in memory.
+pub(crate) fn row_of(table: &Array2<f64>, row: usize) -> &[f64] {
+    let columns = table.ncols();
+    match table.as_slice() {
+        Some(values) => &values[row * columns..(row + 1) * columns],
+        None => &[],
+    }
+}
+
+/// Refuses a sample with a wrong number of values, and NaN and infinite ones.
+pub(crate) fn check_sample(values: &[f64], names: &[String]) -> Result<()> {
     if values.len() != names.len() {
         return Err(Error::Shape {
             what: "sample",
@@ -212,12 +241,29 @@ fn check_sample(values: &[f64], names: &[String]) -> Result<()> {
             came: values.len().to_string(),
         });
     }
-    match values.iter().enumerate().find(|(_, value)| !value.is_finite()) {
-        Some((column, value)) => Err(Error::Parameter {
-            name: names[column].clone(),
-            wanted: "a finite number",
-            came: value.to_string(),
-        }),
-        None => Ok(()),
+    for (column, value) in values.iter().enumerate() {
+        if !value.is_finite() {
+            return Err(Error::Parameter {
+                name: names[column].clone(),
+                wanted: "a finite number",
+                came: value.to_string(),
+            });
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use ndarray::arr2;
+
+    use super::*;
+
+    #[test]
+    fn a_table_in_column_major_order_is_turned_to_row_major() {
+        let came = arr2(&[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]).reversed_axes();
+        let table = finite_table("inputs", came.clone()).unwrap();
+        assert_eq!(table, came);
+        assert_eq!(row_of(&table, 1), [2.0, 5.0]);
     }
 }

@@ -2,7 +2,7 @@
 
 use ndarray::Array2;
 
-use crate::data::check_finite;
+use crate::data::finite_table;
 use crate::error::{Error, Result, count};
 
 /// Refuses NaN and infinite settings.
@@ -15,8 +15,12 @@ pub(crate) fn finite(name: &str, value: f64) -> Result<f64> {
 }
 
 /// Refuses what grew beyond the range of floats.
-pub(crate) fn in_range(what: impl Into<String>, value: f64) -> Result<f64> {
-    if value.is_finite() { Ok(value) } else { Err(Error::Overflow { what: what.into(), value }) }
+pub(crate) fn in_range(what: &str, value: f64) -> Result<f64> {
+    if value.is_finite() {
+        Ok(value)
+    } else {
+        Err(Error::Overflow { what: what.to_owned(), value })
+    }
 }
 
 /// What to say to who gives a flat list for a table.
@@ -39,7 +43,7 @@ pub(crate) fn check_dim(
 }
 
 /// Refuses what is not a pair `[smallest, largest]` an input.
-pub(crate) fn check_ranges(ranges: &Array2<f64>) -> Result<Vec<[f64; 2]>> {
+pub(crate) fn check_ranges(ranges: Array2<f64>) -> Result<Vec<[f64; 2]>> {
     if ranges.nrows() == 0 {
         return Err(Error::Empty { what: "ranges", wanted: "pair [smallest, largest]" });
     }
@@ -50,14 +54,18 @@ pub(crate) fn check_ranges(ranges: &Array2<f64>) -> Result<Vec<[f64; 2]>> {
             came: format!("rows of {}", count(ranges.ncols(), "value")),
         });
     }
-    check_finite("ranges", ranges)?;
-    let pairs: Vec<[f64; 2]> = ranges.rows().into_iter().map(|row| [row[0], row[1]]).collect();
-    match pairs.iter().position(|[low, high]| low > high) {
-        Some(row) => Err(Error::Parameter {
-            name: "ranges".to_owned(),
-            wanted: "[smallest, largest] with smallest <= largest for every input",
-            came: format!("{:?} for input {row} (counting from 0)", pairs[row]),
-        }),
-        None => Ok(pairs),
+    let ranges = finite_table("ranges", ranges)?;
+    let mut pairs = Vec::with_capacity(ranges.nrows());
+    for row in 0..ranges.nrows() {
+        let (low, high) = (ranges[(row, 0)], ranges[(row, 1)]);
+        if low > high {
+            return Err(Error::Parameter {
+                name: "ranges".to_owned(),
+                wanted: "[smallest, largest] with smallest <= largest for every input",
+                came: format!("[{low:?}, {high:?}] for input {row} (counting from 0)"),
+            });
+        }
+        pairs.push([low, high]);
     }
+    Ok(pairs)
 }

@@ -2,11 +2,11 @@ use std::fmt;
 
 use super::checks::in_range;
 use super::{Perceptron, dot};
-use crate::data::{Sample, one_sample};
+use crate::data::{Sample, check_sample};
 use crate::error::{Error, Result};
 
 /// One input's part in a decision.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub(crate) struct Contribution {
     pub(crate) name: String,
     pub(crate) weight: f64,
@@ -61,7 +61,11 @@ impl Decision {
     /// weight × input of each input, in their order.
     #[must_use]
     pub fn contributions(&self) -> Vec<f64> {
-        self.contributions.iter().map(|part| part.product).collect()
+        let mut products = Vec::with_capacity(self.contributions.len());
+        for part in &self.contributions {
+            products.push(part.product);
+        }
+        products
     }
 
     /// The input that turns the decision with the smallest change, and the
@@ -70,10 +74,21 @@ impl Decision {
     /// From yes to no it has to reach this value, from no to yes to pass it.
     #[must_use]
     pub fn smallest_change(&self) -> Option<(&str, f64)> {
-        let strongest =
-            self.contributions.iter().max_by(|a, b| a.weight.abs().total_cmp(&b.weight.abs()))?;
+        let (part, edge) = self.turning_point()?;
+        Some((&part.name, edge))
+    }
+
+    /// The input whose change turns the decision, and its value at the edge.
+    pub(crate) fn turning_point(&self) -> Option<(&Contribution, f64)> {
+        let mut strongest = self.contributions.first()?;
+        for part in &self.contributions {
+            // the last of equally strong ones
+            if part.weight.abs() >= strongest.weight.abs() {
+                strongest = part;
+            }
+        }
         let edge = strongest.input - self.margin() / strongest.weight;
-        edge.is_finite().then_some((strongest.name.as_str(), edge))
+        if edge.is_finite() { Some((strongest, edge)) } else { None }
     }
 }
 
@@ -103,7 +118,11 @@ impl Decisions {
     /// How many decisions are yes.
     #[must_use]
     pub fn n_yes(&self) -> usize {
-        self.rows.iter().filter(|(_, decision)| decision.is_yes()).count()
+        let mut n_yes = 0;
+        for (_, decision) in &self.rows {
+            n_yes += usize::from(decision.is_yes());
+        }
+        n_yes
     }
 }
 
@@ -132,10 +151,9 @@ impl Perceptron {
     ///
     /// As [`weighted_sum`](Self::weighted_sum).
     pub fn decide(&self, sample: impl Sample) -> Result<Decision> {
-        self.single("decide", "predict")?;
-        let names = self.input_names();
-        let inputs = one_sample(&sample, &names)?;
-        self.decision(names, &inputs)
+        let mut inputs = Vec::new();
+        sample.push_to(&mut inputs);
+        self.decision(&inputs)
     }
 
     /// What a single neuron decides for each of several named samples.
@@ -148,35 +166,32 @@ impl Perceptron {
         &self,
         samples: impl IntoIterator<Item = (impl Into<String>, impl Sample)>,
     ) -> Result<Decisions> {
-        let rows = samples
-            .into_iter()
-            .map(|(name, sample)| {
-                let name = name.into();
-                match self.decide(sample) {
-                    Ok(decision) => Ok((name, decision)),
-                    Err(problem) => Err(Error::InSample { name, source: Box::new(problem) }),
-                }
-            })
-            .collect::<Result<Vec<_>>>()?;
+        let mut rows = Vec::new();
+        for (name, sample) in samples {
+            let name = name.into();
+            match self.decide(sample) {
+                Ok(decision) => rows.push((name, decision)),
+                Err(problem) => return Err(Error::InSample { name, source: Box::new(problem) }),
+            }
+        }
         if rows.is_empty() {
             return Err(Error::Empty { what: "samples", wanted: "named sample" });
         }
         Ok(Decisions { rows })
     }
 
-    fn decision(&self, names: Vec<String>, inputs: &[f64]) -> Result<Decision> {
+    fn decision(&self, inputs: &[f64]) -> Result<Decision> {
+        self.single("decide", "predict")?;
+        let names = self.input_names();
+        check_sample(inputs, &names)?;
         let weights = self.weight_row(0);
         let weighted_sum = in_range("weighted sum", dot(weights, inputs))?;
-        let contributions = names
-            .into_iter()
-            .zip(weights.iter().zip(inputs))
-            .map(|(name, (&weight, &input))| Contribution {
-                name,
-                weight,
-                input,
-                product: weight * input,
-            })
-            .collect();
+        let mut contributions = Vec::with_capacity(names.len());
+        for name in names {
+            let i = contributions.len();
+            let (weight, input) = (weights[i], inputs[i]);
+            contributions.push(Contribution { name, weight, input, product: weight * input });
+        }
         let s = in_range("weighted sum − threshold", weighted_sum + self.biases()[0])?;
         let output = self.transfer_function().apply(s);
         Ok(Decision { contributions, weighted_sum, threshold: self.threshold_of(0), output })

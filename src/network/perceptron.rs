@@ -4,7 +4,7 @@ use ndarray::{Array1, Array2};
 
 use super::checks::{check_dim, check_ranges, finite, flat_list};
 use super::{Transfer, dot};
-use crate::data::{Samples, check_finite, check_names, default_names};
+use crate::data::{Samples, check_names, default_names, finite_table, row_of, strings, table};
 use crate::error::{Error, Result, count};
 
 /// A layer of neurons, each a weighted sum of the inputs and a threshold.
@@ -76,7 +76,10 @@ impl Perceptron {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn new(ranges: impl Samples, n_neurons: usize) -> Result<Self> {
-        let ranges = check_ranges(&ranges.into_matrix("ranges")?)?;
+        Self::untrained(check_ranges(ranges.into_matrix("ranges")?)?, n_neurons)
+    }
+
+    fn untrained(ranges: Vec<[f64; 2]>, n_neurons: usize) -> Result<Self> {
         if n_neurons == 0 {
             return Err(Error::Parameter {
                 name: "n_neurons".to_owned(),
@@ -91,12 +94,13 @@ impl Perceptron {
                 came: format!("{n_neurons} neurons with {}", count(ranges.len(), "input")),
             });
         }
+        let weights = table((n_neurons, ranges.len()), vec![0.0; n_neurons * ranges.len()])?;
         Ok(Self {
-            weights: Array2::zeros((n_neurons, ranges.len())),
-            biases: Array1::zeros(n_neurons),
-            transfer: Transfer::default(),
-            input_names: None,
             ranges: Some(ranges),
+            input_names: None,
+            weights,
+            biases: Array1::from_vec(vec![0.0; n_neurons]),
+            transfer: Transfer::default(),
         })
     }
 
@@ -111,25 +115,31 @@ impl Perceptron {
         weights: impl IntoIterator<Item = (impl Into<String>, f64)>,
         threshold: f64,
     ) -> Result<Self> {
-        let (names, values): (Vec<String>, Vec<f64>) =
-            weights.into_iter().map(|(name, weight)| (name.into(), weight)).unzip();
+        let (mut names, mut values) = (Vec::new(), Vec::new());
+        for (name, weight) in weights {
+            names.push(name.into());
+            values.push(weight);
+        }
+        Self::single_neuron(names, values, threshold)
+    }
+
+    fn single_neuron(names: Vec<String>, weights: Vec<f64>, threshold: f64) -> Result<Self> {
         if names.is_empty() {
             return Err(Error::Empty { what: "weights", wanted: "named weight" });
         }
-        check_names("input", &names, values.len())?;
-        let mut perceptron = Self {
-            ranges: None,
-            input_names: None,
-            weights: Array2::zeros((1, values.len())),
-            biases: Array1::zeros(1),
-            transfer: Transfer::default(),
-        };
-        for (column, (name, value)) in names.iter().zip(values).enumerate() {
-            perceptron.weights[(0, column)] = finite(&format!("weight of {name}"), value)?;
+        check_names("input", &names, weights.len())?;
+        for (i, name) in names.iter().enumerate() {
+            finite(&format!("weight of {name}"), weights[i])?;
         }
-        perceptron.input_names = Some(names);
-        perceptron.set_threshold(threshold)?;
-        Ok(perceptron)
+        let bias = 0.0 - finite("threshold", threshold)?;
+        let weights = table((1, weights.len()), weights)?;
+        Ok(Self {
+            ranges: None,
+            input_names: Some(names),
+            weights,
+            biases: Array1::from_vec(vec![bias]),
+            transfer: Transfer::default(),
+        })
     }
 
     /// The same perceptron with another transfer function (default
@@ -151,7 +161,7 @@ impl Perceptron {
         mut self,
         names: impl IntoIterator<Item = impl Into<String>>,
     ) -> Result<Self> {
-        let names: Vec<String> = names.into_iter().map(Into::into).collect();
+        let names = strings(names);
         check_names("input", &names, self.n_inputs())?;
         self.input_names = Some(names);
         Ok(self)
@@ -253,8 +263,7 @@ impl Perceptron {
     pub fn set_weights(&mut self, weights: impl Samples) -> Result<()> {
         let weights = weights.into_matrix("weights")?;
         check_dim("weights", weights.dim(), self.weights.dim())?;
-        check_finite("weights", &weights)?;
-        self.weights = weights;
+        self.weights = finite_table("weights", weights)?;
         Ok(())
     }
 
@@ -266,8 +275,10 @@ impl Perceptron {
     pub fn set_biases(&mut self, biases: impl Samples) -> Result<()> {
         let biases = biases.into_matrix("biases")?;
         check_dim("biases", biases.dim(), (self.n_neurons(), 1))?;
-        check_finite("biases", &biases)?;
-        self.biases = biases.column(0).to_owned();
+        let biases = finite_table("biases", biases)?;
+        for neuron in 0..self.n_neurons() {
+            self.biases[neuron] = biases[(neuron, 0)];
+        }
         Ok(())
     }
 
@@ -302,28 +313,28 @@ impl Perceptron {
     /// column an input, [`Error::Overflow`] if a sum exceeds the range of `f64`.
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        self.outputs(&inputs.into_matrix("inputs")?)
+        self.outputs(inputs.into_matrix("inputs")?)
     }
 
-    fn outputs(&self, inputs: &Array2<f64>) -> Result<Array2<f64>> {
+    fn outputs(&self, inputs: Array2<f64>) -> Result<Array2<f64>> {
         if inputs.nrows() == 0 {
             return Err(Error::Empty { what: "inputs", wanted: "sample" });
         }
         self.check_width(inputs.ncols())?;
-        check_finite("inputs", inputs)?;
-        let mut outputs = Array2::zeros((inputs.nrows(), self.n_neurons()));
-        for (i, mut row) in outputs.rows_mut().into_iter().enumerate() {
-            let sample = inputs.row(i).to_vec();
-            for (neuron, output) in row.iter_mut().enumerate() {
-                let s = dot(self.weight_row(neuron), &sample) + self.biases[neuron];
+        let inputs = finite_table("inputs", inputs)?;
+        let mut outputs = Vec::with_capacity(inputs.nrows() * self.n_neurons());
+        for row in 0..inputs.nrows() {
+            let sample = row_of(&inputs, row);
+            for neuron in 0..self.n_neurons() {
+                let s = dot(self.weight_row(neuron), sample) + self.biases[neuron];
                 if !s.is_finite() {
-                    let what = format!("weighted sum of row {i} (counting from 0)");
+                    let what = format!("weighted sum of row {row} (counting from 0)");
                     return Err(Error::Overflow { what, value: s });
                 }
-                *output = self.transfer.apply(s);
+                outputs.push(self.transfer.apply(s));
             }
         }
-        Ok(outputs)
+        table((inputs.nrows(), self.n_neurons()), outputs)
     }
 
     /// Refuses samples that have not a value an input.
@@ -350,27 +361,26 @@ impl Perceptron {
 
     /// The weights of one neuron as they lie in memory.
     pub(crate) fn weight_row(&self, neuron: usize) -> &[f64] {
-        let n = self.n_inputs();
-        // always in standard layout: made by `zeros`, `into_matrix` or `train`
-        self.weights.as_slice().map_or(&[], |all| &all[neuron * n..(neuron + 1) * n])
+        row_of(&self.weights, neuron)
     }
 
     /// Takes over what training has found.
     pub(crate) fn adopt(&mut self, weights: Array2<f64>, biases: Array1<f64>, names: &[String]) {
         self.weights = weights;
         self.biases = biases;
-        if names != default_names("x", names.len(), false) {
-            self.input_names.get_or_insert_with(|| names.to_vec());
+        if self.input_names.is_none() && names != default_names("x", names.len(), false) {
+            self.input_names = Some(names.to_vec());
         }
     }
 
     fn input(&self, name: &str) -> Result<usize> {
         let known = self.input_names();
-        known.iter().position(|known| known == name).ok_or_else(|| Error::UnknownName {
-            kind: "input",
-            name: name.to_owned(),
-            known,
-        })
+        for (column, known) in known.iter().enumerate() {
+            if known == name {
+                return Ok(column);
+            }
+        }
+        Err(Error::UnknownName { kind: "input", name: name.to_owned(), known })
     }
 
     /// Refuses several neurons where the question is about one.

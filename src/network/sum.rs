@@ -25,8 +25,8 @@ fn in_lanes(a: &[f64], b: &[f64]) -> f64 {
     // a lane begins with its first product; −0 is what adding it does not change
     let mut l = [-0.0; LANES];
     for (a, b) in a.iter().zip(b) {
-        for (lane, (a, b)) in l.iter_mut().zip(a.iter().zip(b)) {
-            *lane += a * b;
+        for (i, lane) in l.iter_mut().enumerate() {
+            *lane += a[i] * b[i];
         }
     }
     let folded = ((l[0] + l[1]) + (l[2] + l[3])) + ((l[4] + l[5]) + (l[6] + l[7]));
@@ -34,7 +34,11 @@ fn in_lanes(a: &[f64], b: &[f64]) -> f64 {
 }
 
 fn continued(start: f64, a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).fold(start, |sum, (a, b)| sum + a * b)
+    let mut sum = start;
+    for (a, b) in a.iter().zip(b) {
+        sum += a * b;
+    }
+    sum
 }
 
 #[cfg(test)]

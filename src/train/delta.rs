@@ -2,7 +2,7 @@ use ndarray::{Array1, Array2};
 
 use super::progress::Progress;
 use super::{History, Stop};
-use crate::data::Dataset;
+use crate::data::{Dataset, row_of};
 use crate::error::{Error, Result};
 use crate::network::{Perceptron, dot};
 
@@ -135,16 +135,15 @@ impl Perceptron {
             });
         }
         let transfer = self.transfer_function();
-        match data.targets().indexed_iter().find(|(_, target)| !transfer.can_give(**target)) {
-            Some(((row, column), &value)) => Err(Error::Target {
-                row,
-                column,
-                value,
-                transfer: transfer.to_string(),
-                can_give: transfer.output_words(),
-            }),
-            None => Ok(()),
+        for row in 0..data.n_samples() {
+            for (column, &value) in data.target_row(row).iter().enumerate() {
+                if !transfer.can_give(value) {
+                    let (transfer, can_give) = (transfer.to_string(), transfer.output_words());
+                    return Err(Error::Target { row, column, value, transfer, can_give });
+                }
+            }
         }
+        Ok(())
     }
 }
 
@@ -207,11 +206,15 @@ impl<'a> Run<'a> {
     /// ones, both in one pass over the data; gives the error.
     fn epoch(&mut self) -> f64 {
         let (weights, biases) = (self.weights.clone(), self.biases.clone());
+        // a step function has a finite error with infinite weights too
+        let mut finite = true;
         for neuron in 0..self.network.n_neurons() {
             self.pass(neuron, &weights, &biases);
+            finite &= biases[neuron].is_finite();
+            for weight in row_of(&weights, neuron) {
+                finite &= weight.is_finite();
+            }
         }
-        // a step function has a finite error with infinite weights too
-        let finite = weights.iter().chain(&biases).all(|value| value.is_finite());
         let error = if finite { 0.5 * dot(&self.misses, &self.misses) } else { f64::INFINITY };
         self.history.errors.push(error);
         self.history.weights.push(weights);
@@ -251,9 +254,12 @@ impl<'a> Run<'a> {
 
     /// The last weights whose error is finite; those at the start if none is.
     fn best_known(&self) -> (Array2<f64>, Array1<f64>) {
-        match self.history.errors.iter().rposition(|error| error.is_finite()) {
-            Some(k) => (self.history.weights[k].clone(), self.history.biases[k].clone()),
-            None => (self.network.weights().clone(), self.network.biases().clone()),
+        let History { errors, weights, biases, .. } = &self.history;
+        for k in (0..errors.len()).rev() {
+            if errors[k].is_finite() {
+                return (weights[k].clone(), biases[k].clone());
+            }
         }
+        (self.network.weights().clone(), self.network.biases().clone())
     }
 }

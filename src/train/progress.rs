@@ -55,7 +55,10 @@ fn python_repr(value: f64) -> String {
     let scientific = format!("{value:e}");
     match scientific.split_once('e') {
         Some((digits, power)) => {
-            let (sign, power) = power.strip_prefix('-').map_or(('+', power), |power| ('-', power));
+            let (sign, power) = match power.strip_prefix('-') {
+                Some(power) => ('-', power),
+                None => ('+', power),
+            };
             format!("{digits}e{sign}{power:0>2}")
         }
         None => scientific,

@@ -1,6 +1,6 @@
 use super::classes::Classes;
 use crate::chart::{Axis, Chart, Panel, short, significant};
-use crate::data::Dataset;
+use crate::data::{Dataset, widened};
 use crate::error::count;
 use crate::notebook::Table;
 
@@ -36,68 +36,66 @@ pub(crate) fn draw(data: &Dataset) -> Chart {
 }
 
 fn scatter(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> Panel {
-    let axis = |i: usize| {
-        let [low, high] = spans[i];
-        Axis::around(&data.input_names()[i], low, high)
-    };
     Panel {
         title: String::new(),
-        x: axis(0),
-        y: axis(1),
+        x: input_axis(data, spans, 0),
+        y: input_axis(data, spans, 1),
         height: 320.0,
         marks: classes.marks(true, |i| [data.inputs()[(i, 0)], data.inputs()[(i, 1)]]),
     }
 }
 
+fn input_axis(data: &Dataset, spans: &[[f64; 2]], input: usize) -> Axis {
+    let [low, high] = spans[input];
+    Axis::around(&data.input_names()[input], low, high)
+}
+
 /// Each input against the first target, or against the row number.
 fn multiples(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> Vec<Panel> {
     let shown = data.n_inputs().min(MAX_PANELS);
-    let panel = |column: usize| {
-        let [low, high] = spans[column];
-        Panel {
+    let mut panels = Vec::with_capacity(shown);
+    for column in 0..shown {
+        panels.push(Panel {
             title: String::new(),
-            x: Axis::around(&data.input_names()[column], low, high),
+            x: input_axis(data, spans, column),
             y: height_axis(data),
             height: if shown == 1 { 280.0 } else { 130.0 },
             marks: classes.marks(column == 0, |i| [data.inputs()[(i, column)], height(data, i)]),
-        }
-    };
-    (0..shown).map(panel).collect()
+        });
+    }
+    panels
 }
 
 fn height(data: &Dataset, sample: usize) -> f64 {
-    data.targets().get((sample, 0)).copied().unwrap_or(sample as f64)
+    data.target_row(sample).first().copied().unwrap_or(sample as f64)
 }
 
 fn height_axis(data: &Dataset) -> Axis {
-    let heights = (0..data.n_samples()).map(|i| height(data, i));
-    let (low, high) =
-        heights.fold((f64::INFINITY, f64::NEG_INFINITY), |(l, h), y| (l.min(y), h.max(y)));
-    Axis::around(data.target_names().first().map_or("row", String::as_str), low, high)
+    let mut span = [f64::INFINITY, f64::NEG_INFINITY];
+    for sample in 0..data.n_samples() {
+        span = widened(span, height(data, sample));
+    }
+    let title = match data.target_names() {
+        [first, ..] => first,
+        [] => "row",
+    };
+    Axis::around(title, span[0], span[1])
 }
 
 fn sentences(data: &Dataset, classes: &Classes) -> Vec<String> {
     match (classes.exist(), data.n_targets()) {
-        (true, _) => vec![format!("{}.", capital(&classes.counts()))],
+        (true, _) => vec![format!("{}.", classes.counts())],
         (false, 0) => vec!["No targets.".to_owned()],
-        (false, n) => vec![format!("{} with many values.", capital(&count(n, "target")))],
+        (false, n) => vec![format!("{} with many values.", count(n, "target"))],
     }
 }
 
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars
-        .next()
-        .map(|first| first.to_uppercase().collect::<String>() + chars.as_str())
-        .unwrap_or_default()
-}
-
 fn alt(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> String {
-    let span = |i: usize| {
+    let mut words = Vec::new();
+    for (i, name) in data.input_names().iter().enumerate().take(MAX_PANELS) {
         let [low, high] = spans[i];
-        format!("{} from {} to {}", data.input_names()[i], short(low), short(high))
-    };
-    let words: Vec<String> = (0..data.n_inputs().min(MAX_PANELS)).map(span).collect();
+        words.push(format!("{name} from {} to {}", short(low), short(high)));
+    }
     let kind = if data.n_inputs() == 2 { "Scatter plot" } else { "Small plots" };
     let counts = classes.counts();
     let separator = if counts.is_empty() { "" } else { "; " };
@@ -109,23 +107,30 @@ fn alt(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> String {
 }
 
 fn rows(data: &Dataset) -> Table {
-    let head = ["row".to_owned()]
-        .into_iter()
-        .chain(data.input_names().iter().cloned())
-        .chain(data.target_names().iter().cloned());
-    Table::excerpt(head.collect(), data.n_samples(), &|i| {
-        let number = |value: &f64| significant(*value, 6);
-        let inputs = data.inputs().row(i).iter().map(number).collect::<Vec<_>>();
-        let targets = data.targets().row(i).iter().map(number).collect::<Vec<_>>();
-        [vec![i.to_string()], inputs, targets].concat()
+    let mut head = vec!["row".to_owned()];
+    head.extend_from_slice(data.input_names());
+    head.extend_from_slice(data.target_names());
+    Table::excerpt(head, data.n_samples(), &|i| {
+        let mut row = vec![i.to_string()];
+        push_numbers(&mut row, data.input_row(i));
+        push_numbers(&mut row, data.target_row(i));
+        row
     })
+}
+
+/// Cells with as many digits as a table shows.
+pub(crate) fn push_numbers(row: &mut Vec<String>, numbers: &[f64]) {
+    for &number in numbers {
+        row.push(significant(number, 6));
+    }
 }
 
 fn ranges(data: &Dataset, spans: &[[f64; 2]]) -> Table {
     let names = data.input_names();
-    let head = ["input", "smallest", "largest"].map(str::to_owned);
-    Table::excerpt(head.into(), names.len(), &|i| {
-        let [low, high] = spans[i];
-        vec![names[i].clone(), significant(low, 6), significant(high, 6)]
+    let head = vec!["input".to_owned(), "smallest".to_owned(), "largest".to_owned()];
+    Table::excerpt(head, names.len(), &|i| {
+        let mut row = vec![names[i].clone()];
+        push_numbers(&mut row, &spans[i]);
+        row
     })
 }

@@ -1,6 +1,8 @@
+use super::dataset::push_numbers;
 use super::equation::spelled_out;
 use crate::chart::{Anchor, Axis, Chart, INK, Mark, Panel, QUIET, label, short, sign, significant};
-use crate::network::{Contribution, Decision};
+use crate::data::widened;
+use crate::network::Decision;
 use crate::notebook::Table;
 
 /// Inputs that get a bar of their own.
@@ -24,11 +26,14 @@ pub(crate) fn answer(decision: &Decision) -> &'static str {
 }
 
 fn sentences(decision: &Decision) -> Vec<String> {
-    let pairs: Vec<(f64, f64)> =
-        decision.contributions.iter().map(|part| (part.weight, part.input)).collect();
+    let (mut weights, mut inputs) = (Vec::new(), Vec::new());
+    for part in &decision.contributions {
+        weights.push(part.weight);
+        inputs.push(part.input);
+    }
     let (sum, threshold) = (short(decision.weighted_sum), short(decision.threshold));
     let mut words = vec![
-        format!("Weighted sum: {} = {sum}.", spelled_out(&pairs)),
+        format!("Weighted sum: {} = {sum}.", spelled_out(&weights, &inputs)),
         format!(
             "{sum} > {threshold} is {}: {}, by a margin of {}.",
             decision.is_yes(),
@@ -42,8 +47,7 @@ fn sentences(decision: &Decision) -> Vec<String> {
 
 /// What would turn the decision.
 fn turning(decision: &Decision) -> Option<String> {
-    let (name, edge) = decision.smallest_change()?;
-    let part = decision.contributions.iter().find(|part| part.name == name)?;
+    let (part, edge) = decision.turning_point()?;
     let rises = (part.weight > 0.0) != decision.is_yes();
     let said = short(beyond(edge, rises));
     let target = match (rises, decision.is_yes()) {
@@ -52,7 +56,7 @@ fn turning(decision: &Decision) -> Option<String> {
         (false, true) => format!("{said} or less"),
         (false, false) => format!("less than {said}"),
     };
-    let (name, from) = (label(name), short(part.input));
+    let (name, from) = (label(&part.name), short(part.input));
     Some(format!("Smallest change that turns it: {name} from {from} to {target}."))
 }
 
@@ -77,37 +81,43 @@ struct Step {
 }
 
 fn steps(decision: &Decision) -> Vec<Step> {
-    let (own, others) = decision.contributions.split_at(decision.contributions.len().min(MAX_ROWS));
+    let parts = &decision.contributions;
+    let (own, others) = parts.split_at(parts.len().min(MAX_ROWS));
+    let mut steps = Vec::new();
     let mut sum = 0.0;
-    let mut step = |name: &str, product: f64, arithmetic: String| {
-        let span = [sum, sum + product];
-        sum += product;
-        Step { name: name.to_owned(), span, arithmetic }
-    };
-    let line = |part: &Contribution| {
+    for part in own {
         let (weight, input, product) = (short(part.weight), short(part.input), short(part.product));
-        format!("{weight} × {input} = {product}")
-    };
-    let mut steps: Vec<Step> =
-        own.iter().map(|part| step(&part.name, part.product, line(part))).collect();
+        steps.push(Step {
+            name: part.name.clone(),
+            span: [sum, sum + part.product],
+            arithmetic: format!("{weight} × {input} = {product}"),
+        });
+        sum += part.product;
+    }
     if !others.is_empty() {
-        let rest: f64 = others.iter().map(|part| part.product).sum();
-        steps.push(step(&format!("{} more inputs", others.len()), rest, short(rest)));
+        let mut rest = 0.0;
+        for part in others {
+            rest += part.product;
+        }
+        steps.push(Step {
+            name: format!("{} more inputs", others.len()),
+            span: [sum, sum + rest],
+            arithmetic: short(rest),
+        });
     }
     steps
 }
 
 fn panel(decision: &Decision, steps: &[Step]) -> Panel {
     let rows = steps.len() + 1;
-    let mut names: Vec<String> = steps.iter().map(|step| step.name.clone()).collect();
+    let mut names = Vec::with_capacity(rows);
+    let mut reach = widened(widened([0.0, 0.0], decision.threshold), decision.weighted_sum);
+    for step in steps {
+        names.push(step.name.clone());
+        reach = widened(widened(reach, step.span[0]), step.span[1]);
+    }
     names.push("weighted sum".to_owned());
-    let ends = steps.iter().flat_map(|step| step.span).chain([
-        0.0,
-        decision.threshold,
-        decision.weighted_sum,
-    ]);
-    let (low, high) =
-        ends.fold((0.0_f64, 0.0_f64), |(low, high), end| (low.min(end), high.max(end)));
+    let [low, high] = reach;
     let span = if high > low { high - low } else { 1.0 };
     let mut marks = Vec::new();
     // the arithmetic in a column of its own, where no line crosses it
@@ -147,12 +157,18 @@ pub(crate) fn threshold(at: f64, rows: usize) -> Mark {
 }
 
 fn table(decision: &Decision) -> Table {
-    let head = ["input", "weight", "value", "weight × value"].map(str::to_owned);
+    let head = vec![
+        "input".to_owned(),
+        "weight".to_owned(),
+        "value".to_owned(),
+        "weight × value".to_owned(),
+    ];
     let parts = &decision.contributions;
-    let mut table = Table::excerpt(head.into(), parts.len(), &|i| {
-        let numbers =
-            [parts[i].weight, parts[i].input, parts[i].product].map(|n| significant(n, 6));
-        [vec![parts[i].name.clone()], numbers.to_vec()].concat()
+    let mut table = Table::excerpt(head, parts.len(), &|i| {
+        let part = &parts[i];
+        let mut row = vec![part.name.clone()];
+        push_numbers(&mut row, &[part.weight, part.input, part.product]);
+        row
     });
     let total = |name: &str, value: f64| {
         [name.to_owned(), String::new(), String::new(), significant(value, 6)]

@@ -1,4 +1,6 @@
+use super::dataset::push_numbers;
 use crate::chart::{Axis, BLUE, Chart, Mark, Panel, short, significant};
+use crate::data::row_of;
 use crate::error::count;
 use crate::notebook::Table;
 use crate::train::{History, Stop};
@@ -9,7 +11,10 @@ const MAX_DOTS: usize = 60;
 
 pub(crate) fn draw(history: &History) -> Chart {
     let at = curve(history.errors());
-    let drawable = history.errors().iter().filter(|error| error.is_finite()).count();
+    let mut drawable = 0;
+    for error in history.errors() {
+        drawable += usize::from(error.is_finite());
+    }
     let mut words = vec![outcome(history)];
     if drawable < history.epochs() {
         words.push(format!(
@@ -41,9 +46,9 @@ fn outcome(history: &History) -> String {
     match history.stop() {
         Stop::GoalReached => {
             let n = history.epochs() - 1;
-            let passes = if n == 1 { "1 epoch".to_owned() } else { format!("{n} epochs") };
             format!(
-                "After {passes} of learning the error is {error}: below the goal of {goal}, so training ended."
+                "After {} of learning the error is {error}: below the goal of {goal}, so training ended.",
+                count(n, "epoch")
             )
         }
         Stop::EpochsReached => format!(
@@ -60,7 +65,10 @@ fn outcome(history: &History) -> String {
 
 fn panel(history: &History, at: Vec<[f64; 2]>) -> Panel {
     let last = (history.epochs() - 1).max(1) as f64;
-    let highest = at.iter().map(|[_, error]| *error).fold(history.goal.max(0.0), f64::max);
+    let mut highest = history.goal.max(0.0);
+    for [_, error] in &at {
+        highest = highest.max(*error);
+    }
     let mut marks = Vec::new();
     if history.goal > 0.0 {
         marks.push(Mark::dashed_line(
@@ -91,22 +99,32 @@ fn panel(history: &History, at: Vec<[f64; 2]>) -> Panel {
 fn curve(errors: &[f64]) -> Vec<[f64; 2]> {
     let step = errors.len().div_ceil(MAX_POINTS).max(1);
     let last = errors.len().saturating_sub(1);
-    let shown = errors.iter().enumerate().filter(|(i, _)| i % step == 0 || *i == last);
-    shown.filter(|(_, error)| error.is_finite()).map(|(i, &error)| [i as f64, error]).collect()
+    let mut at = Vec::new();
+    for (i, &error) in errors.iter().enumerate() {
+        if (i % step == 0 || i == last) && error.is_finite() {
+            at.push([i as f64, error]);
+        }
+    }
+    at
 }
 
 fn table(history: &History) -> Table {
-    let neurons = history.biases().first().map_or(0, ndarray::Array1::len);
+    let neurons = match history.biases() {
+        [first, ..] => first.len(),
+        [] => 0,
+    };
     let mut head = vec!["epochs of learning".to_owned(), "error".to_owned()];
     for neuron in 0..neurons {
         let of = if neurons > 1 { format!(" (neuron {})", neuron + 1) } else { String::new() };
-        head.extend(history.input_names.iter().map(|name| format!("weight of {name}{of}")));
+        for name in &history.input_names {
+            head.push(format!("weight of {name}{of}"));
+        }
         head.push(format!("bias{of}"));
     }
     Table::excerpt(head, history.epochs(), &|epoch| {
         let mut row = vec![epoch.to_string(), significant(history.errors()[epoch], 6)];
         for neuron in 0..neurons {
-            row.extend(history.weights()[epoch].row(neuron).iter().map(|w| significant(*w, 6)));
+            push_numbers(&mut row, row_of(&history.weights()[epoch], neuron));
             row.push(significant(history.biases()[epoch][neuron], 6));
         }
         row

@@ -12,15 +12,18 @@ const MAX_BARS: usize = 24;
 const MAX_NODES: usize = 8;
 
 pub(crate) fn draw(perceptron: &Perceptron) -> Chart {
-    let equations: Vec<String> =
-        (0..perceptron.n_neurons().min(4)).map(|i| equation(perceptron, i)).collect();
-    let mut words = equations;
+    let mut words = Vec::new();
+    for neuron in 0..perceptron.n_neurons().min(4) {
+        words.push(equation(perceptron, neuron));
+    }
     let hidden = perceptron.n_neurons().saturating_sub(4);
     if hidden > 0 {
         words.push(format!("… and {} more.", count(hidden, "neuron")));
     }
-    let names = perceptron.input_names();
-    let narrow = names.len() <= MAX_NODES && names.iter().all(|name| name.chars().count() <= 16);
+    let mut narrow = perceptron.n_inputs() <= MAX_NODES;
+    for name in perceptron.input_names() {
+        narrow &= name.chars().count() <= 16;
+    }
     Chart {
         title: format!(
             "Perceptron: {}, {}",
@@ -58,38 +61,53 @@ fn equation(perceptron: &Perceptron, neuron: usize) -> String {
     }
 }
 
-/// A row of the bar chart.
-fn weight_rows(perceptron: &Perceptron) -> Vec<(String, f64)> {
-    let names = perceptron.input_names();
+/// The rows of the bar chart: names and values.
+fn weight_rows(perceptron: &Perceptron) -> (Vec<String>, Vec<f64>) {
+    let inputs = perceptron.input_names();
     let several = perceptron.n_neurons() > 1;
-    let mut rows = Vec::new();
+    let (mut names, mut values) = (Vec::new(), Vec::new());
     for neuron in 0..perceptron.n_neurons() {
         let of = if several { format!(" → {}", neuron + 1) } else { String::new() };
-        let weights = perceptron.weight_row(neuron);
-        rows.extend(
-            names.iter().zip(weights).map(|(name, &weight)| (format!("{name}{of}"), weight)),
-        );
-        rows.push((format!("bias{of}"), perceptron.biases()[neuron]));
+        for name in &inputs {
+            names.push(format!("{name}{of}"));
+        }
+        values.extend_from_slice(perceptron.weight_row(neuron));
+        names.push(format!("bias{of}"));
+        values.push(perceptron.biases()[neuron]);
     }
-    rows
+    (names, values)
+}
+
+/// The largest absolute value, at least `least`.
+fn largest(values: &[f64], least: f64) -> f64 {
+    let mut largest = least;
+    for value in values {
+        largest = largest.max(value.abs());
+    }
+    largest
 }
 
 fn bars(perceptron: &Perceptron) -> Panel {
-    let all = weight_rows(perceptron);
-    let rows = &all[..all.len().min(MAX_BARS)];
-    let largest = rows.iter().map(|(_, value)| value.abs()).fold(0.0, f64::max);
+    let (mut names, mut values) = weight_rows(perceptron);
+    let all = values.len();
+    names.truncate(MAX_BARS);
+    values.truncate(MAX_BARS);
+    let rows = values.len();
+    let largest = largest(&values, 0.0);
     let scale = if largest > 0.0 { largest } else { 1.0 };
-    let lowest = if rows.iter().any(|(_, value)| *value < 0.0) { -1.0 } else { 0.0 };
-    let names: Vec<String> = rows.iter().map(|(name, _)| name.clone()).collect();
+    let mut lowest = 0.0;
     let mut marks = Vec::new();
-    for (row, (name, value)) in rows.iter().enumerate() {
-        let hover = format!("{name}: {}", short(*value));
-        marks.push(Mark::bar(rows.len(), row, [0.0, *value], sign(*value), hover));
-        let y = (rows.len() - 1 - row) as f64;
-        marks.push(Mark::text([value.max(0.0) + 0.04 * scale, y], short(*value), Anchor::Start));
+    for (row, &value) in values.iter().enumerate() {
+        if value < 0.0 {
+            lowest = -1.0;
+        }
+        let hover = format!("{}: {}", names[row], short(value));
+        marks.push(Mark::bar(rows, row, [0.0, value], sign(value), hover));
+        let y = (rows - 1 - row) as f64;
+        marks.push(Mark::text([value.max(0.0) + 0.04 * scale, y], short(value), Anchor::Start));
     }
-    let title = if all.len() > MAX_BARS {
-        format!("weights (the first {MAX_BARS} of {})", all.len())
+    let title = if all > MAX_BARS {
+        format!("weights (the first {MAX_BARS} of {all})")
     } else {
         "weights and bias".to_owned()
     };
@@ -97,30 +115,32 @@ fn bars(perceptron: &Perceptron) -> Panel {
         title,
         x: Axis::exact("", (lowest * scale * 1.05).max(-f64::MAX), (scale * 1.5).min(f64::MAX)),
         y: Axis::rows(&names),
-        height: (34.0 * rows.len() as f64).max(170.0),
+        height: (34.0 * rows as f64).max(170.0),
         marks,
     }
 }
 
-/// Where a layer of `n` nodes puts its `i`-th.
-fn spread(i: usize, n: usize) -> f64 {
-    1.0 - (i as f64 + 0.5) / n as f64
+/// Where the layers of the inputs and of the neurons stand.
+const LEFT: f64 = 0.36;
+const MIDDLE: f64 = 0.74;
+
+/// Where a layer of `n` nodes at `x` puts its `i`-th.
+fn node(x: f64, i: usize, n: usize) -> [f64; 2] {
+    [x, 1.0 - (i as f64 + 0.5) / n as f64]
 }
 
 fn diagram(perceptron: &Perceptron) -> Panel {
     let names = perceptron.input_names();
     let (inputs, neurons) = (names.len().min(MAX_NODES), perceptron.n_neurons().min(MAX_NODES));
-    let left = |i| [0.36, spread(i, inputs)];
-    let middle = |i| [0.74, spread(i, neurons)];
-    let mut marks = connections(perceptron, inputs, neurons, &left, &middle);
-    marks.push(nodes((0..inputs).map(left).collect(), 14.0, GRID));
-    marks.push(nodes((0..neurons).map(middle).collect(), 38.0, PAPER));
-    for (i, name) in names.iter().take(inputs).enumerate() {
-        let [x, y] = left(i);
+    let mut marks = connections(perceptron, inputs, neurons);
+    marks.push(nodes(LEFT, inputs, 14.0, GRID));
+    marks.push(nodes(MIDDLE, neurons, 38.0, PAPER));
+    for (i, name) in names[..inputs].iter().enumerate() {
+        let [x, y] = node(LEFT, i, inputs);
         marks.push(Mark::text([x - 0.035, y], label(name), Anchor::End));
     }
     for i in 0..neurons {
-        let [x, y] = middle(i);
+        let [x, y] = node(MIDDLE, i, neurons);
         marks.push(Mark::Text {
             at: [x, y],
             text: "Σ".to_owned(),
@@ -137,9 +157,6 @@ fn diagram(perceptron: &Perceptron) -> Panel {
             marks.push(Mark::text([x + 0.02, y - 0.2], threshold, Anchor::Middle));
         }
     }
-    let note = |what: &str, shown: usize, all: usize| {
-        if all > shown { format!(", {shown} of {all} {what}") } else { String::new() }
-    };
     Panel {
         title: format!(
             "neuron diagram{}{}",
@@ -153,42 +170,44 @@ fn diagram(perceptron: &Perceptron) -> Panel {
     }
 }
 
-fn nodes(at: Vec<[f64; 2]>, size: f64, color: Color) -> Mark {
+/// What a title says where not all are drawn.
+fn note(what: &str, shown: usize, all: usize) -> String {
+    if all > shown { format!(", {shown} of {all} {what}") } else { String::new() }
+}
+
+fn nodes(x: f64, n: usize, size: f64, color: Color) -> Mark {
+    let mut at = Vec::with_capacity(n);
+    for i in 0..n {
+        at.push(node(x, i, n));
+    }
     Mark::Points { name: String::new(), color, symbol: Symbol::Circle, size, at }
 }
 
 /// Lines as wide as their weight is large, in the colour of its sign.
-fn connections(
-    perceptron: &Perceptron,
-    inputs: usize,
-    neurons: usize,
-    left: &impl Fn(usize) -> [f64; 2],
-    middle: &impl Fn(usize) -> [f64; 2],
-) -> Vec<Mark> {
-    let largest = perceptron.weights().iter().map(|weight| weight.abs()).fold(0.0, f64::max);
-    let line = |color: Color, width: f64, at: Vec<[f64; 2]>| Mark::Line {
-        name: String::new(),
-        color,
-        width,
-        dashed: false,
-        dots: false,
-        at,
-    };
+fn connections(perceptron: &Perceptron, inputs: usize, neurons: usize) -> Vec<Mark> {
+    let mut strongest = 0.0;
+    for neuron in 0..perceptron.n_neurons() {
+        strongest = largest(perceptron.weight_row(neuron), strongest);
+    }
     let mut marks = Vec::new();
     for neuron in 0..neurons {
-        let [x, y] = middle(neuron);
-        marks.push(line(INK, 2.0, vec![[x, y], [x + 0.24, y]]));
-        for (i, &weight) in perceptron.weight_row(neuron).iter().take(inputs).enumerate() {
-            let strength = if largest > 0.0 { weight.abs() / largest } else { 0.0 };
-            marks.push(line(sign(weight), 1.0 + 5.0 * strength, vec![left(i), middle(neuron)]));
+        let [x, y] = node(MIDDLE, neuron, neurons);
+        marks.push(line(INK, 2.0, [[x, y], [x + 0.24, y]]));
+        for (i, &weight) in perceptron.weight_row(neuron)[..inputs].iter().enumerate() {
+            let strength = if strongest > 0.0 { weight.abs() / strongest } else { 0.0 };
+            marks.push(line(sign(weight), 1.0 + 5.0 * strength, [node(LEFT, i, inputs), [x, y]]));
         }
     }
     marks
 }
 
+fn line(color: Color, width: f64, ends: [[f64; 2]; 2]) -> Mark {
+    Mark::Line { name: String::new(), color, width, dashed: false, dots: false, at: ends.to_vec() }
+}
+
 fn table(perceptron: &Perceptron) -> Table {
-    let rows = weight_rows(perceptron);
-    Table::excerpt(vec!["weight of".to_owned(), "value".to_owned()], rows.len(), &|i| {
-        vec![rows[i].0.clone(), significant(rows[i].1, 6)]
+    let (names, values) = weight_rows(perceptron);
+    Table::excerpt(vec!["weight of".to_owned(), "value".to_owned()], values.len(), &|i| {
+        vec![names[i].clone(), significant(values[i], 6)]
     })
 }
