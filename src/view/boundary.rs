@@ -187,7 +187,7 @@ fn panel(boundary: &Boundary, classes: &Classes) -> Panel {
             marks.push(Mark::dashed_line(&name, ends));
         }
     }
-    marks.append(&mut classes.marks(true, |i| point(boundary, i)));
+    marks.append(&mut classes.marks(true, &|i| point(boundary, i)));
     if let Some(wrong) = wrong_points(boundary, classes) {
         marks.push(wrong);
     }

@@ -51,7 +51,7 @@ impl Classes {
     }
 
     /// A mark a class; `place` says where a sample stands.
-    pub(crate) fn marks(&self, named: bool, place: impl Fn(usize) -> [f64; 2]) -> Vec<Mark> {
+    pub(crate) fn marks(&self, named: bool, place: &dyn Fn(usize) -> [f64; 2]) -> Vec<Mark> {
         let mut marks = Vec::new();
         for (i, members) in self.shown.iter().enumerate() {
             let mut at = Vec::with_capacity(members.len());

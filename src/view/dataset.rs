@@ -41,7 +41,7 @@ fn scatter(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> Panel {
         x: input_axis(data, spans, 0),
         y: input_axis(data, spans, 1),
         height: 320.0,
-        marks: classes.marks(true, |i| [data.inputs()[(i, 0)], data.inputs()[(i, 1)]]),
+        marks: classes.marks(true, &|i| [data.inputs()[(i, 0)], data.inputs()[(i, 1)]]),
     }
 }
 
@@ -60,7 +60,7 @@ fn multiples(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> Vec<Panel
             x: input_axis(data, spans, column),
             y: height_axis(data),
             height: if shown == 1 { 280.0 } else { 130.0 },
-            marks: classes.marks(column == 0, |i| [data.inputs()[(i, column)], height(data, i)]),
+            marks: classes.marks(column == 0, &|i| [data.inputs()[(i, column)], height(data, i)]),
         });
     }
     panels
