@@ -92,6 +92,35 @@ pub enum Error {
         /// The name that came twice.
         name: String,
     },
+    /// A cell of a table is missing or of the wrong kind.
+    Cell {
+        /// The name of the column.
+        column: String,
+        /// The row, the line of names not counted.
+        row: usize,
+        /// What the cell should hold, and the way out.
+        wanted: &'static str,
+        /// What it holds.
+        came: String,
+    },
+    /// A column of a table is of a kind that has no place in a data set.
+    ColumnType {
+        /// The name of the column.
+        column: String,
+        /// What it should hold, and the way out.
+        wanted: &'static str,
+        /// What it holds.
+        came: String,
+    },
+    /// A column of targets has too few or too many classes.
+    Classes {
+        /// The name of the column.
+        column: String,
+        /// How many classes it has.
+        came: usize,
+        /// How many it may have.
+        most: usize,
+    },
     /// A number grew beyond what 64-bit floating point holds.
     Overflow {
         /// What was computed.
@@ -105,6 +134,13 @@ pub enum Error {
         name: String,
         /// What is wrong with it.
         source: Box<Error>,
+    },
+    /// A file could not be read.
+    Read {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        reason: String,
     },
     /// A file could not be written.
     Write {
@@ -152,19 +188,35 @@ impl fmt::Display for Error {
             }
             Self::UnknownName { kind, name, known } => write!(
                 f,
-                "there is no {kind} named {}; the names are {}",
+                "there is no {kind} named {}{}; the names are {}",
                 shown(name),
+                nearest(name, known),
                 quoted(known)
             ),
             Self::DuplicateName { kind, name } => {
                 write!(f, "{kind} names: expected every name once, but got {} twice", shown(name))
             }
+            Self::Cell { column, row, wanted, came } => write!(
+                f,
+                "column {}, row {row} (counting from 0): expected {wanted}, but got {came}",
+                shown(column)
+            ),
+            Self::ColumnType { column, wanted, came } => {
+                write!(f, "column {}: expected {wanted}, but got {came}", shown(column))
+            }
+            Self::Classes { column, came, most } => write!(
+                f,
+                "column {}: expected targets of 2 to {most} classes, but got {}",
+                shown(column),
+                if *came == 1 { "1 class".to_owned() } else { format!("{came} classes") }
+            ),
             Self::Overflow { what, value } => write!(
                 f,
                 "{what}: the result is {value}, beyond the range of 64-bit numbers; \
                  scale the inputs or the weights down"
             ),
             Self::InSample { name, source } => write!(f, "{}: {source}", shown(name)),
+            Self::Read { path, reason } => write!(f, "cannot read `{}`: {reason}", path.display()),
             Self::Write { path, source } => {
                 write!(f, "cannot write `{}`: {source}", path.display())
             }
@@ -178,6 +230,19 @@ impl StdError for Error {
             Self::InSample { source, .. } => Some(source),
             Self::Write { source, .. } => Some(source),
             _ => None,
+        }
+    }
+}
+
+impl Error {
+    /// An empty cell.
+    pub(crate) fn missing(column: &str, row: usize) -> Self {
+        Self::Cell {
+            column: column.to_owned(),
+            row,
+            wanted: "a value (drop such rows, or fill them, before; \
+                     polars has `drop_nulls` and `fill_null`)",
+            came: "none".to_owned(),
         }
     }
 }
@@ -208,4 +273,27 @@ fn shown(name: &str) -> String {
         text.push('…');
     }
     format!("`{text}`")
+}
+
+/// A suggestion, if a name is close enough to be meant.
+fn nearest(name: &str, known: &[String]) -> String {
+    const LOOKED_AT: usize = 1000;
+    const LONGEST: usize = 100;
+    if name.len() > LONGEST {
+        return String::new();
+    }
+    let meant = name.to_lowercase();
+    // one slip in three characters
+    let mut limit = meant.chars().count() / 3 + 1;
+    let mut nearest = None;
+    for other in known.iter().take(LOOKED_AT) {
+        if other.len() > LONGEST {
+            continue;
+        }
+        let distance = strsim::damerau_levenshtein(&meant, &other.to_lowercase());
+        if distance < limit {
+            (limit, nearest) = (distance, Some(other));
+        }
+    }
+    nearest.map_or_else(String::new, |other| format!(" (did you mean {}?)", shown(other)))
 }

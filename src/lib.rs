@@ -103,12 +103,16 @@ mod train;
 mod view;
 
 pub use chart::Chart;
-pub use data::{Dataset, Number, Sample, Samples};
+pub use data::{Dataset, Number, Sample, Samples, Scaler, toy};
 pub use error::{Error, Result};
 pub use network::{Decision, Decisions, Perceptron, Transfer};
 pub use notebook::MimeBundle;
 pub use train::{Delta, History, Stop};
 pub use view::Boundary;
+#[cfg(feature = "polars")]
+pub use view::{FrameTable, show};
 
 pub use ndarray;
 pub use plotly;
+#[cfg(feature = "polars")]
+pub use polars;

@@ -1,6 +1,6 @@
 //! What a notebook needs, in one line: `use percept::prelude::*;`
 
 pub use crate::{
-    Boundary, Chart, Dataset, Decision, Decisions, Delta, Error, History, Perceptron, Result, Stop,
-    Transfer,
+    Boundary, Chart, Dataset, Decision, Decisions, Delta, Error, History, Perceptron, Result,
+    Scaler, Stop, Transfer, toy,
 };

@@ -13,6 +13,8 @@ use std::path::Path;
 
 pub(crate) use number::{short, significant};
 pub(crate) use palette::{BLUE, Color, GRID, INK, MAX_CLASSES, PAPER, QUIET, Symbol, class, sign};
+#[cfg(feature = "polars")]
+pub(crate) use text::cell;
 pub(crate) use text::label;
 
 use crate::error::Result;

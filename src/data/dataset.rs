@@ -34,6 +34,9 @@ pub struct Dataset {
     targets: Array2<f64>,
     input_names: Vec<String>,
     target_names: Vec<String>,
+    /// The names of the classes, if the targets stand for classes: two for one
+    /// column of 0 and 1, else one a column.
+    class_names: Option<Vec<String>>,
 }
 
 impl Dataset {
@@ -80,7 +83,7 @@ impl Dataset {
         Ok(Self::named(inputs, targets))
     }
 
-    fn checked(inputs: Array2<f64>, targets: Array2<f64>) -> Result<Self> {
+    pub(crate) fn checked(inputs: Array2<f64>, targets: Array2<f64>) -> Result<Self> {
         let inputs = checked_table("inputs", "input column", inputs)?;
         let targets = checked_table("targets", "target column", targets)?;
         if inputs.nrows() != targets.nrows() {
@@ -92,7 +95,18 @@ impl Dataset {
     fn named(inputs: Array2<f64>, targets: Array2<f64>) -> Self {
         let input_names = default_names("x", inputs.ncols(), false);
         let target_names = default_names("target", targets.ncols(), true);
-        Self { inputs, targets, input_names, target_names }
+        Self { inputs, targets, input_names, target_names, class_names: None }
+    }
+
+    /// Other samples with the same columns.
+    pub(crate) fn with_tables(&self, inputs: Array2<f64>, targets: Array2<f64>) -> Self {
+        Self {
+            inputs,
+            targets,
+            input_names: self.input_names.clone(),
+            target_names: self.target_names.clone(),
+            class_names: self.class_names.clone(),
+        }
     }
 
     /// Names the inputs: axis titles, weights and equations use them.
@@ -124,6 +138,44 @@ impl Dataset {
         check_names("target", &names, self.n_targets())?;
         self.target_names = names;
         Ok(self)
+    }
+
+    /// Names the classes: legends and predicted labels use them.
+    ///
+    /// Two names go with one target of 0 and 1, in this order; more go with
+    /// one target each, 1 where a sample is of that class.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] if there are not as many names as classes,
+    /// [`Error::DuplicateName`] if a name comes twice.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::Dataset;
+    ///
+    /// let fruit = Dataset::new([[0.1], [0.9]], [0, 1])?.name_classes(["apple", "melon"])?;
+    /// assert_eq!(fruit.class_names(), Some(&["apple".to_owned(), "melon".to_owned()][..]));
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn name_classes(self, names: impl IntoIterator<Item = impl Into<String>>) -> Result<Self> {
+        self.labelled(Some(strings(names)))
+    }
+
+    pub(crate) fn labelled(mut self, names: Option<Vec<String>>) -> Result<Self> {
+        if let Some(names) = &names {
+            let classes = if self.n_targets() == 1 { 2 } else { self.n_targets() };
+            check_names("class", names, classes)?;
+        }
+        self.class_names = names;
+        Ok(self)
+    }
+
+    /// The names of the classes, if there are any.
+    #[must_use]
+    pub fn class_names(&self) -> Option<&[String]> {
+        self.class_names.as_deref()
     }
 
     /// The inputs, shape (samples × inputs).

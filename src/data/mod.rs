@@ -1,11 +1,22 @@
 //! Where samples come from.
 
+mod columns;
+mod csv;
 mod dataset;
+#[cfg(feature = "polars")]
+mod frame;
+mod letters;
 mod names;
 mod samples;
+mod scaler;
+mod split;
+pub mod toy;
 
 pub use dataset::Dataset;
 pub(crate) use dataset::widened;
+#[cfg(feature = "polars")]
+pub(crate) use frame::inputs_of;
 pub(crate) use names::{check_names, default_names, strings};
 pub use samples::{Number, Sample, Samples};
 pub(crate) use samples::{check_sample, finite_table, row_of, table};
+pub use scaler::Scaler;

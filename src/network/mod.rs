@@ -2,6 +2,9 @@
 
 mod checks;
 mod decision;
+#[cfg(feature = "polars")]
+mod frame;
+mod labels;
 mod perceptron;
 mod sum;
 mod transfer;

@@ -4,7 +4,9 @@ use ndarray::{Array1, Array2};
 
 use super::checks::{check_dim, check_ranges, finite, flat_list};
 use super::{Transfer, dot};
-use crate::data::{Samples, check_names, default_names, finite_table, row_of, strings, table};
+use crate::data::{
+    Dataset, Samples, check_names, default_names, finite_table, row_of, strings, table,
+};
 use crate::error::{Error, Result, count};
 
 /// A layer of neurons, each a weighted sum of the inputs and a threshold.
@@ -48,6 +50,8 @@ pub struct Perceptron {
     weights: Array2<f64>,
     biases: Array1<f64>,
     transfer: Transfer,
+    target_names: Option<Vec<String>>,
+    class_names: Option<Vec<String>>,
 }
 
 /// Weights of a layer, 1 GiB.
@@ -101,6 +105,8 @@ impl Perceptron {
             weights,
             biases: Array1::from_vec(vec![0.0; n_neurons]),
             transfer: Transfer::default(),
+            target_names: None,
+            class_names: None,
         })
     }
 
@@ -139,6 +145,8 @@ impl Perceptron {
             weights,
             biases: Array1::from_vec(vec![bias]),
             transfer: Transfer::default(),
+            target_names: None,
+            class_names: None,
         })
     }
 
@@ -316,13 +324,20 @@ impl Perceptron {
         self.outputs(inputs.into_matrix("inputs")?)
     }
 
-    fn outputs(&self, inputs: Array2<f64>) -> Result<Array2<f64>> {
+    pub(crate) fn outputs(&self, inputs: Array2<f64>) -> Result<Array2<f64>> {
+        let mut outputs = self.net_inputs(inputs)?;
+        outputs.mapv_inplace(|s| self.transfer.apply(s));
+        Ok(outputs)
+    }
+
+    /// Weighted sum plus bias of each sample and neuron.
+    pub(crate) fn net_inputs(&self, inputs: Array2<f64>) -> Result<Array2<f64>> {
         if inputs.nrows() == 0 {
             return Err(Error::Empty { what: "inputs", wanted: "sample" });
         }
         self.check_width(inputs.ncols())?;
         let inputs = finite_table("inputs", inputs)?;
-        let mut outputs = Vec::with_capacity(inputs.nrows() * self.n_neurons());
+        let mut sums = Vec::with_capacity(inputs.nrows() * self.n_neurons());
         for row in 0..inputs.nrows() {
             let sample = row_of(&inputs, row);
             for neuron in 0..self.n_neurons() {
@@ -331,10 +346,10 @@ impl Perceptron {
                     let what = format!("weighted sum of row {row} (counting from 0)");
                     return Err(Error::Overflow { what, value: s });
                 }
-                outputs.push(self.transfer.apply(s));
+                sums.push(s);
             }
         }
-        table((inputs.nrows(), self.n_neurons()), outputs)
+        table((inputs.nrows(), self.n_neurons()), sums)
     }
 
     /// Refuses samples that have not a value an input.
@@ -364,10 +379,27 @@ impl Perceptron {
         row_of(&self.weights, neuron)
     }
 
-    /// Takes over what training has found.
-    pub(crate) fn adopt(&mut self, weights: Array2<f64>, biases: Array1<f64>, names: &[String]) {
+    /// The names of what it was trained to give; `output`, … if untrained.
+    #[cfg(feature = "polars")]
+    pub(crate) fn target_names(&self) -> Vec<String> {
+        let defaults = || default_names("output", self.n_neurons(), true);
+        self.target_names.clone().unwrap_or_else(defaults)
+    }
+
+    /// The names of the classes it was trained on, if they have any.
+    pub(crate) fn class_names(&self) -> Option<&[String]> {
+        self.class_names.as_deref()
+    }
+
+    /// Takes over what training has found, and the names of what it saw.
+    pub(crate) fn adopt(&mut self, weights: Array2<f64>, biases: Array1<f64>, data: &Dataset) {
+        let names = data.input_names();
         self.weights = weights;
         self.biases = biases;
+        if data.target_names() != default_names("target", data.n_targets(), true) {
+            self.target_names = Some(data.target_names().to_vec());
+        }
+        self.class_names = data.class_names().map(<[String]>::to_vec);
         if self.input_names.is_none() && names != default_names("x", names.len(), false) {
             self.input_names = Some(names.to_vec());
         }

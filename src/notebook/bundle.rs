@@ -30,12 +30,18 @@ impl MimeBundle {
         Self { plotly, html, plain: String::new() }
     }
 
+    /// Tables alone, for what has no picture.
+    #[cfg(feature = "polars")]
+    pub(crate) fn tables(caption: &str, tables: &[&Table]) -> Self {
+        Self { plotly: String::new(), html: html::tables(caption, tables), plain: String::new() }
+    }
+
     pub(crate) fn with_plain(mut self, plain: String) -> Self {
         self.plain = plain;
         self
     }
 
-    /// The Plotly figure as JSON.
+    /// The Plotly figure as JSON; empty for what has no picture.
     #[must_use]
     pub fn plotly(&self) -> &str {
         &self.plotly
@@ -59,6 +65,9 @@ impl MimeBundle {
         // the lock is re-entrant: other threads wait, evcxr_runtime does not
         let _whole = io::stdout().lock();
         for (mime, content) in [(PLOTLY, &self.plotly), (HTML, &self.html), (PLAIN, &self.plain)] {
+            if content.is_empty() {
+                continue;
+            }
             evcxr_runtime::mime_type(mime).text(protect(content.trim_end()));
         }
     }

@@ -63,6 +63,52 @@ struct Page<'a> {
     figure: &'a str,
 }
 
+/// Tables under a caption; the first stands open.
+#[cfg(feature = "polars")]
+pub(crate) fn tables(caption: &str, tables: &[&Table]) -> String {
+    let mut html = super::Markup::new();
+    html.open(
+        "figure",
+        &[("class", "percept"), ("style", "margin:0;max-width:100%;overflow-x:auto")],
+    );
+    html.text("figcaption", &[], caption);
+    for (i, table) in tables.iter().enumerate() {
+        if i > 0 {
+            html.open("details", &[]);
+            html.text("summary", &[], "Columns");
+        }
+        write_table(&mut html, table);
+        if i > 0 {
+            html.close("details");
+        }
+    }
+    html.close("figure");
+    html.finish()
+}
+
+#[cfg(feature = "polars")]
+fn write_table(html: &mut super::Markup, table: &Table) {
+    html.open("table", &[]);
+    html.open("thead", &[]);
+    write_row(html, "th", &table.head);
+    html.close("thead");
+    html.open("tbody", &[]);
+    for row in &table.rows {
+        write_row(html, "td", row);
+    }
+    html.close("tbody");
+    html.close("table");
+}
+
+#[cfg(feature = "polars")]
+fn write_row(html: &mut super::Markup, element: &str, cells: &[String]) {
+    html.open("tr", &[]);
+    for cell in cells {
+        html.text(element, &[], cell);
+    }
+    html.close("tr");
+}
+
 /// The static picture, the numbers, and the script that brings the live figure.
 pub(crate) fn figure(
     plotly: &str,

@@ -118,7 +118,7 @@ impl Perceptron {
         self.check_data(data)?;
         let run = Run::new(self, data, trainer);
         let (history, weights, biases) = run.finish();
-        self.adopt(weights, biases, data.input_names());
+        self.adopt(weights, biases, data);
         Ok(history)
     }
 

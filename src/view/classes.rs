@@ -1,4 +1,4 @@
-use crate::chart::{MAX_CLASSES, Mark, class, short};
+use crate::chart::{Color, MAX_CLASSES, Mark, class, short};
 use crate::data::Dataset;
 use crate::error::count;
 
@@ -25,8 +25,12 @@ pub(crate) struct Classes {
 impl Classes {
     /// The classes of `data`, thinned to what as many `panels` have room for.
     pub(crate) fn of(data: &Dataset, panels: usize) -> Self {
+        Self::thinned_to(data, PANEL_POINTS.min(PICTURE_POINTS / panels.max(1)))
+    }
+
+    /// The classes of `data`, thinned to about `limit` samples.
+    pub(crate) fn thinned_to(data: &Dataset, limit: usize) -> Self {
         let (names, members) = group(data);
-        let limit = PANEL_POINTS.min(PICTURE_POINTS / panels.max(1));
         let step = data.n_samples().div_ceil(limit).max(1);
         let (mut sizes, mut shown) = (Vec::new(), Vec::new());
         for members in &members {
@@ -48,6 +52,17 @@ impl Classes {
             words.push(format!("{} with {name}", self.sizes[i]));
         }
         words.join(", ")
+    }
+
+    /// How many groups are drawn: the classes, or one of everything.
+    pub(crate) fn len(&self) -> usize {
+        self.shown.len()
+    }
+
+    /// Name, colour and drawn samples of a class.
+    pub(crate) fn class(&self, i: usize) -> (&str, Color, &[usize]) {
+        let color = if self.exist() { class(i).0 } else { class(1).0 };
+        (self.names.get(i).map_or("", String::as_str), color, &self.shown[i])
     }
 
     /// A mark a class; `place` says where a sample stands.
@@ -119,7 +134,7 @@ fn group(data: &Dataset) -> (Vec<String>, Vec<Vec<usize>>) {
     }
     let mut names = Vec::new();
     for row in &classes {
-        names.push(name(data.target_names(), row));
+        names.push(name(data, row));
     }
     (names, members)
 }
@@ -133,9 +148,12 @@ fn everything(data: &Dataset) -> (Vec<String>, Vec<Vec<usize>>) {
     (Vec::new(), vec![all])
 }
 
-/// `profit = 1`, or `targets = 1, 0` for several.
-fn name(targets: &[String], row: &[f64]) -> String {
-    let heading = match targets {
+/// What a class is called: its label, or `profit = 1`, or `targets = 1, 0`.
+fn name(data: &Dataset, row: &[f64]) -> String {
+    if let Some(label) = label(data, row) {
+        return label.clone();
+    }
+    let heading = match data.target_names() {
         [only] => only,
         _ => "targets",
     };
@@ -147,4 +165,19 @@ fn name(targets: &[String], row: &[f64]) -> String {
         values.push("…".to_owned());
     }
     format!("{heading} = {}", values.join(", "))
+}
+
+/// The label that 0 or 1, or a single 1 among zeros, stands for.
+fn label<'a>(data: &'a Dataset, row: &[f64]) -> Option<&'a String> {
+    let names = data.class_names()?;
+    let mut class = None;
+    for (i, &target) in row.iter().enumerate() {
+        if target == 1.0 && class.replace(i).is_some() || target != 0.0 && target != 1.0 {
+            return None;
+        }
+    }
+    match row {
+        [_] => names.get(class.map_or(0, |_| 1)),
+        _ => names.get(class?),
+    }
 }

@@ -1,24 +1,30 @@
 use super::classes::Classes;
+use super::parallel;
 use crate::chart::{Axis, Chart, Panel, short, significant};
 use crate::data::{Dataset, widened};
 use crate::error::count;
 use crate::notebook::Table;
 
-/// Inputs that get a small plot of their own.
-const MAX_PANELS: usize = 6;
+/// Inputs up to which each gets a small plot of its own; more are drawn as
+/// parallel coordinates.
+const MAX_PANELS: usize = 5;
 
 pub(crate) fn draw(data: &Dataset) -> Chart {
-    let drawn = data.n_inputs().min(MAX_PANELS);
-    let classes = Classes::of(data, if data.n_inputs() == 2 { 1 } else { drawn });
     let spans = data.ranges();
-    let panels = if data.n_inputs() == 2 {
-        vec![scatter(data, &spans, &classes)]
-    } else {
-        multiples(data, &spans, &classes)
+    let classes = match data.n_inputs() {
+        2 => Classes::of(data, 1),
+        n if n > MAX_PANELS => Classes::thinned_to(data, parallel::MAX_LINES),
+        n => Classes::of(data, n),
+    };
+    let panels = match data.n_inputs() {
+        2 => vec![scatter(data, &spans, &classes)],
+        n if n > MAX_PANELS => vec![parallel::panel(data, &spans, &classes)],
+        _ => multiples(data, &spans, &classes),
     };
     let mut words = sentences(data, &classes);
-    if data.n_inputs() > MAX_PANELS {
-        words.push(format!("The first {MAX_PANELS} of {} inputs are drawn.", data.n_inputs()));
+    if data.n_inputs() > parallel::MAX_INPUTS {
+        let (shown, all) = (parallel::MAX_INPUTS, data.n_inputs());
+        words.push(format!("The first {shown} of {all} inputs are drawn."));
     }
     words.extend(classes.thinning());
     Chart {
@@ -52,7 +58,7 @@ fn input_axis(data: &Dataset, spans: &[[f64; 2]], input: usize) -> Axis {
 
 /// Each input against the first target, or against the row number.
 fn multiples(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> Vec<Panel> {
-    let shown = data.n_inputs().min(MAX_PANELS);
+    let shown = data.n_inputs();
     let mut panels = Vec::with_capacity(shown);
     for column in 0..shown {
         panels.push(Panel {
@@ -96,7 +102,11 @@ fn alt(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> String {
         let [low, high] = spans[i];
         words.push(format!("{name} from {} to {}", short(low), short(high)));
     }
-    let kind = if data.n_inputs() == 2 { "Scatter plot" } else { "Small plots" };
+    let kind = match data.n_inputs() {
+        2 => "Scatter plot",
+        n if n > MAX_PANELS => "Parallel coordinates",
+        _ => "Small plots",
+    };
     let counts = classes.counts();
     let separator = if counts.is_empty() { "" } else { "; " };
     format!(

@@ -7,6 +7,9 @@ mod decision;
 mod decisions;
 mod equation;
 mod error_curve;
+#[cfg(feature = "polars")]
+mod frame;
+mod parallel;
 mod plane;
 mod weights;
 
@@ -14,6 +17,8 @@ use std::fmt;
 use std::path::Path;
 
 pub use boundary::Boundary;
+#[cfg(feature = "polars")]
+pub use frame::{FrameTable, show};
 
 use crate::chart::Chart;
 use crate::data::Dataset;

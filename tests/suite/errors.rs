@@ -113,7 +113,7 @@ fn names_must_differ() {
 
 #[test]
 fn an_unknown_name_is_answered_with_the_known_ones() {
-    let message = "there is no input named `prize`; \
+    let message = "there is no input named `prize` (did you mean `price`?); \
                    the names are `price`, `public transport`, `driving skill`, `model`";
     says(buyer().weight("prize"), message);
     says(buyer().set_weight("prize", 1.0), message);

@@ -1,0 +1,146 @@
+//! From named columns, wherever they come from, to a data set.
+
+use super::{Dataset, check_names, table};
+use crate::error::{Error, Result};
+
+/// Classes that targets of text may have; each beyond two costs an output.
+const MAX_CLASSES: usize = 256;
+
+/// What an input has to be, with the way out.
+pub(crate) const NUMBER: &str = "a number as an input (turn text into numbers before, \
+     for instance into one column of 0 and 1 for each value)";
+
+/// A column of a table.
+#[derive(Clone)]
+pub(crate) struct Column {
+    pub(crate) name: String,
+    pub(crate) values: Values,
+}
+
+#[derive(Clone)]
+pub(crate) enum Values {
+    Numbers(Vec<f64>),
+    /// A label a row, as an index into the sorted labels.
+    Classes {
+        labels: Vec<String>,
+        codes: Vec<usize>,
+    },
+}
+
+impl Values {
+    /// Classes from a label a row, sorted as text.
+    pub(crate) fn classes(rows: &[&str]) -> Self {
+        let mut labels = rows.to_vec();
+        labels.sort_unstable();
+        labels.dedup();
+        let mut codes = Vec::with_capacity(rows.len());
+        for row in rows {
+            codes.push(labels.binary_search(row).unwrap_or_default());
+        }
+        Self::Classes { labels: super::strings(labels), codes }
+    }
+}
+
+impl Dataset {
+    /// Inputs of numbers; targets of numbers or classes.
+    pub(crate) fn from_columns(inputs: Vec<Column>, targets: Vec<Column>) -> Result<Self> {
+        let labels = match targets.as_slice() {
+            [Column { values: Values::Classes { labels, .. }, .. }] => Some(labels.clone()),
+            _ => None,
+        };
+        let mut encoded = Vec::new();
+        for target in targets {
+            encode(target, &mut encoded)?;
+        }
+        let (input_names, inputs) = numbers(inputs)?;
+        let (target_names, targets) = numbers(encoded)?;
+        let names = [input_names.as_slice(), &target_names].concat();
+        check_names("column", &names, names.len())?;
+        Self::checked(matrix(&inputs)?, matrix(&targets)?)?
+            .name_inputs(input_names)?
+            .name_targets(target_names)?
+            .labelled(labels)
+    }
+}
+
+/// Only inputs, for something that has learnt before.
+#[cfg(feature = "polars")]
+pub(crate) fn inputs(columns: Vec<Column>) -> Result<ndarray::Array2<f64>> {
+    matrix(&numbers(columns)?.1)
+}
+
+/// Names and values of columns that have to be numbers.
+fn numbers(columns: Vec<Column>) -> Result<(Vec<String>, Vec<Vec<f64>>)> {
+    let (mut names, mut all) = (Vec::new(), Vec::new());
+    for Column { name, values } in columns {
+        match values {
+            Values::Numbers(values) => {
+                check_column(&name, &values)?;
+                all.push(values);
+            }
+            Values::Classes { labels, codes } => {
+                let first = codes.first().map_or("", |code| labels[*code].as_str());
+                let came = format!("the text `{first}`");
+                return Err(Error::Cell { column: name, row: 0, wanted: NUMBER, came });
+            }
+        }
+        names.push(name);
+    }
+    Ok((names, all))
+}
+
+fn check_column(name: &str, values: &[f64]) -> Result<()> {
+    for (row, value) in values.iter().enumerate() {
+        if !value.is_finite() {
+            return Err(Error::Cell {
+                column: name.to_owned(),
+                row,
+                wanted: "a finite number (drop such rows, or fill them, before; \
+                         polars has `fill_nan`)",
+                came: value.to_string(),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Two classes become one column of 0 and 1, more become one column each.
+fn encode(column: Column, encoded: &mut Vec<Column>) -> Result<()> {
+    let Values::Classes { labels, codes } = column.values else {
+        encoded.push(column);
+        return Ok(());
+    };
+    let n = labels.len();
+    if !(2..=MAX_CLASSES).contains(&n) && !codes.is_empty() {
+        return Err(Error::Classes { column: column.name, came: n, most: MAX_CLASSES });
+    }
+    if n <= 2 {
+        encoded.push(Column { values: indicator(&codes, 1), name: column.name });
+        return Ok(());
+    }
+    for (class, label) in labels.iter().enumerate() {
+        let name = format!("{} = {label}", column.name);
+        encoded.push(Column { name, values: indicator(&codes, class) });
+    }
+    Ok(())
+}
+
+/// 1 where a sample is of the class.
+fn indicator(codes: &[usize], class: usize) -> Values {
+    let mut values = Vec::with_capacity(codes.len());
+    for &code in codes {
+        values.push(f64::from(u8::from(code == class)));
+    }
+    Values::Numbers(values)
+}
+
+fn matrix(columns: &[Vec<f64>]) -> Result<ndarray::Array2<f64>> {
+    let rows = columns.first().map_or(0, Vec::len);
+    let mut values = Vec::with_capacity(rows * columns.len());
+    for row in 0..rows {
+        for column in columns {
+            values.push(column[row]);
+        }
+    }
+    table((rows, columns.len()), values)
+}

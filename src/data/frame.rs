@@ -1,0 +1,127 @@
+use polars::prelude::{Column as FrameColumn, DataFrame, DataType};
+
+use super::columns::{Column, NUMBER, Values};
+use super::{Dataset, strings};
+use crate::error::{Error, Result};
+
+impl Dataset {
+    /// A data set from a polars `DataFrame`: the named columns as inputs and
+    /// targets.
+    ///
+    /// Inputs may be of any integer or float type, or truth values. So may
+    /// targets; a target of strings (or of a categorical type) holds classes,
+    /// sorted as text: two become one column of 0 and 1, more become one column
+    /// each. Their labels are kept for legends and for
+    /// [`predict_labels`](crate::Perceptron::predict_labels).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownName`] for a column that is not there (the nearest name
+    /// is suggested), [`Error::ColumnType`] for a column of another type,
+    /// [`Error::Cell`] for a null and for NaN and infinite values,
+    /// [`Error::Classes`] for targets of one class only or of more than 256,
+    /// [`Error::DuplicateName`] if a column comes twice, and [`Error::Empty`]
+    /// without rows, inputs or targets.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::Dataset;
+    /// use percept::polars::prelude::*;
+    ///
+    /// let frame = df!(
+    ///     "price" => [15.8, 31.5, 8.0],
+    ///     "model" => [3, 4, 2],
+    ///     "buy" => ["yes", "no", "yes"],
+    /// )?;
+    /// let cars = Dataset::from_frame(&frame, ["price", "model"], ["buy"])?;
+    /// assert_eq!(cars.input_names(), ["price", "model"]);
+    /// assert_eq!(cars.targets().column(0).to_vec(), [1.0, 0.0, 1.0]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn from_frame(
+        frame: &DataFrame,
+        inputs: impl IntoIterator<Item = impl Into<String>>,
+        targets: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Result<Self> {
+        let (mut input_columns, mut target_columns) = (Vec::new(), Vec::new());
+        for name in strings(inputs) {
+            input_columns.push(input(frame, &name)?);
+        }
+        for name in strings(targets) {
+            target_columns.push(target(frame, &name)?);
+        }
+        Self::from_columns(input_columns, target_columns)
+    }
+}
+
+/// The inputs of each row, from columns of these names.
+pub(crate) fn inputs_of(frame: &DataFrame, names: &[String]) -> Result<ndarray::Array2<f64>> {
+    let mut columns = Vec::with_capacity(names.len());
+    for name in names {
+        columns.push(input(frame, name)?);
+    }
+    super::columns::inputs(columns)
+}
+
+fn column<'a>(frame: &'a DataFrame, name: &str) -> Result<&'a FrameColumn> {
+    frame.column(name).map_err(|_| Error::UnknownName {
+        kind: "column",
+        name: name.to_owned(),
+        known: strings(frame.get_column_names_owned()),
+    })
+}
+
+fn input(frame: &DataFrame, name: &str) -> Result<Column> {
+    let column = column(frame, name)?;
+    if !is_number(column.dtype()) {
+        return Err(wrong_type(column, NUMBER));
+    }
+    Ok(Column { name: name.to_owned(), values: Values::Numbers(numbers(column)?) })
+}
+
+fn target(frame: &DataFrame, name: &str) -> Result<Column> {
+    let column = column(frame, name)?;
+    let kind = column.dtype();
+    let values = if is_number(kind) {
+        Values::Numbers(numbers(column)?)
+    } else if kind.is_string() || kind.is_categorical() || kind.is_enum() {
+        classes(column)?
+    } else {
+        return Err(wrong_type(column, "numbers, truth values or text as a target"));
+    };
+    Ok(Column { name: name.to_owned(), values })
+}
+
+fn is_number(kind: &DataType) -> bool {
+    kind.is_numeric() || kind.is_bool()
+}
+
+fn wrong_type(column: &FrameColumn, wanted: &'static str) -> Error {
+    let came = match column.dtype() {
+        DataType::String => "text (polars type str)".to_owned(),
+        other => format!("polars type {other}"),
+    };
+    Error::ColumnType { column: column.name().to_string(), wanted, came }
+}
+
+fn numbers(column: &FrameColumn) -> Result<Vec<f64>> {
+    let cast = column.cast(&DataType::Float64).map_err(|_| wrong_type(column, NUMBER))?;
+    let cast = cast.f64().map_err(|_| wrong_type(column, NUMBER))?;
+    let mut numbers = Vec::with_capacity(column.len());
+    for (row, value) in cast.iter().enumerate() {
+        numbers.push(value.ok_or_else(|| Error::missing(column.name(), row))?);
+    }
+    Ok(numbers)
+}
+
+fn classes(column: &FrameColumn) -> Result<Values> {
+    const TEXT: &str = "text that can be read";
+    let cast = column.cast(&DataType::String).map_err(|_| wrong_type(column, TEXT))?;
+    let cast = cast.str().map_err(|_| wrong_type(column, TEXT))?;
+    let mut labels = Vec::with_capacity(column.len());
+    for (row, label) in cast.iter().enumerate() {
+        labels.push(label.ok_or_else(|| Error::missing(column.name(), row))?);
+    }
+    Ok(Values::classes(&labels))
+}

@@ -1,0 +1,149 @@
+use ndarray::Array2;
+
+use super::{Dataset, Samples, finite_table, row_of, table};
+use crate::error::{Error, Result, count};
+
+/// Brings inputs to a common scale, learnt from the training data, and back.
+///
+/// Networks learn badly from inputs of very different sizes. Learn the scale
+/// from the training data only, and apply it to whatever is predicted.
+///
+/// A column with one value only becomes 0 (and comes back as that value): it
+/// tells nothing apart.
+///
+/// # Examples
+///
+/// ```
+/// use percept::{Dataset, Scaler, ndarray::array};
+///
+/// let data = Dataset::new([[10.0, 0.1], [30.0, 0.3]], [0, 1])?;
+/// let scaler = Scaler::min_max(&data, [-1.0, 1.0])?;
+/// assert_eq!(scaler.apply(&data)?.inputs(), &array![[-1.0, -1.0], [1.0, 1.0]]);
+/// # Ok::<(), percept::Error>(())
+/// ```
+#[doc(alias = "Norm")]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scaler {
+    /// `(x − origin) / size`, by input, goes to …
+    origin: Vec<f64>,
+    size: Vec<f64>,
+    /// … `× span + low`, so that both ends of a range are met exactly.
+    span: f64,
+    low: f64,
+}
+
+impl Scaler {
+    /// The smallest value of each input goes to `low`, the largest to `high`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Parameter`] if `low` is not below `high` or either is not
+    /// finite, [`Error::Overflow`] if a range exceeds that of `f64`.
+    pub fn min_max(data: &Dataset, [low, high]: [f64; 2]) -> Result<Self> {
+        if !(low < high && (high - low).is_finite()) {
+            return Err(Error::Parameter {
+                name: "range".to_owned(),
+                wanted: "[low, high] with low < high, both finite",
+                came: format!("[{low}, {high}]"),
+            });
+        }
+        let (mut origin, mut size) = (Vec::new(), Vec::new());
+        for [least, most] in data.ranges() {
+            origin.push(least);
+            size.push(in_range(most - least)?);
+        }
+        Ok(Self { origin, size, span: high - low, low })
+    }
+
+    /// Each input gets mean 0 and standard deviation 1 (dividing by the number
+    /// of samples, as is usual for scaling).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Overflow`] if a sum exceeds the range of `f64`.
+    pub fn standard(data: &Dataset) -> Result<Self> {
+        let n = data.n_samples() as f64;
+        let ranges = data.ranges();
+        let mut origin = vec![0.0; ranges.len()];
+        for sample in 0..data.n_samples() {
+            for (mean, x) in origin.iter_mut().zip(data.input_row(sample)) {
+                *mean += x / n;
+            }
+        }
+        let mut size = vec![0.0; ranges.len()];
+        for sample in 0..data.n_samples() {
+            for (column, x) in data.input_row(sample).iter().enumerate() {
+                let away = x - origin[column];
+                size[column] += away * away / n;
+            }
+        }
+        for (column, [least, most]) in ranges.into_iter().enumerate() {
+            // rounding would give a constant column a tiny variance
+            let constant = least == most;
+            origin[column] = if constant { least } else { in_range(origin[column])? };
+            size[column] = if constant { 0.0 } else { in_range(size[column])?.sqrt() };
+        }
+        Ok(Self { origin, size, span: 1.0, low: 0.0 })
+    }
+
+    /// The data with scaled inputs; names, targets and classes stay.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] if the data have not as many inputs as those that the
+    /// scale was learnt from, [`Error::Overflow`] if a result exceeds the range
+    /// of `f64`.
+    pub fn apply(&self, data: &Dataset) -> Result<Dataset> {
+        Ok(data.with_tables(self.apply_inputs(data)?, data.targets().clone()))
+    }
+
+    /// Scaled inputs, shape (samples × inputs).
+    ///
+    /// # Errors
+    ///
+    /// As [`apply`](Self::apply), and [`Error::Ragged`] or
+    /// [`Error::NotFinite`] for what is not a table of finite numbers.
+    pub fn apply_inputs(&self, inputs: impl Samples) -> Result<Array2<f64>> {
+        self.map(inputs.into_matrix("inputs")?, &|x, origin, size| match size {
+            0.0 => 0.0,
+            _ => (x - origin) / size * self.span + self.low,
+        })
+    }
+
+    /// Scaled inputs as they were before, shape (samples × inputs).
+    ///
+    /// # Errors
+    ///
+    /// As [`apply_inputs`](Self::apply_inputs).
+    #[doc(alias = "renorm")]
+    pub fn invert(&self, inputs: impl Samples) -> Result<Array2<f64>> {
+        self.map(inputs.into_matrix("inputs")?, &|x, origin, size| {
+            (x - self.low) / self.span * size + origin
+        })
+    }
+
+    fn map(&self, inputs: Array2<f64>, f: &dyn Fn(f64, f64, f64) -> f64) -> Result<Array2<f64>> {
+        if inputs.ncols() != self.size.len() {
+            return Err(Error::Shape {
+                what: "inputs",
+                wanted: format!("{} per sample", count(self.size.len(), "value")),
+                came: inputs.ncols().to_string(),
+            });
+        }
+        let inputs = finite_table("inputs", inputs)?;
+        let mut scaled = Vec::with_capacity(inputs.len());
+        for row in 0..inputs.nrows() {
+            for (column, x) in row_of(&inputs, row).iter().enumerate() {
+                scaled.push(in_range(f(*x, self.origin[column], self.size[column]))?);
+            }
+        }
+        table(inputs.dim(), scaled)
+    }
+}
+
+fn in_range(value: f64) -> Result<f64> {
+    if value.is_finite() {
+        return Ok(value);
+    }
+    Err(Error::Overflow { what: "scaling".to_owned(), value })
+}

@@ -1,0 +1,143 @@
+use super::{Dataset, table};
+use crate::error::{Error, Result};
+
+/// Distinct targets up to which a split keeps their shares.
+const MAX_STRATA: usize = 256;
+
+impl Dataset {
+    /// The samples in another order, the same for the same seed.
+    ///
+    /// # Errors
+    ///
+    /// None; a `Result` as of [`split`](Self::split).
+    pub fn shuffle(&self, seed: u64) -> Result<Self> {
+        self.select(&self.order(seed))
+    }
+
+    /// All samples in random order.
+    fn order(&self, seed: u64) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.n_samples()).collect();
+        fastrand::Rng::with_seed(seed).shuffle(&mut order);
+        order
+    }
+
+    /// Two data sets: `fraction` of the samples to train on, the rest to test
+    /// with. Chosen at random, the same for the same seed; each class keeps its
+    /// share in both.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Parameter`] if `fraction` is not between 0 and 1 or leaves one
+    /// of the two without samples.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::toy;
+    ///
+    /// let (train, test) = toy::iris()?.split(0.8, 1)?;
+    /// assert_eq!((train.n_samples(), test.n_samples()), (120, 30));
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn split(&self, fraction: f64, seed: u64) -> Result<(Self, Self)> {
+        let refuse = |wanted| {
+            let (name, came) = ("fraction".to_owned(), fraction.to_string());
+            Err(Error::Parameter { name, wanted, came })
+        };
+        if !(fraction > 0.0 && fraction < 1.0) {
+            return refuse("a share of the samples between 0 and 1, for instance 0.8");
+        }
+        let mixed = self.mixed_strata(seed);
+        let wanted = whole(fraction * self.n_samples() as f64);
+        if wanted == 0 || wanted == self.n_samples() {
+            return refuse("a share that leaves at least one sample on each side");
+        }
+        let (train, test) = mixed.split_at(wanted);
+        Ok((self.select(&sorted(train))?, self.select(&sorted(test))?))
+    }
+
+    /// `k` pairs of data sets to train on and to test with; each sample is in
+    /// exactly one test set, and each class keeps its share.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Parameter`] if `k` is below 2 or above the number of samples.
+    pub fn kfold(&self, k: usize, seed: u64) -> Result<Vec<(Self, Self)>> {
+        if k < 2 || k > self.n_samples() {
+            return Err(Error::Parameter {
+                name: "k".to_owned(),
+                wanted: "a number of folds from 2 up to the number of samples",
+                came: k.to_string(),
+            });
+        }
+        let mixed = self.by_class(seed).concat();
+        let mut folds = Vec::with_capacity(k);
+        for fold in 0..k {
+            let (mut train, mut test) = (Vec::new(), Vec::new());
+            for (place, &sample) in mixed.iter().enumerate() {
+                if place % k == fold { &mut test } else { &mut train }.push(sample);
+            }
+            folds.push((self.select(&sorted(&train))?, self.select(&sorted(&test))?));
+        }
+        Ok(folds)
+    }
+
+    /// The samples of each class in random order; all together where the
+    /// targets are missing or too many to be classes.
+    fn by_class(&self, seed: u64) -> Vec<Vec<usize>> {
+        let order = self.order(seed);
+        let mut classes: Vec<(&[f64], Vec<usize>)> = Vec::new();
+        for &sample in &order {
+            let row = self.target_row(sample);
+            match classes.iter().position(|(targets, _)| *targets == row) {
+                Some(class) => classes[class].1.push(sample),
+                None if classes.len() == MAX_STRATA => return vec![order],
+                None => classes.push((row, vec![sample])),
+            }
+        }
+        classes.into_iter().map(|(_, members)| members).collect()
+    }
+
+    /// All samples, ordered so that any beginning has each class's share.
+    fn mixed_strata(&self, seed: u64) -> Vec<usize> {
+        // every sample has a place in its class between 0 and 1
+        let mut placed = Vec::with_capacity(self.n_samples());
+        for members in self.by_class(seed) {
+            let n = members.len() as f64;
+            for (i, sample) in members.into_iter().enumerate() {
+                placed.push(((i as f64 + 0.5) / n, sample));
+            }
+        }
+        placed.sort_by(|a, b| a.0.total_cmp(&b.0));
+        placed.into_iter().map(|(_, sample)| sample).collect()
+    }
+
+    /// The given samples, in the given order.
+    pub(crate) fn select(&self, samples: &[usize]) -> Result<Self> {
+        let (mut inputs, mut targets) = (Vec::new(), Vec::new());
+        for &sample in samples {
+            inputs.extend_from_slice(self.input_row(sample));
+            targets.extend_from_slice(self.target_row(sample));
+        }
+        let n = samples.len();
+        Ok(self.with_tables(
+            table((n, self.n_inputs()), inputs)?,
+            table((n, self.n_targets()), targets)?,
+        ))
+    }
+}
+
+fn sorted(rows: &[usize]) -> Vec<usize> {
+    let mut rows = rows.to_vec();
+    rows.sort_unstable();
+    rows
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a share of a number of samples"
+)]
+fn whole(samples: f64) -> usize {
+    samples.round() as usize
+}

@@ -1,0 +1,80 @@
+use ndarray::Array2;
+
+use super::Perceptron;
+use crate::data::{Samples, row_of};
+use crate::error::{Error, Result};
+
+impl Perceptron {
+    /// The class of each of many samples, by the names that the classes of the
+    /// training data have.
+    ///
+    /// With one neuron, the second class where its weighted sum is greater
+    /// than the threshold; with several, the class of the neuron whose weighted
+    /// sum exceeds its threshold most.
+    ///
+    /// # Errors
+    ///
+    /// As [`predict`](Self::predict), and [`Error::Shape`] if it was not
+    /// trained on data with named classes.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Dataset, Delta, Perceptron};
+    ///
+    /// let fruit = Dataset::new([[0.1], [0.9]], [0, 1])?.name_classes(["apple", "melon"])?;
+    /// let mut perceptron = Perceptron::new([[0.0, 1.0]], 1)?;
+    /// perceptron.train(&fruit, Delta::new())?;
+    /// assert_eq!(perceptron.predict_labels([0.95])?, ["melon"]);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn predict_labels(&self, inputs: impl Samples) -> Result<Vec<String>> {
+        self.labels(inputs.into_matrix("inputs")?)
+    }
+
+    pub(crate) fn labels(&self, inputs: Array2<f64>) -> Result<Vec<String>> {
+        let names = self.class_names().ok_or_else(|| Error::Shape {
+            what: "predict_labels",
+            wanted: "a perceptron trained on data with named classes \
+                     (`Dataset::name_classes`, or targets of text)"
+                .to_owned(),
+            came: "one without".to_owned(),
+        })?;
+        let sums = self.net_inputs(inputs)?;
+        let mut labels = Vec::with_capacity(sums.nrows());
+        for sample in 0..sums.nrows() {
+            labels.push(names[class(row_of(&sums, sample))].clone());
+        }
+        Ok(labels)
+    }
+}
+
+#[cfg(feature = "polars")]
+impl Perceptron {
+    /// What its classes are classes of: `buy`, or `species` for targets named
+    /// `species = setosa`, `species = virginica`, ….
+    pub(crate) fn class_column(&self) -> String {
+        let targets = self.target_names();
+        let [first, _, ..] = targets.as_slice() else { return targets.concat() };
+        match first.split_once(" = ") {
+            Some((column, _)) if targets.iter().all(|name| name.starts_with(column)) => {
+                column.to_owned()
+            }
+            _ => "class".to_owned(),
+        }
+    }
+}
+
+/// The class that one or several net inputs stand for.
+fn class(sums: &[f64]) -> usize {
+    if let [only] = sums {
+        return usize::from(*only > 0.0);
+    }
+    let mut best = 0;
+    for (class, sum) in sums.iter().enumerate() {
+        if *sum > sums[best] {
+            best = class;
+        }
+    }
+    best
+}

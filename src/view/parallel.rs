@@ -1,0 +1,55 @@
+//! Parallel coordinates: an axis a row for each input, a line a sample.
+
+use super::classes::Classes;
+use crate::chart::{Axis, GRID, Mark, Panel, Ticks};
+use crate::data::Dataset;
+
+/// Inputs that get an axis, and samples that get a line.
+pub(crate) const MAX_INPUTS: usize = 16;
+pub(crate) const MAX_LINES: usize = 120;
+
+pub(crate) fn panel(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> Panel {
+    let shown = spans.len().min(MAX_INPUTS);
+    let mut marks = Vec::new();
+    for row in 0..shown {
+        let y = (shown - 1 - row) as f64;
+        marks.push(line("", GRID, 1.0, vec![[0.0, y], [1.0, y]]));
+    }
+    for class in 0..classes.len() {
+        let (name, color, members) = classes.class(class);
+        marks.push(line(name, color, 1.2, path(data, &spans[..shown], members)));
+    }
+    let ends = vec![(0.0, "smallest".to_owned()), (1.0, "largest".to_owned())];
+    Panel {
+        title: String::new(),
+        x: Axis { ticks: Ticks::Named(ends), ..Axis::exact("", -0.06, 1.06) },
+        y: Axis::rows(&data.input_names()[..shown]),
+        height: 28.0 * shown as f64,
+        marks,
+    }
+}
+
+/// One line through all samples: down the axes with one, up with the next, so
+/// that what joins two of them lies on the outermost axes.
+fn path(data: &Dataset, spans: &[[f64; 2]], members: &[usize]) -> Vec<[f64; 2]> {
+    let mut path = Vec::with_capacity(members.len() * spans.len());
+    for (turn, &sample) in members.iter().enumerate() {
+        let values = data.input_row(sample);
+        for step in 0..spans.len() {
+            let column = if turn % 2 == 0 { step } else { spans.len() - 1 - step };
+            let at = share(values[column], spans[column]);
+            path.push([at, (spans.len() - 1 - column) as f64]);
+        }
+    }
+    path
+}
+
+/// Where a value stands between the ends of its range; halved, so that no
+/// range is too wide for a float.
+fn share(value: f64, [low, high]: [f64; 2]) -> f64 {
+    if low == high { 0.5 } else { (value / 2.0 - low / 2.0) / (high / 2.0 - low / 2.0) }
+}
+
+fn line(name: &str, color: crate::chart::Color, width: f64, at: Vec<[f64; 2]>) -> Mark {
+    Mark::Line { name: name.to_owned(), color, width, dashed: false, dots: false, at }
+}
