@@ -40,12 +40,42 @@ impl Perceptron {
                 .to_owned(),
             came: "one without".to_owned(),
         })?;
-        let sums = self.net_inputs(inputs)?;
-        let mut labels = Vec::with_capacity(sums.nrows());
-        for sample in 0..sums.nrows() {
-            labels.push(names[class(row_of(&sums, sample))].clone());
+        let mut labels = Vec::new();
+        for class in self.classes(inputs)? {
+            labels.push(names[class].clone());
         }
         Ok(labels)
+    }
+
+    /// The class of each sample, by its number.
+    pub(crate) fn classes(&self, inputs: Array2<f64>) -> Result<Vec<usize>> {
+        let sums = self.net_inputs(inputs)?;
+        let mut classes = Vec::with_capacity(sums.nrows());
+        for sample in 0..sums.nrows() {
+            classes.push(class(row_of(&sums, sample)));
+        }
+        Ok(classes)
+    }
+
+    /// A perceptron of two of the inputs, the others held at `values`.
+    pub(crate) fn over(&self, columns: [usize; 2], values: &[f64]) -> Result<Self> {
+        let (mut weights, mut biases) = (Vec::new(), Vec::new());
+        for neuron in 0..self.n_neurons() {
+            let row = self.weight_row(neuron);
+            let mut bias = self.biases()[neuron];
+            for (column, value) in values.iter().enumerate() {
+                if !columns.contains(&column) {
+                    bias += row[column] * value;
+                }
+            }
+            if !bias.is_finite() {
+                let what = "weighted sum of the inputs that are held".to_owned();
+                return Err(Error::Overflow { what, value: bias });
+            }
+            weights.push(columns.map(|column| row[column]));
+            biases.push(bias);
+        }
+        self.with_inputs(columns, weights, biases)
     }
 }
 

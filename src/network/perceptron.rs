@@ -391,6 +391,23 @@ impl Perceptron {
         self.class_names.as_deref()
     }
 
+    /// The same neurons with other inputs: two of its own.
+    pub(crate) fn with_inputs(
+        &self,
+        columns: [usize; 2],
+        weights: Vec<[f64; 2]>,
+        biases: Vec<f64>,
+    ) -> Result<Self> {
+        let names = self.input_names();
+        Ok(Self {
+            ranges: self.ranges.as_ref().map(|all| vec![all[columns[0]], all[columns[1]]]),
+            input_names: Some(vec![names[columns[0]].clone(), names[columns[1]].clone()]),
+            weights: weights.into_matrix("weights")?,
+            biases: Array1::from_vec(biases),
+            ..self.clone()
+        })
+    }
+
     /// Takes over what training has found, and the names of what it saw.
     pub(crate) fn adopt(&mut self, weights: Array2<f64>, biases: Array1<f64>, data: &Dataset) {
         let names = data.input_names();

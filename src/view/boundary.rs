@@ -2,17 +2,12 @@ use std::fmt;
 
 use super::classes::Classes;
 use super::equation::sum_of_products;
-use super::plane::{Line, Polygon, SQUARE};
-use crate::chart::{
-    Axis, Chart, INK, MAX_CLASSES, Mark, Panel, Symbol, class, label, short, significant,
-};
+use super::regions::{self, MAX_LINES};
+use crate::chart::{Chart, label, short, significant};
 use crate::data::Dataset;
 use crate::error::{Error, Result, count};
 use crate::network::Perceptron;
 use crate::notebook::Table;
-
-/// Lines that a picture shows.
-const MAX_LINES: usize = 8;
 
 /// Where a perceptron with two inputs draws its lines among the points.
 ///
@@ -20,14 +15,20 @@ const MAX_LINES: usize = 8;
 /// decision regions and the line of each neuron.
 #[derive(Clone, PartialEq)]
 pub struct Boundary {
-    perceptron: Perceptron,
-    data: Dataset,
+    pub(crate) perceptron: Perceptron,
+    pub(crate) data: Dataset,
     /// For each sample, whether every output is on the side of its target.
-    right: Vec<bool>,
+    pub(crate) right: Vec<bool>,
+    /// Inputs that are not drawn, and where they are held.
+    held: Vec<(String, f64)>,
 }
 
 impl Perceptron {
     /// The decision regions over two inputs, with the points of `data`.
+    ///
+    /// Where several neurons stand for named classes, the region of a class is
+    /// where its neuron's weighted sum exceeds its threshold most, as in
+    /// [`predict_labels`](Self::predict_labels).
     ///
     /// # Errors
     ///
@@ -36,23 +37,71 @@ impl Perceptron {
     /// neurons, or if its transfer function has no two sides
     /// ([`Transfer::PureLin`](crate::Transfer::PureLin)).
     pub fn boundary(&self, data: &Dataset) -> Result<Boundary> {
-        let refuse = |wanted: &str, came| {
-            Err(Error::Shape { what: "boundary", wanted: wanted.to_owned(), came })
-        };
         if self.n_inputs() != 2 {
-            return refuse("a perceptron with 2 inputs", count(self.n_inputs(), "input"));
-        }
-        if self.transfer_function().side(0.0).is_none() {
             return refuse(
-                "a transfer function with two sides",
-                self.transfer_function().to_string(),
+                "a perceptron with 2 inputs (for more, see `boundary_over`)",
+                count(self.n_inputs(), "input"),
             );
+        }
+        let right = self.right(data)?;
+        Ok(Boundary { perceptron: self.clone(), data: data.clone(), right, held: Vec::new() })
+    }
+
+    /// The decision regions over two of many inputs, named; the others are
+    /// held at their medians in `data`.
+    ///
+    /// Which points count as right is decided with all of their inputs.
+    ///
+    /// # Errors
+    ///
+    /// As [`boundary`](Self::boundary), [`Error::UnknownName`] for a name that
+    /// is not among the inputs of `data`, [`Error::DuplicateName`] if both are
+    /// the same, [`Error::Overflow`] if a sum exceeds the range of `f64`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Delta, Perceptron, Scaler, toy};
+    ///
+    /// let cars = toy::car_buyers()?;
+    /// let cars = Scaler::standard(&cars)?.apply(&cars)?;
+    /// let mut perceptron = Perceptron::new(cars.ranges(), 1)?;
+    /// perceptron.train(&cars, Delta::new())?;
+    /// let boundary = perceptron.boundary_over(&cars, ["price", "model"])?;
+    /// assert_eq!(boundary.accuracy(), 1.0);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn boundary_over(&self, data: &Dataset, inputs: [&str; 2]) -> Result<Boundary> {
+        let right = self.right(data)?;
+        let columns = [data.input_index(inputs[0])?, data.input_index(inputs[1])?];
+        if columns[0] == columns[1] {
+            return Err(Error::DuplicateName { kind: "input", name: inputs[0].to_owned() });
+        }
+        let medians = data.medians();
+        let mut held = Vec::new();
+        for (column, name) in data.input_names().iter().enumerate() {
+            if !columns.contains(&column) {
+                held.push((name.clone(), medians[column]));
+            }
+        }
+        let perceptron = self.over(columns, &medians)?;
+        Ok(Boundary { perceptron, data: data.only(columns)?, right, held })
+    }
+
+    /// For each sample, whether every output is on the side of its target.
+    fn right(&self, data: &Dataset) -> Result<Vec<bool>> {
+        if self.transfer_function().side(0.0).is_none() {
+            let came = self.transfer_function().to_string();
+            return refuse("a transfer function with two sides", came);
         }
         if data.n_targets() != self.n_neurons() {
             return refuse(
                 &format!("data with one target per neuron ({})", self.n_neurons()),
                 count(data.n_targets(), "target"),
             );
+        }
+        if self.n_neurons() > 1 && data.class_names().is_some() {
+            return self.right_classes(data);
         }
         let outputs = self.predict(data)?;
         let side = |value: f64| self.transfer_function().side(value);
@@ -64,8 +113,22 @@ impl Perceptron {
             }
             right.push(agree);
         }
-        Ok(Boundary { perceptron: self.clone(), data: data.clone(), right })
+        Ok(right)
     }
+
+    /// For each sample, whether the strongest neuron is that of its class.
+    fn right_classes(&self, data: &Dataset) -> Result<Vec<bool>> {
+        let classes = self.classes(data.inputs().clone())?;
+        let mut right = Vec::with_capacity(classes.len());
+        for (sample, class) in classes.into_iter().enumerate() {
+            right.push(data.targets()[(sample, class)] == 1.0);
+        }
+        Ok(right)
+    }
+}
+
+fn refuse<T>(wanted: &str, came: String) -> Result<T> {
+    Err(Error::Shape { what: "boundary", wanted: wanted.to_owned(), came })
 }
 
 impl Boundary {
@@ -96,6 +159,16 @@ impl Boundary {
         lines
     }
 
+    /// Whether regions are those of classes, one a neuron.
+    pub(crate) fn by_class(&self) -> bool {
+        self.perceptron.n_neurons() > 1 && self.data.class_names().is_some()
+    }
+
+    /// The name of a neuron's class.
+    pub(crate) fn class_name(&self, neuron: usize) -> &str {
+        self.data.class_names().map_or("", |names| &names[neuron])
+    }
+
     fn line(&self, neuron: usize) -> Option<(f64, f64)> {
         let row = self.perceptron.weight_row(neuron);
         let (slope, intercept) =
@@ -117,6 +190,27 @@ pub(crate) fn draw(boundary: &Boundary) -> Chart {
         boundary.n_right(),
         count(boundary.right.len(), "point")
     );
+    let mut words = if boundary.by_class() {
+        vec!["Each region is that of the class whose neuron is the strongest there.".to_owned()]
+    } else {
+        all_lines(boundary)
+    };
+    words.push(score);
+    if !boundary.held.is_empty() {
+        words.push(held(boundary));
+    }
+    words.extend(classes.thinning());
+    Chart {
+        title: "Decision boundary".to_owned(),
+        alt: format!("Points and decision regions over two inputs. {}", words.join(" ")),
+        words,
+        panels: vec![regions::panel(boundary, &classes)],
+        columns: 1,
+        tables: vec![table(boundary)],
+    }
+}
+
+fn all_lines(boundary: &Boundary) -> Vec<String> {
     let lines = boundary.perceptron.n_neurons();
     let mut words = Vec::new();
     for i in 0..lines.min(4) {
@@ -125,16 +219,21 @@ pub(crate) fn draw(boundary: &Boundary) -> Chart {
     if lines > MAX_LINES {
         words.push(format!("The first {MAX_LINES} of {lines} lines are drawn."));
     }
-    words.push(score);
-    words.extend(classes.thinning());
-    Chart {
-        title: "Decision boundary".to_owned(),
-        alt: format!("Points and decision regions over two inputs. {}", words.join(" ")),
-        words,
-        panels: vec![panel(boundary, &classes)],
-        columns: 1,
-        tables: vec![table(boundary)],
+    words
+}
+
+/// `Held at their medians: model 3, skill 5.`
+fn held(boundary: &Boundary) -> String {
+    let mut values = Vec::new();
+    for (name, value) in &boundary.held {
+        values.push(format!("{} {}", label(name), short(*value)));
     }
+    let medians = if values.len() == 1 { "its median" } else { "their medians" };
+    format!(
+        "Held at {medians} in the picture: {}; which points are on the right side is decided with \
+         all inputs.",
+        values.join(", ")
+    )
 }
 
 fn line_words(boundary: &Boundary, neuron: usize) -> String {
@@ -171,128 +270,6 @@ fn solved(names: &[String], slope: f64, intercept: f64) -> String {
         _ => format!(" + {}", short(intercept)),
     };
     format!("{} = {}·{}{rest}", label(&names[1]), short(slope), label(&names[0]))
-}
-
-fn panel(boundary: &Boundary, classes: &Classes) -> Panel {
-    let [x, y] = axes(boundary);
-    let mut lines = Vec::new();
-    for i in 0..boundary.perceptron.n_neurons() {
-        lines.push(line(boundary, i, [&x, &y]));
-    }
-    let mut marks = regions(boundary, &lines, [&x, &y]);
-    for (i, line) in lines.iter().enumerate().take(MAX_LINES) {
-        let name = if lines.len() == 1 { "boundary".to_owned() } else { format!("line {}", i + 1) };
-        if let Some([from, to]) = line.across() {
-            let ends = vec![place([&x, &y], from), place([&x, &y], to)];
-            marks.push(Mark::dashed_line(&name, ends));
-        }
-    }
-    marks.append(&mut classes.marks(true, &|i| point(boundary, i)));
-    if let Some(wrong) = wrong_points(boundary, classes) {
-        marks.push(wrong);
-    }
-    Panel { title: String::new(), x, y, height: 330.0, marks }
-}
-
-/// The ranges of the perceptron and of the data, with some room.
-fn axes(boundary: &Boundary) -> [Axis; 2] {
-    let mut ranges = boundary.data.ranges();
-    if let Some(own) = boundary.perceptron.ranges() {
-        for (i, [low, high]) in own.iter().enumerate() {
-            ranges[i] = [ranges[i][0].min(*low), ranges[i][1].max(*high)];
-        }
-    }
-    let names = boundary.data.input_names();
-    let axis = |i: usize| Axis::around(&names[i], ranges[i][0], ranges[i][1]);
-    [axis(0), axis(1)]
-}
-
-/// Where a point of the unit square stands on the axes.
-fn place([x, y]: [&Axis; 2], [u, v]: [f64; 2]) -> [f64; 2] {
-    let at = |axis: &Axis, unit: f64| axis.low * (1.0 - unit) + axis.high * unit;
-    [at(x, u), at(y, v)]
-}
-
-fn point(boundary: &Boundary, sample: usize) -> [f64; 2] {
-    let inputs = boundary.data.inputs();
-    [inputs[(sample, 0)], inputs[(sample, 1)]]
-}
-
-/// A neuron's line in the unit square of the picture.
-fn line(boundary: &Boundary, neuron: usize, [x, y]: [&Axis; 2]) -> Line {
-    let row = boundary.perceptron.weight_row(neuron);
-    // the largest weight becomes 1, so that no product leaves the range of floats
-    let scale = row[0].abs().max(row[1].abs());
-    let scale = if scale > 0.0 { scale } else { 1.0 };
-    let (p, q, bias) =
-        (row[0] / scale, row[1] / scale, boundary.perceptron.biases()[neuron] / scale);
-    Line { a: p * (x.high - x.low), b: q * (y.high - y.low), c: p * x.low + q * y.low + bias }
-}
-
-/// A colour for each combination of outputs.
-fn regions(boundary: &Boundary, lines: &[Line], axes: [&Axis; 2]) -> Vec<Mark> {
-    let codes = 1_usize.checked_shl(u32::try_from(lines.len()).unwrap_or(u32::MAX));
-    if codes.is_none_or(|codes| codes > MAX_CLASSES) {
-        return Vec::new();
-    }
-    let mut marks = Vec::new();
-    for (code, cell) in &cells(lines) {
-        let mut at = Vec::new();
-        for corner in cell {
-            at.push(place(axes, *corner));
-        }
-        at.push(at[0]);
-        marks.push(region(boundary, *code, at));
-    }
-    marks
-}
-
-/// The unit square cut by every line, in the order of the codes: a bit a line,
-/// set where the line is positive.
-fn cells(lines: &[Line]) -> Vec<(usize, Polygon)> {
-    let mut cells = vec![(0, SQUARE.to_vec())];
-    for line in lines {
-        let mut halves = Vec::new();
-        for (code, cell) in &cells {
-            let (positive, other) = line.split(cell);
-            if other.len() > 2 {
-                halves.push((2 * code, other));
-            }
-            if positive.len() > 2 {
-                halves.push((2 * code + 1, positive));
-            }
-        }
-        cells = halves;
-    }
-    cells
-}
-
-fn region(boundary: &Boundary, code: usize, at: Vec<[f64; 2]>) -> Mark {
-    let n = boundary.perceptron.n_neurons();
-    let [low, high] = boundary.perceptron.transfer_function().output_range();
-    let mut outputs = Vec::new();
-    for i in 0..n {
-        outputs.push(short(if code >> (n - 1 - i) & 1 == 1 { high } else { low }));
-    }
-    let name = format!("output {}", outputs.join(", "));
-    Mark::Area { color: class(code).0, opacity: 0.16, hover: name.clone(), name, at }
-}
-
-fn wrong_points(boundary: &Boundary, classes: &Classes) -> Option<Mark> {
-    let mut at = Vec::new();
-    for &i in &classes.drawn() {
-        if !boundary.right[i] {
-            at.push(point(boundary, i));
-        }
-    }
-    let name = "on the wrong side".to_owned();
-    (!at.is_empty()).then_some(Mark::Points {
-        name,
-        color: INK,
-        symbol: Symbol::Cross,
-        size: 7.0,
-        at,
-    })
 }
 
 fn table(boundary: &Boundary) -> Table {

@@ -1,4 +1,4 @@
-use crate::chart::{Color, MAX_CLASSES, Mark, class, short};
+use crate::chart::{Color, MAX_CLASSES, Mark, Symbol, class, short};
 use crate::data::Dataset;
 use crate::error::count;
 
@@ -15,6 +15,8 @@ pub(crate) struct Classes {
     /// A name a class, in the order of the targets; none if the targets are
     /// missing or too many to tell apart.
     names: Vec<String>,
+    /// Which of the data set's classes each is; sets colour and marker.
+    numbers: Vec<usize>,
     /// How many samples there are, and how many each class has.
     n_samples: usize,
     sizes: Vec<usize>,
@@ -30,14 +32,19 @@ impl Classes {
 
     /// The classes of `data`, thinned to about `limit` samples.
     pub(crate) fn thinned_to(data: &Dataset, limit: usize) -> Self {
-        let (names, members) = group(data);
+        let (rows, members) = group(data);
+        let (mut names, mut numbers) = (Vec::new(), Vec::new());
+        for (i, row) in rows.iter().enumerate() {
+            names.push(name(data, row));
+            numbers.push(class_of(data, row).unwrap_or(i));
+        }
         let step = data.n_samples().div_ceil(limit).max(1);
         let (mut sizes, mut shown) = (Vec::new(), Vec::new());
         for members in &members {
             sizes.push(members.len());
             shown.push(thinned(members, step));
         }
-        Self { names, n_samples: data.n_samples(), sizes, shown }
+        Self { names, numbers, n_samples: data.n_samples(), sizes, shown }
     }
 
     /// Whether the samples fall into classes.
@@ -61,7 +68,7 @@ impl Classes {
 
     /// Name, colour and drawn samples of a class.
     pub(crate) fn class(&self, i: usize) -> (&str, Color, &[usize]) {
-        let color = if self.exist() { class(i).0 } else { class(1).0 };
+        let color = self.look(i).0;
         (self.names.get(i).map_or("", String::as_str), color, &self.shown[i])
     }
 
@@ -78,8 +85,12 @@ impl Classes {
         marks
     }
 
+    fn look(&self, i: usize) -> (Color, Symbol) {
+        class(self.numbers.get(i).copied().unwrap_or(1))
+    }
+
     fn mark(&self, i: usize, named: bool, at: Vec<[f64; 2]>) -> Mark {
-        let (color, symbol) = if self.exist() { class(i) } else { class(1) };
+        let (color, symbol) = self.look(i);
         let name = if named && self.exist() { self.names[i].clone() } else { String::new() };
         Mark::Points { name, color, symbol, size: SIZE, at }
     }
@@ -111,47 +122,41 @@ fn thinned(samples: &[usize], step: usize) -> Vec<usize> {
     thinned
 }
 
-/// Names and members of the classes, in the order of their targets.
-fn group(data: &Dataset) -> (Vec<String>, Vec<Vec<usize>>) {
-    let targets = data.targets().as_slice().unwrap_or_default();
-    if targets.is_empty() {
-        return everything(data);
+/// Targets and members of the classes, in their order; no targets and all
+/// samples together where there are none, or too many to tell apart.
+fn group(data: &Dataset) -> (Vec<&[f64]>, Vec<Vec<usize>>) {
+    let everything = || (Vec::new(), vec![(0..data.n_samples()).collect()]);
+    if data.n_targets() == 0 {
+        return everything();
     }
     let (mut classes, mut members): (Vec<&[f64]>, Vec<Vec<usize>>) = (Vec::new(), Vec::new());
-    for (i, row) in targets.chunks_exact(data.n_targets()).enumerate() {
+    for sample in 0..data.n_samples() {
+        let row = data.target_row(sample);
         let mut place = 0;
         while place < classes.len() && classes[place] < row {
             place += 1;
         }
         if place < classes.len() && classes[place] == row {
-            members[place].push(i);
+            members[place].push(sample);
         } else if classes.len() == MAX_CLASSES {
-            return everything(data);
+            return everything();
         } else {
             classes.insert(place, row);
-            members.insert(place, vec![i]);
+            members.insert(place, vec![sample]);
         }
     }
-    let mut names = Vec::new();
-    for row in &classes {
-        names.push(name(data, row));
+    // the first class has its 1 in the first column
+    if data.n_targets() > 1 && data.class_names().is_some() {
+        classes.reverse();
+        members.reverse();
     }
-    (names, members)
-}
-
-/// All samples together, without a name.
-fn everything(data: &Dataset) -> (Vec<String>, Vec<Vec<usize>>) {
-    let mut all = Vec::new();
-    for i in 0..data.n_samples() {
-        all.push(i);
-    }
-    (Vec::new(), vec![all])
+    (classes, members)
 }
 
 /// What a class is called: its label, or `profit = 1`, or `targets = 1, 0`.
 fn name(data: &Dataset, row: &[f64]) -> String {
-    if let Some(label) = label(data, row) {
-        return label.clone();
+    if let (Some(class), Some(names)) = (class_of(data, row), data.class_names()) {
+        return names[class].clone();
     }
     let heading = match data.target_names() {
         [only] => only,
@@ -167,17 +172,14 @@ fn name(data: &Dataset, row: &[f64]) -> String {
     format!("{heading} = {}", values.join(", "))
 }
 
-/// The label that 0 or 1, or a single 1 among zeros, stands for.
-fn label<'a>(data: &'a Dataset, row: &[f64]) -> Option<&'a String> {
-    let names = data.class_names()?;
-    let mut class = None;
+/// The named class that 0 or 1, or a single 1 among zeros, stands for.
+pub(crate) fn class_of(data: &Dataset, row: &[f64]) -> Option<usize> {
+    data.class_names()?;
+    let mut one = None;
     for (i, &target) in row.iter().enumerate() {
-        if target == 1.0 && class.replace(i).is_some() || target != 0.0 && target != 1.0 {
+        if target == 1.0 && one.replace(i).is_some() || target != 0.0 && target != 1.0 {
             return None;
         }
     }
-    match row {
-        [_] => names.get(class.map_or(0, |_| 1)),
-        _ => names.get(class?),
-    }
+    if row.len() == 1 { Some(usize::from(one.is_some())) } else { one }
 }

@@ -1,6 +1,6 @@
-use super::classes::Classes;
+use super::classes::{Classes, class_of};
 use super::parallel;
-use crate::chart::{Axis, Chart, Panel, short, significant};
+use crate::chart::{Axis, Chart, MAX_CLASSES, Panel, Ticks, label, short, significant};
 use crate::data::{Dataset, widened};
 use crate::error::count;
 use crate::notebook::Table;
@@ -72,8 +72,13 @@ fn multiples(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> Vec<Panel
     panels
 }
 
+/// The class, the first target, or the row.
 fn height(data: &Dataset, sample: usize) -> f64 {
-    data.target_row(sample).first().copied().unwrap_or(sample as f64)
+    let row = data.target_row(sample);
+    match class_of(data, row) {
+        Some(class) => class as f64,
+        None => row.first().copied().unwrap_or(sample as f64),
+    }
 }
 
 fn height_axis(data: &Dataset) -> Axis {
@@ -81,14 +86,29 @@ fn height_axis(data: &Dataset) -> Axis {
     for sample in 0..data.n_samples() {
         span = widened(span, height(data, sample));
     }
-    let title = match data.target_names() {
-        [first, ..] => first,
-        [] => "row",
+    let title = match (data.class_names(), data.target_names()) {
+        (Some(_), [_, _, ..]) => "class",
+        (_, [first, ..]) => first,
+        (_, []) => "row",
     };
-    Axis::around(title, span[0], span[1])
+    let mut axis = Axis::around(title, span[0], span[1]);
+    if let Some(names) = data.class_names().filter(|names| names.len() <= MAX_CLASSES) {
+        let mut ticks = Vec::new();
+        for (class, name) in names.iter().enumerate() {
+            ticks.push((class as f64, label(name)));
+        }
+        axis = Axis {
+            ticks: Ticks::Named(ticks),
+            ..Axis::around(title, 0.0, names.len() as f64 - 1.0)
+        };
+    }
+    axis
 }
 
 fn sentences(data: &Dataset, classes: &Classes) -> Vec<String> {
+    if let (false, Some(names)) = (classes.exist(), data.class_names()) {
+        return vec![format!("{} classes.", names.len())];
+    }
     match (classes.exist(), data.n_targets()) {
         (true, _) => vec![format!("{}.", classes.counts())],
         (false, 0) => vec!["No targets.".to_owned()],

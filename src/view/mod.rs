@@ -11,6 +11,7 @@ mod error_curve;
 mod frame;
 mod parallel;
 mod plane;
+mod regions;
 mod weights;
 
 use std::fmt;

@@ -16,6 +16,11 @@ impl Line {
         self.a * u + self.b * v + self.c
     }
 
+    /// Positive where this one is greater than `other`.
+    pub(crate) fn above(&self, other: &Self) -> Self {
+        Self { a: self.a - other.a, b: self.b - other.b, c: self.c - other.c }
+    }
+
     /// The parts of a convex polygon where the line is positive and where not.
     pub(crate) fn split(&self, polygon: &[[f64; 2]]) -> (Polygon, Polygon) {
         let (mut positive, mut other) = (Polygon::new(), Polygon::new());

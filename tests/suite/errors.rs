@@ -294,7 +294,7 @@ fn an_output_is_finite_or_an_error() {
 fn a_boundary_needs_two_inputs_two_sides_and_targets() {
     says(
         buyer().boundary(&points()),
-        "boundary: expected a perceptron with 2 inputs, but got 4 inputs",
+        "boundary: expected a perceptron with 2 inputs (for more, see `boundary_over`), but got 4 inputs",
     );
     says(
         untrained().transfer(Transfer::PureLin).boundary(&points()),

@@ -1,0 +1,183 @@
+//! The points, lines and regions of a decision boundary.
+
+use super::boundary::Boundary;
+use super::classes::Classes;
+use super::plane::{Line, Polygon, SQUARE};
+use crate::chart::{Axis, INK, MAX_CLASSES, Mark, Panel, Symbol, class, short};
+
+/// Lines that a picture shows.
+pub(crate) const MAX_LINES: usize = 8;
+
+pub(crate) fn panel(boundary: &Boundary, classes: &Classes) -> Panel {
+    let [x, y] = axes(boundary);
+    let lines = lines(boundary, [&x, &y]);
+    let mut marks = if boundary.by_class() {
+        class_regions(boundary, &lines, [&x, &y])
+    } else {
+        regions(boundary, &lines, [&x, &y])
+    };
+    let drawn = if boundary.by_class() { 0 } else { MAX_LINES };
+    for (i, line) in lines.iter().enumerate().take(drawn) {
+        let name = if lines.len() == 1 { "boundary".to_owned() } else { format!("line {}", i + 1) };
+        if let Some([from, to]) = line.across() {
+            let ends = vec![place([&x, &y], from), place([&x, &y], to)];
+            marks.push(Mark::dashed_line(&name, ends));
+        }
+    }
+    marks.append(&mut classes.marks(true, &|i| point(boundary, i)));
+    if let Some(wrong) = wrong_points(boundary, classes) {
+        marks.push(wrong);
+    }
+    Panel { title: String::new(), x, y, height: 330.0, marks }
+}
+
+/// The ranges of the perceptron and of the data, with some room.
+fn axes(boundary: &Boundary) -> [Axis; 2] {
+    let mut ranges = boundary.data.ranges();
+    if let Some(own) = boundary.perceptron.ranges() {
+        for (i, [low, high]) in own.iter().enumerate() {
+            ranges[i] = [ranges[i][0].min(*low), ranges[i][1].max(*high)];
+        }
+    }
+    let names = boundary.data.input_names();
+    let axis = |i: usize| Axis::around(&names[i], ranges[i][0], ranges[i][1]);
+    [axis(0), axis(1)]
+}
+
+/// Where a point of the unit square stands on the axes.
+fn place([x, y]: [&Axis; 2], [u, v]: [f64; 2]) -> [f64; 2] {
+    let at = |axis: &Axis, unit: f64| axis.low * (1.0 - unit) + axis.high * unit;
+    [at(x, u), at(y, v)]
+}
+
+fn point(boundary: &Boundary, sample: usize) -> [f64; 2] {
+    let inputs = boundary.data.inputs();
+    [inputs[(sample, 0)], inputs[(sample, 1)]]
+}
+
+/// The neurons' lines in the unit square of the picture.
+fn lines(boundary: &Boundary, axes: [&Axis; 2]) -> Vec<Line> {
+    let perceptron = &boundary.perceptron;
+    let mut lines = Vec::new();
+    for neuron in 0..perceptron.n_neurons() {
+        let row = perceptron.weight_row(neuron);
+        // classes are compared, so they have one scale
+        let compared = perceptron.weights().as_slice().unwrap_or_default();
+        let scale = scale(if boundary.by_class() { compared } else { row });
+        lines.push(line(row, perceptron.biases()[neuron], scale, axes));
+    }
+    lines
+}
+
+/// What to divide by so that no product leaves the range of floats.
+fn scale(weights: &[f64]) -> f64 {
+    let mut largest = 0.0_f64;
+    for weight in weights {
+        largest = largest.max(weight.abs());
+    }
+    if largest > 0.0 { largest } else { 1.0 }
+}
+
+fn line(row: &[f64], bias: f64, scale: f64, [x, y]: [&Axis; 2]) -> Line {
+    let weights = [row[0] / scale, row[1] / scale];
+    Line {
+        a: weights[0] * (x.high - x.low),
+        b: weights[1] * (y.high - y.low),
+        c: weights[0] * x.low + weights[1] * y.low + bias / scale,
+    }
+}
+
+/// A colour for each class: where its neuron is the strongest.
+fn class_regions(boundary: &Boundary, lines: &[Line], axes: [&Axis; 2]) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    if lines.len() > MAX_CLASSES {
+        return marks;
+    }
+    for (i, own) in lines.iter().enumerate() {
+        let mut cell = SQUARE.to_vec();
+        for (j, other) in lines.iter().enumerate() {
+            if i != j {
+                cell = own.above(other).split(&cell).0;
+            }
+        }
+        if cell.len() > 2 {
+            let name = boundary.class_name(i);
+            marks.push(area(i, format!("region of {name}"), &cell, axes));
+        }
+    }
+    marks
+}
+
+/// A colour for each combination of outputs.
+fn regions(boundary: &Boundary, lines: &[Line], axes: [&Axis; 2]) -> Vec<Mark> {
+    let codes = 1_usize.checked_shl(u32::try_from(lines.len()).unwrap_or(u32::MAX));
+    if codes.is_none_or(|codes| codes > MAX_CLASSES) {
+        return Vec::new();
+    }
+    let mut marks = Vec::new();
+    for (code, cell) in &cells(lines) {
+        marks.push(area(*code, outputs(boundary, *code), cell, axes));
+    }
+    marks
+}
+
+/// The unit square cut by every line, in the order of the codes: a bit a line,
+/// set where the line is positive.
+fn cells(lines: &[Line]) -> Vec<(usize, Polygon)> {
+    let mut cells = vec![(0, SQUARE.to_vec())];
+    for line in lines {
+        let mut halves = Vec::new();
+        for (code, cell) in &cells {
+            let (positive, other) = line.split(cell);
+            if other.len() > 2 {
+                halves.push((2 * code, other));
+            }
+            if positive.len() > 2 {
+                halves.push((2 * code + 1, positive));
+            }
+        }
+        cells = halves;
+    }
+    cells
+}
+
+/// `output 1`, and the class that it stands for.
+fn outputs(boundary: &Boundary, code: usize) -> String {
+    let n = boundary.perceptron.n_neurons();
+    let [low, high] = boundary.perceptron.transfer_function().output_range();
+    let mut outputs = Vec::new();
+    for i in 0..n {
+        outputs.push(short(if code >> (n - 1 - i) & 1 == 1 { high } else { low }));
+    }
+    let class = match boundary.data.class_names() {
+        Some(names) if n == 1 => format!(" ({})", names[code]),
+        _ => String::new(),
+    };
+    format!("output {}{class}", outputs.join(", "))
+}
+
+fn area(i: usize, name: String, cell: &[[f64; 2]], axes: [&Axis; 2]) -> Mark {
+    let mut at = Vec::with_capacity(cell.len() + 1);
+    for corner in cell {
+        at.push(place(axes, *corner));
+    }
+    at.push(at[0]);
+    Mark::Area { color: class(i).0, opacity: 0.16, hover: name.clone(), name, at }
+}
+
+fn wrong_points(boundary: &Boundary, classes: &Classes) -> Option<Mark> {
+    let mut at = Vec::new();
+    for &i in &classes.drawn() {
+        if !boundary.right[i] {
+            at.push(point(boundary, i));
+        }
+    }
+    let name = "on the wrong side".to_owned();
+    (!at.is_empty()).then_some(Mark::Points {
+        name,
+        color: INK,
+        symbol: Symbol::Cross,
+        size: 7.0,
+        at,
+    })
+}
