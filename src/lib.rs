@@ -105,7 +105,7 @@ mod view;
 pub use chart::Chart;
 pub use data::{Dataset, Number, Sample, Samples, Scaler, toy};
 pub use error::{Error, Result};
-pub use network::{Decision, Decisions, Perceptron, Transfer};
+pub use network::{Decision, Decisions, Perceptron, Transfer, UnreachableTargets};
 pub use notebook::MimeBundle;
 pub use train::{Delta, History, Stop};
 pub use view::Boundary;

@@ -6,10 +6,12 @@ mod decision;
 mod frame;
 mod labels;
 mod perceptron;
+mod reach;
 mod sum;
 mod transfer;
 
 pub use decision::{Decision, Decisions};
 pub use perceptron::Perceptron;
+pub use reach::UnreachableTargets;
 pub(crate) use sum::dot;
 pub use transfer::Transfer;

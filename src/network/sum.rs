@@ -42,7 +42,6 @@ fn continued(start: f64, a: &[f64], b: &[f64]) -> f64 {
 }
 
 #[cfg(test)]
-#[allow(clippy::float_cmp, reason = "the last bit is what is tested")]
 mod tests {
     use super::*;
 

@@ -67,8 +67,6 @@ impl Transfer {
     pub fn can_give(self, target: f64) -> bool {
         let [low, high] = self.output_range();
         match self {
-            // an exact comparison is meant: a step has two values and no others
-            #[allow(clippy::float_cmp, reason = "a step function has two values and no others")]
             Self::HardLim | Self::HardLims => target == low || target == high,
             _ => (low..=high).contains(&target),
         }

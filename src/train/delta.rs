@@ -134,16 +134,10 @@ impl Perceptron {
                 came: data.n_targets().to_string(),
             });
         }
-        let transfer = self.transfer_function();
-        for row in 0..data.n_samples() {
-            for (column, &value) in data.target_row(row).iter().enumerate() {
-                if !transfer.can_give(value) {
-                    let (transfer, can_give) = (transfer.to_string(), transfer.output_words());
-                    return Err(Error::Target { row, column, value, transfer, can_give });
-                }
-            }
+        match self.unreachable_targets(data) {
+            Some(warning) => Err(warning.into()),
+            None => Ok(()),
         }
-        Ok(())
     }
 }
 

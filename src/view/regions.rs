@@ -3,7 +3,7 @@
 use super::boundary::Boundary;
 use super::classes::Classes;
 use super::plane::{Line, Polygon, SQUARE};
-use crate::chart::{Axis, INK, MAX_CLASSES, Mark, Panel, Symbol, class, short};
+use crate::chart::{Axis, MAX_CLASSES, Mark, PAPER, Panel, Symbol, class, short};
 
 /// Lines that a picture shows.
 pub(crate) const MAX_LINES: usize = 8;
@@ -175,7 +175,7 @@ fn wrong_points(boundary: &Boundary, classes: &Classes) -> Option<Mark> {
     let name = "on the wrong side".to_owned();
     (!at.is_empty()).then_some(Mark::Points {
         name,
-        color: INK,
+        color: PAPER,
         symbol: Symbol::Cross,
         size: 7.0,
         at,

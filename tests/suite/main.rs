@@ -8,7 +8,6 @@
     clippy::print_stderr,
     reason = "clippy.toml allows these in test functions only; helpers of tests may too"
 )]
-#![allow(clippy::float_cmp, reason = "the last bit is what is tested")]
 #![allow(clippy::needless_borrows_for_generic_args, reason = "borrowed input is tested too")]
 
 mod data;
