@@ -62,6 +62,31 @@
 //! }
 //! ```
 //!
+//! **Tables.** `from_csv` takes the named columns of a CSV file; a target of
+//! text holds classes. `Scaler` brings columns to a common scale, `split` keeps
+//! samples back to test with. `boundary_over` draws two of many inputs. The
+//! module [`toy`] has small data sets to try things out with.
+//!
+//! ```rust
+//! use percept::prelude::*;
+//!
+//! fn main() -> Result<()> {
+//!     let cars = toy::car_buyers()?; // as from_csv("car_buyers.csv", ["price", …], ["buy"])
+//!     let (train, test) = cars.split(0.75, 1)?;
+//!     let scaler = Scaler::standard(&train)?;
+//!     let (train, test) = (scaler.apply(&train)?, scaler.apply(&test)?);
+//!     let mut perceptron = Perceptron::new(train.ranges(), 1)?;
+//!     perceptron.train(&train, Delta::new())?;
+//!     println!("{:?}", perceptron.predict_labels(&test)?);
+//!     perceptron.boundary_over(&test, ["price", "model"])?.evcxr_display();
+//!     Ok(())
+//! }
+//! ```
+//!
+//! With the feature `polars`, `Dataset::from_frame` takes a `DataFrame`,
+//! `with_predictions` adds what a perceptron makes of each row, and
+//! `percept::show` shows a frame in a cell. `percept::polars` is that crate.
+//!
 //! **Going further with a picture.** `chart()` is the picture as a value,
 //! `to_plotly()` makes a figure of the `plotly` crate from it, for that crate's
 //! own builders. `percept::plotly` and `percept::ndarray` are those crates, in
