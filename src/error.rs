@@ -290,7 +290,7 @@ fn nearest(name: &str, known: &[String]) -> String {
         if other.len() > LONGEST {
             continue;
         }
-        let distance = strsim::damerau_levenshtein(&meant, &other.to_lowercase());
+        let distance = levenshtein::levenshtein(&meant, &other.to_lowercase());
         if distance < limit {
             (limit, nearest) = (distance, Some(other));
         }

@@ -1,4 +1,3 @@
-use std::io::Read;
 use std::path::Path;
 
 use csv::StringRecord;
@@ -48,16 +47,16 @@ impl Dataset {
 
 fn from_file(path: &Path, inputs: &[String], targets: &[String]) -> Result<Dataset> {
     let unreadable = |reason: String| Error::Read { path: path.to_owned(), reason };
-    let file = std::fs::File::open(path).map_err(|problem| unreadable(problem.to_string()))?;
-    let table = Table::read(Box::new(file)).map_err(|problem| unreadable(problem.to_string()))?;
+    let text = std::fs::read_to_string(path).map_err(|problem| unreadable(problem.to_string()))?;
+    let table = Table::read(&text).map_err(|problem| unreadable(problem.to_string()))?;
     table.dataset(inputs, targets)
 }
 
 /// A data set from a table that is part of the library.
-pub(crate) fn from_text(text: &'static str, inputs: &[&str], target: &str) -> Result<Dataset> {
+pub(crate) fn from_text(text: &str, inputs: &[&str], target: &str) -> Result<Dataset> {
     let unreadable =
         |reason: csv::Error| Error::Read { path: "toy".into(), reason: reason.to_string() };
-    let table = Table::read(Box::new(text.as_bytes())).map_err(unreadable)?;
+    let table = Table::read(text).map_err(unreadable)?;
     table.dataset(&strings(inputs.iter().copied()), &[target.to_owned()])
 }
 
@@ -67,9 +66,9 @@ struct Table {
 }
 
 impl Table {
-    // a box: one reader for files and texts, which readers compile once
-    fn read(source: Box<dyn Read>) -> Result<Self, csv::Error> {
-        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(source);
+    fn read(text: &str) -> Result<Self, csv::Error> {
+        let mut reader =
+            csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
         let header = reader.headers()?.clone();
         let mut records = Vec::new();
         let mut record = StringRecord::new();

@@ -238,41 +238,41 @@ impl Dataset {
 
     /// Where the input of this name is.
     pub(crate) fn input_index(&self, name: &str) -> Result<usize> {
-        let known = || self.input_names.clone();
-        self.input_names.iter().position(|other| other == name).ok_or_else(|| Error::UnknownName {
-            kind: "input",
-            name: name.to_owned(),
-            known: known(),
-        })
+        for (column, known) in self.input_names.iter().enumerate() {
+            if known == name {
+                return Ok(column);
+            }
+        }
+        let known = self.input_names.clone();
+        Err(Error::UnknownName { kind: "input", name: name.to_owned(), known })
     }
 
     /// The median of each input.
     pub(crate) fn medians(&self) -> Vec<f64> {
         let mut medians = Vec::with_capacity(self.n_inputs());
         for column in 0..self.n_inputs() {
-            let mut values = self.inputs.column(column).to_vec();
+            let mut values = Vec::with_capacity(self.n_samples());
+            for sample in 0..self.n_samples() {
+                values.push(self.input_row(sample)[column]);
+            }
             values.sort_unstable_by(f64::total_cmp);
-            let half = values.len() / 2;
-            let even = values.len().is_multiple_of(2);
-            medians.push(if even {
-                values[half - 1] / 2.0 + values[half] / 2.0
-            } else {
-                values[half]
-            });
+            let (below, above) = (values[(values.len() - 1) / 2], values[values.len() / 2]);
+            medians.push(below / 2.0 + above / 2.0);
         }
         medians
     }
 
     /// The same samples with two of their inputs.
-    pub(crate) fn only(&self, columns: [usize; 2]) -> Result<Self> {
+    pub(crate) fn only(&self, [x, y]: [usize; 2]) -> Result<Self> {
         let mut inputs = Vec::with_capacity(2 * self.n_samples());
         for sample in 0..self.n_samples() {
             let row = self.input_row(sample);
-            inputs.extend_from_slice(&[row[columns[0]], row[columns[1]]]);
+            inputs.push(row[x]);
+            inputs.push(row[y]);
         }
         let inputs = table((self.n_samples(), 2), inputs)?;
         let mut data = self.with_tables(inputs, self.targets.clone());
-        data.input_names = columns.map(|column| self.input_names[column].clone()).to_vec();
+        data.input_names = vec![self.input_names[x].clone(), self.input_names[y].clone()];
         Ok(data)
     }
 

@@ -52,8 +52,11 @@ impl Dataset {
         if wanted == 0 || wanted == self.n_samples() {
             return refuse("a share that leaves at least one sample on each side");
         }
-        let (train, test) = mixed.split_at(wanted);
-        Ok((self.select(&sorted(train))?, self.select(&sorted(test))?))
+        let mut held_back = vec![true; self.n_samples()];
+        for &sample in &mixed[..wanted] {
+            held_back[sample] = false;
+        }
+        self.divided(&held_back)
     }
 
     /// `k` pairs of data sets to train on and to test with; each sample is in
@@ -73,43 +76,65 @@ impl Dataset {
         let mixed = self.by_class(seed).concat();
         let mut folds = Vec::with_capacity(k);
         for fold in 0..k {
-            let (mut train, mut test) = (Vec::new(), Vec::new());
-            for (place, &sample) in mixed.iter().enumerate() {
-                if place % k == fold { &mut test } else { &mut train }.push(sample);
+            let mut held_back = vec![false; self.n_samples()];
+            for &sample in mixed.iter().skip(fold).step_by(k) {
+                held_back[sample] = true;
             }
-            folds.push((self.select(&sorted(&train))?, self.select(&sorted(&test))?));
+            folds.push(self.divided(&held_back)?);
         }
         Ok(folds)
+    }
+
+    /// The samples to train on and those held back, each in their order.
+    fn divided(&self, held_back: &[bool]) -> Result<(Self, Self)> {
+        let (mut train, mut test) = (Vec::new(), Vec::new());
+        for (sample, &held_back) in held_back.iter().enumerate() {
+            if held_back { &mut test } else { &mut train }.push(sample);
+        }
+        Ok((self.select(&train)?, self.select(&test)?))
     }
 
     /// The samples of each class in random order; all together where the
     /// targets are missing or too many to be classes.
     fn by_class(&self, seed: u64) -> Vec<Vec<usize>> {
         let order = self.order(seed);
-        let mut classes: Vec<(&[f64], Vec<usize>)> = Vec::new();
+        let (mut targets, mut classes): (Vec<&[f64]>, Vec<Vec<usize>>) = (Vec::new(), Vec::new());
         for &sample in &order {
             let row = self.target_row(sample);
-            match classes.iter().position(|(targets, _)| *targets == row) {
-                Some(class) => classes[class].1.push(sample),
-                None if classes.len() == MAX_STRATA => return vec![order],
-                None => classes.push((row, vec![sample])),
+            let mut class = 0;
+            while class < targets.len() && targets[class] != row {
+                class += 1;
             }
+            if class == MAX_STRATA {
+                return vec![order];
+            }
+            if class == targets.len() {
+                targets.push(row);
+                classes.push(Vec::new());
+            }
+            classes[class].push(sample);
         }
-        classes.into_iter().map(|(_, members)| members).collect()
+        classes
     }
 
     /// All samples, ordered so that any beginning has each class's share.
     fn mixed_strata(&self, seed: u64) -> Vec<usize> {
-        // every sample has a place in its class between 0 and 1
-        let mut placed = Vec::with_capacity(self.n_samples());
-        for members in self.by_class(seed) {
-            let n = members.len() as f64;
-            for (i, sample) in members.into_iter().enumerate() {
-                placed.push(((i as f64 + 0.5) / n, sample));
+        let classes = self.by_class(seed);
+        let mut taken = vec![0; classes.len()];
+        let mut mixed = Vec::with_capacity(self.n_samples());
+        for _ in 0..self.n_samples() {
+            // the class of which the smallest share is taken
+            let (mut next, mut least) = (0, f64::INFINITY);
+            for (class, members) in classes.iter().enumerate() {
+                let share = (taken[class] as f64 + 0.5) / members.len() as f64;
+                if taken[class] < members.len() && share < least {
+                    (next, least) = (class, share);
+                }
             }
+            mixed.push(classes[next][taken[next]]);
+            taken[next] += 1;
         }
-        placed.sort_by(|a, b| a.0.total_cmp(&b.0));
-        placed.into_iter().map(|(_, sample)| sample).collect()
+        mixed
     }
 
     /// The given samples, in the given order.
@@ -125,12 +150,6 @@ impl Dataset {
             table((n, self.n_targets()), targets)?,
         ))
     }
-}
-
-fn sorted(rows: &[usize]) -> Vec<usize> {
-    let mut rows = rows.to_vec();
-    rows.sort_unstable();
-    rows
 }
 
 #[allow(

@@ -6,7 +6,7 @@
 use std::f64::consts::{PI, TAU};
 
 use super::letters::{LETTERS, NAMES};
-use super::{Dataset, csv, strings};
+use super::{Dataset, csv, strings, table};
 use crate::error::{Error, Result};
 
 /// The tutorial's four points in the plane: the first is 0, the others are 1.
@@ -15,7 +15,7 @@ use crate::error::{Error, Result};
 ///
 /// None; a `Result` as of all toy sets.
 pub fn points() -> Result<Dataset> {
-    Dataset::new([[0.3, 0.2], [0.0, 1.3], [1.4, 0.6], [0.5, 1.9]], [0, 1, 1, 1])
+    dataset(2, vec![0.3, 0.2, 0.0, 1.3, 1.4, 0.6, 0.5, 1.9], 1, vec![0.0, 1.0, 1.0, 1.0])
 }
 
 /// Forty people and whether they bought the car: its `price` in thousand euros,
@@ -36,7 +36,7 @@ pub fn car_buyers() -> Result<Dataset> {
 ///
 /// None; a `Result` as of all toy sets.
 pub fn and() -> Result<Dataset> {
-    gate([0, 0, 0, 1])
+    gate([0.0, 0.0, 0.0, 1.0])
 }
 
 /// 1 where at least one input is 1.
@@ -45,7 +45,7 @@ pub fn and() -> Result<Dataset> {
 ///
 /// None; a `Result` as of all toy sets.
 pub fn or() -> Result<Dataset> {
-    gate([0, 1, 1, 1])
+    gate([0.0, 1.0, 1.0, 1.0])
 }
 
 /// 1 where exactly one input is 1; no line separates the two classes.
@@ -54,11 +54,23 @@ pub fn or() -> Result<Dataset> {
 ///
 /// None; a `Result` as of all toy sets.
 pub fn xor() -> Result<Dataset> {
-    gate([0, 1, 1, 0])
+    gate([0.0, 1.0, 1.0, 0.0])
 }
 
-fn gate(outputs: [u8; 4]) -> Result<Dataset> {
-    Dataset::new([[0, 0], [0, 1], [1, 0], [1, 1]], outputs)
+fn gate(outputs: [f64; 4]) -> Result<Dataset> {
+    dataset(2, vec![0.0, 0.0, 0.0, 1.0, 1.0, 0.0, 1.0, 1.0], 1, outputs.to_vec())
+}
+
+/// Inputs and targets sample by sample.
+fn dataset(
+    n_inputs: usize,
+    inputs: Vec<f64>,
+    n_targets: usize,
+    targets: Vec<f64>,
+) -> Result<Dataset> {
+    let inputs = table((inputs.len() / n_inputs, n_inputs), inputs)?;
+    let targets = table((targets.len() / n_targets, n_targets), targets)?;
+    Dataset::checked(inputs, targets)
 }
 
 /// Two round clouds of `n` points in all, around (−1, −1) and (1, 1).
@@ -134,17 +146,18 @@ fn scatter(
         return refuse("noise", "a finite number, 0 or above", noise.to_string());
     }
     let mut random = fastrand::Rng::with_seed(seed);
-    let (mut inputs, mut targets) = (Vec::with_capacity(n), Vec::with_capacity(n));
+    let (mut inputs, mut targets) = (Vec::with_capacity(2 * n), Vec::with_capacity(n));
     let first = n.div_ceil(2);
     for (class, members) in [(0, first), (1, n - first)] {
         for k in 0..members {
             let [x, y] = place(class, (k as f64 + 0.5) / members as f64);
             let [dx, dy] = normal(&mut random);
-            inputs.push([x + noise * dx, y + noise * dy]);
-            targets.push(class);
+            inputs.push(x + noise * dx);
+            inputs.push(y + noise * dy);
+            targets.push(f64::from(class));
         }
     }
-    Dataset::new(inputs, targets)
+    dataset(2, inputs, 1, targets)
 }
 
 /// Two independent numbers of the standard normal distribution.
@@ -172,7 +185,7 @@ pub fn sine(n: usize) -> Result<Dataset> {
         x.push(at);
         y.push(0.5 * at.sin());
     }
-    Dataset::new(x, y)?.name_inputs(["x"])?.name_targets(["y"])
+    dataset(1, x, 1, y)?.name_inputs(["x"])?.name_targets(["y"])
 }
 
 /// The 26 letters as pictures of 5 × 7 pixels: 35 inputs, row by row, 1 for ink
@@ -184,19 +197,17 @@ pub fn sine(n: usize) -> Result<Dataset> {
 pub fn letters() -> Result<Dataset> {
     let (mut inputs, mut targets) = (Vec::new(), Vec::new());
     for (letter, picture) in LETTERS.iter().enumerate() {
-        let mut pixels = Vec::new();
-        for c in picture.chars() {
-            if c != ' ' {
-                pixels.push(c == '#');
+        for pixel in picture.bytes() {
+            if pixel != b' ' {
+                inputs.push(f64::from(u8::from(pixel == b'#')));
             }
         }
-        inputs.push(pixels);
-        let mut target = vec![false; LETTERS.len()];
-        target[letter] = true;
-        targets.push(target);
+        for other in 0..LETTERS.len() {
+            targets.push(f64::from(u8::from(other == letter)));
+        }
     }
     let names = strings(NAMES.chars());
-    Dataset::new(inputs, targets)?.name_targets(names.clone())?.name_classes(names)
+    dataset(35, inputs, LETTERS.len(), targets)?.name_targets(names.clone())?.name_classes(names)
 }
 
 /// 150 iris flowers of three species, with the length and width of their sepals

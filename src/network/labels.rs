@@ -1,7 +1,7 @@
 use ndarray::Array2;
 
 use super::Perceptron;
-use crate::data::{Samples, row_of};
+use crate::data::Samples;
 use crate::error::{Error, Result};
 
 impl Perceptron {
@@ -49,22 +49,21 @@ impl Perceptron {
 
     /// The class of each sample, by its number.
     pub(crate) fn classes(&self, inputs: Array2<f64>) -> Result<Vec<usize>> {
-        let sums = self.net_inputs(inputs)?;
-        let mut classes = Vec::with_capacity(sums.nrows());
-        for sample in 0..sums.nrows() {
-            classes.push(class(row_of(&sums, sample)));
+        let mut classes = Vec::with_capacity(inputs.nrows());
+        for sums in self.net_inputs(inputs)?.chunks_exact(self.n_neurons()) {
+            classes.push(class(sums));
         }
         Ok(classes)
     }
 
     /// A perceptron of two of the inputs, the others held at `values`.
-    pub(crate) fn over(&self, columns: [usize; 2], values: &[f64]) -> Result<Self> {
+    pub(crate) fn over(&self, [x, y]: [usize; 2], values: &[f64]) -> Result<Self> {
         let (mut weights, mut biases) = (Vec::new(), Vec::new());
         for neuron in 0..self.n_neurons() {
             let row = self.weight_row(neuron);
             let mut bias = self.biases()[neuron];
             for (column, value) in values.iter().enumerate() {
-                if !columns.contains(&column) {
+                if column != x && column != y {
                     bias += row[column] * value;
                 }
             }
@@ -72,10 +71,11 @@ impl Perceptron {
                 let what = "weighted sum of the inputs that are held".to_owned();
                 return Err(Error::Overflow { what, value: bias });
             }
-            weights.push(columns.map(|column| row[column]));
+            weights.push(row[x]);
+            weights.push(row[y]);
             biases.push(bias);
         }
-        self.with_inputs(columns, weights, biases)
+        self.with_inputs([x, y], weights, biases)
     }
 }
 

@@ -325,13 +325,16 @@ impl Perceptron {
     }
 
     pub(crate) fn outputs(&self, inputs: Array2<f64>) -> Result<Array2<f64>> {
+        let rows = inputs.nrows();
         let mut outputs = self.net_inputs(inputs)?;
-        outputs.mapv_inplace(|s| self.transfer.apply(s));
-        Ok(outputs)
+        for output in &mut outputs {
+            *output = self.transfer.apply(*output);
+        }
+        table((rows, self.n_neurons()), outputs)
     }
 
-    /// Weighted sum plus bias of each sample and neuron.
-    pub(crate) fn net_inputs(&self, inputs: Array2<f64>) -> Result<Array2<f64>> {
+    /// Weighted sum plus bias of each sample and neuron, sample by sample.
+    pub(crate) fn net_inputs(&self, inputs: Array2<f64>) -> Result<Vec<f64>> {
         if inputs.nrows() == 0 {
             return Err(Error::Empty { what: "inputs", wanted: "sample" });
         }
@@ -349,7 +352,7 @@ impl Perceptron {
                 sums.push(s);
             }
         }
-        table((inputs.nrows(), self.n_neurons()), sums)
+        Ok(sums)
     }
 
     /// Refuses samples that have not a value an input.
@@ -394,15 +397,15 @@ impl Perceptron {
     /// The same neurons with other inputs: two of its own.
     pub(crate) fn with_inputs(
         &self,
-        columns: [usize; 2],
-        weights: Vec<[f64; 2]>,
+        [x, y]: [usize; 2],
+        weights: Vec<f64>,
         biases: Vec<f64>,
     ) -> Result<Self> {
         let names = self.input_names();
         Ok(Self {
-            ranges: self.ranges.as_ref().map(|all| vec![all[columns[0]], all[columns[1]]]),
-            input_names: Some(vec![names[columns[0]].clone(), names[columns[1]].clone()]),
-            weights: weights.into_matrix("weights")?,
+            ranges: self.ranges.as_ref().map(|all| vec![all[x], all[y]]),
+            input_names: Some(vec![names[x].clone(), names[y].clone()]),
+            weights: table((self.n_neurons(), 2), weights)?,
             biases: Array1::from_vec(biases),
             ..self.clone()
         })

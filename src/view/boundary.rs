@@ -80,7 +80,7 @@ impl Perceptron {
         let medians = data.medians();
         let mut held = Vec::new();
         for (column, name) in data.input_names().iter().enumerate() {
-            if !columns.contains(&column) {
+            if column != columns[0] && column != columns[1] {
                 held.push((name.clone(), medians[column]));
             }
         }
@@ -120,8 +120,8 @@ impl Perceptron {
     fn right_classes(&self, data: &Dataset) -> Result<Vec<bool>> {
         let classes = self.classes(data.inputs().clone())?;
         let mut right = Vec::with_capacity(classes.len());
-        for (sample, class) in classes.into_iter().enumerate() {
-            right.push(data.targets()[(sample, class)] == 1.0);
+        for (sample, class) in classes.iter().enumerate() {
+            right.push(data.target_row(sample)[*class] == 1.0);
         }
         Ok(right)
     }
