@@ -5,8 +5,11 @@ VENV_PYTHON := .venv/bin/python
 # Notebooks to run; all of notebooks/ where none is named.
 NOTEBOOKS ?=
 LAB_ARGS ?=
+# The other features only pass on to polars, and cost minutes.
+FEATURES := --features polars
 # Kernels of each kind that `bench-dep` measures.
 REPEATS ?= 2
+BENCH_ARGS ?=
 
 # Only the kernel of .venv is to be found, whatever else is installed on the machine.
 export JUPYTER_PATH := $(CURDIR)/.venv/share/jupyter
@@ -37,13 +40,14 @@ format: ## Check the formatting
 	cargo fmt --check
 
 lint: ## Run clippy; a warning fails
-	cargo clippy --locked --all-targets --all-features -- -D warnings
+	cargo clippy --locked --all-targets -- -D warnings
+	cargo clippy --locked --all-targets $(FEATURES) -- -D warnings
 
 docs: ## Build the documentation; a warning fails
-	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps --all-features
+	RUSTDOCFLAGS="-D warnings" cargo doc --locked --no-deps $(FEATURES)
 
 rust-tests: ## Run the unit, documentation, golden and snapshot tests
-	INSTA_UPDATE=no cargo test --locked --all-features --no-fail-fast
+	INSTA_UPDATE=no cargo test --locked $(FEATURES) --no-fail-fast
 
 package: ## Build the crate as it would be published
 	cargo package --locked --allow-dirty --quiet
@@ -58,8 +62,8 @@ browser-tests: ## Look at the pages of target/notebooks/ in a browser, with and 
 	@$(PYTHON) tools/setup.py --browser
 	@PYTHONPATH=tools $(VENV_PYTHON) -m unittest discover --start-directory tests/browser
 
-bench-dep: setup ## Measure what `:dep percept` costs a notebook (about 10 minutes)
-	@$(VENV_PYTHON) benches/dep_time.py --repeats $(REPEATS)
+bench-dep: setup ## Measure what `:dep percept` costs a notebook (about 10 minutes; BENCH_ARGS=--polars an hour)
+	@$(VENV_PYTHON) benches/dep_time.py --repeats $(REPEATS) $(BENCH_ARGS)
 
 clean: ## Delete what was built; .venv stays
 	rm -rf target notebooks/.ipynb_checkpoints
