@@ -186,6 +186,9 @@ impl fmt::Display for Error {
             Self::Parameter { name, wanted, came } => {
                 write!(f, "{}: expected {wanted}, but got {came}", shown(name))
             }
+            Self::UnknownName { kind, name, known } if known.is_empty() => {
+                write!(f, "there is no {kind} named {}; there is none at all", shown(name))
+            }
             Self::UnknownName { kind, name, known } => write!(
                 f,
                 "there is no {kind} named {}{}; the names are {}",
@@ -264,8 +267,8 @@ fn quoted(names: &[String]) -> String {
     words.join(", ")
 }
 
-/// A name from the data in a message: quoted, on one line, not too long.
-fn shown(name: &str) -> String {
+/// A name or a text from the data in a message: quoted, on one line, not too long.
+pub(crate) fn shown(name: &str) -> String {
     const LONGEST: usize = 60;
     let clean = |c: char| if c.is_control() { ' ' } else { c };
     let mut text: String = name.chars().map(clean).take(LONGEST).collect();

@@ -1,7 +1,7 @@
 //! From named columns, wherever they come from, to a data set.
 
 use super::{Dataset, check_names, table};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, shown};
 
 /// Classes that targets of text may have; each beyond two costs an output.
 const MAX_CLASSES: usize = 256;
@@ -44,6 +44,13 @@ impl Values {
 impl Dataset {
     /// Inputs of numbers; targets of numbers or classes.
     pub(crate) fn from_columns(inputs: Vec<Column>, targets: Vec<Column>) -> Result<Self> {
+        // without columns there is nothing to count the rows of
+        if inputs.is_empty() {
+            return Err(Error::Empty { what: "inputs", wanted: "input column" });
+        }
+        if targets.is_empty() {
+            return Err(Error::Empty { what: "targets", wanted: "target column" });
+        }
         let labels = match targets.as_slice() {
             [Column { values: Values::Classes { labels, .. }, .. }] => Some(labels.clone()),
             _ => None,
@@ -80,7 +87,7 @@ fn numbers(columns: Vec<Column>) -> Result<(Vec<String>, Vec<Vec<f64>>)> {
             }
             Values::Classes { labels, codes } => {
                 let first = codes.first().map_or("", |code| labels[*code].as_str());
-                let came = format!("the text `{first}`");
+                let came = format!("the text {}", shown(first));
                 return Err(Error::Cell { column: name, row: 0, wanted: NUMBER, came });
             }
         }

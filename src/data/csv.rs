@@ -4,7 +4,7 @@ use csv::StringRecord;
 
 use super::columns::{Column, NUMBER, Values};
 use super::{Dataset, strings};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, shown};
 
 impl Dataset {
     /// A data set from a CSV file: the named columns as inputs and targets.
@@ -93,7 +93,7 @@ impl Table {
         let mut values = Vec::with_capacity(self.records.len());
         for (row, cell) in self.cells(name)?.into_iter().enumerate() {
             let Some(value) = parse(cell) else {
-                let (column, came) = (name.to_owned(), format!("the text `{cell}`"));
+                let (column, came) = (name.to_owned(), format!("the text {}", shown(cell)));
                 return Err(Error::Cell { column, row, wanted: NUMBER, came });
             };
             values.push(value);

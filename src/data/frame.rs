@@ -117,11 +117,17 @@ fn numbers(column: &FrameColumn) -> Result<Vec<f64>> {
 
 fn classes(column: &FrameColumn) -> Result<Values> {
     const TEXT: &str = "text that can be read";
+    const LABEL: &str = "the name of a class (drop such rows, or fill them, before)";
     let cast = column.cast(&DataType::String).map_err(|_| wrong_type(column, TEXT))?;
     let cast = cast.str().map_err(|_| wrong_type(column, TEXT))?;
     let mut labels = Vec::with_capacity(column.len());
     for (row, label) in cast.iter().enumerate() {
-        labels.push(label.ok_or_else(|| Error::missing(column.name(), row))?);
+        let label = label.ok_or_else(|| Error::missing(column.name(), row))?;
+        if label.trim().is_empty() {
+            let (column, came) = (column.name().to_string(), "blank text".to_owned());
+            return Err(Error::Cell { column, row, wanted: LABEL, came });
+        }
+        labels.push(label);
     }
     Ok(Values::classes(&labels))
 }
