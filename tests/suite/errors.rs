@@ -6,7 +6,7 @@ use percept::{Dataset, Delta, Error, History, Perceptron, Result, Transfer};
 
 use crate::{buyer, points, untrained};
 
-fn says<T: Debug>(result: Result<T>, message: &str) {
+pub(crate) fn says<T: Debug>(result: Result<T>, message: &str) {
     assert_eq!(result.unwrap_err().to_string(), message);
 }
 

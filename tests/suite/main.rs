@@ -15,10 +15,12 @@ mod errors;
 mod figures;
 mod golden;
 mod perceptron;
+mod prepare;
 mod readme;
 mod renderers;
 mod snapshots;
 mod sweep;
+mod tables;
 mod training;
 
 use percept::{Chart, Dataset, Delta, History, Perceptron};

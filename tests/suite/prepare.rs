@@ -1,0 +1,500 @@
+//! Scales, splits and the toy sets.
+
+use percept::ndarray::{Array2, array};
+use percept::{Dataset, Scaler, toy};
+
+use crate::errors::says;
+use crate::points;
+
+const RANGES: [[f64; 2]; 6] =
+    [[0.0, 1.0], [-1.0, 1.0], [-1.0, 0.1], [0.1, 0.7], [-0.3, 1e9], [5.0, 5.1]];
+
+/// Each column to 1e-12 of its largest value: what is scaled to 1 cannot tell
+/// finer steps.
+fn is_close(a: &Array2<f64>, b: &Array2<f64>) {
+    assert_eq!(a.dim(), b.dim());
+    for (a, b) in a.columns().into_iter().zip(b.columns()) {
+        let largest = b.iter().fold(0.0_f64, |largest, x| largest.max(x.abs()));
+        for (a, b) in a.iter().zip(b) {
+            assert!((a - b).abs() <= 1e-12 * largest, "{a} and {b}");
+        }
+    }
+}
+
+/// Numbers of very different sizes, the second column of one value only.
+fn uneven() -> Dataset {
+    let inputs = [[1e-9, 7.0, 0.1], [3e-9, 7.0, 1e6], [2e-9, 7.0, -3.3], [9e-9, 7.0, 0.7]];
+    Dataset::new(inputs, [0, 1, 0, 1]).unwrap().name_inputs(["tiny", "same", "wide"]).unwrap()
+}
+
+fn iris() -> Dataset {
+    toy::iris().unwrap()
+}
+
+#[test]
+fn min_max_meets_both_ends_exactly() {
+    for [low, high] in RANGES {
+        for data in [iris(), points(), uneven()] {
+            let scaled = Scaler::min_max(&data, [low, high]).unwrap().apply(&data).unwrap();
+            for (before, after) in data.ranges().into_iter().zip(scaled.ranges()) {
+                let wanted = if before[0] == before[1] { [0.0, 0.0] } else { [low, high] };
+                assert_eq!(after, wanted);
+            }
+        }
+    }
+}
+
+#[test]
+fn min_max_keeps_the_order_of_values() {
+    let data = Dataset::unlabelled((0..=1000).map(f64::from).collect::<Vec<_>>()).unwrap();
+    for range in RANGES {
+        let scaled = Scaler::min_max(&data, range).unwrap().apply(&data).unwrap();
+        let column = scaled.inputs().column(0).to_vec();
+        assert!(column.is_sorted(), "{range:?}");
+    }
+}
+
+#[test]
+fn standard_gives_mean_0_and_deviation_1() {
+    let years = Dataset::unlabelled((1900..2020).collect::<Vec<_>>()).unwrap();
+    let far = Dataset::unlabelled([[1e200, 1e-200], [3e200, 3e-200], [-9e200, 7e-200]]).unwrap();
+    for data in [iris(), points(), years, far, toy::moons(10_000, 0.2, 1).unwrap()] {
+        let scaled = Scaler::standard(&data).unwrap().apply(&data).unwrap();
+        for column in scaled.inputs().columns() {
+            let n = column.len() as f64;
+            let mean = column.sum() / n;
+            let deviation = (column.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / n).sqrt();
+            assert!(mean.abs() < 1e-12, "mean {mean}");
+            assert!((deviation - 1.0).abs() < 1e-12, "deviation {deviation}");
+        }
+    }
+}
+
+#[test]
+fn a_column_of_one_value_becomes_0_and_comes_back() {
+    for value in [7.0, 0.1, -1e300, 0.0] {
+        let data = Dataset::unlabelled([[value, 1.0], [value, 2.0], [value, 4.0]]).unwrap();
+        let scalers =
+            [Scaler::min_max(&data, [1.0, 2.0]).unwrap(), Scaler::standard(&data).unwrap()];
+        for scaler in scalers {
+            let scaled = scaler.apply(&data).unwrap();
+            assert_eq!(scaled.inputs().column(0).to_vec(), [0.0; 3]);
+            assert_eq!(scaler.invert(&scaled).unwrap().column(0).to_vec(), [value; 3]);
+            assert_eq!(scaler.apply_inputs([[1e3, 1.0]]).unwrap()[[0, 0]], 0.0);
+        }
+    }
+}
+
+#[test]
+fn invert_brings_back_what_was() {
+    for data in [iris(), points(), uneven()] {
+        let mut scalers = vec![Scaler::standard(&data).unwrap()];
+        for range in [[0.0, 1.0], [-1.0, 1.0], [-1.0, 0.1], [0.1, 0.7]] {
+            scalers.push(Scaler::min_max(&data, range).unwrap());
+        }
+        for scaler in scalers {
+            let scaled = scaler.apply(&data).unwrap();
+            is_close(&scaler.invert(&scaled).unwrap(), data.inputs());
+        }
+    }
+}
+
+#[test]
+fn scaling_to_0_and_1_is_the_norm_of_neurolab() {
+    let data = points();
+    let scaler = Scaler::min_max(&data, [0.0, 1.0]).unwrap();
+    let norm = scaler.apply_inputs(&data).unwrap();
+    let ranges = data.ranges();
+    for ((row, column), value) in norm.indexed_iter() {
+        let [min, max] = ranges[column];
+        // neurolab: norm = (x - min) / (max - min), renorm = x * (max - min) + min
+        let x = data.inputs()[[row, column]];
+        assert!((value - (x - min) / (max - min)).abs() < 1e-15);
+    }
+    let renorm = scaler.invert([[0.25, 0.5], [2.0, -1.0]]).unwrap();
+    is_close(&renorm, &array![[0.35, 1.05], [2.8, -1.5]]);
+}
+
+#[test]
+fn a_scale_keeps_names_targets_and_classes() {
+    let data = iris();
+    let scaled = Scaler::standard(&data).unwrap().apply(&data).unwrap();
+    assert_eq!(scaled.input_names(), data.input_names());
+    assert_eq!(scaled.targets(), data.targets());
+    assert_eq!(scaled.target_names(), data.target_names());
+    assert_eq!(scaled.class_names(), data.class_names());
+}
+
+#[test]
+fn a_scale_goes_on_beyond_the_data_it_was_learnt_from() {
+    let data = Dataset::unlabelled([10.0, 30.0]).unwrap();
+    let scaler = Scaler::min_max(&data, [-1.0, 1.0]).unwrap();
+    assert_eq!(scaler.apply_inputs([0.0, 20.0, 60.0]).unwrap(), array![[-2.0], [0.0], [4.0]]);
+}
+
+#[test]
+fn a_scale_takes_as_many_inputs_as_it_was_learnt_from() {
+    let scaler = Scaler::standard(&points()).unwrap();
+    let message = "inputs: expected 2 values per sample, but got 3";
+    says(scaler.apply_inputs([[1.0, 2.0, 3.0]]), message);
+    says(scaler.invert([[1.0, 2.0, 3.0]]), message);
+    says(scaler.apply(&iris()), "inputs: expected 2 values per sample, but got 4");
+}
+
+#[test]
+fn a_scale_refuses_what_is_not_finite() {
+    let scaler = Scaler::standard(&points()).unwrap();
+    says(
+        scaler.apply_inputs([[1.0, f64::NAN]]),
+        "inputs: row 0, column 1 (counting from 0) is NaN, but every value must be a finite number",
+    );
+    says(
+        scaler.invert([[1.0, 2.0], [f64::INFINITY, 0.0]]),
+        "inputs: row 1, column 0 (counting from 0) is inf, but every value must be a finite number",
+    );
+}
+
+#[test]
+fn a_range_goes_from_low_to_high() {
+    let wrong = [
+        ([1.0, 0.0], "[1, 0]"),
+        ([1.0, 1.0], "[1, 1]"),
+        ([f64::NAN, 1.0], "[NaN, 1]"),
+        ([0.0, f64::INFINITY], "[0, inf]"),
+        ([-1e308, 1e308], &format!("[{}, {}]", -1e308, 1e308)),
+    ];
+    for (range, came) in wrong {
+        says(
+            Scaler::min_max(&points(), range),
+            &format!("`range`: expected [low, high] with low < high, both finite, but got {came}"),
+        );
+    }
+}
+
+#[test]
+fn what_leaves_the_range_of_numbers_is_refused() {
+    let message = |value: &str| {
+        format!(
+            "scaling: the result is {value}, beyond the range of 64-bit numbers; \
+             scale the inputs or the weights down"
+        )
+    };
+    let wide = Dataset::unlabelled([-1e308, 1e308]).unwrap();
+    says(Scaler::min_max(&wide, [0.0, 1.0]), &message("inf"));
+    says(Scaler::standard(&wide), &message("inf"));
+    let tiny = Dataset::unlabelled([0.0, 1e-300]).unwrap();
+    for range in RANGES {
+        let scaler = Scaler::min_max(&tiny, range).unwrap();
+        says(scaler.apply_inputs([1e10]), &message("inf"));
+        says(scaler.apply_inputs([-1e10]), &message("-inf"));
+    }
+    let large = Dataset::unlabelled([0.0, 1e300]).unwrap();
+    says(Scaler::standard(&large).unwrap().invert([1e10]), &message("inf"));
+}
+
+#[test]
+fn no_scale_makes_nan() {
+    let extremes = [0.0, -0.0, 5e-324, -5e-324, 1.0, 1e-300, 1e300, f64::MAX, f64::MIN];
+    for a in extremes {
+        for b in extremes {
+            let data = Dataset::unlabelled([a, b]).unwrap();
+            let ranges = [[0.0, 1.0], [1.0, 2.0], [f64::MIN, 0.0], [0.0, 5e-324]];
+            let mut scalers: Vec<Scaler> = Scaler::standard(&data).into_iter().collect();
+            scalers.extend(ranges.iter().flat_map(|range| Scaler::min_max(&data, *range)));
+            for scaler in scalers {
+                for x in extremes {
+                    for result in [scaler.apply_inputs([x]), scaler.invert([x])] {
+                        match result {
+                            Ok(scaled) => assert!(scaled[[0, 0]].is_finite()),
+                            Err(problem) => {
+                                let words = problem.to_string();
+                                assert!(!words.contains("NaN"), "{a}, {b}, {x}: {words}");
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The inputs of all samples, sorted.
+fn rows(sets: &[&Dataset]) -> Vec<Vec<u64>> {
+    let mut rows = Vec::new();
+    for set in sets {
+        for (inputs, targets) in set.inputs().outer_iter().zip(set.targets().outer_iter()) {
+            rows.push(inputs.iter().chain(targets).map(|x| x.to_bits()).collect());
+        }
+    }
+    rows.sort_unstable();
+    rows
+}
+
+/// How many samples of each class there are, one-hot.
+fn members(data: &Dataset) -> Vec<f64> {
+    data.targets().columns().into_iter().map(|column| column.sum()).collect()
+}
+
+/// Samples that all differ, a tenth of them of class 1.
+fn uneven_classes(n: u32) -> Dataset {
+    let inputs: Vec<u32> = (0..n).collect();
+    let targets: Vec<bool> = inputs.iter().map(|i| i % 10 == 3).collect();
+    Dataset::new(inputs, targets).unwrap()
+}
+
+#[test]
+fn a_split_has_the_size_asked_for() {
+    for (n, fraction, wanted) in
+        [(10, 0.8, 8), (10, 0.75, 8), (3, 0.5, 2), (2, 0.5, 1), (7, 0.2, 1)]
+    {
+        let (train, test) = uneven_classes(n).split(fraction, 1).unwrap();
+        assert_eq!((train.n_samples(), test.n_samples()), (wanted, n as usize - wanted));
+    }
+}
+
+#[test]
+fn a_split_loses_no_sample_and_has_none_twice() {
+    for data in [iris(), uneven_classes(97), toy::sine(1000).unwrap()] {
+        for fraction in [0.1, 0.5, 0.77] {
+            let (train, test) = data.split(fraction, 3).unwrap();
+            assert_eq!(rows(&[&train, &test]), rows(&[&data]));
+        }
+    }
+}
+
+#[test]
+fn a_split_keeps_the_share_of_each_class() {
+    for seed in 0..20 {
+        let (train, test) = iris().split(0.8, seed).unwrap();
+        assert_eq!((members(&train), members(&test)), (vec![40.0; 3], vec![10.0; 3]));
+        let (train, test) = uneven_classes(200).split(0.7, seed).unwrap();
+        assert_eq!((members(&train), members(&test)), (vec![14.0], vec![6.0]));
+    }
+}
+
+#[test]
+fn a_split_is_the_same_for_the_same_seed_only() {
+    assert_eq!(iris().split(0.8, 5).unwrap(), iris().split(0.8, 5).unwrap());
+    assert_ne!(iris().split(0.8, 5).unwrap(), iris().split(0.8, 6).unwrap());
+}
+
+#[test]
+fn parts_keep_names_and_classes() {
+    let data = iris();
+    let (train, test) = data.split(0.5, 1).unwrap();
+    for part in [train, test, data.shuffle(1).unwrap(), data.kfold(3, 1).unwrap()[0].1.clone()] {
+        assert_eq!(part.input_names(), data.input_names());
+        assert_eq!(part.target_names(), data.target_names());
+        assert_eq!(part.class_names(), data.class_names());
+    }
+}
+
+#[test]
+fn a_fraction_is_between_0_and_1() {
+    for (fraction, came) in
+        [(0.0, "0"), (1.0, "1"), (-0.2, "-0.2"), (80.0, "80"), (f64::NAN, "NaN")]
+    {
+        says(
+            iris().split(fraction, 1),
+            &format!(
+                "`fraction`: expected a share of the samples between 0 and 1, \
+                 for instance 0.8, but got {came}"
+            ),
+        );
+    }
+    for fraction in [0.001, 0.999] {
+        says(
+            iris().split(fraction, 1),
+            &format!(
+                "`fraction`: expected a share that leaves at least one sample on each side, \
+                 but got {fraction}"
+            ),
+        );
+    }
+}
+
+#[test]
+fn each_sample_is_in_one_test_set() {
+    for (data, k) in [(iris(), 10), (uneven_classes(97), 7), (toy::sine(500).unwrap(), 3)] {
+        let folds = data.kfold(k, 1).unwrap();
+        assert_eq!(folds.len(), k);
+        let tests: Vec<&Dataset> = folds.iter().map(|(_, test)| test).collect();
+        assert_eq!(rows(&tests), rows(&[&data]));
+        for (train, test) in &folds {
+            assert_eq!(rows(&[train, test]), rows(&[&data]));
+            let even = data.n_samples() / k;
+            assert!((even..=even + 1).contains(&test.n_samples()));
+        }
+    }
+}
+
+#[test]
+fn folds_keep_the_share_of_each_class() {
+    for (train, test) in iris().kfold(10, 2).unwrap() {
+        assert_eq!((members(&train), members(&test)), (vec![45.0; 3], vec![5.0; 3]));
+    }
+    for (_, test) in uneven_classes(200).kfold(7, 2).unwrap() {
+        // 20 of class 1 in 7 folds
+        assert!((2.0..=3.0).contains(&members(&test)[0]), "{:?}", members(&test));
+    }
+}
+
+#[test]
+fn there_can_be_as_many_folds_as_samples() {
+    let folds = points().kfold(4, 1).unwrap();
+    assert!(folds.iter().all(|(train, test)| (train.n_samples(), test.n_samples()) == (3, 1)));
+}
+
+#[test]
+fn folds_are_the_same_for_the_same_seed_only() {
+    assert_eq!(iris().kfold(5, 5).unwrap(), iris().kfold(5, 5).unwrap());
+    assert_ne!(iris().kfold(5, 5).unwrap(), iris().kfold(5, 6).unwrap());
+}
+
+#[test]
+fn folds_are_from_2_up_to_the_number_of_samples() {
+    for k in [0, 1, 5, usize::MAX] {
+        says(
+            points().kfold(k, 1),
+            &format!(
+                "`k`: expected a number of folds from 2 up to the number of samples, but got {k}"
+            ),
+        );
+    }
+}
+
+#[test]
+fn shuffling_changes_only_the_order() {
+    let data = iris();
+    let shuffled = data.shuffle(1).unwrap();
+    assert_ne!(shuffled, data);
+    assert_eq!(rows(&[&shuffled]), rows(&[&data]));
+    assert_eq!(shuffled, data.shuffle(1).unwrap());
+    assert_ne!(shuffled, data.shuffle(2).unwrap());
+}
+
+#[test]
+fn data_without_targets_can_be_shuffled_and_split() {
+    let data = Dataset::unlabelled((0..10).collect::<Vec<_>>()).unwrap();
+    let (train, test) = data.split(0.6, 1).unwrap();
+    assert_eq!((train.n_samples(), test.n_samples(), train.n_targets()), (6, 4, 0));
+    assert_eq!(rows(&[&data.shuffle(1).unwrap()]), rows(&[&data]));
+    assert_eq!(data.kfold(5, 1).unwrap().len(), 5);
+}
+
+#[test]
+fn iris_is_fishers() {
+    let data = iris();
+    assert_eq!((data.n_samples(), data.n_inputs(), data.n_targets()), (150, 4, 3));
+    assert_eq!(data.class_names().unwrap(), ["setosa", "versicolor", "virginica"]);
+    assert_eq!(members(&data), [50.0; 3]);
+    assert_eq!(data.inputs().row(0).to_vec(), [5.1, 3.5, 1.4, 0.2]);
+    assert_eq!(data.targets().row(0).to_vec(), [1.0, 0.0, 0.0]);
+    let means = [5.843_333, 3.057_333, 3.758, 1.199_333];
+    for (column, mean) in data.inputs().columns().into_iter().zip(means) {
+        assert!((column.mean().unwrap() - mean).abs() < 5e-7, "{mean}");
+    }
+    // the two rows that many copies have wrong
+    assert_eq!(data.inputs().row(34).to_vec(), [4.9, 3.1, 1.5, 0.2]);
+    assert_eq!(data.inputs().row(37).to_vec(), [4.9, 3.6, 1.4, 0.1]);
+}
+
+#[test]
+fn gates_are_truth_tables() {
+    let gates = [(toy::and(), [0.0, 0.0, 0.0, 1.0]), (toy::or(), [0.0, 1.0, 1.0, 1.0])];
+    for (gate, outputs) in gates.into_iter().chain([(toy::xor(), [0.0, 1.0, 1.0, 0.0])]) {
+        let gate = gate.unwrap();
+        assert_eq!(gate.inputs(), array![[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]);
+        assert_eq!(gate.targets().column(0).to_vec(), outputs);
+    }
+}
+
+#[test]
+fn the_toy_points_are_those_of_the_tutorial() {
+    assert_eq!(toy::points().unwrap(), points());
+}
+
+#[test]
+fn forty_people_bought_a_car_or_not() {
+    let data = toy::car_buyers().unwrap();
+    assert_eq!((data.n_samples(), data.n_targets()), (40, 1));
+    assert_eq!(data.input_names(), ["price", "transport", "skill", "model"]);
+    assert_eq!(data.target_names(), ["buy"]);
+    assert_eq!(data.class_names().unwrap(), ["no", "yes"]);
+    assert_eq!(data.inputs().row(0).to_vec(), [15.8, 25.0, 15.0, 3.0]);
+}
+
+#[test]
+fn letters_are_26_different_pictures() {
+    let data = toy::letters().unwrap();
+    assert_eq!((data.n_samples(), data.n_inputs(), data.n_targets()), (26, 35, 26));
+    assert!(data.inputs().iter().all(|pixel| [0.0, 1.0].contains(pixel)));
+    let mut distinct = rows(&[&Dataset::unlabelled(data.inputs()).unwrap()]);
+    distinct.dedup();
+    assert_eq!(distinct.len(), 26);
+    assert_eq!(data.targets(), Array2::<f64>::eye(26));
+    assert_eq!(data.class_names().unwrap().concat(), "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+}
+
+#[test]
+fn a_sine_has_half_its_height_from_minus_7_to_7() {
+    let data = toy::sine(29).unwrap();
+    assert_eq!((data.n_samples(), data.n_inputs(), data.n_targets()), (29, 1, 1));
+    assert_eq!(data.ranges(), [[-7.0, 7.0]]);
+    for (x, y) in data.inputs().iter().zip(data.targets()) {
+        assert_eq!(*y, 0.5 * x.sin());
+    }
+    assert_eq!(data.inputs()[[14, 0]], 0.0);
+    assert_eq!((data.input_names(), data.target_names()), (&["x".into()][..], &["y".into()][..]));
+    for n in [0, 1] {
+        says(toy::sine(n), &format!("`n`: expected at least 2 points, but got {n}"));
+    }
+}
+
+type Scatter = fn(usize, f64, u64) -> percept::Result<Dataset>;
+const SCATTERS: [Scatter; 4] = [toy::blobs, toy::moons, toy::circles, toy::spirals];
+
+#[test]
+fn scattered_points_are_as_many_as_asked_for_in_two_halves() {
+    for scatter in SCATTERS {
+        for (n, ones) in [(2, 1.0), (3, 1.0), (200, 100.0), (201, 100.0)] {
+            let data = scatter(n, 0.1, 1).unwrap();
+            assert_eq!((data.n_samples(), data.n_inputs(), data.n_targets()), (n, 2, 1));
+            assert_eq!(data.targets().sum(), ones);
+        }
+    }
+}
+
+#[test]
+fn scattered_points_are_the_same_for_the_same_seed_only() {
+    for scatter in SCATTERS {
+        assert_eq!(scatter(50, 0.1, 7).unwrap(), scatter(50, 0.1, 7).unwrap());
+        assert_ne!(scatter(50, 0.1, 7).unwrap(), scatter(50, 0.1, 8).unwrap());
+        assert_eq!(scatter(50, 0.0, 7).unwrap(), scatter(50, 0.0, 8).unwrap());
+    }
+}
+
+#[test]
+fn noise_is_a_standard_deviation() {
+    for scatter in SCATTERS {
+        let (clean, noisy) = (scatter(20_000, 0.0, 1).unwrap(), scatter(20_000, 0.3, 1).unwrap());
+        let away = noisy.inputs() - clean.inputs();
+        let n = away.len() as f64;
+        let deviation = (away.iter().map(|d| d * d).sum::<f64>() / n).sqrt();
+        assert!((deviation - 0.3).abs() < 0.01 && (away.sum() / n).abs() < 0.01, "{deviation}");
+    }
+}
+
+#[test]
+fn wrong_sizes_and_noises_are_refused() {
+    for scatter in SCATTERS {
+        for n in [0, 1] {
+            let message = format!("`n`: expected at least 2 points, but got {n}");
+            says(scatter(n, 0.1, 1), &message);
+        }
+        for (noise, came) in [(-0.1, "-0.1"), (f64::NAN, "NaN"), (f64::INFINITY, "inf")] {
+            let message = format!("`noise`: expected a finite number, 0 or above, but got {came}");
+            says(scatter(10, noise, 1), &message);
+        }
+    }
+}

@@ -1,0 +1,691 @@
+//! Data sets from CSV files and from polars frames: what is read, and what is
+//! said of every table that cannot be read.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::{Duration, Instant};
+
+use percept::ndarray::array;
+use percept::{Dataset, Delta, Error, Perceptron, Result};
+
+use crate::errors::says;
+
+const NONE: [&str; 0] = [];
+
+/// A new file with this content.
+fn file(content: impl AsRef<[u8]>) -> PathBuf {
+    static FILES: AtomicU32 = AtomicU32::new(0);
+    let n = FILES.fetch_add(1, Ordering::Relaxed);
+    let path = std::env::temp_dir().join(format!("percept_table_{}_{n}.csv", std::process::id()));
+    std::fs::write(&path, content).unwrap();
+    path
+}
+
+/// The data set of a CSV file with this content.
+pub(crate) fn csv(content: impl AsRef<[u8]>, inputs: &[&str], targets: &[&str]) -> Result<Dataset> {
+    let path = file(content);
+    let data = Dataset::from_csv(&path, inputs.iter().copied(), targets.iter().copied());
+    std::fs::remove_file(path).unwrap();
+    data
+}
+
+/// One input `a`, one target `b`.
+fn a_to_b(content: impl AsRef<[u8]>) -> Result<Dataset> {
+    csv(content, &["a"], &["b"])
+}
+
+/// What is said of a file, `FILE` in the place of its path.
+fn said_of_file(content: impl AsRef<[u8]>) -> String {
+    match a_to_b(content).unwrap_err() {
+        Error::Read { path, reason } => {
+            let problem = Error::Read { path: path.clone(), reason }.to_string();
+            problem.replace(path.to_str().unwrap(), "FILE")
+        }
+        other => panic!("{other}"),
+    }
+}
+
+fn labels(data: &Dataset) -> Vec<&str> {
+    data.class_names().unwrap().iter().map(String::as_str).collect()
+}
+
+#[test]
+fn numbers_of_every_notation_are_read_from_csv() {
+    let data = a_to_b("a,b\n1,0\n-2.5,1\n+3e-2,2\n.5,3\n5.,-4\n1E3,5e-1\n").unwrap();
+    assert_eq!(data.inputs().column(0).to_vec(), [1.0, -2.5, 0.03, 0.5, 5.0, 1000.0]);
+    assert_eq!(data.targets().column(0).to_vec(), [0.0, 1.0, 2.0, 3.0, -4.0, 0.5]);
+    assert_eq!(data.class_names(), None);
+}
+
+#[test]
+fn truth_values_are_read_from_csv_as_0_and_1() {
+    let data = a_to_b("a,b\ntrue,False\nfalse,True\nTRUE,false\nFALSE,true\n").unwrap();
+    assert_eq!(data.inputs().column(0).to_vec(), [1.0, 0.0, 1.0, 0.0]);
+    assert_eq!(data.targets().column(0).to_vec(), [0.0, 1.0, 0.0, 1.0]);
+    assert_eq!(data.class_names(), None);
+}
+
+#[test]
+fn columns_come_in_the_order_asked_for() {
+    let data = csv("a,b,c,d\n1,2,3,4\n5,6,7,8\n", &["d", "a"], &["c", "b"]).unwrap();
+    assert_eq!(data.inputs(), array![[4.0, 1.0], [8.0, 5.0]]);
+    assert_eq!(data.targets(), array![[3.0, 2.0], [7.0, 6.0]]);
+    assert_eq!((data.input_names(), data.target_names()), (names("d a"), names("c b")));
+}
+
+fn names(names: &str) -> &'static [String] {
+    Vec::leak(names.split(' ').map(str::to_owned).collect())
+}
+
+#[test]
+fn two_classes_are_one_column_in_the_order_of_their_names() {
+    let data = a_to_b("a,b\n1,yes\n2,no\n3,yes\n").unwrap();
+    assert_eq!(data.targets(), array![[1.0], [0.0], [1.0]]);
+    assert_eq!(data.target_names(), ["b"]);
+    assert_eq!(labels(&data), ["no", "yes"]);
+}
+
+#[test]
+fn three_classes_are_a_column_each() {
+    let data = a_to_b("a,b\n1,red\n2,blue\n3,green\n4,red\n").unwrap();
+    let targets = array![[0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
+    assert_eq!(data.targets(), targets);
+    assert_eq!(data.target_names(), ["b = blue", "b = green", "b = red"]);
+    assert_eq!(labels(&data), ["blue", "green", "red"]);
+}
+
+#[test]
+fn numbers_among_text_are_classes_too() {
+    let data = a_to_b("a,b\n1,10\n2,9\n3,many\n").unwrap();
+    assert_eq!(labels(&data), ["10", "9", "many"]);
+}
+
+#[test]
+fn classes_are_called_by_their_labels_in_pictures() {
+    let two = csv("a,c,b\n1,1,yes\n2,3,no\n3,2,yes\n", &["a", "c"], &["b"]).unwrap().chart();
+    assert!(two.to_string().contains("1 with no, 2 with yes."), "{two}");
+    assert!(two.alt().contains("1 with no, 2 with yes."), "{}", two.alt());
+    let three = csv("a,c,b\n1,1,x\n2,3,z\n3,2,y\n3,3,y\n", &["a", "c"], &["b"]).unwrap().chart();
+    // as the targets are sorted: 0 0 1, then 0 1 0, then 1 0 0
+    assert!(three.to_string().contains("1 with z, 2 with y, 1 with x."), "{three}");
+    for (chart, legend) in [(two, vec!["no", "yes"]), (three, vec!["z", "y", "x"])] {
+        let figure = crate::plotly_json(&chart);
+        let traces = figure["data"].as_array().unwrap();
+        let names: Vec<&str> = traces.iter().filter_map(|trace| trace["name"].as_str()).collect();
+        assert_eq!(names, legend);
+        let words: Vec<String> =
+            crate::elements(&chart.to_svg()).into_iter().map(|element| element.text).collect();
+        for name in legend {
+            assert!(words.iter().any(|word| word.trim() == name), "{name} in {words:?}");
+        }
+    }
+}
+
+fn learnt(data: &Dataset) -> Perceptron {
+    let mut perceptron = Perceptron::new(data.ranges(), data.n_targets()).unwrap();
+    perceptron.train(data, Delta::new().epochs(200)).unwrap();
+    perceptron
+}
+
+#[test]
+fn labels_are_predicted_after_training_on_text() {
+    let two = learnt(&a_to_b("a,b\n0.1,apple\n0.9,melon\n").unwrap());
+    assert_eq!(two.predict_labels([0.1, 0.9, 2.0]).unwrap(), ["apple", "melon", "melon"]);
+    let table = "a,c,b\n0,0,x\n1,0,y\n0,1,z\n";
+    let three = learnt(&csv(table, &["a", "c"], &["b"]).unwrap());
+    let corners = [[0.0, 1.0], [0.0, 0.0], [1.0, 0.0]];
+    assert_eq!(three.predict_labels(corners).unwrap(), ["z", "x", "y"]);
+}
+
+#[test]
+fn quotes_of_csv_are_understood() {
+    let table =
+        "\"a, in cm\",\"the \"\"b\"\"\"\n\"1.5\",\"x, y\"\n2,\"two\nlines\"\n3,\"\"\"q\"\"\"\n";
+    let data = csv(table, &["a, in cm"], &["the \"b\""]).unwrap();
+    assert_eq!(data.inputs().column(0).to_vec(), [1.5, 2.0, 3.0]);
+    assert_eq!(labels(&data), ["\"q\"", "two\nlines", "x, y"]);
+}
+
+#[test]
+fn line_ends_byte_order_marks_spaces_and_empty_lines_change_nothing() {
+    let plain = a_to_b("a,b\n1,no\n2,yes\n").unwrap();
+    for same in [
+        "a,b\r\n1,no\r\n2,yes\r\n",
+        "a,b\n1,no\n2,yes",
+        "\u{feff}a,b\n1,no\n2,yes\n",
+        "\u{feff}\"a\",b\r\n1,no\r\n2,yes\r\n",
+        " a ,\tb\n  1 , no\n2\t,yes  \n",
+        "\na,b\n\n1,no\n\n2,yes\n\n",
+    ] {
+        assert_eq!(a_to_b(same).unwrap(), plain, "{same:?}");
+    }
+}
+
+#[test]
+fn spaces_within_a_name_and_a_label_stay() {
+    let data = csv("the a,b\n1,oh no\n2,oh yes\n", &["the a"], &["b"]).unwrap();
+    assert_eq!(labels(&data), ["oh no", "oh yes"]);
+}
+
+#[test]
+fn columns_not_asked_for_may_hold_anything() {
+    assert!(a_to_b("a,x,b,x,\n1,,0,text,NaN\n2,inf,1,,\n").is_ok());
+}
+
+#[test]
+fn a_missing_column_of_csv_is_answered_with_the_nearest_name() {
+    let table = "price,model,buy\n1,2,yes\n3,4,no\n";
+    let the_names = "the names are `price`, `model`, `buy`";
+    says(
+        csv(table, &["prize"], &["buy"]),
+        &format!("there is no column named `prize` (did you mean `price`?); {the_names}"),
+    );
+    says(
+        csv(table, &["price"], &["Buy "]),
+        &format!("there is no column named `Buy ` (did you mean `buy`?); {the_names}"),
+    );
+    says(
+        csv(table, &["horsepower"], &["buy"]),
+        &format!("there is no column named `horsepower`; {the_names}"),
+    );
+}
+
+#[test]
+fn a_file_with_nothing_in_it_has_no_columns() {
+    for nothing in ["", "\n\n", "\u{feff}"] {
+        says(a_to_b(nothing), "there is no column named `a`; there is none at all");
+    }
+}
+
+#[test]
+fn text_in_an_input_of_csv_is_named_by_row() {
+    let message = |row: usize, text: &str| {
+        format!(
+            "column `a`, row {row} (counting from 0): expected a number as an input \
+             (turn text into numbers before, for instance into one column of 0 and 1 for each \
+             value), but got the text `{text}`"
+        )
+    };
+    says(a_to_b("a,b\n1,0\nred,1\n"), &message(1, "red"));
+    says(a_to_b("a,b\n\"1,5\",0\n"), &message(0, "1,5"));
+    says(a_to_b("a,b\n1,0\n2,0\n0x10,1\n"), &message(2, "0x10"));
+    says(a_to_b("a,b\n\"two\nlines\",0\n"), &message(0, "two lines"));
+    let long = "w".repeat(10_000);
+    says(a_to_b(format!("a,b\n{long},0\n")), &message(0, &format!("{}…", &long[..60])));
+}
+
+#[test]
+fn an_empty_cell_of_csv_is_named_by_row() {
+    let message = |column: &str, row: usize| {
+        format!(
+            "column `{column}`, row {row} (counting from 0): expected a value (drop such rows, or \
+             fill them, before; polars has `drop_nulls` and `fill_null`), but got none"
+        )
+    };
+    says(a_to_b("a,b\n1,0\n,1\n"), &message("a", 1));
+    says(a_to_b("a,b\n1,0\n  ,1\n"), &message("a", 1));
+    says(a_to_b("a,b\n1,\n2,1\n"), &message("b", 0));
+    says(a_to_b("a,b\n1,yes\n2,no\n3,\"\"\n"), &message("b", 2));
+}
+
+#[test]
+fn a_value_of_csv_that_is_not_finite_is_named_by_row() {
+    let message = |column: &str, row: usize, came: &str| {
+        format!(
+            "column `{column}`, row {row} (counting from 0): expected a finite number (drop such \
+             rows, or fill them, before; polars has `fill_nan`), but got {came}"
+        )
+    };
+    says(a_to_b("a,b\n1,0\nNaN,1\n"), &message("a", 1, "NaN"));
+    says(a_to_b("a,b\n1,0\n2,1\n-inf,1\n"), &message("a", 2, "-inf"));
+    says(a_to_b("a,b\n1,0\n2,1e999\n"), &message("b", 1, "inf"));
+    says(a_to_b("a,b\n1,nan\n2,1\n"), &message("b", 0, "NaN"));
+}
+
+#[test]
+fn a_csv_without_rows_is_refused() {
+    for table in ["a,b\n", "a,b", "a,b\r\n\r\n"] {
+        says(a_to_b(table), "inputs: expected at least one sample, but got none");
+    }
+}
+
+#[test]
+fn no_inputs_and_no_targets_are_too_few() {
+    let table = "a,b\n1,yes\n2,no\n";
+    let no_inputs = "inputs: expected at least one input column, but got none";
+    says(csv(table, &NONE, &["b"]), no_inputs);
+    says(csv(table, &NONE, &NONE), no_inputs);
+    says(csv(table, &["a"], &NONE), "targets: expected at least one target column, but got none");
+}
+
+#[test]
+fn a_column_can_be_asked_for_once() {
+    let table = "a,b,c\n1,2,3\n";
+    let message = "column names: expected every name once, but got `a` twice";
+    says(csv(table, &["a", "a"], &["b"]), message);
+    says(csv(table, &["a"], &["a"]), message);
+    says(csv(table, &["b"], &["a", "a"]), message);
+}
+
+#[test]
+fn a_column_that_is_asked_for_must_be_once_in_the_header() {
+    let message = "column names: expected every name once, but got `a` twice";
+    says(a_to_b("a,b,a\n1,2,3\n"), message);
+    says(csv("b,a,a\n1,2,3\n", &["b"], &["a"]), message);
+    assert!(csv("a,b,a,c\n1,2,3,4\n", &["b"], &["c"]).is_ok());
+}
+
+#[test]
+fn a_column_needs_a_name() {
+    says(
+        csv(",b\n1,2\n", &[""], &["b"]),
+        "names: expected a name for every column, but got an empty one",
+    );
+}
+
+#[test]
+fn one_class_is_too_few() {
+    says(
+        a_to_b("a,b\n1,yes\n2,yes\n"),
+        "column `b`: expected targets of 2 to 256 classes, but got 1 class",
+    );
+}
+
+/// `n` rows, each of a class of its own.
+fn all_different(n: usize) -> String {
+    let mut table = "a,b\n".to_owned();
+    for i in 0..n {
+        writeln!(table, "{i},c{i}").unwrap();
+    }
+    table
+}
+
+#[test]
+fn up_to_256_classes_are_taken() {
+    let data = a_to_b(all_different(256)).unwrap();
+    assert_eq!((data.n_targets(), data.class_names().unwrap().len()), (256, 256));
+    says(
+        a_to_b(all_different(257)),
+        "column `b`: expected targets of 2 to 256 classes, but got 257 classes",
+    );
+}
+
+#[test]
+fn a_million_classes_are_refused_at_once() {
+    let table = all_different(1_000_000);
+    let start = Instant::now();
+    says(
+        a_to_b(table),
+        "column `b`: expected targets of 2 to 256 classes, but got 1000000 classes",
+    );
+    assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_file_that_is_not_there_is_named() {
+    let path = std::env::temp_dir().join("percept_no_such_file.csv");
+    let problem = Dataset::from_csv(&path, ["a"], ["b"]).unwrap_err().to_string();
+    let start = format!("cannot read `{}`: ", path.display());
+    assert!(problem.starts_with(&start), "{problem}");
+    if cfg!(unix) {
+        assert_eq!(problem, format!("{start}No such file or directory (os error 2)"));
+    }
+}
+
+#[test]
+fn a_folder_is_no_table() {
+    let path = std::env::temp_dir();
+    let problem = Dataset::from_csv(&path, ["a"], ["b"]).unwrap_err().to_string();
+    let start = format!("cannot read `{}`: ", path.display());
+    assert!(problem.starts_with(&start), "{problem}");
+    if cfg!(unix) {
+        assert_eq!(problem, format!("{start}Is a directory (os error 21)"));
+    }
+}
+
+#[test]
+fn rows_of_csv_must_be_as_long_as_the_header() {
+    assert_eq!(
+        said_of_file("a,b\n1,2\n3\n"),
+        "cannot read `FILE`: CSV error: record 2 (line: 3, byte: 8): found record with 1 fields, \
+         but the previous record has 2 fields"
+    );
+    assert_eq!(
+        said_of_file("a,b\n1,2,3\n"),
+        "cannot read `FILE`: CSV error: record 1 (line: 2, byte: 4): found record with 3 fields, \
+         but the previous record has 2 fields"
+    );
+}
+
+#[test]
+fn csv_must_be_utf_8() {
+    assert_eq!(
+        said_of_file(b"a,b\n1,2\n3,M\xfcnchen\n"),
+        "cannot read `FILE`: CSV parse error: record 2 (line 3, field: 1, byte: 8): \
+         invalid utf-8: invalid UTF-8 in field 1 near byte index 1"
+    );
+    assert!(said_of_file(b"\xff\xfea\0,\0b\0\n\0").contains("invalid utf-8"));
+}
+
+#[test]
+fn predict_labels_needs_classes() {
+    let data = a_to_b("a,b\n1,0\n2,1\n").unwrap();
+    says(
+        learnt(&data).predict_labels([1.0]),
+        "predict_labels: expected a perceptron trained on data with named classes \
+         (`Dataset::name_classes`, or targets of text), but got one without",
+    );
+}
+
+#[cfg(feature = "polars")]
+mod frames {
+    use percept::polars::prelude::*;
+
+    use super::*;
+
+    fn frame_a_to_b(frame: &DataFrame) -> percept::Result<Dataset> {
+        Dataset::from_frame(frame, ["a"], ["b"])
+    }
+
+    #[test]
+    fn every_type_of_number_is_an_input() {
+        macro_rules! types {
+            ($($type:ty)*) => {$(
+                let frame = df!("a" => [1 as $type, 2 as $type], "b" => [0, 1]).unwrap();
+                let data = frame_a_to_b(&frame).unwrap();
+                assert_eq!(data.inputs(), array![[1.0], [2.0]], stringify!($type));
+            )*};
+        }
+        types!(i32 i64 u32 u64 f32 f64);
+        let frame = df!("a" => [true, false], "b" => [0, 1]).unwrap();
+        assert_eq!(frame_a_to_b(&frame).unwrap().inputs(), array![[1.0], [0.0]]);
+    }
+
+    #[test]
+    fn every_type_of_number_is_a_target() {
+        macro_rules! types {
+            ($($type:ty)*) => {$(
+                let frame = df!("a" => [0, 1], "b" => [3 as $type, 2 as $type]).unwrap();
+                let data = frame_a_to_b(&frame).unwrap();
+                assert_eq!(data.targets(), array![[3.0], [2.0]], stringify!($type));
+                assert_eq!((data.class_names(), data.target_names()), (None, names("b")));
+            )*};
+        }
+        types!(i32 i64 u32 u64 f32 f64);
+        let frame = df!("a" => [0, 1], "b" => [true, false]).unwrap();
+        assert_eq!(frame_a_to_b(&frame).unwrap().targets(), array![[1.0], [0.0]]);
+    }
+
+    #[test]
+    fn numbers_of_a_frame_keep_their_value() {
+        let frame = df!("a" => [0.1_f32, -0.3], "b" => [i64::MIN, -1]).unwrap();
+        let data = frame_a_to_b(&frame).unwrap();
+        assert_eq!(data.inputs(), array![[f64::from(0.1_f32)], [f64::from(-0.3_f32)]]);
+        assert_eq!(data.targets(), array![[-9_223_372_036_854_775_808.0], [-1.0]]);
+    }
+
+    #[test]
+    fn text_of_a_frame_is_classes() {
+        let frame = df!("a" => [1, 2, 3], "b" => ["yes", "no", "yes"]).unwrap();
+        let two = frame_a_to_b(&frame).unwrap();
+        assert_eq!(two.targets(), array![[1.0], [0.0], [1.0]]);
+        assert_eq!((labels(&two), two.target_names()), (vec!["no", "yes"], names("b")));
+        let frame = df!("a" => [1, 2, 3], "b" => ["z", "x", "y"]).unwrap();
+        let three = frame_a_to_b(&frame).unwrap();
+        assert_eq!(three.targets(), array![[0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]);
+        assert_eq!(three.target_names(), ["b = x", "b = y", "b = z"]);
+        assert_eq!(labels(&three), ["x", "y", "z"]);
+    }
+
+    #[test]
+    fn a_frame_and_a_csv_with_the_same_content_are_the_same_data() {
+        let frame = df!("a" => [0.5, 1.5, 2.5], "b" => ["r", "g", "b"]).unwrap();
+        let read = a_to_b("a,b\n0.5,r\n1.5,g\n2.5,b\n").unwrap();
+        assert_eq!(frame_a_to_b(&frame).unwrap(), read);
+    }
+
+    #[test]
+    fn a_frame_of_several_chunks_is_one_table() {
+        let part = df!("a" => [1, 2], "b" => ["x", "y"]).unwrap();
+        let data = frame_a_to_b(&part.vstack(&part).unwrap()).unwrap();
+        assert_eq!(data.inputs(), array![[1.0], [2.0], [1.0], [2.0]]);
+        assert_eq!(data.targets(), array![[0.0], [1.0], [0.0], [1.0]]);
+    }
+
+    #[test]
+    fn a_missing_column_of_a_frame_is_answered_with_the_nearest_name() {
+        let frame = df!("price" => [1, 2], "buy" => [0, 1]).unwrap();
+        says(
+            Dataset::from_frame(&frame, ["prize"], ["buy"]),
+            "there is no column named `prize` (did you mean `price`?); \
+             the names are `price`, `buy`",
+        );
+        says(
+            Dataset::from_frame(&frame, ["price"], ["colour"]),
+            "there is no column named `colour`; the names are `price`, `buy`",
+        );
+        says(
+            Dataset::from_frame(&DataFrame::default(), ["a"], ["b"]),
+            "there is no column named `a`; there is none at all",
+        );
+    }
+
+    #[test]
+    fn text_is_no_input() {
+        let frame = df!("a" => ["x", "y"], "b" => [0, 1]).unwrap();
+        says(
+            frame_a_to_b(&frame),
+            "column `a`: expected a number as an input (turn text into numbers before, for \
+             instance into one column of 0 and 1 for each value), but got text (polars type str)",
+        );
+    }
+
+    #[test]
+    fn columns_of_other_types_are_neither_input_nor_target() {
+        let lists = [Series::new("".into(), [1_i64, 2]), Series::new("".into(), [3_i64])];
+        let bytes: [&[u8]; 2] = [b"x", b"y"];
+        let odd = [
+            (Series::new("odd".into(), lists), "list[i64]"),
+            (Series::new_null("odd".into(), 2), "null"),
+            (Series::new("odd".into(), bytes), "binary"),
+        ];
+        for (column, kind) in odd {
+            let mut frame = df!("a" => [0, 1]).unwrap();
+            frame.with_column(column.into()).unwrap();
+            says(
+                Dataset::from_frame(&frame, ["odd"], ["a"]),
+                &format!(
+                    "column `odd`: expected a number as an input (turn text into numbers before, \
+                     for instance into one column of 0 and 1 for each value), \
+                     but got polars type {kind}"
+                ),
+            );
+            says(
+                Dataset::from_frame(&frame, ["a"], ["odd"]),
+                &format!(
+                    "column `odd`: expected numbers, truth values or text as a target, \
+                     but got polars type {kind}"
+                ),
+            );
+            assert!(percept::show(&frame).to_string().contains(kind));
+        }
+    }
+
+    #[test]
+    fn a_null_is_named_by_row() {
+        let message = |column: &str, row: usize| {
+            format!(
+                "column `{column}`, row {row} (counting from 0): expected a value (drop such \
+                 rows, or fill them, before; polars has `drop_nulls` and `fill_null`), \
+                 but got none"
+            )
+        };
+        let frame = df!("a" => [Some(1), Some(2), None], "b" => [0, 1, 1]).unwrap();
+        says(frame_a_to_b(&frame), &message("a", 2));
+        let frame = df!("a" => [1, 2], "b" => [None, Some(1.0)]).unwrap();
+        says(frame_a_to_b(&frame), &message("b", 0));
+        let frame = df!("a" => [1, 2, 3], "b" => [Some("x"), None, Some("y")]).unwrap();
+        says(frame_a_to_b(&frame), &message("b", 1));
+        let frame = df!("a" => [None, Some(true)], "b" => [0, 1]).unwrap();
+        says(frame_a_to_b(&frame), &message("a", 0));
+    }
+
+    #[test]
+    fn a_blank_label_is_named_by_row() {
+        for blank in ["", " \t"] {
+            let frame = df!("a" => [1, 2, 3], "b" => ["x", "y", blank]).unwrap();
+            says(
+                frame_a_to_b(&frame),
+                "column `b`, row 2 (counting from 0): expected the name of a class \
+                 (drop such rows, or fill them, before), but got blank text",
+            );
+        }
+    }
+
+    #[test]
+    fn a_value_of_a_frame_that_is_not_finite_is_named_by_row() {
+        let message = |column: &str, row: usize, came: &str| {
+            format!(
+                "column `{column}`, row {row} (counting from 0): expected a finite number (drop \
+                 such rows, or fill them, before; polars has `fill_nan`), but got {came}"
+            )
+        };
+        let frame = df!("a" => [1.0, f64::NAN], "b" => [0, 1]).unwrap();
+        says(frame_a_to_b(&frame), &message("a", 1, "NaN"));
+        let frame = df!("a" => [f32::NEG_INFINITY, 1.0], "b" => [0, 1]).unwrap();
+        says(frame_a_to_b(&frame), &message("a", 0, "-inf"));
+        let frame = df!("a" => [0, 1], "b" => [0.0, f64::INFINITY]).unwrap();
+        says(frame_a_to_b(&frame), &message("b", 1, "inf"));
+    }
+
+    #[test]
+    fn a_frame_without_rows_is_refused() {
+        let none = "inputs: expected at least one sample, but got none";
+        let frame = df!("a" => [1, 2], "b" => ["x", "y"]).unwrap().head(Some(0));
+        says(frame_a_to_b(&frame), none);
+        let frame = df!("a" => [1, 2], "b" => [0, 1]).unwrap().head(Some(0));
+        says(frame_a_to_b(&frame), none);
+    }
+
+    #[test]
+    fn columns_of_a_frame_must_be_some_and_differ() {
+        let frame = df!("a" => [1, 2], "b" => ["x", "y"], "c" => ["z", "z"]).unwrap();
+        says(
+            Dataset::from_frame(&frame, NONE, ["b"]),
+            "inputs: expected at least one input column, but got none",
+        );
+        says(
+            Dataset::from_frame(&frame, ["a"], NONE),
+            "targets: expected at least one target column, but got none",
+        );
+        let twice = "column names: expected every name once, but got `a` twice";
+        says(Dataset::from_frame(&frame, ["a", "a"], ["b"]), twice);
+        says(Dataset::from_frame(&frame, ["a"], ["a"]), twice);
+        says(
+            Dataset::from_frame(&frame, ["a"], ["c"]),
+            "column `c`: expected targets of 2 to 256 classes, but got 1 class",
+        );
+    }
+
+    #[test]
+    fn a_million_classes_of_a_frame_are_refused_at_once() {
+        let inputs: Vec<u32> = (0..1_000_000).collect();
+        let classes: Vec<String> = inputs.iter().map(|i| format!("c{i}")).collect();
+        let frame = df!("a" => inputs, "b" => classes).unwrap();
+        let start = Instant::now();
+        says(
+            frame_a_to_b(&frame),
+            "column `b`: expected targets of 2 to 256 classes, but got 1000000 classes",
+        );
+        assert!(start.elapsed() < Duration::from_secs(30), "{:?}", start.elapsed());
+    }
+
+    fn fruit() -> DataFrame {
+        df!("a" => [0.1, 0.9], "b" => ["apple", "melon"]).unwrap()
+    }
+
+    fn columns(frame: &DataFrame) -> Vec<&str> {
+        frame.get_column_names().into_iter().map(PlSmallStr::as_str).collect()
+    }
+
+    fn texts(frame: &DataFrame, column: &str) -> Vec<String> {
+        let column = frame.column(column).unwrap().str().unwrap();
+        column.iter().map(|text| text.unwrap().to_owned()).collect()
+    }
+
+    #[test]
+    fn predicted_labels_are_a_new_last_column() {
+        let frame = fruit();
+        let predicted = learnt(&frame_a_to_b(&frame).unwrap()).with_predictions(&frame).unwrap();
+        assert_eq!(columns(&predicted), ["a", "b", "predicted b"]);
+        assert_eq!(texts(&predicted, "predicted b"), ["apple", "melon"]);
+        assert_eq!(frame, fruit());
+    }
+
+    #[test]
+    fn predictions_need_only_the_inputs_by_name() {
+        let fruit = learnt(&frame_a_to_b(&fruit()).unwrap());
+        let others = df!("x" => ["p", "q", "r"], "a" => [1, 0, 2]).unwrap();
+        let predicted = fruit.with_predictions(&others).unwrap();
+        assert_eq!(texts(&predicted, "predicted b"), ["melon", "apple", "melon"]);
+    }
+
+    #[test]
+    fn predictions_of_three_classes_are_one_column_of_labels() {
+        let frame = df!("a" => [0, 1, 0], "c" => [0, 0, 1], "b" => ["x", "y", "z"]).unwrap();
+        let learnt = learnt(&Dataset::from_frame(&frame, ["a", "c"], ["b"]).unwrap());
+        let predicted = learnt.with_predictions(&frame).unwrap();
+        assert_eq!(columns(&predicted), ["a", "c", "b", "predicted b"]);
+        assert_eq!(texts(&predicted, "predicted b"), ["x", "y", "z"]);
+    }
+
+    #[test]
+    fn predictions_of_numbers_are_a_column_a_target() {
+        let frame = df!("a" => [0.0, 1.0], "b" => [0, 1], "c" => [1, 0]).unwrap();
+        let learnt = learnt(&Dataset::from_frame(&frame, ["a"], ["b", "c"]).unwrap());
+        let predicted = learnt.with_predictions(&frame).unwrap();
+        assert_eq!(columns(&predicted)[3..], ["predicted b", "predicted c"]);
+        let column = |name| predicted.column(name).unwrap().f64().unwrap().to_vec();
+        assert_eq!(column("predicted b"), [Some(0.0), Some(1.0)]);
+        assert_eq!(column("predicted c"), [Some(1.0), Some(0.0)]);
+    }
+
+    #[test]
+    fn predictions_are_added_once() {
+        let frame = fruit();
+        let learnt = learnt(&frame_a_to_b(&frame).unwrap());
+        let predicted = learnt.with_predictions(&frame).unwrap();
+        says(
+            learnt.with_predictions(&predicted),
+            "column names: expected every name once, but got `predicted b` twice",
+        );
+    }
+
+    #[test]
+    fn predictions_of_a_wrong_frame_are_refused() {
+        let learnt = learnt(&frame_a_to_b(&fruit()).unwrap());
+        says(
+            learnt.with_predictions(&df!("width" => [1], "other" => [2]).unwrap()),
+            "there is no column named `a`; the names are `width`, `other`",
+        );
+        says(
+            learnt.with_predictions(&df!("a" => ["x"]).unwrap()),
+            "column `a`: expected a number as an input (turn text into numbers before, for \
+             instance into one column of 0 and 1 for each value), but got text (polars type str)",
+        );
+        says(
+            learnt.with_predictions(&df!("a" => [Some(1), None]).unwrap()),
+            "column `a`, row 1 (counting from 0): expected a value (drop such rows, or fill \
+             them, before; polars has `drop_nulls` and `fill_null`), but got none",
+        );
+        says(
+            learnt.with_predictions(&fruit().head(Some(0))),
+            "inputs: expected at least one sample, but got none",
+        );
+        says(
+            learnt.with_predictions(&DataFrame::default()),
+            "there is no column named `a`; there is none at all",
+        );
+    }
+}
