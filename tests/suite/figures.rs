@@ -311,3 +311,23 @@ fn progress_is_printed_line_by_line() {
     let output = output_of("figures::progress_is_printed_line_by_line", CHILD);
     assert!(output.contains(lines), "{output}");
 }
+
+#[test]
+fn a_million_samples_of_eight_inputs_stay_small_and_say_so() {
+    let rows: Vec<[f64; 8]> = (0..1_000_000_u32)
+        .map(|i| {
+            [0.618_034, 0.754_878, 0.5, 0.3, 0.1, 0.9, 0.7, 0.4].map(|x| (f64::from(i) * x).fract())
+        })
+        .collect();
+    let classes: Vec<bool> = rows.iter().map(|row| row[0] + row[1] > 1.0).collect();
+    let labelled = Dataset::new(&rows, classes).unwrap().name_classes(["below", "above"]).unwrap();
+    for data in [labelled, Dataset::unlabelled(rows).unwrap()] {
+        let chart = data.chart();
+        let bundle = chart.mime_bundle();
+        for form in [bundle.plotly(), bundle.html(), bundle.plain()] {
+            assert!(form.len() < 300_000, "{} bytes", form.len());
+        }
+        let note = " of 1000000 samples are drawn";
+        assert!(chart.to_string().contains(note) && chart.to_svg().contains(note), "{chart}");
+    }
+}
