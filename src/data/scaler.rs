@@ -24,12 +24,11 @@ use crate::error::{Error, Result, count};
 #[doc(alias = "Norm")]
 #[derive(Clone, Debug, PartialEq)]
 pub struct Scaler {
-    /// `(x − origin) / size`, by input, goes to …
+    /// `(x − origin) / size`, by input, …
     origin: Vec<f64>,
     size: Vec<f64>,
-    /// … `× span + low`, so that both ends of a range are met exactly.
-    span: f64,
-    low: f64,
+    /// … whose 0 and 1 go to these, if they are not to stay.
+    ends: Option<[f64; 2]>,
 }
 
 impl Scaler {
@@ -52,7 +51,7 @@ impl Scaler {
             origin.push(least);
             size.push(in_range(most - least)?);
         }
-        Ok(Self { origin, size, span: high - low, low })
+        Ok(Self { origin, size, ends: Some([low, high]) })
     }
 
     /// Each input gets mean 0 and standard deviation 1 (dividing by the number
@@ -60,30 +59,28 @@ impl Scaler {
     ///
     /// # Errors
     ///
-    /// [`Error::Overflow`] if a sum exceeds the range of `f64`.
+    /// [`Error::Overflow`] if a range exceeds that of `f64`.
     pub fn standard(data: &Dataset) -> Result<Self> {
         let n = data.n_samples() as f64;
-        let ranges = data.ranges();
-        let mut origin = vec![0.0; ranges.len()];
-        for sample in 0..data.n_samples() {
-            for (mean, x) in origin.iter_mut().zip(data.input_row(sample)) {
-                *mean += x / n;
+        let (mut origin, mut size) = (Vec::new(), Vec::new());
+        for (column, [least, most]) in data.ranges().into_iter().enumerate() {
+            let width = in_range(most - least)?;
+            // counted in widths, so that no square leaves the range of numbers
+            let share = |sample| match width {
+                0.0 => 0.0,
+                _ => (data.input_row(sample)[column] - least) / width,
+            };
+            let (mut mean, mut variance) = (0.0, 0.0);
+            for sample in 0..data.n_samples() {
+                mean += share(sample) / n;
             }
-        }
-        let mut size = vec![0.0; ranges.len()];
-        for sample in 0..data.n_samples() {
-            for (column, x) in data.input_row(sample).iter().enumerate() {
-                let away = x - origin[column];
-                size[column] += away * away / n;
+            for sample in 0..data.n_samples() {
+                variance += (share(sample) - mean).powi(2) / n;
             }
+            origin.push(least + mean * width);
+            size.push(variance.sqrt() * width);
         }
-        for (column, [least, most]) in ranges.into_iter().enumerate() {
-            // rounding would give a constant column a tiny variance
-            let constant = least == most;
-            origin[column] = if constant { least } else { in_range(origin[column])? };
-            size[column] = if constant { 0.0 } else { in_range(size[column])?.sqrt() };
-        }
-        Ok(Self { origin, size, span: 1.0, low: 0.0 })
+        Ok(Self { origin, size, ends: None })
     }
 
     /// The data with scaled inputs; names, targets and classes stay.
@@ -106,7 +103,7 @@ impl Scaler {
     pub fn apply_inputs(&self, inputs: impl Samples) -> Result<Array2<f64>> {
         self.map(inputs.into_matrix("inputs")?, &|x, origin, size| match size {
             0.0 => 0.0,
-            _ => (x - origin) / size * self.span + self.low,
+            _ => self.placed((x - origin) / size),
         })
     }
 
@@ -117,9 +114,20 @@ impl Scaler {
     /// As [`apply_inputs`](Self::apply_inputs).
     #[doc(alias = "renorm")]
     pub fn invert(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        self.map(inputs.into_matrix("inputs")?, &|x, origin, size| {
-            (x - self.low) / self.span * size + origin
+        self.map(inputs.into_matrix("inputs")?, &|x, origin, size| match (size, self.ends) {
+            (0.0, _) => origin,
+            (_, None) => x * size + origin,
+            (_, Some([low, high])) => (x - low) / (high - low) * size + origin,
         })
+    }
+
+    /// Counted from the nearer end, so that both are met exactly.
+    fn placed(&self, share: f64) -> f64 {
+        match self.ends {
+            None => share,
+            Some([low, high]) if share < 0.5 => low + share * (high - low),
+            Some([low, high]) => high - (1.0 - share) * (high - low),
+        }
     }
 
     fn map(&self, inputs: Array2<f64>, f: &dyn Fn(f64, f64, f64) -> f64) -> Result<Array2<f64>> {
