@@ -47,7 +47,7 @@ impl Dataset {
 
 fn from_file(path: &Path, inputs: &[String], targets: &[String]) -> Result<Dataset> {
     let unreadable = |reason: String| Error::Read { path: path.to_owned(), reason };
-    let text = std::fs::read_to_string(path).map_err(|problem| unreadable(problem.to_string()))?;
+    let text = std::fs::read(path).map_err(|problem| unreadable(problem.to_string()))?;
     let table = Table::read(&text).map_err(|problem| unreadable(problem.to_string()))?;
     table.dataset(inputs, targets)
 }
@@ -56,7 +56,7 @@ fn from_file(path: &Path, inputs: &[String], targets: &[String]) -> Result<Datas
 pub(crate) fn from_text(text: &str, inputs: &[&str], target: &str) -> Result<Dataset> {
     let unreadable =
         |reason: csv::Error| Error::Read { path: "toy".into(), reason: reason.to_string() };
-    let table = Table::read(text).map_err(unreadable)?;
+    let table = Table::read(text.as_bytes()).map_err(unreadable)?;
     table.dataset(&strings(inputs.iter().copied()), &[target.to_owned()])
 }
 
@@ -66,9 +66,8 @@ struct Table {
 }
 
 impl Table {
-    fn read(text: &str) -> Result<Self, csv::Error> {
-        let mut reader =
-            csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
+    fn read(text: &[u8]) -> Result<Self, csv::Error> {
+        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text);
         let header = reader.headers()?.clone();
         let mut records = Vec::new();
         let mut record = StringRecord::new();

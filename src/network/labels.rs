@@ -86,10 +86,9 @@ impl Perceptron {
     pub(crate) fn class_column(&self) -> String {
         let targets = self.target_names();
         let [first, _, ..] = targets.as_slice() else { return targets.concat() };
-        match first.split_once(" = ") {
-            Some((column, _)) if targets.iter().all(|name| name.starts_with(column)) => {
-                column.to_owned()
-            }
+        let label = self.class_names().and_then(<[String]>::first).map_or("", String::as_str);
+        match first.strip_suffix(label).and_then(|rest| rest.strip_suffix(" = ")) {
+            Some(column) if !column.is_empty() => column.to_owned(),
             _ => "class".to_owned(),
         }
     }
