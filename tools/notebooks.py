@@ -110,7 +110,7 @@ class Stopwatch:
         self.cell = cell_index + 1
         self.start = time.monotonic()
         if ":dep " in cell.source:
-            say(f"  cell {self.cell}: compiles the dependencies, about a minute the first time ...")
+            say(f"  cell {self.cell}: compiles the dependencies, a minute the first time, several with polars ...")
 
     def ends(self, cell, cell_index, **_):
         seconds = time.monotonic() - self.start
