@@ -64,8 +64,14 @@ pub(crate) fn inputs_of(frame: &DataFrame, names: &[String]) -> Result<ndarray::
     super::columns::inputs(columns)
 }
 
+/// Looks at one column after the other: `DataFrame::column` keeps hashes whose
+/// seed is a static, and the kernel gives every cell its own statics.
+pub(crate) fn find<'a>(frame: &'a DataFrame, name: &str) -> Option<&'a FrameColumn> {
+    frame.columns().iter().find(|column| column.name() == name)
+}
+
 fn column<'a>(frame: &'a DataFrame, name: &str) -> Result<&'a FrameColumn> {
-    frame.column(name).map_err(|_| Error::UnknownName {
+    find(frame, name).ok_or_else(|| Error::UnknownName {
         kind: "column",
         name: name.to_owned(),
         known: strings(frame.get_column_names_owned()),

@@ -1,8 +1,8 @@
 use polars::prelude::{Column, DataFrame, PlSmallStr};
 
 use super::Perceptron;
-use crate::data::{inputs_of, row_of};
-use crate::error::{Error, Result};
+use crate::data::{find_column, inputs_of, row_of};
+use crate::error::{Error, Result, count};
 
 impl Perceptron {
     /// A copy of `frame` with what the perceptron makes of each row as new
@@ -34,33 +34,32 @@ impl Perceptron {
     /// ```
     pub fn with_predictions(&self, frame: &DataFrame) -> Result<DataFrame> {
         let inputs = inputs_of(frame, &self.input_names())?;
-        let mut extended = frame.clone();
+        let mut columns = frame.columns().to_vec();
         if self.class_names().is_some() {
-            let name = format!("predicted {}", self.class_column());
-            let labels = self.labels(inputs)?;
-            return Ok(extend(&mut extended, Column::new(PlSmallStr::from(name), labels))?.clone());
-        }
-        let outputs = self.outputs(inputs)?;
-        for (neuron, target) in self.target_names().into_iter().enumerate() {
-            let mut values = Vec::with_capacity(outputs.nrows());
-            for row in 0..outputs.nrows() {
-                values.push(row_of(&outputs, row)[neuron]);
+            let name = new_name(frame, &self.class_column())?;
+            columns.push(Column::new(name, self.labels(inputs)?));
+        } else {
+            let outputs = self.outputs(inputs)?;
+            for (neuron, target) in self.target_names().iter().enumerate() {
+                let mut values = Vec::with_capacity(outputs.nrows());
+                for row in 0..outputs.nrows() {
+                    values.push(row_of(&outputs, row)[neuron]);
+                }
+                columns.push(Column::new(new_name(frame, target)?, values));
             }
-            let name = PlSmallStr::from(format!("predicted {target}"));
-            extend(&mut extended, Column::new(name, values))?;
         }
-        Ok(extended)
+        DataFrame::new(frame.height(), columns).map_err(|problem| Error::Shape {
+            what: "frame",
+            wanted: count(frame.height(), "prediction"),
+            came: problem.to_string(),
+        })
     }
 }
 
-fn extend(frame: &mut DataFrame, column: Column) -> Result<&mut DataFrame> {
-    if frame.column(column.name()).is_ok() {
-        return Err(Error::DuplicateName { kind: "column", name: column.name().to_string() });
+fn new_name(frame: &DataFrame, target: &str) -> Result<PlSmallStr> {
+    let name = format!("predicted {target}");
+    match find_column(frame, &name) {
+        Some(_) => Err(Error::DuplicateName { kind: "column", name }),
+        None => Ok(PlSmallStr::from(name)),
     }
-    let rows = frame.height();
-    frame.with_column(column).map_err(|problem| Error::Shape {
-        what: "frame",
-        wanted: format!("{rows} predictions"),
-        came: problem.to_string(),
-    })
 }
