@@ -121,6 +121,18 @@ impl Scaler {
         })
     }
 
+    /// Each column's scaled value is `factor × x + shift`.
+    pub(crate) fn factors(&self) -> Vec<[f64; 2]> {
+        let [low, high] = self.ends.unwrap_or([0.0, 1.0]);
+        let mut factors = Vec::with_capacity(self.size.len());
+        for (origin, size) in self.origin.iter().zip(&self.size) {
+            let factor = if *size == 0.0 { 0.0 } else { (high - low) / size };
+            let shift = if *size == 0.0 { 0.0 } else { low - origin * factor };
+            factors.push([factor, shift]);
+        }
+        factors
+    }
+
     /// Counted from the nearer end, so that both are met exactly.
     fn placed(&self, share: f64) -> f64 {
         match self.ends {

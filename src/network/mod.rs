@@ -9,6 +9,7 @@ mod perceptron;
 mod reach;
 mod sum;
 mod transfer;
+mod unscaled;
 
 pub use decision::{Decision, Decisions};
 pub use perceptron::Perceptron;

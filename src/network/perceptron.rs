@@ -411,6 +411,11 @@ impl Perceptron {
         })
     }
 
+    /// Other weights and biases for inputs of unknown ranges.
+    pub(crate) fn with_values(&self, weights: Array2<f64>, biases: Vec<f64>) -> Self {
+        Self { ranges: None, weights, biases: Array1::from_vec(biases), ..self.clone() }
+    }
+
     /// Takes over what training has found, and the names of what it saw.
     pub(crate) fn adopt(&mut self, weights: Array2<f64>, biases: Array1<f64>, data: &Dataset) {
         let names = data.input_names();

@@ -1,7 +1,7 @@
 //! Scales, splits and the toy sets.
 
 use percept::ndarray::{Array2, array};
-use percept::{Dataset, Scaler, toy};
+use percept::{Dataset, Perceptron, Scaler, Transfer, toy};
 
 use crate::errors::says;
 use crate::points;
@@ -497,4 +497,38 @@ fn wrong_sizes_and_noises_are_refused() {
             says(scatter(10, noise, 1), &message);
         }
     }
+}
+
+#[test]
+fn an_unscaled_perceptron_answers_as_the_scaled_one() {
+    let data = uneven();
+    for scaler in [Scaler::standard(&data), Scaler::min_max(&data, [-1.0, 3.0])] {
+        let scaler = scaler.unwrap();
+        let scaled = scaler.apply(&data).unwrap();
+        let mut perceptron =
+            Perceptron::new(scaled.ranges(), 1).unwrap().transfer(Transfer::PureLin);
+        perceptron.set_weights([[0.3, -7.0, 1.5]]).unwrap();
+        perceptron.set_threshold(0.2).unwrap();
+        let answers = perceptron.unscaled(&scaler).unwrap().predict(&data).unwrap();
+        is_close(&answers, &perceptron.predict(&scaled).unwrap());
+    }
+}
+
+#[test]
+fn a_scaler_must_fit_the_perceptron() {
+    let scaler = Scaler::standard(&points()).unwrap();
+    let perceptron = Perceptron::new([[0.0, 1.0]; 3], 1).unwrap();
+    says(
+        perceptron.unscaled(&scaler),
+        "scaler: expected one learnt from 3 inputs, but got 2 inputs",
+    );
+    let tiny = Dataset::new([[0.0], [1e-300]], [0, 1]).unwrap();
+    let mut steep = Perceptron::new([[0.0, 1.0]], 1).unwrap();
+    steep.set_weights([[1e300]]).unwrap();
+    let refused = steep.unscaled(&Scaler::min_max(&tiny, [0.0, 1.0]).unwrap());
+    says(
+        refused,
+        "unscaled weight: the result is inf, beyond the range of 64-bit numbers; \
+         scale the inputs or the weights down",
+    );
 }

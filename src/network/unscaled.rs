@@ -1,0 +1,61 @@
+use super::Perceptron;
+use crate::data::{Scaler, table};
+use crate::error::{Error, Result, count};
+
+impl Perceptron {
+    /// A perceptron that gives for numbers as they are the answers that this
+    /// one gives for numbers scaled by `scaler`: the scale becomes part of its
+    /// weights and biases.
+    ///
+    /// Train on scaled data, then predict, draw boundaries and read the
+    /// equation in the units of the data. A column that the scaler found
+    /// constant tells nothing, and its weight becomes 0.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] if the scaler has not as many inputs as the perceptron,
+    /// [`Error::Overflow`] if a weight or a bias exceeds the range of `f64`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Delta, Perceptron, Scaler, toy};
+    ///
+    /// let cars = toy::car_buyers()?;
+    /// let scaler = Scaler::min_max(&cars, [0.0, 1.0])?;
+    /// let scaled = scaler.apply(&cars)?;
+    /// let mut perceptron = Perceptron::new(scaled.ranges(), 1)?;
+    /// perceptron.train(&scaled, Delta::new())?;
+    /// let unscaled = perceptron.unscaled(&scaler)?;
+    /// assert_eq!(unscaled.predict_labels(&cars)?, perceptron.predict_labels(&scaled)?);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn unscaled(&self, scaler: &Scaler) -> Result<Self> {
+        let factors = scaler.factors();
+        if factors.len() != self.n_inputs() {
+            return Err(Error::Shape {
+                what: "scaler",
+                wanted: format!("one learnt from {}", count(self.n_inputs(), "input")),
+                came: count(factors.len(), "input"),
+            });
+        }
+        let (mut weights, mut biases) = (Vec::new(), Vec::new());
+        for neuron in 0..self.n_neurons() {
+            let mut bias = self.biases()[neuron];
+            for (weight, [factor, shift]) in self.weight_row(neuron).iter().zip(&factors) {
+                weights.push(in_range("weight", weight * factor)?);
+                bias += weight * shift;
+            }
+            biases.push(in_range("bias", bias)?);
+        }
+        let weights = table((self.n_neurons(), self.n_inputs()), weights)?;
+        Ok(self.with_values(weights, biases))
+    }
+}
+
+fn in_range(what: &str, value: f64) -> Result<f64> {
+    if value.is_finite() {
+        return Ok(value);
+    }
+    Err(Error::Overflow { what: format!("unscaled {what}"), value })
+}
