@@ -504,13 +504,13 @@ fn an_unscaled_perceptron_answers_as_the_scaled_one() {
     let data = uneven();
     for scaler in [Scaler::standard(&data), Scaler::min_max(&data, [-1.0, 3.0])] {
         let scaler = scaler.unwrap();
-        let scaled = scaler.apply(&data).unwrap();
+        let inner = scaler.apply(&data).unwrap();
         let mut perceptron =
-            Perceptron::new(scaled.ranges(), 1).unwrap().transfer(Transfer::PureLin);
+            Perceptron::new(inner.ranges(), 1).unwrap().transfer(Transfer::PureLin);
         perceptron.set_weights([[0.3, -7.0, 1.5]]).unwrap();
         perceptron.set_threshold(0.2).unwrap();
         let answers = perceptron.unscaled(&scaler).unwrap().predict(&data).unwrap();
-        is_close(&answers, &perceptron.predict(&scaled).unwrap());
+        is_close(&answers, &perceptron.predict(&inner).unwrap());
     }
 }
 
