@@ -18,7 +18,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 STEPS := format lint docs rust-tests package setup tool-tests check-notebooks browser-tests
 
 .DEFAULT_GOAL := help
-.PHONY: help lab notebooks test $(STEPS) bench-dep clean
+.PHONY: help lab notebooks test $(STEPS) bench-dep bench-train clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 20
@@ -64,6 +64,9 @@ browser-tests: ## Look at the pages of target/notebooks/ in a browser, with and 
 
 bench-dep: setup ## Measure what `:dep percept` costs a notebook (about 10 minutes; BENCH_ARGS=--polars an hour)
 	@$(VENV_PYTHON) benches/dep_time.py --repeats $(REPEATS) $(BENCH_ARGS)
+
+bench-train: ## Measure the delta rule against reading the same numbers once
+	@CARGO_PROFILE_BENCH_OPT_LEVEL=2 cargo bench --locked --bench train_time
 
 clean: ## Delete what was built; .venv stays
 	rm -rf target notebooks/.ipynb_checkpoints
