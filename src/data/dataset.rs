@@ -236,17 +236,6 @@ impl Dataset {
         ranges
     }
 
-    /// Where the input of this name is.
-    pub(crate) fn input_index(&self, name: &str) -> Result<usize> {
-        for (column, known) in self.input_names.iter().enumerate() {
-            if known == name {
-                return Ok(column);
-            }
-        }
-        let known = self.input_names.clone();
-        Err(Error::UnknownName { kind: "input", name: name.to_owned(), known })
-    }
-
     /// The median of each input.
     pub(crate) fn medians(&self) -> Vec<f64> {
         let mut medians = Vec::with_capacity(self.n_inputs());

@@ -16,7 +16,7 @@ pub use dataset::Dataset;
 pub(crate) use dataset::widened;
 #[cfg(feature = "polars")]
 pub(crate) use frame::{find as find_column, inputs_of};
-pub(crate) use names::{check_names, default_names, strings};
+pub(crate) use names::{check_names, default_names, position, strings};
 pub use samples::{Number, Sample, Samples};
 pub(crate) use samples::{check_sample, finite_table, row_of, table};
 pub use scaler::Scaler;

@@ -21,6 +21,16 @@ pub(crate) fn default_names(stem: &str, n: usize, bare: bool) -> Vec<String> {
     names
 }
 
+/// Where `name` is among `names`.
+pub(crate) fn position(kind: &'static str, names: &[String], name: &str) -> Result<usize> {
+    for (i, known) in names.iter().enumerate() {
+        if known == name {
+            return Ok(i);
+        }
+    }
+    Err(Error::UnknownName { kind, name: name.to_owned(), known: names.to_vec() })
+}
+
 /// Refuses a wrong number of names and names that occur twice.
 pub(crate) fn check_names(kind: &'static str, names: &[String], wanted: usize) -> Result<()> {
     if names.len() != wanted {

@@ -5,7 +5,7 @@ use ndarray::{Array1, Array2};
 use super::checks::{check_dim, check_ranges, finite, flat_list};
 use super::{Transfer, dot};
 use crate::data::{
-    Dataset, Samples, check_names, default_names, finite_table, row_of, strings, table,
+    Dataset, Samples, check_names, default_names, finite_table, position, row_of, strings, table,
 };
 use crate::error::{Error, Result, count};
 
@@ -421,9 +421,8 @@ impl Perceptron {
         let names = data.input_names();
         self.weights = weights;
         self.biases = biases;
-        if data.target_names() != default_names("target", data.n_targets(), true) {
-            self.target_names = Some(data.target_names().to_vec());
-        }
+        let has_names = data.target_names() != default_names("target", data.n_targets(), true);
+        self.target_names = has_names.then(|| data.target_names().to_vec());
         self.class_names = data.class_names().map(<[String]>::to_vec);
         if self.input_names.is_none() && names != default_names("x", names.len(), false) {
             self.input_names = Some(names.to_vec());
@@ -431,13 +430,7 @@ impl Perceptron {
     }
 
     fn input(&self, name: &str) -> Result<usize> {
-        let known = self.input_names();
-        for (column, known) in known.iter().enumerate() {
-            if known == name {
-                return Ok(column);
-            }
-        }
-        Err(Error::UnknownName { kind: "input", name: name.to_owned(), known })
+        position("input", &self.input_names(), name)
     }
 
     /// Refuses several neurons where the question is about one.

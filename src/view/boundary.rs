@@ -4,7 +4,7 @@ use super::classes::Classes;
 use super::equation::sum_of_products;
 use super::regions::{self, MAX_LINES};
 use crate::chart::{Chart, label, short, significant};
-use crate::data::Dataset;
+use crate::data::{Dataset, position};
 use crate::error::{Error, Result, count};
 use crate::network::Perceptron;
 use crate::notebook::Table;
@@ -73,13 +73,14 @@ impl Perceptron {
     /// ```
     pub fn boundary_over(&self, data: &Dataset, inputs: [&str; 2]) -> Result<Boundary> {
         let right = self.right(data)?;
-        let columns = [data.input_index(inputs[0])?, data.input_index(inputs[1])?];
+        let names = data.input_names();
+        let columns = [position("input", names, inputs[0])?, position("input", names, inputs[1])?];
         if columns[0] == columns[1] {
             return Err(Error::DuplicateName { kind: "input", name: inputs[0].to_owned() });
         }
         let medians = data.medians();
         let mut held = Vec::new();
-        for (column, name) in data.input_names().iter().enumerate() {
+        for (column, name) in names.iter().enumerate() {
             if column != columns[0] && column != columns[1] {
                 held.push((name.clone(), medians[column]));
             }
