@@ -1,4 +1,5 @@
 use ndarray::Array2;
+use serde::{Deserialize, Serialize};
 
 use super::{Dataset, Samples, finite_table, row_of, table};
 use crate::error::{Error, Result, count};
@@ -22,13 +23,42 @@ use crate::error::{Error, Result, count};
 /// # Ok::<(), percept::Error>(())
 /// ```
 #[doc(alias = "Norm")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "Saved")]
 pub struct Scaler {
     /// `(x − origin) / size`, by input, …
     origin: Vec<f64>,
     size: Vec<f64>,
     /// … whose 0 and 1 go to these, if they are not to stay.
     ends: Option<[f64; 2]>,
+}
+
+/// A scaler as it lies in a file.
+#[derive(Deserialize)]
+struct Saved {
+    origin: Vec<f64>,
+    size: Vec<f64>,
+    ends: Option<[f64; 2]>,
+}
+
+/// What someone may have changed in the file is checked as if it were new.
+impl TryFrom<Saved> for Scaler {
+    type Error = Error;
+
+    fn try_from(Saved { origin, size, ends }: Saved) -> Result<Self> {
+        if origin.len() != size.len() {
+            let (wanted, came) = (origin.len().to_string(), size.len().to_string());
+            return Err(Error::Shape { what: "sizes of the scaler", wanted, came });
+        }
+        for (origin, size) in origin.iter().zip(&size) {
+            in_range(*origin)?;
+            in_range(*size)?;
+        }
+        if let Some(ends) = ends {
+            check_ends(ends)?;
+        }
+        Ok(Self { origin, size, ends })
+    }
 }
 
 impl Scaler {
@@ -39,13 +69,7 @@ impl Scaler {
     /// [`Error::Parameter`] if `low` is not below `high` or either is not
     /// finite, [`Error::Overflow`] if a range exceeds that of `f64`.
     pub fn min_max(data: &Dataset, [low, high]: [f64; 2]) -> Result<Self> {
-        if !(low < high && (high - low).is_finite()) {
-            return Err(Error::Parameter {
-                name: "range".to_owned(),
-                wanted: "[low, high] with low < high, both finite",
-                came: format!("[{low}, {high}]"),
-            });
-        }
+        check_ends([low, high])?;
         let (mut origin, mut size) = (Vec::new(), Vec::new());
         for [least, most] in data.ranges() {
             origin.push(least);
@@ -121,6 +145,12 @@ impl Scaler {
         })
     }
 
+    /// How many inputs it was learnt from.
+    #[must_use]
+    pub fn n_inputs(&self) -> usize {
+        self.size.len()
+    }
+
     /// Each column's scaled value is `factor × x + shift`.
     pub(crate) fn factors(&self) -> Vec<[f64; 2]> {
         let [low, high] = self.ends.unwrap_or([0.0, 1.0]);
@@ -159,6 +189,17 @@ impl Scaler {
         }
         table(inputs.dim(), scaled)
     }
+}
+
+fn check_ends([low, high]: [f64; 2]) -> Result<()> {
+    if low < high && (high - low).is_finite() {
+        return Ok(());
+    }
+    Err(Error::Parameter {
+        name: "range".to_owned(),
+        wanted: "[low, high] with low < high, both finite",
+        came: format!("[{low}, {high}]"),
+    })
 }
 
 fn in_range(value: f64) -> Result<f64> {

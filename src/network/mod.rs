@@ -7,6 +7,7 @@ mod frame;
 mod labels;
 mod perceptron;
 mod reach;
+mod saved;
 mod sum;
 mod transfer;
 mod unscaled;

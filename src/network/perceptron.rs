@@ -1,8 +1,10 @@
 use std::fmt;
 
 use ndarray::{Array1, Array2};
+use serde::{Deserialize, Serialize};
 
 use super::checks::{check_dim, check_ranges, finite, flat_list};
+use super::saved::Saved;
 use super::{Transfer, dot};
 use crate::data::{
     Dataset, Samples, check_names, default_names, finite_table, position, row_of, strings, table,
@@ -43,15 +45,16 @@ use crate::error::{Error, Result, count};
 /// storage and organization in the brain", *Psychological Review* 65(6), 1958.
 /// neurolab: `nl.net.newp`.
 #[doc(alias = "newp")]
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+#[serde(into = "Saved", try_from = "Saved")]
 pub struct Perceptron {
-    ranges: Option<Vec<[f64; 2]>>,
-    input_names: Option<Vec<String>>,
-    weights: Array2<f64>,
-    biases: Array1<f64>,
-    transfer: Transfer,
-    target_names: Option<Vec<String>>,
-    class_names: Option<Vec<String>>,
+    pub(super) ranges: Option<Vec<[f64; 2]>>,
+    pub(super) input_names: Option<Vec<String>>,
+    pub(super) weights: Array2<f64>,
+    pub(super) biases: Array1<f64>,
+    pub(super) transfer: Transfer,
+    pub(super) target_names: Option<Vec<String>>,
+    pub(super) class_names: Option<Vec<String>>,
 }
 
 /// Weights of a layer, 1 GiB.

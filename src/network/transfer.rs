@@ -1,5 +1,7 @@
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 /// What a neuron makes of its weighted sum plus bias: its transfer function.
 ///
 /// `s` is the weighted sum of the inputs plus the bias.
@@ -8,7 +10,7 @@ use std::fmt;
 ///
 /// M. T. Hagan, H. B. Demuth, M. H. Beale, *Neural Network Design*, 1996,
 /// chapter 2. neurolab: `nl.trans`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum Transfer {
     /// 1 if `s > 0`, else 0. Strict: `s = 0` gives 0.

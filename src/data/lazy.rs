@@ -1,0 +1,300 @@
+use std::collections::BTreeSet;
+use std::fmt;
+use std::num::NonZeroUsize;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::thread;
+
+use polars::prelude::{
+    DataFrame, Engine, LazyFrame, PlanCallback, PolarsError, PolarsResult, by_name,
+};
+
+use super::columns::{Column, MAX_CLASSES, Values};
+use super::frame::{input, target};
+use super::{Batches, Dataset, check_names, strings, widened};
+use crate::error::{Error, Result, count};
+
+/// Rows of a batch, unless told otherwise.
+const BATCH: usize = 1 << 15;
+
+/// A data set that stays in its file: polars reads it batch by batch, as often
+/// as it is needed, so that it may be larger than memory.
+///
+/// Made from a `LazyFrame`, for instance of `LazyFrame::scan_parquet` or
+/// `LazyCsvReader`. Training goes over its rows in their order, as it does over
+/// a [`Dataset`].
+///
+/// # Examples
+///
+/// ```
+/// use percept::polars::prelude::*;
+/// use percept::{Delta, LazyDataset, Perceptron};
+///
+/// let frame = df!("a" => [0, 0, 1, 1], "b" => [0, 1, 0, 1], "both" => [0, 0, 0, 1])?;
+/// let and = LazyDataset::new(frame.lazy(), ["a", "b"], ["both"])?.batch_size(3)?;
+/// assert_eq!((and.n_samples(), and.ranges()), (4, [[0.0, 1.0], [0.0, 1.0]].as_slice()));
+/// let mut perceptron = Perceptron::new(and.ranges().to_vec(), 1)?;
+/// let history = perceptron.train_lazy(&and, Delta::new())?;
+/// assert_eq!(history.last_error(), 0.0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone)]
+pub struct LazyDataset {
+    frame: LazyFrame,
+    columns: Columns,
+    n_samples: usize,
+    ranges: Vec<[f64; 2]>,
+    batch_size: NonZeroUsize,
+    /// The first rows.
+    head: Dataset,
+}
+
+/// The columns that are read, and the classes of each target of text.
+#[derive(Clone)]
+struct Columns {
+    inputs: Vec<String>,
+    targets: Vec<String>,
+    classes: Vec<Option<Vec<String>>>,
+}
+
+impl LazyDataset {
+    /// The named columns of a `LazyFrame` as inputs and targets.
+    ///
+    /// Reads all rows once: what is missing or of the wrong kind is found here,
+    /// and classes, ranges and the number of samples are known afterwards.
+    ///
+    /// # Errors
+    ///
+    /// As [`Dataset::from_frame`], and [`Error::Batch`] if polars cannot read
+    /// the rows.
+    pub fn new(
+        frame: LazyFrame,
+        inputs: impl IntoIterator<Item = impl Into<String>>,
+        targets: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Result<Self> {
+        let (inputs, targets) = (strings(inputs), strings(targets));
+        let frame = chosen(frame, &inputs, &targets)?;
+        let mut columns = Columns { classes: vec![None; targets.len()], inputs, targets };
+        let batch_size = NonZeroUsize::new(BATCH).unwrap_or(NonZeroUsize::MIN);
+        let first = Survey::of(&frame, &columns, batch_size)?;
+        columns.classes = first.classes()?;
+        let (Some(head), n_samples) = (first.head, first.rows) else {
+            return Err(Error::Empty { what: "inputs", wanted: "sample" });
+        };
+        let head = columns.dataset(&head)?;
+        Ok(Self { frame, columns, n_samples, ranges: first.ranges, batch_size, head })
+    }
+
+    /// So many rows are in memory at a time (1 or more, default 32,768), and a
+    /// few such batches more in polars' own buffers.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Parameter`] for 0.
+    pub fn batch_size(mut self, rows: usize) -> Result<Self> {
+        self.batch_size = NonZeroUsize::new(rows).ok_or_else(|| Error::Parameter {
+            name: "batch_size".to_owned(),
+            wanted: "at least 1 row",
+            came: "0".to_owned(),
+        })?;
+        Ok(self)
+    }
+
+    /// How many samples there are.
+    #[must_use]
+    pub fn n_samples(&self) -> usize {
+        self.n_samples
+    }
+
+    /// The smallest and the largest value of each input, in their order.
+    #[must_use]
+    pub fn ranges(&self) -> &[[f64; 2]] {
+        &self.ranges
+    }
+
+    /// The first samples (at most 1,000), as a data set that shows itself.
+    #[must_use]
+    pub fn head(&self) -> &Dataset {
+        &self.head
+    }
+}
+
+impl fmt::Debug for LazyDataset {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "LazyDataset({}, {}, {})",
+            count(self.n_samples, "sample"),
+            count(self.head.n_inputs(), "input"),
+            count(self.head.n_targets(), "target")
+        )
+    }
+}
+
+impl Batches for LazyDataset {
+    fn names(&self) -> &Dataset {
+        &self.head
+    }
+
+    fn each(&self, visit: &mut dyn FnMut(&Dataset, usize) -> Result<()>) -> Result<()> {
+        let mut row = 0;
+        each_frame(&self.frame, self.batch_size, &mut |batch| {
+            let data = self.columns.dataset(&batch).map_err(|error| error.after_rows(row))?;
+            visit(&data, row)?;
+            row += batch.height();
+            Ok(())
+        })
+    }
+}
+
+impl Columns {
+    fn inputs(&self, batch: &DataFrame) -> Result<Vec<Column>> {
+        let mut inputs = Vec::with_capacity(self.inputs.len());
+        for name in &self.inputs {
+            inputs.push(input(batch, name)?);
+        }
+        Ok(inputs)
+    }
+
+    fn dataset(&self, batch: &DataFrame) -> Result<Dataset> {
+        let mut targets = Vec::with_capacity(self.targets.len());
+        for (name, classes) in self.targets.iter().zip(&self.classes) {
+            let mut column = target(batch, name)?;
+            if let Some(classes) = classes {
+                column.values = column.values.among(classes);
+            }
+            targets.push(column);
+        }
+        Dataset::from_columns(self.inputs(batch)?, targets)
+    }
+}
+
+/// What the first reading finds.
+struct Survey<'a> {
+    columns: &'a Columns,
+    rows: usize,
+    ranges: Vec<[f64; 2]>,
+    labels: Vec<Option<BTreeSet<String>>>,
+    head: Option<DataFrame>,
+}
+
+impl<'a> Survey<'a> {
+    fn of(frame: &LazyFrame, columns: &'a Columns, batch_size: NonZeroUsize) -> Result<Self> {
+        let labels = vec![None; columns.targets.len()];
+        let mut survey = Self { columns, rows: 0, ranges: Vec::new(), labels, head: None };
+        each_frame(frame, batch_size, &mut |batch| {
+            survey.add(&batch).map_err(|error| error.after_rows(survey.rows))?;
+            survey.rows += batch.height();
+            Ok(())
+        })?;
+        Ok(survey)
+    }
+
+    fn add(&mut self, batch: &DataFrame) -> Result<()> {
+        if batch.height() == 0 {
+            return Ok(());
+        }
+        for (i, name) in self.columns.targets.iter().enumerate() {
+            self.add_target(i, target(batch, name)?)?;
+        }
+        for (i, column) in self.columns.inputs(batch)?.into_iter().enumerate() {
+            column.check()?;
+            self.add_range(i, &column.values);
+        }
+        if self.head.is_none() {
+            self.head = Some(batch.head(Some(1000)));
+        }
+        Ok(())
+    }
+
+    fn add_range(&mut self, i: usize, values: &Values) {
+        let Values::Numbers(values) = values else { return };
+        if i == self.ranges.len() {
+            self.ranges.push([values[0]; 2]);
+        }
+        for value in values {
+            self.ranges[i] = widened(self.ranges[i], *value);
+        }
+    }
+
+    fn add_target(&mut self, i: usize, column: Column) -> Result<()> {
+        let Values::Classes { labels, .. } = column.values else { return column.check() };
+        let known = self.labels[i].get_or_insert_default();
+        known.extend(labels);
+        // a column of names is not read to its end
+        if known.len() > MAX_CLASSES {
+            return Err(Error::Classes { column: column.name, came: known.len(), most: MAX_CLASSES });
+        }
+        Ok(())
+    }
+
+    fn classes(&self) -> Result<Vec<Option<Vec<String>>>> {
+        let mut all = Vec::with_capacity(self.labels.len());
+        for (labels, name) in self.labels.iter().zip(&self.columns.targets) {
+            if labels.as_ref().is_some_and(|labels| labels.len() < 2) {
+                return Err(Error::Classes { column: name.clone(), came: 1, most: MAX_CLASSES });
+            }
+            all.push(labels.clone().map(|labels| labels.into_iter().collect()));
+        }
+        Ok(all)
+    }
+}
+
+/// Only the columns that are asked for, so that no other is read.
+fn chosen(mut frame: LazyFrame, inputs: &[String], targets: &[String]) -> Result<LazyFrame> {
+    if inputs.is_empty() {
+        return Err(Error::Empty { what: "inputs", wanted: "input column" });
+    }
+    if targets.is_empty() {
+        return Err(Error::Empty { what: "targets", wanted: "target column" });
+    }
+    let names = [inputs, targets].concat();
+    check_names("column", &names, names.len())?;
+    let schema = frame.collect_schema().map_err(|problem| said(&problem))?;
+    for name in &names {
+        if !schema.iter_names().any(|known| known == name) {
+            let known = strings(schema.iter_names_cloned());
+            return Err(Error::UnknownName { kind: "column", name: name.clone(), known });
+        }
+    }
+    Ok(frame.select([by_name(names, true, false).as_expr()]))
+}
+
+fn said(problem: &PolarsError) -> Error {
+    Error::Batch { reason: problem.to_string() }
+}
+
+/// Reads ahead in a thread of its own, by a batch.
+fn each_frame(
+    frame: &LazyFrame,
+    rows: NonZeroUsize,
+    visit: &mut dyn FnMut(DataFrame) -> Result<()>,
+) -> Result<()> {
+    let (send, batches) = sync_channel(1);
+    // polars stops reading where it hears `true`: nobody waits for more
+    let hand_over = PlanCallback::new(move |batch| Ok(send.send(batch).is_err()));
+    let frame = frame.clone().sink_batches(hand_over, true, Some(rows));
+    let frame = frame.map_err(|problem| said(&problem))?;
+    thread::scope(|scope| {
+        let reading = scope.spawn(move || frame.collect_with_engine(Engine::Streaming).map(drop));
+        visit_all(batches, visit)?;
+        ended(reading.join())
+    })
+}
+
+/// Drops the receiver at its end, so that the reading thread does not wait.
+fn visit_all(
+    batches: Receiver<DataFrame>,
+    visit: &mut dyn FnMut(DataFrame) -> Result<()>,
+) -> Result<()> {
+    for batch in batches {
+        visit(batch)?;
+    }
+    Ok(())
+}
+
+fn ended(reading: thread::Result<PolarsResult<()>>) -> Result<()> {
+    match reading {
+        Ok(result) => result.map_err(|problem| said(&problem)),
+        Err(_) => Err(Error::Batch { reason: "its reader stopped with a panic".to_owned() }),
+    }
+}

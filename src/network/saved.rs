@@ -1,0 +1,90 @@
+use ndarray::Array1;
+use serde::{Deserialize, Serialize};
+
+use super::checks::check_ranges;
+use super::{Perceptron, Transfer};
+use crate::data::{check_names, finite_table, table};
+use crate::error::{Error, Result};
+
+/// A perceptron as it lies in a file.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Saved {
+    n_inputs: usize,
+    transfer: Transfer,
+    /// By neuron.
+    weights: Vec<Vec<f64>>,
+    biases: Vec<f64>,
+    ranges: Option<Vec<[f64; 2]>>,
+    input_names: Option<Vec<String>>,
+    target_names: Option<Vec<String>>,
+    class_names: Option<Vec<String>>,
+}
+
+impl From<Perceptron> for Saved {
+    fn from(perceptron: Perceptron) -> Self {
+        let mut weights = Vec::with_capacity(perceptron.n_neurons());
+        for neuron in 0..perceptron.n_neurons() {
+            weights.push(perceptron.weight_row(neuron).to_vec());
+        }
+        Self {
+            n_inputs: perceptron.n_inputs(),
+            transfer: perceptron.transfer,
+            weights,
+            biases: perceptron.biases.to_vec(),
+            ranges: perceptron.ranges,
+            input_names: perceptron.input_names,
+            target_names: perceptron.target_names,
+            class_names: perceptron.class_names,
+        }
+    }
+}
+
+/// What someone may have changed in the file is checked as if it were new.
+impl TryFrom<Saved> for Perceptron {
+    type Error = Error;
+
+    fn try_from(saved: Saved) -> Result<Self> {
+        let (n_neurons, n_inputs) = (saved.biases.len(), saved.n_inputs);
+        if n_neurons == 0 || n_inputs == 0 {
+            return Err(Error::Empty { what: "network", wanted: "input and neuron" });
+        }
+        check_length("weights", n_neurons, saved.weights.len())?;
+        let mut weights = Vec::new();
+        for row in saved.weights {
+            check_length("weights", n_inputs, row.len())?;
+            weights.extend(row);
+        }
+        let weights = finite_table("weights", table((n_neurons, n_inputs), weights)?)?;
+        let biases = finite_table("biases", table((1, n_neurons), saved.biases)?)?;
+        let ranges = saved.ranges.map(|ranges| ranges_of(&ranges, n_inputs)).transpose()?;
+        let classes = if n_neurons == 1 { 2 } else { n_neurons };
+        check_saved("input", saved.input_names.as_deref(), n_inputs)?;
+        check_saved("target", saved.target_names.as_deref(), n_neurons)?;
+        check_saved("class", saved.class_names.as_deref(), classes)?;
+        Ok(Self {
+            ranges,
+            input_names: saved.input_names,
+            weights,
+            biases: Array1::from_vec(biases.into_raw_vec_and_offset().0),
+            transfer: saved.transfer,
+            target_names: saved.target_names,
+            class_names: saved.class_names,
+        })
+    }
+}
+
+fn ranges_of(ranges: &[[f64; 2]], n_inputs: usize) -> Result<Vec<[f64; 2]>> {
+    check_length("ranges", n_inputs, ranges.len())?;
+    check_ranges(table((n_inputs, 2), ranges.concat())?)
+}
+
+fn check_length(what: &'static str, wanted: usize, came: usize) -> Result<()> {
+    if wanted == came {
+        return Ok(());
+    }
+    Err(Error::Shape { what, wanted: wanted.to_string(), came: came.to_string() })
+}
+
+fn check_saved(kind: &'static str, names: Option<&[String]>, wanted: usize) -> Result<()> {
+    names.map_or(Ok(()), |names| check_names(kind, names, wanted))
+}

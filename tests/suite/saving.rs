@@ -1,0 +1,136 @@
+//! What is saved comes back exactly; what is not a saved network is refused.
+
+use std::path::PathBuf;
+
+use percept::{Dataset, Delta, Error, Perceptron, Result, Scaler, Transfer, toy};
+
+use crate::{buyer, trained};
+
+/// A path of its own for every test.
+fn path(name: &str) -> PathBuf {
+    std::env::temp_dir().join(format!("percept_{}_{name}.json", std::process::id()))
+}
+
+/// What is said of a file with this content, `FILE` in the place of its path.
+fn said(name: &str, content: &str) -> String {
+    let path = path(name);
+    std::fs::write(&path, content).unwrap();
+    said_of(&path, Perceptron::load(&path))
+}
+
+fn said_of<T>(path: &PathBuf, result: Result<T>) -> String {
+    match result {
+        Err(problem @ Error::Read { .. }) => {
+            problem.to_string().replace(path.to_str().unwrap(), "FILE")
+        }
+        Err(other) => panic!("{other}"),
+        Ok(_) => panic!("it was read"),
+    }
+}
+
+fn saved(name: &str, perceptron: &Perceptron) -> String {
+    let path = path(name);
+    perceptron.save(&path).unwrap();
+    std::fs::read_to_string(path).unwrap()
+}
+
+#[test]
+fn a_perceptron_comes_back_exactly() {
+    let named = Dataset::new([[0.1, 7.0], [0.3, 1e-300]], [0, 1]).unwrap();
+    let named = named.name_inputs(["a \"b\"", "</script>"]).unwrap();
+    let mut learned = Perceptron::new(named.ranges(), 1).unwrap().transfer(Transfer::LogSig);
+    learned.train(&named, Delta::new().epochs(3)).unwrap();
+    for (name, perceptron) in [("trained", trained().0), ("buyer", buyer()), ("learned", learned)] {
+        let path = path(name);
+        perceptron.save(&path).unwrap();
+        let loaded = Perceptron::load(&path).unwrap();
+        assert_eq!(loaded, perceptron);
+        let bits = |p: &Perceptron| p.weights().iter().map(|w| w.to_bits()).collect::<Vec<_>>();
+        assert_eq!(bits(&loaded), bits(&perceptron));
+        assert_eq!(saved(name, &loaded), saved(name, &perceptron));
+    }
+}
+
+// 5e-324 and 0.1 + 0.2 are lost by parsers that round
+#[test]
+fn every_bit_of_a_number_is_kept() {
+    let mut perceptron = Perceptron::new([[0.0, 1.0]; 4], 1).unwrap();
+    perceptron.set_weights([[5e-324, 0.1 + 0.2, 1.797e308, 8.533_881_390_541_7e-5]]).unwrap();
+    let path = path("bits");
+    perceptron.save(&path).unwrap();
+    assert_eq!(Perceptron::load(&path).unwrap().weights(), perceptron.weights());
+}
+
+#[test]
+fn classes_and_scale_come_back() {
+    let iris = toy::iris().unwrap();
+    let scaler = Scaler::min_max(&iris, [-1.0, 1.0]).unwrap();
+    let scaled = scaler.apply(&iris).unwrap();
+    let mut perceptron = Perceptron::new(scaled.ranges(), 3).unwrap();
+    perceptron.train(&scaled, Delta::new().epochs(5)).unwrap();
+    let path = path("iris");
+    perceptron.save_with(&scaler, &path).unwrap();
+    let (loaded, loaded_scaler) = Perceptron::load_with(&path).unwrap();
+    assert_eq!((&loaded, &loaded_scaler), (&perceptron, &scaler));
+    let again = loaded_scaler.apply(&iris).unwrap();
+    assert_eq!(loaded.predict_labels(&again).unwrap(), perceptron.predict_labels(&scaled).unwrap());
+    assert_eq!(
+        said_of(&path, Perceptron::load(&path)),
+        "cannot read `FILE`: it holds a scaler too, without which the predictions would be \
+         wrong; use `load_with`"
+    );
+}
+
+#[test]
+fn a_scaler_of_other_data_is_not_saved() {
+    let two = Dataset::new([[0.0, 1.0], [1.0, 0.0]], [0, 1]).unwrap();
+    let scaler = Scaler::standard(&two).unwrap();
+    let problem = buyer().save_with(&scaler, path("never")).unwrap_err();
+    assert_eq!(problem.to_string(), "scaler: expected one learnt from 4 inputs, but got 2 inputs");
+    assert!(!path("never").exists());
+}
+
+#[test]
+fn other_files_are_refused() {
+    assert!(
+        said("text", "no JSON").starts_with("cannot read `FILE`: it is not a saved perceptron")
+    );
+    assert!(said("empty", "").starts_with("cannot read `FILE`: it is not a saved perceptron"));
+    assert!(said("other", "{\"a\": 1}").contains("missing field `format`"));
+    let good = saved("good", &buyer());
+    assert_eq!(
+        said("kind", &good.replace("\"kind\": \"perceptron\"", "\"kind\": \"teapot\"")),
+        "cannot read `FILE`: it holds a teapot, not a perceptron"
+    );
+    assert_eq!(
+        said("version", &good.replace("\"version\": 1", "\"version\": 99")),
+        "cannot read `FILE`: it is of version 99, this crate reads up to 1"
+    );
+    assert!(said("cut", &good[..good.len() / 2]).contains("it is not a saved perceptron"));
+    let path = path("nowhere");
+    assert!(said_of(&path, Perceptron::load(&path)).starts_with("cannot read `FILE`: "));
+    let path = self::path("unscaled");
+    buyer().save(&path).unwrap();
+    assert_eq!(
+        said_of(&path, Perceptron::load_with(&path)),
+        "cannot read `FILE`: it holds no scaler; use `load`"
+    );
+}
+
+#[test]
+fn changed_files_are_checked_as_new_ones() {
+    let good = saved("changed", &buyer());
+    let cases = [
+        ("\"n_inputs\": 4", "\"n_inputs\": 3", "weights: expected 3, but got 4"),
+        ("\"n_inputs\": 4", "\"n_inputs\": 0", "network: expected at least one input and neuron"),
+        ("\"model\"", "\"price\"", "input names: expected every name once, but got `price` twice"),
+        ("0.9", "1e999", "number out of range"),
+        ("0.9", "null", "invalid type: null, expected f64"),
+        ("\"HardLim\"", "\"Soft\"", "unknown variant `Soft`"),
+    ];
+    for (from, to, wanted) in cases {
+        assert!(good.contains(from), "{from} in {good}");
+        let said = said("changed", &good.replace(from, to));
+        assert!(said.contains(wanted), "{from} -> {to}: {said}");
+    }
+}
