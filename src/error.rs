@@ -135,6 +135,11 @@ pub enum Error {
         /// What is wrong with it.
         source: Box<Error>,
     },
+    /// A table that polars reads in batches could not be read.
+    Batch {
+        /// What polars says.
+        reason: String,
+    },
     /// A file could not be read.
     Read {
         /// The file.
@@ -219,6 +224,7 @@ impl fmt::Display for Error {
                  scale the inputs or the weights down"
             ),
             Self::InSample { name, source } => write!(f, "{}: {source}", shown(name)),
+            Self::Batch { reason } => write!(f, "cannot read the table in batches: {reason}"),
             Self::Read { path, reason } => write!(f, "cannot read `{}`: {reason}", path.display()),
             Self::Write { path, source } => {
                 write!(f, "cannot write `{}`: {source}", path.display())
@@ -238,6 +244,14 @@ impl StdError for Error {
 }
 
 impl Error {
+    /// The same, said of a batch that so many rows come before.
+    pub(crate) fn after_rows(mut self, rows: usize) -> Self {
+        if let Self::Cell { row, .. } | Self::Target { row, .. } = &mut self {
+            *row += rows;
+        }
+        self
+    }
+
     /// An empty cell.
     pub(crate) fn missing(column: &str, row: usize) -> Self {
         Self::Cell {

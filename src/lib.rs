@@ -83,9 +83,28 @@
 //! }
 //! ```
 //!
+//! `save` writes a perceptron to a file and `Perceptron::load` brings it back,
+//! exactly; `save_with` and `load_with` keep the scale together with it.
+//!
 //! With the feature `polars`, `Dataset::from_frame` takes a `DataFrame`,
 //! `with_predictions` adds what a perceptron makes of each row, and
-//! `percept::show` shows a frame in a cell. `percept::polars` is that crate.
+//! `percept::show` shows a frame in a cell. With `polars-streaming`,
+//! `LazyDataset` and `train_lazy` learn from a file larger than memory, batch
+//! by batch. `percept::polars` is that crate, so that one `:dep` is enough.
+//!
+//! | features | for | processor seconds to compile |
+//! |---|---|--:|
+//! | none | arrays, `Dataset::from_csv`, everything that shows itself | NONE |
+//! | `polars` | handing over a frame | POLARS |
+//! | `polars-csv` | reading CSV files with polars | CSV |
+//! | `polars-parquet` | reading Parquet files | PARQUET |
+//! | `polars-lazy` | plans: `LazyFrame` | LAZY |
+//! | `polars-streaming` | `LazyDataset` | STREAMING |
+//! | `polars-streaming`, `-csv`, `-parquet` | `LazyDataset` of files | ALL |
+//!
+//! (`make bench-features`, without optimisation; the wait is about that divided
+//! by the number of cores. The kernel optimises what it compiles, which takes
+//! over twice as long with polars: `:opt 0` before the `:dep` spares it.)
 //!
 //! **Going further with a picture.** `chart()` is the picture as a value,
 //! `to_plotly()` makes a figure of the `plotly` crate from it, for that crate's
@@ -123,11 +142,14 @@ mod data;
 mod error;
 mod network;
 mod notebook;
+mod persist;
 pub mod prelude;
 mod train;
 mod view;
 
 pub use chart::Chart;
+#[cfg(feature = "polars-streaming")]
+pub use data::LazyDataset;
 pub use data::{Dataset, Number, Sample, Samples, Scaler, toy};
 pub use error::{Error, Result};
 pub use network::{Decision, Decisions, Perceptron, Transfer, UnreachableTargets};

@@ -4,7 +4,7 @@ use super::{Dataset, check_names, table};
 use crate::error::{Error, Result, shown};
 
 /// Classes that targets of text may have; each beyond two costs an output.
-const MAX_CLASSES: usize = 256;
+pub(super) const MAX_CLASSES: usize = 256;
 
 /// What an input has to be, with the way out.
 pub(crate) const NUMBER: &str = "a number as an input (turn text into numbers before, \
@@ -39,6 +39,20 @@ impl Values {
         }
         Self::Classes { labels: super::strings(labels), codes }
     }
+
+    /// The same classes, counted among all that there are.
+    #[cfg(feature = "polars-streaming")]
+    pub(super) fn among(self, all: &[String]) -> Self {
+        let Self::Classes { labels, mut codes } = self else { return self };
+        let mut new_codes = Vec::with_capacity(labels.len());
+        for label in &labels {
+            new_codes.push(all.binary_search(label).unwrap_or_default());
+        }
+        for code in &mut codes {
+            *code = new_codes[*code];
+        }
+        Self::Classes { labels: all.to_vec(), codes }
+    }
 }
 
 impl Dataset {
@@ -67,6 +81,17 @@ impl Dataset {
             .name_inputs(input_names)?
             .name_targets(target_names)?
             .labelled(labels)
+    }
+}
+
+#[cfg(feature = "polars-streaming")]
+impl Column {
+    /// Refuses numbers that are not finite.
+    pub(super) fn check(&self) -> Result<()> {
+        match &self.values {
+            Values::Numbers(values) => check_column(&self.name, values),
+            Values::Classes { .. } => Ok(()),
+        }
     }
 }
 

@@ -78,7 +78,7 @@ fn column<'a>(frame: &'a DataFrame, name: &str) -> Result<&'a FrameColumn> {
     })
 }
 
-fn input(frame: &DataFrame, name: &str) -> Result<Column> {
+pub(super) fn input(frame: &DataFrame, name: &str) -> Result<Column> {
     let column = column(frame, name)?;
     if !is_number(column.dtype()) {
         return Err(wrong_type(column, NUMBER));
@@ -86,7 +86,7 @@ fn input(frame: &DataFrame, name: &str) -> Result<Column> {
     Ok(Column { name: name.to_owned(), values: Values::Numbers(numbers(column)?) })
 }
 
-fn target(frame: &DataFrame, name: &str) -> Result<Column> {
+pub(super) fn target(frame: &DataFrame, name: &str) -> Result<Column> {
     let column = column(frame, name)?;
     let kind = column.dtype();
     let values = if is_number(kind) {

@@ -222,7 +222,11 @@ impl<'a> Survey<'a> {
         known.extend(labels);
         // a column of names is not read to its end
         if known.len() > MAX_CLASSES {
-            return Err(Error::Classes { column: column.name, came: known.len(), most: MAX_CLASSES });
+            return Err(Error::Classes {
+                column: column.name,
+                came: known.len(),
+                most: MAX_CLASSES,
+            });
         }
         Ok(())
     }

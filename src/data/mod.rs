@@ -1,10 +1,13 @@
 //! Where samples come from.
 
+mod batches;
 mod columns;
 mod csv;
 mod dataset;
 #[cfg(feature = "polars")]
 mod frame;
+#[cfg(feature = "polars-streaming")]
+mod lazy;
 mod letters;
 mod names;
 mod samples;
@@ -12,10 +15,13 @@ mod scaler;
 mod split;
 pub mod toy;
 
+pub(crate) use batches::Batches;
 pub use dataset::Dataset;
 pub(crate) use dataset::widened;
 #[cfg(feature = "polars")]
 pub(crate) use frame::{find as find_column, inputs_of};
+#[cfg(feature = "polars-streaming")]
+pub use lazy::LazyDataset;
 pub(crate) use names::{check_names, default_names, position, strings};
 pub use samples::{Number, Sample, Samples};
 pub(crate) use samples::{check_sample, finite_table, row_of, table};

@@ -2,7 +2,7 @@ use ndarray::{Array1, Array2};
 
 use super::progress::Progress;
 use super::{History, Stop};
-use crate::data::{Dataset, row_of};
+use crate::data::{Batches, Dataset, row_of};
 use crate::error::{Error, Result};
 use crate::network::{Perceptron, dot};
 
@@ -114,11 +114,17 @@ impl Perceptron {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn train(&mut self, data: &Dataset, trainer: Delta) -> Result<History> {
+        self.learn(data, trainer)
+    }
+
+    /// Learns from whatever gives its samples in batches.
+    pub(super) fn learn(&mut self, source: &dyn Batches, trainer: Delta) -> Result<History> {
         trainer.check()?;
-        self.check_data(data)?;
-        let run = Run::new(self, data, trainer);
-        let (history, weights, biases) = run.finish();
-        self.adopt(weights, biases, data);
+        let names = source.names();
+        self.check_data(names)?;
+        let run = Run::new(self, source, trainer);
+        let (history, weights, biases) = run.finish()?;
+        self.adopt(weights, biases, names);
         Ok(history)
     }
 
@@ -134,36 +140,35 @@ impl Perceptron {
                 came: data.n_targets().to_string(),
             });
         }
-        match self.unreachable_targets(data) {
-            Some(warning) => Err(warning.into()),
-            None => Ok(()),
-        }
+        Ok(())
     }
 }
 
 /// One training run under way.
 struct Run<'a> {
     network: &'a Perceptron,
-    data: &'a Dataset,
+    source: &'a dyn Batches,
     trainer: Delta,
     /// The weights that the updates move.
     weights: Array2<f64>,
     biases: Array1<f64>,
-    /// `target − output` of the epoch, by sample and neuron.
+    /// By neuron, whether an update of this epoch has moved it.
+    moved: Vec<bool>,
+    /// `target − output` of a batch, by sample and neuron.
     misses: Vec<f64>,
     history: History,
 }
 
 impl<'a> Run<'a> {
-    fn new(network: &'a Perceptron, data: &'a Dataset, trainer: Delta) -> Self {
+    fn new(network: &'a Perceptron, source: &'a dyn Batches, trainer: Delta) -> Self {
         Self {
             network,
-            data,
+            source,
             trainer,
             weights: network.weights().clone(),
             biases: network.biases().clone(),
-            // NaN until measured: nothing unmeasured can pass for a hit
-            misses: vec![f64::NAN; data.targets().len()],
+            moved: vec![false; network.n_neurons()],
+            misses: Vec::new(),
             history: History {
                 errors: Vec::new(),
                 weights: Vec::new(),
@@ -172,15 +177,15 @@ impl<'a> Run<'a> {
                 goal: trainer.goal,
                 learning_rate: trainer.learning_rate,
                 log: Vec::new(),
-                input_names: data.input_names().to_vec(),
+                input_names: source.names().input_names().to_vec(),
             },
         }
     }
 
-    fn finish(mut self) -> (History, Array2<f64>, Array1<f64>) {
+    fn finish(mut self) -> Result<(History, Array2<f64>, Array1<f64>)> {
         let mut progress = Progress::to_stdout(self.trainer.show);
         for epoch in 1..=self.trainer.epochs {
-            let error = self.epoch();
+            let error = self.epoch()?;
             progress.epoch(epoch, error);
             if !error.is_finite() {
                 self.history.stop = Stop::Diverged;
@@ -193,43 +198,72 @@ impl<'a> Run<'a> {
         }
         self.history.log = progress.finish(self.history.stop);
         let (weights, biases) = self.best_known();
-        (self.history, weights, biases)
+        Ok((self.history, weights, biases))
     }
 
     /// Measures with the weights of the epoch's start and updates the running
     /// ones, both in one pass over the data; gives the error.
-    fn epoch(&mut self) -> f64 {
+    fn epoch(&mut self) -> Result<f64> {
         let (weights, biases) = (self.weights.clone(), self.biases.clone());
-        // a step function has a finite error with infinite weights too
-        let mut finite = true;
-        for neuron in 0..self.network.n_neurons() {
-            self.pass(neuron, &weights, &biases);
-            finite &= biases[neuron].is_finite();
-            for weight in row_of(&weights, neuron) {
-                finite &= weight.is_finite();
+        self.moved.fill(false);
+        let mut error = 0.0;
+        let source = self.source;
+        source.each(&mut |batch, first_row| {
+            if self.history.errors.is_empty() {
+                self.check_targets(batch, first_row)?;
             }
+            error += self.batch(batch, &weights, &biases);
+            Ok(())
+        })?;
+        // a step function has a finite error with infinite weights too
+        if !all_finite(&weights, &biases) {
+            error = f64::INFINITY;
         }
-        let error = if finite { 0.5 * dot(&self.misses, &self.misses) } else { f64::INFINITY };
         self.history.errors.push(error);
         self.history.weights.push(weights);
         self.history.biases.push(biases);
-        error
+        Ok(error)
     }
 
-    /// One neuron over all samples. Neurons do not see each other.
-    fn pass(&mut self, neuron: usize, start: &Array2<f64>, start_biases: &Array1<f64>) {
+    /// Refuses targets that no neuron can give, before any of them is learnt.
+    fn check_targets(&self, batch: &Dataset, first_row: usize) -> Result<()> {
+        match self.network.unreachable_targets(batch) {
+            Some(warning) => Err(Error::from(warning).after_rows(first_row)),
+            None => Ok(()),
+        }
+    }
+
+    /// All neurons over the samples of a batch; gives its part of the error.
+    fn batch(&mut self, batch: &Dataset, start: &Array2<f64>, start_biases: &Array1<f64>) -> f64 {
+        // NaN until measured: nothing unmeasured can pass for a hit
+        self.misses.clear();
+        self.misses.resize(batch.targets().len(), f64::NAN);
+        for neuron in 0..self.network.n_neurons() {
+            self.pass(batch, neuron, start, start_biases);
+        }
+        0.5 * dot(&self.misses, &self.misses)
+    }
+
+    /// One neuron over all samples of a batch. Neurons do not see each other.
+    fn pass(
+        &mut self,
+        batch: &Dataset,
+        neuron: usize,
+        start: &Array2<f64>,
+        start_biases: &Array1<f64>,
+    ) {
         let transfer = self.network.transfer_function();
         let (n_neurons, n_inputs) = start.dim();
-        let (Some(inputs), Some(start)) = (self.data.inputs().as_slice(), start.as_slice()) else {
+        let (Some(inputs), Some(start)) = (batch.inputs().as_slice(), start.as_slice()) else {
             return;
         };
         let Some(running) = self.weights.as_slice_mut() else { return };
         let row = neuron * n_inputs..(neuron + 1) * n_inputs;
         let (start, start_bias) = (&start[row.clone()], start_biases[neuron]);
         let (running, bias) = (&mut running[row], &mut self.biases[neuron]);
-        let mut moved = false;
+        let mut moved = self.moved[neuron];
         for (i, x) in inputs.chunks_exact(n_inputs).enumerate() {
-            let target = self.data.targets()[(i, neuron)];
+            let target = batch.targets()[(i, neuron)];
             let measured = target - transfer.apply(dot(start, x) + start_bias);
             self.misses[i * n_neurons + neuron] = measured;
             // until the first update of the epoch both are the same
@@ -244,6 +278,7 @@ impl<'a> Run<'a> {
                 moved = true;
             }
         }
+        self.moved[neuron] = moved;
     }
 
     /// The last weights whose error is finite; those at the start if none is.
@@ -256,4 +291,15 @@ impl<'a> Run<'a> {
         }
         (self.network.weights().clone(), self.network.biases().clone())
     }
+}
+
+fn all_finite(weights: &Array2<f64>, biases: &Array1<f64>) -> bool {
+    let mut finite = true;
+    for neuron in 0..biases.len() {
+        finite &= biases[neuron].is_finite();
+        for weight in row_of(weights, neuron) {
+            finite &= weight.is_finite();
+        }
+    }
+    finite
 }

@@ -2,6 +2,8 @@
 
 mod delta;
 mod history;
+#[cfg(feature = "polars-streaming")]
+mod lazy;
 mod progress;
 
 pub use delta::Delta;

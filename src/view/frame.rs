@@ -1,9 +1,10 @@
 use std::fmt;
+use std::path::Path;
 
 use polars::prelude::{AnyValue, Column, DataFrame};
 
 use crate::chart::{cell, significant};
-use crate::error::count;
+use crate::error::{Result, count};
 use crate::notebook::{MimeBundle, Table};
 
 /// A polars `DataFrame` as a table for the eye.
@@ -85,6 +86,15 @@ impl FrameTable {
     /// Shows it as the output of a notebook cell.
     pub fn evcxr_display(&self) {
         self.mime_bundle().print();
+    }
+
+    /// Writes a web page with it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Write`](crate::Error::Write) if the file cannot be written.
+    pub fn save_html(&self, path: impl AsRef<Path>) -> Result<()> {
+        self.mime_bundle().save_page("DataFrame", path.as_ref())
     }
 }
 
