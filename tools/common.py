@@ -13,6 +13,8 @@ VENV_PYTHON = VENV / "bin" / "python"
 JUPYTER_DATA = VENV / "share" / "jupyter"
 KERNEL_NAME = "rust"
 NOTEBOOKS = ROOT / "notebooks"
+# Notebooks that are tests and no tutorials.
+TABLES = ROOT / "tests" / "tables"
 PAGES = ROOT / "target" / "notebooks"
 
 

@@ -16,7 +16,7 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError
 
 import pages
 from check import Finding, check, read
-from common import KERNEL_NAME, NOTEBOOKS, PAGES, Problem, counted, duration, main, say
+from common import KERNEL_NAME, NOTEBOOKS, PAGES, TABLES, Problem, counted, duration, main, say
 from outputs import normalise
 from patient_client import PatientClient
 
@@ -32,9 +32,9 @@ ADVICE = {
 def command():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("mode", choices=["run", "check"])
-    arguments.add_argument("notebooks", nargs="*", type=Path, help="default: all of notebooks/")
+    arguments.add_argument("notebooks", nargs="*", type=Path, help="default: all of notebooks/ and tests/tables/")
     given = arguments.parse_args()
-    paths = given.notebooks or sorted(NOTEBOOKS.glob("*.ipynb"))
+    paths = given.notebooks or [*sorted(NOTEBOOKS.glob("*.ipynb")), *sorted(TABLES.glob("*.ipynb"))]
     if not paths:
         raise Problem(f"no notebook in {NOTEBOOKS}")
     pages.clear()
