@@ -5,8 +5,8 @@ VENV_PYTHON := .venv/bin/python
 # Notebooks to run; all of notebooks/ where none is named.
 NOTEBOOKS ?=
 LAB_ARGS ?=
-# The other features only pass on to polars, and cost minutes.
-FEATURES := --features polars
+# All that percept has code or tests for.
+FEATURES := --features polars-streaming,polars-csv,polars-parquet
 # Kernels of each kind that `bench-dep` measures.
 REPEATS ?= 2
 BENCH_ARGS ?=
@@ -18,7 +18,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 STEPS := format lint docs rust-tests package setup tool-tests check-notebooks browser-tests
 
 .DEFAULT_GOAL := help
-.PHONY: help lab notebooks test $(STEPS) bench-dep bench-train clean
+.PHONY: help lab notebooks test $(STEPS) bench-dep bench-train bench-features bench-larger clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 20
@@ -67,6 +67,12 @@ bench-dep: setup ## Measure what `:dep percept` costs a notebook (about 10 minut
 
 bench-train: ## Measure the delta rule against reading the same numbers once
 	@CARGO_PROFILE_BENCH_OPT_LEVEL=2 cargo bench --locked --bench train_time
+
+bench-features: ## Measure what each polars feature costs to compile (half an hour)
+	@$(PYTHON) benches/polars_features.py
+
+bench-larger: ## Train on a file of 4 GiB with 1 GiB of memory (needs root; compiles polars first)
+	@$(PYTHON) benches/larger_than_memory.py
 
 clean: ## Delete what was built; .venv stays
 	rm -rf target notebooks/.ipynb_checkpoints

@@ -2,6 +2,7 @@
 
 import os
 from contextlib import contextmanager
+from importlib.resources import files
 from typing import NamedTuple
 
 from playwright.sync_api import sync_playwright
@@ -10,6 +11,9 @@ import browser
 
 # A folder's page needs nothing else; a request to the network fails here as on a plane.
 OWN_SCHEMES = ("file:", "data:", "blob:", "about:")
+# What a page of `save_html` asks the network for; it gets the one that is installed.
+PLOTLY_ADDRESS = "https://cdn.plot.ly/plotly-"
+PLOTLY_JS = files("plotly") / "package_data" / "plotly.min.js"
 WIDTH, HEIGHT = 1100, 900
 ARGUMENTS = [
     "--disable-gpu",
@@ -66,6 +70,8 @@ def listen(page, mode):
             route.abort()
         elif address.startswith(OWN_SCHEMES):
             route.continue_()
+        elif address.startswith(PLOTLY_ADDRESS):
+            route.fulfill(path=str(PLOTLY_JS))
         else:
             page.complaints.append(f"asks the network for {address}")
             route.abort()

@@ -14,10 +14,14 @@ mod data;
 mod errors;
 mod figures;
 mod golden;
+mod hostile;
+#[cfg(all(feature = "polars-streaming", feature = "polars-parquet", feature = "polars-csv"))]
+mod larger;
 mod perceptron;
 mod prepare;
 mod readme;
 mod renderers;
+mod saving;
 mod snapshots;
 mod sweep;
 mod tables;
