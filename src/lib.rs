@@ -140,6 +140,7 @@
 mod chart;
 mod data;
 mod error;
+mod metrics;
 mod network;
 mod notebook;
 mod persist;
@@ -150,12 +151,16 @@ mod view;
 pub use chart::Chart;
 #[cfg(feature = "polars-streaming")]
 pub use data::LazyDataset;
-pub use data::{Dataset, Number, Sample, Samples, Scaler, toy};
+pub use data::{
+    CommonPoint, Dataset, Number, Sample, Samples, Scaler, Separability, SeparatingLine, Verdict,
+    toy,
+};
 pub use error::{Error, Result};
+pub use metrics::{ConfusionMatrix, Regression};
 pub use network::{Decision, Decisions, Perceptron, Transfer, UnreachableTargets};
 pub use notebook::MimeBundle;
 pub use train::{Delta, History, Stop};
-pub use view::Boundary;
+pub use view::{Boundary, Comparison};
 #[cfg(feature = "polars")]
 pub use view::{FrameTable, show};
 

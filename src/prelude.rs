@@ -1,6 +1,6 @@
 //! What a notebook needs, in one line: `use percept::prelude::*;`
 
 pub use crate::{
-    Boundary, Chart, Dataset, Decision, Decisions, Delta, Error, History, Perceptron, Result,
-    Scaler, Stop, Transfer, toy,
+    Boundary, Chart, Comparison, ConfusionMatrix, Dataset, Decision, Decisions, Delta, Error,
+    History, Perceptron, Regression, Result, Scaler, Separability, Stop, Transfer, Verdict, toy,
 };

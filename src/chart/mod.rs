@@ -12,7 +12,9 @@ use std::fmt;
 use std::path::Path;
 
 pub(crate) use number::{short, significant};
-pub(crate) use palette::{BLUE, Color, GRID, INK, MAX_CLASSES, PAPER, QUIET, Symbol, class, sign};
+pub(crate) use palette::{
+    BLUE, Color, GRID, INK, MAX_CLASSES, PAPER, QUIET, Symbol, VERMILLION, class, sign,
+};
 #[cfg(feature = "polars")]
 pub(crate) use text::cell;
 pub(crate) use text::label;
@@ -76,6 +78,9 @@ pub(crate) enum Ticks {
     Numbers,
     /// Round numbers that are whole.
     Whole,
+    /// Powers of ten on a logarithmic axis, which has no place for 0; `zero` is
+    /// the one that marks of 0 are given.
+    Powers { zero: Option<f64> },
     /// Labels at positions.
     Named(Vec<(f64, String)>),
     /// No axis at all, as in a diagram.
@@ -99,6 +104,16 @@ pub(crate) enum Mark {
         dashed: bool,
         dots: bool,
         at: Vec<[f64; 2]>,
+    },
+    /// A line with a marker at some of its points, one of many in a picture; the
+    /// legend shows the marker.
+    Curve {
+        name: String,
+        color: Color,
+        symbol: Symbol,
+        dashed: bool,
+        at: Vec<[f64; 2]>,
+        marked: Vec<[f64; 2]>,
     },
     /// A filled polygon; `hover` is told under the pointer.
     Area {
@@ -144,6 +159,16 @@ impl Axis {
         Self { ticks: Ticks::Whole, ..Self::exact(title, low, high) }
     }
 
+    /// A logarithmic axis from `low` to `high`, both above 0.
+    pub(crate) fn powers(title: &str, low: f64, high: f64, zero: Option<f64>) -> Self {
+        Self { ticks: Ticks::Powers { zero }, ..Self::exact(title, low, high) }
+    }
+
+    /// Whether equal steps along the axis are equal factors.
+    fn is_logarithmic(&self) -> bool {
+        matches!(self.ticks, Ticks::Powers { .. })
+    }
+
     /// Whether every gap between ticks of a counting axis is 1.
     fn counts_singly(&self) -> bool {
         self.ticks == Ticks::Whole && self.high - self.low < 10.0
@@ -156,6 +181,15 @@ impl Axis {
             Ticks::Whole => {
                 let mut ticks = number::ticks(self.low, self.high, about);
                 ticks.retain(|(at, _)| at.fract() == 0.0);
+                ticks
+            }
+            Ticks::Powers { zero } => {
+                let mut ticks = number::powers(self.low, self.high);
+                if let Some(zero) = *zero {
+                    let above = self.unit(zero) + 0.05;
+                    ticks.retain(|(at, _)| self.unit(*at) > above);
+                    ticks.insert(0, (zero, "0".to_owned()));
+                }
                 ticks
             }
             Ticks::Named(named) => named.clone(),
@@ -180,12 +214,19 @@ impl Axis {
 
     /// `value` with as many digits as the axis can show.
     fn rounded(&self, value: f64) -> f64 {
-        number::rounded(value, [self.low, self.high])
+        // small numbers have as much room on a logarithmic axis as large ones
+        let value = if self.is_logarithmic() { value.max(self.low) } else { value };
+        let ends = if self.is_logarithmic() { [-value, value] } else { [self.low, self.high] };
+        number::rounded(value, ends)
     }
 
     /// Where `value` stands between `low` (0) and `high` (1). Halved, so that
     /// no range is too wide for a float.
     pub(crate) fn unit(&self, value: f64) -> f64 {
+        if self.is_logarithmic() {
+            let [low, high] = [self.low.log10(), self.high.log10()];
+            return (value.max(self.low).log10() - low) / (high - low);
+        }
         (value / 2.0 - self.low / 2.0) / (self.high / 2.0 - self.low / 2.0)
     }
 }
@@ -215,9 +256,10 @@ impl Mark {
 
     fn legend_name(&self) -> Option<String> {
         match self {
-            Self::Points { name, .. } | Self::Line { name, .. } | Self::Area { name, .. } => {
-                (!name.is_empty()).then(|| label(name))
-            }
+            Self::Points { name, .. }
+            | Self::Line { name, .. }
+            | Self::Curve { name, .. }
+            | Self::Area { name, .. } => (!name.is_empty()).then(|| label(name)),
             Self::Text { .. } => None,
         }
     }

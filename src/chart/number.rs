@@ -75,6 +75,29 @@ pub(crate) fn ticks(low: f64, high: f64, about: usize) -> Vec<(f64, String)> {
     ticks
 }
 
+/// Powers of ten within `[low, high]`, both above 0, not too many; with 2 and 5
+/// times these where the range is narrow.
+#[allow(clippy::cast_possible_truncation, reason = "powers of floats are small")]
+pub(crate) fn powers(low: f64, high: f64) -> Vec<(f64, String)> {
+    const MOST: i32 = 8;
+    let (first, last) = (low.log10().floor() as i32, high.log10().ceil() as i32);
+    let step = (last.saturating_sub(first) / MOST).max(0) + 1;
+    let factors: &[u8] = if last.saturating_sub(first) > 3 { &[1] } else { &[1, 2, 5] };
+    let mut ticks = Vec::new();
+    let mut power = first;
+    while power <= last {
+        for factor in factors {
+            // parsed, since a product would not be the nearest float
+            let at = format!("{factor}e{power}").parse().unwrap_or(f64::NAN);
+            if low <= at && at <= high {
+                ticks.push((at, short(at)));
+            }
+        }
+        power += step;
+    }
+    ticks
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,6 +129,16 @@ mod tests {
         assert_eq!(labels(0.0, 2.0), ["0", "0.5", "1", "1.5", "2"]);
         assert_eq!(labels(-0.1, 1.6), ["0", "0.5", "1", "1.5"]);
         assert_eq!(labels(0.0, 50.0), ["0", "10", "20", "30", "40", "50"]);
+    }
+
+    #[test]
+    fn powers_of_ten_are_not_too_many() {
+        let labels = |low, high| powers(low, high).into_iter().map(|(_, t)| t).collect::<Vec<_>>();
+        assert_eq!(labels(0.5e-4, 2.0), ["0.0001", "0.001", "0.01", "0.1", "1"]);
+        assert_eq!(labels(0.3, 12.0), ["0.5", "1", "2", "5", "10"]);
+        assert_eq!(labels(1e-12, 1e4), ["1e-12", "1e-9", "1e-6", "0.001", "1", "1000"]);
+        assert!(labels(5e-324, f64::MAX).len() <= 10);
+        assert!(labels(5e-324, f64::MAX).len() >= 5);
     }
 
     #[test]

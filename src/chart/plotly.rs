@@ -1,7 +1,7 @@
 //! The live renderer: the same layout as the static one, as a Plotly figure.
 
 use plotly::common::{Anchor as PlotlyAnchor, Font, Orientation, Title};
-use plotly::layout::{Annotation, Axis as PlotlyAxis, Legend, Margin, TicksDirection};
+use plotly::layout::{Annotation, Axis as PlotlyAxis, AxisType, Legend, Margin, TicksDirection};
 use plotly::{Configuration, Plot};
 
 use super::layout::{Area, LEFT, Layout, TICK, TITLE, WIDTH, WORDS, pixels};
@@ -21,7 +21,9 @@ pub(crate) fn plot(chart: &Chart) -> Plot {
     for (i, (panel, area)) in chart.panels.iter().zip(&layout.areas).take(MAX_PANELS).enumerate() {
         plotly_layout = with_axes(plotly_layout, i, axes(i, panel, area, &layout));
         for mark in &panel.marks {
-            plot.add_trace(Box::new(Trace::of(mark, i, panel)));
+            for trace in Trace::all_of(mark, i, panel) {
+                plot.add_trace(Box::new(trace));
+            }
         }
         if !panel.title.is_empty() {
             plotly_layout.add_annotation(words(
@@ -120,17 +122,23 @@ fn axis(axis: &Axis) -> PlotlyAxis {
         .tick_font(font(TICK, QUIET))
         .title(Title::with_text(escape(&title(&axis.title))).font(font(WORDS, INK)));
     match &axis.ticks {
-        Ticks::Named(named) => {
-            let (mut at, mut labels) = (Vec::new(), Vec::new());
-            for (tick, label) in named {
-                at.push(*tick);
-                labels.push(escape(label));
-            }
-            plotly.tick_values(at).tick_text(labels)
-        }
+        Ticks::Named(named) => with_ticks(plotly, named),
+        Ticks::Powers { .. } => with_ticks(plotly, &axis.tick_labels(0))
+            .type_(AxisType::Log)
+            .range(vec![axis.low.log10(), axis.high.log10()]),
         Ticks::Whole if axis.counts_singly() => plotly.dtick(1.0),
         Ticks::Numbers | Ticks::Whole | Ticks::Hidden => plotly,
     }
+}
+
+/// The very ticks of the static picture.
+fn with_ticks(axis: PlotlyAxis, ticks: &[(f64, String)]) -> PlotlyAxis {
+    let (mut at, mut labels) = (Vec::new(), Vec::new());
+    for (tick, label) in ticks {
+        at.push(*tick);
+        labels.push(escape(label));
+    }
+    axis.tick_values(at).tick_text(labels)
 }
 
 fn with_axes(layout: plotly::Layout, i: usize, (x, y): (PlotlyAxis, PlotlyAxis)) -> plotly::Layout {

@@ -4,6 +4,7 @@
 use super::layout::{Area, LEFT, Layout, TICK, TITLE, WORDS};
 use super::palette::{GRID, INK, PAPER, QUIET};
 use super::text::{clean, title, width};
+use super::trace::CURVE_MARKER;
 use super::{Anchor, Chart, Color, Mark, Panel, Symbol, Ticks};
 use crate::notebook::Markup;
 
@@ -93,6 +94,10 @@ fn draw_mark(svg: &mut Markup, mark: &Mark, panel: &Panel, area: &Area) {
                 markers(svg, color, Symbol::Circle, 7.0, &places);
             }
         }
+        Mark::Curve { color, symbol, dashed, at, marked, .. } => {
+            line(svg, color, 2.0, *dashed, &on_paper(at, panel, area));
+            markers(svg, color, *symbol, CURVE_MARKER, &on_paper(marked, panel, area));
+        }
         Mark::Area { color, opacity, at, .. } => svg.empty(
             "polygon",
             &[
@@ -134,7 +139,9 @@ fn draw_legend(svg: &mut Markup, chart: &Chart, layout: &Layout) {
 
 fn swatch(svg: &mut Markup, mark: &Mark, x: f64, y: f64) {
     match mark {
-        Mark::Points { color, symbol, .. } => markers(svg, color, *symbol, 10.0, &[[x + 12.0, y]]),
+        Mark::Points { color, symbol, .. } | Mark::Curve { color, symbol, .. } => {
+            markers(svg, color, *symbol, 10.0, &[[x + 12.0, y]]);
+        }
         Mark::Line { color, width, dashed, dots, .. } => {
             svg.open("g", &[]);
             line(svg, color, *width, *dashed, &[[x, y], [x + 24.0, y]]);

@@ -11,6 +11,9 @@ use super::plotly::{escape, id};
 use super::text::{cell, clean};
 use super::{Anchor, Color, Mark, Panel, Symbol};
 
+/// The size of the markers of a curve, in both renderers.
+pub(crate) const CURVE_MARKER: f64 = 9.0;
+
 /// A trace of type `scatter`. Fields in the order of the alphabet.
 #[derive(Clone, Default, Serialize)]
 pub(crate) struct Trace {
@@ -24,6 +27,8 @@ pub(crate) struct Trace {
     hover_info: Option<&'static str>,
     #[serde(rename = "hoveron", skip_serializing_if = "Option::is_none")]
     hover_on: Option<&'static str>,
+    #[serde(rename = "legendgroup", skip_serializing_if = "Option::is_none")]
+    legend_group: Option<Color>,
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<Stroke>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -82,8 +87,24 @@ impl plotly::Trace for Trace {
 }
 
 impl Trace {
-    /// `mark` on the axes of the `i`-th panel.
-    pub(crate) fn of(mark: &Mark, i: usize, panel: &Panel) -> Self {
+    /// `mark` on the axes of the `i`-th panel: one trace, or line and markers
+    /// that the legend shows and hides together.
+    pub(crate) fn all_of(mark: &Mark, i: usize, panel: &Panel) -> Vec<Self> {
+        let mut trace = Self::of(mark, i, panel);
+        let Mark::Curve { name, color, symbol, marked, .. } = mark else { return vec![trace] };
+        let (color, symbol) = (*color, *symbol);
+        let (name, at) = (name.clone(), marked.clone());
+        let markers = Mark::Points { name, color, symbol, size: CURVE_MARKER, at };
+        let mut markers = Self::of(&markers, i, panel);
+        trace.legend_group = Some(color);
+        markers.legend_group = Some(color);
+        // what is under the pointer is told once
+        markers.hover_info = Some("skip");
+        trace.show_legend = false;
+        vec![trace, markers]
+    }
+
+    fn of(mark: &Mark, i: usize, panel: &Panel) -> Self {
         let mut trace = look(mark);
         trace.kind = "scatter";
         trace.name = mark.legend_name().map(|name| escape(&name));
@@ -91,9 +112,10 @@ impl Trace {
         trace.x_axis = id("x", i);
         trace.y_axis = id("y", i);
         match mark {
-            Mark::Points { at, .. } | Mark::Line { at, .. } | Mark::Area { at, .. } => {
-                trace.place(at, panel);
-            }
+            Mark::Points { at, .. }
+            | Mark::Line { at, .. }
+            | Mark::Curve { at, .. }
+            | Mark::Area { at, .. } => trace.place(at, panel),
             Mark::Text { at, .. } => trace.place(&[*at], panel),
         }
         trace
@@ -120,6 +142,9 @@ fn look(mark: &Mark) -> Trace {
             marker: Some(marker(color, Symbol::Circle, 7.0)),
             ..Trace::default()
         },
+        Mark::Curve { color, dashed, .. } => {
+            Trace { mode: "lines", line: Some(stroke(color, 2.0, *dashed)), ..Trace::default() }
+        }
         Mark::Area { color, opacity, hover, .. } => area(color, *opacity, hover),
         Mark::Text { text, anchor, size, .. } => words(text, *anchor, *size),
     }

@@ -6,6 +6,11 @@ pub(crate) trait Batches {
     /// Some of the samples, with the names and widths of all.
     fn names(&self) -> &Dataset;
 
+    /// All of the samples, where they are in memory anyway.
+    fn in_memory(&self) -> Option<&Dataset> {
+        None
+    }
+
     /// Hands over one batch after the other, each with the row of its first
     /// sample, and ends at the first error.
     fn each(&self, visit: &mut dyn FnMut(&Dataset, usize) -> Result<()>) -> Result<()>;
@@ -15,6 +20,10 @@ pub(crate) trait Batches {
 impl Batches for Dataset {
     fn names(&self) -> &Dataset {
         self
+    }
+
+    fn in_memory(&self) -> Option<&Dataset> {
+        Some(self)
     }
 
     fn each(&self, visit: &mut dyn FnMut(&Dataset, usize) -> Result<()>) -> Result<()> {

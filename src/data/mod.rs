@@ -6,13 +6,17 @@ mod csv;
 mod dataset;
 #[cfg(feature = "polars")]
 mod frame;
+mod hulls;
 #[cfg(feature = "polars-streaming")]
 mod lazy;
 mod letters;
 mod names;
+mod proof;
 mod samples;
 mod scaler;
+mod separability;
 mod split;
+mod squares;
 pub mod toy;
 
 pub(crate) use batches::Batches;
@@ -26,3 +30,4 @@ pub(crate) use names::{check_names, default_names, position, strings};
 pub use samples::{Number, Sample, Samples};
 pub(crate) use samples::{check_sample, finite_table, row_of, table};
 pub use scaler::Scaler;
+pub use separability::{CommonPoint, Separability, SeparatingLine, Verdict};

@@ -4,7 +4,7 @@ use super::progress::Progress;
 use super::{History, Stop};
 use crate::data::{Batches, Dataset, row_of};
 use crate::error::{Error, Result};
-use crate::network::{Perceptron, dot};
+use crate::network::{Perceptron, Transfer, dot};
 
 /// The delta rule: after each sample, every weight moves by
 /// `learning_rate × (target − output) × input` and every bias by
@@ -26,13 +26,13 @@ use crate::network::{Perceptron, dot};
 pub struct Delta {
     epochs: usize,
     goal: f64,
-    show: usize,
+    show: Option<usize>,
     learning_rate: f64,
 }
 
 impl Default for Delta {
     fn default() -> Self {
-        Self { epochs: 500, goal: 0.01, show: 0, learning_rate: 0.01 }
+        Self { epochs: 500, goal: 0.01, show: None, learning_rate: 0.01 }
     }
 }
 
@@ -54,9 +54,10 @@ impl Delta {
         self
     }
 
-    /// Print a line every so many epochs (default 0: print nothing).
+    /// Print a line every so many epochs; 0 prints nothing. Default: nothing for
+    /// a second, then at most 20 lines with the error and the time left.
     pub fn show(mut self, show: usize) -> Self {
-        self.show = show;
+        self.show = Some(show);
         self
     }
 
@@ -144,6 +145,11 @@ impl Perceptron {
     }
 }
 
+/// Numbers of inputs that are judged after a run, and with how many
+/// multiplications: some milliseconds.
+const JUDGED_NUMBERS: usize = 20_000;
+const JUDGED_WORK: f64 = 2e6;
+
 /// One training run under way.
 struct Run<'a> {
     network: &'a Perceptron,
@@ -178,12 +184,13 @@ impl<'a> Run<'a> {
                 learning_rate: trainer.learning_rate,
                 log: Vec::new(),
                 input_names: source.names().input_names().to_vec(),
+                separability: None,
             },
         }
     }
 
     fn finish(mut self) -> Result<(History, Array2<f64>, Array1<f64>)> {
-        let mut progress = Progress::to_stdout(self.trainer.show);
+        let mut progress = Progress::to_stdout(self.trainer.show, self.trainer.epochs);
         for epoch in 1..=self.trainer.epochs {
             let error = self.epoch()?;
             progress.epoch(epoch, error);
@@ -197,8 +204,21 @@ impl<'a> Run<'a> {
             }
         }
         self.history.log = progress.finish(self.history.stop);
+        self.judge();
         let (weights, biases) = self.best_known();
         Ok((self.history, weights, biases))
+    }
+
+    /// Asks whether an error of 0 was possible at all, where it was not reached
+    /// and the answer costs next to nothing.
+    fn judge(&mut self) {
+        let steps =
+            matches!(self.network.transfer_function(), Transfer::HardLim | Transfer::HardLims);
+        let missed = self.history.stop == Stop::EpochsReached && self.history.last_error() > 0.0;
+        let Some(data) = self.source.in_memory() else { return };
+        if steps && missed && data.inputs().len() <= JUDGED_NUMBERS {
+            self.history.separability = data.separability_within(JUDGED_WORK).ok();
+        }
     }
 
     /// Measures with the weights of the epoch's start and updates the running

@@ -4,6 +4,7 @@ mod delta;
 mod history;
 #[cfg(feature = "polars-streaming")]
 mod lazy;
+mod pace;
 mod progress;
 
 pub use delta::Delta;

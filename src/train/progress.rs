@@ -1,45 +1,75 @@
 use std::io::{self, Write};
+use std::time::{Duration, Instant};
 
 use super::Stop;
+use super::pace::Pace;
 
-/// Progress lines, worded as neurolab words them.
+/// Progress lines: worded as neurolab words them if they were asked for, else a
+/// few about a run that takes its time.
 pub(crate) struct Progress<W> {
-    show: usize,
+    show: Option<usize>,
     lines: Vec<String>,
+    start: Instant,
+    pace: Pace,
     out: W,
 }
 
 impl Progress<io::Stdout> {
-    /// A line every `show` epochs to standard output; 0 is silent.
-    pub(crate) fn to_stdout(show: usize) -> Self {
-        Self::new(show, io::stdout())
+    /// A line every `show` epochs to standard output; 0 is silent; without it,
+    /// at most 20 lines about a run of up to `epochs` that takes over a second.
+    pub(crate) fn to_stdout(show: Option<usize>, epochs: usize) -> Self {
+        Self::new(show, epochs, io::stdout())
     }
 }
 
 impl<W: Write> Progress<W> {
-    fn new(show: usize, out: W) -> Self {
-        Self { show, lines: Vec::new(), out }
+    fn new(show: Option<usize>, epochs: usize, out: W) -> Self {
+        Self { show, lines: Vec::new(), start: Instant::now(), pace: Pace::new(epochs), out }
     }
 
     /// `n` epochs have been measured, the last at `error`.
     pub(crate) fn epoch(&mut self, n: usize, error: f64) {
-        if self.show > 0 && n.is_multiple_of(self.show) {
-            self.line(format!("Epoch: {n}; Error: {};", python_repr(error)));
+        match self.show {
+            Some(show) => {
+                if show > 0 && n.is_multiple_of(show) {
+                    self.line(format!("Epoch: {n}; Error: {};", python_repr(error)));
+                }
+            }
+            // the clock is asked only now and then
+            None if n < self.pace.next_look() => {}
+            None => self.look(self.start.elapsed(), n, error),
         }
     }
 
-    /// Ends the run; gives all lines.
+    fn look(&mut self, elapsed: Duration, n: usize, error: f64) {
+        if let Some(line) = self.pace.look(elapsed.as_secs_f64(), n, error) {
+            self.print(&line);
+        }
+    }
+
+    /// Ends the run; gives the lines that were asked for. The others tell of
+    /// time, which is another from run to run, and are not kept.
     pub(crate) fn finish(mut self, stop: Stop) -> Vec<String> {
-        if self.show > 0 {
-            self.line(stop.to_string());
+        match self.show {
+            Some(0) => {}
+            Some(_) => self.line(stop.to_string()),
+            None => {
+                if let Some(line) = self.pace.last(self.start.elapsed().as_secs_f64(), stop) {
+                    self.print(&line);
+                }
+            }
         }
         self.lines
     }
 
     fn line(&mut self, line: String) {
+        self.print(&line);
+        self.lines.push(line);
+    }
+
+    fn print(&mut self, line: &str) {
         // a reader who closed the stream misses lines; training goes on
         let _ = writeln!(self.out, "{line}");
-        self.lines.push(line);
     }
 }
 
@@ -69,9 +99,9 @@ fn python_repr(value: f64) -> String {
 mod tests {
     use super::*;
 
-    fn printed(show: usize, errors: &[f64], stop: Stop) -> String {
+    fn printed(show: impl Into<Option<usize>>, errors: &[f64], stop: Stop) -> String {
         let mut out = Vec::new();
-        let mut progress = Progress::new(show, &mut out);
+        let mut progress = Progress::new(show.into(), errors.len(), &mut out);
         for (i, &error) in errors.iter().enumerate() {
             progress.epoch(i + 1, error);
         }
@@ -91,6 +121,11 @@ mod tests {
     #[test]
     fn show_0_is_silent() {
         assert_eq!(printed(0, &[1.5, 0.0], Stop::GoalReached), "");
+    }
+
+    #[test]
+    fn a_short_run_is_silent_unless_asked() {
+        assert_eq!(printed(None, &[1.5, 0.0], Stop::GoalReached), "");
     }
 
     // expected values: repr() of CPython 3.11

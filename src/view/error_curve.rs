@@ -1,4 +1,5 @@
 use super::dataset::push_numbers;
+use super::separability::possibility;
 use crate::chart::{Axis, BLUE, Chart, Mark, Panel, short, significant};
 use crate::data::row_of;
 use crate::error::count;
@@ -16,6 +17,7 @@ pub(crate) fn draw(history: &History) -> Chart {
         drawable += usize::from(error.is_finite());
     }
     let mut words = vec![outcome(history)];
+    words.extend(history.separability().and_then(possibility));
     if drawable < history.epochs() {
         words.push(format!(
             "{} is not finite and so not drawn.",
@@ -32,7 +34,7 @@ pub(crate) fn draw(history: &History) -> Chart {
             count(history.epochs(), "epoch"),
             short(history.errors().first().copied().unwrap_or(f64::NAN)),
             short(history.last_error()),
-            outcome(history)
+            words.join(" ")
         ),
         words,
         panels: vec![panel(history, at)],

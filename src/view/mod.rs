@@ -2,6 +2,8 @@
 
 mod boundary;
 mod classes;
+mod comparison;
+mod confusion;
 mod dataset;
 mod decision;
 mod decisions;
@@ -12,18 +14,23 @@ mod frame;
 mod parallel;
 mod plane;
 mod regions;
+mod residuals;
+mod separability;
+mod sides;
 mod weights;
 
 use std::fmt;
 use std::path::Path;
 
 pub use boundary::Boundary;
+pub use comparison::Comparison;
 #[cfg(feature = "polars")]
 pub use frame::{FrameTable, show};
 
 use crate::chart::Chart;
-use crate::data::Dataset;
+use crate::data::{Dataset, Separability};
 use crate::error::Result;
+use crate::metrics::{ConfusionMatrix, Regression};
 use crate::network::{Decision, Decisions, Perceptron};
 use crate::train::History;
 
@@ -68,4 +75,8 @@ shows_itself! {
     Decisions: decisions::draw,
     History: error_curve::draw,
     Boundary: boundary::draw,
+    Comparison: comparison::draw,
+    ConfusionMatrix: confusion::draw,
+    Regression: residuals::draw,
+    Separability: separability::draw,
 }

@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use percept::{Chart, Dataset, Delta, Perceptron, Transfer};
+use percept::{
+    Chart, Comparison, ConfusionMatrix, Dataset, Delta, Perceptron, Regression, Transfer, toy,
+};
 use serde_json::Value;
 
 use crate::{buyer, elements, points, trained, tutorial_figures, untrained};
@@ -37,6 +39,8 @@ pub(crate) fn figures() -> Vec<(&'static str, Chart)> {
     let linear = || untrained().transfer(Transfer::PureLin);
     let slow = Delta::new().epochs(3000).goal(0.0).learning_rate(0.001);
     let fast = Delta::new().epochs(3000).learning_rate(10.0);
+    let hopeless = untrained().train(&toy::xor().unwrap(), Delta::new().epochs(12)).unwrap();
+    let compared = compared();
     let mut figures = tutorial_figures();
     figures.extend([
         ("one input", Dataset::new([0.5, 1.5, 2.5], [0, 1, 1]).unwrap().chart()),
@@ -55,8 +59,40 @@ pub(crate) fn figures() -> Vec<(&'static str, Chart)> {
         ("thirty decisions", buyer().decide_all(buyers).unwrap().chart()),
         ("long run", linear().train(&points(), slow).unwrap().chart()),
         ("diverged", linear().train(&points(), fast).unwrap().chart()),
+        ("hopeless run", hopeless.chart()),
+        ("comparison", compared.chart()),
+        ("separable points", separability(toy::points())),
+        ("separable circles", separability(toy::moons(200, 0.05, 1))),
+        ("exclusive or", separability(toy::xor())),
+        ("one number", separability(Dataset::new([0.5, 1.5, 2.5], [0, 1, 1]))),
+        ("mixed numbers", separability(Dataset::new([0.5, 1.5, 2.5], [0, 1, 0]))),
+        ("three species", separability(toy::iris())),
+        ("one class", separability(Dataset::new(points().inputs(), [1, 1, 1, 1]))),
+        ("confusion", ConfusionMatrix::of(["a", "b", "b"], ["a", "a", "b"]).unwrap().chart()),
+        ("many classes", ConfusionMatrix::of(0..40, (0..40).map(|i| i / 2)).unwrap().chart()),
+        ("residuals", Regression::of([1.0, 2.0, 4.0], [1.5, 2.0, 3.0]).unwrap().chart()),
     ]);
     figures
+}
+
+fn separability(data: Result<Dataset, percept::Error>) -> Chart {
+    data.unwrap().separability().unwrap().chart()
+}
+
+/// Runs that diverge, reach an error of 0, and neither, in one picture.
+fn compared() -> Comparison {
+    let run = |transfer, rate| {
+        let trainer = Delta::new().epochs(300).goal(1e-9).learning_rate(rate);
+        let data = Dataset::new(points().inputs(), [1, 1, 1, 1]).unwrap();
+        untrained().transfer(transfer).train(&data, trainer).unwrap()
+    };
+    let runs = [
+        run(Transfer::PureLin, 0.01),
+        run(Transfer::PureLin, 2.0),
+        run(Transfer::HardLim, 0.1),
+        run(Transfer::LogSig, 1.0),
+    ];
+    Comparison::new(["slow", "far too fast", "steps", "sigmoid"].into_iter().zip(&runs)).unwrap()
 }
 
 /// What stands between the first `from` and the next `to`.

@@ -10,6 +10,7 @@
 )]
 #![allow(clippy::needless_borrows_for_generic_args, reason = "borrowed input is tested too")]
 
+mod comparison;
 mod data;
 mod errors;
 mod figures;
@@ -17,11 +18,13 @@ mod golden;
 mod hostile;
 #[cfg(all(feature = "polars-streaming", feature = "polars-parquet", feature = "polars-csv"))]
 mod larger;
+mod metrics;
 mod perceptron;
 mod prepare;
 mod readme;
 mod renderers;
 mod saving;
+mod separability;
 mod snapshots;
 mod sweep;
 mod tables;

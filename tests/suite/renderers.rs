@@ -97,7 +97,9 @@ fn corners(element: &Element) -> Vec<[f64; 2]> {
 fn share(axis: &Value, value: &Value) -> f64 {
     let pair = |key: &str| [0, 1].map(|i| axis[key][i].as_f64().unwrap());
     let ([low, high], [from, to]) = (pair("range"), pair("domain"));
-    from + (value.as_f64().unwrap() - low) / (high - low) * (to - from)
+    let value = value.as_f64().unwrap();
+    let value = if axis["type"] == "log" { value.log10() } else { value };
+    from + (value - low) / (high - low) * (to - from)
 }
 
 /// The pixels of a trace of the live figure.

@@ -1,0 +1,253 @@
+//! What is claimed of two classes is computed anew from the samples themselves
+//! before it is claimed.
+
+use super::Dataset;
+use super::hulls::{Nearest, inverse};
+use super::separability::{CommonPoint, SeparatingLine};
+use super::squares::no_negatives;
+
+const EPSILON: f64 = f64::EPSILON;
+
+/// The samples of both classes of a target.
+pub(crate) struct Sides {
+    pub(crate) ones: Vec<usize>,
+    pub(crate) zeros: Vec<usize>,
+}
+
+/// The line across the way between the hulls, if every sample is on its side
+/// of it beyond doubt.
+pub(crate) fn line(
+    data: &Dataset,
+    sides: &Sides,
+    found: &Nearest,
+    factors: &[f64],
+) -> Option<SeparatingLine> {
+    let weights = readable(&found.way, factors)?;
+    let (mut above, mut below) = (f64::INFINITY, f64::NEG_INFINITY);
+    for &one in &sides.ones {
+        above = above.min(exact_dot(&weights, data.input_row(one), 0.0).0);
+    }
+    for &zero in &sides.zeros {
+        below = below.max(exact_dot(&weights, data.input_row(zero), 0.0).0);
+    }
+    let threshold = below / 2.0 + above / 2.0;
+    let mut least = f64::INFINITY;
+    for (samples, sign) in [(&sides.ones, 1.0), (&sides.zeros, -1.0)] {
+        for &sample in samples {
+            let (sum, doubt) = exact_dot(&weights, data.input_row(sample), threshold);
+            let beyond_doubt = sign * sum > doubt && sum.is_finite();
+            if !beyond_doubt {
+                return None;
+            }
+            least = least.min(sum.abs());
+        }
+    }
+    let margin = least / exact_dot(&weights, &weights, 0.0).0.sqrt();
+    let mut support = Vec::new();
+    for &(one, zero, weight) in &found.pairs {
+        if weight > 1e-9 {
+            support.push(sides.ones[one]);
+            support.push(sides.zeros[zero]);
+        }
+    }
+    support.sort_unstable();
+    support.dedup();
+    Some(SeparatingLine { weights, threshold, margin, support, widest: found.shortest })
+}
+
+/// Weights of the samples' own columns, the largest 1.
+fn readable(way: &[f64], factors: &[f64]) -> Option<Vec<f64>> {
+    let mut weights = Vec::with_capacity(way.len());
+    let mut largest = 0.0_f64;
+    for (way, factor) in way.iter().zip(factors) {
+        weights.push(way * factor);
+        largest = largest.max((way * factor).abs());
+    }
+    for weight in &mut weights {
+        *weight /= largest;
+    }
+    (largest > 0.0 && largest.is_finite()).then_some(weights)
+}
+
+/// `Σ a[i]·b[i] − less` as if computed with twice the digits, and how wrong it
+/// may still be.
+///
+/// T. Ogita, S. M. Rump, S. Oishi, "Accurate sum and dot product", *SIAM Journal
+/// on Scientific Computing* 26(6), 2005.
+fn exact_dot(a: &[f64], b: &[f64], less: f64) -> (f64, f64) {
+    let (mut sum, mut lost, mut size) = (-less, 0.0, less.abs());
+    for (&a, &b) in a.iter().zip(b) {
+        let product = a * b;
+        let total = sum + product;
+        let part = total - sum;
+        lost += a.mul_add(b, -product) + ((sum - (total - part)) + (product - part));
+        sum = total;
+        size += product.abs();
+    }
+    let result = sum + lost;
+    let n = a.len() as f64 + 2.0;
+    // the last rounding, the lost digits' own, and products too small to split
+    let doubt = EPSILON * result.abs() + (n * EPSILON).powi(2) * size + n * 1e-323;
+    (result, doubt)
+}
+
+/// A point that both hulls have in common, as weighted samples of either.
+pub(crate) fn common_point(data: &Dataset, sides: &Sides, found: &Nearest) -> Option<CommonPoint> {
+    if let Some((zero, one)) = twin(data, sides) {
+        let point = data.input_row(zero).to_vec();
+        return Some(CommonPoint { point, zeros: vec![(zero, 1.0)], ones: vec![(one, 1.0)] });
+    }
+    let (mut ones, mut zeros) = (Vec::new(), Vec::new());
+    for &(one, zero, _) in &found.pairs {
+        ones.push(sides.ones[one]);
+        zeros.push(sides.zeros[zero]);
+    }
+    for samples in [&mut ones, &mut zeros] {
+        samples.sort_unstable();
+        samples.dedup();
+    }
+    let origin = data.input_row(*zeros.first()?);
+    let spreads = spreads(data, origin, &[&zeros, &ones]);
+    let mut columns = Vec::new();
+    for (samples, sign) in [(&zeros, 1.0), (&ones, -1.0)] {
+        for &sample in samples {
+            columns.push(lifted(data.input_row(sample), origin, &spreads, sign));
+        }
+    }
+    let mut wanted = vec![0.0; data.n_inputs()];
+    wanted.extend([1.0, 1.0]);
+    let weights = no_negatives(&columns, &wanted);
+    let (of_zeros, of_ones) = weights.split_at(zeros.len());
+    let raw = [of_zeros.to_vec(), of_ones.to_vec()];
+    let round = [rounded(of_zeros), rounded(of_ones)];
+    for [of_zeros, of_ones] in [round, raw] {
+        let (Some(zeros), Some(ones)) = (chosen(&zeros, &of_zeros), chosen(&ones, &of_ones)) else {
+            continue;
+        };
+        if let Some(point) = meeting(data, origin, &spreads, &zeros, &ones) {
+            return Some(CommonPoint { point, zeros, ones });
+        }
+    }
+    None
+}
+
+/// How far each column of some samples reaches from the origin.
+fn spreads(data: &Dataset, origin: &[f64], groups: &[&[usize]; 2]) -> Vec<f64> {
+    let mut spreads = vec![0.0_f64; origin.len()];
+    for group in groups {
+        for &sample in *group {
+            for (column, value) in data.input_row(sample).iter().enumerate() {
+                spreads[column] = spreads[column].max((value - origin[column]).abs());
+            }
+        }
+    }
+    spreads
+}
+
+/// A sample as a column of the equations: where it is, and that the weights of
+/// either class add up to 1.
+fn lifted(row: &[f64], origin: &[f64], spreads: &[f64], sign: f64) -> Vec<f64> {
+    let mut column = Vec::with_capacity(row.len() + 2);
+    for (i, value) in row.iter().enumerate() {
+        let factor = inverse(spreads[i]);
+        column.push(sign * (value * factor - origin[i] * factor));
+    }
+    column.push(f64::from(u8::from(sign > 0.0)));
+    column.push(f64::from(u8::from(sign < 0.0)));
+    column
+}
+
+/// Weights without the digits that are only rounding.
+fn rounded(weights: &[f64]) -> Vec<f64> {
+    const DIGITS: f64 = 1e12;
+    let mut rounded = Vec::with_capacity(weights.len());
+    for weight in weights {
+        rounded.push((weight * DIGITS).round() / DIGITS);
+    }
+    rounded
+}
+
+/// The samples that have a weight; nothing if the weights do not add up to 1.
+fn chosen(samples: &[usize], weights: &[f64]) -> Option<Vec<(usize, f64)>> {
+    let (mut chosen, mut sum) = (Vec::new(), 0.0);
+    for (&sample, &weight) in samples.iter().zip(weights) {
+        if weight > 0.0 {
+            chosen.push((sample, weight));
+            sum += weight;
+        }
+    }
+    ((sum - 1.0).abs() <= 8.0 * EPSILON * (1.0 + weights.len() as f64)).then_some(chosen)
+}
+
+/// Where both weighted sums lie, if they are the same but for rounding.
+fn meeting(
+    data: &Dataset,
+    origin: &[f64],
+    spreads: &[f64],
+    zeros: &[(usize, f64)],
+    ones: &[(usize, f64)],
+) -> Option<Vec<f64>> {
+    let mut point = Vec::with_capacity(origin.len());
+    for (column, spread) in spreads.iter().enumerate() {
+        let sum = |samples: &[(usize, f64)]| {
+            let mut sum = 0.0;
+            for &(sample, weight) in samples {
+                sum += weight * (data.input_row(sample)[column] - origin[column]);
+            }
+            sum
+        };
+        let (zero, one) = (sum(zeros), sum(ones));
+        let terms = (zeros.len() + ones.len()) as f64;
+        let together = (zero - one).abs() <= 8.0 * terms * EPSILON * spread;
+        if !together {
+            return None;
+        }
+        point.push(origin[column] + zero);
+    }
+    Some(point)
+}
+
+/// A sample of either class at the very same place, the first ones.
+fn twin(data: &Dataset, sides: &Sides) -> Option<(usize, usize)> {
+    let row = |&(sample, _): &(usize, bool)| data.input_row(sample);
+    let mut order = Vec::with_capacity(data.n_samples());
+    for (samples, one) in [(&sides.zeros, false), (&sides.ones, true)] {
+        for &sample in samples {
+            order.push((sample, one));
+        }
+    }
+    // values are finite, so rows can always be compared
+    order.sort_unstable_by(|a, b| {
+        row(a).partial_cmp(row(b)).unwrap_or(std::cmp::Ordering::Equal).then(a.cmp(b))
+    });
+    let (mut first, mut twins) = ([None; 2], None);
+    for (i, &(sample, one)) in order.iter().enumerate() {
+        if i > 0 && row(&order[i - 1]) != row(&order[i]) {
+            first = [None; 2];
+        }
+        let place = &mut first[usize::from(one)];
+        *place = place.or(Some(sample));
+        if let [Some(zero), Some(one)] = first {
+            let earlier = twins.is_none_or(|(z, o): (usize, usize)| zero.max(one) < z.max(o));
+            if earlier {
+                twins = Some((zero, one));
+            }
+        }
+    }
+    twins
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sum_keeps_what_rounding_loses() {
+        let (sum, doubt) = exact_dot(&[1e16, 1.0, -1e16], &[1.0, 1.0, 1.0], 0.0);
+        assert!(sum == 1.0 && doubt < 1e-12, "{sum} ± {doubt}");
+        // (1 + 2⁻⁵²)² − 1 − 2⁻⁵¹ = 2⁻¹⁰⁴
+        let near = 1.0 + EPSILON;
+        let (square, doubt) = exact_dot(&[near, 1.0], &[near, -2.0 * EPSILON], 1.0);
+        assert!((square - EPSILON * EPSILON).abs() <= doubt, "{square:e} ± {doubt:e}");
+    }
+}

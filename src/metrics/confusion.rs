@@ -1,0 +1,279 @@
+use std::fmt;
+
+use ndarray::Array2;
+
+use crate::data::position;
+use crate::error::{Error, Result, count};
+
+/// Classes that a matrix may have.
+const MAX_CLASSES: usize = 256;
+
+/// How often each class was taken for each other one, and what follows from it.
+///
+/// Row by row the classes that the samples are of, column by column those that
+/// were predicted. With `right` samples of a class predicted as that class:
+///
+/// - accuracy: all right ones / all samples
+/// - precision of a class: right / predicted as this class
+/// - recall of a class: right / of this class
+/// - F1 of a class: 2 · precision · recall / (precision + recall)
+///
+/// A ratio of 0 to 0 counts as 0. The macro means run over the classes that
+/// occur, as actual or as predicted ones. All are as scikit-learn defines them.
+///
+/// In a notebook it shows the matrix as a grid and the ratios as a table.
+///
+/// # Examples
+///
+/// ```
+/// use percept::ConfusionMatrix;
+///
+/// let matrix = ConfusionMatrix::of(["cat", "cat", "dog", "dog"], ["cat", "dog", "dog", "dog"])?;
+/// assert_eq!(matrix.accuracy(), 0.75);
+/// assert_eq!(matrix.recall("cat")?, 0.5);
+/// assert_eq!(matrix.precision("dog")?, 2.0 / 3.0);
+/// # Ok::<(), percept::Error>(())
+/// ```
+///
+/// # References
+///
+/// C. J. van Rijsbergen, *Information Retrieval*, 2nd edition, 1979, chapter 7.
+#[derive(Clone, PartialEq)]
+pub struct ConfusionMatrix {
+    classes: Vec<String>,
+    counts: Array2<usize>,
+}
+
+impl ConfusionMatrix {
+    /// Counts labels or class numbers, the actual ones and the predicted ones
+    /// in the same order of samples.
+    ///
+    /// The classes are those that occur, sorted as numbers if all are numbers,
+    /// else as text.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] if there are not as many predicted ones as actual ones,
+    /// [`Error::Empty`] without samples, [`Error::Parameter`] for more than 256
+    /// different classes.
+    pub fn of(
+        actual: impl IntoIterator<Item = impl ToString>,
+        predicted: impl IntoIterator<Item = impl ToString>,
+    ) -> Result<Self> {
+        Self::of_labels(&texts(actual), &texts(predicted))
+    }
+
+    fn of_labels(actual: &[String], predicted: &[String]) -> Result<Self> {
+        let mut classes: Vec<&String> = Vec::new();
+        for labels in [actual, predicted] {
+            for label in labels {
+                if let Err(place) = classes.binary_search(&label) {
+                    classes.insert(place, label);
+                }
+                if classes.len() > MAX_CLASSES {
+                    return Err(Error::Parameter {
+                        name: "labels".to_owned(),
+                        wanted: "at most 256 different classes (for numbers see `Regression::of`)",
+                        came: "more".to_owned(),
+                    });
+                }
+            }
+        }
+        let codes = |labels: &[String]| {
+            let mut codes = Vec::with_capacity(labels.len());
+            for label in labels {
+                codes.push(classes.binary_search(&label).unwrap_or_default());
+            }
+            codes
+        };
+        let (actual, predicted) = (codes(actual), codes(predicted));
+        let mut names = Vec::with_capacity(classes.len());
+        for class in &classes {
+            names.push((*class).clone());
+        }
+        Ok(Self::counted(names, &actual, &predicted)?.sorted_as_numbers())
+    }
+
+    /// Counts the numbers of named classes.
+    pub(crate) fn counted(
+        classes: Vec<String>,
+        actual: &[usize],
+        predicted: &[usize],
+    ) -> Result<Self> {
+        if actual.len() != predicted.len() {
+            return Err(Error::Shape {
+                what: "predicted",
+                wanted: format!("one label per actual one ({})", actual.len()),
+                came: predicted.len().to_string(),
+            });
+        }
+        if actual.is_empty() {
+            return Err(Error::Empty { what: "actual", wanted: "label" });
+        }
+        let mut counts = Array2::from_elem((classes.len(), classes.len()), 0);
+        for (&actual, &predicted) in actual.iter().zip(predicted) {
+            if let Some(n) = counts.get_mut((actual, predicted)) {
+                *n += 1;
+            }
+        }
+        Ok(Self { classes, counts })
+    }
+
+    /// The same with the classes in the order of numbers, if all are numbers.
+    fn sorted_as_numbers(self) -> Self {
+        let mut order = Vec::with_capacity(self.classes.len());
+        for (i, class) in self.classes.iter().enumerate() {
+            match class.parse::<f64>() {
+                Ok(number) => order.push((number, i)),
+                Err(_) => return self,
+            }
+        }
+        order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let mut classes = Vec::with_capacity(order.len());
+        let mut counts = self.counts.clone();
+        for (row, &(_, from_row)) in order.iter().enumerate() {
+            classes.push(self.classes[from_row].clone());
+            for (column, &(_, from_column)) in order.iter().enumerate() {
+                counts[(row, column)] = self.counts[(from_row, from_column)];
+            }
+        }
+        Self { classes, counts }
+    }
+
+    /// The names of the classes, in the order of rows and columns.
+    #[must_use]
+    pub fn classes(&self) -> &[String] {
+        &self.classes
+    }
+
+    /// How many samples of each class (row) were taken for each (column).
+    #[must_use]
+    pub fn counts(&self) -> &Array2<usize> {
+        &self.counts
+    }
+
+    /// How many samples there are.
+    #[must_use]
+    pub fn n_samples(&self) -> usize {
+        self.counts.sum()
+    }
+
+    /// How many samples were predicted right.
+    #[must_use]
+    pub fn n_right(&self) -> usize {
+        let mut right = 0;
+        for class in 0..self.classes.len() {
+            right += self.counts[(class, class)];
+        }
+        right
+    }
+
+    /// The share of samples predicted right, from 0 to 1.
+    #[doc(alias = "accuracy_score")]
+    #[must_use]
+    pub fn accuracy(&self) -> f64 {
+        ratio(self.n_right(), self.n_samples())
+    }
+
+    /// Of the samples predicted as `class`, the share that is; 0 if none was
+    /// predicted so.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownName`] if there is no such class.
+    pub fn precision(&self, class: &str) -> Result<f64> {
+        Ok(self.ratios(position("class", &self.classes, class)?)[0])
+    }
+
+    /// Of the samples of `class`, the share that was predicted so; 0 if there
+    /// are none.
+    ///
+    /// # Errors
+    ///
+    /// As [`precision`](Self::precision).
+    pub fn recall(&self, class: &str) -> Result<f64> {
+        Ok(self.ratios(position("class", &self.classes, class)?)[1])
+    }
+
+    /// The harmonic mean of precision and recall of `class`; 0 if no sample of
+    /// it was predicted right.
+    ///
+    /// # Errors
+    ///
+    /// As [`precision`](Self::precision).
+    pub fn f1(&self, class: &str) -> Result<f64> {
+        Ok(self.ratios(position("class", &self.classes, class)?)[2])
+    }
+
+    /// The mean of the precisions of the classes that occur.
+    #[must_use]
+    pub fn macro_precision(&self) -> f64 {
+        self.macro_ratios()[0]
+    }
+
+    /// The mean of the recalls of the classes that occur.
+    #[must_use]
+    pub fn macro_recall(&self) -> f64 {
+        self.macro_ratios()[1]
+    }
+
+    /// The mean of the F1 of the classes that occur.
+    #[must_use]
+    pub fn macro_f1(&self) -> f64 {
+        self.macro_ratios()[2]
+    }
+
+    /// Samples of a class, samples predicted as it, and those that are both.
+    pub(crate) fn totals(&self, class: usize) -> [usize; 3] {
+        let (mut actual, mut predicted) = (0, 0);
+        for other in 0..self.classes.len() {
+            actual += self.counts[(class, other)];
+            predicted += self.counts[(other, class)];
+        }
+        [actual, predicted, self.counts[(class, class)]]
+    }
+
+    /// Precision, recall and F1 of a class.
+    pub(crate) fn ratios(&self, class: usize) -> [f64; 3] {
+        let [actual, predicted, right] = self.totals(class);
+        [ratio(right, predicted), ratio(right, actual), ratio(2 * right, actual + predicted)]
+    }
+
+    pub(crate) fn macro_ratios(&self) -> [f64; 3] {
+        let (mut sums, mut occurring) = ([0.0; 3], 0.0_f64);
+        for class in 0..self.classes.len() {
+            let [actual, predicted, _] = self.totals(class);
+            if actual + predicted > 0 {
+                occurring += 1.0;
+                for (sum, ratio) in sums.iter_mut().zip(self.ratios(class)) {
+                    *sum += ratio;
+                }
+            }
+        }
+        sums.map(|sum| sum / occurring.max(1.0))
+    }
+}
+
+/// 0 for 0 of 0.
+fn ratio(part: usize, whole: usize) -> f64 {
+    part as f64 / whole.max(1) as f64
+}
+
+fn texts(labels: impl IntoIterator<Item = impl ToString>) -> Vec<String> {
+    let mut texts = Vec::new();
+    for label in labels {
+        texts.push(label.to_string());
+    }
+    texts
+}
+
+impl fmt::Debug for ConfusionMatrix {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (right, all) = (self.n_right(), self.n_samples());
+        write!(f, "ConfusionMatrix({}, {right} of {all} right)", classes(self.classes.len()))
+    }
+}
+
+fn classes(n: usize) -> String {
+    if n == 1 { count(n, "class") } else { format!("{n} classes") }
+}

@@ -1,0 +1,137 @@
+use super::ConfusionMatrix;
+use crate::data::Dataset;
+use crate::error::{Error, Result, count, shown};
+use crate::network::Perceptron;
+
+impl Perceptron {
+    /// How often the perceptron takes the samples of each class for each class:
+    /// accuracy, precision, recall, F1.
+    ///
+    /// One neuron tells two classes apart by the side that its output is on;
+    /// several neurons stand for named classes, of which the strongest wins, as
+    /// in [`predict_labels`](Self::predict_labels). For targets that are no
+    /// classes see [`Regression::of`](crate::Regression::of).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] if the data have not as many inputs and targets as the
+    /// perceptron has inputs and neurons, if several targets have no class
+    /// names or others than the perceptron was trained on, if a target stands
+    /// for no class, or if the transfer function has no two sides
+    /// ([`Transfer::PureLin`](crate::Transfer::PureLin)); and as
+    /// [`predict`](Self::predict).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Delta, Perceptron, toy};
+    ///
+    /// let flowers = toy::iris()?;
+    /// let (train, test) = flowers.split(0.8, 1)?;
+    /// let mut perceptron = Perceptron::new(train.ranges(), 3)?;
+    /// perceptron.train(&train, Delta::new().epochs(100))?;
+    /// let matrix = perceptron.evaluate(&test)?;
+    /// assert_eq!(matrix.n_samples(), 30);
+    /// assert_eq!(matrix.recall("setosa")?, 1.0);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn evaluate(&self, data: &Dataset) -> Result<ConfusionMatrix> {
+        if data.n_targets() != self.n_neurons() {
+            return refuse(
+                format!("data with one target per neuron ({})", self.n_neurons()),
+                count(data.n_targets(), "target"),
+            );
+        }
+        if let (Some(own), Some(names)) = (self.class_names(), data.class_names())
+            && own != names
+        {
+            return refuse(
+                format!("data with the classes it was trained on ({})", listed(own)),
+                listed(names),
+            );
+        }
+        if self.n_neurons() == 1 { self.evaluate_sides(data) } else { self.evaluate_classes(data) }
+    }
+
+    /// Two classes: the sides of one neuron.
+    fn evaluate_sides(&self, data: &Dataset) -> Result<ConfusionMatrix> {
+        let transfer = self.transfer_function();
+        if transfer.side(0.0).is_none() {
+            return refuse(
+                "a transfer function with two sides (for numbers see `Regression::of`)".to_owned(),
+                transfer.to_string(),
+            );
+        }
+        let [low, high] = transfer.output_range();
+        let side = |value: f64| usize::from(transfer.side(value) == Some(true));
+        let outputs = self.predict(data)?;
+        let (mut actual, mut predicted) = (Vec::new(), Vec::new());
+        for row in 0..data.n_samples() {
+            let value = data.target_row(row)[0];
+            if value != low && value != high {
+                return refuse(
+                    format!("targets of {low} or {high}, the two sides of {transfer}"),
+                    format!("{value} in row {row} (counting from 0)"),
+                );
+            }
+            actual.push(side(value));
+            predicted.push(side(outputs[(row, 0)]));
+        }
+        let names = match data.class_names() {
+            Some(names) => names.to_vec(),
+            None => vec![low.to_string(), high.to_string()],
+        };
+        ConfusionMatrix::counted(names, &actual, &predicted)
+    }
+
+    /// Named classes, a neuron each.
+    fn evaluate_classes(&self, data: &Dataset) -> Result<ConfusionMatrix> {
+        let Some(names) = data.class_names() else {
+            return refuse(
+                "one target, or several with the names of classes (`Dataset::name_classes`)"
+                    .to_owned(),
+                format!("{} without", count(data.n_targets(), "target")),
+            );
+        };
+        let mut actual = Vec::with_capacity(data.n_samples());
+        for row in 0..data.n_samples() {
+            actual.push(class_of(data, row)?);
+        }
+        let predicted = self.classes(data.inputs().clone())?;
+        ConfusionMatrix::counted(names.to_vec(), &actual, &predicted)
+    }
+}
+
+/// The column with the only 1 of a row.
+fn class_of(data: &Dataset, row: usize) -> Result<usize> {
+    let targets = data.target_row(row);
+    let mut class = None;
+    for (column, &target) in targets.iter().enumerate() {
+        if target == 1.0 && class.replace(column).is_some() {
+            class = None;
+            break;
+        }
+    }
+    class.ok_or_else(|| Error::Shape {
+        what: "evaluate",
+        wanted: "samples with a target of 1 for just one class".to_owned(),
+        came: format!("others in row {row} (counting from 0)"),
+    })
+}
+
+fn refuse<T>(wanted: String, came: String) -> Result<T> {
+    Err(Error::Shape { what: "evaluate", wanted, came })
+}
+
+/// The first names of a list, for a message.
+fn listed(names: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let mut words = Vec::new();
+    for name in names.iter().take(SHOWN) {
+        words.push(shown(name));
+    }
+    if names.len() > SHOWN {
+        words.push(format!("and {} more", names.len() - SHOWN));
+    }
+    words.join(", ")
+}

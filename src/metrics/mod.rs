@@ -1,0 +1,8 @@
+//! How well a network does.
+
+mod confusion;
+mod evaluate;
+mod regression;
+
+pub use confusion::ConfusionMatrix;
+pub use regression::Regression;

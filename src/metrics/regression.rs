@@ -1,0 +1,193 @@
+use std::fmt;
+
+use ndarray::Array2;
+
+use crate::data::{Samples, finite_table, table};
+use crate::error::{Error, Result, count};
+
+/// How far outputs are from targets that are numbers, not classes.
+///
+/// With residuals `target − output` and, for each column of targets:
+///
+/// - R² = 1 − Σ residual² / Σ (target − mean of the targets)²
+/// - RMSE = √(mean of residual²)
+/// - MAE = mean of |residual|
+///
+/// Several columns give the mean of theirs. All are as scikit-learn defines
+/// them, but for R² of targets that are all the same, which divides by 0 and is
+/// none here.
+///
+/// In a notebook it shows the residuals over the outputs.
+///
+/// # Shapes
+///
+/// Targets, outputs and residuals are (samples × targets).
+///
+/// # Examples
+///
+/// ```
+/// use percept::Regression;
+///
+/// let fit = Regression::of([3.0, -0.5, 2.0, 7.0], [2.5, 0.0, 2.0, 8.0])?;
+/// assert_eq!(fit.residuals()[[3, 0]], -1.0);
+/// assert!((fit.rmse() - 0.375_f64.sqrt()).abs() < 1e-15);
+/// assert!((fit.r2().unwrap() - (1.0 - 1.5 / 29.1875)).abs() < 1e-15);
+/// # Ok::<(), percept::Error>(())
+/// ```
+#[derive(Clone, PartialEq)]
+pub struct Regression {
+    pub(crate) outputs: Array2<f64>,
+    pub(crate) residuals: Array2<f64>,
+    r2: Option<f64>,
+    rmse: f64,
+    mae: f64,
+}
+
+impl Regression {
+    /// Compares outputs with the targets that they should be, sample by sample.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] if both are not of the same shape, [`Error::Ragged`],
+    /// [`Error::Empty`] and [`Error::NotFinite`] as
+    /// [`Dataset::new`](crate::Dataset::new), [`Error::Overflow`] if a residual
+    /// exceeds the range of `f64`.
+    pub fn of(targets: impl Samples, outputs: impl Samples) -> Result<Self> {
+        Self::of_tables(targets.into_matrix("targets")?, outputs.into_matrix("outputs")?)
+    }
+
+    fn of_tables(targets: Array2<f64>, outputs: Array2<f64>) -> Result<Self> {
+        if targets.is_empty() {
+            return Err(Error::Empty { what: "targets", wanted: "value" });
+        }
+        if targets.dim() != outputs.dim() {
+            let words = |(rows, columns)| format!("{rows} × {columns} values");
+            return Err(Error::Shape {
+                what: "outputs",
+                wanted: format!("an output for every target ({})", words(targets.dim())),
+                came: words(outputs.dim()),
+            });
+        }
+        let targets = finite_table("targets", targets)?;
+        let outputs = finite_table("outputs", outputs)?;
+        let mut residuals = Vec::with_capacity(targets.len());
+        for (target, output) in targets.iter().zip(&outputs) {
+            let residual = target - output;
+            if !residual.is_finite() {
+                return Err(Error::Overflow { what: "residual".to_owned(), value: residual });
+            }
+            residuals.push(residual);
+        }
+        let residuals = table(targets.dim(), residuals)?;
+        let (mut r2, mut with_r2, mut rmse, mut mae) = (0.0, 0.0, 0.0, 0.0);
+        let share = 1.0 / targets.ncols() as f64;
+        for column in 0..targets.ncols() {
+            let (targets, residuals) = (column_of(&targets, column), column_of(&residuals, column));
+            rmse += share * root_mean_square(&residuals);
+            mae += share * mean_size(&residuals);
+            if let Some(explained) = explained(&targets, &residuals) {
+                r2 += explained;
+                with_r2 += 1.0;
+            }
+        }
+        let r2 = (with_r2 > 0.0).then_some(r2 / with_r2);
+        Ok(Self { outputs, residuals, r2, rmse, mae })
+    }
+
+    /// The share of the targets' spread that the outputs explain: 1 for perfect
+    /// outputs, 0 for the mean of the targets, negative for worse. Columns whose
+    /// targets are all the same are left out; `None` if no other is there.
+    #[doc(alias = "r2_score")]
+    #[must_use]
+    pub fn r2(&self) -> Option<f64> {
+        self.r2
+    }
+
+    /// The root of the mean squared residual, in the unit of the targets.
+    #[must_use]
+    pub fn rmse(&self) -> f64 {
+        self.rmse
+    }
+
+    /// The mean size of a residual, in the unit of the targets.
+    #[must_use]
+    pub fn mae(&self) -> f64 {
+        self.mae
+    }
+
+    /// Target − output of each sample and column.
+    #[must_use]
+    pub fn residuals(&self) -> &Array2<f64> {
+        &self.residuals
+    }
+
+    /// How many samples there are.
+    #[must_use]
+    pub fn n_samples(&self) -> usize {
+        self.residuals.nrows()
+    }
+}
+
+fn column_of(table: &Array2<f64>, column: usize) -> Vec<f64> {
+    let mut values = Vec::with_capacity(table.nrows());
+    for row in 0..table.nrows() {
+        values.push(table[(row, column)]);
+    }
+    values
+}
+
+/// The largest size, at least above 0.
+fn largest(values: &[f64]) -> f64 {
+    let mut largest = f64::MIN_POSITIVE;
+    for value in values {
+        largest = largest.max(value.abs());
+    }
+    largest
+}
+
+/// Measured in the largest, so that no square leaves the range of floats.
+fn root_mean_square(values: &[f64]) -> f64 {
+    let unit = largest(values);
+    let mut sum = 0.0;
+    for value in values {
+        sum += (value / unit).powi(2);
+    }
+    (sum / values.len() as f64).sqrt() * unit
+}
+
+fn mean_size(values: &[f64]) -> f64 {
+    let mut mean = 0.0;
+    for value in values {
+        mean += value.abs() / values.len() as f64;
+    }
+    mean
+}
+
+/// R² of one column; nothing if the targets are all the same.
+fn explained(targets: &[f64], residuals: &[f64]) -> Option<f64> {
+    let first = targets.first()?;
+    let mut mean = 0.0;
+    for target in targets {
+        mean += (target / 2.0 - first / 2.0) / targets.len() as f64;
+    }
+    let mut spread = Vec::with_capacity(targets.len());
+    let mut varied = false;
+    for target in targets {
+        varied |= target != first;
+        // halved, so that no difference leaves the range of floats
+        spread.push(target / 2.0 - first / 2.0 - mean);
+    }
+    let share = root_mean_square(residuals) / 2.0 / root_mean_square(&spread);
+    let explained = 1.0 - share * share;
+    (varied && explained.is_finite()).then_some(explained)
+}
+
+impl fmt::Debug for Regression {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Regression({}, RMSE {}", count(self.n_samples(), "sample"), self.rmse)?;
+        match self.r2 {
+            Some(r2) => write!(f, ", R² {r2})"),
+            None => f.write_str(")"),
+        }
+    }
+}

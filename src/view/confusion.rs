@@ -1,0 +1,149 @@
+use super::dataset::push_numbers;
+use crate::chart::{Anchor, Axis, BLUE, Chart, Mark, Panel, Ticks, VERMILLION, label, short};
+use crate::error::count;
+use crate::metrics::ConfusionMatrix;
+use crate::notebook::Table;
+
+/// Classes that a grid has room for.
+const MAX_GRID: usize = 10;
+
+/// The strongest colour of a cell, on which black words are still read well.
+const STRONGEST: f64 = 0.6;
+
+pub(crate) fn draw(matrix: &ConfusionMatrix) -> Chart {
+    let shown = most_confused(matrix);
+    let right = format!(
+        "{} of {} predicted right: accuracy {}.",
+        matrix.n_right(),
+        count(matrix.n_samples(), "sample"),
+        short(matrix.accuracy())
+    );
+    let [precision, recall, f1] = matrix.macro_ratios();
+    let mut words = vec![
+        right,
+        format!(
+            "Mean of the classes: precision {}, recall {}, F1 {}.",
+            short(precision),
+            short(recall),
+            short(f1)
+        ),
+    ];
+    words.extend(most_frequent_mistake(matrix));
+    let all = matrix.classes().len();
+    if shown.len() < all {
+        words.push(format!("The {MAX_GRID} of {all} classes with the most mistakes are drawn."));
+    }
+    Chart {
+        title: "Confusion matrix".to_owned(),
+        alt: format!("Grid of actual and predicted classes. {}", words.join(" ")),
+        words,
+        panels: vec![panel(matrix, &shown)],
+        columns: 1,
+        tables: vec![ratios(matrix), counts(matrix)],
+    }
+}
+
+/// The classes that are drawn, in their order.
+fn most_confused(matrix: &ConfusionMatrix) -> Vec<usize> {
+    let mut order = Vec::new();
+    for class in 0..matrix.classes().len() {
+        let [actual, predicted, right] = matrix.totals(class);
+        order.push((usize::MAX - (actual + predicted - 2 * right), class));
+    }
+    order.sort_unstable();
+    order.truncate(MAX_GRID);
+    let mut shown = Vec::new();
+    for (_, class) in order {
+        shown.push(class);
+    }
+    shown.sort_unstable();
+    shown
+}
+
+fn most_frequent_mistake(matrix: &ConfusionMatrix) -> Option<String> {
+    let (mut most, mut mistake) = (0, None);
+    for ((actual, predicted), &n) in matrix.counts().indexed_iter() {
+        if actual != predicted && n > most {
+            (most, mistake) = (n, Some((actual, predicted)));
+        }
+    }
+    let (actual, predicted) = mistake?;
+    let name = |class: usize| label(&matrix.classes()[class]);
+    let times = if most == 1 { "once".to_owned() } else { format!("{most} times") };
+    let (actual, predicted) = (name(actual), name(predicted));
+    Some(format!("Most frequent mistake: {predicted} for {actual}, {times}."))
+}
+
+fn panel(matrix: &ConfusionMatrix, shown: &[usize]) -> Panel {
+    let n = shown.len();
+    let (mut names, mut columns, mut marks) = (Vec::new(), Vec::new(), Vec::new());
+    for (column, &class) in shown.iter().enumerate() {
+        names.push(matrix.classes()[class].clone());
+        columns.push((column as f64, column_label(&matrix.classes()[class], n)));
+    }
+    for (row, &actual) in shown.iter().enumerate() {
+        let of_class = matrix.totals(actual)[0].max(1) as f64;
+        for (column, &predicted) in shown.iter().enumerate() {
+            let cell = matrix.counts()[(actual, predicted)];
+            let at = [column as f64, (n - 1 - row) as f64];
+            if cell > 0 {
+                let hover = format!("{}, predicted as {}: {cell}", names[row], names[column]);
+                let share = cell as f64 / of_class;
+                let color = if row == column { BLUE } else { VERMILLION };
+                marks.push(square(at, color, STRONGEST * (0.15 + 0.85 * share), hover));
+            }
+            marks.push(Mark::text(at, cell.to_string(), Anchor::Middle));
+        }
+    }
+    let x = Axis { ticks: Ticks::Named(columns), ..Axis::exact("predicted", -0.6, n as f64 - 0.4) };
+    Panel {
+        title: String::new(),
+        x,
+        y: Axis { title: "actual".to_owned(), ..Axis::rows(&names) },
+        height: (44.0 * n as f64).max(120.0),
+        marks,
+    }
+}
+
+/// Names under columns have less room where there are many.
+fn column_label(name: &str, columns: usize) -> String {
+    let room = (76 / columns.max(1)).max(4);
+    let name = label(name);
+    if name.chars().count() <= room {
+        return name;
+    }
+    let mut short: String = name.chars().take(room - 1).collect();
+    short.push('…');
+    short
+}
+
+/// The opacity in whole percents keeps figures short.
+fn square([x, y]: [f64; 2], color: &'static str, opacity: f64, hover: String) -> Mark {
+    let (left, right, low, high) = (x - 0.48, x + 0.48, y - 0.46, y + 0.46);
+    let at = vec![[left, low], [right, low], [right, high], [left, high], [left, low]];
+    Mark::Area { name: String::new(), color, opacity: (opacity * 100.0).round() / 100.0, hover, at }
+}
+
+fn ratios(matrix: &ConfusionMatrix) -> Table {
+    let head = ["class", "samples", "predicted", "right", "precision", "recall", "F1"];
+    Table::excerpt(crate::data::strings(head), matrix.classes().len(), &|class| {
+        let mut row = vec![matrix.classes()[class].clone()];
+        for total in matrix.totals(class) {
+            row.push(total.to_string());
+        }
+        push_numbers(&mut row, &matrix.ratios(class));
+        row
+    })
+}
+
+fn counts(matrix: &ConfusionMatrix) -> Table {
+    let mut head = vec!["actual, predicted as".to_owned()];
+    head.extend_from_slice(matrix.classes());
+    Table::excerpt(head, matrix.classes().len(), &|class| {
+        let mut row = vec![matrix.classes()[class].clone()];
+        for other in 0..matrix.classes().len() {
+            row.push(matrix.counts()[(class, other)].to_string());
+        }
+        row
+    })
+}

@@ -1,0 +1,109 @@
+use super::dataset::push_numbers;
+use crate::chart::{Axis, Chart, MAX_CLASSES, Mark, Panel, class, short};
+use crate::data::{row_of, widened};
+use crate::error::count;
+use crate::metrics::Regression;
+use crate::notebook::Table;
+
+/// Points that a picture shows.
+const MAX_POINTS: usize = 1000;
+
+pub(crate) fn draw(fit: &Regression) -> Chart {
+    let mut words = vec![score(fit)];
+    let columns = fit.residuals.ncols();
+    if columns > MAX_CLASSES {
+        words.push(format!("The first {MAX_CLASSES} of {columns} targets are drawn."));
+    }
+    let step = step(fit);
+    if step > 1 {
+        let (shown, all) = (fit.n_samples().div_ceil(step), count(fit.n_samples(), "sample"));
+        words.push(format!("{shown} of {all} are drawn, taken evenly."));
+    }
+    Chart {
+        title: "Residuals".to_owned(),
+        alt: format!("Scatter plot of target − output over the output. {}", words.join(" ")),
+        words,
+        panels: vec![panel(fit, step)],
+        columns: 1,
+        tables: vec![scores(fit), rows(fit)],
+    }
+}
+
+fn score(fit: &Regression) -> String {
+    let r2 = match fit.r2() {
+        Some(r2) => format!("R² {}", short(r2)),
+        None => "no R², since all targets are the same".to_owned(),
+    };
+    format!(
+        "{}: RMSE {}, mean size of a residual {}, {r2}.",
+        count(fit.n_samples(), "sample"),
+        short(fit.rmse()),
+        short(fit.mae())
+    )
+}
+
+/// Every how many samples one is drawn.
+fn step(fit: &Regression) -> usize {
+    let drawn = fit.residuals.ncols().min(MAX_CLASSES).max(1);
+    fit.n_samples().div_ceil(MAX_POINTS / drawn).max(1)
+}
+
+fn panel(fit: &Regression, step: usize) -> Panel {
+    let columns = fit.residuals.ncols();
+    let first = row_of(&fit.outputs, 0).first().copied().unwrap_or(0.0);
+    let (mut outputs, mut farthest) = ([first, first], 0.0_f64);
+    let mut marks = Vec::new();
+    for column in 0..columns.min(MAX_CLASSES) {
+        let mut at = Vec::new();
+        for sample in 0..fit.n_samples() {
+            let output = row_of(&fit.outputs, sample)[column];
+            let residual = row_of(&fit.residuals, sample)[column];
+            outputs = widened(outputs, output);
+            farthest = farthest.max(residual.abs());
+            if sample % step == 0 {
+                at.push([output, residual]);
+            }
+        }
+        let (color, symbol) = class(if columns == 1 { 1 } else { column });
+        let name =
+            if columns == 1 { "sample".to_owned() } else { format!("target {}", column + 1) };
+        marks.push(Mark::Points { name, color, symbol, size: 8.0, at });
+    }
+    let x = Axis::around("output", outputs[0], outputs[1]);
+    marks.insert(0, Mark::dashed_line("no error", vec![[x.low, 0.0], [x.high, 0.0]]));
+    // above and below alike, so that a bias is seen
+    let y = Axis::around("target − output", -farthest, farthest);
+    Panel { title: String::new(), x, y, height: 300.0, marks }
+}
+
+fn scores(fit: &Regression) -> Table {
+    let head = vec!["measure".to_owned(), "value".to_owned()];
+    let names = ["RMSE", "mean size of a residual", "R²"];
+    Table::excerpt(head, names.len(), &|i| {
+        let mut row = vec![names[i].to_owned()];
+        match [Some(fit.rmse()), Some(fit.mae()), fit.r2()][i] {
+            Some(value) => push_numbers(&mut row, &[value]),
+            None => row.push("none".to_owned()),
+        }
+        row
+    })
+}
+
+fn rows(fit: &Regression) -> Table {
+    let columns = fit.residuals.ncols();
+    let mut head = vec!["row".to_owned()];
+    for column in 1..=columns {
+        let of = if columns > 1 { format!(" {column}") } else { String::new() };
+        for name in ["target", "output", "residual"] {
+            head.push(format!("{name}{of}"));
+        }
+    }
+    Table::excerpt(head, fit.n_samples(), &|sample| {
+        let mut row = vec![sample.to_string()];
+        let (outputs, residuals) = (row_of(&fit.outputs, sample), row_of(&fit.residuals, sample));
+        for (output, residual) in outputs.iter().zip(residuals) {
+            push_numbers(&mut row, &[output + residual, *output, *residual]);
+        }
+        row
+    })
+}

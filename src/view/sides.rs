@@ -1,0 +1,340 @@
+//! Two classes and what is between them: the line with its margin, or both
+//! hulls and the point that they share.
+
+use super::plane::{Line, Polygon, SQUARE};
+use super::separability::names;
+use crate::chart::{
+    Anchor, Axis, Color, INK, Mark, PAPER, Panel, QUIET, Symbol, class, label, short,
+};
+use crate::data::{CommonPoint, Dataset, Separability, SeparatingLine, Verdict, widened};
+
+/// Samples that a picture shows, corners of a hull, and bars.
+pub(crate) const MAX_POINTS: usize = 1000;
+const MAX_CORNERS: usize = 120;
+const MAX_BARS: usize = 24;
+
+const RING: f64 = 19.0;
+
+/// One of the two classes of a target.
+struct Side {
+    name: String,
+    color: Color,
+    symbol: Symbol,
+    samples: Vec<usize>,
+}
+
+/// What the picture is of.
+pub(crate) fn alt(judged: &Separability) -> &'static str {
+    match (judged.data.n_inputs(), judged.verdicts.as_slice()) {
+        (2, [Verdict::Separable(_)]) => "Scatter plot with a line between two classes.",
+        (2, [Verdict::NotSeparable(_)]) => "Scatter plot with the hulls of two classes.",
+        (2, _) => "Scatter plots of classes.",
+        (_, [Verdict::NotSeparable(_)]) => "Bars of the weights of samples of two classes.",
+        _ => "Samples of the classes by their weighted sum.",
+    }
+}
+
+pub(crate) fn panel(judged: &Separability, target: usize) -> Panel {
+    let sides = sides(judged, target);
+    let data = &judged.data;
+    let mut panel = match (&judged.verdicts[target], data.n_inputs()) {
+        (verdict, 2) => plane(data, &sides, verdict),
+        (Verdict::Separable(line), _) => strip(data, &sides, Some(line)),
+        (Verdict::NotSeparable(meeting), _) => bars(&sides, meeting),
+        (Verdict::OneClass | Verdict::Undecided, _) => strip(data, &sides, None),
+    };
+    if judged.verdicts.len() > 1 {
+        panel.title = names(judged, target)[1].clone();
+        panel.height = panel.height.min(220.0);
+        for mark in &mut panel.marks {
+            keep_out_of_legend(mark);
+        }
+    }
+    panel
+}
+
+/// Several small pictures say by their titles what they show.
+fn keep_out_of_legend(mark: &mut Mark) {
+    match mark {
+        Mark::Points { name, .. }
+        | Mark::Line { name, .. }
+        | Mark::Curve { name, .. }
+        | Mark::Area { name, .. } => name.clear(),
+        Mark::Text { .. } => {}
+    }
+}
+
+/// The class with the smaller target and the one with the larger.
+fn sides(judged: &Separability, target: usize) -> [Side; 2] {
+    let [zero, one] = names(judged, target);
+    let several = judged.verdicts.len() > 1;
+    let looks =
+        if several { [(QUIET, Symbol::Circle), class(target)] } else { [class(0), class(1)] };
+    let mut samples = [Vec::new(), Vec::new()];
+    for sample in 0..judged.data.n_samples() {
+        let larger = judged.data.target_row(sample)[target] == judged.values[target][1];
+        samples[usize::from(larger)].push(sample);
+    }
+    let [of_zero, of_one] = samples;
+    let side = |name, (color, symbol), samples| Side { name, color, symbol, samples };
+    [side(zero, looks[0], of_zero), side(one, looks[1], of_one)]
+}
+
+fn spot(data: &Dataset, sample: usize) -> [f64; 2] {
+    let row = data.input_row(sample);
+    [row[0], row[1]]
+}
+
+fn plane(data: &Dataset, sides: &[Side; 2], verdict: &Verdict) -> Panel {
+    let ranges = data.ranges();
+    let axis = |i: usize| Axis::around(&data.input_names()[i], ranges[i][0], ranges[i][1]);
+    let (x, y) = (axis(0), axis(1));
+    let (mut marks, mut shown, mut on_top) = (Vec::new(), Vec::new(), None);
+    match verdict {
+        Verdict::Separable(line) => {
+            marks = band(line, [&x, &y]);
+            shown.clone_from(&line.support);
+        }
+        Verdict::NotSeparable(meeting) => {
+            for (i, side) in sides.iter().enumerate() {
+                marks.append(&mut outline(data, side, i == 1));
+            }
+            for (sample, _) in meeting.zeros.iter().chain(&meeting.ones) {
+                shown.push(*sample);
+            }
+            on_top = Some(Mark::Points {
+                name: "in both classes".to_owned(),
+                color: INK,
+                symbol: Symbol::Diamond,
+                size: 12.0,
+                at: vec![[meeting.point[0], meeting.point[1]]],
+            });
+        }
+        Verdict::OneClass | Verdict::Undecided => {}
+    }
+    let mut at = Vec::new();
+    for sample in shown {
+        at.push(spot(data, sample));
+    }
+    if !at.is_empty() {
+        let name = "samples that show it".to_owned();
+        marks.push(Mark::Points { name, color: PAPER, symbol: Symbol::Circle, size: RING, at });
+    }
+    let step = data.n_samples().div_ceil(MAX_POINTS).max(1);
+    for side in sides {
+        marks.extend(points(side, step, &|sample| spot(data, sample)));
+    }
+    marks.extend(on_top);
+    Panel { title: String::new(), x, y, height: 330.0, marks }
+}
+
+fn points(side: &Side, step: usize, place: &dyn Fn(usize) -> [f64; 2]) -> Option<Mark> {
+    let mut at = Vec::new();
+    for few in side.samples.chunks(step) {
+        at.push(place(few[0]));
+    }
+    let (name, color, symbol) = (side.name.clone(), side.color, side.symbol);
+    (!at.is_empty()).then_some(Mark::Points { name, color, symbol, size: 11.0, at })
+}
+
+/// The line, and the strip around it that holds no sample.
+fn band(line: &SeparatingLine, axes: [&Axis; 2]) -> Vec<Mark> {
+    let weights = &line.weights;
+    let half = line.margin * (weights[0] * weights[0] + weights[1] * weights[1]).sqrt();
+    let [x, y] = axes;
+    let shifted = |shift: f64| Line {
+        a: weights[0] * (x.high - x.low),
+        b: weights[1] * (y.high - y.low),
+        c: weights[0] * x.low + weights[1] * y.low - line.threshold + shift,
+    };
+    let above_lower = shifted(half).split(&SQUARE).0;
+    let strip = shifted(-half).split(&above_lower).1;
+    let mut marks = Vec::new();
+    if strip.len() > 2 {
+        let hover = format!("margin {}", short(line.margin));
+        let at = closed(&strip, axes);
+        marks.push(Mark::Area {
+            name: "margin".to_owned(),
+            color: QUIET,
+            opacity: 0.18,
+            hover,
+            at,
+        });
+    }
+    if let Some([from, to]) = shifted(0.0).across() {
+        marks.push(Mark::dashed_line("line", vec![place(axes, from), place(axes, to)]));
+    }
+    marks
+}
+
+/// Where a point of the unit square stands on the axes.
+fn place([x, y]: [&Axis; 2], [u, v]: [f64; 2]) -> [f64; 2] {
+    [x.low * (1.0 - u) + x.high * u, y.low * (1.0 - v) + y.high * v]
+}
+
+fn closed(polygon: &Polygon, axes: [&Axis; 2]) -> Vec<[f64; 2]> {
+    let mut at = Vec::with_capacity(polygon.len() + 1);
+    for corner in polygon {
+        at.push(place(axes, *corner));
+    }
+    at.push(at[0]);
+    at
+}
+
+/// The hull of a class.
+fn outline(data: &Dataset, side: &Side, dashed: bool) -> Vec<Mark> {
+    let mut spots = Vec::with_capacity(side.samples.len());
+    for &sample in &side.samples {
+        spots.push(spot(data, sample));
+    }
+    let hull = hull(spots);
+    let step = hull.len().div_ceil(MAX_CORNERS).max(1);
+    let mut at = Vec::new();
+    for few in hull.chunks(step) {
+        at.push(few[0]);
+    }
+    at.extend(hull.first());
+    let hover = format!("hull of {}", side.name);
+    let color = side.color;
+    vec![
+        Mark::Area { name: String::new(), color, opacity: 0.12, hover, at: at.clone() },
+        Mark::Line { name: String::new(), color, width: 2.0, dashed, dots: false, at },
+    ]
+}
+
+/// The corners of the convex hull, one after the other.
+///
+/// A. M. Andrew, "Another efficient algorithm for convex hulls in two
+/// dimensions", *Information Processing Letters* 9(5), 1979.
+fn hull(mut spots: Vec<[f64; 2]>) -> Vec<[f64; 2]> {
+    spots.sort_unstable_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
+    spots.dedup();
+    let mut hull: Vec<[f64; 2]> = Vec::new();
+    for turn in 0..2 {
+        let start = hull.len();
+        for &spot in &spots {
+            while hull.len() > start + 1 && !turns(hull[hull.len() - 2], hull[hull.len() - 1], spot)
+            {
+                hull.pop();
+            }
+            hull.push(spot);
+        }
+        // the last corner of a half is the first of the other
+        if turn == 0 || hull.len() > start + 1 {
+            hull.pop();
+        }
+        spots.reverse();
+    }
+    hull
+}
+
+/// Whether the way over three points turns left; halved, so that differences
+/// stay in the range of floats.
+fn turns(a: [f64; 2], b: [f64; 2], c: [f64; 2]) -> bool {
+    let way =
+        |from: [f64; 2], to: [f64; 2]| [to[0] / 2.0 - from[0] / 2.0, to[1] / 2.0 - from[1] / 2.0];
+    let ([x, y], [p, q]) = (way(a, b), way(a, c));
+    x * q - y * p > 0.0
+}
+
+/// The weighted sum of each sample, a row a class; the first input without a
+/// line.
+fn strip(data: &Dataset, sides: &[Side; 2], line: Option<&SeparatingLine>) -> Panel {
+    let sum = |sample: usize| {
+        let row = data.input_row(sample);
+        let Some(line) = line else { return row[0] };
+        let mut sum = 0.0;
+        for (weight, value) in line.weights.iter().zip(row) {
+            sum += weight * value;
+        }
+        sum
+    };
+    let mut reach = [f64::INFINITY, f64::NEG_INFINITY];
+    for sample in 0..data.n_samples() {
+        reach = widened(reach, sum(sample));
+    }
+    let mut marks = Vec::new();
+    if let Some(line) = line {
+        let mut square = 0.0;
+        for weight in &line.weights {
+            square += weight * weight;
+        }
+        let (at, half) = (line.threshold, line.margin * square.sqrt());
+        marks.push(Mark::Area {
+            name: "margin".to_owned(),
+            color: QUIET,
+            opacity: 0.18,
+            hover: format!("margin {}", short(line.margin)),
+            at: vec![
+                [at - half, -0.6],
+                [at + half, -0.6],
+                [at + half, 1.6],
+                [at - half, 1.6],
+                [at - half, -0.6],
+            ],
+        });
+        let name = format!("threshold {}", short(at));
+        marks.push(Mark::dashed_line(&name, vec![[at, -0.6], [at, 1.6]]));
+    }
+    let step = data.n_samples().div_ceil(MAX_POINTS).max(1);
+    for (row, side) in sides.iter().enumerate() {
+        marks.extend(points(side, step, &|sample| [sum(sample), row as f64]));
+    }
+    let title = if line.is_some() { "weighted sum" } else { &data.input_names()[0] };
+    Panel {
+        title: String::new(),
+        x: Axis::around(title, reach[0], reach[1]),
+        y: Axis::rows(&[sides[1].name.clone(), sides[0].name.clone()]),
+        height: 150.0,
+        marks,
+    }
+}
+
+/// The weights of the samples that make the common point.
+fn bars(sides: &[Side; 2], meeting: &CommonPoint) -> Panel {
+    let mut rows = Vec::new();
+    for (side, samples) in sides.iter().zip([&meeting.zeros, &meeting.ones]) {
+        for (i, &(sample, weight)) in samples.iter().enumerate() {
+            rows.push((side, sample, weight, i == 0));
+        }
+    }
+    rows.truncate(MAX_BARS);
+    let (n, mut names, mut marks) = (rows.len(), Vec::new(), Vec::new());
+    for (row, (side, sample, weight, first)) in rows.into_iter().enumerate() {
+        let name = label(&format!("row {sample}: {}", side.name));
+        let hover = format!("{name}: {}", short(weight));
+        let mut bar = Mark::bar(n, row, [0.0, weight], side.color, hover);
+        if let (true, Mark::Area { name, .. }) = (first, &mut bar) {
+            name.clone_from(&side.name);
+        }
+        marks.push(bar);
+        let y = (n - 1 - row) as f64;
+        marks.push(Mark::text([weight + 0.02, y], short(weight), Anchor::Start));
+        names.push(name);
+    }
+    Panel {
+        title: String::new(),
+        x: Axis::exact("weight in the common point", 0.0, 1.15),
+        y: Axis::rows(&names),
+        height: (26.0 * n as f64).max(80.0),
+        marks,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hull_has_its_corners_in_order() {
+        let spots = vec![[0.0, 0.0], [2.0, 0.0], [1.0, 1.0], [2.0, 2.0], [0.0, 2.0], [1.0, 0.0]];
+        assert_eq!(hull(spots), [[0.0, 0.0], [2.0, 0.0], [2.0, 2.0], [0.0, 2.0]]);
+    }
+
+    #[test]
+    fn hulls_of_few_and_of_collinear_points_are_their_ends() {
+        assert_eq!(hull(vec![[1.0, 2.0]]), [[1.0, 2.0]]);
+        assert_eq!(hull(vec![[1.0, 2.0], [1.0, 2.0]]), [[1.0, 2.0]]);
+        assert_eq!(hull(vec![[1.0, 1.0], [0.0, 0.0], [2.0, 2.0]]), [[0.0, 0.0], [2.0, 2.0]]);
+    }
+}

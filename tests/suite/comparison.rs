@@ -1,0 +1,171 @@
+//! Several runs in one picture.
+
+use percept::{Comparison, Dataset, Delta, Error, History, Perceptron, Transfer};
+use serde_json::Value;
+
+use crate::{points, untrained};
+
+fn run(transfer: Transfer, rate: f64, epochs: usize) -> History {
+    let data = Dataset::new(points().inputs(), [1, 1, 1, 1]).unwrap();
+    let trainer = Delta::new().epochs(epochs).goal(1e-9).learning_rate(rate);
+    untrained().transfer(transfer).train(&data, trainer).unwrap()
+}
+
+fn compare<const N: usize>(runs: [(&str, &History); N]) -> Comparison {
+    Comparison::new(runs).unwrap()
+}
+
+/// The live figure's axis of errors.
+fn y_axis(comparison: &Comparison) -> Value {
+    crate::plotly_json(&comparison.chart())["layout"]["yaxis"].clone()
+}
+
+#[test]
+fn errors_of_like_size_have_an_even_axis() {
+    let (slow, fast) = (run(Transfer::LogSig, 0.01, 20), run(Transfer::LogSig, 0.1, 20));
+    assert!(y_axis(&compare([("slow", &slow), ("fast", &fast)]))["type"].is_null());
+}
+
+#[test]
+fn errors_far_apart_have_a_logarithmic_axis() {
+    let (slow, fast) = (run(Transfer::PureLin, 0.01, 20), run(Transfer::PureLin, 0.2, 200));
+    assert!(fast.last_error() > 0.0 && fast.last_error() < slow.last_error() / 100.0);
+    let comparison = compare([("slow", &slow), ("fast", &fast)]);
+    let axis = y_axis(&comparison);
+    assert_eq!(axis["type"], "log");
+    // the range is given in powers of ten, and holds every error
+    let [low, high] = [0, 1].map(|i| axis["range"][i].as_f64().unwrap());
+    for error in slow.errors().iter().chain(fast.errors()) {
+        assert!(low < error.log10() && error.log10() < high, "{error} in {low} to {high}");
+    }
+    let labels: Vec<&str> =
+        axis["ticktext"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    assert!(labels.len() > 2, "{labels:?}");
+    for (label, at) in labels.iter().zip(axis["tickvals"].as_array().unwrap()) {
+        assert_eq!(label.parse::<f64>().unwrap(), at.as_f64().unwrap());
+    }
+    assert!(comparison.to_string().contains("The axis of errors is logarithmic."), "{comparison}");
+}
+
+#[test]
+fn an_error_of_zero_stands_at_the_lower_end_of_a_logarithmic_axis() {
+    let (slow, steps) = (run(Transfer::PureLin, 0.2, 200), run(Transfer::HardLim, 0.1, 50));
+    assert_eq!(steps.last_error(), 0.0);
+    let comparison = compare([("line", &slow), ("steps", &steps)]);
+    let axis = y_axis(&comparison);
+    assert_eq!(axis["ticktext"][0], "0");
+    let zero = axis["tickvals"][0].as_f64().unwrap();
+    let least = slow.errors().iter().copied().fold(f64::INFINITY, f64::min);
+    assert!(0.0 < zero && zero < least, "{zero} and {least}");
+    let figure = crate::plotly_json(&comparison.chart());
+    let steps = figure["data"][2]["y"].as_array().unwrap();
+    let drawn = steps.last().and_then(Value::as_f64).unwrap();
+    assert!((drawn - zero).abs() < 1e-4 * zero, "{drawn} and {zero}");
+    assert!(comparison.to_string().contains("errors of 0 stand at its lower end"), "{comparison}");
+}
+
+#[test]
+fn a_run_that_diverged_ends_with_a_cross_and_a_sentence() {
+    let (slow, fast) = (run(Transfer::PureLin, 0.01, 20), run(Transfer::PureLin, 10.0, 5000));
+    let comparison = compare([("slow", &slow), ("fast", &fast)]);
+    let finite = fast.errors().iter().filter(|error| error.is_finite()).count();
+    let said = format!("fast diverged: its error grew beyond all bounds after {finite} epochs.");
+    assert!(comparison.to_string().contains(&said), "{comparison}");
+    let figure = crate::plotly_json(&comparison.chart());
+    let cross = figure["data"].as_array().unwrap().last().unwrap();
+    assert_eq!(
+        (&cross["name"], &cross["x"][0]),
+        (&"diverged".into(), &((finite - 1) as f64).into())
+    );
+    assert_eq!(comparison.best(), Some("slow"));
+    assert_eq!(compare([("fast", &fast)]).best(), None);
+    assert!(compare([("fast", &fast)]).to_string().contains("All runs diverged."));
+}
+
+#[test]
+fn a_run_that_is_infinite_from_the_start_is_told_and_not_drawn() {
+    let mut perceptron = untrained().transfer(Transfer::PureLin);
+    perceptron.set_weights([[1e200, 1e200]]).unwrap();
+    let history = perceptron.train(&points(), Delta::new()).unwrap();
+    let comparison = compare([("huge", &history)]);
+    let said = "huge diverged: its error was beyond all bounds from the start.";
+    assert!(comparison.to_string().contains(said), "{comparison}");
+    assert!(!comparison.chart().to_plotly().to_json().contains("\"diverged\""));
+}
+
+#[test]
+fn the_best_run_has_the_lowest_last_error_and_then_the_fewest_epochs() {
+    let trained = |epochs| untrained().train(&points(), Delta::new().epochs(epochs)).unwrap();
+    let (short, long) = (trained(3), trained(50));
+    assert_eq!(compare([("short", &short), ("long", &long)]).best(), Some("long"));
+    let goal = |goal| untrained().train(&points(), Delta::new().epochs(9).goal(goal)).unwrap();
+    let (stops, goes_on) = (goal(0.01), goal(0.0));
+    assert_eq!(stops.last_error(), goes_on.last_error());
+    assert_eq!(compare([("goes on", &goes_on), ("stops", &stops)]).best(), Some("stops"));
+}
+
+#[test]
+fn runs_have_marker_shapes_and_lines_of_their_own() {
+    let history = run(Transfer::LogSig, 0.1, 40);
+    let names = ["a", "b", "c", "d", "e", "f"];
+    let comparison = Comparison::new(names.map(|name| (name, &history))).unwrap();
+    let figure = crate::plotly_json(&comparison.chart());
+    let traces = figure["data"].as_array().unwrap();
+    let mut symbols: Vec<String> =
+        traces.iter().skip(1).step_by(2).map(|t| t["marker"]["symbol"].to_string()).collect();
+    symbols.sort();
+    symbols.dedup();
+    assert_eq!(symbols.len(), 6);
+    let dashes = traces.iter().step_by(2).map(|t| t["line"]["dash"].to_string());
+    assert_eq!(dashes.filter(|dash| dash.contains("dash")).count(), 3);
+    // the legend shows and hides a run's line and markers together
+    for pair in traces.chunks(2) {
+        assert_eq!(pair[0]["legendgroup"], pair[1]["legendgroup"]);
+        assert_eq!((&pair[0]["showlegend"], &pair[1]["showlegend"]), (&false.into(), &true.into()));
+    }
+}
+
+#[test]
+fn long_runs_are_thinned_and_say_so() {
+    let history = run(Transfer::LogSig, 0.001, 5000);
+    let comparison =
+        Comparison::new(["a", "b", "c", "d", "e", "f"].map(|n| (n, &history))).unwrap();
+    let bundle = comparison.chart().mime_bundle();
+    let bytes = bundle.plotly().len() + bundle.html().len() + bundle.plain().len();
+    assert!(bytes < 300_000, "{bytes} bytes");
+    assert!(comparison.to_string().contains("500 points are drawn"), "{comparison}");
+}
+
+#[test]
+fn runs_that_cannot_be_told_apart_are_refused() {
+    let history = run(Transfer::HardLim, 0.1, 3);
+    let said = |names: &[&str]| {
+        Comparison::new(names.iter().map(|name| (*name, &history))).unwrap_err().to_string()
+    };
+    assert_eq!(
+        said(&["a", "b", "c", "d", "e", "f", "g"]),
+        "runs: expected at most 6, so that they can be told apart, but got 7"
+    );
+    assert_eq!(said(&["a", "a"]), "run names: expected every name once, but got `a` twice");
+    let none: [(&str, &History); 0] = [];
+    assert!(matches!(Comparison::new(none), Err(Error::Empty { .. })));
+}
+
+#[test]
+fn names_are_data() {
+    let history = run(Transfer::HardLim, 0.1, 3);
+    let name = "</script><script>alert(1)</script>";
+    let bundle = compare([(name, &history)]).chart().mime_bundle();
+    assert_eq!(bundle.html().matches("<script").count(), 1);
+    assert_eq!(format!("{:?}", compare([("a", &history)])), "Comparison(1 run)");
+}
+
+#[test]
+fn a_comparison_of_perceptrons_that_never_err_is_drawn() {
+    let data = Dataset::new([[1.0, 1.0]], [1]).unwrap();
+    let mut sure = Perceptron::new([[0.0, 1.0], [0.0, 1.0]], 1).unwrap();
+    sure.set_biases([1.0]).unwrap();
+    let history = sure.train(&data, Delta::new()).unwrap();
+    assert_eq!(history.errors(), [0.0]);
+    assert!(compare([("sure", &history)]).to_string().contains("an error of 0 after 0 epochs"));
+}
