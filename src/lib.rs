@@ -160,7 +160,7 @@ pub use metrics::{ConfusionMatrix, Regression};
 pub use network::{Decision, Decisions, Perceptron, Transfer, UnreachableTargets};
 pub use notebook::MimeBundle;
 pub use train::{Delta, History, Stop};
-pub use view::{Boundary, Comparison};
+pub use view::{Boundary, Comparison, Ledger, LedgerRow, Replay};
 #[cfg(feature = "polars")]
 pub use view::{FrameTable, show};
 

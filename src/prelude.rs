@@ -2,5 +2,6 @@
 
 pub use crate::{
     Boundary, Chart, Comparison, ConfusionMatrix, Dataset, Decision, Decisions, Delta, Error,
-    History, Perceptron, Regression, Result, Scaler, Separability, Stop, Transfer, Verdict, toy,
+    History, Ledger, Perceptron, Regression, Replay, Result, Scaler, Separability, Stop, Transfer,
+    Verdict, toy,
 };

@@ -1,5 +1,6 @@
 //! A picture as a plain value, and the two renderers that draw it.
 
+mod film;
 mod layout;
 mod number;
 mod palette;
@@ -11,9 +12,10 @@ mod trace;
 use std::fmt;
 use std::path::Path;
 
+pub(crate) use film::{Film, MAX_FRAMES};
 pub(crate) use number::{short, significant};
 pub(crate) use palette::{
-    BLUE, Color, GRID, INK, MAX_CLASSES, PAPER, QUIET, Symbol, VERMILLION, class, sign,
+    BLUE, Color, GRID, INK, MAX_CLASSES, PAPER, QUIET, Symbol, VERMILLION, YELLOW, class, sign,
 };
 #[cfg(feature = "polars")]
 pub(crate) use text::cell;
@@ -175,7 +177,7 @@ impl Axis {
     }
 
     /// Positions and labels of about `about` ticks.
-    fn tick_labels(&self, about: usize) -> Vec<(f64, String)> {
+    pub(crate) fn tick_labels(&self, about: usize) -> Vec<(f64, String)> {
         match &self.ticks {
             Ticks::Numbers => number::ticks(self.low, self.high, about),
             Ticks::Whole => {
@@ -294,6 +296,11 @@ impl Chart {
         svg::document(self)
     }
 
+    /// Width and height in whole pixels.
+    pub(crate) fn size(&self) -> (usize, usize) {
+        layout::Layout::of(self).size()
+    }
+
     /// The description of the picture for those who cannot see it.
     #[must_use]
     pub fn alt(&self) -> &str {
@@ -303,11 +310,10 @@ impl Chart {
     /// The picture in the forms that a notebook can choose from.
     #[must_use]
     pub fn mime_bundle(&self) -> MimeBundle {
-        let size = layout::Layout::of(self).size();
         MimeBundle::figure(
             self.to_plotly().to_json(),
             &self.to_svg(),
-            size,
+            self.size(),
             &self.alt,
             &self.tables,
         )

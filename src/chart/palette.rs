@@ -13,6 +13,7 @@ const GREEN: Color = "#009E73";
 const PURPLE: Color = "#CC79A7";
 const ORANGE: Color = "#E69F00";
 const SKY: Color = "#56B4E9";
+pub(crate) const YELLOW: Color = "#F0E442";
 
 pub(crate) const INK: Color = "#222222";
 pub(crate) const QUIET: Color = "#555555";

@@ -419,6 +419,13 @@ impl Perceptron {
         Self { ranges: None, weights, biases: Array1::from_vec(biases), ..self.clone() }
     }
 
+    /// The same perceptron at another moment of its training; `weights` are
+    /// neuron by neuron.
+    pub(crate) fn at(&self, weights: &[f64], biases: &[f64]) -> Result<Self> {
+        let weights = table(self.weights.dim(), weights.to_vec())?;
+        Ok(Self { weights, biases: Array1::from_vec(biases.to_vec()), ..self.clone() })
+    }
+
     /// Takes over what training has found, and the names of what it saw.
     pub(crate) fn adopt(&mut self, weights: Array2<f64>, biases: Array1<f64>, data: &Dataset) {
         let names = data.input_names();

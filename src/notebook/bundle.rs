@@ -2,6 +2,7 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
+use super::player::{self, Reel};
 use super::{Table, html};
 use crate::error::{Error, Result};
 
@@ -36,12 +37,19 @@ impl MimeBundle {
         Self { plotly: String::new(), html: html::tables(caption, tables), plain: String::new() }
     }
 
+    /// Pictures that follow each other. Without a Plotly figure, which would
+    /// hide the player where plotly's own renderer is installed.
+    pub(crate) fn film(reel: &Reel) -> Self {
+        Self { plotly: String::new(), html: player::player(reel), plain: String::new() }
+    }
+
     pub(crate) fn with_plain(mut self, plain: String) -> Self {
         self.plain = plain;
         self
     }
 
-    /// The Plotly figure as JSON; empty for what has no picture.
+    /// The Plotly figure as JSON; empty for what has no picture, and for what
+    /// its HTML says more about.
     #[must_use]
     pub fn plotly(&self) -> &str {
         &self.plotly

@@ -4,7 +4,7 @@ use askama::Template;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::Table;
+use super::{Markup, Table};
 
 const SCRIPT: &str = include_str!("figure.js");
 
@@ -66,7 +66,7 @@ struct Page<'a> {
 /// Tables under a caption; the first stands open.
 #[cfg(feature = "polars")]
 pub(crate) fn tables(caption: &str, tables: &[&Table]) -> String {
-    let mut html = super::Markup::new();
+    let mut html = Markup::new();
     html.open(
         "figure",
         &[("class", "percept"), ("style", "margin:0;max-width:100%;overflow-x:auto")],
@@ -86,8 +86,7 @@ pub(crate) fn tables(caption: &str, tables: &[&Table]) -> String {
     html.finish()
 }
 
-#[cfg(feature = "polars")]
-fn write_table(html: &mut super::Markup, table: &Table) {
+pub(super) fn write_table(html: &mut Markup, table: &Table) {
     html.open("table", &[]);
     html.open("thead", &[]);
     write_row(html, "th", &table.head);
@@ -100,8 +99,7 @@ fn write_table(html: &mut super::Markup, table: &Table) {
     html.close("table");
 }
 
-#[cfg(feature = "polars")]
-fn write_row(html: &mut super::Markup, element: &str, cells: &[String]) {
+fn write_row(html: &mut Markup, element: &str, cells: &[String]) {
     html.open("tr", &[]);
     for cell in cells {
         html.text(element, &[], cell);
@@ -134,13 +132,13 @@ fn render(template: &impl Template) -> String {
 }
 
 /// JSON as a JavaScript expression that cannot end its script element.
-fn in_script(json: &str) -> String {
+pub(super) fn in_script(json: &str) -> String {
     json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 
 /// A name for the figure that depends on nothing but its content: FNV-1a, from
 /// G. Fowler, L. C. Noll, K.-P. Vo, 1991.
-fn key(content: &str) -> String {
+pub(super) fn key(content: &str) -> String {
     let hash = content.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });

@@ -37,6 +37,12 @@ impl Markup {
         self.close(element);
     }
 
+    /// What is markup already.
+    pub(crate) fn line(&mut self, markup: &str) {
+        self.0.push_str(markup);
+        self.0.push('\n');
+    }
+
     pub(crate) fn finish(self) -> String {
         self.0
     }

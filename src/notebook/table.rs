@@ -19,20 +19,30 @@ impl Table {
     /// columns; `row` makes one.
     // `dyn`: one function for all, which readers compile once
     pub(crate) fn excerpt(head: Vec<String>, n: usize, row: &dyn Fn(usize) -> Vec<String>) -> Self {
+        Self::ends(head, n, [FIRST, LAST], row)
+    }
+
+    /// The same with another number of rows at its beginning and its end.
+    pub(crate) fn ends(
+        head: Vec<String>,
+        n: usize,
+        [at_first, at_last]: [usize; 2],
+        row: &dyn Fn(usize) -> Vec<String>,
+    ) -> Self {
         let row = |i| narrow(row(i), &|_| "…".to_owned());
         let head = narrow(head, &|hidden| format!("… {hidden} more …"));
-        let first = if n > FIRST + LAST + 1 { FIRST } else { n };
+        let first = if n > at_first + at_last + 1 { at_first } else { n };
         let mut rows = Vec::new();
         for i in 0..first {
             rows.push(row(i));
         }
         if first < n {
-            let mut gap = vec![format!("… {} more …", n - FIRST - LAST)];
+            let mut gap = vec![format!("… {} more …", n - first - at_last)];
             for _ in 1..head.len() {
                 gap.push(String::new());
             }
             rows.push(gap);
-            for i in n - LAST..n {
+            for i in n - at_last..n {
                 rows.push(row(i));
             }
         }

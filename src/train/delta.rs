@@ -124,8 +124,9 @@ impl Perceptron {
         let names = source.names();
         self.check_data(names)?;
         let run = Run::new(self, source, trainer);
-        let (history, weights, biases) = run.finish()?;
+        let (mut history, weights, biases) = run.finish()?;
         self.adopt(weights, biases, names);
+        history.perceptron = Some(self.clone());
         Ok(history)
     }
 
@@ -149,6 +150,15 @@ impl Perceptron {
 /// multiplications: some milliseconds.
 const JUDGED_NUMBERS: usize = 20_000;
 const JUDGED_WORK: f64 = 2e6;
+
+/// Moves one neuron's weights by `step × x` and its bias by `step`.
+#[inline]
+pub(super) fn update(weights: &mut [f64], bias: &mut f64, x: &[f64], step: f64) {
+    for (weight, x) in weights.iter_mut().zip(x) {
+        *weight += step * x;
+    }
+    *bias += step;
+}
 
 /// One training run under way.
 struct Run<'a> {
@@ -185,6 +195,7 @@ impl<'a> Run<'a> {
                 log: Vec::new(),
                 input_names: source.names().input_names().to_vec(),
                 separability: None,
+                perceptron: None,
             },
         }
     }
@@ -290,11 +301,7 @@ impl<'a> Run<'a> {
             let miss =
                 if moved { target - transfer.apply(dot(running, x) + *bias) } else { measured };
             if miss != 0.0 {
-                let step = self.trainer.learning_rate * miss;
-                for (weight, x) in running.iter_mut().zip(x) {
-                    *weight += step * x;
-                }
-                *bias += step;
+                update(running, bias, x, self.trainer.learning_rate * miss);
                 moved = true;
             }
         }

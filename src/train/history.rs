@@ -3,6 +3,7 @@ use std::fmt;
 use ndarray::{Array1, Array2};
 
 use crate::data::Separability;
+use crate::network::Perceptron;
 
 /// Why a training run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +48,8 @@ pub struct History {
     pub(crate) input_names: Vec<String>,
     /// Whether an error of 0 was possible, if that was asked.
     pub(crate) separability: Option<Separability>,
+    /// The perceptron that learnt, as the run left it; `None` for other networks.
+    pub(crate) perceptron: Option<Perceptron>,
 }
 
 impl History {

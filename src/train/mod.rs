@@ -6,6 +6,8 @@ mod history;
 mod lazy;
 mod pace;
 mod progress;
+mod rerun;
 
 pub use delta::Delta;
 pub use history::{History, Stop};
+pub(crate) use rerun::{Step, rerun};

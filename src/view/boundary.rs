@@ -191,11 +191,7 @@ pub(crate) fn draw(boundary: &Boundary) -> Chart {
         boundary.n_right(),
         count(boundary.right.len(), "point")
     );
-    let mut words = if boundary.by_class() {
-        vec!["Each region is that of the class whose neuron is the strongest there.".to_owned()]
-    } else {
-        all_lines(boundary)
-    };
+    let mut words = told(boundary);
     words.push(score);
     if !boundary.held.is_empty() {
         words.push(held(boundary));
@@ -209,6 +205,16 @@ pub(crate) fn draw(boundary: &Boundary) -> Chart {
         columns: 1,
         tables: vec![table(boundary)],
     }
+}
+
+/// What the regions are, or the equations of the lines.
+pub(crate) fn told(boundary: &Boundary) -> Vec<String> {
+    if boundary.by_class() {
+        return vec![
+            "Each region is that of the class whose neuron is the strongest there.".to_owned(),
+        ];
+    }
+    all_lines(boundary)
 }
 
 fn all_lines(boundary: &Boundary) -> Vec<String> {

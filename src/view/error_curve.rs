@@ -43,7 +43,7 @@ pub(crate) fn draw(history: &History) -> Chart {
     }
 }
 
-fn outcome(history: &History) -> String {
+pub(crate) fn outcome(history: &History) -> String {
     let (error, goal) = (short(history.last_error()), short(history.goal));
     match history.stop() {
         Stop::GoalReached => {
@@ -110,7 +110,7 @@ fn curve(errors: &[f64]) -> Vec<[f64; 2]> {
     at
 }
 
-fn table(history: &History) -> Table {
+pub(crate) fn table(history: &History) -> Table {
     let neurons = match history.biases() {
         [first, ..] => first.len(),
         [] => 0,

@@ -11,10 +11,14 @@ mod equation;
 mod error_curve;
 #[cfg(feature = "polars")]
 mod frame;
+mod ledger;
+mod moments;
 mod parallel;
 mod plane;
 mod regions;
+mod replay;
 mod residuals;
+mod scenes;
 mod separability;
 mod sides;
 mod weights;
@@ -26,6 +30,8 @@ pub use boundary::Boundary;
 pub use comparison::Comparison;
 #[cfg(feature = "polars")]
 pub use frame::{FrameTable, show};
+pub use ledger::{Ledger, LedgerRow};
+pub use replay::Replay;
 
 use crate::chart::Chart;
 use crate::data::{Dataset, Separability};
@@ -79,4 +85,5 @@ shows_itself! {
     ConfusionMatrix: confusion::draw,
     Regression: residuals::draw,
     Separability: separability::draw,
+    Ledger: ledger::draw,
 }

@@ -3,12 +3,13 @@ use crate::chart::{
     Anchor, Axis, Chart, Color, GRID, INK, Mark, PAPER, Panel, Symbol, label, short, sign,
     significant,
 };
+use crate::data::widened;
 use crate::error::count;
 use crate::network::Perceptron;
 use crate::notebook::Table;
 
 /// Bars, and nodes of a layer, that a picture has room for.
-const MAX_BARS: usize = 24;
+pub(crate) const MAX_BARS: usize = 24;
 const MAX_NODES: usize = 8;
 
 pub(crate) fn draw(perceptron: &Perceptron) -> Chart {
@@ -38,7 +39,7 @@ pub(crate) fn draw(perceptron: &Perceptron) -> Chart {
     }
 }
 
-fn equation(perceptron: &Perceptron, neuron: usize) -> String {
+pub(crate) fn equation(perceptron: &Perceptron, neuron: usize) -> String {
     let sum = sum_of_products(perceptron.weight_row(neuron), &perceptron.input_names());
     let threshold = perceptron.threshold_of(neuron);
     let output = if perceptron.n_neurons() == 1 {
@@ -62,7 +63,7 @@ fn equation(perceptron: &Perceptron, neuron: usize) -> String {
 }
 
 /// The rows of the bar chart: names and values.
-fn weight_rows(perceptron: &Perceptron) -> (Vec<String>, Vec<f64>) {
+pub(crate) fn weight_rows(perceptron: &Perceptron) -> (Vec<String>, Vec<f64>) {
     let inputs = perceptron.input_names();
     let several = perceptron.n_neurons() > 1;
     let (mut names, mut values) = (Vec::new(), Vec::new());
@@ -88,19 +89,32 @@ fn largest(values: &[f64], least: f64) -> f64 {
 }
 
 fn bars(perceptron: &Perceptron) -> Panel {
+    let mut values = weight_rows(perceptron).1;
+    values.truncate(MAX_BARS);
+    bars_within(perceptron, reach(&values))
+}
+
+/// The smallest and the largest of `values` and 0.
+pub(crate) fn reach(values: &[f64]) -> [f64; 2] {
+    let mut reach = [0.0, 0.0];
+    for &value in values {
+        reach = widened(reach, value);
+    }
+    reach
+}
+
+/// The bars on an axis with room for weights from `low` to `high`.
+pub(crate) fn bars_within(perceptron: &Perceptron, [low, high]: [f64; 2]) -> Panel {
     let (mut names, mut values) = weight_rows(perceptron);
     let all = values.len();
     names.truncate(MAX_BARS);
     values.truncate(MAX_BARS);
     let rows = values.len();
-    let largest = largest(&values, 0.0);
+    let largest = largest(&[low, high], 0.0);
     let scale = if largest > 0.0 { largest } else { 1.0 };
-    let mut lowest = 0.0;
+    let lowest = if low < 0.0 { -1.0 } else { 0.0 };
     let mut marks = Vec::new();
     for (row, &value) in values.iter().enumerate() {
-        if value < 0.0 {
-            lowest = -1.0;
-        }
         let hover = format!("{}: {}", names[row], short(value));
         marks.push(Mark::bar(rows, row, [0.0, value], sign(value), hover));
         let y = (rows - 1 - row) as f64;

@@ -23,6 +23,7 @@ mod perceptron;
 mod prepare;
 mod readme;
 mod renderers;
+mod replay;
 mod saving;
 mod separability;
 mod snapshots;

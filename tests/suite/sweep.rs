@@ -1,7 +1,7 @@
 //! No input makes anything panic or draws a broken picture: nasty values,
 //! shapes and names through the whole public interface.
 
-use percept::{Chart, Dataset, Delta, Perceptron, Transfer};
+use percept::{Chart, Dataset, Delta, History, Perceptron, Replay, Transfer};
 use serde_json::Value;
 
 use crate::{elements, plotly_json, points, untrained};
@@ -87,7 +87,10 @@ fn everything(perceptron: &Perceptron, data: &Dataset, sample: &[f64], rate: f64
     charts.extend(perceptron.decide_all(twice).map(|decisions| decisions.chart()));
     let mut learner = perceptron.clone();
     let trainer = Delta::new().epochs(3).learning_rate(rate);
-    charts.extend(learner.train(data, trainer).map(|history| history.chart()));
+    if let Ok(history) = learner.train(data, trainer) {
+        charts.extend(once_more(&history, data));
+        charts.push(history.chart());
+    }
     for perceptron in [perceptron, &learner] {
         if let Ok(boundary) = perceptron.boundary(data) {
             let _ = format!("{boundary:?} {:?} {}", boundary.lines(), boundary.accuracy());
@@ -95,6 +98,33 @@ fn everything(perceptron: &Perceptron, data: &Dataset, sample: &[f64], rate: f64
         }
     }
     charts
+}
+
+/// A run again: update by update, as a ledger.
+fn once_more(history: &History, data: &Dataset) -> Vec<Chart> {
+    let mut charts = Vec::new();
+    if let Ok(ledger) = history.ledger(data) {
+        let _ = format!("{ledger:?} {:?}", ledger.rows());
+        charts.push(ledger.chart());
+    }
+    if let Ok(replay) = history.replay(data) {
+        assert_sound_replay(&replay);
+        charts.push(replay.chart());
+        if let Ok(updates) = replay.by_update() {
+            assert_sound_replay(&updates);
+            charts.extend_from_slice(updates.frames());
+        }
+    }
+    charts
+}
+
+fn assert_sound_replay(replay: &Replay) {
+    let bundle = replay.mime_bundle();
+    assert_finite_attributes(&replay.to_svg());
+    assert_eq!(bundle.html().matches("<script").count(), 1, "script elements");
+    assert_eq!(bundle.html().matches("</script").count(), 1, "ends of script elements");
+    assert_eq!(bundle.html().matches("<!--").count(), 0, "comments");
+    assert!(!bundle.plain().is_empty() && bundle.plotly().is_empty(), "{replay:?}");
 }
 
 fn assert_all_sound(charts: &[Chart], about: &str) {

@@ -1,0 +1,492 @@
+//! Pictures that follow each other, as one SVG document that moves by itself.
+//!
+//! What all pictures share stands in it once; each of the rest knows the frames
+//! that show it.
+
+use super::layout::Layout;
+use super::{Chart, Mark, Panel, Ticks, svg};
+use crate::notebook::Markup;
+
+/// Pictures that a film has room for; a bit each of a `u64`.
+pub(crate) const MAX_FRAMES: usize = 60;
+
+/// Pictures side by side where nothing moves.
+const STRIP: usize = 6;
+const STRIP_COLUMNS: usize = 3;
+
+/// Pictures of one layout that follow each other, each with a label.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Film {
+    frames: Vec<Chart>,
+    labels: Vec<String>,
+}
+
+impl Film {
+    /// A film of at most [`MAX_FRAMES`] pictures with the same panels.
+    pub(crate) fn new(mut frames: Vec<Chart>, labels: Vec<String>) -> Self {
+        frames.truncate(MAX_FRAMES);
+        align(&mut frames);
+        Self { frames, labels }
+    }
+
+    pub(crate) fn frames(&self) -> &[Chart] {
+        &self.frames
+    }
+
+    pub(crate) fn labels(&self) -> &[String] {
+        &self.labels
+    }
+
+    /// How long a picture stands, in milliseconds: all of them about 12 s, each
+    /// at least long enough to be seen.
+    pub(crate) fn pause(&self) -> usize {
+        (12_000 / self.frames.len().max(1)).clamp(250, 1200)
+    }
+
+    /// Width and height in whole pixels.
+    pub(crate) fn size(&self) -> (usize, usize) {
+        let mut size = (0, 0);
+        for frame in &self.padded() {
+            let (width, height) = Layout::of(frame).size();
+            size = (size.0.max(width), size.1.max(height));
+        }
+        size
+    }
+
+    /// The frames with as many lines of words each, so that nothing jumps.
+    fn padded(&self) -> Vec<Chart> {
+        let mut most = 0;
+        for frame in &self.frames {
+            most = most.max(Layout::of(frame).lines.len());
+        }
+        let mut padded = self.frames.clone();
+        for frame in &mut padded {
+            for _ in Layout::of(frame).lines.len()..most {
+                frame.words.push(String::new());
+            }
+        }
+        padded
+    }
+
+    /// The moving picture. Where nothing can move it shows the last frame.
+    pub(crate) fn to_svg(&self) -> String {
+        let frames = self.padded();
+        let mut lanes: Vec<Vec<Cel>> = Vec::new();
+        let mut head = String::new();
+        for (i, frame) in frames.iter().enumerate() {
+            let picture = svg::document(frame);
+            picture.lines().next().unwrap_or_default().clone_into(&mut head);
+            for (lane, leaves) in leaves(&picture).into_iter().enumerate() {
+                if lanes.len() == lane {
+                    lanes.push(Vec::new());
+                }
+                lanes[lane] = merged(std::mem::take(&mut lanes[lane]), leaves, 1 << i);
+            }
+        }
+        let mut document = Markup::new();
+        document.line(&head);
+        for scene in scenes(lanes, every(frames.len())) {
+            self.write(&mut document, &scene);
+        }
+        document.close("svg");
+        document.finish()
+    }
+
+    fn write(&self, document: &mut Markup, scene: &Scene) {
+        let n = self.frames.len();
+        let moves = scene.shown != every(n);
+        if moves {
+            let last = scene.shown >> (n - 1) & 1 == 1;
+            let visibility = if last { "visible" } else { "hidden" };
+            let shown = ranges(scene.shown, n);
+            document.open("g", &[("data-in", &shown), ("visibility", visibility)]);
+            self.animate(document, scene.shown);
+        }
+        let mut group = "";
+        for cel in &scene.cels {
+            if cel.group != group {
+                close_group(document, group);
+                group = &cel.group;
+                if !group.is_empty() {
+                    document.line(group);
+                }
+            }
+            document.line(&cel.element);
+        }
+        close_group(document, group);
+        if moves {
+            document.close("g");
+        }
+    }
+
+    fn animate(&self, document: &mut Markup, shown: u64) {
+        let pause = self.pause() as f64 / 1000.0;
+        // the end stands a little longer
+        let total = pause * self.frames.len() as f64 + 2.0;
+        let (mut times, mut values) = (String::new(), String::new());
+        let mut before = None;
+        for i in 0..self.frames.len() {
+            let now = shown >> i & 1;
+            if before.replace(now) == Some(now) {
+                continue;
+            }
+            if i > 0 {
+                times.push(';');
+                values.push(';');
+            }
+            let time = (pause * i as f64 / total * 1e4).round() / 1e4;
+            times.push_str(&time.to_string());
+            values.push_str(if now == 1 { "visible" } else { "hidden" });
+        }
+        document.empty(
+            "animate",
+            &[
+                ("attributeName", "visibility"),
+                ("calcMode", "discrete"),
+                ("dur", &format!("{total:.2}s")),
+                ("keyTimes", &times),
+                ("repeatCount", "indefinite"),
+                ("values", &values),
+            ],
+        );
+    }
+
+    /// The first panel of a few frames side by side, the first and the last
+    /// among them.
+    pub(crate) fn strip(&self) -> Chart {
+        let n = self.frames.len();
+        let shown = n.min(STRIP);
+        let (mut panels, mut names) = (Vec::new(), Vec::new());
+        for i in 0..shown {
+            let frame = i * (n - 1) / (shown - 1).max(1);
+            if let Some(panel) = self.frames[frame].panels.first() {
+                panels.push(small(panel, &self.labels[frame]));
+                names.push(self.labels[frame].clone());
+            }
+        }
+        Chart {
+            title: format!("{shown} of the {n} pictures"),
+            words: Vec::new(),
+            alt: format!("Small pictures side by side: {}.", names.join("; ")),
+            panels,
+            columns: STRIP_COLUMNS,
+            tables: Vec::new(),
+        }
+    }
+}
+
+fn close_group(document: &mut Markup, group: &str) {
+    for _ in 0..group.matches("<g").count() {
+        document.close("g");
+    }
+}
+
+/// A panel for a glance: marks without names, axes without numbers.
+fn small(panel: &Panel, title: &str) -> Panel {
+    let mut small = Panel { title: title.to_owned(), height: 140.0, ..panel.clone() };
+    small.x.title.clear();
+    small.y.title.clear();
+    small.x.ticks = Ticks::Hidden;
+    if !matches!(small.y.ticks, Ticks::Named(_)) {
+        small.y.ticks = Ticks::Hidden;
+    }
+    for mark in &mut small.marks {
+        match mark {
+            Mark::Points { name, size, .. } => {
+                name.clear();
+                *size *= 0.75;
+            }
+            Mark::Line { name, .. } | Mark::Curve { name, .. } | Mark::Area { name, .. } => {
+                name.clear()
+            }
+            Mark::Text { .. } => {}
+        }
+    }
+    small
+}
+
+/// Gives all frames the same entries in the legend: what a frame does not have
+/// stands in it without a place.
+fn align(frames: &mut [Chart]) {
+    let panels = frames.first().map_or(0, |frame| frame.panels.len());
+    for panel in 0..panels {
+        let mut entries = Vec::new();
+        for frame in frames.iter() {
+            if let Some(panel) = frame.panels.get(panel) {
+                collect(&mut entries, &panel.marks);
+            }
+        }
+        for frame in frames.iter_mut() {
+            if let Some(panel) = frame.panels.get_mut(panel) {
+                complete(&mut panel.marks, &entries);
+            }
+        }
+    }
+}
+
+fn collect(entries: &mut Vec<Mark>, marks: &[Mark]) {
+    let mut place = 0;
+    for mark in marks {
+        if mark.legend_name().is_none() {
+            continue;
+        }
+        let mut found = place;
+        while found < entries.len() && !same_entry(&entries[found], mark) {
+            found += 1;
+        }
+        if found == entries.len() {
+            entries.insert(place, without_place(mark));
+            found = place;
+        }
+        place = found + 1;
+    }
+}
+
+fn complete(marks: &mut Vec<Mark>, entries: &[Mark]) {
+    let mut place = 0;
+    for entry in entries {
+        let mut next = place;
+        while next < marks.len() && marks[next].legend_name().is_none() {
+            next += 1;
+        }
+        if next < marks.len() && same_entry(&marks[next], entry) {
+            place = next + 1;
+        } else {
+            marks.insert(place, entry.clone());
+            place += 1;
+        }
+    }
+}
+
+fn same_entry(a: &Mark, b: &Mark) -> bool {
+    std::mem::discriminant(a) == std::mem::discriminant(b) && a.legend_name() == b.legend_name()
+}
+
+fn without_place(mark: &Mark) -> Mark {
+    let mut mark = mark.clone();
+    match &mut mark {
+        Mark::Points { at, .. } | Mark::Line { at, .. } | Mark::Area { at, .. } => at.clear(),
+        Mark::Curve { at, marked, .. } => {
+            at.clear();
+            marked.clear();
+        }
+        Mark::Text { .. } => {}
+    }
+    mark
+}
+
+/// An element of a picture, with the tag of the group that it stands in, and
+/// the frames that show it.
+struct Cel {
+    group: String,
+    element: String,
+    shown: u64,
+}
+
+/// Elements that the same frames show.
+struct Scene {
+    cels: Vec<Cel>,
+    /// Which lane each comes from.
+    lanes: Vec<usize>,
+    shown: u64,
+}
+
+/// A bit a frame.
+fn every(n: usize) -> u64 {
+    if n == 0 { 0 } else { u64::MAX >> (64 - n) }
+}
+
+/// The elements of a picture by the parts of it that do not overlap: title and
+/// words, each panel, the legend.
+fn leaves(picture: &str) -> Vec<Vec<Cel>> {
+    let mut lanes = vec![Vec::new()];
+    let mut open: Vec<&str> = Vec::new();
+    for line in picture.lines() {
+        if line.starts_with("<svg") || line.starts_with("</svg") {
+            continue;
+        } else if line == "</g>" {
+            open.pop();
+        } else if line.starts_with("<g") {
+            if open.is_empty() {
+                lanes.push(Vec::new());
+            }
+            open.push(if line == "<g>" { "" } else { line });
+        } else {
+            let lane = if open.is_empty() { 0 } else { lanes.len() - 1 };
+            let group = open.concat();
+            lanes[lane].push(Cel { group, element: line.to_owned(), shown: 0 });
+        }
+    }
+    lanes
+}
+
+impl Cel {
+    fn is(&self, other: &Self) -> bool {
+        self.element == other.element && self.group == other.group
+    }
+}
+
+/// The elements so far and those of one more frame, each in its order: what
+/// both have, by a longest common subsequence, is shown by both.
+fn merged(cels: Vec<Cel>, frame: Vec<Cel>, bit: u64) -> Vec<Cel> {
+    let (n, m) = (cels.len(), frame.len());
+    let width = m + 1;
+    let mut common = vec![0_u32; (n + 1) * width];
+    for i in (0..n).rev() {
+        for j in (0..m).rev() {
+            common[i * width + j] = if cels[i].is(&frame[j]) {
+                common[(i + 1) * width + j + 1] + 1
+            } else {
+                common[(i + 1) * width + j].max(common[i * width + j + 1])
+            };
+        }
+    }
+    let mut merged = Vec::with_capacity(n + m);
+    let (mut i, mut j) = (0, 0);
+    let (mut old, mut new) = (cels.into_iter().peekable(), frame.into_iter().peekable());
+    while let (Some(a), Some(b)) = (old.peek(), new.peek()) {
+        let both = a.is(b);
+        let from_old = both || common[(i + 1) * width + j] >= common[i * width + j + 1];
+        if both {
+            new.next();
+            j += 1;
+        }
+        if from_old {
+            i += 1;
+            merged.extend(old.next().map(|cel| shown(cel, if both { bit } else { 0 })));
+        } else {
+            j += 1;
+            merged.extend(new.next().map(|cel| shown(cel, bit)));
+        }
+    }
+    merged.extend(old);
+    for cel in new {
+        merged.push(shown(cel, bit));
+    }
+    merged
+}
+
+fn shown(cel: Cel, bit: u64) -> Cel {
+    Cel { shown: cel.shown | bit, ..cel }
+}
+
+/// Takes the lanes apart into few scenes. Within a lane, what lies over
+/// something stays over it.
+fn scenes(lanes: Vec<Vec<Cel>>, every: u64) -> Vec<Scene> {
+    let mut scenes = Vec::new();
+    let mut lanes: Vec<_> = lanes.into_iter().map(|lane| lane.into_iter().peekable()).collect();
+    let mut left = true;
+    while left {
+        left = false;
+        for still in [true, false] {
+            let mut act = Vec::new();
+            for (number, lane) in lanes.iter_mut().enumerate() {
+                while let Some(cel) = lane.next_if(|cel| (cel.shown == every) == still) {
+                    place(&mut act, cel, number);
+                    left = true;
+                }
+            }
+            scenes.append(&mut act);
+        }
+    }
+    scenes
+}
+
+/// Adds an element to the scene of its frames, or begins a new one where it
+/// would slip under what its lane has in the meantime.
+fn place(act: &mut Vec<Scene>, cel: Cel, lane: usize) {
+    let mut found = None;
+    for (i, scene) in act.iter().enumerate().rev() {
+        if scene.shown == cel.shown {
+            found = Some(i);
+            break;
+        }
+        if scene.shown & cel.shown != 0 && scene.lanes.contains(&lane) {
+            break;
+        }
+    }
+    match found {
+        Some(i) => {
+            act[i].cels.push(cel);
+            act[i].lanes.push(lane);
+        }
+        None => act.push(Scene { shown: cel.shown, cels: vec![cel], lanes: vec![lane] }),
+    }
+}
+
+/// `0-2 5`: the frames of which the bits are set.
+fn ranges(shown: u64, n: usize) -> String {
+    let mut words = Vec::new();
+    let mut i = 0;
+    while i < n {
+        if shown >> i & 1 == 0 {
+            i += 1;
+            continue;
+        }
+        let first = i;
+        while i < n && shown >> i & 1 == 1 {
+            i += 1;
+        }
+        words.push(if i - first == 1 { first.to_string() } else { format!("{first}-{}", i - 1) });
+    }
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cels(elements: &[&str]) -> Vec<Cel> {
+        let cel =
+            |element: &&str| Cel { group: String::new(), element: (*element).to_owned(), shown: 0 };
+        elements.iter().map(cel).collect()
+    }
+
+    fn merge_all(frames: &[&[&str]]) -> Vec<Cel> {
+        let mut all = Vec::new();
+        for (i, frame) in frames.iter().enumerate() {
+            all = merged(all, cels(frame), 1 << i);
+        }
+        all
+    }
+
+    fn frame(all: &[Cel], i: usize) -> Vec<&str> {
+        all.iter().filter(|cel| cel.shown >> i & 1 == 1).map(|cel| cel.element.as_str()).collect()
+    }
+
+    #[test]
+    fn every_frame_keeps_its_elements_in_their_order() {
+        let frames: [&[&str]; 4] =
+            [&["a", "b", "c"], &["a", "x", "c"], &["b", "a", "c", "b"], &["x"]];
+        let all = merge_all(&frames);
+        for (i, wanted) in frames.iter().enumerate() {
+            assert_eq!(frame(&all, i), *wanted);
+        }
+        assert_eq!(all.iter().filter(|cel| cel.element == "c").count(), 1);
+    }
+
+    #[test]
+    fn scenes_keep_what_lies_over_what() {
+        let frames: [&[&str]; 3] =
+            [&["paper", "a", "points", "b"], &["paper", "points"], &["paper", "a", "points", "c"]];
+        let scenes = scenes(vec![merge_all(&frames)], 0b111);
+        let flat: Vec<Cel> = scenes.into_iter().flat_map(|scene| scene.cels).collect();
+        for (i, wanted) in frames.iter().enumerate() {
+            assert_eq!(frame(&flat, i), *wanted);
+        }
+    }
+
+    #[test]
+    fn parts_that_do_not_overlap_share_a_scene() {
+        let words = merge_all(&[&["title", "first"], &["title", "second"]]);
+        let panel = merge_all(&[&["paper", "line 1", "points"], &["paper", "line 2", "points"]]);
+        let shown: Vec<u64> = scenes(vec![words, panel], 0b11).iter().map(|s| s.shown).collect();
+        assert_eq!(shown, [0b11, 0b01, 0b10, 0b11]);
+    }
+
+    #[test]
+    fn frames_are_told_as_ranges() {
+        assert_eq!(ranges(0b10_0111, 6), "0-2 5");
+        assert_eq!(ranges(every(MAX_FRAMES), MAX_FRAMES), "0-59");
+    }
+}

@@ -1,0 +1,103 @@
+//! The HTML around pictures that follow each other.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use super::html::{in_script, key, write_table};
+use super::{Markup, Table};
+
+const SCRIPT: &str = include_str!("replay.js");
+
+/// A moving picture and what stands around it.
+pub(crate) struct Reel<'a> {
+    /// The moving picture, its size, and what it shows in words.
+    pub(crate) svg: &'a str,
+    pub(crate) size: (usize, usize),
+    pub(crate) alt: &'a str,
+    /// A few of its frames side by side, likewise.
+    pub(crate) strip: &'a str,
+    pub(crate) strip_size: (usize, usize),
+    pub(crate) strip_alt: &'a str,
+    /// What each frame is called.
+    pub(crate) labels: &'a [String],
+    /// How long a frame stands, in milliseconds.
+    pub(crate) pause: usize,
+    pub(crate) tables: &'a [Table],
+}
+
+/// The moving picture, the numbers, a few frames side by side, and the script
+/// that puts a player in the picture's place.
+///
+/// The script takes the frames out of the picture itself: they stand on the
+/// page once.
+pub(super) fn player(reel: &Reel) -> String {
+    let key = key(reel.svg);
+    let mut html = Markup::new();
+    html.open(
+        "figure",
+        &[
+            ("class", "percept"),
+            ("data-percept", &key),
+            ("style", "margin:0;max-width:100%;overflow-x:auto"),
+        ],
+    );
+    picture(&mut html, reel.alt, reel.size, reel.svg);
+    html.open("details", &[]);
+    html.text("summary", &[], "Numbers");
+    for table in reel.tables {
+        write_table(&mut html, table);
+    }
+    html.close("details");
+    html.open("details", &[]);
+    html.text("summary", &[], "Pictures side by side");
+    picture(&mut html, reel.strip_alt, reel.strip_size, reel.strip);
+    html.close("details");
+    let labels = serde_json::to_string(reel.labels).unwrap_or_default();
+    html.open("script", &[]);
+    html.line(
+        &SCRIPT
+            .replace("__KEY__", &key)
+            .replace("__PAUSE__", &reel.pause.to_string())
+            .replace("__LABELS__", &in_script(&labels)),
+    );
+    html.close("script");
+    html.close("figure");
+    html.finish()
+}
+
+fn picture(html: &mut Markup, alt: &str, (width, height): (usize, usize), svg: &str) {
+    let source = format!("data:image/svg+xml;base64,{}", STANDARD.encode(svg));
+    html.empty(
+        "img",
+        &[
+            ("alt", alt),
+            ("width", &width.to_string()),
+            ("height", &height.to_string()),
+            ("src", &source),
+        ],
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_cannot_end_the_script() {
+        let labels = ["</script><b>\u{2028}".to_owned()];
+        let html = player(&Reel {
+            svg: "<svg/>",
+            size: (1, 1),
+            alt: "\"><script>",
+            strip: "<svg/>",
+            strip_size: (1, 1),
+            strip_alt: "",
+            labels: &labels,
+            pause: 1000,
+            tables: &[],
+        });
+        assert_eq!(html.matches("</script>").count(), 1);
+        assert_eq!(html.matches("<script>").count(), 1);
+        assert!(!html.contains('\u{2028}'));
+    }
+}

@@ -1,0 +1,348 @@
+use std::collections::VecDeque;
+use std::fmt;
+
+use super::dataset::push_numbers;
+use super::equation::sum_of_products;
+use crate::chart::{Axis, BLUE, Chart, Color, Mark, Panel, Symbol, VERMILLION, short, significant};
+use crate::data::Dataset;
+use crate::error::{Result, count};
+use crate::network::{Perceptron, Transfer};
+use crate::notebook::Table;
+use crate::train::{History, Step, rerun};
+
+/// Rows at the beginning and at the end of a long run, and of one that is told
+/// whole.
+const ENDS: usize = 25;
+const ALL: usize = 2 * ENDS + 1;
+
+/// Updates that get a mark each; of more, their number by epoch is drawn.
+const MAX_MARKS: usize = 1000;
+const MAX_POINTS: usize = 1000;
+
+/// Inputs that get a column each in the table.
+const MAX_COLUMNS: usize = 4;
+
+/// Every update of a training run: which sample made it, and what it changed.
+///
+/// Made by [`History::ledger`]. A sample whose output is right makes none. In a
+/// notebook it shows when which sample made an update, and the updates as a
+/// table: the first and the last 25 of a longer run.
+#[derive(Clone, PartialEq)]
+pub struct Ledger {
+    rows: Vec<LedgerRow>,
+    /// How many updates each epoch has.
+    counts: Vec<usize>,
+    /// Epoch, sample and whether the output was too low, of the first updates.
+    marks: Vec<(usize, usize, bool)>,
+    data: Dataset,
+    transfer: Transfer,
+    learning_rate: f64,
+}
+
+/// One update of one neuron.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub struct LedgerRow {
+    /// The pass over the data, from 1: after the updates of epoch `k` the
+    /// weights are `history.weights()[k]`.
+    pub epoch: usize,
+    /// The sample, its row counted from 0.
+    pub sample: usize,
+    /// The neuron, counted from 0.
+    pub neuron: usize,
+    /// What the neuron was to give.
+    pub target: f64,
+    /// What it gave.
+    pub output: f64,
+    /// What each weight of the neuron moved by:
+    /// `learning_rate × (target − output) × input`.
+    pub weight_changes: Vec<f64>,
+    /// What its bias moved by: `learning_rate × (target − output)`.
+    pub bias_change: f64,
+    /// The neuron's weights after it.
+    pub weights: Vec<f64>,
+    /// The neuron's bias after it.
+    pub bias: f64,
+}
+
+impl History {
+    /// The updates of the run, one by one, over the data that it learnt from.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`](crate::Error::Shape) if `data` are not those of the run,
+    /// or if the run was not that of a perceptron.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Dataset, Delta, Perceptron};
+    ///
+    /// let and = Dataset::new([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 0, 0, 1])?;
+    /// let mut perceptron = Perceptron::new(and.ranges(), 1)?;
+    /// let history = perceptron.train(&and, Delta::new().learning_rate(0.5))?;
+    /// let first = &history.ledger(&and)?.rows()[0];
+    /// assert_eq!((first.epoch, first.sample), (1, 3));
+    /// assert_eq!(first.weight_changes, [0.5, 0.5]);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn ledger(&self, data: &Dataset) -> Result<Ledger> {
+        let mut kept = Kept::default();
+        let counts = rerun(self, data, "ledger", &mut |step| kept.add(step, data))?;
+        let transfer = self.perceptron.as_ref().map(Perceptron::transfer_function);
+        Ok(Ledger {
+            marks: std::mem::take(&mut kept.marks),
+            rows: kept.rows(counts.iter().sum()),
+            counts,
+            data: data.clone(),
+            transfer: transfer.unwrap_or_default(),
+            learning_rate: self.learning_rate,
+        })
+    }
+}
+
+/// What a ledger keeps of the updates that pass by.
+#[derive(Default)]
+struct Kept {
+    first: Vec<LedgerRow>,
+    last: VecDeque<LedgerRow>,
+    marks: Vec<(usize, usize, bool)>,
+}
+
+impl Kept {
+    fn add(&mut self, step: &Step, data: &Dataset) {
+        if self.marks.len() < MAX_MARKS {
+            self.marks.push((step.epoch, step.sample, step.step > 0.0));
+        }
+        let row = row(step, data.input_row(step.sample));
+        if self.first.len() < ENDS {
+            return self.first.push(row);
+        }
+        // one more than are told: a gap of one row is no gap
+        if self.last.len() > ENDS {
+            self.last.pop_front();
+        }
+        self.last.push_back(row);
+    }
+
+    fn rows(mut self, n: usize) -> Vec<LedgerRow> {
+        if n > ALL {
+            self.last.pop_front();
+        }
+        self.first.extend(self.last);
+        self.first
+    }
+}
+
+fn row(step: &Step, x: &[f64]) -> LedgerRow {
+    let mut weight_changes = Vec::with_capacity(x.len());
+    for x in x {
+        weight_changes.push(step.step * x);
+    }
+    let start = step.neuron * x.len();
+    LedgerRow {
+        epoch: step.epoch,
+        sample: step.sample,
+        neuron: step.neuron,
+        target: step.target,
+        output: step.output,
+        weight_changes,
+        bias_change: step.step,
+        weights: step.weights[start..start + x.len()].to_vec(),
+        bias: step.biases[step.neuron],
+    }
+}
+
+impl Ledger {
+    /// How many updates the run has.
+    #[must_use]
+    pub fn n_updates(&self) -> usize {
+        self.counts.iter().sum()
+    }
+
+    /// The updates, in their order: all of them up to 51, else the first and
+    /// the last 25.
+    #[must_use]
+    pub fn rows(&self) -> &[LedgerRow] {
+        &self.rows
+    }
+
+    fn n_neurons(&self) -> usize {
+        self.data.n_targets()
+    }
+}
+
+impl fmt::Debug for Ledger {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (updates, epochs) = (self.n_updates(), self.counts.len());
+        write!(f, "Ledger({} in {})", count(updates, "update"), count(epochs, "epoch"))
+    }
+}
+
+pub(crate) fn draw(ledger: &Ledger) -> Chart {
+    let words = sentences(ledger);
+    let panel = if ledger.n_updates() > MAX_MARKS { by_epoch(ledger) } else { by_sample(ledger) };
+    Chart {
+        title: "Every update of the weights".to_owned(),
+        alt: format!("Updates by epoch{}. {}", panel.0, words.join(" ")),
+        words,
+        panels: vec![panel.1],
+        columns: 1,
+        tables: vec![table(ledger)],
+    }
+}
+
+fn sentences(ledger: &Ledger) -> Vec<String> {
+    if ledger.counts.is_empty() {
+        return vec!["No updates: the run ended with its first error.".to_owned()];
+    }
+    let (n, epochs) = (ledger.n_updates(), count(ledger.counts.len(), "epoch"));
+    let visits = ledger.counts.len() * ledger.data.targets().len();
+    let samples = if ledger.n_neurons() == 1 { "samples" } else { "samples and neurons" };
+    let rate = short(ledger.learning_rate);
+    let mut words = vec![
+        format!(
+            "{} in {epochs}: of {visits} {samples} visited, {} had the right output and \
+             changed nothing.",
+            count(n, "update"),
+            visits - n
+        ),
+        format!(
+            "Each adds {rate} × error × input to a weight and {rate} × error to the bias; the \
+             error is target - output."
+        ),
+    ];
+    if n > ALL {
+        words.push(format!("The table has the first and the last {ENDS} of {n} updates."));
+    }
+    words
+}
+
+/// A mark an update; and how the picture is described.
+fn by_sample(ledger: &Ledger) -> (&'static str, Panel) {
+    let (mut up, mut down) = (Vec::new(), Vec::new());
+    let mut highest = 0.0_f64;
+    for &(epoch, sample, too_low) in &ledger.marks {
+        let at = [epoch as f64, sample as f64];
+        highest = highest.max(at[1]);
+        if too_low { up.push(at) } else { down.push(at) }
+    }
+    let highest = highest.max((ledger.data.n_samples().min(12) - 1) as f64);
+    let marks = vec![
+        triangles("output too low: weights move towards the sample", BLUE, Symbol::TriangleUp, up),
+        triangles("output too high: weights move away", VERMILLION, Symbol::TriangleDown, down),
+    ];
+    let panel = Panel {
+        title: String::new(),
+        x: epochs(ledger),
+        y: Axis::whole("sample", -0.6, highest + 0.6),
+        height: (26.0 * (highest + 1.0)).clamp(130.0, 330.0),
+        marks,
+    };
+    (" and sample", panel)
+}
+
+fn triangles(name: &str, color: Color, symbol: Symbol, at: Vec<[f64; 2]>) -> Mark {
+    Mark::Points { name: name.to_owned(), color, symbol, size: 11.0, at }
+}
+
+/// How many updates each epoch has.
+fn by_epoch(ledger: &Ledger) -> (&'static str, Panel) {
+    let step = ledger.counts.len().div_ceil(MAX_POINTS).max(1);
+    let (mut at, mut most) = (Vec::new(), 1.0_f64);
+    for (i, &updates) in ledger.counts.iter().enumerate() {
+        most = most.max(updates as f64);
+        if i % step == 0 || i + 1 == ledger.counts.len() {
+            at.push([i as f64 + 1.0, updates as f64]);
+        }
+    }
+    let dots = at.len() <= 60;
+    let name = "updates in the epoch".to_owned();
+    let panel = Panel {
+        title: String::new(),
+        x: epochs(ledger),
+        y: Axis::exact("updates", -0.06 * most, 1.08 * most),
+        height: 290.0,
+        marks: vec![Mark::Line { name, color: BLUE, width: 2.0, dashed: false, dots, at }],
+    };
+    ("", panel)
+}
+
+fn epochs(ledger: &Ledger) -> Axis {
+    let last = ledger.counts.len().max(1) as f64;
+    let room = 0.5_f64.max(0.04 * last);
+    Axis::whole("epoch", 1.0 - room, last + room)
+}
+
+fn table(ledger: &Ledger) -> Table {
+    let n = ledger.n_updates();
+    let gap = n - ledger.rows.len();
+    Table::ends(head(ledger), n, [ENDS, ENDS], &|i| {
+        let place = if i < ENDS { i } else { i - gap };
+        ledger.rows.get(place).map_or_else(Vec::new, |row| cells(ledger, row))
+    })
+}
+
+fn head(ledger: &Ledger) -> Vec<String> {
+    let names = ledger.data.input_names();
+    let narrow = names.len() <= MAX_COLUMNS;
+    let mut head = vec!["epoch".to_owned(), "sample".to_owned()];
+    if ledger.n_neurons() > 1 {
+        head.push("neuron".to_owned());
+    }
+    if narrow {
+        head.extend_from_slice(names);
+    } else {
+        head.push("inputs".to_owned());
+    }
+    for name in ["target", "output", "error"] {
+        head.push(name.to_owned());
+    }
+    if narrow {
+        for name in names {
+            head.push(format!("change of {name}'s weight"));
+        }
+    } else {
+        head.push("changes of weights".to_owned());
+    }
+    head.push("change of bias".to_owned());
+    head.push(if has_sides(ledger) { "boundary after it" } else { "output after it" }.to_owned());
+    head
+}
+
+fn has_sides(ledger: &Ledger) -> bool {
+    ledger.transfer.side(0.0).is_some()
+}
+
+fn cells(ledger: &Ledger, row: &LedgerRow) -> Vec<String> {
+    let mut cells = vec![row.epoch.to_string(), row.sample.to_string()];
+    if ledger.n_neurons() > 1 {
+        cells.push((row.neuron + 1).to_string());
+    }
+    push_listed(&mut cells, ledger.data.input_row(row.sample));
+    push_numbers(&mut cells, &[row.target, row.output, row.target - row.output]);
+    push_listed(&mut cells, &row.weight_changes);
+    cells.push(significant(row.bias_change, 6));
+    cells.push(equation(ledger, row));
+    cells
+}
+
+/// A cell a number, or all in one where there are many.
+fn push_listed(cells: &mut Vec<String>, numbers: &[f64]) {
+    if numbers.len() <= MAX_COLUMNS {
+        return push_numbers(cells, numbers);
+    }
+    let mut words = Vec::new();
+    push_numbers(&mut words, &numbers[..MAX_COLUMNS]);
+    cells.push(format!("{}, … ({} values)", words.join(", "), numbers.len()));
+}
+
+/// `0.005·x1 + 0.013·x2 = 0.01`, or what a neuron without sides gives.
+fn equation(ledger: &Ledger, row: &LedgerRow) -> String {
+    let sum = sum_of_products(&row.weights, ledger.data.input_names());
+    if has_sides(ledger) {
+        return format!("{sum} = {}", short(0.0 - row.bias));
+    }
+    let sign = if row.bias < 0.0 { '-' } else { '+' };
+    format!("{sum} {sign} {}", short(row.bias.abs()))
+}

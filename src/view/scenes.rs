@@ -1,0 +1,351 @@
+//! The pictures of a replay, all with the same axes.
+
+use super::boundary::told;
+use super::classes::Classes;
+use super::moments::{Moment, Moments, Update};
+use super::weights::{MAX_BARS, bars_within, equation, reach, weight_rows};
+use super::{error_curve, regions};
+use crate::chart::{
+    Anchor, Axis, BLUE, Chart, Color, Film, INK, Mark, Panel, QUIET, Symbol, Ticks, YELLOW, class,
+    short, significant,
+};
+use crate::data::{Dataset, widened};
+use crate::error::{Result, count};
+use crate::notebook::Table;
+use crate::train::History;
+
+/// Points that a picture of a replay has room for.
+const MAX_POINTS: usize = 120;
+
+/// Weights whose way is drawn, points of a curve that get a dot, and letters of
+/// a name at the end of its curve.
+const MAX_CURVES: usize = 6;
+const MAX_DOTS: usize = 30;
+const LETTERS: usize = 9;
+
+pub(crate) fn film(history: &History, data: &Dataset, moments: &Moments) -> Result<Film> {
+    let scenes = Scenes::new(history, data, moments);
+    let (mut frames, mut labels) = (Vec::new(), Vec::new());
+    for moment in &moments.shown {
+        let mut frame = scenes.draw(moment)?;
+        if labels.len() + 1 == moments.shown.len() {
+            frame.tables = vec![table(history, moments)];
+        }
+        frames.push(frame.cleaned());
+        labels.push(format!(
+            "{} {} of {}, error {}",
+            moments.unit,
+            moment.done,
+            moments.n,
+            short(moment.error)
+        ));
+    }
+    Ok(Film::new(frames, labels))
+}
+
+struct Scenes<'a> {
+    history: &'a History,
+    data: &'a Dataset,
+    moments: &'a Moments,
+    classes: Classes,
+    /// Whether there is a boundary to draw.
+    in_the_plane: bool,
+    /// The smallest and the largest weight of all pictures, and 0.
+    reach: [f64; 2],
+    /// The way of each of the first weights, and what they are called.
+    ways: Vec<Vec<[f64; 2]>>,
+    names: Vec<String>,
+    n_weights: usize,
+}
+
+impl<'a> Scenes<'a> {
+    fn new(history: &'a History, data: &'a Dataset, moments: &'a Moments) -> Self {
+        let mut reach_of_all = [0.0, 0.0];
+        let (mut names, mut n_weights) = (Vec::new(), 0);
+        let mut ways = vec![Vec::new(); MAX_CURVES];
+        for moment in &moments.shown {
+            let (rows, mut values) = weight_rows(&moment.perceptron);
+            n_weights = values.len();
+            names = rows;
+            for (way, value) in ways.iter_mut().zip(&values) {
+                way.push([moment.done as f64, *value]);
+            }
+            values.truncate(MAX_BARS);
+            for end in reach(&values) {
+                reach_of_all = widened(reach_of_all, end);
+            }
+        }
+        ways.truncate(n_weights);
+        names.truncate(MAX_CURVES);
+        let sides = moments.shown.first().and_then(|moment| {
+            (moment.perceptron.n_inputs() == 2)
+                .then(|| moment.perceptron.transfer_function().side(0.0))
+                .flatten()
+        });
+        Self {
+            history,
+            data,
+            moments,
+            classes: Classes::thinned_to(data, MAX_POINTS),
+            in_the_plane: sides.is_some(),
+            reach: reach_of_all,
+            ways,
+            names,
+            n_weights,
+        }
+    }
+
+    fn draw(&self, moment: &Moment) -> Result<Chart> {
+        let mut words = vec![self.headline(moment)];
+        let mut panels = Vec::new();
+        if self.in_the_plane {
+            let boundary = moment.perceptron.boundary(self.data)?;
+            let (right, points) = (boundary.n_right(), count(self.data.n_samples(), "point"));
+            words = vec![format!("{} {right} of {points} on the right side.", words[0])];
+            words.extend(told(&boundary));
+            let mut panel = regions::panel(&boundary, &self.classes);
+            panel.height = 260.0;
+            self.point_out(moment, &mut panel.marks);
+            panels.push(panel);
+        } else {
+            for neuron in 0..moment.perceptron.n_neurons().min(4) {
+                words.push(equation(&moment.perceptron, neuron));
+            }
+        }
+        panels.push(bars_within(&moment.perceptron, self.reach));
+        panels.push(self.errors(moment));
+        if self.in_the_plane {
+            words.extend(self.classes.thinning());
+            panels.push(self.weights(moment));
+        }
+        words.extend(self.moments.thinning());
+        words.extend(self.moments.bounds());
+        Ok(Chart {
+            title: format!("Learning, {unit} by {unit}", unit = self.moments.unit),
+            alt: format!(
+                "{}, the weights as bars and the error so far. {}",
+                if self.in_the_plane { "Points and decision regions" } else { "A replay" },
+                words.join(" ")
+            ),
+            words,
+            panels,
+            columns: 2,
+            tables: Vec::new(),
+        })
+    }
+
+    fn headline(&self, moment: &Moment) -> String {
+        let error = short(moment.error);
+        match &moment.update {
+            _ if moment.done == 0 => format!("Before learning: error {error}."),
+            None => format!(
+                "After {} of {}: error {error}.",
+                moment.done,
+                count(self.moments.n, "epoch")
+            ),
+            Some(update) => format!("{} Error {error}.", self.reason(moment, update)),
+        }
+    }
+
+    /// Why a single update was made.
+    fn reason(&self, moment: &Moment, update: &Update) -> String {
+        let Update { epoch, sample, target, output, step, .. } = update;
+        let neuron = if moment.perceptron.n_neurons() > 1 {
+            format!(", neuron {}", update.neuron + 1)
+        } else {
+            String::new()
+        };
+        format!(
+            "Update {} of {} (epoch {epoch}, sample {sample}{neuron}): target {}, output {}, so \
+             each weight moves by {} × input.",
+            moment.done,
+            self.moments.n,
+            short(*target),
+            short(*output),
+            short(*step)
+        )
+    }
+
+    /// Puts a disc under the point that the update was about.
+    fn point_out(&self, moment: &Moment, marks: &mut Vec<Mark>) {
+        let Some(update) = &moment.update else { return };
+        let row = self.data.input_row(update.sample);
+        let mut place = 0;
+        while place < marks.len() && !matches!(marks[place], Mark::Points { .. }) {
+            place += 1;
+        }
+        marks.insert(
+            place,
+            Mark::Points {
+                name: "sample of this update".to_owned(),
+                color: YELLOW,
+                symbol: Symbol::Circle,
+                size: 22.0,
+                at: vec![[row[0], row[1]]],
+            },
+        );
+    }
+
+    /// The error by epoch, and where in it this is.
+    fn errors(&self, moment: &Moment) -> Panel {
+        let goal = self.history.goal;
+        let mut highest = goal.max(0.0);
+        let mut at = Vec::with_capacity(self.moments.shown.len());
+        for other in &self.moments.shown {
+            highest = highest.max(other.error);
+            at.push([other.done as f64, other.error]);
+        }
+        let top = if highest > 0.0 { highest } else { 1.0 };
+        let [from, to] = self.span(0.04);
+        let y = Axis::exact("", -0.06 * top, (1.08 * top).min(f64::MAX));
+        let mut marks = Vec::new();
+        if goal > 0.0 {
+            let name = format!("goal {}", short(goal));
+            marks.push(Mark::dashed_line(&name, vec![[from, goal], [to, goal]]));
+        }
+        marks.push(curve(BLUE, at));
+        marks.push(cursor(moment, &y));
+        marks.push(here(BLUE, vec![[moment.done as f64, moment.error]]));
+        Panel {
+            title: format!("error by {}", self.moments.unit),
+            x: self.count_axis(0.04),
+            y,
+            height: 130.0,
+            marks,
+        }
+    }
+
+    /// The first weights by epoch, and where in them this is.
+    fn weights(&self, moment: &Moment) -> Panel {
+        let mut span = self.reach;
+        let mut here_at = Vec::new();
+        let mut marks = Vec::new();
+        for (i, way) in self.ways.iter().enumerate() {
+            for &[done, value] in way {
+                span = widened(span, value);
+                if done == moment.done as f64 {
+                    here_at.push([done, value]);
+                }
+            }
+            marks.push(curve(class(i + 2).0, way.clone()));
+        }
+        let y = Axis::around("", span[0], span[1]);
+        marks.push(cursor(moment, &y));
+        marks.push(here(INK, here_at));
+        marks.extend(self.ends(&y));
+        let title = if self.n_weights > MAX_CURVES {
+            format!(
+                "weights by {} (the first {MAX_CURVES} of {})",
+                self.moments.unit, self.n_weights
+            )
+        } else {
+            format!("weights and bias by {}", self.moments.unit)
+        };
+        Panel { title, x: self.count_axis(0.34), y, height: 130.0, marks }
+    }
+
+    /// The names of the weights at the ends of their ways, kept apart.
+    fn ends(&self, y: &Axis) -> Vec<Mark> {
+        const GAP: f64 = 0.11;
+        let mut ends: Vec<(f64, &str)> = Vec::new();
+        for (way, name) in self.ways.iter().zip(&self.names) {
+            let unit = way.last().map_or(0.0, |[_, value]| y.unit(*value));
+            let mut place = 0;
+            while place < ends.len() && ends[place].0 <= unit {
+                place += 1;
+            }
+            ends.insert(place, (unit, name));
+        }
+        // upwards from the lowest, then down again from the top
+        for i in 1..ends.len() {
+            ends[i].0 = ends[i].0.max(ends[i - 1].0 + GAP);
+        }
+        let mut ceiling = 0.96;
+        for end in ends.iter_mut().rev() {
+            end.0 = end.0.min(ceiling);
+            ceiling = end.0 - GAP;
+        }
+        let x = self.span(0.06)[1];
+        let mut marks = Vec::new();
+        for (unit, name) in ends {
+            let at = [x, y.low * (1.0 - unit) + y.high * unit];
+            marks.push(Mark::text(at, first_letters(name), Anchor::Start));
+        }
+        marks
+    }
+
+    /// From before the first to after the last moment, in steps done.
+    fn span(&self, room: f64) -> [f64; 2] {
+        let last = self.moments.n.max(1) as f64;
+        [-0.04 * last, (1.0 + room) * last]
+    }
+
+    /// Steps done, with `room` after the last.
+    fn count_axis(&self, room: f64) -> Axis {
+        let [low, high] = self.span(room);
+        let title = format!("{}s done", self.moments.unit);
+        let mut axis = Axis::whole(&title, low, high);
+        let mut ticks = axis.tick_labels(4);
+        ticks.retain(|(at, _)| *at <= self.moments.n.max(1) as f64);
+        axis.ticks = Ticks::Named(ticks);
+        axis
+    }
+}
+
+fn first_letters(name: &str) -> String {
+    if name.chars().count() <= LETTERS {
+        return name.to_owned();
+    }
+    let mut letters = String::new();
+    for c in name.chars().take(LETTERS - 1) {
+        letters.push(c);
+    }
+    letters.push('…');
+    letters
+}
+
+fn curve(color: Color, at: Vec<[f64; 2]>) -> Mark {
+    let dots = at.len() <= MAX_DOTS;
+    Mark::Line { name: String::new(), color, width: 1.5, dashed: false, dots, at }
+}
+
+fn cursor(moment: &Moment, y: &Axis) -> Mark {
+    let x = moment.done as f64;
+    let at = vec![[x, y.low], [x, y.high]];
+    Mark::Line { name: String::new(), color: QUIET, width: 1.0, dashed: false, dots: false, at }
+}
+
+fn here(color: Color, at: Vec<[f64; 2]>) -> Mark {
+    Mark::Points { name: String::new(), color, symbol: Symbol::Circle, size: 10.0, at }
+}
+
+fn table(history: &History, moments: &Moments) -> Table {
+    if moments.unit == "epoch" {
+        return error_curve::table(history);
+    }
+    let mut head = Vec::new();
+    for name in ["updates done", "epoch", "sample", "error"] {
+        head.push(name.to_owned());
+    }
+    if let Some(moment) = moments.shown.first() {
+        for name in weight_rows(&moment.perceptron).0 {
+            head.push(if name.starts_with("bias") { name } else { format!("weight of {name}") });
+        }
+    }
+    Table::excerpt(head, moments.shown.len(), &|i| {
+        let moment = &moments.shown[i];
+        let mut row = vec![moment.done.to_string()];
+        match &moment.update {
+            Some(update) => {
+                row.push(update.epoch.to_string());
+                row.push(update.sample.to_string());
+            }
+            None => row.extend([String::new(), String::new()]),
+        }
+        row.push(significant(moment.error, 6));
+        for value in weight_rows(&moment.perceptron).1 {
+            row.push(significant(value, 6));
+        }
+        row
+    })
+}

@@ -1,0 +1,386 @@
+//! A run once more: picture by picture, and update by update.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use percept::{Chart, Dataset, Delta, History, Ledger, MimeBundle, Perceptron, Replay, Transfer};
+
+use crate::{Element, elements, points, trained, untrained};
+
+fn tutorial() -> Replay {
+    trained().1.replay(&points()).unwrap()
+}
+
+/// A run of two neurons from weights that are not 0, on targets that every
+/// transfer function can come near.
+fn two_neurons(transfer: Transfer, epochs: usize) -> (History, Dataset) {
+    let data = Dataset::new(points().inputs(), [[0, 1], [1, 0], [1, 1], [0, 1]]).unwrap();
+    let mut perceptron = Perceptron::new([[0, 2], [0, 2]], 2).unwrap().transfer(transfer);
+    perceptron.set_weights([[0.1, -0.2], [0.3, 0.7]]).unwrap();
+    perceptron.set_biases([0.05, -0.6]).unwrap();
+    let trainer = Delta::new().epochs(epochs).goal(0.0).learning_rate(0.03);
+    (perceptron.train(&data, trainer).unwrap(), data)
+}
+
+fn bits(values: impl IntoIterator<Item = f64>) -> Vec<u64> {
+    values.into_iter().map(f64::to_bits).collect()
+}
+
+/// Adds every change of the ledger to the weights at the start of the run.
+fn replayed(ledger: &Ledger, history: &History) -> (Vec<f64>, Vec<f64>) {
+    let mut weights: Vec<f64> = history.weights()[0].iter().copied().collect();
+    let mut biases = history.biases()[0].to_vec();
+    for row in ledger.rows() {
+        let own = &mut weights[row.neuron * row.weights.len()..][..row.weights.len()];
+        own.iter_mut().zip(&row.weight_changes).for_each(|(weight, change)| *weight += change);
+        biases[row.neuron] += row.bias_change;
+        assert_eq!(bits(own.iter().copied()), bits(row.weights.iter().copied()));
+        assert_eq!(biases[row.neuron].to_bits(), row.bias.to_bits());
+    }
+    (weights, biases)
+}
+
+#[test]
+fn updates_land_at_the_recorded_weights_to_the_last_bit() {
+    for transfer in [Transfer::HardLim, Transfer::LogSig, Transfer::TanSig, Transfer::PureLin] {
+        let (history, data) = two_neurons(transfer, 6);
+        let ledger = history.ledger(&data).unwrap();
+        assert_eq!(ledger.rows().len(), ledger.n_updates(), "{transfer}");
+        assert!(ledger.n_updates() > 8, "{transfer}: {ledger:?}");
+        let (weights, biases) = replayed(&ledger, &history);
+        assert_eq!(bits(weights), bits(history.weights()[5].iter().copied()), "{transfer}");
+        assert_eq!(bits(biases), bits(history.biases()[5].iter().copied()), "{transfer}");
+    }
+}
+
+#[test]
+fn a_step_function_moves_only_where_it_is_wrong() {
+    // by hand: 0·x > 0 is false, so samples 1, 2 and 3 want 1 and get 0 until a weight moves
+    let (_, history) = trained();
+    let ledger = history.ledger(&points()).unwrap();
+    let first = &ledger.rows()[0];
+    assert_eq!((first.epoch, first.sample, first.neuron), (1, 1, 0));
+    assert_eq!((first.target, first.output), (1.0, 0.0));
+    assert_eq!(first.weight_changes, [0.0, 0.01 * 1.3]);
+    assert_eq!((first.bias_change, first.bias), (0.01, 0.01));
+    // with 0.013·x2 > -0.01 the other two are right at once
+    let second = &ledger.rows()[1];
+    assert_eq!((second.epoch, second.sample), (2, 0));
+    assert_eq!((second.target, second.output), (0.0, 1.0));
+    assert_eq!(second.weight_changes, [-0.01 * 0.3, -0.01 * 0.2]);
+    let (weights, biases) = replayed(&ledger, &history);
+    assert_eq!(bits(weights), bits(history.weights()[4].iter().copied()));
+    assert_eq!(bits(biases), bits(history.biases()[4].iter().copied()));
+}
+
+#[test]
+fn a_long_ledger_has_its_ends_and_says_so() {
+    let (history, data) = two_neurons(Transfer::LogSig, 200);
+    let ledger = history.ledger(&data).unwrap();
+    assert_eq!(ledger.n_updates(), 199 * 8);
+    assert_eq!(ledger.rows().len(), 50);
+    assert_eq!((ledger.rows()[24].epoch, ledger.rows()[25].epoch), (4, 196));
+    let last = &ledger.rows()[49];
+    assert_eq!((last.epoch, last.sample, last.neuron), (199, 3, 1));
+    assert_eq!(bits(last.weights.clone()), bits(history.weights()[199].row(1).to_vec()));
+    let text = ledger.to_string();
+    assert!(text.contains("The table has the first and the last 25 of 1592 updates."), "{text}");
+    assert!(text.contains("… 1542 more …"), "{text}");
+}
+
+#[test]
+fn a_ledger_of_51_updates_is_told_whole() {
+    // a linear neuron that never arrives: an update a sample and epoch
+    let data = Dataset::new([[0.5], [1.0], [2.0]], [0.1, 0.7, 0.2]).unwrap();
+    for (epochs, rows) in [(17, 48), (18, 51), (19, 50)] {
+        let mut linear = Perceptron::new([[0, 2]], 1).unwrap().transfer(Transfer::PureLin);
+        let trainer = Delta::new().epochs(epochs).goal(0.0).learning_rate(0.1);
+        let ledger = linear.train(&data, trainer).unwrap().ledger(&data).unwrap();
+        assert_eq!(ledger.n_updates(), 3 * (epochs - 1));
+        assert_eq!(ledger.rows().len(), rows);
+        assert_eq!(ledger.to_string().contains("more"), epochs == 19);
+    }
+}
+
+#[test]
+fn a_ledger_tells_each_update_in_words() {
+    let (_, history) = trained();
+    let text = history.ledger(&points()).unwrap().to_string();
+    let row = |start: &str| text.lines().find(|line| line.starts_with(start)).unwrap().to_owned();
+    let words: Vec<String> = row("1 ").split_whitespace().map(str::to_owned).collect();
+    assert_eq!(words[..10], ["1", "1", "0", "1.3", "1", "0", "1", "0", "0.013", "0.01"]);
+    assert!(row("1 ").ends_with("0·x1 + 0.013·x2 = -0.01"), "{text}");
+    assert!(text.contains("updates in 4 epochs: of 16 samples visited"), "{text}");
+}
+
+#[test]
+fn an_untrained_run_has_no_updates() {
+    let history = untrained().train(&points(), Delta::new().epochs(1)).unwrap();
+    let ledger = history.ledger(&points()).unwrap();
+    assert_eq!((ledger.n_updates(), ledger.rows().len()), (0, 0));
+    assert!(ledger.to_string().contains("No updates"));
+    assert_eq!(history.replay(&points()).unwrap().frames().len(), 1);
+}
+
+#[test]
+fn a_replay_has_a_picture_an_epoch() {
+    let replay = tutorial();
+    assert_eq!(replay.frames().len(), 5);
+    let says = ["Before learning: error 1.5.", "After 1 of 4 epochs: error 0.5."];
+    for (frame, wanted) in replay.frames().iter().zip(says) {
+        assert!(frame.to_string().contains(wanted), "{frame}");
+    }
+    // recorded: neurolab's final weights and line
+    let last = replay.frames()[4].to_string();
+    assert!(last.contains("After 4 of 4 epochs: error 0. 4 of 4 points on the right side."));
+    assert!(last.contains("0.005·x1 + 0.013·x2 = 0.01, that is x2 = -0.3846·x1 + 0.7692."));
+}
+
+#[test]
+fn a_replay_by_update_has_a_picture_an_update_and_says_why() {
+    let (_, history) = trained();
+    let n = history.ledger(&points()).unwrap().n_updates();
+    let replay = tutorial().by_update().unwrap();
+    assert_eq!(replay.frames().len(), n + 1);
+    let first = replay.frames()[1].to_string();
+    let wanted = format!(
+        "Update 1 of {n} (epoch 1, sample 1): target 1, output 0, so each weight moves by 0.01 × input."
+    );
+    assert!(first.contains(&wanted), "{first}");
+    assert!(replay.to_string().contains("0.005·x1 + 0.013·x2 = 0.01"), "{replay}");
+}
+
+#[test]
+fn every_two_sided_neuron_has_its_boundary_replayed() {
+    for transfer in [Transfer::HardLim, Transfer::HardLims, Transfer::LogSig, Transfer::TanSig] {
+        let data = Dataset::new(points().inputs(), [[1, 1], [1, 1], [1, 1], [1, 1]]).unwrap();
+        let mut perceptron = Perceptron::new([[0, 2], [0, 2]], 2).unwrap().transfer(transfer);
+        let history = perceptron.train(&data, Delta::new().epochs(10)).unwrap();
+        for replay in
+            [history.replay(&data).unwrap(), history.replay(&data).unwrap().by_update().unwrap()]
+        {
+            assert!(replay.to_string().contains("on the right side"), "{transfer}: {replay}");
+            assert!(replay.to_svg().contains("line 2"), "{transfer}");
+        }
+    }
+}
+
+#[test]
+fn without_a_plane_weights_and_error_are_replayed() {
+    let linear = two_neurons(Transfer::PureLin, 5);
+    let wide = Dataset::new([[0.1, 0.2, 0.3], [0.5, 0.1, 0.9]], [0, 1]).unwrap();
+    let mut perceptron = Perceptron::new(wide.ranges(), 1).unwrap();
+    let run = perceptron.train(&wide, Delta::new()).unwrap();
+    for (history, data) in [linear, (run, wide)] {
+        let replay = history.replay(&data).unwrap();
+        assert_eq!(replay.frames().len(), history.epochs());
+        assert!(!replay.to_string().contains("right side"), "{replay}");
+        assert!(replay.to_svg().contains("error by epoch"));
+        assert!(replay.by_update().unwrap().frames().len() > 1);
+    }
+}
+
+#[test]
+fn a_long_run_has_60_pictures_at_most_and_says_so() {
+    let (history, data) = two_neurons(Transfer::LogSig, 500);
+    let replay = history.replay(&data).unwrap();
+    let n = replay.frames().len();
+    assert!((50..=60).contains(&n), "{n}");
+    let says = format!("{n} of 500 epochs are shown, most where the error changes.");
+    assert!(replay.to_string().contains(&says), "{replay}");
+    let updates = replay.by_update().unwrap();
+    assert!((50..=60).contains(&updates.frames().len()));
+    assert!(updates.to_string().contains(" of 3993 updates are shown"), "{updates}");
+    assert!(updates.to_string().contains("Update 3992 of 3992"), "{updates}");
+}
+
+#[test]
+fn what_diverges_is_replayed_as_far_as_it_is_finite() {
+    let mut linear = untrained().transfer(Transfer::PureLin);
+    let trainer = Delta::new().epochs(5000).learning_rate(10.0);
+    let history = linear.train(&points(), trainer).unwrap();
+    let replay = history.replay(&points()).unwrap();
+    assert!(replay.frames().len() > 10);
+    assert!(replay.to_string().contains("The last epoch is not drawn: the error grew"), "{replay}");
+    assert!(replay.by_update().unwrap().to_string().contains("grew beyond all bounds"));
+    assert!(history.ledger(&points()).unwrap().n_updates() > 40);
+}
+
+fn refusal(history: &History, data: &Dataset) -> String {
+    let replay = history.replay(data).unwrap_err().to_string();
+    let ledger = history.ledger(data).unwrap_err().to_string();
+    assert_eq!(replay.strip_prefix("replay"), ledger.strip_prefix("ledger"));
+    replay
+}
+
+#[test]
+fn data_that_do_not_fit_are_refused() {
+    let (_, history) = trained();
+    let wide = Dataset::new([[1, 2, 3]], [0]).unwrap();
+    assert_eq!(
+        refusal(&history, &wide),
+        "replay: expected the data of the training run, 2 inputs a sample, but got 3 inputs a sample"
+    );
+    let twice = Dataset::new([[1, 2]], [[0, 1]]).unwrap();
+    assert!(refusal(&history, &twice).ends_with("1 target a sample, but got 2 targets a sample"));
+    let unlabelled = Dataset::unlabelled([[1, 2]]).unwrap();
+    assert!(refusal(&history, &unlabelled).ends_with("but got 0 targets a sample"));
+}
+
+#[test]
+fn data_that_it_was_not_trained_on_are_refused() {
+    let (_, history) = trained();
+    let other = Dataset::new(points().inputs(), [1, 1, 1, 1]).unwrap();
+    assert_eq!(
+        refusal(&history, &other),
+        "replay: expected the data of the training run, but got others: the updates of epoch 2 on \
+         them do not lead to its recorded weights"
+    );
+    // a run of one epoch has no updates to tell it by, but an error
+    let history = untrained().train(&points(), Delta::new().epochs(1)).unwrap();
+    assert_eq!(
+        refusal(&history, &Dataset::new(points().inputs(), [1, 1, 1, 1]).unwrap()),
+        "replay: expected the data of the training run, but got others: their error is 2 where 1.5 \
+         was measured"
+    );
+}
+
+#[test]
+fn a_start_that_is_infinite_cannot_be_replayed() {
+    let mut linear = untrained().transfer(Transfer::PureLin);
+    linear.set_weights([[1e200, 1e200]]).unwrap();
+    let history = linear.train(&points(), Delta::new()).unwrap();
+    let problem = history.replay(&points()).unwrap_err().to_string();
+    assert!(problem.starts_with("replay: error before any learning: the result is inf"));
+}
+
+/// Whether ranges like `0-2 5` have a frame.
+fn has(ranges: &str, frame: usize) -> bool {
+    ranges.split(' ').any(|range| {
+        let (first, last) = range.split_once('-').unwrap_or((range, range));
+        (first.parse().unwrap()..=last.parse().unwrap()).contains(&frame)
+    })
+}
+
+/// The lines of a moving picture that one of its frames shows.
+fn shown(moving: &str, frame: usize) -> String {
+    let (mut depth, mut hidden, mut lines) = (0, false, Vec::new());
+    for line in moving.lines() {
+        depth -= i32::from(line == "</g>");
+        if let Some((_, rest)) = line.split_once("<g data-in=\"") {
+            assert_eq!(depth, 0, "a group that moves in a group");
+            hidden = !has(rest.split_once('"').unwrap().0, frame);
+        }
+        if !hidden && !line.starts_with("<animate") {
+            lines.push(line);
+        }
+        depth += i32::from(line.starts_with("<g"));
+        hidden &= depth > 0;
+    }
+    lines.retain(|line| *line != "</g>" && !line.starts_with("<g"));
+    lines.join("\n")
+}
+
+/// What is drawn: the kinds of elements, the texts.
+fn drawn(picture: &str) -> Vec<(String, String)> {
+    let told = |e: &Element| !["svg", "g"].contains(&e.name.as_str());
+    let nothing = |e: &Element| e.name == "text" && e.text.is_empty();
+    let all = elements(picture);
+    let drawn = all.into_iter().filter(|e| told(e) && !nothing(e));
+    let mut drawn: Vec<_> = drawn.map(|e| (e.name, e.text)).collect();
+    drawn.sort();
+    drawn
+}
+
+#[test]
+fn each_frame_of_the_moving_picture_is_its_chart() {
+    let (history, data) = two_neurons(Transfer::LogSig, 500);
+    for replay in [tutorial(), tutorial().by_update().unwrap(), history.replay(&data).unwrap()] {
+        let moving = replay.to_svg();
+        for (i, frame) in replay.frames().iter().enumerate() {
+            assert_eq!(drawn(&shown(&moving, i)), drawn(&frame.to_svg()), "{replay:?}, {i}");
+        }
+    }
+}
+
+fn picture_of(bundle: &MimeBundle) -> String {
+    let (_, rest) = bundle.html().split_once("src=\"data:image/svg+xml;base64,").unwrap();
+    String::from_utf8(STANDARD.decode(rest.split_once('"').unwrap().0).unwrap()).unwrap()
+}
+
+#[test]
+fn a_replay_comes_as_html_and_text_and_the_figure_of_its_last_picture() {
+    let replay = tutorial();
+    let bundle = replay.mime_bundle();
+    assert_eq!(bundle.plotly(), "");
+    assert_eq!(bundle.plain(), replay.to_string());
+    assert_eq!(picture_of(&bundle), replay.to_svg());
+    assert_eq!(bundle.html().matches("<script").count(), 1);
+    assert_eq!(bundle.html().matches("<details>").count(), 2);
+    assert_eq!(bundle.html().matches("<img alt=\"").count(), 2);
+    assert!(bundle.html().contains("<td>0.013</td>"));
+    let chart = replay.chart();
+    assert!(chart.to_plotly().to_json().contains("\"data\":[{"));
+    assert_eq!(format!("{replay:?}"), "Replay(5 pictures by epoch)");
+}
+
+#[test]
+fn a_moving_picture_moves_without_scripts_ids_or_styles() {
+    let svg = tutorial().to_svg();
+    assert!(svg.contains("<animate attributeName=\"visibility\" calcMode=\"discrete\""));
+    for refused in [" id=", "style", "<script", "href"] {
+        assert!(!svg.contains(refused), "{refused}");
+    }
+}
+
+#[test]
+fn the_same_replay_is_made_of_the_same_bytes() {
+    let (history, data) = two_neurons(Transfer::LogSig, 500);
+    let bundle = || history.replay(&data).unwrap().by_update().unwrap().mime_bundle();
+    assert!(bundle() == bundle());
+    assert!(tutorial().mime_bundle() == tutorial().mime_bundle());
+}
+
+#[test]
+fn the_tutorials_replay_is_small() {
+    let bytes = tutorial().mime_bundle().html().len();
+    assert!(bytes <= 40_000, "{bytes} bytes");
+}
+
+/// As much as can change: many points, several lines, 60 pictures.
+fn busy() -> (History, Dataset) {
+    let inputs: Vec<[f64; 2]> =
+        (0..5000).map(|i| [0.618_034, 0.754_878].map(|k| (f64::from(i) * k).fract())).collect();
+    let targets: Vec<[bool; 2]> =
+        inputs.iter().map(|[x, y]| [x * x + y > 0.7, x - y * y > 0.1]).collect();
+    let data = Dataset::new(inputs, targets).unwrap();
+    let mut perceptron = Perceptron::new([[0, 1], [0, 1]], 2).unwrap();
+    let trainer = Delta::new().epochs(300).goal(0.0).learning_rate(0.1);
+    (perceptron.train(&data, trainer).unwrap(), data)
+}
+
+#[test]
+fn the_largest_replay_stays_small() {
+    let (history, data) = busy();
+    let replay = history.replay(&data).unwrap();
+    for replay in [replay.by_update().unwrap(), replay] {
+        let bytes = replay.mime_bundle().html().len();
+        assert!(replay.frames().len() > 50 && bytes <= 300_000, "{replay:?}: {bytes} bytes");
+    }
+    let ledger = history.ledger(&data).unwrap().chart().mime_bundle();
+    let bytes = ledger.html().len() + ledger.plotly().len();
+    assert!(bytes <= 100_000, "{bytes} bytes");
+}
+
+#[test]
+fn every_frame_has_the_layout_of_the_first() {
+    let (history, data) = two_neurons(Transfer::HardLim, 80);
+    let axes = |chart: &Chart| {
+        let figure = crate::plotly_json(chart);
+        ["xaxis", "yaxis", "xaxis2", "yaxis2", "yaxis4"]
+            .map(|axis| figure["layout"][axis]["range"].clone())
+    };
+    let replay = history.replay(&data).unwrap();
+    for frame in replay.frames() {
+        assert_eq!(axes(frame), axes(&replay.frames()[0]));
+    }
+}
