@@ -158,9 +158,9 @@ pub use data::{
 pub use error::{Error, Result};
 pub use metrics::{ConfusionMatrix, Regression};
 pub use network::{Decision, Decisions, Perceptron, Transfer, UnreachableTargets};
-pub use notebook::MimeBundle;
+pub use notebook::{Check, MimeBundle, Page, Show, close};
 pub use train::{Delta, History, Stop};
-pub use view::{Boundary, Comparison, Ledger, LedgerRow, Replay};
+pub use view::{Boundary, Comparison, Explorer, Ledger, LedgerRow, Replay};
 #[cfg(feature = "polars")]
 pub use view::{FrameTable, show};
 

@@ -22,7 +22,7 @@ pub(crate) use text::cell;
 pub(crate) use text::label;
 
 use crate::error::Result;
-use crate::notebook::{MimeBundle, Table};
+use crate::notebook::{MimeBundle, Show, Table};
 
 /// A picture described once: marks, axes and words.
 ///
@@ -320,6 +320,13 @@ impl Chart {
         .with_plain(self.to_string())
     }
 
+    /// The static picture, and sliders that begin with `state` in its place
+    /// where scripts run.
+    pub(crate) fn explorer(&self, state: &str) -> MimeBundle {
+        let size = layout::Layout::of(self).size();
+        MimeBundle::explorer(state, &self.to_svg(), size, &self.alt, &self.tables)
+    }
+
     /// Shows the picture as the output of a notebook cell.
     pub fn evcxr_display(&self) {
         self.mime_bundle().print();
@@ -333,6 +340,12 @@ impl Chart {
     /// [`Error::Write`](crate::Error::Write) if the file cannot be written.
     pub fn save_html(&self, path: impl AsRef<Path>) -> Result<()> {
         self.mime_bundle().save_page(&self.title, path.as_ref())
+    }
+}
+
+impl Show for Chart {
+    fn mime_bundle(&self) -> MimeBundle {
+        self.mime_bundle()
     }
 }
 

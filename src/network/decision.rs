@@ -78,6 +78,28 @@ impl Decision {
         Some((&part.name, edge))
     }
 
+    /// The threshold at which the decision stands on the edge: its weighted
+    /// sum. The threshold is as far from it as the [`margin`](Self::margin) says.
+    ///
+    /// Yes needs a weighted sum **greater than** the threshold: from yes to no
+    /// the threshold has to reach this value, from no to yes to fall below it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::Perceptron;
+    ///
+    /// let buyer = Perceptron::by_hand([("price", 0.5), ("model", 0.25)], 0.5)?;
+    /// let decision = buyer.decide([1.0, 1.0])?;
+    /// assert_eq!(decision.turning_threshold(), 0.75);
+    /// assert!(!buyer.with_threshold(0.75)?.decide([1.0, 1.0])?.is_yes());
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    #[must_use]
+    pub fn turning_threshold(&self) -> f64 {
+        self.weighted_sum
+    }
+
     /// The input whose change turns the decision, and its value at the edge.
     pub(crate) fn turning_point(&self) -> Option<(&Contribution, f64)> {
         let mut strongest = self.contributions.first()?;

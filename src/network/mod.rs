@@ -12,6 +12,7 @@ mod sum;
 mod transfer;
 mod unscaled;
 
+pub(crate) use decision::Contribution;
 pub use decision::{Decision, Decisions};
 pub use perceptron::Perceptron;
 pub use reach::UnreachableTargets;

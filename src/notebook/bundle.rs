@@ -31,10 +31,26 @@ impl MimeBundle {
         Self { plotly, html, plain: String::new() }
     }
 
+    /// A picture with sliders, as HTML alone.
+    pub(crate) fn explorer(
+        state: &str,
+        svg: &str,
+        size: (usize, usize),
+        alt: &str,
+        tables: &[Table],
+    ) -> Self {
+        Self::words(html::explorer(state, svg, size, alt, tables), String::new())
+    }
+
+    /// HTML and text, for what has no picture of its own.
+    pub(crate) fn words(html: String, plain: String) -> Self {
+        Self { plotly: String::new(), html, plain }
+    }
+
     /// Tables alone, for what has no picture.
     #[cfg(feature = "polars")]
     pub(crate) fn tables(caption: &str, tables: &[&Table]) -> Self {
-        Self { plotly: String::new(), html: html::tables(caption, tables), plain: String::new() }
+        Self::words(html::tables(caption, tables), String::new())
     }
 
     /// Pictures that follow each other. Without a Plotly figure, which would

@@ -19,6 +19,14 @@
     }
     return window[slot];
   }
+  // a figure wider than its place is made smaller as a whole
+  function fit(root, live, layout) {
+    var share = Math.min(1, (root.clientWidth || layout.width) / layout.width);
+    live.style.width = layout.width + "px";
+    live.style.transformOrigin = "0 0";
+    live.style.transform = share < 1 ? "scale(" + share + ")" : "";
+    live.style.marginBottom = (share - 1) * layout.height + "px";
+  }
   document.querySelectorAll('figure.percept[data-percept="__KEY__"]').forEach(function (root) {
     if (root.dataset.live) { return; }
     root.dataset.live = "asked";
@@ -27,6 +35,8 @@
     load().then(function (Plotly) {
       var figure = make();
       live.style.display = "block";
+      fit(root, live, figure.layout);
+      window.addEventListener("resize", function () { fit(root, live, figure.layout); });
       return Plotly.newPlot(live, figure.data, figure.layout, figure.config);
     }).then(function () {
       picture.style.display = "none";

@@ -7,14 +7,17 @@ use base64::engine::general_purpose::STANDARD;
 use super::{Markup, Table};
 
 const SCRIPT: &str = include_str!("figure.js");
+const EXPLORER: &str = include_str!("explorer.js");
 
 #[derive(Template)]
 #[template(
     ext = "html",
     source = r#"<figure class="percept" data-percept="{{ key }}" style="margin:0;max-width:100%;overflow-x:auto">
-<img alt="{{ alt }}" width="{{ width }}" height="{{ height }}" src="data:image/svg+xml;base64,{{ svg }}">
+<img alt="{{ alt }}" width="{{ width }}" height="{{ height }}" style="max-width:100%;height:auto" src="data:image/svg+xml;base64,{{ svg }}">
+{%- if live %}
 <div class="percept-live" style="display:none"></div>
 <p class="percept-note" style="display:none">The live figure could not be loaded; this is its picture.</p>
+{%- endif %}
 {%- if !tables.is_empty() %}
 <details><summary>Numbers</summary>
 {%- for table in tables %}
@@ -40,6 +43,8 @@ struct Figure<'a> {
     height: usize,
     tables: &'a [Table],
     script: &'a str,
+    /// Whether plotly.js draws it.
+    live: bool,
 }
 
 #[derive(Template)]
@@ -118,7 +123,39 @@ pub(crate) fn figure(
     let key = key(plotly);
     let script = SCRIPT.replace("__KEY__", &key).replace("__FIGURE__", &in_script(plotly));
     let svg = STANDARD.encode(svg);
-    render(&Figure { key: &key, alt, svg: &svg, width, height, tables, script: &script })
+    render(&Figure {
+        key: &key,
+        alt,
+        svg: &svg,
+        width,
+        height,
+        tables,
+        script: &script,
+        live: true,
+    })
+}
+
+/// The static picture, the numbers, and the script that brings the sliders.
+pub(crate) fn explorer(
+    state: &str,
+    svg: &str,
+    (width, height): (usize, usize),
+    alt: &str,
+    tables: &[Table],
+) -> String {
+    let key = key(state);
+    let script = EXPLORER.replace("__KEY__", &key).replace("__STATE__", &in_script(state));
+    let svg = STANDARD.encode(svg);
+    render(&Figure {
+        key: &key,
+        alt,
+        svg: &svg,
+        width,
+        height,
+        tables,
+        script: &script,
+        live: false,
+    })
 }
 
 /// A page of its own around a figure.

@@ -1,6 +1,6 @@
 use askama::filters::{Escaper, Html};
 
-/// SVG as text, an element a line.
+/// SVG or HTML as text, an element a line.
 ///
 /// askama, which plotly brings, escapes the words; a crate of its own for the
 /// elements would be one more that every reader compiles.
@@ -17,10 +17,38 @@ impl Markup {
         self.0.push_str(">\n");
     }
 
+    /// Begins an element in which every space counts.
+    pub(crate) fn open_inline(&mut self, element: &str) {
+        self.tag(element, &[]);
+        self.0.push('>');
+    }
+
+    pub(crate) fn open_link(&mut self, address: &str) {
+        self.tag("a", &[("href", address)]);
+        self.0.push('>');
+    }
+
     pub(crate) fn close(&mut self, element: &str) {
         self.0.push_str("</");
         self.0.push_str(element);
         self.0.push_str(">\n");
+    }
+
+    /// Ends an element in the middle of a line.
+    pub(crate) fn close_inline(&mut self, element: &str) {
+        self.0.push_str("</");
+        self.0.push_str(element);
+        self.0.push('>');
+    }
+
+    /// Words in the element that is open.
+    pub(crate) fn words(&mut self, words: &str) {
+        self.escape(words);
+    }
+
+    /// Markup that is finished.
+    pub(crate) fn raw(&mut self, markup: &str) {
+        self.0.push_str(markup);
     }
 
     /// An element with nothing in it.

@@ -1,12 +1,17 @@
 //! Out to the kernel: the only room that prints.
 
 mod bundle;
+mod check;
 mod html;
+mod markdown;
 mod markup;
+mod page;
 mod player;
 mod table;
 
 pub use bundle::MimeBundle;
+pub use check::{Check, close};
 pub(crate) use markup::Markup;
+pub use page::{Page, Show};
 pub(crate) use player::Reel;
 pub(crate) use table::Table;

@@ -9,13 +9,12 @@ use crate::notebook::Table;
 const MAX_ROWS: usize = 12;
 
 pub(crate) fn draw(decision: &Decision) -> Chart {
-    let steps = steps(decision);
     let words = sentences(decision);
     Chart {
         title: format!("Decision: {}", answer(decision)),
         alt: format!("Bars: what each input adds to the weighted sum. {}", words.join(" ")),
         words,
-        panels: vec![panel(decision, &steps)],
+        panels: vec![panel(decision)],
         columns: 1,
         tables: vec![table(decision)],
     }
@@ -25,39 +24,57 @@ pub(crate) fn answer(decision: &Decision) -> &'static str {
     if decision.is_yes() { "yes" } else { "no" }
 }
 
-fn sentences(decision: &Decision) -> Vec<String> {
+pub(crate) fn sentences(decision: &Decision) -> Vec<String> {
     let (mut weights, mut inputs) = (Vec::new(), Vec::new());
     for part in &decision.contributions {
         weights.push(part.weight);
         inputs.push(part.input);
     }
-    let (sum, threshold) = (short(decision.weighted_sum), short(decision.threshold));
-    let mut words = vec![
+    let sum = short(decision.weighted_sum);
+    vec![
         format!("Weighted sum: {} = {sum}.", spelled_out(&weights, &inputs)),
         format!(
-            "{sum} > {threshold} is {}: {}, by a margin of {}.",
+            "{} is {}: {}, by a margin of {}.",
+            comparison(decision.weighted_sum, decision.threshold),
             decision.is_yes(),
             answer(decision),
             short(decision.margin().abs())
         ),
-    ];
-    words.extend(turning(decision));
-    words
+        turning(decision),
+    ]
 }
 
-/// What would turn the decision.
-fn turning(decision: &Decision) -> Option<String> {
-    let (part, edge) = decision.turning_point()?;
-    let rises = (part.weight > 0.0) != decision.is_yes();
+/// `1.29 > 1`, with all digits where four do not tell the two apart.
+fn comparison(sum: f64, threshold: f64) -> String {
+    let (left, right) = (short(sum), short(threshold));
+    if left == right && sum != threshold {
+        return format!("{sum:?} > {threshold:?}");
+    }
+    format!("{left} > {right}")
+}
+
+/// What would turn the decision: one input, or the threshold.
+fn turning(decision: &Decision) -> String {
+    let yes = decision.is_yes();
+    let mut ways = String::new();
+    if let Some((part, edge)) = decision.turning_point() {
+        let change = change(part.input, edge, (part.weight > 0.0) != yes, yes);
+        ways = format!("{} {change}, or ", label(&part.name));
+    }
+    let change = change(decision.threshold, decision.turning_threshold(), yes, yes);
+    format!("Smallest change that turns it: {ways}the threshold {change}.")
+}
+
+/// `from 0.8 to 0.4777 or less`: where the answer is yes, the edge itself is no.
+fn change(from: f64, edge: f64, rises: bool, yes: bool) -> String {
     let said = short(beyond(edge, rises));
-    let target = match (rises, decision.is_yes()) {
+    let target = match (rises, yes) {
         (true, true) => format!("{said} or more"),
         (true, false) => format!("more than {said}"),
         (false, true) => format!("{said} or less"),
         (false, false) => format!("less than {said}"),
     };
-    let (name, from) = (label(&part.name), short(part.input));
-    Some(format!("Smallest change that turns it: {name} from {from} to {target}."))
+    format!("from {} to {target}", short(from))
 }
 
 /// `edge` with the digits that are shown, rounded to the side that turns the
@@ -71,6 +88,11 @@ fn beyond(edge: f64, rises: bool) -> f64 {
         (false, true) => shown + unit,
         (false, false) => shown - unit,
     }
+}
+
+/// A bar an input, and their sum against the threshold.
+pub(crate) fn panel(decision: &Decision) -> Panel {
+    bars(decision, &steps(decision))
 }
 
 /// A bar: what it is called, where it begins and ends, and its arithmetic.
@@ -108,7 +130,7 @@ fn steps(decision: &Decision) -> Vec<Step> {
     steps
 }
 
-fn panel(decision: &Decision, steps: &[Step]) -> Panel {
+fn bars(decision: &Decision, steps: &[Step]) -> Panel {
     let rows = steps.len() + 1;
     let mut names = Vec::with_capacity(rows);
     let mut reach = widened(widened([0.0, 0.0], decision.threshold), decision.weighted_sum);
@@ -117,6 +139,10 @@ fn panel(decision: &Decision, steps: &[Step]) -> Panel {
         reach = widened(widened(reach, step.span[0]), step.span[1]);
     }
     names.push("weighted sum".to_owned());
+    let turning = turning_step(decision, steps);
+    if let Some(row) = turning {
+        reach = widened(reach, steps[row].span[1] - decision.margin());
+    }
     let [low, high] = reach;
     let span = if high > low { high - low } else { 1.0 };
     let mut marks = Vec::new();
@@ -135,12 +161,36 @@ fn panel(decision: &Decision, steps: &[Step]) -> Panel {
     let total = format!("{} → {}", short(sum), answer(decision));
     marks.push(Mark::text([column, 0.0], total, Anchor::Start));
     marks.push(threshold(decision.threshold, rows));
+    marks.push(distance("what turns it", [sum, decision.threshold], 0.0));
+    if let Some(row) = turning {
+        let to = steps[row].span[1];
+        marks.push(distance("", [to, to - decision.margin()], (rows - 1 - row) as f64));
+    }
     Panel {
         title: String::new(),
         x: Axis::exact("weight × input, added up", low - 0.03 * span, high + 0.42 * span),
         y: Axis::rows(&names),
         height: 36.0 * rows as f64,
         marks,
+    }
+}
+
+/// The bar of the input that turns the decision with the smallest change.
+fn turning_step(decision: &Decision, steps: &[Step]) -> Option<usize> {
+    let (part, _) = decision.turning_point()?;
+    let row = decision.contributions.iter().position(|other| other.name == part.name)?;
+    (row < steps.len().min(MAX_ROWS)).then_some(row)
+}
+
+/// How far the end of a bar is from turning the decision.
+fn distance(name: &str, [from, to]: [f64; 2], y: f64) -> Mark {
+    Mark::Line {
+        name: name.to_owned(),
+        color: INK,
+        width: 2.0,
+        dashed: false,
+        dots: true,
+        at: vec![[from, y], [to, y]],
     }
 }
 
@@ -156,7 +206,7 @@ pub(crate) fn threshold(at: f64, rows: usize) -> Mark {
     }
 }
 
-fn table(decision: &Decision) -> Table {
+pub(crate) fn table(decision: &Decision) -> Table {
     let head = vec![
         "input".to_owned(),
         "weight".to_owned(),

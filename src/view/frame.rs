@@ -5,7 +5,7 @@ use polars::prelude::{AnyValue, Column, DataFrame};
 
 use crate::chart::{cell, significant};
 use crate::error::{Result, count};
-use crate::notebook::{MimeBundle, Table};
+use crate::notebook::{MimeBundle, Show, Table};
 
 /// A polars `DataFrame` as a table for the eye.
 ///
@@ -95,6 +95,12 @@ impl FrameTable {
     /// [`Error::Write`](crate::Error::Write) if the file cannot be written.
     pub fn save_html(&self, path: impl AsRef<Path>) -> Result<()> {
         self.mime_bundle().save_page("DataFrame", path.as_ref())
+    }
+}
+
+impl Show for FrameTable {
+    fn mime_bundle(&self) -> MimeBundle {
+        self.mime_bundle()
     }
 }
 

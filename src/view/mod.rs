@@ -9,6 +9,7 @@ mod decision;
 mod decisions;
 mod equation;
 mod error_curve;
+mod explorer;
 #[cfg(feature = "polars")]
 mod frame;
 mod ledger;
@@ -21,6 +22,8 @@ mod residuals;
 mod scenes;
 mod separability;
 mod sides;
+mod sliders;
+mod tried;
 mod weights;
 
 use std::fmt;
@@ -28,6 +31,7 @@ use std::path::Path;
 
 pub use boundary::Boundary;
 pub use comparison::Comparison;
+pub use explorer::Explorer;
 #[cfg(feature = "polars")]
 pub use frame::{FrameTable, show};
 pub use ledger::{Ledger, LedgerRow};
@@ -38,6 +42,7 @@ use crate::data::{Dataset, Separability};
 use crate::error::Result;
 use crate::metrics::{ConfusionMatrix, Regression};
 use crate::network::{Decision, Decisions, Perceptron};
+use crate::notebook::{MimeBundle, Show};
 use crate::train::History;
 
 /// Gives a type with a `draw` function everything that shows it.
@@ -62,6 +67,12 @@ macro_rules! shows_itself {
             /// [`Error::Write`](crate::Error::Write) if the file cannot be written.
             pub fn save_html(&self, path: impl AsRef<Path>) -> Result<()> {
                 self.chart().save_html(path)
+            }
+        }
+
+        impl Show for $type {
+            fn mime_bundle(&self) -> MimeBundle {
+                self.chart().mime_bundle()
             }
         }
 

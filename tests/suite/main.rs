@@ -13,12 +13,14 @@
 mod comparison;
 mod data;
 mod errors;
+mod explorer;
 mod figures;
 mod golden;
 mod hostile;
 #[cfg(all(feature = "polars-streaming", feature = "polars-parquet", feature = "polars-csv"))]
 mod larger;
 mod metrics;
+mod page;
 mod perceptron;
 mod prepare;
 mod readme;

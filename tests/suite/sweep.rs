@@ -1,7 +1,9 @@
 //! No input makes anything panic or draws a broken picture: nasty values,
 //! shapes and names through the whole public interface.
 
-use percept::{Chart, Dataset, Delta, History, Perceptron, Replay, Transfer};
+use percept::{
+    Chart, Dataset, Delta, Explorer, History, Perceptron, Replay, Show, Transfer, check, page,
+};
 use serde_json::Value;
 
 use crate::{elements, plotly_json, points, untrained};
@@ -73,6 +75,29 @@ fn assert_sound(chart: &Chart, about: &str) {
     }
 }
 
+/// Its page is whole, and its script begins with numbers.
+fn assert_sound_explorer(explorer: &Explorer, about: &str) {
+    let check = || {
+        assert_sound(&explorer.chart(), about);
+        let bundle = explorer.mime_bundle();
+        for tag in ["<script", "</script", "<figure", "</figure", "<details", "</details"] {
+            assert_eq!(bundle.html().matches(tag).count(), 1, "{tag}");
+        }
+        assert_eq!(bundle.html().matches("<!--").count(), 0, "comments");
+        let state =
+            bundle.html().split_once("var start = ").unwrap().1.split_once(";\n").unwrap().0;
+        assert_no_null(&serde_json::from_str::<Value>(state).unwrap()["inputs"], "");
+        assert!(bundle.html().len() + bundle.plain().len() < 300_000, "{bundle:?}");
+        assert_eq!(explorer.code().lines().count(), 1, "lines of code");
+        let odd = explorer.code().chars().find(|c| c.is_control());
+        assert_eq!(odd, None, "in the line of code");
+    };
+    if let Err(panic) = std::panic::catch_unwind(check) {
+        eprintln!("this was {}", about.chars().take(200).collect::<String>());
+        std::panic::resume_unwind(panic);
+    }
+}
+
 /// Everything that a perceptron can do with some data and a sample; gives the
 /// pictures of what succeeds. An error is as good.
 fn everything(perceptron: &Perceptron, data: &Dataset, sample: &[f64], rate: f64) -> Vec<Chart> {
@@ -81,7 +106,13 @@ fn everything(perceptron: &Perceptron, data: &Dataset, sample: &[f64], rate: f64
     let _ = format!("{perceptron:?} {data:?}");
     if let Ok(decision) = perceptron.decide(sample) {
         let _ = format!("{decision:?} {:?}", decision.smallest_change());
+        let _ = decision.turning_threshold();
         charts.push(decision.chart());
+        if let Ok(explorer) =
+            perceptron.explore_with(data, sample).or_else(|_| perceptron.explore(sample))
+        {
+            assert_sound_explorer(&explorer, &decision.to_string());
+        }
     }
     let twice = [("first", sample), ("second", &sample.iter().map(|x| -x).collect::<Vec<_>>())];
     charts.extend(perceptron.decide_all(twice).map(|decisions| decisions.chart()));
@@ -233,6 +264,26 @@ fn anything_can_be_a_name() {
         assert_eq!(buyer.weight(&name).unwrap(), 1.0);
         let problem = buyer.weight(&format!("{name}!")).unwrap_err().to_string();
         assert!(problem.chars().count() < 300 && !problem.contains('\n'), "{problem}");
+    }
+}
+
+#[test]
+fn anything_can_be_text_on_a_page_and_in_a_check() {
+    let decision = Perceptron::by_hand([("a", 1.0)], 0.5).unwrap().decide([1.0]).unwrap();
+    for name in names() {
+        let heading = format!("# {name}\n- {name}\n\n[{name}]({name}) `{name}` **{name}**");
+        let page = page![&name, heading, [&decision, &name]];
+        let wrong = check!(!decision.is_yes(), name);
+        for bundle in [page.mime_bundle(), Show::mime_bundle(&wrong)] {
+            let (html, plain) = (bundle.html(), bundle.plain());
+            let scripts = html.matches("<figure").count();
+            assert_eq!(html.matches("<script").count(), scripts, "{name:.60}");
+            assert_eq!(html.matches("</script").count(), scripts, "{name:.60}");
+            assert!(!html.contains("<!--") && !html.contains("<b>"), "{name:.60}");
+            let odd = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{fffe}' | '\u{ffff}');
+            assert!(!plain.contains(odd) && !html.contains(odd), "{name:?}");
+            assert!(html.len() < 300_000, "{} bytes", html.len());
+        }
     }
 }
 

@@ -1,0 +1,505 @@
+(function () {
+  var start = __STATE__;
+  var colors = start.colors;
+  var n = start.inputs.length;
+  var style =
+    ".percept-explorer{background:" + colors.paper + ";border:1px solid " + colors.grid +
+    ";border-radius:8px;box-sizing:border-box;color:" + colors.ink + ";color-scheme:light;" +
+    "font:13px/1.45 system-ui,sans-serif;max-width:880px;padding:14px 16px;text-align:left}" +
+    ".percept-explorer p{margin:0 0 6px}.percept-words{margin-top:10px}" +
+    ".percept-answer{font-size:15px}.percept-answer strong{font-size:22px;margin-right:10px}" +
+    ".percept-pictures,.percept-row,.percept-buttons{display:flex;flex-wrap:wrap;gap:4px 18px}" +
+    ".percept-bars{flex:3 1 340px;min-width:0}.percept-plane{flex:2 1 270px;min-width:0}" +
+    ".percept-explorer svg{display:block;width:100%;user-select:none}" +
+    ".percept-row{align-items:center;border-top:1px solid " + colors.grid + ";padding:4px 0}" +
+    ".percept-name{flex:1 1 120px;font-weight:600;overflow-wrap:anywhere}" +
+    ".percept-control{align-items:center;display:flex;flex:3 1 240px;gap:8px}" +
+    ".percept-control span{color:" + colors.quiet + ";min-width:62px}" +
+    ".percept-explorer input,.percept-explorer button,.percept-explorer textarea{background:" +
+    colors.paper + ";border:1px solid " + colors.quiet + ";border-radius:4px;box-sizing:border-box;" +
+    "color:" + colors.ink + ";font:inherit;margin:0;padding:2px 6px}" +
+    ".percept-explorer input[type=range]{border:0;flex:1;min-width:80px;padding:0}" +
+    ".percept-explorer input[type=number]{width:92px}" +
+    ".percept-explorer input[aria-invalid=true]{border-color:" + colors.against + "}" +
+    ".percept-explorer button{cursor:pointer;padding:4px 12px}" +
+    ".percept-buttons{align-items:center;border-top:1px solid " + colors.grid + ";padding:8px 0 6px}" +
+    ".percept-explorer textarea{font-family:monospace;resize:vertical;width:100%}" +
+    ".percept-explorer :focus-visible{outline:2px solid " + colors.for + ";outline-offset:2px}";
+
+  // left to right below 8 terms, in 8 lanes from there on: as the library adds up
+  function dot(a, b) {
+    var sum = 0, i = 0;
+    if (a.length >= 8) {
+      var l = [-0, -0, -0, -0, -0, -0, -0, -0];
+      for (; i + 8 <= a.length; i += 8) {
+        for (var j = 0; j < 8; j += 1) { l[j] += a[i + j] * b[i + j]; }
+      }
+      sum = ((l[0] + l[1]) + (l[2] + l[3])) + ((l[4] + l[5]) + (l[6] + l[7]));
+    }
+    for (; i < a.length; i += 1) { sum += a[i] * b[i]; }
+    return sum;
+  }
+
+  function decide(state) {
+    var sum = dot(state.weights, state.inputs);
+    var margin = sum - state.threshold;
+    return { sum: sum, margin: margin, yes: sum > state.threshold, known: isFinite(margin) };
+  }
+
+  // four significant digits; half-way between two, the even one
+  function short(value) {
+    if (value === 0) { return "0"; }
+    if (!isFinite(value)) { return value !== value ? "NaN" : value > 0 ? "∞" : "-∞"; }
+    var tie = /^(-?\d\.\d\d[02468])50*(e.*)$/.exec(value.toExponential(60));
+    var text = tie ? tie[1] + tie[2] : value.toExponential(3);
+    var rounded = Number(text), size = Math.abs(rounded);
+    return size >= 1e-5 && size < 1e7 ? String(rounded) : text.replace(/\.?0*e\+?/, "e");
+  }
+
+  // a float in Rust, with the digits that it takes to read it back
+  function literal(value) {
+    var size = Math.abs(value);
+    if (size !== 0 && (size >= 1e16 || size < 1e-4)) {
+      return value.toExponential().replace("e+", "e");
+    }
+    var text = 1 / value === -Infinity ? "-0" : String(value);
+    return text.indexOf(".") < 0 ? text + ".0" : text;
+  }
+
+  function code(state) {
+    var weights = start.inputs.map(function (input, i) {
+      return "(" + input.code + ", " + literal(state.weights[i]) + ")";
+    });
+    return "Perceptron::by_hand([" + weights.join(", ") + "], " + literal(state.threshold) + ")?" +
+      start.transfer + ".decide([" + state.inputs.map(literal).join(", ") + "])?";
+  }
+
+  function spelledOut(state) {
+    var text = "";
+    for (var i = 0; i < Math.min(n, 6); i += 1) {
+      var weight = state.weights[i], input = state.inputs[i];
+      text += i > 0 ? (weight < 0 ? " - " : " + ") : weight < 0 ? "-" : "";
+      text += short(Math.abs(weight)) + " × ";
+      text += input < 0 ? "(" + short(input) + ")" : short(input);
+    }
+    return n > 6 ? text + " + … (" + (n - 6) + " more terms)" : text;
+  }
+
+  function comparison(sum, threshold) {
+    var left = short(sum), right = short(threshold);
+    var alike = left === right && sum !== threshold;
+    return alike ? literal(sum) + " > " + literal(threshold) : left + " > " + right;
+  }
+
+  // the edge with the digits that are shown, rounded to the side that turns the answer
+  function beyond(edge, rises) {
+    var shown = Number(short(edge));
+    if (rises ? shown >= edge : shown <= edge) { return shown; }
+    var unit = Math.pow(10, Math.floor(Math.log10(Math.abs(edge))) - 3);
+    return rises ? shown + unit : shown - unit;
+  }
+
+  function change(from, edge, rises, yes) {
+    var said = short(beyond(edge, rises));
+    var target = yes ? said + (rises ? " or more" : " or less") : (rises ? "more" : "less") + " than " + said;
+    return "from " + short(from) + " to " + target;
+  }
+
+  function turning(state, result) {
+    var strongest = 0;
+    state.weights.forEach(function (weight, i) {
+      if (Math.abs(weight) >= Math.abs(state.weights[strongest])) { strongest = i; }
+    });
+    var weight = state.weights[strongest], input = state.inputs[strongest];
+    var edge = input - result.margin / weight, ways = "";
+    if (isFinite(edge)) {
+      ways = start.inputs[strongest].name + " " +
+        change(input, edge, (weight > 0) !== result.yes, result.yes) + ", or ";
+    }
+    return "Smallest change that turns it: " + ways + "the threshold " +
+      change(state.threshold, result.sum, result.yes, result.yes) + ".";
+  }
+
+  function tried(state) {
+    var samples = start.tried, hits = 0;
+    samples.rows.forEach(function (row, i) {
+      var wanted = samples.wanted.length ? samples.wanted[i] : true;
+      if ((dot(state.weights, row) > state.threshold) === wanted) { hits += 1; }
+    });
+    var many = samples.rows.length;
+    return hits + " of " + many + (many === 1 ? " sample " : " samples ") +
+      (samples.wanted.length ? "on the right side" : "answered with yes") +
+      (many < samples.all ? ", taken evenly from " + samples.all : "") + ".";
+  }
+
+  function add(parent, name, attributes, text) {
+    var svg = name === "svg" || parent.namespaceURI === "http://www.w3.org/2000/svg";
+    var node = svg ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
+    Object.keys(attributes).forEach(function (key) { node.setAttribute(key, attributes[key]); });
+    if (text !== undefined) { node.textContent = text; }
+    parent.appendChild(node);
+    return node;
+  }
+
+  function words(parent, x, y, text, attributes) {
+    attributes = attributes || {};
+    return add(parent, "text", {
+      x: x, y: y, fill: attributes.fill || colors.ink, "font-size": attributes.size || 12,
+      "font-weight": attributes.weight || "normal", "text-anchor": attributes.anchor || "start"
+    }, text);
+  }
+
+  function sign(value) {
+    return value > 0 ? colors.for : value < 0 ? colors.against : colors.quiet;
+  }
+
+  // halved, so that no range is too wide for a float
+  function scale(span, from, to) {
+    var half = span[1] / 2 - span[0] / 2;
+    var to_pixel = function (value) { return from + (value / 2 - span[0] / 2) / half * (to - from); };
+    to_pixel.back = function (pixel) { return span[0] + (pixel - from) / (to - from) * half * 2; };
+    return to_pixel;
+  }
+
+  function around(low, high, share) {
+    var room = (high / 2 - low / 2) * 2 * share || 0.5;
+    return [Math.max(low - room, -Number.MAX_VALUE), Math.min(high + room, Number.MAX_VALUE)];
+  }
+
+  // round positions, 1, 2 or 5 times a power of ten apart
+  function ticks(span) {
+    var raw = span[1] / 5 - span[0] / 5, power = Math.floor(Math.log10(raw)), list = [];
+    [1, 2, 5, 10].some(function (factor) {
+      var step = Number(factor + "e" + power);
+      if (!(step > 0) || step < raw * 0.999) { return false; }
+      for (var i = Math.ceil(span[0] / step); i <= Math.floor(span[1] / step) && list.length < 12; i += 1) {
+        list.push(Number((i * step).toPrecision(12)));
+      }
+      return true;
+    });
+    return list;
+  }
+
+  // a value on the slider's positions
+  function snapped(value, slider) {
+    value = Math.min(Math.max(value, slider[0]), slider[1]);
+    var steps = Math.round(value / slider[2]);
+    return isFinite(steps) ? Number((steps * slider[2]).toPrecision(12)) : value;
+  }
+
+  function empty(svg, width, height, description) {
+    while (svg.firstChild) { svg.removeChild(svg.firstChild); }
+    svg.setAttribute("viewBox", "0 0 " + width + " " + height);
+    svg.setAttribute("aria-label", description);
+  }
+
+  function drawBars(app) {
+    var state = app.state, result = app.result, rows = [], sum = 0;
+    var low = Math.min(0, state.threshold, result.sum), high = Math.max(0, state.threshold, result.sum);
+    start.inputs.forEach(function (input, i) {
+      var product = state.weights[i] * state.inputs[i];
+      rows.push({ from: sum, to: sum + product, product: product, name: input.name });
+      sum += product;
+      low = Math.min(low, sum);
+      high = Math.max(high, sum);
+    });
+    if (!app.span || low < app.span[0] || high > app.span[1]) { app.span = around(low, high, 0.12); }
+    var width = Math.max(app.bars.parentNode.clientWidth || 640, 300), wide = width >= 480;
+    var longest = start.inputs.reduce(function (most, input) { return Math.max(most, input.name.length); }, 12);
+    var left = Math.min(longest * 7 + 16, width * 0.4), right = width - (wide ? 168 : 96);
+    var line = 27, top = 24, bottom = top + line * (n + 1), x = scale(app.span, left, right);
+    empty(app.bars, width, bottom + 38, "Bars of weight × input against the threshold. " + app.said.join(" "));
+    var at = x(state.threshold);
+    add(app.bars, "rect", { x: at, y: top, width: right - at, height: bottom - top, fill: colors.for, "fill-opacity": 0.07 });
+    add(app.bars, "rect", { x: left, y: top, width: at - left, height: bottom - top, fill: colors.against, "fill-opacity": 0.06 });
+    ticks(app.span).forEach(function (tick) {
+      add(app.bars, "line", { x1: x(tick), x2: x(tick), y1: top, y2: bottom, stroke: colors.grid });
+      words(app.bars, x(tick), bottom + 16, short(tick), { fill: colors.quiet, anchor: "middle" });
+    });
+    words(app.bars, (left + right) / 2, bottom + 34, "weight × input, added up", { anchor: "middle" });
+    function bar(row, i, color) {
+      var ends = [x(row.from), x(row.to)].sort(function (a, b) { return a - b; });
+      add(app.bars, "rect", {
+        x: ends[0], y: top + i * line + 5, width: Math.max(ends[1] - ends[0], 1), height: line - 10, fill: color
+      });
+    }
+    rows.forEach(function (row, i) {
+      var middle = top + i * line + line / 2 + 4;
+      add(app.bars, "line", { x1: x(row.to), x2: x(row.to), y1: top + i * line + 5, y2: top + (i + 1) * line + 5, stroke: colors.quiet });
+      bar(row, i, sign(row.product));
+      words(app.bars, left - 8, middle, row.name, { anchor: "end" });
+      var product = short(row.product);
+      words(app.bars, right + 10, middle, wide ? short(state.weights[i]) + " × " + short(state.inputs[i]) + " = " + product : product);
+    });
+    bar({ from: 0, to: result.sum }, n, colors.quiet);
+    words(app.bars, left - 8, top + n * line + line / 2 + 4, "weighted sum", { anchor: "end", weight: 600 });
+    words(app.bars, right + 10, top + n * line + line / 2 + 4, short(result.sum) + " → " + (result.yes ? "yes" : "no"),
+      { weight: 600 });
+    add(app.bars, "line", { x1: at, x2: at, y1: top - 4, y2: bottom + 4, stroke: colors.ink, "stroke-width": 2, "stroke-dasharray": "7 5" });
+    words(app.bars, Math.min(Math.max(at, left + 40), right - 10), top - 10, "threshold " + short(state.threshold), { anchor: "middle" });
+    // something wide enough to take hold of
+    add(app.bars, "rect", { x: at - 9, y: top - 6, width: 18, height: bottom - top + 10, fill: "transparent", style: "cursor:ew-resize" });
+    app.along = x;
+  }
+
+  // what of the square lies where the answer is yes (or no), corner by corner
+  function side(values, yes) {
+    var square = [[0, 0], [1, 0], [1, 1], [0, 1]], polygon = [];
+    square.forEach(function (corner, i) {
+      var next = square[(i + 1) % 4], s = values[i], t = values[(i + 1) % 4];
+      if ((s > 0) === yes) { polygon.push(corner); }
+      if ((s > 0) !== (t > 0)) {
+        var k = s / (s - t);
+        polygon.push([corner[0] + k * (next[0] - corner[0]), corner[1] + k * (next[1] - corner[1])]);
+      }
+    });
+    return polygon;
+  }
+
+  function drawPlane(app) {
+    var state = app.state;
+    var spans = start.inputs.map(function (input, i) {
+      var value = state.inputs[i];
+      return around(Math.min(input.inputs[0], value), Math.max(input.inputs[1], value), 0.06);
+    });
+    var width = Math.max(app.plane.parentNode.clientWidth || 300, 240), height = Math.min(width, 300);
+    var left = 62, right = width - 10, top = 24, bottom = height - 38;
+    var x = scale(spans[0], left, right), y = scale(spans[1], bottom, top);
+    empty(app.plane, width, height, "The plane of the two inputs. " + app.said[1]);
+    var largest = Math.max(Math.abs(state.weights[0]), Math.abs(state.weights[1])) || 1;
+    var values = [[0, 0], [1, 0], [1, 1], [0, 1]].map(function (corner) {
+      return state.weights[0] / largest * spans[0][corner[0]] + state.weights[1] / largest * spans[1][corner[1]] - state.threshold / largest;
+    });
+    if (!values.every(isFinite)) { values = [0, 0, 0, 0]; }
+    [true, false].forEach(function (yes) {
+      var polygon = side(values, yes).map(function (corner) {
+        return [left + corner[0] * (right - left), bottom + corner[1] * (top - bottom)];
+      });
+      if (polygon.length < 3) { return; }
+      add(app.plane, "polygon", { points: polygon.join(" "), fill: yes ? colors.for : colors.against, "fill-opacity": 0.16 });
+      var middle = [0, 1].map(function (axis) {
+        return polygon.reduce(function (sum, corner) { return sum + corner[axis]; }, 0) / polygon.length;
+      });
+      words(app.plane, middle[0], middle[1] + 4, yes ? "yes" : "no", { anchor: "middle", weight: 600 });
+    });
+    var ends = side(values, true).filter(function (corner) {
+      return side(values, false).some(function (other) { return other[0] === corner[0] && other[1] === corner[1]; });
+    });
+    if (ends.length === 2) {
+      var at = ends.map(function (end) { return [left + end[0] * (right - left), bottom + end[1] * (top - bottom)]; });
+      add(app.plane, "line", { x1: at[0][0], y1: at[0][1], x2: at[1][0], y2: at[1][1], stroke: colors.ink, "stroke-width": 2, "stroke-dasharray": "7 5" });
+    }
+    ticks(spans[0]).forEach(function (tick) { words(app.plane, x(tick), bottom + 15, short(tick), { fill: colors.quiet, size: 11, anchor: "middle" }); });
+    ticks(spans[1]).forEach(function (tick) { words(app.plane, left - 5, y(tick) + 4, short(tick), { fill: colors.quiet, size: 11, anchor: "end" }); });
+    words(app.plane, (left + right) / 2, bottom + 32, start.inputs[0].name, { anchor: "middle" });
+    words(app.plane, 2, 13, start.inputs[1].name);
+    if (start.tried) { drawSamples(app, x, y); }
+    add(app.plane, "path", {
+      d: "M0,-9L9,0L0,9L-9,0Z", transform: "translate(" + x(state.inputs[0]) + " " + y(state.inputs[1]) + ")",
+      fill: colors.ink, stroke: colors.paper, "stroke-width": 2, style: "cursor:move"
+    });
+    app.across = [x, y];
+  }
+
+  function drawSamples(app, x, y) {
+    start.tried.rows.forEach(function (row, i) {
+      var wanted = start.tried.wanted[i], px = x(row[0]), py = y(row[1]);
+      var look = { fill: wanted === false ? colors.against : colors.for, stroke: colors.ink };
+      if (wanted === false) {
+        look.cx = px; look.cy = py; look.r = 5;
+        add(app.plane, "circle", look);
+      } else {
+        look.x = px - 4.5; look.y = py - 4.5; look.width = 9; look.height = 9;
+        add(app.plane, "rect", look);
+      }
+      if (wanted !== undefined && (dot(app.state.weights, row) > app.state.threshold) !== wanted) {
+        add(app.plane, "path", { d: "M-3,-3L3,3M-3,3L3,-3", transform: "translate(" + px + " " + py + ")", stroke: colors.paper, "stroke-width": 2 });
+      }
+    });
+  }
+
+  function begin() {
+    return {
+      inputs: start.inputs.map(function (input) { return input.input; }),
+      weights: start.inputs.map(function (input) { return input.weight; }),
+      threshold: start.threshold
+    };
+  }
+
+  function refresh(app) {
+    var state = app.state, result = app.result = decide(state);
+    app.controls.forEach(function (show) { show(); });
+    app.code.value = code(state);
+    app.status.textContent = "";
+    app.pictures.style.display = result.known ? "" : "none";
+    if (!result.known) {
+      app.answer.textContent = "The weighted sum is beyond the range of 64-bit numbers.";
+      app.words.textContent = "";
+      return;
+    }
+    app.said = [
+      "Weighted sum: " + spelledOut(state) + " = " + short(result.sum) + ".",
+      comparison(result.sum, state.threshold) + " is " + result.yes + ": " + (result.yes ? "yes" : "no") +
+        ", by a margin of " + short(Math.abs(result.margin)) + ".",
+      turning(state, result)
+    ];
+    if (start.tried) { app.said.push(tried(state)); }
+    app.answer.textContent = "";
+    add(app.answer, "strong", { style: "color:" + (result.yes ? colors.for : colors.against) }, result.yes ? "yes" : "no");
+    app.answer.appendChild(document.createTextNode(app.said[1]));
+    app.words.textContent = "";
+    [app.said[0]].concat(app.said.slice(2)).forEach(function (sentence) { add(app.words, "p", {}, sentence); });
+    draw(app);
+  }
+
+  function draw(app) {
+    if (!app.result.known) { return; }
+    drawBars(app);
+    if (app.plane) { drawPlane(app); }
+  }
+
+  // a slider and a field for the same number
+  function control(app, row, caption, name, slider, colored, get, set) {
+    var box = add(row, "div", { "class": "percept-control" });
+    add(box, "span", { "aria-hidden": "true" }, caption);
+    var range = add(box, "input", { type: "range", min: slider[0], max: slider[1], step: slider[2] || "any", "aria-label": name + ", slider" });
+    var field = add(box, "input", { type: "number", step: slider[2] || "any", "aria-label": name });
+    function take(text) {
+      var value = text === "" ? NaN : Number(text);
+      field.setAttribute("aria-invalid", String(!isFinite(value)));
+      if (isFinite(value)) { set(value); refresh(app); }
+    }
+    range.addEventListener("input", function () { take(range.value); });
+    field.addEventListener("input", function () { take(field.value); });
+    field.addEventListener("blur", function () { refresh(app); });
+    app.controls.push(function () {
+      var value = get();
+      range.value = value;
+      range.setAttribute("aria-valuetext", short(value));
+      range.style.accentColor = colored ? sign(value) : colors.quiet;
+      if (document.activeElement !== field) {
+        field.value = value;
+        field.setAttribute("aria-invalid", "false");
+      }
+    });
+  }
+
+  function controls(app, panel) {
+    start.inputs.forEach(function (input, i) {
+      var row = add(panel, "div", { "class": "percept-row", role: "group", "aria-label": input.name });
+      add(row, "span", { "class": "percept-name" }, input.name);
+      control(app, row, "input", input.name + ", input", input.inputs, false,
+        function () { return app.state.inputs[i]; }, function (value) { app.state.inputs[i] = value; });
+      control(app, row, "weight", input.name + ", weight", input.weights, true,
+        function () { return app.state.weights[i]; }, function (value) { app.state.weights[i] = value; });
+    });
+    var row = add(panel, "div", { "class": "percept-row" });
+    add(row, "span", { "class": "percept-name" }, "threshold");
+    control(app, row, "yes above", "threshold", start.thresholds, false,
+      function () { return app.state.threshold; }, function (value) { app.state.threshold = value; });
+    add(row, "span", { "class": "percept-control" });
+  }
+
+  function buttons(app, panel) {
+    var row = add(panel, "div", { "class": "percept-buttons" });
+    var reset = add(row, "button", { type: "button" }, "Reset");
+    var copy = add(row, "button", { type: "button" }, "Copy as Rust");
+    app.status = add(row, "span", { role: "status" });
+    app.code = add(panel, "textarea", { readonly: "", rows: 2, spellcheck: "false", "aria-label": "This state as a line of Rust" });
+    reset.addEventListener("click", function () {
+      app.state = begin();
+      app.span = null;
+      refresh(app);
+    });
+    copy.addEventListener("click", function () {
+      var say = function (text) { app.status.textContent = text; };
+      var by_hand = function () {
+        app.code.select();
+        var done = false;
+        try { done = document.execCommand("copy"); } catch (refused) { done = false; }
+        say(done ? "Copied." : "Copy the selected line.");
+      };
+      if (!navigator.clipboard) { by_hand(); return; }
+      navigator.clipboard.writeText(app.code.value).then(function () { say("Copied."); }, by_hand);
+    });
+  }
+
+  // `grab` says what the pointer holds, as a function that moves it, or nothing
+  function draggable(app, svg, grab) {
+    var held = null;
+    function place(event) {
+      var box = svg.getBoundingClientRect(), view = svg.viewBox.baseVal;
+      return [(event.clientX - box.left) * view.width / box.width, (event.clientY - box.top) * view.height / box.height];
+    }
+    svg.addEventListener("pointerdown", function (event) {
+      held = grab(place(event));
+      if (!held) { return; }
+      svg.setPointerCapture(event.pointerId);
+      event.preventDefault();
+      held(place(event));
+      refresh(app);
+    });
+    svg.addEventListener("pointermove", function (event) {
+      if (held) { held(place(event)); refresh(app); }
+    });
+    ["pointerup", "pointercancel"].forEach(function (end) {
+      svg.addEventListener(end, function () { held = null; });
+    });
+  }
+
+  function drags(app) {
+    draggable(app, app.bars, function (at) {
+      if (Math.abs(at[0] - app.along(app.state.threshold)) > 10) { return null; }
+      var along = app.along;
+      return function (to) { app.state.threshold = snapped(along.back(to[0]), start.thresholds); };
+    });
+    if (!app.plane) { return; }
+    app.plane.style.touchAction = "none";
+    draggable(app, app.plane, function () {
+      var across = app.across;
+      return function (to) {
+        [0, 1].forEach(function (i) { app.state.inputs[i] = snapped(across[i].back(to[i]), start.inputs[i].inputs); });
+      };
+    });
+  }
+
+  function redrawWhenResized(app, panel) {
+    if (!window.ResizeObserver) { return; }
+    var width = panel.clientWidth;
+    new ResizeObserver(function () {
+      if (panel.clientWidth === width) { return; }
+      width = panel.clientWidth;
+      window.requestAnimationFrame(function () { draw(app); });
+    }).observe(panel);
+  }
+
+  function build(root) {
+    var picture = root.querySelector("img");
+    var panel = document.createElement("div");
+    panel.className = "percept-explorer";
+    // a notebook's own shortcuts would take the keys
+    panel.setAttribute("data-lm-suppress-shortcuts", "true");
+    panel.addEventListener("keydown", function (event) { event.stopPropagation(); });
+    add(panel, "style", {}, style);
+    var app = { state: begin(), controls: [], span: null };
+    app.answer = add(panel, "p", { "class": "percept-answer", role: "status", "aria-live": "polite" });
+    app.pictures = add(panel, "div", { "class": "percept-pictures" });
+    var bars = add(app.pictures, "div", { "class": "percept-bars" });
+    app.bars = add(bars, "svg", { role: "img" });
+    if (n === 2) { app.plane = add(add(app.pictures, "div", { "class": "percept-plane" }), "svg", { role: "img" }); }
+    app.words = add(n === 2 ? bars : panel, "div", { "class": "percept-words" });
+    controls(app, panel);
+    buttons(app, panel);
+    drags(app);
+    root.insertBefore(panel, picture.nextSibling);
+    picture.style.display = "none";
+    refresh(app);
+    redrawWhenResized(app, panel);
+  }
+
+  document.querySelectorAll('figure.percept[data-percept="__KEY__"]').forEach(function (root) {
+    if (root.dataset.live) { return; }
+    root.dataset.live = "sliders";
+    build(root);
+  });
+})();
