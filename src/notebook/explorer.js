@@ -5,7 +5,7 @@
   var style =
     ".percept-explorer{background:" + colors.paper + ";border:1px solid " + colors.grid +
     ";border-radius:8px;box-sizing:border-box;color:" + colors.ink + ";color-scheme:light;" +
-    "font:13px/1.45 system-ui,sans-serif;max-width:880px;padding:14px 16px;text-align:left}" +
+    "container-type:inline-size;font:13px/1.45 system-ui,sans-serif;max-width:880px;padding:14px 16px;text-align:left}" +
     ".percept-explorer p{margin:0 0 6px}.percept-words{margin-top:10px}" +
     ".percept-answer{font-size:15px}.percept-answer strong{font-size:22px;margin-right:10px}" +
     ".percept-pictures,.percept-row,.percept-buttons{display:flex;flex-wrap:wrap;gap:4px 18px}" +
@@ -13,8 +13,9 @@
     ".percept-explorer svg{display:block;width:100%;user-select:none}" +
     ".percept-row{align-items:center;border-top:1px solid " + colors.grid + ";padding:4px 0}" +
     ".percept-name{flex:1 1 120px;font-weight:600;overflow-wrap:anywhere}" +
+    "@container (max-width:640px){.percept-name{flex-basis:100%}}" +
     ".percept-control{align-items:center;display:flex;flex:3 1 240px;gap:8px}" +
-    ".percept-control span{color:" + colors.quiet + ";min-width:62px}" +
+    ".percept-control span{color:" + colors.quiet + ";min-width:70px}" +
     ".percept-explorer input,.percept-explorer button,.percept-explorer textarea{background:" +
     colors.paper + ";border:1px solid " + colors.quiet + ";border-radius:4px;box-sizing:border-box;" +
     "color:" + colors.ink + ";font:inherit;margin:0;padding:2px 6px}" +
@@ -141,12 +142,26 @@
     return node;
   }
 
-  function words(parent, x, y, text, attributes) {
-    attributes = attributes || {};
-    return add(parent, "text", {
-      x: x, y: y, fill: attributes.fill || colors.ink, "font-size": attributes.size || 12,
-      "font-weight": attributes.weight || "normal", "text-anchor": attributes.anchor || "start"
+  var ruler = document.createElement("canvas").getContext("2d");
+
+  // how wide words are, in pixels
+  function wide(text) {
+    ruler.font = "600 12px system-ui,sans-serif";
+    return ruler.measureText(text).width;
+  }
+
+  function widest(texts) { return Math.max.apply(null, texts.map(wide)); }
+
+  function words(parent, x, y, text, look) {
+    look = look || {};
+    var node = add(parent, "text", {
+      x: x, y: y, fill: look.fill || colors.ink, "font-size": look.size || 12,
+      "font-weight": look.weight || "normal", "text-anchor": look.anchor || "start"
     }, text);
+    if (look.room < wide(text)) {
+      node.setAttribute("textLength", look.room);
+      node.setAttribute("lengthAdjust", "spacingAndGlyphs");
+    }
   }
 
   function sign(value) {
@@ -193,60 +208,84 @@
     svg.setAttribute("aria-label", description);
   }
 
-  function drawBars(app) {
-    var state = app.state, result = app.result, rows = [], sum = 0;
-    var low = Math.min(0, state.threshold, result.sum), high = Math.max(0, state.threshold, result.sum);
-    start.inputs.forEach(function (input, i) {
-      var product = state.weights[i] * state.inputs[i];
-      rows.push({ from: sum, to: sum + product, product: product, name: input.name });
+  // where the names end, and where the bars do: the arithmetic stands behind them
+  function columns(app, width, arithmetic, products) {
+    var names = start.inputs.map(function (input) { return input.name; }).concat("weighted sum");
+    var left = Math.min(widest(names) + 10, width * 0.4);
+    // it never becomes narrower, so that bars stand still while a slider moves
+    app.behind = Math.max(app.behind, widest(arithmetic) + 14);
+    var brief = width - left - app.behind < 130;
+    return { left: left, right: width - (brief ? widest(products) + 14 : app.behind), said: brief ? products : arithmetic };
+  }
+
+  function steps(app) {
+    var sum = 0;
+    return start.inputs.map(function (input, i) {
+      var product = app.state.weights[i] * app.state.inputs[i], from = sum;
       sum += product;
-      low = Math.min(low, sum);
-      high = Math.max(high, sum);
+      return { name: input.name, from: from, to: sum, product: product };
     });
+  }
+
+  // what stays in sight: as it was, unless something lies outside
+  function span(app, rows) {
+    var ends = rows.map(function (row) { return row.to; }).concat(0, app.state.threshold, app.result.sum);
+    var low = Math.min.apply(null, ends), high = Math.max.apply(null, ends);
     if (!app.span || low < app.span[0] || high > app.span[1]) { app.span = around(low, high, 0.12); }
-    var width = Math.max(app.bars.parentNode.clientWidth || 640, 300), wide = width >= 480;
-    var longest = start.inputs.reduce(function (most, input) { return Math.max(most, input.name.length); }, 12);
-    var left = Math.min(longest * 7 + 16, width * 0.4), right = width - (wide ? 168 : 96);
-    var line = 27, top = 24, bottom = top + line * (n + 1), x = scale(app.span, left, right);
-    empty(app.bars, width, bottom + 38, "Bars of weight × input against the threshold. " + app.said.join(" "));
-    var at = x(state.threshold);
-    add(app.bars, "rect", { x: at, y: top, width: right - at, height: bottom - top, fill: colors.for, "fill-opacity": 0.07 });
-    add(app.bars, "rect", { x: left, y: top, width: at - left, height: bottom - top, fill: colors.against, "fill-opacity": 0.06 });
-    ticks(app.span).forEach(function (tick) {
-      add(app.bars, "line", { x1: x(tick), x2: x(tick), y1: top, y2: bottom, stroke: colors.grid });
-      words(app.bars, x(tick), bottom + 16, short(tick), { fill: colors.quiet, anchor: "middle" });
+    return app.span;
+  }
+
+  function drawBars(app) {
+    var state = app.state, result = app.result, rows = steps(app), svg = app.bars;
+    var answer = short(result.sum) + " → " + (result.yes ? "yes" : "no");
+    var width = Math.max(svg.parentNode.clientWidth || 640, 260);
+    var arithmetic = rows.map(function (row, i) {
+      return short(state.weights[i]) + " × " + short(state.inputs[i]) + " = " + short(row.product);
     });
-    words(app.bars, (left + right) / 2, bottom + 34, "weight × input, added up", { anchor: "middle" });
-    function bar(row, i, color) {
-      var ends = [x(row.from), x(row.to)].sort(function (a, b) { return a - b; });
-      add(app.bars, "rect", {
-        x: ends[0], y: top + i * line + 5, width: Math.max(ends[1] - ends[0], 1), height: line - 10, fill: color
+    var place = columns(app, width, arithmetic.concat(answer), rows.map(function (row) { return short(row.product); }).concat(answer));
+    var left = place.left, right = place.right, x = scale(span(app, rows), left, right);
+    var line = 27, top = 24, bottom = top + line * (n + 1), at = x(state.threshold);
+    empty(svg, width, bottom + 38, "Bars of weight × input against the threshold. " + app.said.join(" "));
+    add(svg, "rect", { x: at, y: top, width: right - at, height: bottom - top, fill: colors.for, "fill-opacity": 0.07 });
+    add(svg, "rect", { x: left, y: top, width: at - left, height: bottom - top, fill: colors.against, "fill-opacity": 0.06 });
+    drawAxis(svg, app.span, x, top, bottom);
+    words(svg, (left + right) / 2, bottom + 34, "weight × input, added up", { anchor: "middle" });
+    rows.concat({ name: "weighted sum", from: 0, to: result.sum, product: 0 }).forEach(function (row, i) {
+      var y = top + i * line, bold = i === n ? 600 : "normal";
+      if (i < n) { add(svg, "line", { x1: x(row.to), x2: x(row.to), y1: y + 5, y2: y + line + 5, stroke: colors.quiet }); }
+      add(svg, "rect", {
+        x: Math.min(x(row.from), x(row.to)), y: y + 5, width: Math.max(Math.abs(x(row.to) - x(row.from)), 1),
+        height: line - 10, fill: sign(row.product)
       });
-    }
-    rows.forEach(function (row, i) {
-      var middle = top + i * line + line / 2 + 4;
-      add(app.bars, "line", { x1: x(row.to), x2: x(row.to), y1: top + i * line + 5, y2: top + (i + 1) * line + 5, stroke: colors.quiet });
-      bar(row, i, sign(row.product));
-      words(app.bars, left - 8, middle, row.name, { anchor: "end" });
-      var product = short(row.product);
-      words(app.bars, right + 10, middle, wide ? short(state.weights[i]) + " × " + short(state.inputs[i]) + " = " + product : product);
+      words(svg, left - 8, y + line / 2 + 4, row.name, { anchor: "end", weight: bold, room: left - 8 });
+      words(svg, right + 10, y + line / 2 + 4, place.said[i], { weight: bold });
     });
-    bar({ from: 0, to: result.sum }, n, colors.quiet);
-    words(app.bars, left - 8, top + n * line + line / 2 + 4, "weighted sum", { anchor: "end", weight: 600 });
-    words(app.bars, right + 10, top + n * line + line / 2 + 4, short(result.sum) + " → " + (result.yes ? "yes" : "no"),
-      { weight: 600 });
-    add(app.bars, "line", { x1: at, x2: at, y1: top - 4, y2: bottom + 4, stroke: colors.ink, "stroke-width": 2, "stroke-dasharray": "7 5" });
-    words(app.bars, Math.min(Math.max(at, left + 40), right - 10), top - 10, "threshold " + short(state.threshold), { anchor: "middle" });
+    add(svg, "line", { x1: at, x2: at, y1: top - 4, y2: bottom + 4, stroke: colors.ink, "stroke-width": 2, "stroke-dasharray": "7 5" });
+    var threshold = "threshold " + short(state.threshold), half = wide(threshold) / 2;
+    words(svg, Math.min(Math.max(at, half), width - half), top - 10, threshold, { anchor: "middle" });
     // something wide enough to take hold of
-    add(app.bars, "rect", { x: at - 9, y: top - 6, width: 18, height: bottom - top + 10, fill: "transparent", style: "cursor:ew-resize" });
+    add(svg, "rect", { x: at - 9, y: top - 6, width: 18, height: bottom - top + 10, fill: "transparent", style: "cursor:ew-resize" });
     app.along = x;
   }
 
+  function drawAxis(svg, span, x, top, bottom) {
+    var last = -Infinity;
+    ticks(span).forEach(function (tick) {
+      var label = short(tick), half = wide(label) / 2;
+      add(svg, "line", { x1: x(tick), x2: x(tick), y1: top, y2: bottom, stroke: colors.grid });
+      if (x(tick) - half < last + 6) { return; }
+      words(svg, x(tick), bottom + 16, label, { fill: colors.quiet, anchor: "middle" });
+      last = x(tick) + half;
+    });
+  }
+
+  var CORNERS = [[0, 0], [1, 0], [1, 1], [0, 1]];
+
   // what of the square lies where the answer is yes (or no), corner by corner
   function side(values, yes) {
-    var square = [[0, 0], [1, 0], [1, 1], [0, 1]], polygon = [];
-    square.forEach(function (corner, i) {
-      var next = square[(i + 1) % 4], s = values[i], t = values[(i + 1) % 4];
+    var polygon = [];
+    CORNERS.forEach(function (corner, i) {
+      var next = CORNERS[(i + 1) % 4], s = values[i], t = values[(i + 1) % 4];
       if ((s > 0) === yes) { polygon.push(corner); }
       if ((s > 0) !== (t > 0)) {
         var k = s / (s - t);
@@ -257,48 +296,55 @@
   }
 
   function drawPlane(app) {
-    var state = app.state;
+    var state = app.state, svg = app.plane;
     var spans = start.inputs.map(function (input, i) {
-      var value = state.inputs[i];
-      return around(Math.min(input.inputs[0], value), Math.max(input.inputs[1], value), 0.06);
+      return around(Math.min(input.inputs[0], state.inputs[i]), Math.max(input.inputs[1], state.inputs[i]), 0.06);
     });
-    var width = Math.max(app.plane.parentNode.clientWidth || 300, 240), height = Math.min(width, 300);
-    var left = 62, right = width - 10, top = 24, bottom = height - 38;
+    var width = Math.max(svg.parentNode.clientWidth || 300, 220), height = Math.min(width, 300);
+    var levels = ticks(spans[1]), left = widest(levels.map(short)) + 10;
+    var right = width - 12, top = 24, bottom = height - 38;
     var x = scale(spans[0], left, right), y = scale(spans[1], bottom, top);
-    empty(app.plane, width, height, "The plane of the two inputs. " + app.said[1]);
-    var largest = Math.max(Math.abs(state.weights[0]), Math.abs(state.weights[1])) || 1;
-    var values = [[0, 0], [1, 0], [1, 1], [0, 1]].map(function (corner) {
-      return state.weights[0] / largest * spans[0][corner[0]] + state.weights[1] / largest * spans[1][corner[1]] - state.threshold / largest;
+    empty(svg, width, height, "The plane of the two inputs. " + app.said[1]);
+    drawRegions(svg, state, spans, function (corner) {
+      return [left + corner[0] * (right - left), bottom + corner[1] * (top - bottom)];
     });
-    if (!values.every(isFinite)) { values = [0, 0, 0, 0]; }
-    [true, false].forEach(function (yes) {
-      var polygon = side(values, yes).map(function (corner) {
-        return [left + corner[0] * (right - left), bottom + corner[1] * (top - bottom)];
-      });
-      if (polygon.length < 3) { return; }
-      add(app.plane, "polygon", { points: polygon.join(" "), fill: yes ? colors.for : colors.against, "fill-opacity": 0.16 });
-      var middle = [0, 1].map(function (axis) {
-        return polygon.reduce(function (sum, corner) { return sum + corner[axis]; }, 0) / polygon.length;
-      });
-      words(app.plane, middle[0], middle[1] + 4, yes ? "yes" : "no", { anchor: "middle", weight: 600 });
+    drawAxis(svg, spans[0], x, bottom, bottom);
+    levels.forEach(function (level) {
+      words(svg, left - 5, y(level) + 4, short(level), { fill: colors.quiet, anchor: "end" });
     });
-    var ends = side(values, true).filter(function (corner) {
-      return side(values, false).some(function (other) { return other[0] === corner[0] && other[1] === corner[1]; });
-    });
-    if (ends.length === 2) {
-      var at = ends.map(function (end) { return [left + end[0] * (right - left), bottom + end[1] * (top - bottom)]; });
-      add(app.plane, "line", { x1: at[0][0], y1: at[0][1], x2: at[1][0], y2: at[1][1], stroke: colors.ink, "stroke-width": 2, "stroke-dasharray": "7 5" });
-    }
-    ticks(spans[0]).forEach(function (tick) { words(app.plane, x(tick), bottom + 15, short(tick), { fill: colors.quiet, size: 11, anchor: "middle" }); });
-    ticks(spans[1]).forEach(function (tick) { words(app.plane, left - 5, y(tick) + 4, short(tick), { fill: colors.quiet, size: 11, anchor: "end" }); });
-    words(app.plane, (left + right) / 2, bottom + 32, start.inputs[0].name, { anchor: "middle" });
-    words(app.plane, 2, 13, start.inputs[1].name);
+    words(svg, (left + right) / 2, bottom + 33, start.inputs[0].name, { anchor: "middle", room: width - 8 });
+    words(svg, 2, 13, start.inputs[1].name, { room: width - 4 });
     if (start.tried) { drawSamples(app, x, y); }
-    add(app.plane, "path", {
+    add(svg, "path", {
       d: "M0,-9L9,0L0,9L-9,0Z", transform: "translate(" + x(state.inputs[0]) + " " + y(state.inputs[1]) + ")",
       fill: colors.ink, stroke: colors.paper, "stroke-width": 2, style: "cursor:move"
     });
     app.across = [x, y];
+  }
+
+  function drawRegions(svg, state, spans, place) {
+    var largest = Math.max(Math.abs(state.weights[0]), Math.abs(state.weights[1])) || 1;
+    var values = CORNERS.map(function (corner) {
+      return state.weights[0] / largest * spans[0][corner[0]] + state.weights[1] / largest * spans[1][corner[1]] - state.threshold / largest;
+    });
+    if (!values.every(isFinite)) { return; }
+    [true, false].forEach(function (yes) {
+      var polygon = side(values, yes).map(place);
+      if (polygon.length < 3) { return; }
+      add(svg, "polygon", { points: polygon.join(" "), fill: yes ? colors.for : colors.against, "fill-opacity": 0.16 });
+      var middle = [0, 1].map(function (axis) {
+        return polygon.reduce(function (sum, corner) { return sum + corner[axis]; }, 0) / polygon.length;
+      });
+      words(svg, middle[0], middle[1] + 4, yes ? "yes" : "no", { anchor: "middle", weight: 600 });
+    });
+    // the corners that both sides have
+    var no = side(values, false).map(String);
+    var ends = side(values, true).filter(function (corner) { return no.indexOf(String(corner)) >= 0; }).map(place);
+    if (ends.length !== 2) { return; }
+    add(svg, "line", {
+      x1: ends[0][0], y1: ends[0][1], x2: ends[1][0], y2: ends[1][1],
+      stroke: colors.ink, "stroke-width": 2, "stroke-dasharray": "7 5"
+    });
   }
 
   function drawSamples(app, x, y) {
@@ -378,7 +424,8 @@
       range.setAttribute("aria-valuetext", short(value));
       range.style.accentColor = colored ? sign(value) : colors.quiet;
       if (document.activeElement !== field) {
-        field.value = value;
+        field.value = Number(value.toPrecision(6));
+        field.title = String(value);
         field.setAttribute("aria-invalid", "false");
       }
     });
@@ -409,6 +456,7 @@
     reset.addEventListener("click", function () {
       app.state = begin();
       app.span = null;
+      app.behind = 0;
       refresh(app);
     });
     copy.addEventListener("click", function () {
@@ -469,6 +517,7 @@
     new ResizeObserver(function () {
       if (panel.clientWidth === width) { return; }
       width = panel.clientWidth;
+      app.behind = 0;
       window.requestAnimationFrame(function () { draw(app); });
     }).observe(panel);
   }
@@ -481,7 +530,7 @@
     panel.setAttribute("data-lm-suppress-shortcuts", "true");
     panel.addEventListener("keydown", function (event) { event.stopPropagation(); });
     add(panel, "style", {}, style);
-    var app = { state: begin(), controls: [], span: null };
+    var app = { state: begin(), controls: [], span: null, behind: 0 };
     app.answer = add(panel, "p", { "class": "percept-answer", role: "status", "aria-live": "polite" });
     app.pictures = add(panel, "div", { "class": "percept-pictures" });
     var bars = add(app.pictures, "div", { "class": "percept-bars" });
