@@ -31,14 +31,14 @@ impl Check {
         hint: &str,
     ) -> Self {
         match catch_unwind(AssertUnwindSafe(condition)) {
-            Ok(Ok(holds)) => Self::new(holds, text, hint.to_owned()),
-            Ok(Err(problem)) => Self::new(false, text, join(&problem.to_string(), hint)),
-            Err(_) => Self::new(false, text, join("it panicked", hint)),
+            Ok(Ok(holds)) => Self::new(holds, text, hint),
+            Ok(Err(problem)) => Self::new(false, text, &join(&problem.to_string(), hint)),
+            Err(_) => Self::new(false, text, &join("it panicked", hint)),
         }
     }
 
-    fn new(holds: bool, condition: &str, hint: String) -> Self {
-        let check = Self { holds, condition: one_line(condition), hint: one_line(&hint) };
+    fn new(holds: bool, condition: &str, hint: &str) -> Self {
+        let check = Self { holds, condition: one_line(condition), hint: one_line(hint) };
         if !holds && std::env::var_os(VARIABLE).is_some_and(|value| value == "strict") {
             check.end_process();
         }
@@ -99,7 +99,7 @@ impl Check {
         // nothing more can be done for a reader who closed the stream
         let _ = io::stdout().flush();
         let _ =
-            write!(io::stderr(), "{self}This ends the process, since {VARIABLE} is `strict`.\n");
+            writeln!(io::stderr(), "{self}This ends the process, since {VARIABLE} is `strict`.");
         std::process::exit(1)
     }
 }

@@ -145,8 +145,8 @@ fn close_numbers_pass() {
 
 #[test]
 fn long_conditions_are_cut() {
-    let check = check!("x".repeat(10_000) == "", "y\n\u{0}".repeat(10_000));
-    assert_eq!(check.condition(), "\"x\".repeat(10_000) == \"\"");
+    let check = check!("x".repeat(10_000) == "x", "y\n\u{0}".repeat(10_000));
+    assert_eq!(check.condition(), "\"x\".repeat(10_000) == \"x\"");
     assert_eq!(check.hint().chars().count(), 301);
     assert_eq!(check.to_string().lines().count(), 2);
 }
