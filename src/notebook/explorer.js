@@ -2,10 +2,12 @@
   var start = __STATE__;
   var colors = start.colors;
   var n = start.inputs.length;
+  var SVG = "http://www.w3.org/2000/svg";
   var style =
     ".percept-explorer{background:" + colors.paper + ";border:1px solid " + colors.grid +
     ";border-radius:8px;box-sizing:border-box;color:" + colors.ink + ";color-scheme:light;" +
-    "container-type:inline-size;font:13px/1.45 system-ui,sans-serif;max-width:880px;padding:14px 16px;text-align:left}" +
+    "container-type:inline-size;font:13px/1.45 system-ui,sans-serif;max-width:880px;" +
+    "padding:14px 16px;text-align:left}" +
     ".percept-explorer p{margin:0 0 6px}.percept-words{margin-top:10px}" +
     ".percept-answer{font-size:15px}.percept-answer strong{font-size:22px;margin-right:10px}" +
     ".percept-pictures,.percept-row,.percept-buttons{display:flex;flex-wrap:wrap;gap:4px 18px}" +
@@ -17,13 +19,14 @@
     ".percept-control{align-items:center;display:flex;flex:3 1 240px;gap:8px}" +
     ".percept-control span{color:" + colors.quiet + ";min-width:70px}" +
     ".percept-explorer input,.percept-explorer button,.percept-explorer textarea{background:" +
-    colors.paper + ";border:1px solid " + colors.quiet + ";border-radius:4px;box-sizing:border-box;" +
-    "color:" + colors.ink + ";font:inherit;margin:0;padding:2px 6px}" +
+    colors.paper + ";border:1px solid " + colors.quiet + ";border-radius:4px;" +
+    "box-sizing:border-box;color:" + colors.ink + ";font:inherit;margin:0;padding:2px 6px}" +
     ".percept-explorer input[type=range]{border:0;flex:1;min-width:80px;padding:0}" +
     ".percept-explorer input[type=number]{width:92px}" +
     ".percept-explorer input[aria-invalid=true]{border-color:" + colors.against + "}" +
     ".percept-explorer button{cursor:pointer;padding:4px 12px}" +
-    ".percept-buttons{align-items:center;border-top:1px solid " + colors.grid + ";padding:8px 0 6px}" +
+    ".percept-buttons{align-items:center;border-top:1px solid " + colors.grid + ";" +
+    "padding:8px 0 6px}" +
     ".percept-explorer textarea{font-family:monospace;resize:vertical;width:100%}" +
     ".percept-explorer :focus-visible{outline:2px solid " + colors.for + ";outline-offset:2px}";
 
@@ -43,8 +46,8 @@
 
   function decide(state) {
     var sum = dot(state.weights, state.inputs);
-    var margin = sum - state.threshold;
-    return { sum: sum, margin: margin, yes: sum > state.threshold, known: isFinite(margin) };
+    var margin = sum - state.thresholds[0];
+    return { sum: sum, margin: margin, yes: sum > state.thresholds[0], known: isFinite(margin) };
   }
 
   // four significant digits; half-way between two, the even one
@@ -71,7 +74,7 @@
     var weights = start.inputs.map(function (input, i) {
       return "(" + input.code + ", " + literal(state.weights[i]) + ")";
     });
-    return "Perceptron::by_hand([" + weights.join(", ") + "], " + literal(state.threshold) + ")?" +
+    return "Perceptron::by_hand([" + weights.join(", ") + "], " + literal(state.thresholds[0]) + ")?" +
       start.transfer + ".decide([" + state.inputs.map(literal).join(", ") + "])?";
   }
 
@@ -102,8 +105,8 @@
 
   function change(from, edge, rises, yes) {
     var said = short(beyond(edge, rises));
-    var target = yes ? said + (rises ? " or more" : " or less") : (rises ? "more" : "less") + " than " + said;
-    return "from " + short(from) + " to " + target;
+    var way = rises ? "more" : "less";
+    return "from " + short(from) + " to " + (yes ? said + " or " + way : way + " than " + said);
   }
 
   function turning(state, result) {
@@ -118,14 +121,14 @@
         change(input, edge, (weight > 0) !== result.yes, result.yes) + ", or ";
     }
     return "Smallest change that turns it: " + ways + "the threshold " +
-      change(state.threshold, result.sum, result.yes, result.yes) + ".";
+      change(state.thresholds[0], result.sum, result.yes, result.yes) + ".";
   }
 
   function tried(state) {
     var samples = start.tried, hits = 0;
     samples.rows.forEach(function (row, i) {
       var wanted = samples.wanted.length ? samples.wanted[i] : true;
-      if ((dot(state.weights, row) > state.threshold) === wanted) { hits += 1; }
+      if ((dot(state.weights, row) > state.thresholds[0]) === wanted) { hits += 1; }
     });
     var many = samples.rows.length;
     return hits + " of " + many + (many === 1 ? " sample " : " samples ") +
@@ -134,8 +137,8 @@
   }
 
   function add(parent, name, attributes, text) {
-    var svg = name === "svg" || parent.namespaceURI === "http://www.w3.org/2000/svg";
-    var node = svg ? document.createElementNS("http://www.w3.org/2000/svg", name) : document.createElement(name);
+    var svg = name === "svg" || parent.namespaceURI === SVG;
+    var node = svg ? document.createElementNS(SVG, name) : document.createElement(name);
     Object.keys(attributes).forEach(function (key) { node.setAttribute(key, attributes[key]); });
     if (text !== undefined) { node.textContent = text; }
     parent.appendChild(node);
@@ -171,9 +174,9 @@
   // halved, so that no range is too wide for a float
   function scale(span, from, to) {
     var half = span[1] / 2 - span[0] / 2;
-    var to_pixel = function (value) { return from + (value / 2 - span[0] / 2) / half * (to - from); };
-    to_pixel.back = function (pixel) { return span[0] + (pixel - from) / (to - from) * half * 2; };
-    return to_pixel;
+    var place = function (value) { return from + (value / 2 - span[0] / 2) / half * (to - from); };
+    place.back = function (pixel) { return span[0] + (pixel - from) / (to - from) * half * 2; };
+    return place;
   }
 
   function around(low, high, share) {
@@ -187,7 +190,8 @@
     [1, 2, 5, 10].some(function (factor) {
       var step = Number(factor + "e" + power);
       if (!(step > 0) || step < raw * 0.999) { return false; }
-      for (var i = Math.ceil(span[0] / step); i <= Math.floor(span[1] / step) && list.length < 12; i += 1) {
+      var last = Math.floor(span[1] / step);
+      for (var i = Math.ceil(span[0] / step); i <= last && list.length < 12; i += 1) {
         list.push(Number((i * step).toPrecision(12)));
       }
       return true;
@@ -215,7 +219,8 @@
     // it never becomes narrower, so that bars stand still while a slider moves
     app.behind = Math.max(app.behind, widest(arithmetic) + 14);
     var brief = width - left - app.behind < 130;
-    return { left: left, right: width - (brief ? widest(products) + 14 : app.behind), said: brief ? products : arithmetic };
+    var behind = brief ? widest(products) + 14 : app.behind;
+    return { left: left, right: width - behind, said: brief ? products : arithmetic };
   }
 
   function steps(app) {
@@ -229,42 +234,63 @@
 
   // what stays in sight: as it was, unless something lies outside
   function span(app, rows) {
-    var ends = rows.map(function (row) { return row.to; }).concat(0, app.state.threshold, app.result.sum);
+    var ends = [0, app.state.thresholds[0], app.result.sum];
+    rows.forEach(function (row) { ends.push(row.to); });
     var low = Math.min.apply(null, ends), high = Math.max.apply(null, ends);
-    if (!app.span || low < app.span[0] || high > app.span[1]) { app.span = around(low, high, 0.12); }
+    var inside = app.span && low >= app.span[0] && high <= app.span[1];
+    if (!inside) { app.span = around(low, high, 0.12); }
     return app.span;
+  }
+
+  function box(svg, x, y, width, height, look) {
+    look.x = x;
+    look.y = y;
+    look.width = width;
+    look.height = height;
+    add(svg, "rect", look);
+  }
+
+  function line(svg, from, to, look) {
+    add(svg, "line", {
+      x1: from[0], y1: from[1], x2: to[0], y2: to[1], stroke: look === "dashed" ? colors.ink : look,
+      "stroke-width": look === "dashed" ? 2 : 1, "stroke-dasharray": look === "dashed" ? "7 5" : "none"
+    });
   }
 
   function drawBars(app) {
     var state = app.state, result = app.result, rows = steps(app), svg = app.bars;
     var answer = short(result.sum) + " → " + (result.yes ? "yes" : "no");
     var width = Math.max(svg.parentNode.clientWidth || 640, 260);
-    var arithmetic = rows.map(function (row, i) {
-      return short(state.weights[i]) + " × " + short(state.inputs[i]) + " = " + short(row.product);
+    var products = rows.map(function (row) { return short(row.product); });
+    var arithmetic = products.map(function (product, i) {
+      return short(state.weights[i]) + " × " + short(state.inputs[i]) + " = " + product;
     });
-    var place = columns(app, width, arithmetic.concat(answer), rows.map(function (row) { return short(row.product); }).concat(answer));
+    var place = columns(app, width, arithmetic.concat(answer), products.concat(answer));
     var left = place.left, right = place.right, x = scale(span(app, rows), left, right);
-    var line = 27, top = 24, bottom = top + line * (n + 1), at = x(state.threshold);
-    empty(svg, width, bottom + 38, "Bars of weight × input against the threshold. " + app.said.join(" "));
-    add(svg, "rect", { x: at, y: top, width: right - at, height: bottom - top, fill: colors.for, "fill-opacity": 0.07 });
-    add(svg, "rect", { x: left, y: top, width: at - left, height: bottom - top, fill: colors.against, "fill-opacity": 0.06 });
+    var high = 27, top = 24, bottom = top + high * (n + 1), at = x(state.thresholds[0]);
+    var about = "Bars of weight × input against the threshold. ";
+    empty(svg, width, bottom + 38, about + app.said.join(" "));
+    box(svg, at, top, right - at, bottom - top, { fill: colors.for, "fill-opacity": 0.07 });
+    box(svg, left, top, at - left, bottom - top, { fill: colors.against, "fill-opacity": 0.06 });
     drawAxis(svg, app.span, x, top, bottom);
     words(svg, (left + right) / 2, bottom + 34, "weight × input, added up", { anchor: "middle" });
-    rows.concat({ name: "weighted sum", from: 0, to: result.sum, product: 0 }).forEach(function (row, i) {
-      var y = top + i * line, bold = i === n ? 600 : "normal";
-      if (i < n) { add(svg, "line", { x1: x(row.to), x2: x(row.to), y1: y + 5, y2: y + line + 5, stroke: colors.quiet }); }
-      add(svg, "rect", {
-        x: Math.min(x(row.from), x(row.to)), y: y + 5, width: Math.max(Math.abs(x(row.to) - x(row.from)), 1),
-        height: line - 10, fill: sign(row.product)
-      });
-      words(svg, left - 8, y + line / 2 + 4, row.name, { anchor: "end", weight: bold, room: left - 8 });
-      words(svg, right + 10, y + line / 2 + 4, place.said[i], { weight: bold });
+    rows.push({ name: "weighted sum", from: 0, to: result.sum, product: 0 });
+    rows.forEach(function (row, i) {
+      var y = top + i * high, from = x(row.from), to = x(row.to);
+      var look = { anchor: "end", weight: i === n ? 600 : "normal", room: left - 8 };
+      if (i < n) { line(svg, [to, y + 5], [to, y + high + 5], colors.quiet); }
+      var long = Math.max(Math.abs(to - from), 1);
+      box(svg, Math.min(from, to), y + 5, long, high - 10, { fill: sign(row.product) });
+      words(svg, left - 8, y + high / 2 + 4, row.name, look);
+      words(svg, right + 10, y + high / 2 + 4, place.said[i], { weight: look.weight });
     });
-    add(svg, "line", { x1: at, x2: at, y1: top - 4, y2: bottom + 4, stroke: colors.ink, "stroke-width": 2, "stroke-dasharray": "7 5" });
-    var threshold = "threshold " + short(state.threshold), half = wide(threshold) / 2;
-    words(svg, Math.min(Math.max(at, half), width - half), top - 10, threshold, { anchor: "middle" });
+    line(svg, [at, top - 4], [at, bottom + 4], "dashed");
+    var threshold = "threshold " + short(state.thresholds[0]), half = wide(threshold) / 2;
+    var middle = Math.min(Math.max(at, half), width - half);
+    words(svg, middle, top - 10, threshold, { anchor: "middle" });
     // something wide enough to take hold of
-    add(svg, "rect", { x: at - 9, y: top - 6, width: 18, height: bottom - top + 10, fill: "transparent", style: "cursor:ew-resize" });
+    var handle = { fill: "transparent", style: "cursor:ew-resize" };
+    box(svg, at - 9, top - 6, 18, bottom - top + 10, handle);
     app.along = x;
   }
 
@@ -272,7 +298,7 @@
     var last = -Infinity;
     ticks(span).forEach(function (tick) {
       var label = short(tick), half = wide(label) / 2;
-      add(svg, "line", { x1: x(tick), x2: x(tick), y1: top, y2: bottom, stroke: colors.grid });
+      line(svg, [x(tick), top], [x(tick), bottom], colors.grid);
       if (x(tick) - half < last + 6) { return; }
       words(svg, x(tick), bottom + 16, label, { fill: colors.quiet, anchor: "middle" });
       last = x(tick) + half;
@@ -298,7 +324,8 @@
   function drawPlane(app) {
     var state = app.state, svg = app.plane;
     var spans = start.inputs.map(function (input, i) {
-      return around(Math.min(input.inputs[0], state.inputs[i]), Math.max(input.inputs[1], state.inputs[i]), 0.06);
+      var value = state.inputs[i], range = input.inputs;
+      return around(Math.min(range[0], value), Math.max(range[1], value), 0.06);
     });
     var width = Math.max(svg.parentNode.clientWidth || 300, 220), height = Math.min(width, 300);
     var levels = ticks(spans[1]), left = widest(levels.map(short)) + 10;
@@ -312,39 +339,44 @@
     levels.forEach(function (level) {
       words(svg, left - 5, y(level) + 4, short(level), { fill: colors.quiet, anchor: "end" });
     });
-    words(svg, (left + right) / 2, bottom + 33, start.inputs[0].name, { anchor: "middle", room: width - 8 });
+    var below = { anchor: "middle", room: width - 8 };
+    words(svg, (left + right) / 2, bottom + 33, start.inputs[0].name, below);
     words(svg, 2, 13, start.inputs[1].name, { room: width - 4 });
     if (start.tried) { drawSamples(app, x, y); }
-    add(svg, "path", {
-      d: "M0,-9L9,0L0,9L-9,0Z", transform: "translate(" + x(state.inputs[0]) + " " + y(state.inputs[1]) + ")",
-      fill: colors.ink, stroke: colors.paper, "stroke-width": 2, style: "cursor:move"
-    });
+    var diamond = { fill: colors.ink, stroke: colors.paper, "stroke-width": 2, style: "cursor:move" };
+    shape(svg, "M0,-9L9,0L0,9L-9,0Z", x(state.inputs[0]), y(state.inputs[1]), diamond);
     app.across = [x, y];
+  }
+
+  function shape(svg, path, x, y, look) {
+    look.d = path;
+    look.transform = "translate(" + x + " " + y + ")";
+    add(svg, "path", look);
   }
 
   function drawRegions(svg, state, spans, place) {
     var largest = Math.max(Math.abs(state.weights[0]), Math.abs(state.weights[1])) || 1;
+    var a = state.weights[0] / largest, b = state.weights[1] / largest;
+    var c = state.thresholds[0] / largest;
     var values = CORNERS.map(function (corner) {
-      return state.weights[0] / largest * spans[0][corner[0]] + state.weights[1] / largest * spans[1][corner[1]] - state.threshold / largest;
+      return a * spans[0][corner[0]] + b * spans[1][corner[1]] - c;
     });
     if (!values.every(isFinite)) { return; }
     [true, false].forEach(function (yes) {
       var polygon = side(values, yes).map(place);
       if (polygon.length < 3) { return; }
-      add(svg, "polygon", { points: polygon.join(" "), fill: yes ? colors.for : colors.against, "fill-opacity": 0.16 });
-      var middle = [0, 1].map(function (axis) {
-        return polygon.reduce(function (sum, corner) { return sum + corner[axis]; }, 0) / polygon.length;
+      var color = yes ? colors.for : colors.against, x = 0, y = 0;
+      add(svg, "polygon", { points: polygon.join(" "), fill: color, "fill-opacity": 0.16 });
+      polygon.forEach(function (corner) {
+        x += corner[0] / polygon.length;
+        y += corner[1] / polygon.length;
       });
-      words(svg, middle[0], middle[1] + 4, yes ? "yes" : "no", { anchor: "middle", weight: 600 });
+      words(svg, x, y + 4, yes ? "yes" : "no", { anchor: "middle", weight: 600 });
     });
     // the corners that both sides have
     var no = side(values, false).map(String);
-    var ends = side(values, true).filter(function (corner) { return no.indexOf(String(corner)) >= 0; }).map(place);
-    if (ends.length !== 2) { return; }
-    add(svg, "line", {
-      x1: ends[0][0], y1: ends[0][1], x2: ends[1][0], y2: ends[1][1],
-      stroke: colors.ink, "stroke-width": 2, "stroke-dasharray": "7 5"
-    });
+    var ends = side(values, true).filter(function (corner) { return no.indexOf(String(corner)) >= 0; });
+    if (ends.length === 2) { line(svg, place(ends[0]), place(ends[1]), "dashed"); }
   }
 
   function drawSamples(app, x, y) {
@@ -352,14 +384,16 @@
       var wanted = start.tried.wanted[i], px = x(row[0]), py = y(row[1]);
       var look = { fill: wanted === false ? colors.against : colors.for, stroke: colors.ink };
       if (wanted === false) {
-        look.cx = px; look.cy = py; look.r = 5;
+        look.cx = px;
+        look.cy = py;
+        look.r = 5;
         add(app.plane, "circle", look);
       } else {
-        look.x = px - 4.5; look.y = py - 4.5; look.width = 9; look.height = 9;
-        add(app.plane, "rect", look);
+        box(app.plane, px - 4.5, py - 4.5, 9, 9, look);
       }
-      if (wanted !== undefined && (dot(app.state.weights, row) > app.state.threshold) !== wanted) {
-        add(app.plane, "path", { d: "M-3,-3L3,3M-3,3L3,-3", transform: "translate(" + px + " " + py + ")", stroke: colors.paper, "stroke-width": 2 });
+      if (wanted !== undefined && (dot(app.state.weights, row) > app.state.thresholds[0]) !== wanted) {
+        var cross = { stroke: colors.paper, "stroke-width": 2 };
+        shape(app.plane, "M-3,-3L3,3M-3,3L3,-3", px, py, cross);
       }
     });
   }
@@ -368,7 +402,7 @@
     return {
       inputs: start.inputs.map(function (input) { return input.input; }),
       weights: start.inputs.map(function (input) { return input.weight; }),
-      threshold: start.threshold
+      thresholds: [start.threshold]
     };
   }
 
@@ -383,18 +417,21 @@
       app.words.textContent = "";
       return;
     }
+    var answer = result.yes ? "yes" : "no", color = result.yes ? colors.for : colors.against;
     app.said = [
       "Weighted sum: " + spelledOut(state) + " = " + short(result.sum) + ".",
-      comparison(result.sum, state.threshold) + " is " + result.yes + ": " + (result.yes ? "yes" : "no") +
+      comparison(result.sum, state.thresholds[0]) + " is " + result.yes + ": " + answer +
         ", by a margin of " + short(Math.abs(result.margin)) + ".",
       turning(state, result)
     ];
     if (start.tried) { app.said.push(tried(state)); }
     app.answer.textContent = "";
-    add(app.answer, "strong", { style: "color:" + (result.yes ? colors.for : colors.against) }, result.yes ? "yes" : "no");
+    add(app.answer, "strong", { style: "color:" + color }, answer);
     app.answer.appendChild(document.createTextNode(app.said[1]));
     app.words.textContent = "";
-    [app.said[0]].concat(app.said.slice(2)).forEach(function (sentence) { add(app.words, "p", {}, sentence); });
+    app.said.forEach(function (sentence, i) {
+      if (i !== 1) { add(app.words, "p", {}, sentence); }
+    });
     draw(app);
   }
 
@@ -405,24 +442,30 @@
   }
 
   // a slider and a field for the same number
-  function control(app, row, caption, name, slider, colored, get, set) {
-    var box = add(row, "div", { "class": "percept-control" });
-    add(box, "span", { "aria-hidden": "true" }, caption);
-    var range = add(box, "input", { type: "range", min: slider[0], max: slider[1], step: slider[2] || "any", "aria-label": name + ", slider" });
-    var field = add(box, "input", { type: "number", step: slider[2] || "any", "aria-label": name });
+  function control(app, row, caption, name, slider, key, i) {
+    var pair = add(row, "div", { "class": "percept-control" });
+    add(pair, "span", { "aria-hidden": "true" }, caption);
+    var step = slider[2] || "any";
+    var range = add(pair, "input", {
+      type: "range", min: slider[0], max: slider[1], step: step, "aria-label": name + ", slider"
+    });
+    var field = add(pair, "input", { type: "number", step: step, "aria-label": name });
     function take(text) {
       var value = text === "" ? NaN : Number(text);
       field.setAttribute("aria-invalid", String(!isFinite(value)));
-      if (isFinite(value)) { set(value); refresh(app); }
+      if (isFinite(value)) {
+        app.state[key][i] = value;
+        refresh(app);
+      }
     }
     range.addEventListener("input", function () { take(range.value); });
     field.addEventListener("input", function () { take(field.value); });
     field.addEventListener("blur", function () { refresh(app); });
     app.controls.push(function () {
-      var value = get();
+      var value = app.state[key][i];
       range.value = value;
       range.setAttribute("aria-valuetext", short(value));
-      range.style.accentColor = colored ? sign(value) : colors.quiet;
+      range.style.accentColor = key === "weights" ? sign(value) : colors.quiet;
       if (document.activeElement !== field) {
         field.value = Number(value.toPrecision(6));
         field.title = String(value);
@@ -433,17 +476,15 @@
 
   function controls(app, panel) {
     start.inputs.forEach(function (input, i) {
-      var row = add(panel, "div", { "class": "percept-row", role: "group", "aria-label": input.name });
+      var group = { "class": "percept-row", role: "group", "aria-label": input.name };
+      var row = add(panel, "div", group);
       add(row, "span", { "class": "percept-name" }, input.name);
-      control(app, row, "input", input.name + ", input", input.inputs, false,
-        function () { return app.state.inputs[i]; }, function (value) { app.state.inputs[i] = value; });
-      control(app, row, "weight", input.name + ", weight", input.weights, true,
-        function () { return app.state.weights[i]; }, function (value) { app.state.weights[i] = value; });
+      control(app, row, "input", input.name + ", input", input.inputs, "inputs", i);
+      control(app, row, "weight", input.name + ", weight", input.weights, "weights", i);
     });
     var row = add(panel, "div", { "class": "percept-row" });
     add(row, "span", { "class": "percept-name" }, "threshold");
-    control(app, row, "yes above", "threshold", start.thresholds, false,
-      function () { return app.state.threshold; }, function (value) { app.state.threshold = value; });
+    control(app, row, "yes above", "threshold", start.thresholds, "thresholds", 0);
     add(row, "span", { "class": "percept-control" });
   }
 
@@ -452,7 +493,9 @@
     var reset = add(row, "button", { type: "button" }, "Reset");
     var copy = add(row, "button", { type: "button" }, "Copy as Rust");
     app.status = add(row, "span", { role: "status" });
-    app.code = add(panel, "textarea", { readonly: "", rows: 2, spellcheck: "false", "aria-label": "This state as a line of Rust" });
+    app.code = add(panel, "textarea", {
+      readonly: "", rows: 2, spellcheck: "false", "aria-label": "This state as a line of Rust"
+    });
     reset.addEventListener("click", function () {
       app.state = begin();
       app.span = null;
@@ -476,8 +519,9 @@
   function draggable(app, svg, grab) {
     var held = null;
     function place(event) {
-      var box = svg.getBoundingClientRect(), view = svg.viewBox.baseVal;
-      return [(event.clientX - box.left) * view.width / box.width, (event.clientY - box.top) * view.height / box.height];
+      var seen = svg.getBoundingClientRect(), view = svg.viewBox.baseVal;
+      var x = (event.clientX - seen.left) * view.width / seen.width;
+      return [x, (event.clientY - seen.top) * view.height / seen.height];
     }
     svg.addEventListener("pointerdown", function (event) {
       held = grab(place(event));
@@ -497,16 +541,18 @@
 
   function drags(app) {
     draggable(app, app.bars, function (at) {
-      if (Math.abs(at[0] - app.along(app.state.threshold)) > 10) { return null; }
+      if (Math.abs(at[0] - app.along(app.state.thresholds[0])) > 10) { return null; }
       var along = app.along;
-      return function (to) { app.state.threshold = snapped(along.back(to[0]), start.thresholds); };
+      return function (to) { app.state.thresholds[0] = snapped(along.back(to[0]), start.thresholds); };
     });
     if (!app.plane) { return; }
     app.plane.style.touchAction = "none";
     draggable(app, app.plane, function () {
       var across = app.across;
       return function (to) {
-        [0, 1].forEach(function (i) { app.state.inputs[i] = snapped(across[i].back(to[i]), start.inputs[i].inputs); });
+        across.forEach(function (axis, i) {
+          app.state.inputs[i] = snapped(axis.back(to[i]), start.inputs[i].inputs);
+        });
       };
     });
   }
@@ -531,11 +577,15 @@
     panel.addEventListener("keydown", function (event) { event.stopPropagation(); });
     add(panel, "style", {}, style);
     var app = { state: begin(), controls: [], span: null, behind: 0 };
-    app.answer = add(panel, "p", { "class": "percept-answer", role: "status", "aria-live": "polite" });
+    var answer = { "class": "percept-answer", role: "status", "aria-live": "polite" };
+    app.answer = add(panel, "p", answer);
     app.pictures = add(panel, "div", { "class": "percept-pictures" });
     var bars = add(app.pictures, "div", { "class": "percept-bars" });
     app.bars = add(bars, "svg", { role: "img" });
-    if (n === 2) { app.plane = add(add(app.pictures, "div", { "class": "percept-plane" }), "svg", { role: "img" }); }
+    if (n === 2) {
+      var plane = add(app.pictures, "div", { "class": "percept-plane" });
+      app.plane = add(plane, "svg", { role: "img" });
+    }
     app.words = add(n === 2 ? bars : panel, "div", { "class": "percept-words" });
     controls(app, panel);
     buttons(app, panel);

@@ -144,7 +144,7 @@ pub(crate) fn explorer(
     tables: &[Table],
 ) -> String {
     let key = key(state);
-    let script = EXPLORER.replace("__KEY__", &key).replace("__STATE__", &in_script(state));
+    let script = compact(EXPLORER).replace("__KEY__", &key).replace("__STATE__", &in_script(state));
     let svg = STANDARD.encode(svg);
     render(&Figure {
         key: &key,
@@ -166,6 +166,19 @@ pub(crate) fn page(title: &str, figure: &str) -> String {
 fn render(template: &impl Template) -> String {
     // writing to a string fails only if a value's own formatting does
     template.render().unwrap_or_default()
+}
+
+/// A script without indentation and comments, which every output would carry.
+fn compact(script: &str) -> String {
+    let mut compact = String::with_capacity(script.len());
+    for line in script.lines() {
+        let line = line.trim_start();
+        if !line.is_empty() && !line.starts_with("//") {
+            compact.push_str(line);
+            compact.push('\n');
+        }
+    }
+    compact
 }
 
 /// JSON as a JavaScript expression that cannot end its script element.

@@ -60,6 +60,15 @@ fn the_macro_is_the_builder() {
 }
 
 #[test]
+fn the_prelude_is_enough_for_a_notebook() {
+    use percept::prelude::*;
+    let neuron = Perceptron::by_hand([("a", 1.0)], 0.5).unwrap();
+    let explorer: Explorer = neuron.explore([1.0]).unwrap();
+    let page: Page = page!["text", &explorer, check!(close(neuron.threshold()?, 0.5, 1e-9))];
+    assert!(page.to_string().contains("✓ Right: close(neuron.threshold()?, 0.5, 1e-9)"));
+}
+
+#[test]
 fn rows_stand_side_by_side() {
     let decision = buyer().decide(SMALL).unwrap();
     let rows = |page: Page| page.mime_bundle().html().matches("percept-page-row").count();
