@@ -15,13 +15,13 @@
     ".percept-explorer svg{display:block;width:100%;user-select:none}" +
     ".percept-row{align-items:center;border-top:1px solid " + colors.grid + ";padding:4px 0}" +
     ".percept-name{flex:1 1 120px;font-weight:600;overflow-wrap:anywhere}" +
-    "@container (max-width:640px){.percept-name{flex-basis:100%}}" +
+    "@container (max-width:680px){.percept-name{flex-basis:100%}}" +
     ".percept-control{align-items:center;display:flex;flex:3 1 240px;gap:8px}" +
     ".percept-control span{color:" + colors.quiet + ";min-width:70px}" +
     ".percept-explorer input,.percept-explorer button,.percept-explorer textarea{background:" +
     colors.paper + ";border:1px solid " + colors.quiet + ";border-radius:4px;" +
     "box-sizing:border-box;color:" + colors.ink + ";font:inherit;margin:0;padding:2px 6px}" +
-    ".percept-explorer input[type=range]{border:0;flex:1;min-width:80px;padding:0}" +
+    ".percept-explorer input[type=range]{border:0;flex:1;min-width:80px;padding:0;width:80px}" +
     ".percept-explorer input[type=number]{width:92px}" +
     ".percept-explorer input[aria-invalid=true]{border-color:" + colors.against + "}" +
     ".percept-explorer button{cursor:pointer;padding:4px 12px}" +
