@@ -3,16 +3,20 @@
 //! What all pictures share stands in it once; each of the rest knows the frames
 //! that show it.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use super::layout::Layout;
+use super::palette::{INK, PAPER, QUIET};
 use super::{Chart, Mark, Panel, Ticks, svg};
 use crate::notebook::Markup;
 
 /// Pictures that a film has room for; a bit each of a `u64`.
 pub(crate) const MAX_FRAMES: usize = 60;
 
-/// Pictures side by side where nothing moves.
-const STRIP: usize = 6;
-const STRIP_COLUMNS: usize = 3;
+/// Pictures side by side where nothing moves: so many that they stay below so
+/// many bytes.
+const STRIPS: [usize; 4] = [6, 4, 3, 2];
+const STRIP_BYTES: usize = 30_000;
 
 /// Pictures of one layout that follow each other, each with a label.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +31,11 @@ impl Film {
         frames.truncate(MAX_FRAMES);
         align(&mut frames);
         Self { frames, labels }
+    }
+
+    /// Bytes of its pictures.
+    pub(crate) fn bytes(&self) -> usize {
+        self.to_svg().len() + self.strip().to_svg().len()
     }
 
     pub(crate) fn frames(&self) -> &[Chart] {
@@ -97,9 +106,8 @@ impl Film {
         let moves = scene.shown != every(n);
         if moves {
             let last = scene.shown >> (n - 1) & 1 == 1;
-            let visibility = if last { "visible" } else { "hidden" };
             let shown = ranges(scene.shown, n);
-            document.open("g", &[("data-in", &shown), ("visibility", visibility)]);
+            document.open("g", &[("data-in", &shown), ("display", display(last))]);
             self.animate(document, scene.shown);
         }
         let mut group = "";
@@ -134,16 +142,15 @@ impl Film {
                 times.push(';');
                 values.push(';');
             }
-            let time = (pause * i as f64 / total * 1e4).round() / 1e4;
+            let time = (pause * i as f64 / total * 1e3).round() / 1e3;
             times.push_str(&time.to_string());
-            values.push_str(if now == 1 { "visible" } else { "hidden" });
+            values.push_str(display(now == 1));
         }
         document.empty(
             "animate",
             &[
-                ("attributeName", "visibility"),
-                ("calcMode", "discrete"),
-                ("dur", &format!("{total:.2}s")),
+                ("attributeName", "display"),
+                ("dur", &format!("{total:.1}s")),
                 ("keyTimes", &times),
                 ("repeatCount", "indefinite"),
                 ("values", &values),
@@ -154,8 +161,18 @@ impl Film {
     /// The first panel of a few frames side by side, the first and the last
     /// among them.
     pub(crate) fn strip(&self) -> Chart {
+        let mut strip = self.strip_of(STRIPS[0]);
+        for pictures in &STRIPS[1..] {
+            if strip.to_svg().len() > STRIP_BYTES {
+                strip = self.strip_of(*pictures);
+            }
+        }
+        strip
+    }
+
+    fn strip_of(&self, pictures: usize) -> Chart {
         let n = self.frames.len();
-        let shown = n.min(STRIP);
+        let shown = n.min(pictures);
         let (mut panels, mut names) = (Vec::new(), Vec::new());
         for i in 0..shown {
             let frame = i * (n - 1) / (shown - 1).max(1);
@@ -165,14 +182,18 @@ impl Film {
             }
         }
         Chart {
-            title: format!("{shown} of the {n} pictures"),
+            title: format!("{shown} of {n} pictures"),
             words: Vec::new(),
             alt: format!("Small pictures side by side: {}.", names.join("; ")),
             panels,
-            columns: STRIP_COLUMNS,
+            columns: if pictures == 4 { 2 } else { 3 },
             tables: Vec::new(),
         }
     }
+}
+
+fn display(shown: bool) -> &'static str {
+    if shown { "inline" } else { "none" }
 }
 
 fn close_group(document: &mut Markup, group: &str) {
@@ -210,12 +231,13 @@ fn small(panel: &Panel, title: &str) -> Panel {
 fn align(frames: &mut [Chart]) {
     let panels = frames.first().map_or(0, |frame| frame.panels.len());
     for panel in 0..panels {
-        let mut entries = Vec::new();
+        let mut entries = Entries::default();
         for frame in frames.iter() {
             if let Some(panel) = frame.panels.get(panel) {
-                collect(&mut entries, &panel.marks);
+                entries.collect(&panel.marks);
             }
         }
+        let entries = entries.in_order();
         for frame in frames.iter_mut() {
             if let Some(panel) = frame.panels.get_mut(panel) {
                 complete(&mut panel.marks, &entries);
@@ -224,21 +246,45 @@ fn align(frames: &mut [Chart]) {
     }
 }
 
-fn collect(entries: &mut Vec<Mark>, marks: &[Mark]) {
-    let mut place = 0;
-    for mark in marks {
-        if mark.legend_name().is_none() {
-            continue;
+/// The entries of all legends, and which of them stands before which.
+#[derive(Default)]
+struct Entries {
+    marks: Vec<Mark>,
+    before: Vec<(usize, usize)>,
+}
+
+impl Entries {
+    fn collect(&mut self, marks: &[Mark]) {
+        let mut last = None;
+        for mark in marks {
+            if mark.legend_name().is_none() {
+                continue;
+            }
+            let mut i = 0;
+            while i < self.marks.len() && !same_entry(&self.marks[i], mark) {
+                i += 1;
+            }
+            if i == self.marks.len() {
+                self.marks.push(without_place(mark));
+            }
+            if let Some(last) = last.replace(i) {
+                self.before.push((last, i));
+            }
         }
-        let mut found = place;
-        while found < entries.len() && !same_entry(&entries[found], mark) {
-            found += 1;
+    }
+
+    /// Each after those that stand before it.
+    fn in_order(mut self) -> Vec<Mark> {
+        let mut left: Vec<usize> = (0..self.marks.len()).collect();
+        let mut ordered = Vec::with_capacity(left.len());
+        while !left.is_empty() {
+            let free = |i: &usize| !self.before.iter().any(|(_, later)| later == i);
+            // two frames that disagree leave none free
+            let next = left.remove(left.iter().position(free).unwrap_or(0));
+            self.before.retain(|(earlier, _)| *earlier != next);
+            ordered.push(self.marks[next].clone());
         }
-        if found == entries.len() {
-            entries.insert(place, without_place(mark));
-            found = place;
-        }
-        place = found + 1;
+        ordered
     }
 }
 
@@ -280,6 +326,8 @@ fn without_place(mark: &Mark) -> Mark {
 struct Cel {
     group: String,
     element: String,
+    /// Differs where these differ, almost always.
+    hash: u64,
     shown: u64,
 }
 
@@ -313,16 +361,34 @@ fn leaves(picture: &str) -> Vec<Vec<Cel>> {
             open.push(if line == "<g>" { "" } else { line });
         } else {
             let lane = if open.is_empty() { 0 } else { lanes.len() - 1 };
-            let group = open.concat();
-            lanes[lane].push(Cel { group, element: line.to_owned(), shown: 0 });
+            // without a place there is nothing to see
+            if !line.contains(" points=\"\"") && !line.ends_with("></text>") {
+                lanes[lane].push(Cel::new(shorter(&open.concat()), shorter(line)));
+            }
         }
     }
     lanes
 }
 
+/// Markup with its greys in three digits. Words hold no bare quotes.
+fn shorter(markup: &str) -> String {
+    let mut short = markup.to_owned();
+    for (long, three) in [(INK, "#222"), (QUIET, "#555"), (PAPER, "#FFF")] {
+        short = short.replace(&format!("\"{long}\""), &format!("\"{three}\""));
+    }
+    short
+}
+
 impl Cel {
+    fn new(group: String, element: String) -> Self {
+        let mut hasher = DefaultHasher::new();
+        group.hash(&mut hasher);
+        element.hash(&mut hasher);
+        Self { hash: hasher.finish(), group, element, shown: 0 }
+    }
+
     fn is(&self, other: &Self) -> bool {
-        self.element == other.element && self.group == other.group
+        self.hash == other.hash && self.element == other.element && self.group == other.group
     }
 }
 
@@ -437,8 +503,7 @@ mod tests {
     use super::*;
 
     fn cels(elements: &[&str]) -> Vec<Cel> {
-        let cel =
-            |element: &&str| Cel { group: String::new(), element: (*element).to_owned(), shown: 0 };
+        let cel = |element: &&str| Cel::new(String::new(), (*element).to_owned());
         elements.iter().map(cel).collect()
     }
 

@@ -208,8 +208,8 @@ fn sentences(ledger: &Ledger) -> Vec<String> {
             visits - n
         ),
         format!(
-            "Each adds {rate} × error × input to a weight and {rate} × error to the bias; the \
-             error is target - output."
+            "Each adds {rate} × error × input to a weight and {rate} × error to the bias, where \
+             the error is target minus output."
         ),
     ];
     if n > ALL {
@@ -229,8 +229,8 @@ fn by_sample(ledger: &Ledger) -> (&'static str, Panel) {
     }
     let highest = highest.max((ledger.data.n_samples().min(12) - 1) as f64);
     let marks = vec![
-        triangles("output too low: weights move towards the sample", BLUE, Symbol::TriangleUp, up),
-        triangles("output too high: weights move away", VERMILLION, Symbol::TriangleDown, down),
+        triangles("output too low", BLUE, Symbol::TriangleUp, up),
+        triangles("output too high", VERMILLION, Symbol::TriangleDown, down),
     ];
     let panel = Panel {
         title: String::new(),

@@ -15,8 +15,8 @@ use crate::train::History;
 /// step, and a slider; the arrow keys step too. Where scripts do not run, its
 /// picture moves by itself, and a few pictures stand side by side under it.
 ///
-/// It has at most 60 pictures. Of a longer run they are those at even
-/// distances, half of them over the run and half over the changes of the error.
+/// It has at most 60 pictures, fewer where they are large. Of a longer run they
+/// are chosen half evenly, half where the error changes.
 #[derive(Clone, PartialEq)]
 pub struct Replay {
     history: History,
@@ -52,14 +52,15 @@ impl History {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn replay(&self, data: &Dataset) -> Result<Replay> {
-        Replay::of(self, data, &Moments::by_epoch(self, data)?)
+        Replay::of(self, data, Moments::by_epoch(self, data)?)
     }
 }
 
 impl Replay {
-    fn of(history: &History, data: &Dataset, moments: &Moments) -> Result<Self> {
+    fn of(history: &History, data: &Dataset, moments: Moments) -> Result<Self> {
+        let unit = moments.unit;
         let film = scenes::film(history, data, moments)?;
-        Ok(Self { history: history.clone(), data: data.clone(), unit: moments.unit, film })
+        Ok(Self { history: history.clone(), data: data.clone(), unit, film })
     }
 
     /// The same run, update by update: each picture says which sample moved
@@ -69,7 +70,7 @@ impl Replay {
     ///
     /// As [`History::replay`].
     pub fn by_update(&self) -> Result<Self> {
-        Self::of(&self.history, &self.data, &Moments::by_update(&self.history, &self.data)?)
+        Self::of(&self.history, &self.data, Moments::by_update(&self.history, &self.data)?)
     }
 
     /// Its pictures, in their order.

@@ -14,8 +14,12 @@ use crate::error::{Result, count};
 use crate::notebook::Table;
 use crate::train::History;
 
+/// Bytes of a film: 300 KB with what stands around it, encoded.
+const MAX_BYTES: usize = 205_000;
+const FEW: usize = 10;
+
 /// Points that a picture of a replay has room for.
-const MAX_POINTS: usize = 120;
+const MAX_POINTS: usize = 100;
 
 /// Weights whose way is drawn, points of a curve that get a dot, and letters of
 /// a name at the end of its curve.
@@ -23,15 +27,43 @@ const MAX_CURVES: usize = 6;
 const MAX_DOTS: usize = 30;
 const LETTERS: usize = 9;
 
-pub(crate) fn film(history: &History, data: &Dataset, moments: &Moments) -> Result<Film> {
-    let scenes = Scenes::new(history, data, moments);
-    let (mut frames, mut labels) = (Vec::new(), Vec::new());
+pub(crate) fn film(history: &History, data: &Dataset, mut moments: Moments) -> Result<Film> {
+    let scenes = Scenes::new(history, data, &moments);
+    let mut frames = Vec::new();
     for moment in &moments.shown {
-        let mut frame = scenes.draw(moment)?;
-        if labels.len() + 1 == moments.shown.len() {
+        frames.push(scenes.draw(moment)?);
+    }
+    let mut film = cut(&frames, history, &moments);
+    while frames.len() > FEW && film.bytes() > MAX_BYTES {
+        thin(&mut frames);
+        thin(&mut moments.shown);
+        film = cut(&frames, history, &moments);
+    }
+    Ok(film)
+}
+
+/// Leaves out every sixth, but never the last.
+fn thin<T>(list: &mut Vec<T>) {
+    let last = list.len().saturating_sub(1);
+    let mut i = 0;
+    list.retain(|_| {
+        i += 1;
+        i % 6 != 3 || i > last
+    });
+}
+
+/// The film of some pictures, which say how many of all they are.
+fn cut(frames: &[Chart], history: &History, moments: &Moments) -> Film {
+    let (mut cut, mut labels) = (Vec::new(), Vec::new());
+    for (frame, moment) in frames.iter().zip(&moments.shown) {
+        let mut frame = frame.clone();
+        frame.words.extend(moments.thinning());
+        frame.words.extend(moments.bounds());
+        frame.alt = format!("{} {}", frame.alt, frame.words.join(" "));
+        if labels.len() + 1 == frames.len() {
             frame.tables = vec![table(history, moments)];
         }
-        frames.push(frame.cleaned());
+        cut.push(frame.cleaned());
         labels.push(format!(
             "{} {} of {}, error {}",
             moments.unit,
@@ -40,7 +72,7 @@ pub(crate) fn film(history: &History, data: &Dataset, moments: &Moments) -> Resu
             short(moment.error)
         ));
     }
-    Ok(Film::new(frames, labels))
+    Film::new(cut, labels)
 }
 
 struct Scenes<'a> {
@@ -118,14 +150,11 @@ impl<'a> Scenes<'a> {
             words.extend(self.classes.thinning());
             panels.push(self.weights(moment));
         }
-        words.extend(self.moments.thinning());
-        words.extend(self.moments.bounds());
         Ok(Chart {
             title: format!("Learning, {unit} by {unit}", unit = self.moments.unit),
             alt: format!(
-                "{}, the weights as bars and the error so far. {}",
-                if self.in_the_plane { "Points and decision regions" } else { "A replay" },
-                words.join(" ")
+                "{}, the weights as bars and the error so far.",
+                if self.in_the_plane { "Points and decision regions" } else { "A replay" }
             ),
             words,
             panels,
@@ -203,14 +232,14 @@ impl<'a> Scenes<'a> {
             let name = format!("goal {}", short(goal));
             marks.push(Mark::dashed_line(&name, vec![[from, goal], [to, goal]]));
         }
-        marks.push(curve(BLUE, at));
+        marks.push(curve(BLUE, at.len() <= MAX_DOTS, at));
         marks.push(cursor(moment, &y));
-        marks.push(here(BLUE, vec![[moment.done as f64, moment.error]]));
+        marks.push(dots(BLUE, 10.0, vec![[moment.done as f64, moment.error]]));
         Panel {
             title: format!("error by {}", self.moments.unit),
             x: self.count_axis(0.04),
             y,
-            height: 130.0,
+            height: 140.0,
             marks,
         }
     }
@@ -227,11 +256,11 @@ impl<'a> Scenes<'a> {
                     here_at.push([done, value]);
                 }
             }
-            marks.push(curve(class(i + 2).0, way.clone()));
+            marks.push(curve(class(i + 2).0, false, way.clone()));
         }
         let y = Axis::around("", span[0], span[1]);
         marks.push(cursor(moment, &y));
-        marks.push(here(INK, here_at));
+        marks.push(dots(INK, 7.0, here_at));
         marks.extend(self.ends(&y));
         let title = if self.n_weights > MAX_CURVES {
             format!(
@@ -241,35 +270,23 @@ impl<'a> Scenes<'a> {
         } else {
             format!("weights and bias by {}", self.moments.unit)
         };
-        Panel { title, x: self.count_axis(0.34), y, height: 130.0, marks }
+        Panel { title, x: self.count_axis(0.4), y, height: 140.0, marks }
     }
 
-    /// The names of the weights at the ends of their ways, kept apart.
+    /// The names of the weights at the ends of their ways, each with a dot of
+    /// its colour.
     fn ends(&self, y: &Axis) -> Vec<Mark> {
-        const GAP: f64 = 0.11;
-        let mut ends: Vec<(f64, &str)> = Vec::new();
-        for (way, name) in self.ways.iter().zip(&self.names) {
-            let unit = way.last().map_or(0.0, |[_, value]| y.unit(*value));
-            let mut place = 0;
-            while place < ends.len() && ends[place].0 <= unit {
-                place += 1;
-            }
-            ends.insert(place, (unit, name));
+        let mut heights = Vec::with_capacity(self.ways.len());
+        for way in &self.ways {
+            heights.push(way.last().map_or(0.0, |[_, value]| y.unit(*value)));
         }
-        // upwards from the lowest, then down again from the top
-        for i in 1..ends.len() {
-            ends[i].0 = ends[i].0.max(ends[i - 1].0 + GAP);
-        }
-        let mut ceiling = 0.96;
-        for end in ends.iter_mut().rev() {
-            end.0 = end.0.min(ceiling);
-            ceiling = end.0 - GAP;
-        }
-        let x = self.span(0.06)[1];
+        let x = self.span(0.07)[1];
         let mut marks = Vec::new();
-        for (unit, name) in ends {
+        for (i, unit) in apart(&heights).iter().enumerate() {
             let at = [x, y.low * (1.0 - unit) + y.high * unit];
-            marks.push(Mark::text(at, first_letters(name), Anchor::Start));
+            marks.push(dots(class(i + 2).0, 7.0, vec![at]));
+            let beside = [self.span(0.1)[1], at[1]];
+            marks.push(Mark::text(beside, first_letters(&self.names[i]), Anchor::Start));
         }
         marks
     }
@@ -292,6 +309,27 @@ impl<'a> Scenes<'a> {
     }
 }
 
+/// Heights from 0 to 1, moved so that words at them do not overlap.
+fn apart(heights: &[f64]) -> Vec<f64> {
+    const GAP: f64 = 0.12;
+    let mut order: Vec<usize> = (0..heights.len()).collect();
+    order.sort_by(|a, b| heights[*a].total_cmp(&heights[*b]));
+    let mut apart = heights.to_vec();
+    for _ in 0..100 {
+        for pair in order.windows(2) {
+            let short = GAP - (apart[pair[1]] - apart[pair[0]]);
+            if short > 0.0 {
+                apart[pair[0]] -= short / 2.0;
+                apart[pair[1]] += short / 2.0;
+            }
+        }
+        for height in &mut apart {
+            *height = height.clamp(0.04, 0.96);
+        }
+    }
+    apart
+}
+
 fn first_letters(name: &str) -> String {
     if name.chars().count() <= LETTERS {
         return name.to_owned();
@@ -304,8 +342,7 @@ fn first_letters(name: &str) -> String {
     letters
 }
 
-fn curve(color: Color, at: Vec<[f64; 2]>) -> Mark {
-    let dots = at.len() <= MAX_DOTS;
+fn curve(color: Color, dots: bool, at: Vec<[f64; 2]>) -> Mark {
     Mark::Line { name: String::new(), color, width: 1.5, dashed: false, dots, at }
 }
 
@@ -315,8 +352,8 @@ fn cursor(moment: &Moment, y: &Axis) -> Mark {
     Mark::Line { name: String::new(), color: QUIET, width: 1.0, dashed: false, dots: false, at }
 }
 
-fn here(color: Color, at: Vec<[f64; 2]>) -> Mark {
-    Mark::Points { name: String::new(), color, symbol: Symbol::Circle, size: 10.0, at }
+fn dots(color: Color, size: f64, at: Vec<[f64; 2]>) -> Mark {
+    Mark::Points { name: String::new(), color, symbol: Symbol::Circle, size, at }
 }
 
 fn table(history: &History, moments: &Moments) -> Table {
