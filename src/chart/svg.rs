@@ -57,7 +57,9 @@ fn draw_x_axis(svg: &mut Markup, panel: &Panel, area: &Area) {
     let about = if area.right - area.left > 400.0 { 8 } else { 4 };
     for (at, tick) in panel.x.tick_labels(about) {
         let x = area.x(panel, at);
-        rule(svg, [x, area.top], [x, area.bottom]);
+        if !matches!(panel.x.ticks, Ticks::Named(_)) {
+            rule(svg, [x, area.top], [x, area.bottom]);
+        }
         text(svg, [x, area.bottom + 17.0], &tick, TICK, QUIET, Anchor::Middle);
     }
     if !panel.x.title.is_empty() {

@@ -12,15 +12,17 @@ use crate::train::{History, Stop};
 const MAX_POINTS: usize = 500;
 const MARKERS: usize = 10;
 
-/// Errors further apart than this factor get a logarithmic axis.
-const LOGARITHMIC_FROM: f64 = 100.0;
+/// Errors further apart than this factor get a logarithmic axis; those of runs
+/// that diverged are drawn so far above the others.
+const FAR: f64 = 100.0;
 
 /// The error curves of several training runs in one picture.
 ///
 /// In a notebook it shows the curves, each with a colour, a marker and a line of
 /// its own, and a table of the runs. The axis of errors is logarithmic if they
 /// differ by more than a factor of 100; an error of 0 then stands below the
-/// others. A cross stands where a run diverged.
+/// others. A run that diverged ends with a cross where it leaves the picture, at
+/// 100 times the highest error of the others.
 ///
 /// # Examples
 ///
@@ -121,11 +123,11 @@ impl Run {
         self.errors.last().copied().unwrap_or(f64::NAN)
     }
 
-    /// Where the lowest error is, and where the last finite one.
-    fn places(&self) -> Option<[usize; 2]> {
+    /// Where the lowest error is, and where the last one up to `most`.
+    fn places(&self, most: f64) -> Option<[usize; 2]> {
         let mut places: Option<[usize; 2]> = None;
         for (i, error) in self.errors.iter().enumerate() {
-            if error.is_finite() {
+            if *error <= most {
                 let lowest = places.map_or(i, |[lowest, _]| lowest);
                 places = Some([if *error < self.errors[lowest] { i } else { lowest }, i]);
             }
@@ -135,6 +137,12 @@ impl Run {
 
     fn diverged(&self) -> bool {
         !self.last().is_finite()
+    }
+
+    /// The epoch in which a run that diverged grew beyond `most`.
+    fn leaves(&self, most: f64) -> Option<usize> {
+        let [_, last] = self.places(most)?;
+        self.diverged().then_some(last + 1)
     }
 }
 
@@ -189,7 +197,7 @@ fn verdict(comparison: &Comparison) -> String {
 
 fn divergence(run: &Run) -> Option<String> {
     let name = label(&run.name);
-    match run.places() {
+    match run.places(f64::MAX) {
         _ if !run.diverged() => None,
         None => Some(format!("{name} diverged: its error was beyond all bounds from the start.")),
         Some([_, last]) => Some(format!(
@@ -202,6 +210,8 @@ fn divergence(run: &Run) -> Option<String> {
 /// The axis of errors.
 struct Scale {
     logarithmic: bool,
+    /// Errors above this, of runs that diverged, are not drawn.
+    most: f64,
     lowest: f64,
     highest: f64,
     zeros: bool,
@@ -209,18 +219,33 @@ struct Scale {
 
 impl Scale {
     fn of(comparison: &Comparison) -> Self {
-        let (mut lowest, mut highest, mut zeros) = (f64::INFINITY, 0.0_f64, false);
+        let mut scale =
+            Self { logarithmic: false, most: 0.0, lowest: 0.0, highest: 0.0, zeros: false };
         for run in &comparison.runs {
-            for &error in &run.errors {
-                zeros |= error <= 0.0;
-                if error > 0.0 && error.is_finite() {
-                    lowest = lowest.min(error);
-                    highest = highest.max(error);
+            let reach = if run.diverged() { 1 } else { run.errors.len() };
+            for &error in &run.errors[..reach.min(run.errors.len())] {
+                if error.is_finite() {
+                    scale.most = scale.most.max(error * FAR).min(f64::MAX);
                 }
             }
         }
-        let logarithmic = lowest.is_finite() && highest / LOGARITHMIC_FROM > lowest;
-        Self { logarithmic, lowest, highest, zeros }
+        scale.lowest = f64::INFINITY;
+        for run in &comparison.runs {
+            for &error in &run.errors {
+                scale.zeros |= error <= 0.0;
+                if error > 0.0 && error <= scale.most {
+                    scale.lowest = scale.lowest.min(error);
+                    scale.highest = scale.highest.max(error);
+                }
+            }
+        }
+        for run in &comparison.runs {
+            if run.leaves(scale.most).is_some() {
+                scale.highest = scale.most;
+            }
+        }
+        scale.logarithmic = scale.highest / FAR >= scale.lowest;
+        scale
     }
 
     /// A share of the logarithmic axis below the lowest error.
@@ -255,8 +280,8 @@ fn panel(comparison: &Comparison, scale: &Scale, longest: usize) -> Panel {
     let (mut marks, mut crosses) = (Vec::new(), Vec::new());
     for (i, run) in comparison.runs.iter().enumerate() {
         marks.push(curve(run, i, scale));
-        if let (true, Some([_, last])) = (run.diverged(), run.places()) {
-            crosses.push([last as f64, scale.place(run.errors[last])]);
+        if let Some(epoch) = run.leaves(scale.most) {
+            crosses.push([epoch as f64, scale.most]);
         }
     }
     if !crosses.is_empty() {
@@ -281,18 +306,22 @@ fn panel(comparison: &Comparison, scale: &Scale, longest: usize) -> Panel {
 /// other where the curves are the same.
 fn curve(run: &Run, i: usize, scale: &Scale) -> Mark {
     let step = run.errors.len().div_ceil(MAX_POINTS).max(1);
-    let last = run.errors.len().saturating_sub(1);
+    let last = run.places(scale.most).map(|[_, last]| last);
     let mut at = Vec::new();
     for (epoch, &error) in run.errors.iter().enumerate() {
-        if (epoch % step == 0 || epoch == last) && error.is_finite() {
+        if (epoch % step == 0 || Some(epoch) == last) && error <= scale.most {
             at.push([epoch as f64, scale.place(error)]);
         }
+    }
+    if let Some(epoch) = run.leaves(scale.most) {
+        at.push([epoch as f64, scale.most]);
     }
     let apart = (at.len() / MARKERS).max(1);
     let first = i * apart / MAX_CLASSES;
     let mut marked = Vec::new();
     for (k, place) in at.iter().enumerate() {
-        if k % apart == first || k + 1 == at.len() {
+        let left = at.len() - 1 - k;
+        if left == 0 || k % apart == first && left > apart / 2 {
             marked.push(*place);
         }
     }
@@ -307,7 +336,7 @@ fn table(comparison: &Comparison) -> Table {
     Table::excerpt(head, comparison.runs.len(), &|i| {
         let run = &comparison.runs[i];
         let first = run.errors.first().copied().unwrap_or(f64::NAN);
-        let lowest = match run.places() {
+        let lowest = match run.places(f64::MAX) {
             Some([lowest, _]) => {
                 format!("{} (epoch {})", significant(run.errors[lowest], 6), lowest + 1)
             }

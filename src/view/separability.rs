@@ -64,7 +64,7 @@ pub(crate) fn names(judged: &Separability, target: usize) -> [String; 2] {
 /// What separates points of so many inputs.
 fn separator(data: &Dataset) -> &'static str {
     match data.n_inputs() {
-        1 => "point",
+        1 => "threshold",
         2 => "line",
         3 => "plane",
         _ => "hyperplane",
@@ -144,8 +144,11 @@ fn meeting_words(meeting: &CommonPoint, zero: &str, one: &str) -> String {
     )
 }
 
-/// `(0.5, 0.5)`.
+/// `(0.5, 0.5)`, or `0.5`.
 fn place(meeting: &CommonPoint) -> String {
+    if let [only] = meeting.point.as_slice() {
+        return short(*only);
+    }
     let mut words = Vec::new();
     for value in meeting.point.iter().take(MAX_WORDS) {
         words.push(short(*value));

@@ -96,11 +96,14 @@ fn plane(data: &Dataset, sides: &[Side; 2], verdict: &Verdict) -> Panel {
             shown.clone_from(&line.support);
         }
         Verdict::NotSeparable(meeting) => {
-            for (i, side) in sides.iter().enumerate() {
-                marks.append(&mut outline(data, side, i == 1));
-            }
-            for (sample, _) in meeting.zeros.iter().chain(&meeting.ones) {
-                shown.push(*sample);
+            for (i, samples) in [&meeting.zeros, &meeting.ones].into_iter().enumerate() {
+                let mut own = Vec::new();
+                for (sample, _) in samples {
+                    own.push(*sample);
+                }
+                marks.append(&mut outline(data, &sides[i], i == 1));
+                marks.push(around(data, &sides[i], &own, 4.0, i == 1));
+                shown.append(&mut own);
             }
             on_top = Some(Mark::Points {
                 name: "in both classes".to_owned(),
@@ -181,10 +184,19 @@ fn closed(polygon: &Polygon, axes: [&Axis; 2]) -> Vec<[f64; 2]> {
     at
 }
 
-/// The hull of a class.
+/// The hull of a class, filled.
 fn outline(data: &Dataset, side: &Side, dashed: bool) -> Vec<Mark> {
-    let mut spots = Vec::with_capacity(side.samples.len());
-    for &sample in &side.samples {
+    let edge = around(data, side, &side.samples, 1.5, dashed);
+    let Mark::Line { at, .. } = &edge else { return vec![edge] };
+    let (hover, at) = (format!("hull of {}", side.name), at.clone());
+    let fill = Mark::Area { name: String::new(), color: side.color, opacity: 0.12, hover, at };
+    vec![fill, edge]
+}
+
+/// The edge of the hull of some samples of a class.
+fn around(data: &Dataset, side: &Side, samples: &[usize], width: f64, dashed: bool) -> Mark {
+    let mut spots = Vec::with_capacity(samples.len());
+    for &sample in samples {
         spots.push(spot(data, sample));
     }
     let hull = hull(spots);
@@ -194,12 +206,8 @@ fn outline(data: &Dataset, side: &Side, dashed: bool) -> Vec<Mark> {
         at.push(few[0]);
     }
     at.extend(hull.first());
-    let hover = format!("hull of {}", side.name);
-    let color = side.color;
-    vec![
-        Mark::Area { name: String::new(), color, opacity: 0.12, hover, at: at.clone() },
-        Mark::Line { name: String::new(), color, width: 2.0, dashed, dots: false, at },
-    ]
+    let (name, color) = (String::new(), side.color);
+    Mark::Line { name, color, width, dashed, dots: false, at }
 }
 
 /// The corners of the convex hull, one after the other.

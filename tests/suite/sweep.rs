@@ -2,7 +2,8 @@
 //! shapes and names through the whole public interface.
 
 use percept::{
-    Chart, Dataset, Delta, Explorer, History, Perceptron, Replay, Show, Transfer, check, page,
+    Chart, ConfusionMatrix, Dataset, Delta, Explorer, History, Perceptron, Regression, Replay,
+    Show, Transfer, check, page,
 };
 use serde_json::Value;
 
@@ -121,7 +122,11 @@ fn everything(perceptron: &Perceptron, data: &Dataset, sample: &[f64], rate: f64
     if let Ok(history) = learner.train(data, trainer) {
         charts.extend(once_more(&history, data));
         charts.push(history.chart());
+        let comparison = percept::Comparison::new([("a", &history), ("b", &history)]).unwrap();
+        let _ = format!("{comparison:?} {:?} {:?}", comparison.best(), history.separability());
+        charts.push(comparison.chart());
     }
+    charts.extend(judgements(&learner, data));
     for perceptron in [perceptron, &learner] {
         if let Ok(boundary) = perceptron.boundary(data) {
             let _ = format!("{boundary:?} {:?} {}", boundary.lines(), boundary.accuracy());
@@ -156,6 +161,28 @@ fn assert_sound_replay(replay: &Replay) {
     assert_eq!(bundle.html().matches("</script").count(), 1, "ends of script elements");
     assert_eq!(bundle.html().matches("<!--").count(), 0, "comments");
     assert!(!bundle.plain().is_empty() && bundle.plotly().is_empty(), "{replay:?}");
+}
+
+/// How the data can be told apart, and how well it is done.
+fn judgements(learner: &Perceptron, data: &Dataset) -> Vec<Chart> {
+    let mut charts = Vec::new();
+    if let Ok(judged) = data.separability() {
+        let _ = format!("{judged:?} {:?} {}", judged.verdicts(), judged.is_separable());
+        charts.push(judged.chart());
+    }
+    if let Ok(matrix) = learner.evaluate(data) {
+        let ratios = [matrix.accuracy(), matrix.macro_precision(), matrix.macro_f1()];
+        assert!(ratios.iter().all(|ratio| (0.0..=1.0).contains(ratio)), "{matrix:?}");
+        charts.push(matrix.chart());
+    }
+    let outputs = learner.predict(data);
+    charts.extend(outputs.iter().flat_map(|outputs| {
+        let matrix = ConfusionMatrix::of(data.targets(), outputs);
+        let fit = Regression::of(data.targets(), outputs);
+        assert!(fit.iter().all(|fit| !format!("{fit:?}{fit}").contains("NaN")), "{fit:?}");
+        [matrix.map(|matrix| matrix.chart()), fit.map(|fit| fit.chart())].into_iter().flatten()
+    }));
+    charts
 }
 
 fn assert_all_sound(charts: &[Chart], about: &str) {
@@ -261,6 +288,14 @@ fn anything_can_be_a_name() {
         assert_sound(&buyer.decide([1.0, 0.0]).unwrap().chart(), &name);
         let samples = [(name.as_str(), [1.0, 0.0]), (name.as_str(), [0.0, 1.0])];
         assert_sound(&buyer.decide_all(samples).unwrap().chart(), &name);
+        let history = untrained().train(&data, Delta::new().epochs(3)).unwrap();
+        let runs = [(name.as_str(), &history), ("other", &history)];
+        assert_sound(&percept::Comparison::new(runs).unwrap().chart(), &name);
+        let labels = [name.as_str(), "other", "other"];
+        let matrix = ConfusionMatrix::of(labels, ["other", &name, "other"]).unwrap();
+        assert_sound(&matrix.chart(), &name);
+        let named = points().name_classes([name.as_str(), "other"]).unwrap();
+        assert_sound(&named.separability().unwrap().chart(), &name);
         assert_eq!(buyer.weight(&name).unwrap(), 1.0);
         let problem = buyer.weight(&format!("{name}!")).unwrap_err().to_string();
         assert!(problem.chars().count() < 300 && !problem.contains('\n'), "{problem}");
