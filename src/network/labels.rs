@@ -51,7 +51,7 @@ impl Perceptron {
     pub(crate) fn classes(&self, inputs: Array2<f64>) -> Result<Vec<usize>> {
         let mut classes = Vec::with_capacity(inputs.nrows());
         for sums in self.net_inputs(inputs)?.chunks_exact(self.n_neurons()) {
-            classes.push(class(sums));
+            classes.push(class(sums, 0.0));
         }
         Ok(classes)
     }
@@ -94,10 +94,10 @@ impl Perceptron {
     }
 }
 
-/// The class that one or several net inputs stand for.
-fn class(sums: &[f64]) -> usize {
+/// The class that one value, compared with an edge, or several stand for.
+pub(super) fn class(sums: &[f64], edge: f64) -> usize {
     if let [only] = sums {
-        return usize::from(*only > 0.0);
+        return usize::from(*only > edge);
     }
     let mut best = 0;
     for (class, sum) in sums.iter().enumerate() {

@@ -330,8 +330,14 @@ impl Perceptron {
     pub(crate) fn outputs(&self, inputs: Array2<f64>) -> Result<Array2<f64>> {
         let rows = inputs.nrows();
         let mut outputs = self.net_inputs(inputs)?;
-        for output in &mut outputs {
-            *output = self.transfer.apply(*output);
+        if self.transfer.looks_at_layer() {
+            for sums in outputs.chunks_exact_mut(self.n_neurons()) {
+                sums.copy_from_slice(&self.transfer.apply_to_layer(sums));
+            }
+        } else {
+            for output in &mut outputs {
+                *output = self.transfer.apply(*output);
+            }
         }
         table((rows, self.n_neurons()), outputs)
     }

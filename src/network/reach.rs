@@ -6,7 +6,8 @@ use crate::error::{Error, count};
 
 /// A warning: targets that the neurons can never give.
 ///
-/// Made by [`Perceptron::unreachable_targets`]. A network whose transfer
+/// Made by [`Perceptron::unreachable_targets`] and
+/// [`FeedForward::unreachable_targets`](crate::FeedForward::unreachable_targets). A network whose transfer
 /// function ends at 1 answers 1 for every target above it, whatever it learns.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct UnreachableTargets {
@@ -40,19 +41,23 @@ impl Perceptron {
     /// ```
     #[must_use]
     pub fn unreachable_targets(&self, data: &Dataset) -> Option<UnreachableTargets> {
-        let transfer = self.transfer_function();
-        let (mut unreachable, mut first) = (0, None);
-        for row in 0..data.n_samples() {
-            for (column, &value) in data.target_row(row).iter().enumerate() {
-                if !transfer.can_give(value) {
-                    unreachable += 1;
-                    first = first.or(Some((row, column, value)));
-                }
+        unreachable(self.transfer_function(), data)
+    }
+}
+
+/// The targets that lie outside what neurons with that function can give.
+pub(crate) fn unreachable(transfer: Transfer, data: &Dataset) -> Option<UnreachableTargets> {
+    let (mut unreachable, mut first) = (0, None);
+    for row in 0..data.n_samples() {
+        for (column, &value) in data.target_row(row).iter().enumerate() {
+            if !transfer.can_give(value) {
+                unreachable += 1;
+                first = first.or(Some((row, column, value)));
             }
         }
-        let targets = data.n_samples() * data.n_targets();
-        first.map(|first| UnreachableTargets { targets, unreachable, first, transfer })
     }
+    let targets = data.n_samples() * data.n_targets();
+    first.map(|first| UnreachableTargets { targets, unreachable, first, transfer })
 }
 
 impl UnreachableTargets {

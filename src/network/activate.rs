@@ -1,0 +1,137 @@
+//! Transfer functions over many samples at once: neuron by neuron, `width`
+//! samples each.
+
+use super::Transfer;
+use super::transfer::LEAK;
+use super::vector::{exp, tanh};
+
+/// Turns net inputs into outputs, in place.
+pub(crate) fn activate(transfer: Transfer, values: &mut [f64], width: usize) {
+    match transfer {
+        Transfer::TanSig => {
+            for value in values {
+                *value = tanh(*value);
+            }
+        }
+        Transfer::LogSig => {
+            for value in values {
+                *value = 1.0 / (1.0 + exp(-*value));
+            }
+        }
+        Transfer::Relu => {
+            for value in values {
+                // written so that NaN stays
+                *value = if *value < 0.0 { 0.0 } else { *value };
+            }
+        }
+        Transfer::PureLin => {}
+        Transfer::SoftMax => soft_max(values, width),
+        Transfer::Competitive => compete(values, width),
+        _ => {
+            for value in values {
+                *value = transfer.apply(*value);
+            }
+        }
+    }
+}
+
+/// `exp(s) / Σ exp(s)`, counted from the largest so that nothing overflows.
+pub(crate) fn soft_max(values: &mut [f64], width: usize) {
+    let neurons = values.len() / width;
+    for sample in 0..width {
+        let mut largest = f64::NEG_INFINITY;
+        for neuron in 0..neurons {
+            largest = largest.max(values[neuron * width + sample]);
+        }
+        let mut sum = 0.0;
+        for neuron in 0..neurons {
+            let value = &mut values[neuron * width + sample];
+            *value = (*value - largest).exp();
+            sum += *value;
+        }
+        for neuron in 0..neurons {
+            values[neuron * width + sample] /= sum;
+        }
+    }
+}
+
+/// 1 for the smallest, 0 for the others.
+pub(crate) fn compete(values: &mut [f64], width: usize) {
+    let neurons = values.len() / width;
+    for sample in 0..width {
+        let mut winner = 0;
+        for neuron in 1..neurons {
+            if values[neuron * width + sample] < values[winner * width + sample] {
+                winner = neuron;
+            }
+        }
+        for neuron in 0..neurons {
+            values[neuron * width + sample] = f64::from(u8::from(neuron == winner));
+        }
+    }
+}
+
+/// Turns slopes of the loss by output into slopes by net input, in place.
+///
+/// `sums` are the net inputs, filled where [`needs_sums`] says so.
+pub(crate) fn through_transfer(
+    transfer: Transfer,
+    outputs: &[f64],
+    sums: &[f64],
+    slopes: &mut [f64],
+    width: usize,
+) {
+    match transfer {
+        Transfer::PureLin => {}
+        Transfer::TanSig => {
+            for (slope, y) in slopes.iter_mut().zip(outputs) {
+                *slope *= 1.0 - y * y;
+            }
+        }
+        Transfer::LogSig => {
+            for (slope, y) in slopes.iter_mut().zip(outputs) {
+                *slope *= y * (1.0 - y);
+            }
+        }
+        Transfer::Relu => {
+            for (slope, y) in slopes.iter_mut().zip(outputs) {
+                *slope = if *y > 0.0 { *slope } else { 0.0 };
+            }
+        }
+        Transfer::LeakyRelu => {
+            for (slope, y) in slopes.iter_mut().zip(outputs) {
+                *slope *= if *y > 0.0 { 1.0 } else { LEAK };
+            }
+        }
+        Transfer::SoftMax => through_soft_max(outputs, slopes, width),
+        _ => {
+            for (slope, s) in slopes.iter_mut().zip(sums) {
+                *slope *= transfer.derivative(*s);
+            }
+        }
+    }
+}
+
+/// Every output of the layer depends on every net input:
+/// `∂L/∂sᵢ = yᵢ (∂L/∂yᵢ − Σ yⱼ ∂L/∂yⱼ)`.
+fn through_soft_max(outputs: &[f64], slopes: &mut [f64], width: usize) {
+    for sample in 0..width {
+        let mut mean = 0.0;
+        let mut at = sample;
+        while at < outputs.len() {
+            mean += outputs[at] * slopes[at];
+            at += width;
+        }
+        at = sample;
+        while at < outputs.len() {
+            slopes[at] = outputs[at] * (slopes[at] - mean);
+            at += width;
+        }
+    }
+}
+
+/// Whether the slope cannot be told from the output.
+pub(crate) fn needs_sums(transfer: Transfer) -> bool {
+    use Transfer::{LeakyRelu, LogSig, PureLin, Relu, SoftMax, TanSig};
+    !matches!(transfer, TanSig | LogSig | PureLin | Relu | LeakyRelu | SoftMax)
+}

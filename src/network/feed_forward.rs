@@ -1,0 +1,523 @@
+use std::fmt;
+
+use ndarray::{Array1, Array2};
+
+use super::checks::{check_dim, check_ranges, flat_list};
+use super::labels::class;
+use super::passes::Passes;
+use super::reach::unreachable;
+use super::{Init, Layer, Names, Shape, Transfer, UnreachableTargets};
+use crate::data::{Dataset, Sample, Samples, check_sample, finite_table, row_of, strings, table};
+use crate::error::{Error, Result, count};
+
+/// Layers of neurons, one behind the other: the outputs of each are the inputs
+/// of the next.
+///
+/// Each layer gives `f(weights · inputs + biases)` with its [`Transfer`]
+/// function `f`, `TanSig` in every layer as long as
+/// [`transfer`](Self::transfer) does not say otherwise. The weights start at
+/// random, by [`init`](Self::init) and [`seed`](Self::seed).
+///
+/// # Shapes
+///
+/// The weights of a layer are (neurons × inputs), its biases (neurons).
+///
+/// # Examples
+///
+/// ```
+/// use percept::{FeedForward, Rprop, toy};
+///
+/// let xor = toy::xor()?;
+/// let mut network = FeedForward::new(xor.ranges(), [4, 1])?.seed(1);
+/// let history = network.train(&xor, Rprop::new())?;
+/// assert!(history.last_error() < 0.01);
+/// # Ok::<(), percept::Error>(())
+/// ```
+///
+/// # References
+///
+/// D. E. Rumelhart, G. E. Hinton, R. J. Williams, "Learning representations by
+/// back-propagating errors", *Nature* 323, 1986. neurolab: `nl.net.newff`.
+#[doc(alias = "newff")]
+#[derive(Clone, PartialEq)]
+pub struct FeedForward {
+    ranges: Vec<[f64; 2]>,
+    shapes: Vec<Shape>,
+    parameters: Vec<f64>,
+    init: Init,
+    seed: u64,
+    names: Names,
+}
+
+/// Weights and biases of a network, 1 GiB.
+const MAX_PARAMETERS: usize = 1 << 27;
+
+impl FeedForward {
+    /// An untrained network with a layer for each of `sizes`, the last of which
+    /// is the number of outputs.
+    ///
+    /// `ranges` has a row an input with the smallest and the largest value that
+    /// it can take; the first layer is set up for them.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] if a range is not a pair, [`Error::Parameter`] if one
+    /// does not go from small to large or a layer has no neurons,
+    /// [`Error::Empty`] without inputs or layers, [`Error::NotFinite`] for NaN
+    /// and infinite bounds.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::FeedForward;
+    ///
+    /// let network = FeedForward::new([[-7.0, 7.0]], [5, 1])?;
+    /// assert_eq!(network.n_parameters(), 16);
+    /// assert_eq!(network.predict([0.5, 1.5])?.dim(), (2, 1));
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn new(ranges: impl Samples, sizes: impl IntoIterator<Item = usize>) -> Result<Self> {
+        let mut neurons = Vec::new();
+        for size in sizes {
+            neurons.push(size);
+        }
+        Self::untrained(check_ranges(ranges.into_matrix("ranges")?)?, &neurons)
+    }
+
+    fn untrained(ranges: Vec<[f64; 2]>, sizes: &[usize]) -> Result<Self> {
+        if sizes.is_empty() {
+            return Err(Error::Empty { what: "sizes", wanted: "layer" });
+        }
+        let (mut shapes, mut inputs, mut start) = (Vec::new(), ranges.len(), 0);
+        for (layer, &neurons) in sizes.iter().enumerate() {
+            check_size(layer, neurons, inputs, start)?;
+            let shape = Shape { inputs, neurons, transfer: Transfer::TanSig, start };
+            (inputs, start) = (neurons, shape.end());
+            shapes.push(shape);
+        }
+        let names = Names::default();
+        let parameters = vec![0.0; start];
+        Ok(Self { ranges, shapes, parameters, init: Init::default(), seed: 0, names }.drawn())
+    }
+
+    /// The same network with other transfer functions: one a layer, or one for
+    /// all (default [`Transfer::TanSig`]). Draws the weights anew.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] for another number of functions, [`Error::Parameter`]
+    /// for a `SatLinWith` whose numbers are not finite or not in order.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{FeedForward, Transfer};
+    ///
+    /// let network = FeedForward::new([[0.0, 1.0]], [3, 1])?
+    ///     .transfer([Transfer::TanSig, Transfer::PureLin])?;
+    /// assert_eq!(network.layers()[1].transfer_function(), Transfer::PureLin);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn transfer(mut self, functions: impl IntoIterator<Item = Transfer>) -> Result<Self> {
+        let mut each = Vec::new();
+        for function in functions {
+            check_function(function)?;
+            each.push(function);
+        }
+        if each.len() != 1 && each.len() != self.shapes.len() {
+            return Err(Error::Shape {
+                what: "transfer",
+                wanted: format!(
+                    "{}, one a layer (or a single one for all)",
+                    count(self.shapes.len(), "transfer function")
+                ),
+                came: each.len().to_string(),
+            });
+        }
+        let n = each.len();
+        for (layer, shape) in self.shapes.iter_mut().enumerate() {
+            shape.transfer = each[layer % n];
+        }
+        Ok(self.drawn())
+    }
+
+    /// The same network with weights set in another way (default
+    /// [`Init::NguyenWidrow`]).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Parameter`] for an [`Init::Uniform`] whose bounds are not
+    /// finite or not in order.
+    pub fn init(mut self, init: Init) -> Result<Self> {
+        self.init = init.check()?;
+        Ok(self.drawn())
+    }
+
+    /// The same network with other random weights (default seed 0).
+    ///
+    /// The seed decides the order of mini-batches too, so that a run can be
+    /// repeated to the last digit.
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self.drawn()
+    }
+
+    fn drawn(mut self) -> Self {
+        let mut random = fastrand::Rng::with_seed(self.seed);
+        let mut ranges = self.ranges.clone();
+        for shape in &self.shapes {
+            self.init.fill(shape, &mut self.parameters, &ranges, &mut || random.f64());
+            ranges = vec![shape.transfer.output_range(); shape.neurons];
+        }
+        self
+    }
+
+    /// The same network with named inputs.
+    ///
+    /// Without, it takes the names of the data that it is trained on.
+    ///
+    /// # Errors
+    ///
+    /// As [`Dataset::name_inputs`](crate::Dataset::name_inputs).
+    pub fn name_inputs(
+        mut self,
+        names: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Result<Self> {
+        self.names.set_inputs(strings(names), self.n_inputs())?;
+        Ok(self)
+    }
+
+    /// How many inputs a sample has.
+    #[must_use]
+    pub fn n_inputs(&self) -> usize {
+        self.ranges.len()
+    }
+
+    /// How many outputs there are: the neurons of the last layer.
+    #[must_use]
+    pub fn n_outputs(&self) -> usize {
+        self.shapes.last().map_or(0, |shape| shape.neurons)
+    }
+
+    /// How many layers of neurons there are.
+    #[must_use]
+    pub fn n_layers(&self) -> usize {
+        self.shapes.len()
+    }
+
+    /// How many weights and biases there are.
+    #[must_use]
+    pub fn n_parameters(&self) -> usize {
+        self.parameters.len()
+    }
+
+    /// The number that the random weights were drawn with.
+    #[must_use]
+    pub fn seed_used(&self) -> u64 {
+        self.seed
+    }
+
+    /// The ranges given to [`new`](Self::new), one a input.
+    #[must_use]
+    pub fn ranges(&self) -> &[[f64; 2]] {
+        &self.ranges
+    }
+
+    /// The names of the inputs; `x1`, `x2`, … as long as none were given.
+    #[must_use]
+    pub fn input_names(&self) -> Vec<String> {
+        self.names.inputs(self.n_inputs())
+    }
+
+    /// The names of the outputs: of the targets that it was trained on, else
+    /// `output1`, `output2`, …
+    #[must_use]
+    pub fn output_names(&self) -> Vec<String> {
+        self.names.outputs(self.n_outputs())
+    }
+
+    /// The layers, from the first to the last, with their weights.
+    #[must_use]
+    pub fn layers(&self) -> Vec<Layer> {
+        let mut layers = Vec::with_capacity(self.shapes.len());
+        for shape in &self.shapes {
+            let (weights, biases) = shape.of(&self.parameters);
+            let weights = table((shape.neurons, shape.inputs), weights.to_vec());
+            layers.push(Layer {
+                weights: weights.unwrap_or_default(),
+                biases: Array1::from_vec(biases.to_vec()),
+                transfer: shape.transfer,
+            });
+        }
+        layers
+    }
+
+    /// All weights and biases in one list: for each layer the weights neuron by
+    /// neuron, then the biases.
+    #[must_use]
+    pub fn parameters(&self) -> &[f64] {
+        &self.parameters
+    }
+
+    /// Sets all weights and biases, in the order of
+    /// [`parameters`](Self::parameters).
+    ///
+    /// # Errors
+    ///
+    /// As [`set_weights`](Self::set_weights).
+    pub fn set_parameters(&mut self, parameters: impl Samples) -> Result<()> {
+        let parameters = parameters.into_matrix("parameters")?;
+        check_dim("parameters", parameters.dim(), (self.n_parameters(), 1))?;
+        let parameters = finite_table("parameters", parameters)?;
+        if let Some(parameters) = parameters.as_slice() {
+            self.parameters.copy_from_slice(parameters);
+        }
+        Ok(())
+    }
+
+    /// The layers and the number of parameters, in words.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let [inputs, layers, parameters] = [
+            count(self.n_inputs(), "input"),
+            count(self.n_layers(), "layer"),
+            count(self.n_parameters(), "parameter"),
+        ];
+        let mut lines = vec![format!("{inputs}, {layers}, {parameters}")];
+        for (layer, shape) in self.shapes.iter().enumerate() {
+            let (neurons, parameters) = (shape.neurons, shape.end() - shape.start);
+            lines.push(format!(
+                "layer {}: {}, {}, {}",
+                layer + 1,
+                count(neurons, "neuron"),
+                shape.transfer,
+                count(parameters, "parameter")
+            ));
+        }
+        lines.join("\n")
+    }
+
+    /// Sets the weights of a layer (the first is 0), shape (neurons × inputs).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Parameter`] if there is no such layer, [`Error::Ragged`],
+    /// [`Error::Shape`] or [`Error::NotFinite`] if it is not such a table of
+    /// finite numbers.
+    pub fn set_weights(&mut self, layer: usize, weights: impl Samples) -> Result<()> {
+        let shape = self.shape(layer)?;
+        let weights = weights.into_matrix("weights")?;
+        check_dim("weights", weights.dim(), (shape.neurons, shape.inputs))?;
+        let weights = finite_table("weights", weights)?;
+        if let Some(weights) = weights.as_slice() {
+            shape.of_mut(&mut self.parameters).0.copy_from_slice(weights);
+        }
+        Ok(())
+    }
+
+    /// Sets the biases of a layer (the first is 0), one a neuron.
+    ///
+    /// # Errors
+    ///
+    /// As [`set_weights`](Self::set_weights).
+    pub fn set_biases(&mut self, layer: usize, biases: impl Samples) -> Result<()> {
+        let shape = self.shape(layer)?;
+        let biases = biases.into_matrix("biases")?;
+        check_dim("biases", biases.dim(), (shape.neurons, 1))?;
+        let biases = finite_table("biases", biases)?;
+        if let Some(biases) = biases.as_slice() {
+            shape.of_mut(&mut self.parameters).1.copy_from_slice(biases);
+        }
+        Ok(())
+    }
+
+    /// The layers' sizes and places in the list of parameters.
+    pub(crate) fn shapes(&self) -> &[Shape] {
+        &self.shapes
+    }
+
+    /// The transfer function of the last layer.
+    pub(crate) fn output_function(&self) -> Transfer {
+        self.shapes.last().map_or(Transfer::TanSig, |shape| shape.transfer)
+    }
+
+    /// Takes over what training has found, and the names of what it saw.
+    pub(crate) fn adopt(&mut self, parameters: Vec<f64>, data: &Dataset) {
+        self.parameters = parameters;
+        self.names.adopt(data);
+    }
+
+    fn shape(&self, layer: usize) -> Result<Shape> {
+        self.shapes.get(layer).copied().ok_or_else(|| Error::Parameter {
+            name: "layer".to_owned(),
+            wanted: "the number of a layer, the first being 0",
+            came: format!("{layer} for a network of {}", count(self.n_layers(), "layer")),
+        })
+    }
+
+    /// The outputs for many samples, shape (samples × outputs).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Ragged`], [`Error::Shape`], [`Error::NotFinite`] or
+    /// [`Error::Empty`] if `inputs` is not a table of finite numbers with a
+    /// column an input, [`Error::Overflow`] if an output exceeds the range of
+    /// `f64`.
+    #[doc(alias = "sim")]
+    pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
+        self.outputs(inputs.into_matrix("inputs")?)
+    }
+
+    pub(crate) fn outputs(&self, inputs: Array2<f64>) -> Result<Array2<f64>> {
+        if inputs.nrows() == 0 {
+            return Err(Error::Empty { what: "inputs", wanted: "sample" });
+        }
+        self.check_width(inputs.ncols())?;
+        let inputs = finite_table("inputs", inputs)?;
+        let mut outputs = Vec::with_capacity(inputs.nrows() * self.n_outputs());
+        let mut passes = Passes::new(&self.shapes);
+        let mut first = 0;
+        while first < inputs.nrows() {
+            let rows = (inputs.nrows() - first).min(Passes::BLOCK);
+            passes.load(rows, &|row| row_of(&inputs, first + row));
+            passes.forward(&self.shapes, &self.parameters);
+            for row in 0..rows {
+                passes.push_outputs(row, &mut outputs);
+            }
+            first += rows;
+        }
+        for (i, output) in outputs.iter().enumerate() {
+            if !output.is_finite() {
+                let row = i / self.n_outputs();
+                let what = format!("output of row {row} (counting from 0)");
+                return Err(Error::Overflow { what, value: *output });
+            }
+        }
+        table((inputs.nrows(), self.n_outputs()), outputs)
+    }
+
+    /// The class of each of many samples, by the names that the classes of the
+    /// training data have.
+    ///
+    /// With one output, the second class where it is above ½; with several, the
+    /// class of the largest.
+    ///
+    /// # Errors
+    ///
+    /// As [`predict`](Self::predict), and [`Error::Shape`] if it was not
+    /// trained on data with named classes.
+    pub fn predict_labels(&self, inputs: impl Samples) -> Result<Vec<String>> {
+        let outputs = self.outputs(inputs.into_matrix("inputs")?)?;
+        let mut classes = Vec::with_capacity(outputs.nrows());
+        for row in 0..outputs.nrows() {
+            classes.push(class(row_of(&outputs, row), 0.5));
+        }
+        self.names.labels(&classes, "network")
+    }
+
+    /// The targets of `data` that lie outside what the last layer can give;
+    /// `None` if all can be reached. `train` refuses such data.
+    #[must_use]
+    pub fn unreachable_targets(&self, data: &Dataset) -> Option<UnreachableTargets> {
+        unreachable(self.output_function(), data)
+    }
+
+    /// The values as they flow through the network for one sample: the inputs,
+    /// then the outputs of each layer.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] if the sample has the wrong number of values,
+    /// [`Error::Parameter`] for NaN and infinite ones, [`Error::Overflow`] if a
+    /// value exceeds the range of `f64`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{FeedForward, Transfer};
+    ///
+    /// let mut network = FeedForward::new([[0.0, 1.0]], [2, 1])?.transfer([Transfer::Relu])?;
+    /// network.set_weights(0, [2.0, -2.0])?;
+    /// network.set_biases(0, [0.0, 1.0])?;
+    /// network.set_weights(1, [[1.0, 1.0]])?;
+    /// network.set_biases(1, [0.5])?;
+    /// assert_eq!(network.activations([1.0])?, [vec![1.0], vec![2.0, 0.0], vec![2.5]]);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn activations(&self, sample: impl Sample) -> Result<Vec<Vec<f64>>> {
+        let mut inputs = Vec::new();
+        sample.push_to(&mut inputs);
+        check_sample(&inputs, &self.input_names())?;
+        let mut passes = Passes::new(&self.shapes);
+        passes.load(1, &|_| &inputs);
+        passes.forward(&self.shapes, &self.parameters);
+        let values = passes.values_of(0);
+        for (layer, outputs) in values.iter().enumerate() {
+            for &value in outputs {
+                if !value.is_finite() {
+                    return Err(Error::Overflow {
+                        what: format!("output of layer {layer}"),
+                        value,
+                    });
+                }
+            }
+        }
+        Ok(values)
+    }
+
+    /// Refuses samples that have not a value an input.
+    pub(crate) fn check_width(&self, came: usize) -> Result<()> {
+        if came == self.n_inputs() {
+            return Ok(());
+        }
+        Err(Error::Shape {
+            what: "inputs",
+            wanted: format!("{} per sample", count(self.n_inputs(), "value")),
+            came: format!("{came}{}", flat_list(came)),
+        })
+    }
+}
+
+fn check_size(layer: usize, neurons: usize, inputs: usize, start: usize) -> Result<()> {
+    let refuse = |wanted, came| Err(Error::Parameter { name: "sizes".to_owned(), wanted, came });
+    if neurons == 0 {
+        return refuse(
+            "at least one neuron in every layer",
+            format!("0 in layer {layer} (counting from 0)"),
+        );
+    }
+    let most = MAX_PARAMETERS - start;
+    match neurons.checked_mul(inputs + 1) {
+        Some(parameters) if parameters <= most => Ok(()),
+        _ => refuse(
+            "layers of at most 2^27 weights and biases together",
+            format!("{neurons} neurons with {} in layer {layer}", count(inputs, "input")),
+        ),
+    }
+}
+
+fn check_function(function: Transfer) -> Result<()> {
+    match function {
+        Transfer::SatLinWith { slope, low, high }
+            if !(slope.is_finite() && low <= high && (high - low).is_finite()) =>
+        {
+            Err(Error::Parameter {
+                name: "transfer".to_owned(),
+                wanted: "SatLinWith of finite numbers with low <= high",
+                came: function.to_string(),
+            })
+        }
+        _ => Ok(()),
+    }
+}
+
+impl fmt::Debug for FeedForward {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "FeedForward({}", self.n_inputs())?;
+        for shape in &self.shapes {
+            write!(f, "-{}", shape.neurons)?;
+        }
+        write!(f, ", {})", count(self.n_parameters(), "parameter"))
+    }
+}

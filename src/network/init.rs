@@ -1,0 +1,297 @@
+use super::{Shape, Transfer};
+use crate::error::{Error, Result};
+
+/// How the weights are set before training.
+///
+/// What is random is the same for the same seed.
+///
+/// # References
+///
+/// D. Nguyen, B. Widrow, "Improving the learning speed of 2-layer neural
+/// networks by choosing initial values of the adaptive weights", *IJCNN*, 1990.
+/// X. Glorot, Y. Bengio, "Understanding the difficulty of training deep
+/// feedforward neural networks", *AISTATS*, 2010 (Xavier). K. He, X. Zhang,
+/// S. Ren, J. Sun, "Delving deep into rectifiers", *ICCV*, 2015. neurolab:
+/// `nl.init`.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[non_exhaustive]
+pub enum Init {
+    /// Random directions, placed so that the active ranges of the neurons cover
+    /// the ranges of the inputs evenly. For layers with `TanSig` or `LogSig`.
+    #[default]
+    #[doc(alias = "initnw")]
+    NguyenWidrow,
+    /// Evenly random in the active range of the transfer function, divided by
+    /// twice the number of neurons.
+    #[doc(alias = "initwb_reg")]
+    ActiveRange,
+    /// The bounds of [`ActiveRange`](Self::ActiveRange) in equal steps, without
+    /// chance.
+    #[doc(alias = "initwb_lin")]
+    Linear,
+    /// Each weight the middle of the range of its input, biases 0: for
+    /// prototypes, which have their neurons in the space of the inputs.
+    #[doc(alias = "midpoint")]
+    Midpoint,
+    /// All 0. Neurons of a hidden layer then stay alike, whatever they learn.
+    #[doc(alias = "init_zeros")]
+    Zeros,
+    /// Weights and biases evenly random between two numbers.
+    #[doc(alias = "InitRand")]
+    #[doc(alias = "init_rand")]
+    Uniform {
+        /// The smallest.
+        low: f64,
+        /// The largest.
+        high: f64,
+    },
+    /// Weights evenly random within `±√(6 / (inputs + neurons))`, biases 0. For
+    /// layers with `TanSig`, `LogSig` or `SoftMax`.
+    #[doc(alias = "glorot")]
+    Xavier,
+    /// Weights evenly random within `±√(6 / inputs)`, biases 0. For layers with
+    /// `Relu` and its relatives.
+    #[doc(alias = "kaiming")]
+    He,
+}
+
+/// Half width that stands for an unbounded active range.
+const UNBOUNDED: f64 = 100.0;
+
+impl Init {
+    pub(crate) fn check(self) -> Result<Self> {
+        match self {
+            Self::Uniform { low, high } if !(low <= high && (high - low).is_finite()) => {
+                Err(Error::Parameter {
+                    name: "init".to_owned(),
+                    wanted: "Uniform with low <= high, both finite",
+                    came: format!("low {low}, high {high}"),
+                })
+            }
+            _ => Ok(self),
+        }
+    }
+
+    /// Sets weights and biases of one layer whose inputs are in `ranges`;
+    /// `draw` gives random numbers from 0 to 1.
+    pub(crate) fn fill(
+        self,
+        shape: &Shape,
+        parameters: &mut [f64],
+        ranges: &[[f64; 2]],
+        draw: &mut dyn FnMut() -> f64,
+    ) {
+        let (inputs, neurons) = (shape.inputs as f64, shape.neurons as f64);
+        let (weights, biases) = shape.of_mut(parameters);
+        biases.fill(0.0);
+        match self {
+            Self::NguyenWidrow => nguyen_widrow(shape.transfer, weights, biases, ranges, draw),
+            Self::ActiveRange => {
+                let [low, high] = narrowed(shape);
+                uniform(weights, low, high, draw);
+                uniform(biases, low, high, draw);
+            }
+            Self::Linear => {
+                let [low, high] = narrowed(shape);
+                even_steps(weights, low, high);
+                even_steps(biases, low, high);
+            }
+            Self::Midpoint => {
+                for row in weights.chunks_exact_mut(ranges.len()) {
+                    for (weight, [low, high]) in row.iter_mut().zip(ranges) {
+                        *weight = low / 2.0 + high / 2.0;
+                    }
+                }
+            }
+            Self::Zeros => weights.fill(0.0),
+            Self::Uniform { low, high } => {
+                uniform(weights, low, high, draw);
+                uniform(biases, low, high, draw);
+            }
+            Self::Xavier => {
+                let bound = (6.0 / (inputs + neurons)).sqrt();
+                uniform(weights, -bound, bound, draw);
+            }
+            Self::He => {
+                let bound = (6.0 / inputs).sqrt();
+                uniform(weights, -bound, bound, draw);
+            }
+        }
+    }
+}
+
+/// The bounds of a range, or `reach` where it has none.
+fn bounded([low, high]: [f64; 2], reach: f64) -> [f64; 2] {
+    [if low.is_finite() { low } else { -reach }, if high.is_finite() { high } else { reach }]
+}
+
+/// The active range, divided by twice the number of neurons.
+fn narrowed(shape: &Shape) -> [f64; 2] {
+    let [low, high] = bounded(shape.transfer.active_range(), UNBOUNDED);
+    let part = 2.0 * shape.neurons as f64;
+    [low / part, high / part]
+}
+
+fn uniform(values: &mut [f64], low: f64, high: f64, draw: &mut dyn FnMut() -> f64) {
+    for value in values {
+        *value = low + (high - low) * draw();
+    }
+}
+
+/// From `low` to `high`; a single value is `low`.
+fn even_steps(values: &mut [f64], low: f64, high: f64) {
+    let steps = (values.len().max(2) - 1) as f64;
+    for (i, value) in values.iter_mut().enumerate() {
+        *value = low + (high - low) * (i as f64 / steps);
+    }
+}
+
+/// Rows of length `0.7 n^(1/inputs)` in random directions and biases spread
+/// over the same length, for inputs and active ranges from −1 to 1; then moved
+/// to the ranges that are.
+fn nguyen_widrow(
+    transfer: Transfer,
+    weights: &mut [f64],
+    biases: &mut [f64],
+    ranges: &[[f64; 2]],
+    draw: &mut dyn FnMut() -> f64,
+) {
+    let inputs = ranges.len();
+    let length = 0.7 * (biases.len() as f64).powf(1.0 / inputs as f64);
+    uniform(weights, -1.0, 1.0, draw);
+    if biases.len() > 1 {
+        even_steps(biases, -length, length);
+    }
+    let [low, high] = bounded(transfer.active_range(), 1.0);
+    let (stretch, middle) = (0.5 * (high - low), 0.5 * (high + low));
+    for (row, bias) in weights.chunks_exact_mut(inputs).zip(biases) {
+        set_length(row, length);
+        *bias = stretch * sign(*bias, row[0]) + middle;
+        for (weight, range) in row.iter_mut().zip(ranges) {
+            let [low, high] = widened(bounded(*range, 1.0));
+            let factor = 2.0 / (high - low);
+            *weight *= stretch;
+            *bias += *weight * (1.0 - high * factor);
+            *weight *= factor;
+        }
+    }
+}
+
+/// Scales a row to a length; one of zeros gets equal parts.
+fn set_length(row: &mut [f64], length: f64) {
+    let mut squares = 0.0;
+    for weight in row.iter() {
+        squares += weight * weight;
+    }
+    let norm = squares.sqrt();
+    let even = 1.0 / (row.len() as f64).sqrt();
+    for weight in row {
+        *weight = length * if norm > 0.0 { *weight / norm } else { even };
+    }
+}
+
+/// `value`, turned round where `of` is negative.
+fn sign(value: f64, of: f64) -> f64 {
+    if of < 0.0 { -value } else { value }
+}
+
+/// A range to stretch from: one of a single value has no width, and a huge one
+/// would leave nothing of the weights.
+fn widened([low, high]: [f64; 2]) -> [f64; 2] {
+    let (width, size) = (high - low, low.abs().max(high.abs()));
+    if width > 1e-12 * size && (1e-100..1e100).contains(&width) {
+        [low, high]
+    } else if size < 1e9 {
+        [low - 1.0, low + 1.0]
+    } else {
+        [-1.0, 1.0]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+
+    use super::*;
+
+    /// neurolab's initial weights of a net 2-4-3-1, with the numbers that it
+    /// drew (`tests/golden/README.md`).
+    fn recorded() -> Value {
+        serde_json::from_str(include_str!("../../tests/golden/init_and_tools.json")).unwrap()
+    }
+
+    fn numbers(value: &Value) -> Vec<f64> {
+        match value {
+            Value::Array(values) => values.iter().flat_map(numbers).collect(),
+            _ => vec![value.as_f64().unwrap()],
+        }
+    }
+
+    fn shapes() -> [Shape; 3] {
+        let first = Shape { inputs: 2, neurons: 4, transfer: Transfer::TanSig, start: 0 };
+        let second =
+            Shape { inputs: 4, neurons: 3, transfer: Transfer::LogSig, start: first.end() };
+        let last =
+            Shape { inputs: 3, neurons: 1, transfer: Transfer::PureLin, start: second.end() };
+        [first, second, last]
+    }
+
+    fn filled(init: Init, draws: &[f64]) -> Vec<f64> {
+        let mut parameters = vec![0.0; shapes()[2].end()];
+        let mut ranges = vec![[-2.0, 3.0], [0.0, 10.0]];
+        let mut draws = draws.iter().copied().cycle();
+        for shape in shapes() {
+            init.fill(&shape, &mut parameters, &ranges, &mut || draws.next().unwrap());
+            ranges = vec![shape.transfer.output_range(); shape.neurons];
+        }
+        parameters
+    }
+
+    fn assert_recorded(parameters: &[f64], layers: &Value) {
+        let layers = layers.as_array().unwrap().iter();
+        let recorded: Vec<f64> = layers
+            .flat_map(|layer| [numbers(&layer["w"]), numbers(&layer["b"])].concat())
+            .collect();
+        for (ours, theirs) in parameters.iter().zip(&recorded) {
+            assert!((ours - theirs).abs() <= 1e-12, "{ours} {theirs}");
+        }
+    }
+
+    #[test]
+    fn nguyen_widrow_is_as_recorded() {
+        let run = &recorded()["initnw"];
+        assert_recorded(&filled(Init::NguyenWidrow, &numbers(&run["rand"])), &run["params"]);
+    }
+
+    #[test]
+    fn the_active_range_is_filled_as_recorded() {
+        let recorded = recorded();
+        // the same seed, so the first layer's 12 numbers are known
+        let draws = numbers(&recorded["initnw"]["rand"]);
+        let parameters = filled(Init::ActiveRange, &draws);
+        assert_recorded(&parameters[..12], &recorded["initwb_reg"]["params"]);
+    }
+
+    #[test]
+    fn the_midpoint_is_as_recorded() {
+        let recorded = recorded();
+        let prototype = numbers(&recorded["midpoint_newc"]["params"][0]["w"][0]);
+        assert_eq!(filled(Init::Midpoint, &[0.5])[..2], prototype);
+    }
+
+    #[test]
+    fn every_range_gives_finite_weights() {
+        let ends = [0.0, -1.0, 1e-300, 5e-324, 1e308, -1e308, f64::MAX];
+        for low in ends {
+            for high in ends.into_iter().filter(|high| *high >= low) {
+                for init in [Init::NguyenWidrow, Init::Linear, Init::Midpoint, Init::He] {
+                    let shape = shapes()[0];
+                    let mut parameters = vec![0.0; shape.end()];
+                    init.fill(&shape, &mut parameters, &[[low, high]; 2], &mut || 0.7);
+                    let finite = parameters.iter().all(|parameter| parameter.is_finite());
+                    assert!(finite, "{init:?} from {low:e} to {high:e}: {parameters:?}");
+                }
+            }
+        }
+    }
+}

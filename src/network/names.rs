@@ -1,0 +1,58 @@
+use crate::data::{Dataset, check_names, default_names};
+use crate::error::{Error, Result};
+
+/// What the inputs, outputs and classes of a network are called, as far as
+/// somebody said so.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Names {
+    inputs: Option<Vec<String>>,
+    targets: Option<Vec<String>>,
+    classes: Option<Vec<String>>,
+}
+
+impl Names {
+    /// The names of the inputs; `x1`, `x2`, … without.
+    pub(crate) fn inputs(&self, n: usize) -> Vec<String> {
+        self.inputs.clone().unwrap_or_else(|| default_names("x", n, false))
+    }
+
+    /// The names of the outputs; `output1`, `output2`, … without.
+    pub(crate) fn outputs(&self, n: usize) -> Vec<String> {
+        self.targets.clone().unwrap_or_else(|| default_names("output", n, true))
+    }
+
+    pub(crate) fn set_inputs(&mut self, names: Vec<String>, n: usize) -> Result<()> {
+        check_names("input", &names, n)?;
+        self.inputs = Some(names);
+        Ok(())
+    }
+
+    /// Takes over the names of what was learnt from; inputs that have names
+    /// keep them.
+    pub(crate) fn adopt(&mut self, data: &Dataset) {
+        let names = data.input_names();
+        let has_names = data.target_names() != default_names("target", data.n_targets(), true);
+        self.targets = has_names.then(|| data.target_names().to_vec());
+        self.classes = data.class_names().map(<[String]>::to_vec);
+        if self.inputs.is_none() && names != default_names("x", names.len(), false) {
+            self.inputs = Some(names.to_vec());
+        }
+    }
+
+    /// The name of each class; `what` is the network, for the message.
+    pub(crate) fn labels(&self, classes: &[usize], what: &str) -> Result<Vec<String>> {
+        let names = self.classes.as_ref().ok_or_else(|| Error::Shape {
+            what: "predict_labels",
+            wanted: format!(
+                "a {what} trained on data with named classes \
+                 (`Dataset::name_classes`, or targets of text)"
+            ),
+            came: "one without".to_owned(),
+        })?;
+        let mut labels = Vec::with_capacity(classes.len());
+        for class in classes {
+            labels.push(names[*class].clone());
+        }
+        Ok(labels)
+    }
+}

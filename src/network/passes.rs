@@ -1,0 +1,212 @@
+use super::activate::{activate, needs_sums, through_transfer};
+use super::kernel::{LANES, Pack, add_products, add_totals, spread, weighted_sums};
+use super::{Shape, Transfer};
+
+/// Values and slopes of a block of samples on their way through the layers and
+/// back.
+///
+/// They lie neuron by neuron, the samples of the block side by side, so that
+/// every loop runs over samples; samples that fill up the last pack are 0.
+pub(crate) struct Passes {
+    inputs: usize,
+    samples: usize,
+    /// Packs a neuron.
+    packs: usize,
+    /// The inputs, then the outputs of each layer.
+    values: Vec<Vec<Pack>>,
+    /// The net inputs of layers that need them, and of the last.
+    sums: Vec<Vec<Pack>>,
+    /// The slope of the loss by each net input.
+    slopes: Vec<Vec<Pack>>,
+}
+
+impl Passes {
+    /// Samples in a block: few enough to stay near the processor.
+    pub(crate) const BLOCK: usize = 128;
+
+    /// Room for the way forward.
+    pub(crate) fn new(shapes: &[Shape]) -> Self {
+        let mut passes = Self {
+            inputs: shapes.first().map_or(0, |shape| shape.inputs),
+            samples: 0,
+            packs: 0,
+            values: vec![Vec::new()],
+            sums: Vec::new(),
+            slopes: Vec::new(),
+        };
+        for _ in shapes {
+            passes.values.push(Vec::new());
+            passes.sums.push(Vec::new());
+            passes.slopes.push(Vec::new());
+        }
+        passes
+    }
+
+    /// Takes in the inputs of `samples` samples, at most a block.
+    pub(crate) fn load<'a>(&mut self, samples: usize, row: &dyn Fn(usize) -> &'a [f64]) {
+        self.samples = samples;
+        self.packs = samples.div_ceil(LANES);
+        let width = self.width();
+        sized(&mut self.values[0], self.inputs * self.packs);
+        let values = self.values[0].as_flattened_mut();
+        for sample in 0..samples {
+            for (i, input) in row(sample).iter().enumerate() {
+                values[i * width + sample] = *input;
+            }
+        }
+        clear_padding(values, samples, width);
+    }
+
+    /// From the inputs to the outputs.
+    pub(crate) fn forward(&mut self, shapes: &[Shape], parameters: &[f64]) {
+        let (packs, width) = (self.packs, self.width());
+        for (layer, shape) in shapes.iter().enumerate() {
+            let (weights, biases) = shape.of(parameters);
+            let (before, after) = self.values.split_at_mut(layer + 1);
+            let (Some(inputs), Some(outputs)) = (before.last(), after.first_mut()) else { return };
+            sized(outputs, shape.neurons * packs);
+            weighted_sums(weights, biases, inputs, outputs, packs);
+            if needs_sums(shape.transfer) || layer + 1 == shapes.len() {
+                sized(&mut self.sums[layer], outputs.len());
+                self.sums[layer].copy_from_slice(outputs);
+            }
+            activate(shape.transfer, outputs.as_flattened_mut(), width);
+        }
+    }
+
+    /// From the slopes by the net inputs of the last layer back to the first:
+    /// adds the slope of the loss by each parameter to `gradient`.
+    pub(crate) fn backward(&mut self, shapes: &[Shape], parameters: &[f64], gradient: &mut [f64]) {
+        for (layer, shape) in shapes.iter().enumerate().rev() {
+            let (weights, biases) = shape.of_mut(gradient);
+            add_products(&self.slopes[layer], &self.values[layer], weights, self.packs);
+            add_totals(&self.slopes[layer], biases, self.packs);
+            self.back_through(shapes, parameters, layer);
+        }
+    }
+
+    /// From the slopes of a layer to those of the one before.
+    fn back_through(&mut self, shapes: &[Shape], parameters: &[f64], layer: usize) {
+        let (shape, width) = (shapes[layer], self.width());
+        let (before, after) = self.slopes.split_at_mut(layer);
+        let (Some(below), Some(slopes)) = (before.last_mut(), after.first()) else { return };
+        let lower = layer - 1;
+        sized(below, shape.inputs * self.packs);
+        spread(shape.of(parameters).0, slopes, below, self.packs);
+        through_transfer(
+            shapes[lower].transfer,
+            self.values[layer].as_flattened(),
+            self.sums[lower].as_flattened(),
+            below.as_flattened_mut(),
+            width,
+        );
+    }
+
+    /// The end of the network, for a loss to look at.
+    pub(crate) fn end(&mut self, transfer: Transfer) -> End<'_> {
+        let width = self.width();
+        let (outputs, sums) = match (self.values.last(), self.sums.last()) {
+            (Some(outputs), Some(sums)) => (outputs.as_flattened(), sums.as_flattened()),
+            _ => (&[][..], &[][..]),
+        };
+        let slopes = match self.slopes.last_mut() {
+            Some(slopes) => {
+                sized(slopes, outputs.len() / LANES);
+                slopes.as_flattened_mut()
+            }
+            None => &mut [],
+        };
+        End { samples: self.samples, width, transfer, outputs, sums, slopes }
+    }
+
+    /// Adds the outputs for one sample of the block to a list.
+    pub(crate) fn push_outputs(&self, sample: usize, list: &mut Vec<f64>) {
+        if let Some(outputs) = self.values.last() {
+            push(outputs, sample, self.width(), list);
+        }
+    }
+
+    /// What flows for one sample of the block: inputs, then outputs by layer.
+    pub(crate) fn values_of(&self, sample: usize) -> Vec<Vec<f64>> {
+        let mut all = Vec::with_capacity(self.values.len());
+        for values in &self.values {
+            let mut list = Vec::new();
+            push(values, sample, self.width(), &mut list);
+            all.push(list);
+        }
+        all
+    }
+
+    /// The slope by each parameter for a single sample of the block, in
+    /// `gradient`.
+    pub(crate) fn gradient_of(&self, sample: usize, shapes: &[Shape], gradient: &mut [f64]) {
+        let width = self.width();
+        for (layer, shape) in shapes.iter().enumerate() {
+            let (weights, biases) = shape.of_mut(gradient);
+            let values = self.values[layer].as_flattened();
+            let slopes = self.slopes[layer].as_flattened();
+            for (neuron, bias) in biases.iter_mut().enumerate() {
+                let slope = slopes[neuron * width + sample];
+                *bias = slope;
+                for input in 0..shape.inputs {
+                    weights[neuron * shape.inputs + input] = slope * values[input * width + sample];
+                }
+            }
+        }
+    }
+
+    /// Slopes by net input alone, without adding up a gradient.
+    pub(crate) fn back(&mut self, shapes: &[Shape], parameters: &[f64]) {
+        for layer in (1..shapes.len()).rev() {
+            self.back_through(shapes, parameters, layer);
+        }
+    }
+
+    fn width(&self) -> usize {
+        self.packs * LANES
+    }
+}
+
+/// What a loss sees of a block: outputs and net inputs of the last layer, and
+/// where to write the slopes by net input.
+pub(crate) struct End<'a> {
+    pub(crate) samples: usize,
+    pub(crate) width: usize,
+    pub(crate) transfer: Transfer,
+    pub(crate) outputs: &'a [f64],
+    pub(crate) sums: &'a [f64],
+    pub(crate) slopes: &'a mut [f64],
+}
+
+impl End<'_> {
+    /// Turns slopes by output into slopes by net input.
+    pub(crate) fn through_transfer(&mut self) {
+        through_transfer(self.transfer, self.outputs, self.sums, self.slopes, self.width);
+    }
+
+    /// Samples that are not there have no slope.
+    pub(crate) fn clear_padding(&mut self) {
+        clear_padding(self.slopes, self.samples, self.width);
+    }
+}
+
+/// Gives a buffer its length; after the first block this allocates no more.
+fn sized(buffer: &mut Vec<Pack>, packs: usize) {
+    if buffer.len() != packs {
+        buffer.resize(packs, [0.0; LANES]);
+    }
+}
+
+fn clear_padding(values: &mut [f64], samples: usize, width: usize) {
+    if samples < width {
+        for row in values.chunks_exact_mut(width) {
+            row[samples..].fill(0.0);
+        }
+    }
+}
+
+fn push(values: &[Pack], sample: usize, width: usize, list: &mut Vec<f64>) {
+    for row in values.as_flattened().chunks_exact(width) {
+        list.push(row[sample]);
+    }
+}
