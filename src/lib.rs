@@ -157,9 +157,14 @@ pub use data::{
 };
 pub use error::{Error, Result};
 pub use metrics::{ConfusionMatrix, Regression};
-pub use network::{Decision, Decisions, Perceptron, Transfer, UnreachableTargets};
+pub use network::{
+    Decision, Decisions, FeedForward, Init, Layer, Perceptron, Transfer, UnreachableTargets,
+};
 pub use notebook::{Check, MimeBundle, Page, Show, close};
-pub use train::{Delta, History, Stop};
+pub use train::{
+    Adam, Bfgs, ConjugateGradient, Delta, GradientDescent, History, LBfgs, LevenbergMarquardt,
+    Loss, NewtonCg, Rprop, Stop, Trainer,
+};
 pub use view::{Boundary, Comparison, Explorer, Ledger, LedgerRow, Replay};
 #[cfg(feature = "polars")]
 pub use view::{FrameTable, show};

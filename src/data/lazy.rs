@@ -75,13 +75,12 @@ impl LazyDataset {
         let frame = chosen(frame, &inputs, &targets)?;
         let mut columns = Columns { classes: vec![None; targets.len()], inputs, targets };
         let batch_size = NonZeroUsize::new(BATCH).unwrap_or(NonZeroUsize::MIN);
-        let first = Survey::of(&frame, &columns, batch_size)?;
-        columns.classes = first.classes()?;
-        let (Some(head), n_samples) = (first.head, first.rows) else {
-            return Err(Error::Empty { what: "inputs", wanted: "sample" });
-        };
+        let found = Survey::of(&frame, &columns, batch_size)?;
+        let (classes, ranges, n_samples) = (found.classes()?, found.ranges, found.rows);
+        let head = found.head.ok_or(Error::Empty { what: "inputs", wanted: "sample" })?;
+        columns.classes = classes;
         let head = columns.dataset(&head)?;
-        Ok(Self { frame, columns, n_samples, ranges: first.ranges, batch_size, head })
+        Ok(Self { frame, columns, n_samples, ranges, batch_size, head })
     }
 
     /// So many rows are in memory at a time (1 or more, default 32,768), and a

@@ -98,7 +98,8 @@ impl Perceptron {
     /// have not as many inputs and targets as the perceptron has inputs and
     /// neurons, [`Error::Target`] for a target that its transfer function
     /// cannot give, [`Error::Parameter`] for a setting of `trainer` outside its
-    /// range. The perceptron is then as it was.
+    /// range and for `SoftMax` and `Competitive`. The perceptron is then as it
+    /// was.
     ///
     /// # Examples
     ///
@@ -140,6 +141,13 @@ impl Perceptron {
                 what: "targets",
                 wanted: format!("one target per neuron ({})", self.n_neurons()),
                 came: data.n_targets().to_string(),
+            });
+        }
+        if self.transfer_function().looks_at_layer() {
+            return Err(Error::Parameter {
+                name: "transfer".to_owned(),
+                wanted: "a function of each neuron alone (`FeedForward` learns with SoftMax)",
+                came: self.transfer_function().to_string(),
             });
         }
         Ok(())
@@ -186,16 +194,9 @@ impl<'a> Run<'a> {
             moved: vec![false; network.n_neurons()],
             misses: Vec::new(),
             history: History {
-                errors: Vec::new(),
-                weights: Vec::new(),
-                biases: Vec::new(),
-                stop: Stop::EpochsReached,
-                goal: trainer.goal,
-                learning_rate: trainer.learning_rate,
-                log: Vec::new(),
+                learning_rate: Some(trainer.learning_rate),
                 input_names: source.names().input_names().to_vec(),
-                separability: None,
-                perceptron: None,
+                ..History::empty(trainer.goal)
             },
         }
     }
@@ -216,6 +217,7 @@ impl<'a> Run<'a> {
         }
         self.history.log = progress.finish(self.history.stop);
         self.judge();
+        self.history.evaluations = self.history.epochs();
         let (weights, biases) = self.best_known();
         Ok((self.history, weights, biases))
     }

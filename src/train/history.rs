@@ -17,6 +17,15 @@ pub enum Stop {
     /// the size of the inputs. The network keeps the last weights whose error
     /// was finite.
     Diverged,
+    /// The error of the validation data has not improved for as many epochs as
+    /// patience allows. The network keeps the weights that were best for them.
+    NoImprovement,
+    /// The gradient became shorter than the least length asked for.
+    FlatGradient,
+    /// No step that the trainer can find lowers the error any more.
+    NoDescent,
+    /// The time limit is over.
+    TimeUp,
 }
 
 impl fmt::Display for Stop {
@@ -25,6 +34,10 @@ impl fmt::Display for Stop {
             Self::GoalReached => "The goal of learning is reached",
             Self::EpochsReached => "The maximum number of train epochs is reached",
             Self::Diverged => "The error is no longer finite: a lower learning rate is needed",
+            Self::NoImprovement => "The error of the validation data no longer improves",
+            Self::FlatGradient => "The gradient is shorter than the least length asked for",
+            Self::NoDescent => "No step lowers the error any more",
+            Self::TimeUp => "The time limit is over",
         })
     }
 }
@@ -35,6 +48,9 @@ impl fmt::Display for Stop {
 /// that is, after `k` passes of updates: the first is the error before any
 /// learning.
 ///
+/// Of a network with several layers only the errors are kept: `weights()` and
+/// `biases()` are empty.
+///
 /// In a notebook it shows the error curve.
 #[derive(Clone, PartialEq)]
 pub struct History {
@@ -43,16 +59,38 @@ pub struct History {
     pub(crate) biases: Vec<Array1<f64>>,
     pub(crate) stop: Stop,
     pub(crate) goal: f64,
-    pub(crate) learning_rate: f64,
+    pub(crate) learning_rate: Option<f64>,
     pub(crate) log: Vec<String>,
     pub(crate) input_names: Vec<String>,
     /// Whether an error of 0 was possible, if that was asked.
     pub(crate) separability: Option<Separability>,
     /// The perceptron that learnt, as the run left it; `None` for other networks.
     pub(crate) perceptron: Option<Perceptron>,
+    pub(crate) validation_errors: Vec<f64>,
+    pub(crate) seed: Option<u64>,
+    pub(crate) evaluations: usize,
 }
 
 impl History {
+    /// Before the first epoch.
+    pub(crate) fn empty(goal: f64) -> Self {
+        Self {
+            errors: Vec::new(),
+            weights: Vec::new(),
+            biases: Vec::new(),
+            stop: Stop::EpochsReached,
+            goal,
+            learning_rate: None,
+            log: Vec::new(),
+            input_names: Vec::new(),
+            validation_errors: Vec::new(),
+            seed: None,
+            evaluations: 0,
+            separability: None,
+            perceptron: None,
+        }
+    }
+
     /// The error of each epoch.
     #[must_use]
     pub fn errors(&self) -> &[f64] {
@@ -81,6 +119,26 @@ impl History {
     #[must_use]
     pub fn biases(&self) -> &[Array1<f64>] {
         &self.biases
+    }
+
+    /// The error of the validation data in each epoch; empty without such data.
+    #[must_use]
+    pub fn validation_errors(&self) -> &[f64] {
+        &self.validation_errors
+    }
+
+    /// The seed of the network, with which the run can be repeated; `None`
+    /// where nothing is random.
+    #[must_use]
+    pub fn seed(&self) -> Option<u64> {
+        self.seed
+    }
+
+    /// How often the error over all samples was computed: once an epoch, more
+    /// often by trainers that search along a line.
+    #[must_use]
+    pub fn evaluations(&self) -> usize {
+        self.evaluations
     }
 
     /// Why the run ended.

@@ -38,7 +38,7 @@ pub(crate) fn rerun(
     let mut run = Rerun {
         data,
         transfer: network.transfer_function(),
-        rate: history.learning_rate,
+        rate: history.learning_rate.unwrap_or_default(),
         weights: flat(history, 0),
         biases: history.biases()[0].to_vec(),
     };

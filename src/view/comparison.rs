@@ -353,6 +353,10 @@ fn table(comparison: &Comparison) -> Table {
                 Stop::GoalReached => "goal reached",
                 Stop::EpochsReached => "all epochs used",
                 Stop::Diverged => "diverged",
+                Stop::NoImprovement => "no improvement",
+                Stop::FlatGradient => "flat gradient",
+                Stop::NoDescent => "no descent",
+                Stop::TimeUp => "time up",
             }
             .to_owned(),
         ]

@@ -57,11 +57,22 @@ pub(crate) fn outcome(history: &History) -> String {
             "All {} were used; the error is {error}, not below the goal of {goal}.",
             count(history.epochs(), "epoch")
         ),
-        Stop::Diverged => format!(
-            "The error grew beyond all bounds after {}: a learning rate of {} is too high here.",
-            count(history.epochs(), "epoch"),
-            short(history.learning_rate)
-        ),
+        Stop::Diverged => {
+            let too_high = match history.learning_rate {
+                Some(rate) => format!(": a learning rate of {} is too high here", short(rate)),
+                None => String::new(),
+            };
+            format!(
+                "The error grew beyond all bounds after {}{too_high}.",
+                count(history.epochs(), "epoch")
+            )
+        }
+        stop => {
+            format!(
+                "{stop}: training ended after {} at an error of {error}.",
+                count(history.epochs(), "epoch")
+            )
+        }
     }
 }
 

@@ -96,7 +96,7 @@ impl History {
             counts,
             data: data.clone(),
             transfer: transfer.unwrap_or_default(),
-            learning_rate: self.learning_rate,
+            learning_rate: self.learning_rate.unwrap_or_default(),
         })
     }
 }

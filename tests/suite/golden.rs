@@ -1,5 +1,6 @@
-//! neurolab's recorded runs, reproduced: the error curve to the last bit, the
-//! weights to 1e-12. Source: `tests/golden/README.md`.
+//! neurolab's recorded runs of the perceptron, reproduced: the error curve to the last bit, the
+//! weights to 1e-12. Source: `tests/golden/README.md`. The other networks are in
+//! `parity`.
 
 use percept::{Dataset, Delta, History, Perceptron, Transfer};
 use serde_json::Value;
@@ -9,16 +10,16 @@ use serde_json::Value;
 /// bits, those of the file `…_libm`, which is reproduced to the last bit.
 const AVX_512_EXP: [&str; 1] = ["newp_logsig_and"];
 
-fn read(name: &str) -> Value {
+pub(crate) fn read(name: &str) -> Value {
     let path = format!("{}/tests/golden/{name}.json", env!("CARGO_MANIFEST_DIR"));
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
-fn numbers(value: &Value) -> Vec<f64> {
+pub(crate) fn numbers(value: &Value) -> Vec<f64> {
     value.as_array().unwrap().iter().map(|number| number.as_f64().unwrap()).collect()
 }
 
-fn rows(value: &Value) -> Vec<Vec<f64>> {
+pub(crate) fn rows(value: &Value) -> Vec<Vec<f64>> {
     value.as_array().unwrap().iter().map(numbers).collect()
 }
 
@@ -101,6 +102,7 @@ macro_rules! recorded_runs {
                 .collect();
             files.sort();
             let mut tested = vec![$(stringify!($name)),*];
+            tested.extend(crate::parity::FILES);
             tested.sort_unstable();
             assert_eq!(files, tested);
         }

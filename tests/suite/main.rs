@@ -20,7 +20,9 @@ mod hostile;
 #[cfg(all(feature = "polars-streaming", feature = "polars-parquet", feature = "polars-csv"))]
 mod larger;
 mod metrics;
+mod networks;
 mod page;
+mod parity;
 mod perceptron;
 mod prepare;
 mod readme;

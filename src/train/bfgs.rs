@@ -1,0 +1,150 @@
+use super::line_search::{LineSearch, inner};
+use super::run::{Method, Point, length};
+use super::settings::trainer;
+use super::{Objective, Settings, Stop};
+use crate::error::{Error, Result};
+
+/// BFGS: learns the curvature of the error from how its slope changes, and
+/// steps to where the slope should be 0.
+///
+/// Takes far fewer epochs than gradient descent on small networks; each needs
+/// room and time for a table of (parameters × parameters).
+///
+/// # Examples
+///
+/// ```
+/// use percept::{Bfgs, FeedForward, Stop, toy};
+///
+/// let sine = toy::sine(20)?;
+/// let mut network = FeedForward::new(sine.ranges(), [5, 1])?;
+/// let history = network.train(&sine, Bfgs::new())?;
+/// assert_eq!(history.stop(), Stop::GoalReached);
+/// assert!(history.epochs() < 60);
+/// # Ok::<(), percept::Error>(())
+/// ```
+///
+/// # References
+///
+/// J. Nocedal, S. J. Wright, *Numerical Optimization*, 2nd edition, 2006,
+/// algorithm 6.1. neurolab: `nl.train.train_bfgs`.
+#[doc(alias = "train_bfgs")]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[must_use]
+pub struct Bfgs {
+    pub(crate) settings: Settings,
+}
+
+trainer!(Bfgs);
+
+/// Parameters whose table fits into 128 MiB.
+const MOST: usize = 4096;
+
+impl Bfgs {
+    pub(crate) fn method(n: usize) -> Result<Box<dyn Method>> {
+        if n > MOST {
+            return Err(Error::Parameter {
+                name: "trainer".to_owned(),
+                wanted: "for Bfgs, a network of at most 4096 parameters (`LBfgs` takes larger \
+                         ones)",
+                came: n.to_string(),
+            });
+        }
+        Ok(Box::new(Curvature {
+            line: LineSearch::new(n, 0.9),
+            inverse: Vec::new(),
+            direction: vec![0.0; n],
+            last: vec![0.0; n],
+            step: vec![0.0; n],
+            change: vec![0.0; n],
+            fallen: 0.0,
+        }))
+    }
+}
+
+struct Curvature {
+    line: LineSearch,
+    /// The inverse of the table of second slopes, row by row; empty before the
+    /// first step.
+    inverse: Vec<f64>,
+    direction: Vec<f64>,
+    /// The gradient before the step.
+    last: Vec<f64>,
+    step: Vec<f64>,
+    /// The change of the gradient by the step.
+    change: Vec<f64>,
+    /// How far the error fell in the last step.
+    fallen: f64,
+}
+
+impl Method for Curvature {
+    fn advance(&mut self, point: &mut Point, objective: &mut Objective<'_>) -> Option<Stop> {
+        if self.search(point, objective).is_none() {
+            if self.inverse.is_empty() {
+                return Some(Stop::NoDescent);
+            }
+            // what was learnt of the curvature is no longer true
+            self.inverse.clear();
+            if self.search(point, objective).is_none() {
+                return Some(Stop::NoDescent);
+            }
+        }
+        self.update();
+        None
+    }
+}
+
+impl Curvature {
+    fn search(&mut self, point: &mut Point, objective: &mut Objective<'_>) -> Option<f64> {
+        let n = self.direction.len();
+        let mut first = 1.0;
+        if self.inverse.is_empty() {
+            first = (1.0 / length(&point.gradient)).min(1.0);
+            for (d, g) in self.direction.iter_mut().zip(&point.gradient) {
+                *d = -g;
+            }
+        } else {
+            for (d, row) in self.direction.iter_mut().zip(self.inverse.chunks_exact(n)) {
+                *d = -inner(row, &point.gradient);
+            }
+            // as far as the last fall would take it
+            let guess = -2.02 * self.fallen / inner(&self.direction, &point.gradient);
+            if guess > 0.0 {
+                first = guess.min(1.0);
+            }
+        }
+        self.last.copy_from_slice(&point.gradient);
+        let before = point.error;
+        let taken = self.line.go(point, &self.direction, first, objective)?;
+        self.fallen = before - point.error;
+        for i in 0..n {
+            self.step[i] = taken * self.direction[i];
+            self.change[i] = point.gradient[i] - self.last[i];
+        }
+        Some(taken)
+    }
+
+    /// Corrects the table so that it explains the last change of the gradient.
+    fn update(&mut self) {
+        let (n, curvature) = (self.step.len(), inner(&self.step, &self.change));
+        if curvature <= 1e-12 * length(&self.step) * length(&self.change) {
+            return;
+        }
+        if self.inverse.is_empty() {
+            self.inverse = vec![0.0; n * n];
+            for i in 0..n {
+                self.inverse[i * n + i] = 1.0;
+            }
+        }
+        for (d, row) in self.direction.iter_mut().zip(self.inverse.chunks_exact(n)) {
+            *d = inner(row, &self.change);
+        }
+        let along = (1.0 + inner(&self.change, &self.direction) / curvature) / curvature;
+        for (i, row) in self.inverse.chunks_exact_mut(n).enumerate() {
+            let (s, h) = (self.step[i], self.direction[i]);
+            for (j, value) in row.iter_mut().enumerate() {
+                *value += along * s * self.step[j]
+                    - (h * self.step[j] + s * self.direction[j]) / curvature;
+            }
+        }
+    }
+}

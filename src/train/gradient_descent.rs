@@ -1,0 +1,177 @@
+use super::run::Method;
+use super::settings::{above_0, at_least, below_1, trainer, up_to_1};
+use super::stepwise::{Rule, Stepwise, batches};
+use super::{Batches, Settings};
+use crate::error::Result;
+
+/// Gradient descent: each step moves every weight and bias against the slope
+/// of the error, by `step = momentum × last step + (1 − momentum) ×
+/// learning_rate × slope`.
+///
+/// With [`adaptive`](Self::adaptive) the learning rate grows as long as the
+/// error falls and shrinks where it rises.
+///
+/// # Examples
+///
+/// ```
+/// use percept::{FeedForward, GradientDescent, toy};
+///
+/// let sine = toy::sine(20)?;
+/// let mut network = FeedForward::new(sine.ranges(), [5, 1])?;
+/// let trainer = GradientDescent::new().adaptive().momentum(0.9).epochs(200).goal(0.0);
+/// let history = network.train(&sine, trainer)?;
+/// assert!(history.last_error() < history.errors()[0]);
+/// # Ok::<(), percept::Error>(())
+/// ```
+///
+/// # References
+///
+/// D. E. Rumelhart, G. E. Hinton, R. J. Williams, "Learning representations by
+/// back-propagating errors", *Nature* 323, 1986. T. P. Vogl et al.,
+/// "Accelerating the convergence of the back-propagation method", *Biological
+/// Cybernetics* 59, 1988 (adaptive rate). neurolab: `nl.train.train_gd`,
+/// `train_gdm` (with momentum), `train_gda` (adaptive), `train_gdx` (both).
+#[doc(alias = "train_gd")]
+#[doc(alias = "train_gdm")]
+#[doc(alias = "train_gda")]
+#[doc(alias = "train_gdx")]
+#[doc(alias = "sgd")]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub struct GradientDescent {
+    pub(crate) settings: Settings,
+    pub(crate) learning_rate: f64,
+    batches: Batches,
+    momentum: f64,
+    adaptive: Option<Adaptive>,
+}
+
+/// How the learning rate follows the error.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Adaptive {
+    growth: f64,
+    decay: f64,
+    tolerance: f64,
+}
+
+impl Default for Adaptive {
+    fn default() -> Self {
+        Self { growth: 1.05, decay: 0.7, tolerance: 1.04 }
+    }
+}
+
+impl Default for GradientDescent {
+    fn default() -> Self {
+        Self {
+            settings: Settings::default(),
+            learning_rate: 0.01,
+            batches: Batches::default(),
+            momentum: 0.0,
+            adaptive: None,
+        }
+    }
+}
+
+trainer!(GradientDescent);
+batches!(GradientDescent);
+
+impl GradientDescent {
+    /// The size of a step (above 0, default 0.01).
+    #[doc(alias = "lr")]
+    pub fn learning_rate(mut self, learning_rate: f64) -> Self {
+        self.learning_rate = learning_rate;
+        self
+    }
+
+    /// How much of the last step goes on (from 0 to below 1, default 0).
+    #[doc(alias = "mc")]
+    pub fn momentum(mut self, momentum: f64) -> Self {
+        self.momentum = momentum;
+        self
+    }
+
+    /// After each epoch, multiply the learning rate by 1.05 if the error fell,
+    /// and by 0.7 if it grew by more than 4 %.
+    pub fn adaptive(mut self) -> Self {
+        self.adaptive.get_or_insert_default();
+        self
+    }
+
+    /// [`adaptive`](Self::adaptive) with another factor for an error that fell
+    /// (1 or above, default 1.05).
+    #[doc(alias = "lr_inc")]
+    pub fn rate_growth(mut self, growth: f64) -> Self {
+        self.adaptive.get_or_insert_default().growth = growth;
+        self
+    }
+
+    /// [`adaptive`](Self::adaptive) with another factor for an error that grew
+    /// too much (above 0, at most 1, default 0.7).
+    #[doc(alias = "lr_dec")]
+    pub fn rate_decay(mut self, decay: f64) -> Self {
+        self.adaptive.get_or_insert_default().decay = decay;
+        self
+    }
+
+    /// [`adaptive`](Self::adaptive) where an error may grow to this many times
+    /// the last one before the rate is lowered (1 or above, default 1.04).
+    #[doc(alias = "max_perf_inc")]
+    pub fn tolerance(mut self, tolerance: f64) -> Self {
+        self.adaptive.get_or_insert_default().tolerance = tolerance;
+        self
+    }
+
+    pub(crate) fn check(&self) -> Result<()> {
+        self.batches.check()?;
+        above_0("learning_rate", self.learning_rate)?;
+        below_1("momentum", self.momentum)?;
+        let Some(Adaptive { growth, decay, tolerance }) = self.adaptive else { return Ok(()) };
+        at_least("rate_growth", growth)?;
+        at_least("tolerance", tolerance)?;
+        up_to_1("rate_decay", decay)
+    }
+
+    pub(crate) fn method(&self, n: usize, samples: usize, seed: u64) -> Box<dyn Method> {
+        let descent = Descent {
+            rate: self.learning_rate,
+            momentum: self.momentum,
+            adaptive: self.adaptive,
+            last_error: f64::NAN,
+            last_step: vec![0.0; n],
+        };
+        Stepwise::boxed(Box::new(descent), self.batches, n, samples, seed)
+    }
+}
+
+struct Descent {
+    rate: f64,
+    momentum: f64,
+    adaptive: Option<Adaptive>,
+    last_error: f64,
+    last_step: Vec<f64>,
+}
+
+impl Rule for Descent {
+    fn step(&mut self, parameters: &mut [f64], gradient: &[f64]) {
+        let part = (1.0 - self.momentum) * self.rate;
+        for ((parameter, slope), step) in
+            parameters.iter_mut().zip(gradient).zip(&mut self.last_step)
+        {
+            *step = self.momentum * *step + part * slope;
+            *parameter -= *step;
+        }
+    }
+
+    fn measured(&mut self, error: f64) {
+        if let Some(Adaptive { growth, decay, tolerance }) = self.adaptive {
+            // false for the first epoch, which has no last error
+            let ratio = error / self.last_error;
+            if ratio > tolerance {
+                self.rate *= decay;
+            } else if ratio < 1.0 {
+                self.rate *= growth;
+            }
+        }
+        self.last_error = error;
+    }
+}

@@ -1,0 +1,151 @@
+use super::line_search::{LineSearch, inner};
+use super::run::{Method, Point, length};
+use super::settings::{at_least_1, trainer};
+use super::{Objective, Settings, Stop};
+use crate::error::Result;
+
+/// L-BFGS: as [`Bfgs`](crate::Bfgs), but it remembers only the last few steps,
+/// so that it takes networks of any size.
+///
+/// # Examples
+///
+/// ```
+/// use percept::{FeedForward, LBfgs, Stop, toy};
+///
+/// let sine = toy::sine(20)?;
+/// let mut network = FeedForward::new(sine.ranges(), [5, 1])?;
+/// assert_eq!(network.train(&sine, LBfgs::new())?.stop(), Stop::GoalReached);
+/// # Ok::<(), percept::Error>(())
+/// ```
+///
+/// # References
+///
+/// J. Nocedal, "Updating quasi-Newton matrices with limited storage",
+/// *Mathematics of Computation* 35(151), 1980; J. Nocedal, S. J. Wright,
+/// *Numerical Optimization*, 2nd edition, 2006, algorithm 7.5.
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub struct LBfgs {
+    pub(crate) settings: Settings,
+    memory: usize,
+}
+
+impl Default for LBfgs {
+    fn default() -> Self {
+        Self { settings: Settings::default(), memory: 10 }
+    }
+}
+
+trainer!(LBfgs);
+
+impl LBfgs {
+    /// How many steps to remember (1 or more, default 10).
+    pub fn memory(mut self, steps: usize) -> Self {
+        self.memory = steps;
+        self
+    }
+
+    pub(crate) fn check(&self) -> Result<()> {
+        at_least_1("memory", self.memory)
+    }
+
+    pub(crate) fn method(&self, n: usize) -> Box<dyn Method> {
+        Box::new(Memory {
+            line: LineSearch::new(n, 0.9),
+            most: self.memory,
+            steps: Vec::new(),
+            direction: vec![0.0; n],
+            last: vec![0.0; n],
+        })
+    }
+}
+
+/// A step, the change of the gradient by it, and the product of both.
+struct Step {
+    moved: Vec<f64>,
+    change: Vec<f64>,
+    curvature: f64,
+}
+
+struct Memory {
+    line: LineSearch,
+    most: usize,
+    steps: Vec<Step>,
+    direction: Vec<f64>,
+    last: Vec<f64>,
+}
+
+impl Method for Memory {
+    fn advance(&mut self, point: &mut Point, objective: &mut Objective<'_>) -> Option<Stop> {
+        if self.search(point, objective).is_none() {
+            if self.steps.is_empty() {
+                return Some(Stop::NoDescent);
+            }
+            self.steps.clear();
+            if self.search(point, objective).is_none() {
+                return Some(Stop::NoDescent);
+            }
+        }
+        None
+    }
+}
+
+impl Memory {
+    fn search(&mut self, point: &mut Point, objective: &mut Objective<'_>) -> Option<f64> {
+        self.turn(&point.gradient);
+        let first =
+            if self.steps.is_empty() { (1.0 / length(&point.gradient)).min(1.0) } else { 1.0 };
+        self.last.copy_from_slice(&point.gradient);
+        let taken = self.line.go(point, &self.direction, first, objective)?;
+        self.remember(taken, &point.gradient);
+        Some(taken)
+    }
+
+    /// The direction: against the gradient, turned by what the steps say of
+    /// the curvature.
+    fn turn(&mut self, gradient: &[f64]) {
+        for (d, g) in self.direction.iter_mut().zip(gradient) {
+            *d = -g;
+        }
+        let mut parts = Vec::with_capacity(self.steps.len());
+        for Step { moved, change, curvature } in self.steps.iter().rev() {
+            let part = inner(moved, &self.direction) / curvature;
+            add(&mut self.direction, -part, change);
+            parts.push(part);
+        }
+        if let Some(Step { change, curvature, .. }) = self.steps.last() {
+            let scale = curvature / inner(change, change);
+            for d in &mut self.direction {
+                *d *= scale;
+            }
+        }
+        for (Step { moved, change, curvature }, part) in self.steps.iter().zip(parts.iter().rev()) {
+            let other = inner(change, &self.direction) / curvature;
+            add(&mut self.direction, part - other, moved);
+        }
+    }
+
+    /// The oldest step gives its room to the new one.
+    fn remember(&mut self, taken: f64, gradient: &[f64]) {
+        let mut room = if self.steps.len() < self.most {
+            Step { moved: self.last.clone(), change: self.last.clone(), curvature: 0.0 }
+        } else {
+            self.steps.remove(0)
+        };
+        for (i, slope) in gradient.iter().enumerate() {
+            room.moved[i] = taken * self.direction[i];
+            room.change[i] = slope - self.last[i];
+        }
+        room.curvature = inner(&room.moved, &room.change);
+        if room.curvature > 1e-12 * length(&room.moved) * length(&room.change) {
+            self.steps.push(room);
+        }
+    }
+}
+
+/// `sum += factor × values`.
+pub(crate) fn add(sum: &mut [f64], factor: f64, values: &[f64]) {
+    for (sum, value) in sum.iter_mut().zip(values) {
+        *sum += factor * value;
+    }
+}

@@ -1,0 +1,161 @@
+//! How far to go in a direction: far enough for the slope to level off, not so
+//! far that the error rises again.
+//!
+//! The strong Wolfe conditions, found as in J. Nocedal, S. J. Wright,
+//! *Numerical Optimization*, 2nd edition, 2006, algorithms 3.5 and 3.6.
+
+use super::Objective;
+use super::run::Point;
+
+/// The part of the first slope by which the error has to fall.
+const DECREASE: f64 = 1e-4;
+/// Steps tried while looking for an end, and between the ends.
+const MOST: usize = 30;
+
+/// A place on the line.
+#[derive(Clone, Copy)]
+struct Place {
+    step: f64,
+    error: f64,
+    slope: f64,
+}
+
+/// A search along lines; keeps its room from one to the next.
+pub(crate) struct LineSearch {
+    parameters: Vec<f64>,
+    gradient: Vec<f64>,
+    /// The place that the room holds.
+    at: f64,
+    /// How much of the first slope may be left.
+    curvature: f64,
+}
+
+impl LineSearch {
+    pub(crate) fn new(n: usize, curvature: f64) -> Self {
+        Self { parameters: vec![0.0; n], gradient: vec![0.0; n], at: f64::NAN, curvature }
+    }
+
+    /// Moves the point along `direction`, trying the step `first` at first.
+    /// Gives the step taken; `None` leaves the point where it is.
+    pub(crate) fn go(
+        &mut self,
+        point: &mut Point,
+        direction: &[f64],
+        first: f64,
+        objective: &mut Objective<'_>,
+    ) -> Option<f64> {
+        let start =
+            Place { step: 0.0, error: point.error, slope: inner(&point.gradient, direction) };
+        if start.slope >= 0.0 || !start.slope.is_finite() || !first.is_finite() {
+            return None;
+        }
+        let found = self.bracket(point, direction, start, first, objective)?;
+        if self.at != found.step {
+            self.measure(point, direction, found.step, objective);
+        }
+        std::mem::swap(&mut point.parameters, &mut self.parameters);
+        std::mem::swap(&mut point.gradient, &mut self.gradient);
+        point.error = found.error;
+        self.at = f64::NAN;
+        Some(found.step)
+    }
+
+    /// Doubles the step until there is a good place behind it.
+    fn bracket(
+        &mut self,
+        point: &Point,
+        direction: &[f64],
+        start: Place,
+        first: f64,
+        objective: &mut Objective<'_>,
+    ) -> Option<Place> {
+        let (mut last, mut step) = (start, first);
+        for _ in 0..MOST {
+            let now = self.measure(point, direction, step, objective);
+            if !lower(start, now) || (last.step > 0.0 && now.error >= last.error) {
+                return self.between(point, direction, start, [last, now], objective);
+            }
+            if self.is_level(start, now) {
+                return Some(now);
+            }
+            if now.slope >= 0.0 {
+                return self.between(point, direction, start, [now, last], objective);
+            }
+            last = now;
+            step *= 2.0;
+        }
+        Some(last)
+    }
+
+    /// Narrows down two places, the first the better one, between which there
+    /// is a good one.
+    fn between(
+        &mut self,
+        point: &Point,
+        direction: &[f64],
+        start: Place,
+        [mut low, mut high]: [Place; 2],
+        objective: &mut Objective<'_>,
+    ) -> Option<Place> {
+        for _ in 0..MOST {
+            let step = inside(low, high);
+            if step == low.step || step == high.step {
+                break;
+            }
+            let now = self.measure(point, direction, step, objective);
+            if !lower(start, now) || now.error >= low.error {
+                high = now;
+                continue;
+            }
+            if self.is_level(start, now) {
+                return Some(now);
+            }
+            if now.slope * (high.step - low.step) >= 0.0 {
+                high = low;
+            }
+            low = now;
+        }
+        // not level yet, but lower than at the start
+        (low.step > 0.0).then_some(low)
+    }
+
+    fn measure(
+        &mut self,
+        point: &Point,
+        direction: &[f64],
+        step: f64,
+        objective: &mut Objective<'_>,
+    ) -> Place {
+        for (i, parameter) in self.parameters.iter_mut().enumerate() {
+            *parameter = point.parameters[i] + step * direction[i];
+        }
+        let error = objective.gradient(&self.parameters, &mut self.gradient);
+        self.at = step;
+        Place { step, error, slope: inner(&self.gradient, direction) }
+    }
+
+    fn is_level(&self, start: Place, now: Place) -> bool {
+        now.slope.abs() <= -self.curvature * start.slope
+    }
+}
+
+/// Whether the error has fallen enough for the step; false for NaN.
+fn lower(start: Place, now: Place) -> bool {
+    now.error <= start.error + DECREASE * now.step * start.slope
+}
+
+/// Where the cubic curve through both places is lowest, not too close to
+/// either; half way where there is none.
+fn inside(low: Place, high: Place) -> f64 {
+    let width = high.step - low.step;
+    let middle = low.step + 0.5 * width;
+    let d1 = low.slope + high.slope - 3.0 * (low.error - high.error) / (low.step - high.step);
+    let d2 = (d1 * d1 - low.slope * high.slope).sqrt().copysign(width);
+    let share = 1.0 - (high.slope + d2 - d1) / (high.slope - low.slope + 2.0 * d2);
+    if (0.1..=0.9).contains(&share) { low.step + share * width } else { middle }
+}
+
+/// `Σ aᵢ bᵢ`.
+pub(crate) fn inner(a: &[f64], b: &[f64]) -> f64 {
+    crate::network::dot(a, b)
+}

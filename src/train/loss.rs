@@ -1,0 +1,228 @@
+use std::fmt;
+
+use crate::data::{Dataset, Samples, finite_table};
+use crate::error::{Error, Result};
+use crate::network::{End, Transfer, check_dim};
+
+/// What training makes small: how far the outputs are from the targets.
+///
+/// `e = output − target`, over `n` samples with `k` outputs each. Every
+/// trainer follows the slope of the very value that it reports.
+///
+/// # References
+///
+/// C. M. Bishop, *Pattern Recognition and Machine Learning*, 2006, section
+/// 5.2. neurolab: `nl.error`, where the slopes of `MSE`, `MAE` and `CEE` are
+/// `n` times those of the reported values: take a learning rate `n` times as
+/// large for the same run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Loss {
+    /// `½ Σ e²`.
+    #[default]
+    #[doc(alias = "SSE")]
+    Sse,
+    /// `Σ e² / (n k)`.
+    #[doc(alias = "MSE")]
+    Mse,
+    /// `Σ |e|`.
+    #[doc(alias = "SAE")]
+    Sae,
+    /// `Σ |e| / (n k)`.
+    #[doc(alias = "MAE")]
+    Mae,
+    /// `−Σ (t ln o + (1 − t) ln(1 − o)) / (n k)`, for outputs that each say yes
+    /// or no. With `LogSig` it is computed from the net inputs and stays exact
+    /// where an output is close to 0 or 1.
+    #[doc(alias = "CEE")]
+    BinaryCrossEntropy,
+    /// `−Σ t ln o / n`, for outputs that share 1 among the classes. With
+    /// `SoftMax` it is computed from the net inputs.
+    CrossEntropy,
+}
+
+/// The least distance from 0 and 1 whose logarithm is taken.
+const EDGE: f64 = f64::EPSILON;
+
+impl Loss {
+    /// The loss of outputs against targets, both of shape (samples × outputs).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Ragged`], [`Error::Shape`], [`Error::Empty`] or
+    /// [`Error::NotFinite`] if these are not two tables of finite numbers of
+    /// the same shape.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::Loss;
+    ///
+    /// assert_eq!(Loss::Sse.value([1.0, 0.5], [0.0, 0.0])?, 0.625);
+    /// assert_eq!(Loss::Mae.value([1.0, 0.5], [0.0, 0.0])?, 0.75);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn value(self, outputs: impl Samples, targets: impl Samples) -> Result<f64> {
+        let outputs = finite_table("outputs", outputs.into_matrix("outputs")?)?;
+        let targets = finite_table("targets", targets.into_matrix("targets")?)?;
+        check_dim("targets", targets.dim(), outputs.dim())?;
+        if outputs.is_empty() {
+            return Err(Error::Empty { what: "outputs", wanted: "value" });
+        }
+        let (part, mut sum) = (self.part(outputs.nrows(), outputs.ncols()), 0.0);
+        for (output, target) in outputs.iter().zip(&targets) {
+            sum += self.of(*output, *target);
+        }
+        Ok(part * sum)
+    }
+
+    /// Whether the value is a mean over samples, not a sum.
+    pub(crate) fn is_mean(self) -> bool {
+        !matches!(self, Self::Sse | Self::Sae)
+    }
+
+    /// What the sum over samples and outputs is multiplied by.
+    pub(crate) fn part(self, samples: usize, outputs: usize) -> f64 {
+        match self {
+            Self::Sse => 0.5,
+            Self::Sae => 1.0,
+            Self::Mse | Self::Mae | Self::BinaryCrossEntropy => {
+                1.0 / (samples as f64 * outputs as f64)
+            }
+            Self::CrossEntropy => 1.0 / samples as f64,
+        }
+    }
+
+    /// One output against its target.
+    fn of(self, output: f64, target: f64) -> f64 {
+        let e = output - target;
+        match self {
+            Self::Sse | Self::Mse => e * e,
+            Self::Sae | Self::Mae => e.abs(),
+            Self::BinaryCrossEntropy => {
+                let o = inside(output);
+                -(target * o.ln() + (1.0 - target) * (1.0 - o).ln())
+            }
+            Self::CrossEntropy => -target * inside(output).ln(),
+        }
+    }
+
+    /// The slope of [`of`](Self::of) by the output.
+    fn slope(self, output: f64, target: f64) -> f64 {
+        let e = output - target;
+        match self {
+            Self::Sse | Self::Mse => 2.0 * e,
+            Self::Sae | Self::Mae => f64::from(i8::from(e > 0.0) - i8::from(e < 0.0)),
+            Self::BinaryCrossEntropy => {
+                let o = inside(output);
+                (o - target) / (o * (1.0 - o))
+            }
+            Self::CrossEntropy => -target / inside(output),
+        }
+    }
+
+    /// The sum of the loss over a block, without its factor.
+    pub(crate) fn sum(self, end: &End<'_>, target: &dyn Fn(usize, usize) -> f64) -> f64 {
+        match (self, end.transfer) {
+            (Self::BinaryCrossEntropy, Transfer::LogSig) => sum(end, &|at, sample, output| {
+                let (s, t) = (end.sums[at], target(sample, output));
+                // −ln of the output and of 1 minus it, whichever does not overflow
+                s.max(0.0) - s * t + (-s.abs()).exp().ln_1p()
+            }),
+            (Self::CrossEntropy, Transfer::SoftMax) => soft_max_sum(end, target),
+            _ => sum(end, &|at, sample, output| self.of(end.outputs[at], target(sample, output))),
+        }
+    }
+
+    /// Fills in the slopes by net input over a block, times `part`.
+    pub(crate) fn slopes(self, end: &mut End<'_>, part: f64, target: &dyn Fn(usize, usize) -> f64) {
+        let fused = matches!(
+            (self, end.transfer),
+            (Self::BinaryCrossEntropy, Transfer::LogSig) | (Self::CrossEntropy, Transfer::SoftMax)
+        );
+        let outputs = end.outputs.len() / end.width;
+        for sample in 0..end.samples {
+            let mut total = 1.0;
+            if self == Self::CrossEntropy && fused {
+                total = (0..outputs).fold(0.0, |total, output| total + target(sample, output));
+            }
+            for output in 0..outputs {
+                let at = output * end.width + sample;
+                let (o, t) = (end.outputs[at], target(sample, output));
+                end.slopes[at] = part * if fused { o * total - t } else { self.slope(o, t) };
+            }
+        }
+        end.clear_padding();
+        if !fused {
+            end.through_transfer();
+        }
+    }
+
+    /// Refuses what the loss has no finite value for.
+    pub(crate) fn check(self, transfer: Transfer, data: &Dataset) -> Result<()> {
+        if !matches!(self, Self::BinaryCrossEntropy | Self::CrossEntropy) {
+            return Ok(());
+        }
+        let [low, high] = transfer.output_range();
+        if low < 0.0 || high > 1.0 {
+            return Err(Error::Parameter {
+                name: "loss".to_owned(),
+                wanted: "for a cross-entropy, a last layer with outputs from 0 to 1 \
+                         (LogSig for yes or no, SoftMax for classes)",
+                came: format!("{self} with {transfer}"),
+            });
+        }
+        if self == Self::CrossEntropy && data.n_targets() < 2 {
+            return Err(Error::Parameter {
+                name: "loss".to_owned(),
+                wanted: "for CrossEntropy, one output a class (BinaryCrossEntropy takes one \
+                         output for two classes)",
+                came: "1 output".to_owned(),
+            });
+        }
+        Ok(())
+    }
+}
+
+/// Adds up over the samples and outputs of a block.
+fn sum(end: &End<'_>, of: &dyn Fn(usize, usize, usize) -> f64) -> f64 {
+    let mut sum = 0.0;
+    for output in 0..end.outputs.len() / end.width {
+        for sample in 0..end.samples {
+            sum += of(output * end.width + sample, sample, output);
+        }
+    }
+    sum
+}
+
+/// `−Σ t ln o` with `ln o = s − ln Σ exp(s)`.
+fn soft_max_sum(end: &End<'_>, target: &dyn Fn(usize, usize) -> f64) -> f64 {
+    let (outputs, mut total) = (end.outputs.len() / end.width, 0.0);
+    for sample in 0..end.samples {
+        let s = |output: usize| end.sums[output * end.width + sample];
+        let mut largest = f64::NEG_INFINITY;
+        for output in 0..outputs {
+            largest = largest.max(s(output));
+        }
+        let mut shares = 0.0;
+        for output in 0..outputs {
+            shares += (s(output) - largest).exp();
+        }
+        let whole = largest + shares.ln();
+        for output in 0..outputs {
+            total += target(sample, output) * (whole - s(output));
+        }
+    }
+    total
+}
+
+/// An output away from 0 and 1; NaN stays.
+fn inside(output: f64) -> f64 {
+    output.clamp(EDGE, 1.0 - EDGE)
+}
+
+impl fmt::Display for Loss {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}

@@ -1,0 +1,137 @@
+use super::{Loss, Settings};
+use crate::data::Dataset;
+use crate::network::{End, Passes, Shape};
+
+/// The error as a function of the parameters, with its slopes.
+pub(crate) struct Objective<'a> {
+    pub(crate) shapes: &'a [Shape],
+    pub(crate) data: &'a Dataset,
+    loss: Loss,
+    l2: f64,
+    l1: f64,
+    passes: Passes,
+    /// How often the error was computed over all samples.
+    pub(crate) evaluations: usize,
+    /// The error of the last of these, without the penalty for large weights.
+    pub(crate) data_error: f64,
+}
+
+impl<'a> Objective<'a> {
+    pub(crate) fn new(shapes: &'a [Shape], data: &'a Dataset, settings: &Settings) -> Self {
+        Self {
+            shapes,
+            data,
+            loss: settings.loss,
+            l2: settings.l2,
+            l1: settings.l1,
+            passes: Passes::new(shapes),
+            evaluations: 0,
+            data_error: f64::NAN,
+        }
+    }
+
+    pub(crate) fn n_samples(&self) -> usize {
+        self.data.n_samples()
+    }
+
+    pub(crate) fn loss(&self) -> Loss {
+        self.loss
+    }
+
+    /// The error over all samples.
+    pub(crate) fn error(&mut self, parameters: &[f64]) -> f64 {
+        let n = self.n_samples();
+        let sum = self.over(parameters, n, &|i| i, None);
+        self.measured(parameters, sum)
+    }
+
+    /// The error over all samples, and its slope by each parameter.
+    pub(crate) fn gradient(&mut self, parameters: &[f64], gradient: &mut [f64]) -> f64 {
+        let n = self.n_samples();
+        gradient.fill(0.0);
+        let sum = self.over(parameters, n, &|i| i, Some(gradient));
+        self.add_penalty_slopes(parameters, 1.0, gradient);
+        self.measured(parameters, sum)
+    }
+
+    /// The slopes of the error over some of the samples: those of all samples,
+    /// estimated from these where the loss is a mean, else their part of them.
+    pub(crate) fn batch_gradient(
+        &mut self,
+        parameters: &[f64],
+        samples: &[usize],
+        gradient: &mut [f64],
+    ) {
+        let share = samples.len() as f64 / self.n_samples() as f64;
+        gradient.fill(0.0);
+        self.over(parameters, samples.len(), &|i| samples[i], Some(gradient));
+        let penalty = if self.loss.is_mean() { 1.0 } else { share };
+        self.add_penalty_slopes(parameters, penalty, gradient);
+    }
+
+    /// Outputs and slopes of one block of samples, for who adds them up in
+    /// another way.
+    pub(crate) fn block(&mut self, parameters: &[f64], first: usize) -> (&mut Passes, usize) {
+        let (data, samples) = (self.data, (self.n_samples() - first).min(Passes::BLOCK));
+        self.passes.load(samples, &|i| data.input_row(first + i));
+        self.passes.forward(self.shapes, parameters);
+        (&mut self.passes, samples)
+    }
+
+    fn measured(&mut self, parameters: &[f64], data_error: f64) -> f64 {
+        self.evaluations += 1;
+        self.data_error = data_error;
+        data_error + self.penalty(parameters)
+    }
+
+    /// Forward, and back if there is a gradient to add to; gives the loss.
+    fn over(
+        &mut self,
+        parameters: &[f64],
+        n: usize,
+        sample: &dyn Fn(usize) -> usize,
+        mut gradient: Option<&mut [f64]>,
+    ) -> f64 {
+        let data = self.data;
+        let (part, mut sum) = (self.loss.part(n, data.n_targets()), 0.0);
+        let Some(transfer) = self.shapes.last().map(|shape| shape.transfer) else { return sum };
+        let mut first = 0;
+        while first < n {
+            let samples = (n - first).min(Passes::BLOCK);
+            self.passes.load(samples, &|i| data.input_row(sample(first + i)));
+            self.passes.forward(self.shapes, parameters);
+            let target = |i: usize, output: usize| data.target_row(sample(first + i))[output];
+            let mut end: End<'_> = self.passes.end(transfer);
+            sum += self.loss.sum(&end, &target);
+            if let Some(gradient) = gradient.as_deref_mut() {
+                self.loss.slopes(&mut end, part, &target);
+                self.passes.backward(self.shapes, parameters, gradient);
+            }
+            first += samples;
+        }
+        part * sum
+    }
+
+    fn penalty(&self, parameters: &[f64]) -> f64 {
+        if self.l2 == 0.0 && self.l1 == 0.0 {
+            return 0.0;
+        }
+        let (mut squares, mut sizes) = (0.0, 0.0);
+        for parameter in parameters {
+            squares += parameter * parameter;
+            sizes += parameter.abs();
+        }
+        0.5 * self.l2 * squares + self.l1 * sizes
+    }
+
+    fn add_penalty_slopes(&self, parameters: &[f64], share: f64, gradient: &mut [f64]) {
+        let (l2, l1) = (share * self.l2, share * self.l1);
+        if l2 == 0.0 && l1 == 0.0 {
+            return;
+        }
+        for (slope, parameter) in gradient.iter_mut().zip(parameters) {
+            let sign = f64::from(i8::from(*parameter > 0.0) - i8::from(*parameter < 0.0));
+            *slope += l2 * parameter + l1 * sign;
+        }
+    }
+}

@@ -1,0 +1,144 @@
+use super::run::Method;
+use super::settings::{above_0, at_least, trainer, up_to_1};
+use super::stepwise::{Rule, Stepwise, batches};
+use super::{Batches, Settings};
+use crate::error::{Error, Result};
+
+/// Resilient backpropagation: every weight and bias has a step size of its
+/// own, which grows while the slope keeps its sign and shrinks where it turns.
+/// Only the sign of the slope counts, so there is no learning rate to choose.
+///
+/// # Examples
+///
+/// ```
+/// use percept::{FeedForward, Rprop, Stop, toy};
+///
+/// let xor = toy::xor()?;
+/// let mut network = FeedForward::new(xor.ranges(), [4, 1])?.seed(1);
+/// assert_eq!(network.train(&xor, Rprop::new())?.stop(), Stop::GoalReached);
+/// # Ok::<(), percept::Error>(())
+/// ```
+///
+/// # References
+///
+/// M. Riedmiller, H. Braun, "A direct adaptive method for faster
+/// backpropagation learning: the RPROP algorithm", *IEEE International
+/// Conference on Neural Networks*, 1993; as in neurolab, a step is not taken
+/// back where the sign turns. neurolab: `nl.train.train_rprop`.
+#[doc(alias = "train_rprop")]
+#[derive(Clone, Debug, PartialEq)]
+#[must_use]
+pub struct Rprop {
+    pub(crate) settings: Settings,
+    batches: Batches,
+    first: f64,
+    growth: f64,
+    decay: f64,
+    bounds: [f64; 2],
+}
+
+impl Default for Rprop {
+    fn default() -> Self {
+        Self {
+            settings: Settings::default(),
+            batches: Batches::default(),
+            first: 0.07,
+            growth: 1.2,
+            decay: 0.5,
+            bounds: [1e-9, 50.0],
+        }
+    }
+}
+
+trainer!(Rprop);
+batches!(Rprop);
+
+impl Rprop {
+    /// The size of the first step (above 0, default 0.07).
+    #[doc(alias = "lr")]
+    pub fn first_step(mut self, step: f64) -> Self {
+        self.first = step;
+        self
+    }
+
+    /// The factor while the slope keeps its sign (1 or above, default 1.2).
+    #[doc(alias = "rate_inc")]
+    pub fn rate_growth(mut self, growth: f64) -> Self {
+        self.growth = growth;
+        self
+    }
+
+    /// The factor where the slope turns (above 0, at most 1, default 0.5).
+    #[doc(alias = "rate_dec")]
+    pub fn rate_decay(mut self, decay: f64) -> Self {
+        self.decay = decay;
+        self
+    }
+
+    /// The smallest and the largest step (above 0, default 1e-9 and 50).
+    #[doc(alias = "rate_min")]
+    #[doc(alias = "rate_max")]
+    pub fn step_bounds(mut self, smallest: f64, largest: f64) -> Self {
+        self.bounds = [smallest, largest];
+        self
+    }
+
+    pub(crate) fn check(&self) -> Result<()> {
+        self.batches.check()?;
+        above_0("first_step", self.first)?;
+        at_least("rate_growth", self.growth)?;
+        up_to_1("rate_decay", self.decay)?;
+        let [smallest, largest] = self.bounds;
+        if smallest > 0.0 && smallest <= largest && largest.is_finite() {
+            return Ok(());
+        }
+        Err(Error::Parameter {
+            name: "step_bounds".to_owned(),
+            wanted: "finite numbers above 0, the smallest first",
+            came: format!("{smallest} and {largest}"),
+        })
+    }
+
+    pub(crate) fn method(&self, n: usize, samples: usize, seed: u64) -> Box<dyn Method> {
+        let steps = Steps {
+            growth: self.growth,
+            decay: self.decay,
+            bounds: self.bounds,
+            sizes: vec![self.first; n],
+            last: vec![0.0; n],
+        };
+        Stepwise::boxed(Box::new(steps), self.batches, n, samples, seed)
+    }
+}
+
+struct Steps {
+    growth: f64,
+    decay: f64,
+    bounds: [f64; 2],
+    sizes: Vec<f64>,
+    /// The last gradient.
+    last: Vec<f64>,
+}
+
+impl Rule for Steps {
+    fn step(&mut self, parameters: &mut [f64], gradient: &[f64]) {
+        let [smallest, largest] = self.bounds;
+        for (i, &slope) in gradient.iter().enumerate() {
+            // signs are compared, for a product of tiny slopes would be 0
+            let (before, now) = (sign(self.last[i]), sign(slope));
+            let size = &mut self.sizes[i];
+            if before * now > 0.0 {
+                *size *= self.growth;
+            } else if before * now < 0.0 {
+                *size *= self.decay;
+            }
+            *size = size.max(smallest).min(largest);
+            parameters[i] -= *size * now;
+            self.last[i] = slope;
+        }
+    }
+}
+
+fn sign(slope: f64) -> f64 {
+    f64::from(i8::from(slope > 0.0) - i8::from(slope < 0.0))
+}

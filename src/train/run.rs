@@ -1,0 +1,268 @@
+use std::time::Instant;
+
+use super::progress::Progress;
+use super::{History, Loss, Objective, Settings, Stop, Trainer};
+use crate::data::Dataset;
+use crate::error::{Error, Result};
+use crate::network::{FeedForward, unreachable};
+
+/// Where training stands: parameters, and what was measured with them.
+pub(crate) struct Point {
+    pub(crate) parameters: Vec<f64>,
+    pub(crate) error: f64,
+    /// The slopes of the error, if somebody needs them.
+    pub(crate) gradient: Vec<f64>,
+    needs_gradient: bool,
+}
+
+impl Point {
+    /// Measures with the present parameters.
+    pub(crate) fn measure(&mut self, objective: &mut Objective<'_>) {
+        self.error = if self.needs_gradient {
+            objective.gradient(&self.parameters, &mut self.gradient)
+        } else {
+            objective.error(&self.parameters)
+        };
+    }
+}
+
+/// One algorithm under way.
+pub(crate) trait Method {
+    /// One epoch: moves the point and measures there. Gives a reason to stop
+    /// where it cannot move; the point is then as it was.
+    fn advance(&mut self, point: &mut Point, objective: &mut Objective<'_>) -> Option<Stop>;
+
+    /// Whether it begins an epoch with the gradient over all samples.
+    fn needs_gradient(&self) -> bool {
+        true
+    }
+}
+
+impl FeedForward {
+    /// Learns from `data`, beginning with the present weights.
+    ///
+    /// `trainer` is [`GradientDescent`](crate::GradientDescent),
+    /// [`Rprop`](crate::Rprop), [`Adam`](crate::Adam), [`Bfgs`](crate::Bfgs),
+    /// [`LBfgs`](crate::LBfgs), [`ConjugateGradient`](crate::ConjugateGradient),
+    /// [`NewtonCg`](crate::NewtonCg) or
+    /// [`LevenbergMarquardt`](crate::LevenbergMarquardt). The history has the error of each epoch but not its
+    /// weights.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Empty`] if the data have no targets, [`Error::Shape`] if they
+    /// have not as many inputs and targets as the network has inputs and
+    /// outputs, [`Error::Target`] for a target that the last layer cannot give,
+    /// [`Error::Parameter`] for a setting of `trainer` outside its range and
+    /// for a transfer function without a slope. The network is then as it was.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{FeedForward, GradientDescent, toy};
+    ///
+    /// let sine = toy::sine(20)?;
+    /// let mut network = FeedForward::new(sine.ranges(), [5, 1])?;
+    /// let history = network.train(&sine, GradientDescent::new().epochs(100))?;
+    /// assert_eq!(history.epochs(), 100);
+    /// assert!(history.last_error() < history.errors()[0]);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn train(&mut self, data: &Dataset, trainer: impl Into<Trainer>) -> Result<History> {
+        self.learn(data, &trainer.into())
+    }
+
+    fn learn(&mut self, data: &Dataset, trainer: &Trainer) -> Result<History> {
+        trainer.check()?;
+        let settings = trainer.settings();
+        self.check_data(data, settings.loss)?;
+        if let Some(validation) = &settings.validation {
+            self.check_data(validation, settings.loss)?;
+        }
+        let n = self.n_parameters();
+        let mut method = trainer.method(n, data.n_samples(), self.seed_used())?;
+        let needs_gradient = method.needs_gradient() || settings.min_gradient > 0.0;
+        let mut point = Point {
+            parameters: self.parameters().to_vec(),
+            error: f64::NAN,
+            gradient: if needs_gradient { vec![0.0; n] } else { Vec::new() },
+            needs_gradient,
+        };
+        let mut objective = Objective::new(self.shapes(), data, settings);
+        let mut run = Run::new(self, settings);
+        point.measure(&mut objective);
+        let stop = loop {
+            if let Some(stop) = run.measured(&point) {
+                break stop;
+            }
+            if let Some(stop) = method.advance(&mut point, &mut objective) {
+                break stop;
+            }
+        };
+        let evaluations = objective.evaluations;
+        let (mut history, parameters) = run.finish(stop, point);
+        history.seed = Some(self.seed_used());
+        history.learning_rate = trainer.rate();
+        history.evaluations = evaluations;
+        history.input_names = data.input_names().to_vec();
+        self.adopt(parameters, data);
+        Ok(history)
+    }
+
+    /// The slope of the loss over `data` by each parameter, in the order of
+    /// [`parameters`](Self::parameters).
+    ///
+    /// # Errors
+    ///
+    /// As [`train`](Self::train) for data that do not fit.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{FeedForward, Loss, Transfer};
+    ///
+    /// let mut neuron = FeedForward::new([[0.0, 1.0]], [1])?.transfer([Transfer::PureLin])?;
+    /// neuron.set_weights(0, [2.0])?;
+    /// neuron.set_biases(0, [0.5])?;
+    /// let data = percept::Dataset::new([3.0], [4.0])?;
+    /// // output 6.5, 2.5 too much: ½ e² has the slopes e x and e
+    /// assert_eq!(neuron.gradient(&data, Loss::Sse)?, [7.5, 2.5]);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn gradient(&self, data: &Dataset, loss: Loss) -> Result<Vec<f64>> {
+        self.check_data(data, loss)?;
+        let settings = Settings { loss, ..Settings::default() };
+        let mut gradient = vec![0.0; self.n_parameters()];
+        Objective::new(self.shapes(), data, &settings).gradient(self.parameters(), &mut gradient);
+        Ok(gradient)
+    }
+
+    fn check_data(&self, data: &Dataset, loss: Loss) -> Result<()> {
+        self.check_width(data.n_inputs())?;
+        if data.n_targets() == 0 {
+            return Err(Error::Empty { what: "data", wanted: "target to learn (`Dataset::new`)" });
+        }
+        if data.n_targets() != self.n_outputs() {
+            return Err(Error::Shape {
+                what: "targets",
+                wanted: format!("one target per output ({})", self.n_outputs()),
+                came: data.n_targets().to_string(),
+            });
+        }
+        for (layer, shape) in self.shapes().iter().enumerate() {
+            if !shape.transfer.has_slope() {
+                return Err(Error::Parameter {
+                    name: "transfer".to_owned(),
+                    wanted: "a function with a slope in every layer, for a gradient to follow",
+                    came: format!("{} in layer {layer} (counting from 0)", shape.transfer),
+                });
+            }
+        }
+        let transfer = self.output_function();
+        loss.check(transfer, data)?;
+        match unreachable(transfer, data) {
+            Some(warning) => Err(warning.into()),
+            None => Ok(()),
+        }
+    }
+}
+
+/// What is written down of a run, and when it ends.
+struct Run<'a> {
+    settings: &'a Settings,
+    history: History,
+    progress: Progress<std::io::Stdout>,
+    validation: Option<Objective<'a>>,
+    /// The parameters to keep: those best for the validation data, or the last
+    /// finite ones.
+    kept: Vec<f64>,
+    best: f64,
+    since_best: usize,
+    started: Instant,
+}
+
+impl<'a> Run<'a> {
+    fn new(network: &'a FeedForward, settings: &'a Settings) -> Self {
+        let mut validation = None;
+        if let Some(data) = &settings.validation {
+            // what is compared is the error on the data alone
+            let plain = Settings { loss: settings.loss, ..Settings::default() };
+            validation = Some(Objective::new(network.shapes(), data, &plain));
+        }
+        Self {
+            settings,
+            history: History::empty(settings.goal),
+            progress: Progress::to_stdout(settings.show, settings.epochs),
+            validation,
+            kept: network.parameters().to_vec(),
+            best: f64::INFINITY,
+            since_best: 0,
+            started: Instant::now(),
+        }
+    }
+
+    /// An epoch has been measured; says whether it was the last.
+    fn measured(&mut self, point: &Point) -> Option<Stop> {
+        // a saturated network has a finite error with infinite weights too
+        let finite = point.parameters.iter().all(|parameter| parameter.is_finite());
+        let error = if finite { point.error } else { f64::INFINITY };
+        self.history.errors.push(error);
+        let epoch = self.history.errors.len();
+        self.progress.epoch(epoch, error);
+        if !error.is_finite() {
+            return Some(Stop::Diverged);
+        }
+        let stalled = self.validate(point);
+        if error < self.settings.goal {
+            return Some(Stop::GoalReached);
+        }
+        if stalled {
+            return Some(Stop::NoImprovement);
+        }
+        if self.settings.min_gradient > 0.0 && length(&point.gradient) < self.settings.min_gradient
+        {
+            return Some(Stop::FlatGradient);
+        }
+        if epoch >= self.settings.epochs {
+            return Some(Stop::EpochsReached);
+        }
+        if self.started.elapsed().as_secs_f64() >= self.settings.time_limit {
+            return Some(Stop::TimeUp);
+        }
+        None
+    }
+
+    /// Keeps the parameters if they are the best so far; says whether patience
+    /// is at its end.
+    fn validate(&mut self, point: &Point) -> bool {
+        let Some(validation) = &mut self.validation else {
+            self.kept.copy_from_slice(&point.parameters);
+            return false;
+        };
+        let error = validation.error(&point.parameters);
+        self.history.validation_errors.push(error);
+        if error < self.best {
+            (self.best, self.since_best) = (error, 0);
+            self.kept.copy_from_slice(&point.parameters);
+        } else {
+            self.since_best += 1;
+        }
+        self.since_best >= self.settings.patience
+    }
+
+    fn finish(mut self, stop: Stop, point: Point) -> (History, Vec<f64>) {
+        self.history.stop = stop;
+        self.history.log = self.progress.finish(stop);
+        let whole = self.validation.is_none() && stop != Stop::Diverged;
+        (self.history, if whole { point.parameters } else { self.kept })
+    }
+}
+
+/// `√Σ v²`.
+pub(crate) fn length(values: &[f64]) -> f64 {
+    let mut squares = 0.0;
+    for value in values {
+        squares += value * value;
+    }
+    squares.sqrt()
+}

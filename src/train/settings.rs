@@ -1,0 +1,191 @@
+use super::Loss;
+use crate::data::Dataset;
+use crate::error::{Error, Result};
+
+/// What all trainers of networks with layers have in common.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Settings {
+    pub(crate) epochs: usize,
+    pub(crate) goal: f64,
+    pub(crate) show: Option<usize>,
+    pub(crate) loss: Loss,
+    pub(crate) l2: f64,
+    pub(crate) l1: f64,
+    pub(crate) validation: Option<Dataset>,
+    pub(crate) patience: usize,
+    pub(crate) min_gradient: f64,
+    pub(crate) time_limit: f64,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            epochs: 500,
+            goal: 0.01,
+            show: None,
+            loss: Loss::default(),
+            l2: 0.0,
+            l1: 0.0,
+            validation: None,
+            patience: 20,
+            min_gradient: 0.0,
+            time_limit: f64::INFINITY,
+        }
+    }
+}
+
+impl Settings {
+    pub(crate) fn check(&self) -> Result<()> {
+        at_least_1("epochs", self.epochs)?;
+        at_least_1("patience", self.patience)?;
+        if !self.goal.is_finite() {
+            return refuse("goal", "a finite number", self.goal);
+        }
+        for (name, value) in [("l2", self.l2), ("l1", self.l1), ("min_gradient", self.min_gradient)]
+        {
+            if !(value >= 0.0 && value.is_finite()) {
+                return refuse(name, "a finite number, 0 or above", value);
+            }
+        }
+        if self.time_limit.is_nan() || self.time_limit <= 0.0 {
+            return refuse("time_limit", "seconds, above 0", self.time_limit);
+        }
+        Ok(())
+    }
+}
+
+pub(crate) fn refuse(name: &str, wanted: &'static str, came: f64) -> Result<()> {
+    Err(Error::Parameter { name: name.to_owned(), wanted, came: came.to_string() })
+}
+
+pub(crate) fn at_least_1(name: &str, value: usize) -> Result<()> {
+    if value > 0 {
+        return Ok(());
+    }
+    Err(Error::Parameter { name: name.to_owned(), wanted: "at least 1", came: "0".to_owned() })
+}
+
+pub(crate) fn above_0(name: &str, value: f64) -> Result<()> {
+    if value > 0.0 && value.is_finite() {
+        return Ok(());
+    }
+    refuse(name, "a finite number above 0", value)
+}
+
+/// Refuses what is not from 0 to below 1.
+pub(crate) fn below_1(name: &str, value: f64) -> Result<()> {
+    if (0.0..1.0).contains(&value) {
+        return Ok(());
+    }
+    refuse(name, "a number from 0 to below 1", value)
+}
+
+/// Refuses what is below 1.
+pub(crate) fn at_least(name: &str, value: f64) -> Result<()> {
+    if value >= 1.0 && value.is_finite() {
+        return Ok(());
+    }
+    refuse(name, "a finite number, 1 or above", value)
+}
+
+/// Refuses what is not above 0 and at most 1.
+pub(crate) fn up_to_1(name: &str, value: f64) -> Result<()> {
+    if value > 0.0 && value <= 1.0 {
+        return Ok(());
+    }
+    refuse(name, "a number above 0, at most 1", value)
+}
+
+/// Gives a trainer with a field `settings` the setters that all have, and its
+/// place among the trainers.
+macro_rules! trainer {
+    ($type:ident) => {
+        impl $type {
+            /// The trainer with its defaults.
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            /// At most so many epochs (1 or more, default 500).
+            pub fn epochs(mut self, epochs: usize) -> Self {
+                self.settings.epochs = epochs;
+                self
+            }
+
+            /// Stop as soon as the error is below this (default 0.01); 0 never
+            /// stops.
+            pub fn goal(mut self, goal: f64) -> Self {
+                self.settings.goal = goal;
+                self
+            }
+
+            /// Print a line every so many epochs; 0 prints nothing. Default: nothing for
+            /// a second, then at most 20 lines with the error and the time left.
+            pub fn show(mut self, show: usize) -> Self {
+                self.settings.show = Some(show);
+                self
+            }
+
+            /// What to make small (default [`Loss::Sse`](crate::Loss::Sse)).
+            #[doc(alias = "errorf")]
+            pub fn loss(mut self, loss: $crate::train::Loss) -> Self {
+                self.settings.loss = loss;
+                self
+            }
+
+            /// Adds `½ l2 Σ p²` over all weights and biases to the error, so
+            /// that they stay small (0 or above, default 0).
+            #[doc(alias = "rr")]
+            #[doc(alias = "weight_decay")]
+            pub fn l2(mut self, l2: f64) -> Self {
+                self.settings.l2 = l2;
+                self
+            }
+
+            /// Adds `l1 Σ |p|` over all weights and biases to the error, so
+            /// that many become 0 (0 or above, default 0).
+            pub fn l1(mut self, l1: f64) -> Self {
+                self.settings.l1 = l1;
+                self
+            }
+
+            /// Data that are not learnt from: the run ends when their error has
+            /// not improved for [`patience`](Self::patience) epochs, and the
+            /// weights that were best for them are kept.
+            pub fn validation(mut self, data: &$crate::data::Dataset) -> Self {
+                self.settings.validation = Some(data.clone());
+                self
+            }
+
+            /// How many epochs to wait for the validation error to improve (1
+            /// or more, default 20).
+            pub fn patience(mut self, patience: usize) -> Self {
+                self.settings.patience = patience;
+                self
+            }
+
+            /// Stop where the length of the gradient falls below this (default
+            /// 0: never).
+            #[doc(alias = "gtol")]
+            pub fn min_gradient(mut self, min_gradient: f64) -> Self {
+                self.settings.min_gradient = min_gradient;
+                self
+            }
+
+            /// Stop after the epoch in which so many seconds are over (default:
+            /// no limit).
+            pub fn time_limit(mut self, seconds: f64) -> Self {
+                self.settings.time_limit = seconds;
+                self
+            }
+        }
+
+        impl From<$type> for $crate::train::Trainer {
+            fn from(trainer: $type) -> Self {
+                Self::$type(trainer)
+            }
+        }
+    };
+}
+
+pub(crate) use trainer;

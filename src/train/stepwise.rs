@@ -1,0 +1,109 @@
+use super::run::{Method, Point};
+use super::settings::at_least_1;
+use super::{Objective, Stop};
+use crate::error::Result;
+
+/// What the gradient does to the parameters.
+pub(crate) trait Rule {
+    /// One step.
+    fn step(&mut self, parameters: &mut [f64], gradient: &[f64]);
+
+    /// An epoch begins; its error has been measured.
+    fn measured(&mut self, _error: f64) {}
+}
+
+/// How many samples make a step, and in which order they come.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Batches {
+    /// Samples in a batch; `None` is all.
+    pub(crate) size: Option<usize>,
+    pub(crate) shuffle: bool,
+}
+
+impl Batches {
+    pub(crate) fn check(self) -> Result<()> {
+        match self.size {
+            Some(size) => at_least_1("batch_size", size),
+            None => Ok(()),
+        }
+    }
+}
+
+/// An epoch of steps that follow a rule.
+pub(crate) struct Stepwise {
+    rule: Box<dyn Rule>,
+    batches: Batches,
+    order: Vec<usize>,
+    random: fastrand::Rng,
+    gradient: Vec<f64>,
+}
+
+impl Stepwise {
+    pub(crate) fn boxed(
+        rule: Box<dyn Rule>,
+        batches: Batches,
+        n: usize,
+        samples: usize,
+        seed: u64,
+    ) -> Box<dyn Method> {
+        let parts = batches.size.is_some();
+        Box::new(Self {
+            rule,
+            batches,
+            order: if parts { (0..samples).collect() } else { Vec::new() },
+            random: fastrand::Rng::with_seed(seed),
+            gradient: if parts { vec![0.0; n] } else { Vec::new() },
+        })
+    }
+}
+
+impl Method for Stepwise {
+    fn advance(&mut self, point: &mut Point, objective: &mut Objective<'_>) -> Option<Stop> {
+        self.rule.measured(objective.data_error);
+        match self.batches.size {
+            None => self.rule.step(&mut point.parameters, &point.gradient),
+            Some(size) => {
+                if self.batches.shuffle {
+                    self.random.shuffle(&mut self.order);
+                }
+                for samples in self.order.chunks(size) {
+                    objective.batch_gradient(&point.parameters, samples, &mut self.gradient);
+                    self.rule.step(&mut point.parameters, &self.gradient);
+                }
+            }
+        }
+        point.measure(objective);
+        None
+    }
+
+    fn needs_gradient(&self) -> bool {
+        self.batches.size.is_none()
+    }
+}
+
+/// Setters of trainers that can take a part of the samples at a time.
+macro_rules! batches {
+    ($type:ident) => {
+        impl $type {
+            /// A step after every so many samples, which are shuffled anew in
+            /// each epoch, the same for the same seed of the network (default:
+            /// one step an epoch, after all samples).
+            ///
+            /// The error of an epoch is measured over all samples before its
+            /// steps.
+            pub fn batch_size(mut self, samples: usize) -> Self {
+                self.batches = $crate::train::Batches { size: Some(samples), shuffle: true };
+                self
+            }
+
+            /// A step after every sample, in the order in which they stand.
+            #[doc(alias = "adapt")]
+            pub fn online(mut self) -> Self {
+                self.batches = $crate::train::Batches { size: Some(1), shuffle: false };
+                self
+            }
+        }
+    };
+}
+
+pub(crate) use batches;

@@ -1,0 +1,81 @@
+use super::run::Method;
+use super::{
+    Adam, Bfgs, ConjugateGradient, GradientDescent, LBfgs, LevenbergMarquardt, NewtonCg, Rprop,
+    Settings,
+};
+use crate::error::Result;
+
+/// A way to train a network with layers, chosen.
+///
+/// Every trainer turns into one by itself: give
+/// [`FeedForward::train`](crate::FeedForward::train) the trainer.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum Trainer {
+    /// Steps down the gradient.
+    GradientDescent(GradientDescent),
+    /// Steps whose sizes adapt to the signs of the gradient.
+    Rprop(Rprop),
+    /// Steps scaled by the gradient's mean and spread.
+    Adam(Adam),
+    /// Searches along directions that learn the curvature.
+    Bfgs(Bfgs),
+    /// The same, with a short memory.
+    LBfgs(LBfgs),
+    /// Searches along directions that do not undo each other.
+    ConjugateGradient(ConjugateGradient),
+    /// Searches towards the bottom of the local curve.
+    NewtonCg(NewtonCg),
+    /// Solves for the step at which the errors would vanish.
+    LevenbergMarquardt(LevenbergMarquardt),
+}
+
+impl Trainer {
+    pub(crate) fn settings(&self) -> &Settings {
+        match self {
+            Self::GradientDescent(trainer) => &trainer.settings,
+            Self::Rprop(trainer) => &trainer.settings,
+            Self::Adam(trainer) => &trainer.settings,
+            Self::Bfgs(trainer) => &trainer.settings,
+            Self::LBfgs(trainer) => &trainer.settings,
+            Self::ConjugateGradient(trainer) => &trainer.settings,
+            Self::NewtonCg(trainer) => &trainer.settings,
+            Self::LevenbergMarquardt(trainer) => &trainer.settings,
+        }
+    }
+
+    pub(crate) fn check(&self) -> Result<()> {
+        self.settings().check()?;
+        match self {
+            Self::GradientDescent(trainer) => trainer.check(),
+            Self::Rprop(trainer) => trainer.check(),
+            Self::Adam(trainer) => trainer.check(),
+            Self::LBfgs(trainer) => trainer.check(),
+            Self::LevenbergMarquardt(trainer) => trainer.check(),
+            Self::Bfgs(_) | Self::ConjugateGradient(_) | Self::NewtonCg(_) => Ok(()),
+        }
+    }
+
+    /// The learning rate, if there is one to choose.
+    pub(crate) fn rate(&self) -> Option<f64> {
+        match self {
+            Self::GradientDescent(trainer) => Some(trainer.learning_rate),
+            Self::Adam(trainer) => Some(trainer.learning_rate),
+            _ => None,
+        }
+    }
+
+    /// The algorithm, ready to move `n` parameters.
+    pub(crate) fn method(&self, n: usize, samples: usize, seed: u64) -> Result<Box<dyn Method>> {
+        match self {
+            Self::GradientDescent(trainer) => Ok(trainer.method(n, samples, seed)),
+            Self::Rprop(trainer) => Ok(trainer.method(n, samples, seed)),
+            Self::Adam(trainer) => Ok(trainer.method(n, samples, seed)),
+            Self::Bfgs(_) => Bfgs::method(n),
+            Self::LBfgs(trainer) => Ok(trainer.method(n)),
+            Self::ConjugateGradient(_) => Ok(ConjugateGradient::method(n)),
+            Self::NewtonCg(_) => Ok(NewtonCg::method(n)),
+            Self::LevenbergMarquardt(trainer) => trainer.method(n),
+        }
+    }
+}

@@ -1,0 +1,407 @@
+//! Networks with layers: what flows through them, their gradients, and how
+//! their runs end.
+
+use percept::{
+    Adam, Bfgs, ConjugateGradient, Dataset, FeedForward, GradientDescent, History, Init, LBfgs,
+    LevenbergMarquardt, Loss, NewtonCg, Rprop, Stop, Trainer, Transfer, toy,
+};
+
+const SMOOTH: [Transfer; 6] = [
+    Transfer::TanSig,
+    Transfer::LogSig,
+    Transfer::PureLin,
+    Transfer::RadBas,
+    Transfer::Gelu,
+    Transfer::Softplus,
+];
+
+/// With corners; random net inputs are never in one.
+const CORNERED: [Transfer; 5] = [
+    Transfer::Relu,
+    Transfer::LeakyRelu,
+    Transfer::SatLin,
+    Transfer::SatLins,
+    Transfer::SatLinWith { slope: 0.7, low: -0.5, high: 1.5 },
+];
+
+const LOSSES: [Loss; 6] =
+    [Loss::Sse, Loss::Mse, Loss::Sae, Loss::Mae, Loss::BinaryCrossEntropy, Loss::CrossEntropy];
+
+/// Three inputs, two targets in the range of every function.
+fn few() -> Dataset {
+    let inputs = [[0.3, -0.2, 0.9], [-0.7, 0.4, 0.1], [0.5, 0.8, -0.6], [-0.1, -0.9, 0.2]];
+    Dataset::new(inputs, [[0.9, 0.1], [0.2, 0.8], [0.4, 0.6], [0.7, 0.3]]).unwrap()
+}
+
+fn small(data: &Dataset, functions: [Transfer; 3]) -> FeedForward {
+    let network = FeedForward::new(data.ranges(), [5, 4, data.n_targets()]).unwrap();
+    let init = Init::Uniform { low: -0.8, high: 0.9 };
+    network.transfer(functions).unwrap().init(init).unwrap().seed(3)
+}
+
+fn value(network: &FeedForward, data: &Dataset, loss: Loss) -> f64 {
+    loss.value(network.predict(data).unwrap(), data.targets()).unwrap()
+}
+
+/// A copy whose parameter `at` is moved.
+fn moved(network: &FeedForward, at: usize, by: f64) -> FeedForward {
+    let mut copy = network.clone();
+    let mut parameters = network.parameters().to_vec();
+    parameters[at] += by;
+    copy.set_parameters(&parameters).unwrap();
+    copy
+}
+
+/// The gradient against central differences of the value.
+fn assert_gradient(network: &FeedForward, data: &Dataset, loss: Loss, about: &str) {
+    let gradient = network.gradient(data, loss).unwrap();
+    assert!(gradient.iter().any(|slope| *slope != 0.0), "{about}: all slopes are 0");
+    let step = 1e-6;
+    for (at, slope) in gradient.iter().enumerate() {
+        let ahead = value(&moved(network, at, step), data, loss);
+        let behind = value(&moved(network, at, -step), data, loss);
+        let difference = (ahead - behind) / (2.0 * step);
+        let most = 1e-8 + 1e-6 * slope.abs();
+        assert!((slope - difference).abs() < most, "{about}, parameter {at}: {slope} {difference}");
+    }
+}
+
+#[test]
+fn gradients_are_the_slopes_of_every_loss_with_every_transfer_function() {
+    let data = few();
+    for hidden in SMOOTH.into_iter().chain(CORNERED) {
+        for output in SMOOTH.into_iter().chain(CORNERED).chain([Transfer::SoftMax]) {
+            let network = small(&data, [hidden, Transfer::TanSig, output]);
+            for loss in LOSSES {
+                let Ok(_) = network.gradient(&data, loss) else { continue };
+                assert_gradient(&network, &data, loss, &format!("{loss}, {hidden}, {output}"));
+            }
+        }
+    }
+}
+
+#[test]
+fn gradients_go_through_a_hidden_soft_max() {
+    let data = few();
+    let functions = [Transfer::SoftMax, Transfer::SoftMax, Transfer::PureLin];
+    assert_gradient(&small(&data, functions), &data, Loss::Mse, "hidden SoftMax");
+}
+
+#[test]
+fn derivatives_are_the_slopes_of_the_functions() {
+    for function in SMOOTH.into_iter().chain(CORNERED) {
+        for i in -40..=40 {
+            let s = 0.1 * f64::from(i) + 0.013;
+            let difference = (function.apply(s + 1e-6) - function.apply(s - 1e-6)) / 2e-6;
+            assert!((function.derivative(s) - difference).abs() < 1e-8, "{function} at {s}");
+        }
+    }
+}
+
+// expected values: mpmath 1.3 with 30 digits
+#[test]
+fn modern_functions_have_their_textbook_values() {
+    let close = |ours: f64, theirs: f64| assert!((ours - theirs).abs() < 1e-15, "{ours} {theirs}");
+    close(Transfer::Softplus.apply(0.0), std::f64::consts::LN_2);
+    close(Transfer::Softplus.apply(1.0), 1.313_261_687_518_222_8);
+    close(Transfer::Softplus.apply(-800.0), 0.0);
+    assert_eq!(Transfer::Softplus.apply(800.0), 800.0);
+    close(Transfer::LeakyRelu.apply(-3.0), -0.03);
+    assert_eq!(Transfer::Relu.apply(-3.0), 0.0);
+    close(Transfer::Gelu.apply(1.0), 0.841_191_990_608_276_1);
+}
+
+#[test]
+fn cross_entropies_stay_finite_where_outputs_are_0_or_1() {
+    for (function, loss) in
+        [(Transfer::LogSig, Loss::BinaryCrossEntropy), (Transfer::SoftMax, Loss::CrossEntropy)]
+    {
+        let data = Dataset::new([1.0], [[1.0, 0.0]]).unwrap();
+        let network = FeedForward::new(data.ranges(), [2]).unwrap();
+        let mut network = network.transfer([function]).unwrap();
+        network.set_weights(0, [-2000.0, 2000.0]).unwrap();
+        network.set_biases(0, [0.0, 0.0]).unwrap();
+        let gradient = network.gradient(&data, loss).unwrap();
+        // as wrong as can be: the slope by each net input is the whole miss
+        let part = if loss == Loss::CrossEntropy { 1.0 } else { 0.5 };
+        assert_eq!(gradient, [-part, part, -part, part], "{loss}");
+        let history = network.train(&data, GradientDescent::new().loss(loss).epochs(1)).unwrap();
+        let expected = if loss == Loss::CrossEntropy { 4000.0 } else { 2000.0 };
+        assert_eq!(history.errors(), [expected], "{loss}");
+    }
+}
+
+#[test]
+fn many_samples_are_the_sum_of_single_ones() {
+    // more than one block, and a rest that fills no pack
+    let data = toy::moons(301, 0.1, 1).unwrap();
+    let network = FeedForward::new(data.ranges(), [7, 3, 1]).unwrap().seed(2);
+    let mut sums = vec![0.0; network.n_parameters()];
+    for i in 0..data.n_samples() {
+        let row = |table: &percept::ndarray::Array2<f64>| vec![table.row(i).to_vec()];
+        let one = Dataset::new(row(data.inputs()), row(data.targets())).unwrap();
+        let gradient = network.gradient(&one, Loss::Sse).unwrap();
+        sums.iter_mut().zip(gradient).for_each(|(sum, slope)| *sum += slope);
+        let outputs = network.predict(&one).unwrap();
+        assert!((outputs[(0, 0)] - network.predict(&data).unwrap()[(i, 0)]).abs() < 1e-14);
+    }
+    for (all, sum) in network.gradient(&data, Loss::Sse).unwrap().iter().zip(sums) {
+        assert!((all - sum).abs() < 1e-11, "{all} {sum}");
+    }
+}
+
+#[test]
+fn activations_end_in_the_prediction() {
+    let data = toy::iris().unwrap();
+    let network = FeedForward::new(data.ranges(), [6, 3]).unwrap();
+    let sample = [5.0, 3.0, 4.0, 1.0];
+    let flow = network.activations(sample).unwrap();
+    assert_eq!(flow.iter().map(Vec::len).collect::<Vec<_>>(), [4, 6, 3]);
+    assert_eq!(flow[0], sample);
+    assert_eq!(flow[2], network.predict([sample]).unwrap().row(0).to_vec());
+    // the first hidden neuron by hand
+    let layer = &network.layers()[0];
+    let sum: f64 = layer.weights().row(0).iter().zip(sample).map(|(w, x)| w * x).sum();
+    assert!((flow[1][0] - (sum + layer.biases()[0]).tanh()).abs() < 1e-15);
+}
+
+#[test]
+fn the_same_seed_gives_the_same_run() {
+    let data = toy::moons(100, 0.1, 1).unwrap();
+    let run = |seed: u64| {
+        let mut network = FeedForward::new(data.ranges(), [6, 1]).unwrap().seed(seed);
+        let history = network.train(&data, Adam::new().batch_size(8).epochs(5)).unwrap();
+        assert_eq!(history.seed(), Some(seed));
+        (network.parameters().to_vec(), history.errors().to_vec())
+    };
+    assert_eq!(run(1), run(1));
+    assert_ne!(run(1).0, run(2).0);
+}
+
+fn trained(sizes: [usize; 2], data: &Dataset, trainer: impl Into<Trainer>) -> History {
+    FeedForward::new(data.ranges(), sizes).unwrap().train(data, trainer).unwrap()
+}
+
+#[test]
+fn runs_end_as_their_settings_say() {
+    let data = toy::xor().unwrap();
+    let stop = |trainer: GradientDescent| trained([3, 1], &data, trainer).stop();
+    let descent = || GradientDescent::new().epochs(10).goal(0.0);
+    assert_eq!(stop(descent()), Stop::EpochsReached);
+    assert_eq!(stop(descent().goal(100.0)), Stop::GoalReached);
+    assert_eq!(stop(descent().min_gradient(1e6)), Stop::FlatGradient);
+    assert_eq!(stop(descent().time_limit(1e-9)), Stop::TimeUp);
+}
+
+#[test]
+fn second_order_trainers_reach_what_gradient_descent_does_not() {
+    let data = toy::sine(30).unwrap();
+    let trainers: [Trainer; 5] = [
+        Bfgs::new().goal(0.0015).into(),
+        LBfgs::new().goal(0.0015).into(),
+        ConjugateGradient::new().goal(0.0015).epochs(3000).into(),
+        NewtonCg::new().goal(0.0015).into(),
+        LevenbergMarquardt::new().goal(0.0015).into(),
+    ];
+    for trainer in trainers {
+        let history = trained([8, 1], &data, trainer.clone());
+        assert_eq!(history.stop(), Stop::GoalReached, "{trainer:?}");
+        let errors = history.errors();
+        assert!(errors.windows(2).all(|pair| pair[1] < pair[0]), "{trainer:?}: {errors:?}");
+        assert!(history.evaluations() >= history.epochs());
+        assert!((2.0 * history.last_error() / 30.0).sqrt() < 0.01);
+    }
+}
+
+#[test]
+fn at_the_bottom_no_step_lowers_the_error() {
+    // a line through three points: ½ Σ e² is least at ½ (1/6)
+    let data = Dataset::new([0.0, 1.0, 2.0], [0.0, 1.0, 1.0]).unwrap();
+    let trainers: [Trainer; 5] = [
+        Bfgs::new().goal(0.0).into(),
+        LBfgs::new().goal(0.0).into(),
+        ConjugateGradient::new().goal(0.0).into(),
+        NewtonCg::new().goal(0.0).into(),
+        LevenbergMarquardt::new().goal(0.0).into(),
+    ];
+    for trainer in trainers {
+        let neuron = FeedForward::new([[0.0, 2.0]], [1]).unwrap();
+        let mut neuron = neuron.transfer([Transfer::PureLin]).unwrap();
+        let history = neuron.train(&data, trainer.clone()).unwrap();
+        assert_eq!(history.stop(), Stop::NoDescent, "{trainer:?}");
+        assert!((history.last_error() - 1.0 / 12.0).abs() < 1e-12, "{trainer:?}");
+        // least squares by hand: slope ½, intercept 1/6
+        assert!((neuron.parameters()[0] - 0.5).abs() < 1e-6, "{trainer:?}");
+        assert!((neuron.parameters()[1] - 1.0 / 6.0).abs() < 1e-6, "{trainer:?}");
+    }
+}
+
+#[test]
+fn a_run_that_diverges_keeps_finite_weights() {
+    let data = Dataset::new([1e3, 2e3, 3e3], [1.0, 2.0, 3.0]).unwrap();
+    let mut network = FeedForward::new(data.ranges(), [2, 1]).unwrap();
+    network = network.transfer([Transfer::PureLin]).unwrap();
+    let history = network.train(&data, GradientDescent::new().learning_rate(10.0)).unwrap();
+    assert_eq!(history.stop(), Stop::Diverged);
+    assert!(!history.last_error().is_finite());
+    assert!(network.parameters().iter().all(|parameter| parameter.is_finite()));
+}
+
+#[test]
+fn patience_keeps_the_weights_that_were_best_for_the_validation_data() {
+    let (train, test) = toy::moons(60, 0.4, 3).unwrap().split(0.5, 1).unwrap();
+    let mut network = FeedForward::new(train.ranges(), [30, 1]).unwrap();
+    let trainer = Rprop::new().validation(&test).patience(15).epochs(2000).goal(0.0);
+    let history = network.train(&train, trainer).unwrap();
+    assert_eq!(history.stop(), Stop::NoImprovement);
+    let errors = history.validation_errors();
+    assert_eq!(errors.len(), history.epochs());
+    let best = errors.iter().copied().fold(f64::INFINITY, f64::min);
+    assert_eq!(errors.iter().position(|error| *error == best), Some(errors.len() - 16));
+    assert!((value(&network, &test, Loss::Sse) - best).abs() < 1e-12);
+}
+
+#[test]
+fn the_penalty_is_part_of_the_error_and_of_its_slope() {
+    let data = toy::sine(15).unwrap();
+    let network = FeedForward::new(data.ranges(), [4, 1]).unwrap();
+    let first = |trainer: GradientDescent| {
+        network.clone().train(&data, trainer.epochs(1)).unwrap().errors()[0]
+    };
+    let squares: f64 = network.parameters().iter().map(|p| p * p).sum();
+    let sizes: f64 = network.parameters().iter().map(|p| p.abs()).sum();
+    let plain = first(GradientDescent::new());
+    assert!((first(GradientDescent::new().l2(0.3)) - plain - 0.15 * squares).abs() < 1e-12);
+    assert!((first(GradientDescent::new().l1(0.3)) - plain - 0.3 * sizes).abs() < 1e-12);
+    // one step of rate 1 moves by the slope
+    let step = |trainer: GradientDescent| {
+        let mut copy = network.clone();
+        copy.train(&data, trainer.learning_rate(1.0).epochs(2).goal(-1.0)).unwrap();
+        copy.parameters().to_vec()
+    };
+    let (plain, l2, l1) = (
+        step(GradientDescent::new()),
+        step(GradientDescent::new().l2(0.3)),
+        step(GradientDescent::new().l1(0.3)),
+    );
+    for (at, p) in network.parameters().iter().enumerate() {
+        assert!((plain[at] - l2[at] - 0.3 * p).abs() < 1e-12);
+        let sign = if *p == 0.0 { 0.0 } else { p.signum() };
+        assert!((plain[at] - l1[at] - 0.3 * sign).abs() < 1e-12);
+    }
+}
+
+/// The message of a refused run.
+fn refused(network: &FeedForward, data: &Dataset, trainer: impl Into<Trainer>) -> String {
+    let mut copy = network.clone();
+    let problem = copy.train(data, trainer).unwrap_err().to_string();
+    assert_eq!(&copy, network);
+    problem
+}
+
+#[test]
+fn what_cannot_be_learnt_is_refused_with_a_sentence() {
+    let data = toy::xor().unwrap();
+    let network = || FeedForward::new(data.ranges(), [2, 1]).unwrap();
+    let with = |functions: [Transfer; 2]| network().transfer(functions).unwrap();
+    assert_eq!(
+        refused(&with([Transfer::HardLim, Transfer::LogSig]), &data, Rprop::new()),
+        "`transfer`: expected a function with a slope in every layer, for a gradient to follow, \
+         but got HardLim in layer 0 (counting from 0)"
+    );
+    assert_eq!(
+        refused(&network(), &data, Rprop::new().loss(Loss::BinaryCrossEntropy)),
+        "`loss`: expected for a cross-entropy, a last layer with outputs from 0 to 1 (LogSig for \
+         yes or no, SoftMax for classes), but got BinaryCrossEntropy with TanSig"
+    );
+    let far = Dataset::new(data.inputs(), [0, 1, 2, 3]).unwrap();
+    assert_eq!(
+        refused(&network(), &far, Rprop::new()),
+        "targets: row 2, column 0 (counting from 0) is 2, but TanSig can only give values from \
+         -1 to 1"
+    );
+    let settings: [(Trainer, &str); 9] = [
+        (Rprop::new().epochs(0).into(), "`epochs`: expected at least 1, but got 0"),
+        (Rprop::new().goal(f64::NAN).into(), "`goal`: expected a finite number, but got NaN"),
+        (Rprop::new().l2(-1.0).into(), "`l2`: expected a finite number, 0 or above, but got -1"),
+        (Adam::new().batch_size(0).into(), "`batch_size`: expected at least 1, but got 0"),
+        (
+            GradientDescent::new().learning_rate(0.0).into(),
+            "`learning_rate`: expected a finite number above 0, but got 0",
+        ),
+        (
+            GradientDescent::new().momentum(1.0).into(),
+            "`momentum`: expected a number from 0 to below 1, but got 1",
+        ),
+        (
+            Rprop::new().step_bounds(1.0, 0.5).into(),
+            "`step_bounds`: expected finite numbers above 0, the smallest first, but got 1 and 0.5",
+        ),
+        (Rprop::new().time_limit(0.0).into(), "`time_limit`: expected seconds, above 0, but got 0"),
+        (Rprop::new().patience(0).into(), "`patience`: expected at least 1, but got 0"),
+    ];
+    for (trainer, message) in settings {
+        assert_eq!(refused(&network(), &data, trainer), message);
+    }
+}
+
+#[test]
+fn impossible_networks_are_refused_with_a_sentence() {
+    let new = |sizes: &[usize]| {
+        FeedForward::new([[0.0, 1.0]], sizes.iter().copied()).unwrap_err().to_string()
+    };
+    assert_eq!(new(&[]), "sizes: expected at least one layer, but got none");
+    assert_eq!(
+        new(&[3, 0]),
+        "`sizes`: expected at least one neuron in every layer, but got 0 in layer 1 (counting \
+         from 0)"
+    );
+    assert!(new(&[usize::MAX]).starts_with("`sizes`: expected layers of at most 2^27 weights"));
+    let network = FeedForward::new([[0.0, 1.0]], [2, 1]).unwrap();
+    assert_eq!(
+        network.clone().transfer([Transfer::TanSig; 3]).unwrap_err().to_string(),
+        "transfer: expected 2 transfer functions, one a layer (or a single one for all), but got 3"
+    );
+    assert_eq!(
+        network.clone().set_biases(2, [0.0]).unwrap_err().to_string(),
+        "`layer`: expected the number of a layer, the first being 0, but got 2 for a network of 2 \
+         layers"
+    );
+    assert_eq!(
+        network.clone().init(Init::Uniform { low: 1.0, high: 0.0 }).unwrap_err().to_string(),
+        "`init`: expected Uniform with low <= high, both finite, but got low 1, high 0"
+    );
+}
+
+/// How many of the test samples get their label.
+fn iris_hits(train: &Dataset, test: &Dataset) -> usize {
+    let scaler = percept::Scaler::standard(train).unwrap();
+    let (train, test) = (scaler.apply(train).unwrap(), scaler.apply(test).unwrap());
+    let network = FeedForward::new(train.ranges(), [8, 3]).unwrap();
+    let mut network = network.transfer([Transfer::TanSig, Transfer::SoftMax]).unwrap();
+    let trainer = Adam::new().loss(Loss::CrossEntropy).batch_size(16).epochs(100).l2(0.003);
+    network.train(&train, trainer).unwrap();
+    let names = test.class_names().unwrap();
+    let class = |row: usize| test.targets().row(row).iter().position(|t| *t == 1.0).unwrap();
+    let labels = network.predict_labels(&test).unwrap();
+    labels.iter().enumerate().filter(|(row, label)| names[class(*row)] == **label).count()
+}
+
+#[test]
+fn iris_flowers_that_were_held_out_are_told_apart() {
+    let folds = toy::iris().unwrap().kfold(10, 1).unwrap();
+    let hits: usize = folds.iter().map(|(train, test)| iris_hits(train, test)).sum();
+    assert!(hits * 100 >= 97 * 150, "{hits} of 150");
+}
+
+#[test]
+fn a_summary_counts_layers_and_parameters() {
+    let network = FeedForward::new([[0.0, 1.0], [0.0, 1.0]], [3, 1]).unwrap();
+    assert_eq!(format!("{network:?}"), "FeedForward(2-3-1, 13 parameters)");
+    assert_eq!(
+        network.summary(),
+        "2 inputs, 2 layers, 13 parameters\n\
+         layer 1: 3 neurons, TanSig, 9 parameters\n\
+         layer 2: 1 neuron, TanSig, 4 parameters"
+    );
+}
