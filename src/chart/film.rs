@@ -17,6 +17,7 @@ pub(crate) const MAX_FRAMES: usize = 60;
 /// many bytes.
 const STRIPS: [usize; 4] = [6, 4, 3, 2];
 const STRIP_BYTES: usize = 30_000;
+const STRIP_POINTS: usize = 60;
 
 /// Pictures of one layout that follow each other, each with a label.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,7 +108,7 @@ impl Film {
         if moves {
             let last = scene.shown >> (n - 1) & 1 == 1;
             let shown = ranges(scene.shown, n);
-            document.open("g", &[("data-in", &shown), ("display", display(last))]);
+            document.open("g", &[("data-in", &shown), ("visibility", visibility(last))]);
             self.animate(document, scene.shown);
         }
         let mut group = "";
@@ -144,12 +145,12 @@ impl Film {
             }
             let time = (pause * i as f64 / total * 1e3).round() / 1e3;
             times.push_str(&time.to_string());
-            values.push_str(display(now == 1));
+            values.push_str(visibility(now == 1));
         }
         document.empty(
             "animate",
             &[
-                ("attributeName", "display"),
+                ("attributeName", "visibility"),
                 ("dur", &format!("{total:.1}s")),
                 ("keyTimes", &times),
                 ("repeatCount", "indefinite"),
@@ -181,8 +182,9 @@ impl Film {
                 names.push(self.labels[frame].clone());
             }
         }
+        let thinned = if thin(&mut panels) { ", with some of their points" } else { "" };
         Chart {
-            title: format!("{shown} of {n} pictures"),
+            title: format!("{shown} of {n} pictures{thinned}"),
             words: Vec::new(),
             alt: format!("Small pictures side by side: {}.", names.join("; ")),
             panels,
@@ -192,14 +194,43 @@ impl Film {
     }
 }
 
-fn display(shown: bool) -> &'static str {
-    if shown { "inline" } else { "none" }
+fn visibility(shown: bool) -> &'static str {
+    if shown { "visible" } else { "hidden" }
 }
 
 fn close_group(document: &mut Markup, group: &str) {
     for _ in 0..group.matches("<g").count() {
         document.close("g");
     }
+}
+
+/// Leaves out points of panels that have many, the same everywhere; whether it
+/// did.
+fn thin(panels: &mut [Panel]) -> bool {
+    let mut most = 0;
+    for panel in panels.iter() {
+        let mut n = 0;
+        for mark in &panel.marks {
+            if let Mark::Points { at, .. } = mark {
+                n += at.len();
+            }
+        }
+        most = most.max(n);
+    }
+    let one_of = most.div_ceil(STRIP_POINTS).max(1) as u64;
+    for mark in panels.iter_mut().flat_map(|panel| &mut panel.marks) {
+        if let Mark::Points { at, .. } = mark {
+            at.retain(|at| lot(*at) % one_of == 0);
+        }
+    }
+    one_of > 1
+}
+
+/// A number drawn by lot for a place, always the same one.
+fn lot(at: [f64; 2]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    at.map(f64::to_bits).hash(&mut hasher);
+    hasher.finish()
 }
 
 /// A panel for a glance: marks without names, axes without numbers.

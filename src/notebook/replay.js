@@ -69,7 +69,7 @@
     function show(frame) {
       now = Math.max(0, Math.min(last, frame));
       parts.forEach(function (part) {
-        part.setAttribute("display", shownIn(part.getAttribute("data-in"), now) ? "inline" : "none");
+        part.setAttribute("visibility", shownIn(part.getAttribute("data-in"), now) ? "visible" : "hidden");
       });
       slider.value = now;
       slider.setAttribute("aria-valuetext", labels[now]);

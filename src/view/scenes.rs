@@ -285,7 +285,7 @@ impl<'a> Scenes<'a> {
         for (i, unit) in apart(&heights).iter().enumerate() {
             let at = [x, y.low * (1.0 - unit) + y.high * unit];
             marks.push(dots(class(i + 2).0, 7.0, vec![at]));
-            let beside = [self.span(0.1)[1], at[1]];
+            let beside = [self.span(0.115)[1], at[1]];
             marks.push(Mark::text(beside, first_letters(&self.names[i]), Anchor::Start));
         }
         marks
