@@ -18,6 +18,9 @@ use super::squares::{least_squares, plain_dot, settle};
 const TIGHT: f64 = 1e-10;
 const NOTHING: f64 = 1e-28;
 
+/// By what share a step has to shorten the square of the length.
+const SHORTER: f64 = 1e-9;
+
 /// Samples of two classes, moved to the origin and scaled by powers of two, so
 /// that no square leaves the range of floats.
 pub(crate) struct Clouds {
@@ -108,8 +111,6 @@ impl Clouds {
             if shortest || length <= NOTHING * extent || known(&corners, &members, &corner) {
                 break shortest;
             }
-            let n = members.len() as f64 + 1.0;
-            spent += pass + 2.0 * n * n * self.width as f64;
             if spent > work {
                 finished = false;
                 break shortest;
@@ -117,9 +118,12 @@ impl Clouds {
             members.push(corners.len());
             weights.push(0.0);
             corners.push(corner);
-            settle(&mut members, &mut weights, &|members| affine(&corners, members));
+            let n = members.len() as f64;
+            let asked = settle(&mut members, &mut weights, &|members| affine(&corners, members));
+            spent += pass + asked as f64 * 2.0 * n * n * self.width as f64;
             let next = combined(&corners, &members, &weights);
-            let shorter = plain_dot(&next, &next) < length;
+            // what rounding leaves of a way cannot be shortened for long
+            let shorter = plain_dot(&next, &next) < (1.0 - SHORTER) * length;
             if !shorter {
                 break shortest;
             }

@@ -8,6 +8,10 @@ use super::squares::no_negatives;
 
 const EPSILON: f64 = f64::EPSILON;
 
+/// Samples up to which two at the same place are looked for, the simplest proof;
+/// more would take longer to sort than all the rest.
+const TWINS_AMONG: usize = 100_000;
+
 /// The samples of both classes of a target.
 pub(crate) struct Sides {
     pub(crate) ones: Vec<usize>,
@@ -92,10 +96,23 @@ fn exact_dot(a: &[f64], b: &[f64], less: f64) -> (f64, f64) {
 }
 
 /// A point that both hulls have in common, as weighted samples of either.
-pub(crate) fn common_point(data: &Dataset, sides: &Sides, found: &Nearest) -> Option<CommonPoint> {
-    if let Some((zero, one)) = twin(data, sides) {
+///
+/// Nothing if that would take more multiplications than `work`.
+pub(crate) fn common_point(
+    data: &Dataset,
+    sides: &Sides,
+    found: &Nearest,
+    work: f64,
+) -> Option<CommonPoint> {
+    if data.n_samples() <= TWINS_AMONG
+        && let Some((zero, one)) = twin(data, sides)
+    {
         let point = data.input_row(zero).to_vec();
         return Some(CommonPoint { point, zeros: vec![(zero, 1.0)], ones: vec![(one, 1.0)] });
+    }
+    let n = found.pairs.len() as f64 + 1.0;
+    if n.powi(4) > work {
+        return None;
     }
     let (mut ones, mut zeros) = (Vec::new(), Vec::new());
     for &(one, zero, _) in &found.pairs {

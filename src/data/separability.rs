@@ -6,7 +6,7 @@ use super::proof::{Sides, common_point, line};
 use crate::error::{Error, Result, count};
 
 /// Multiplications after which the search gives up: some seconds.
-const WORK: f64 = 1e10;
+const WORK: f64 = 4e9;
 
 /// Whether a line can have the classes on its two sides, with what shows it.
 ///
@@ -73,10 +73,10 @@ impl Dataset {
     /// class against the rest. Either answer is checked against the samples
     /// before it is given, the line with more digits than 64-bit numbers have,
     /// the point to the last digits of its columns; where neither holds, the
-    /// answer is [`Verdict::Undecided`]. It is so too after 10¹⁰
+    /// answer is [`Verdict::Undecided`]. It is so too after 4 · 10⁹
     /// multiplications: with two inputs and a million samples the search takes
-    /// about a second, with more than some hundred inputs that cannot be
-    /// separated it may give up.
+    /// about a second, with more than 200 inputs that cannot be separated
+    /// it gives up.
     ///
     /// # Errors
     ///
@@ -167,7 +167,7 @@ fn judge(data: &Dataset, sides: &Sides, work: f64) -> Verdict {
             line.widest &= !each;
             return Verdict::Separable(line);
         }
-        if let Some(point) = common_point(data, sides, &found) {
+        if let Some(point) = common_point(data, sides, &found, work) {
             return Verdict::NotSeparable(point);
         }
         if !found.finished {

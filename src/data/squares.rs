@@ -1,9 +1,16 @@
 //! Least squares, and weights that must not be negative.
 
-/// The sum of `a[i] * b[i]`.
+/// The sum of `a[i] * b[i]`, in four sums that need not wait for each other.
 pub(crate) fn plain_dot(a: &[f64], b: &[f64]) -> f64 {
-    let mut sum = 0.0;
+    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<4>(), b.as_chunks::<4>());
+    let mut sums = [0.0; 4];
     for (a, b) in a.iter().zip(b) {
+        for (i, sum) in sums.iter_mut().enumerate() {
+            *sum += a[i] * b[i];
+        }
+    }
+    let mut sum = (sums[0] + sums[1]) + (sums[2] + sums[3]);
+    for (a, b) in a_rest.iter().zip(b_rest) {
         sum += a * b;
     }
     sum
@@ -63,13 +70,16 @@ fn reflect(mirror: &[f64], column: &mut [f64]) {
 }
 
 /// Moves the weights of `members` to what `solve` wants; members whose weight
-/// would turn negative on the way leave, and `solve` is asked again.
+/// would turn negative on the way leave, and `solve` is asked again. Gives how
+/// often it was asked.
 pub(crate) fn settle(
     members: &mut Vec<usize>,
     weights: &mut Vec<f64>,
     solve: &dyn Fn(&[usize]) -> Vec<f64>,
-) {
+) -> usize {
+    let mut asked = 0;
     while !members.is_empty() {
+        asked += 1;
         let wanted = solve(members);
         let (mut step, mut leaves) = (1.0, None);
         for (k, &wanted) in wanted.iter().enumerate() {
@@ -89,6 +99,7 @@ pub(crate) fn settle(
         members.remove(k);
         weights.remove(k);
     }
+    asked
 }
 
 /// Weights, none negative, with which the sum of `columns` comes nearest to
