@@ -153,7 +153,7 @@ fn wrong_tables_are_refused() {
     let lazy = || fruit().lazy();
     says(
         LazyDataset::new(lazy(), ["wieght"], ["kind"]),
-        "there is no column named `wieght`, did you mean `weight`?; the names are `weight`, `kind`",
+        "there is no column named `wieght` (did you mean `weight`?); the names are `weight`, `kind`",
     );
     says(
         LazyDataset::new(lazy(), ["kind"], ["weight"]),
