@@ -151,6 +151,8 @@ impl Film {
             "animate",
             &[
                 ("attributeName", "visibility"),
+                // browsers leave it still without
+                ("calcMode", "discrete"),
                 ("dur", &format!("{total:.1}s")),
                 ("keyTimes", &times),
                 ("repeatCount", "indefinite"),
