@@ -222,7 +222,7 @@ fn thin(panels: &mut [Panel]) -> bool {
     let one_of = most.div_ceil(STRIP_POINTS).max(1) as u64;
     for mark in panels.iter_mut().flat_map(|panel| &mut panel.marks) {
         if let Mark::Points { at, .. } = mark {
-            at.retain(|at| lot(*at) % one_of == 0);
+            at.retain(|at| lot(*at).is_multiple_of(one_of));
         }
     }
     one_of > 1
@@ -385,7 +385,8 @@ fn leaves(picture: &str) -> Vec<Vec<Cel>> {
     for line in picture.lines() {
         if line.starts_with("<svg") || line.starts_with("</svg") {
             continue;
-        } else if line == "</g>" {
+        }
+        if line == "</g>" {
             open.pop();
         } else if line.starts_with("<g") {
             if open.is_empty() {

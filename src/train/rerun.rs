@@ -15,7 +15,7 @@ pub(crate) struct Step<'a> {
     pub(crate) target: f64,
     pub(crate) output: f64,
     /// `learning_rate × (target − output)`: what the bias moved by.
-    pub(crate) step: f64,
+    pub(crate) bias_change: f64,
     /// All weights after it, neuron by neuron.
     pub(crate) weights: &'a [f64],
     pub(crate) biases: &'a [f64],
@@ -130,13 +130,22 @@ impl Rerun<'_> {
                 if target - output == 0.0 {
                     continue;
                 }
-                let step = self.rate * (target - output);
+                let bias_change = self.rate * (target - output);
                 let row = self.row(neuron);
                 let x = self.data.input_row(sample);
-                update(&mut self.weights[row], &mut self.biases[neuron], x, step);
+                update(&mut self.weights[row], &mut self.biases[neuron], x, bias_change);
                 updates += 1;
                 let (weights, biases) = (&self.weights[..], &self.biases[..]);
-                visit(&Step { epoch, sample, neuron, target, output, step, weights, biases });
+                visit(&Step {
+                    epoch,
+                    sample,
+                    neuron,
+                    target,
+                    output,
+                    bias_change,
+                    weights,
+                    biases,
+                });
             }
         }
         updates

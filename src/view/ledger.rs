@@ -112,7 +112,7 @@ struct Kept {
 impl Kept {
     fn add(&mut self, step: &Step, data: &Dataset) {
         if self.marks.len() < MAX_MARKS {
-            self.marks.push((step.epoch, step.sample, step.step > 0.0));
+            self.marks.push((step.epoch, step.sample, step.bias_change > 0.0));
         }
         let row = row(step, data.input_row(step.sample));
         if self.first.len() < ENDS {
@@ -137,7 +137,7 @@ impl Kept {
 fn row(step: &Step, x: &[f64]) -> LedgerRow {
     let mut weight_changes = Vec::with_capacity(x.len());
     for x in x {
-        weight_changes.push(step.step * x);
+        weight_changes.push(step.bias_change * x);
     }
     let start = step.neuron * x.len();
     LedgerRow {
@@ -147,7 +147,7 @@ fn row(step: &Step, x: &[f64]) -> LedgerRow {
         target: step.target,
         output: step.output,
         weight_changes,
-        bias_change: step.step,
+        bias_change: step.bias_change,
         weights: step.weights[start..start + x.len()].to_vec(),
         bias: step.biases[step.neuron],
     }

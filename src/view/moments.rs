@@ -114,8 +114,8 @@ impl Moments {
 
 impl Update {
     fn of(step: &Step) -> Self {
-        let &Step { epoch, sample, neuron, target, output, step, .. } = step;
-        Self { epoch, sample, neuron, target, output, step }
+        let &Step { epoch, sample, neuron, target, output, bias_change, .. } = step;
+        Self { epoch, sample, neuron, target, output, step: bias_change }
     }
 }
 

@@ -43,10 +43,10 @@ pub(crate) fn film(history: &History, data: &Dataset, mut moments: Moments) -> R
 }
 
 /// Leaves out every sixth, but never the last.
-fn thin<T>(list: &mut Vec<T>) {
-    let last = list.len().saturating_sub(1);
+fn thin<T>(pictures: &mut Vec<T>) {
+    let last = pictures.len().saturating_sub(1);
     let mut i = 0;
-    list.retain(|_| {
+    pictures.retain(|_| {
         i += 1;
         i % 6 != 3 || i > last
     });
