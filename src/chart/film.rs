@@ -186,7 +186,11 @@ impl Film {
         }
         let thinned = if thin(&mut panels) { ", with some of their points" } else { "" };
         Chart {
-            title: format!("{shown} of {n} pictures{thinned}"),
+            title: if shown == n {
+                format!("All {n} pictures{thinned}")
+            } else {
+                format!("{shown} of {n} pictures{thinned}")
+            },
             words: Vec::new(),
             alt: format!("Small pictures side by side: {}.", names.join("; ")),
             panels,

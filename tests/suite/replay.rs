@@ -350,7 +350,7 @@ fn the_tutorials_replay_is_small() {
 /// As much as can change: many points, several lines, 60 pictures.
 fn busy() -> (History, Dataset) {
     let inputs: Vec<[f64; 2]> =
-        (0..1000).map(|i| [0.618_034, 0.754_878].map(|k| (f64::from(i) * k).fract())).collect();
+        (0..400).map(|i| [0.618_034, 0.754_878].map(|k| (f64::from(i) * k).fract())).collect();
     let targets: Vec<[bool; 2]> =
         inputs.iter().map(|[x, y]| [x * x + y > 0.7, x - y * y > 0.1]).collect();
     let data = Dataset::new(inputs, targets).unwrap();

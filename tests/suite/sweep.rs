@@ -146,9 +146,10 @@ fn once_more(history: &History, data: &Dataset) -> Vec<Chart> {
     if let Ok(replay) = history.replay(data) {
         assert_sound_replay(&replay);
         charts.push(replay.chart());
-        if let Ok(updates) = replay.by_update() {
+        if data.n_samples() < 5 {
+            let updates = replay.by_update().unwrap();
             assert_sound_replay(&updates);
-            charts.extend_from_slice(updates.frames());
+            charts.push(updates.chart());
         }
     }
     charts
