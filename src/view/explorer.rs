@@ -9,7 +9,7 @@ use super::sliders::{self, Slider};
 use super::tried::Tried;
 use super::{decision, regions};
 use crate::chart::{
-    BLUE, Chart, GRID, INK, Mark, PAPER, Panel, QUIET, Symbol, VERMILLION, label, short,
+    Axis, BLUE, Chart, GRID, INK, Mark, PAPER, Panel, QUIET, Symbol, VERMILLION, label, short,
 };
 use crate::data::{Dataset, Sample};
 use crate::error::{Error, Result, count};
@@ -252,14 +252,21 @@ fn plane(explorer: &Explorer) -> Option<Panel> {
         explorer.data.as_ref().map(|data| explorer.perceptron.boundary(data))
     {
         let mut panel = regions::panel(&boundary, &Classes::of(&boundary.data, 1));
-        let (name, color, symbol) = ("the inputs".to_owned(), INK, Symbol::Diamond);
-        panel.marks.push(Mark::Points { name, color, symbol, size: 13.0, at: vec![here] });
+        // the samples' plane may not reach as far
+        if contains(&panel.x, here[0]) && contains(&panel.y, here[1]) {
+            let (name, color, symbol) = ("the inputs".to_owned(), INK, Symbol::Diamond);
+            panel.marks.push(Mark::Points { name, color, symbol, size: 13.0, at: vec![here] });
+        }
         return Some(panel);
     }
     let answer = f64::from(u8::from(explorer.decision.is_yes()));
     let data = Dataset::new([here], [answer]).ok()?.name_inputs([&x.name, &y.name]).ok()?;
     let boundary = explorer.perceptron.boundary(&data.name_targets(["answer"]).ok()?).ok()?;
     Some(regions::panel(&boundary, &Classes::of(&boundary.data, 1)))
+}
+
+fn contains(axis: &Axis, value: f64) -> bool {
+    (axis.low..=axis.high).contains(&value)
 }
 
 /// The answer where one thing changes and everything else stays.

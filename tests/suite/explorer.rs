@@ -169,6 +169,12 @@ fn two_inputs_show_the_plane() {
     assert_eq!(panels(&buyer_of_two().explore([1.0, 1.0]).unwrap()), 1);
     assert_eq!(panels(&buyer_of_two().explore_with(&points(), [1.0, 1.0]).unwrap()), 1);
     assert_eq!(panels(&buyer().explore(CAR).unwrap()), 0);
+    // inputs beyond the samples' plane are not drawn outside of it
+    let diamonds = |sample: [f64; 2]| {
+        let explorer = buyer_of_two().explore_with(&points(), sample).unwrap();
+        explorer.chart().to_svg().matches("the inputs").count()
+    };
+    assert_eq!((diamonds([1.0, 1.0]), diamonds([1.0, 100.0])), (1, 0));
 }
 
 /// What the page says after some moves: a control's name, and its new number.
