@@ -44,7 +44,7 @@ fn score(fit: &Regression) -> String {
 
 /// Every how many samples one is drawn.
 fn step(fit: &Regression) -> usize {
-    let drawn = fit.residuals.ncols().min(MAX_CLASSES).max(1);
+    let drawn = fit.residuals.ncols().clamp(1, MAX_CLASSES);
     fit.n_samples().div_ceil(MAX_POINTS / drawn).max(1)
 }
 

@@ -44,7 +44,8 @@ pub(crate) fn panel(judged: &Separability, target: usize) -> Panel {
         (Verdict::OneClass | Verdict::Undecided, _) => strip(data, &sides, None),
     };
     if judged.verdicts.len() > 1 {
-        panel.title = names(judged, target)[1].clone();
+        let [_, one] = names(judged, target);
+        panel.title = one;
         panel.height = panel.height.min(220.0);
         for mark in &mut panel.marks {
             keep_out_of_legend(mark);
@@ -238,11 +239,10 @@ fn hull(mut spots: Vec<[f64; 2]>) -> Vec<[f64; 2]> {
 
 /// Whether the way over three points turns left; halved, so that differences
 /// stay in the range of floats.
-fn turns(a: [f64; 2], b: [f64; 2], c: [f64; 2]) -> bool {
-    let way =
-        |from: [f64; 2], to: [f64; 2]| [to[0] / 2.0 - from[0] / 2.0, to[1] / 2.0 - from[1] / 2.0];
-    let ([x, y], [p, q]) = (way(a, b), way(a, c));
-    x * q - y * p > 0.0
+fn turns(first: [f64; 2], second: [f64; 2], third: [f64; 2]) -> bool {
+    let way = |to: [f64; 2]| [to[0] / 2.0 - first[0] / 2.0, to[1] / 2.0 - first[1] / 2.0];
+    let (short, long) = (way(second), way(third));
+    short[0] * long[1] - short[1] * long[0] > 0.0
 }
 
 /// The weighted sum of each sample, a row a class; the first input without a

@@ -143,8 +143,8 @@ fn points_on_both_sides_of_a_gap_are_separable_with_at_least_its_margin() {
         for n_samples in [2, 3, 10, 100] {
             for gap in [1.0, 0.1, 1e-3, 1e-6] {
                 let mut normal = noise.vector(n_inputs);
-                let size = dot(&normal, &normal).sqrt();
-                normal.iter_mut().for_each(|x| *x /= size);
+                let length = dot(&normal, &normal).sqrt();
+                normal = normal.iter().map(|x| x / length).collect();
                 let sample = |(i, mut x): (usize, Vec<f64>)| {
                     let side = if i % 2 == 0 { 1.0 } else { -1.0 };
                     let at = dot(&x, &normal);
@@ -178,7 +178,7 @@ fn a_sample_within_the_other_class_makes_it_not_separable() {
             let mut inputs: Vec<Vec<f64>> = (0..n).map(|_| noise.vector(n_inputs)).collect();
             let mut weights: Vec<f64> = (0..n).map(|_| 0.1 + noise.next()).collect();
             let total: f64 = weights.iter().sum();
-            weights.iter_mut().for_each(|weight| *weight /= total);
+            weights = weights.iter().map(|weight| weight / total).collect();
             let mean = |column| -> f64 {
                 inputs.iter().zip(&weights).map(|(x, weight)| x[column] * weight).sum()
             };
@@ -313,7 +313,7 @@ fn columns_of_any_size_are_judged() {
             let targets: Vec<u32> = (0..20).map(|i| i % 2).collect();
             let data = Dataset::new(&inputs, targets.clone()).unwrap();
             let judged = data.separability().unwrap();
-            let line = judged.line().expect(&format!("{sizes:?}, column {part}"));
+            let Some(line) = judged.line() else { panic!("{sizes:?}, column {part}: {judged}") };
             for (x, target) in inputs.iter().zip(&targets) {
                 assert_eq!(dot(line.weights(), x) > line.threshold(), *target == 1, "{sizes:?}");
             }
