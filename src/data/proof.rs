@@ -27,6 +27,16 @@ pub(crate) fn line(
     factors: &[f64],
 ) -> Option<SeparatingLine> {
     let weights = readable(&found.way, factors)?;
+    // round weights where these do as well
+    line_of(data, sides, found, rounded(&weights)).or_else(|| line_of(data, sides, found, weights))
+}
+
+fn line_of(
+    data: &Dataset,
+    sides: &Sides,
+    found: &Nearest,
+    weights: Vec<f64>,
+) -> Option<SeparatingLine> {
     let (mut above, mut below) = (f64::INFINITY, f64::NEG_INFINITY);
     for &one in &sides.ones {
         above = above.min(exact_dot(&weights, data.input_row(one), 0.0).0);

@@ -24,15 +24,15 @@ impl Perceptron {
     /// # Examples
     ///
     /// ```
-    /// use percept::{Delta, Perceptron, toy};
+    /// use percept::{Delta, Perceptron, Scaler, toy};
     ///
-    /// let flowers = toy::iris()?;
-    /// let (train, test) = flowers.split(0.8, 1)?;
-    /// let mut perceptron = Perceptron::new(train.ranges(), 3)?;
-    /// perceptron.train(&train, Delta::new().epochs(100))?;
-    /// let matrix = perceptron.evaluate(&test)?;
-    /// assert_eq!(matrix.n_samples(), 30);
-    /// assert_eq!(matrix.recall("setosa")?, 1.0);
+    /// let cars = toy::car_buyers()?;
+    /// let cars = Scaler::standard(&cars)?.apply(&cars)?;
+    /// let mut perceptron = Perceptron::new(cars.ranges(), 1)?;
+    /// perceptron.train(&cars, Delta::new())?;
+    /// let matrix = perceptron.evaluate(&cars)?;
+    /// assert_eq!((matrix.n_samples(), matrix.accuracy()), (40, 1.0));
+    /// assert_eq!(matrix.recall("yes")?, 1.0);
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn evaluate(&self, data: &Dataset) -> Result<ConfusionMatrix> {
