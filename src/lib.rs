@@ -158,12 +158,13 @@ pub use data::{
 pub use error::{Error, Result};
 pub use metrics::{ConfusionMatrix, Regression};
 pub use network::{
-    Decision, Decisions, FeedForward, Init, Layer, Perceptron, Transfer, UnreachableTargets,
+    Competitive, Decision, Decisions, FeedForward, Grnn, Hamming, Hopfield, Init, Layer, Lvq,
+    Perceptron, Pnn, Transfer, UnreachableTargets,
 };
 pub use notebook::{Check, MimeBundle, Page, Show, close};
 pub use train::{
     Adam, Bfgs, ConjugateGradient, Delta, GradientDescent, History, LBfgs, LevenbergMarquardt,
-    Loss, NewtonCg, Rprop, Stop, Trainer,
+    Loss, LvqRule, NewtonCg, Rprop, Stop, Trainer, WinnerTakeAll,
 };
 pub use view::{Boundary, Comparison, Explorer, Ledger, LedgerRow, Replay};
 #[cfg(feature = "polars")]

@@ -69,3 +69,27 @@ pub(crate) fn check_ranges(ranges: Array2<f64>) -> Result<Vec<[f64; 2]>> {
     }
     Ok(pairs)
 }
+
+/// Refuses patterns that are not of −1 and 1.
+pub(crate) fn check_signs(patterns: Array2<f64>) -> Result<Array2<f64>> {
+    if patterns.nrows() == 0 {
+        return Err(Error::Empty { what: "patterns", wanted: "pattern" });
+    }
+    if patterns.ncols() == 0 {
+        return Err(Error::Empty { what: "patterns", wanted: "place in a pattern" });
+    }
+    let patterns = finite_table("patterns", patterns)?;
+    for row in 0..patterns.nrows() {
+        for column in 0..patterns.ncols() {
+            let value = patterns[(row, column)];
+            if value.abs() != 1.0 {
+                return Err(Error::Parameter {
+                    name: "patterns".to_owned(),
+                    wanted: "-1 or 1 in every place",
+                    came: format!("{value} in row {row}, column {column} (counting from 0)"),
+                });
+            }
+        }
+    }
+    Ok(patterns)
+}

@@ -95,7 +95,7 @@ impl Perceptron {
 }
 
 /// The class that one value, compared with an edge, or several stand for.
-pub(super) fn class(sums: &[f64], edge: f64) -> usize {
+pub(crate) fn class(sums: &[f64], edge: f64) -> usize {
     if let [only] = sums {
         return usize::from(*only > edge);
     }

@@ -19,6 +19,7 @@ mod golden;
 mod hostile;
 #[cfg(all(feature = "polars-streaming", feature = "polars-parquet", feature = "polars-csv"))]
 mod larger;
+mod memories;
 mod metrics;
 mod networks;
 mod page;

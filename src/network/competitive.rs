@@ -1,0 +1,200 @@
+use std::fmt;
+
+use ndarray::Array2;
+
+use super::checks::{check_dim, check_ranges, flat_list};
+use crate::data::{Samples, finite_table, row_of, table};
+use crate::error::{Error, Result, count};
+
+/// Prototypes that move to where the samples are: each neuron is a point in
+/// the space of the inputs, and a sample belongs to the nearest.
+///
+/// Trained by [`WinnerTakeAll`](crate::WinnerTakeAll), without targets. The
+/// prototypes start at random within the ranges of the inputs.
+///
+/// # Examples
+///
+/// ```
+/// use percept::{Competitive, WinnerTakeAll, toy};
+///
+/// let clouds = toy::blobs(100, 0.2, 1)?;
+/// let mut network = Competitive::new(clouds.ranges(), 2)?.seed(1);
+/// network.train(&clouds, WinnerTakeAll::new().conscience())?;
+/// let winners = network.winners([[-1.0, -1.0], [1.0, 1.0]])?;
+/// assert_ne!(winners[0], winners[1]);
+/// # Ok::<(), percept::Error>(())
+/// ```
+///
+/// # References
+///
+/// T. Kohonen, *Self-Organization and Associative Memory*, 1984. neurolab:
+/// `nl.net.newc`.
+#[doc(alias = "newc")]
+#[derive(Clone, PartialEq)]
+pub struct Competitive {
+    ranges: Vec<[f64; 2]>,
+    pub(crate) prototypes: Array2<f64>,
+    seed: u64,
+}
+
+/// Values of all prototypes, 1 GiB.
+const MOST: usize = 1 << 27;
+
+impl Competitive {
+    /// `n` prototypes, for inputs whose smallest and largest values are the
+    /// rows of `ranges`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] if a range is not a pair, [`Error::Parameter`] if one
+    /// does not go from small to large or there are no or too many prototypes,
+    /// [`Error::Empty`] without inputs, [`Error::NotFinite`] for NaN and
+    /// infinite bounds.
+    pub fn new(ranges: impl Samples, n: usize) -> Result<Self> {
+        let ranges = check_ranges(ranges.into_matrix("ranges")?)?;
+        let prototypes = table((n, ranges.len()), vec![0.0; check_count(n, ranges.len())?])?;
+        Ok(Self { ranges, prototypes, seed: 0 }.drawn())
+    }
+
+    /// The same network with prototypes at other random places (default seed
+    /// 0).
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self.drawn()
+    }
+
+    fn drawn(mut self) -> Self {
+        let mut random = fastrand::Rng::with_seed(self.seed);
+        for prototype in 0..self.prototypes.nrows() {
+            for (column, [low, high]) in self.ranges.iter().enumerate() {
+                let share = random.f64();
+                self.prototypes[(prototype, column)] = low * (1.0 - share) + high * share;
+            }
+        }
+        self
+    }
+
+    /// How many inputs a sample has.
+    #[must_use]
+    pub fn n_inputs(&self) -> usize {
+        self.ranges.len()
+    }
+
+    /// The number that the random places were drawn with.
+    #[must_use]
+    pub fn seed_used(&self) -> u64 {
+        self.seed
+    }
+
+    /// The prototypes, shape (prototypes × inputs).
+    #[must_use]
+    pub fn prototypes(&self) -> &Array2<f64> {
+        &self.prototypes
+    }
+
+    /// Sets the prototypes, shape (prototypes × inputs).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Ragged`], [`Error::Shape`] or [`Error::NotFinite`] if it is
+    /// not such a table of finite numbers.
+    pub fn set_prototypes(&mut self, prototypes: impl Samples) -> Result<()> {
+        let prototypes = prototypes.into_matrix("prototypes")?;
+        check_dim("prototypes", prototypes.dim(), self.prototypes.dim())?;
+        self.prototypes = finite_table("prototypes", prototypes)?;
+        Ok(())
+    }
+
+    /// The number of the nearest prototype of each of many samples.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Ragged`], [`Error::Shape`], [`Error::NotFinite`] or
+    /// [`Error::Empty`] if `inputs` is not a table of finite numbers with a
+    /// column an input.
+    pub fn winners(&self, inputs: impl Samples) -> Result<Vec<usize>> {
+        winners(&self.prototypes, inputs.into_matrix("inputs")?)
+    }
+
+    /// 1 for the nearest prototype and 0 for the others, shape (samples ×
+    /// prototypes).
+    ///
+    /// # Errors
+    ///
+    /// As [`winners`](Self::winners).
+    #[doc(alias = "sim")]
+    pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
+        one_hot(&self.winners(inputs)?, self.prototypes.nrows())
+    }
+}
+
+impl fmt::Debug for Competitive {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let prototypes = count(self.prototypes.nrows(), "prototype");
+        write!(f, "Competitive({}, {prototypes})", count(self.n_inputs(), "input"))
+    }
+}
+
+/// Values of so many prototypes; refuses none and too many.
+pub(super) fn check_count(n: usize, inputs: usize) -> Result<usize> {
+    match n.checked_mul(inputs) {
+        Some(values) if (1..=MOST).contains(&values) => Ok(values),
+        _ => Err(Error::Parameter {
+            name: "prototypes".to_owned(),
+            wanted: "at least one, and at most 2^27 values together",
+            came: format!("{} of {}", count(n, "prototype"), count(inputs, "value")),
+        }),
+    }
+}
+
+/// The nearest prototype and its distance, each distance first multiplied by
+/// the prototype's factor, if there are any.
+pub(crate) fn nearest(prototypes: &Array2<f64>, x: &[f64], factors: &[f64]) -> (usize, f64) {
+    let (mut winner, mut best, mut distance) = (0, f64::INFINITY, f64::INFINITY);
+    for prototype in 0..prototypes.nrows() {
+        let mut squares = 0.0;
+        for (a, b) in row_of(prototypes, prototype).iter().zip(x) {
+            squares += (a - b) * (a - b);
+        }
+        let here = squares.sqrt();
+        let felt = factors.get(prototype).copied().unwrap_or(1.0) * here;
+        if felt < best {
+            (winner, best, distance) = (prototype, felt, here);
+        }
+    }
+    (winner, distance)
+}
+
+pub(super) fn winners(prototypes: &Array2<f64>, inputs: Array2<f64>) -> Result<Vec<usize>> {
+    if inputs.nrows() == 0 {
+        return Err(Error::Empty { what: "inputs", wanted: "sample" });
+    }
+    check_inputs(prototypes, inputs.ncols())?;
+    let inputs = finite_table("inputs", inputs)?;
+    let mut winners = Vec::with_capacity(inputs.nrows());
+    for row in 0..inputs.nrows() {
+        winners.push(nearest(prototypes, row_of(&inputs, row), &[]).0);
+    }
+    Ok(winners)
+}
+
+/// Refuses samples that have not a value an input.
+pub(crate) fn check_inputs(prototypes: &Array2<f64>, came: usize) -> Result<()> {
+    if came == prototypes.ncols() {
+        return Ok(());
+    }
+    Err(Error::Shape {
+        what: "inputs",
+        wanted: format!("{} per sample", count(prototypes.ncols(), "value")),
+        came: format!("{came}{}", flat_list(came)),
+    })
+}
+
+pub(super) fn one_hot(winners: &[usize], n: usize) -> Result<Array2<f64>> {
+    let mut outputs = vec![0.0; winners.len() * n];
+    for (row, winner) in outputs.chunks_exact_mut(n).zip(winners) {
+        row[*winner] = 1.0;
+    }
+    table((winners.len(), n), outputs)
+}

@@ -1,0 +1,234 @@
+use std::fmt;
+
+use ndarray::Array2;
+
+use super::checks::flat_list;
+use crate::data::{Dataset, Samples, finite_table, row_of, table};
+use crate::error::{Error, Result, count};
+
+/// Generalised regression: an output is the mean of all targets, each weighed
+/// by how near its sample is.
+///
+/// `output = Σ a t / Σ a` with `a = exp(−(distance / spread)²)`. The data are
+/// the network, and there is nothing to train.
+///
+/// # Examples
+///
+/// ```
+/// use percept::{Dataset, Grnn};
+///
+/// let network = Grnn::new(&Dataset::new([0.0, 1.0], [2.0, 4.0])?, 0.3)?;
+/// assert_eq!(network.predict([0.5])?[(0, 0)], 3.0);
+/// # Ok::<(), percept::Error>(())
+/// ```
+///
+/// # References
+///
+/// D. F. Specht, "A general regression neural network", *IEEE Transactions on
+/// Neural Networks* 2(6), 1991. neurolab: `nl.net.newgrnn`, whose `bias` is
+/// `1 / spread`.
+#[doc(alias = "newgrnn")]
+#[derive(Clone, PartialEq)]
+pub struct Grnn {
+    data: Dataset,
+    spread: f64,
+}
+
+impl Grnn {
+    /// A network of the samples of `data`, with bells of the width `spread`
+    /// around them.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Empty`] if the data have no targets, [`Error::Parameter`] if
+    /// `spread` is not a finite number above 0.
+    pub fn new(data: &Dataset, spread: f64) -> Result<Self> {
+        check(data, spread)?;
+        Ok(Self { data: data.clone(), spread })
+    }
+
+    /// The outputs for many samples, shape (samples × targets).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Ragged`], [`Error::Shape`], [`Error::NotFinite`] or
+    /// [`Error::Empty`] if `inputs` is not a table of finite numbers with a
+    /// column an input, [`Error::Overflow`] if a value exceeds the range of
+    /// `f64`.
+    #[doc(alias = "sim")]
+    pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
+        let inputs = check_inputs(&self.data, inputs.into_matrix("inputs")?)?;
+        let targets = self.data.n_targets();
+        let mut outputs = Vec::with_capacity(inputs.nrows() * targets);
+        for row in 0..inputs.nrows() {
+            let bells = bells(&self.data, self.spread, row_of(&inputs, row))?;
+            let (mut whole, mut sums) = (0.0, vec![0.0; targets]);
+            for (sample, bell) in bells.iter().enumerate() {
+                whole += bell;
+                for (sum, target) in sums.iter_mut().zip(self.data.target_row(sample)) {
+                    *sum += bell * target;
+                }
+            }
+            for sum in sums {
+                outputs.push(super::checks::in_range("output", sum / whole)?);
+            }
+        }
+        table((inputs.nrows(), targets), outputs)
+    }
+}
+
+impl fmt::Debug for Grnn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Grnn({}, spread {})", count(self.data.n_samples(), "sample"), self.spread)
+    }
+}
+
+/// A probabilistic network: the class whose samples lie most densely around.
+///
+/// The density of a class is the mean of `exp(−(distance / spread)²)` over its
+/// samples. The data are the network, and there is nothing to train.
+///
+/// # Examples
+///
+/// ```
+/// use percept::{Dataset, Pnn};
+///
+/// let fruit = Dataset::new([0.1, 0.2, 0.9], [0, 0, 1])?.name_classes(["apple", "melon"])?;
+/// let network = Pnn::new(&fruit, 0.3)?;
+/// assert_eq!(network.predict_labels([0.15, 0.8])?, ["apple", "melon"]);
+/// # Ok::<(), percept::Error>(())
+/// ```
+///
+/// # References
+///
+/// D. F. Specht, "Probabilistic neural networks", *Neural Networks* 3(1), 1990.
+/// neurolab: `nl.net.newpnn`, whose `bias` is `1 / spread`.
+#[doc(alias = "newpnn")]
+#[derive(Clone, PartialEq)]
+pub struct Pnn {
+    data: Dataset,
+    spread: f64,
+    names: super::Names,
+    /// The class of each sample, and how many each class has.
+    classes: Vec<usize>,
+    sizes: Vec<f64>,
+}
+
+impl Pnn {
+    /// A network of the samples of `data`, with bells of the width `spread`
+    /// around them. The targets are one column of 0 and 1, or one column a
+    /// class.
+    ///
+    /// # Errors
+    ///
+    /// As [`Grnn::new`].
+    pub fn new(data: &Dataset, spread: f64) -> Result<Self> {
+        check(data, spread)?;
+        let n = data.n_targets().max(2);
+        let (mut classes, mut sizes) = (Vec::with_capacity(data.n_samples()), vec![0.0; n]);
+        for sample in 0..data.n_samples() {
+            let class = super::labels::class(data.target_row(sample), 0.5);
+            sizes[class] += 1.0;
+            classes.push(class);
+        }
+        let mut names = super::Names::default();
+        names.adopt(data);
+        Ok(Self { data: data.clone(), spread, names, classes, sizes })
+    }
+
+    /// The share of each class in the density around each of many samples,
+    /// shape (samples × classes).
+    ///
+    /// # Errors
+    ///
+    /// As [`Grnn::predict`].
+    #[doc(alias = "sim")]
+    pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
+        let inputs = check_inputs(&self.data, inputs.into_matrix("inputs")?)?;
+        let n = self.sizes.len();
+        let mut shares = Vec::with_capacity(inputs.nrows() * n);
+        for row in 0..inputs.nrows() {
+            let bells = bells(&self.data, self.spread, row_of(&inputs, row))?;
+            let (mut whole, mut sums) = (0.0, vec![0.0; n]);
+            for (class, bell) in self.classes.iter().zip(bells) {
+                let part = bell / self.sizes[*class];
+                sums[*class] += part;
+                whole += part;
+            }
+            for sum in sums {
+                shares.push(sum / whole);
+            }
+        }
+        table((inputs.nrows(), n), shares)
+    }
+
+    /// The class of each of many samples, by name.
+    ///
+    /// # Errors
+    ///
+    /// As [`predict`](Self::predict), and [`Error::Shape`] if the classes of
+    /// the data have no names.
+    pub fn predict_labels(&self, inputs: impl Samples) -> Result<Vec<String>> {
+        let shares = self.predict(inputs)?;
+        let mut classes = Vec::with_capacity(shares.nrows());
+        for row in 0..shares.nrows() {
+            classes.push(super::labels::class(row_of(&shares, row), 0.5));
+        }
+        self.names.labels(&classes, "network")
+    }
+}
+
+impl fmt::Debug for Pnn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (samples, classes) = (self.data.n_samples(), self.sizes.len());
+        write!(f, "Pnn({}, {classes} classes, spread {})", count(samples, "sample"), self.spread)
+    }
+}
+
+fn check(data: &Dataset, spread: f64) -> Result<()> {
+    if data.n_targets() == 0 {
+        return Err(Error::Empty { what: "data", wanted: "target to learn (`Dataset::new`)" });
+    }
+    if spread > 0.0 && spread.is_finite() {
+        return Ok(());
+    }
+    Err(Error::Parameter {
+        name: "spread".to_owned(),
+        wanted: "a finite number above 0",
+        came: spread.to_string(),
+    })
+}
+
+fn check_inputs(data: &Dataset, inputs: Array2<f64>) -> Result<Array2<f64>> {
+    if inputs.nrows() == 0 {
+        return Err(Error::Empty { what: "inputs", wanted: "sample" });
+    }
+    if inputs.ncols() != data.n_inputs() {
+        return Err(Error::Shape {
+            what: "inputs",
+            wanted: format!("{} per sample", count(data.n_inputs(), "value")),
+            came: format!("{}{}", inputs.ncols(), flat_list(inputs.ncols())),
+        });
+    }
+    finite_table("inputs", inputs)
+}
+
+/// How near each sample of the data is, 1 for the nearest: a common factor of
+/// all falls out of every quotient, and none of them is 0 / 0 far away.
+fn bells(data: &Dataset, spread: f64, x: &[f64]) -> Result<Vec<f64>> {
+    let (mut bells, mut nearest) = (Vec::with_capacity(data.n_samples()), f64::INFINITY);
+    for sample in 0..data.n_samples() {
+        let mut squares = 0.0;
+        for (a, b) in data.input_row(sample).iter().zip(x) {
+            let distance = (a - b) / spread;
+            squares += distance * distance;
+        }
+        nearest = nearest.min(squares);
+        bells.push(squares);
+    }
+    super::checks::in_range("distance", nearest)?;
+    for bell in &mut bells {
+        *bell = (nearest - *bell).exp();
+    }
+    Ok(bells)
+}

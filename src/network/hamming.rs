@@ -1,0 +1,138 @@
+use std::fmt;
+
+use ndarray::Array2;
+
+use super::checks::check_signs;
+use super::recurrent::settle;
+use super::{Transfer, dot};
+use crate::data::{Sample, Samples, check_sample, default_names, row_of, table};
+use crate::error::{Error, Result, count};
+
+/// A memory that says which of its patterns of −1 and 1 differs from a sample
+/// in the fewest places.
+///
+/// A first layer counts the places that agree; in a second one, each neuron
+/// holds back the others until one is left. There is nothing to train.
+///
+/// # Examples
+///
+/// ```
+/// use percept::Hamming;
+///
+/// let memory = Hamming::new([[1, 1, 1, -1], [-1, -1, 1, 1]])?;
+/// assert_eq!(memory.nearest([1, 1, -1, -1])?, 0);
+/// # Ok::<(), percept::Error>(())
+/// ```
+///
+/// # References
+///
+/// R. P. Lippmann, "An introduction to computing with neural nets", *IEEE ASSP
+/// Magazine* 4(2), 1987. neurolab: `nl.net.newhem`.
+#[doc(alias = "newhem")]
+#[derive(Clone, PartialEq)]
+pub struct Hamming {
+    patterns: Array2<f64>,
+    /// The weights of the second layer.
+    rivalry: Array2<f64>,
+    max_steps: usize,
+}
+
+/// Patterns; the weights between them fill 128 MiB.
+const MOST: usize = 4096;
+/// Keeps the counts of the first layer small.
+const COUNT: f64 = 0.1;
+
+impl Hamming {
+    /// A memory of some patterns, one a row, of −1 and 1.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Empty`] without patterns or places, [`Error::Ragged`] if they
+    /// differ in length, [`Error::Parameter`] for a value other than −1 and 1
+    /// and for more than 4096 patterns.
+    pub fn new(patterns: impl Samples) -> Result<Self> {
+        Self::of(check_signs(patterns.into_matrix("patterns")?)?)
+    }
+
+    fn of(patterns: Array2<f64>) -> Result<Self> {
+        let n = patterns.nrows();
+        if n > MOST {
+            return Err(Error::Parameter {
+                name: "patterns".to_owned(),
+                wanted: "at most 4096 patterns",
+                came: n.to_string(),
+            });
+        }
+        let mut rivalry = vec![-1.0 / n as f64; n * n];
+        for i in 0..n {
+            rivalry[i * n + i] = 1.0;
+        }
+        Ok(Self { rivalry: table((n, n), rivalry)?, patterns, max_steps: 10 })
+    }
+
+    /// The same memory with at most so many steps of the second layer (default
+    /// 10).
+    #[doc(alias = "max_iter")]
+    #[must_use]
+    pub fn max_steps(mut self, steps: usize) -> Self {
+        self.max_steps = steps;
+        self
+    }
+
+    /// How many places a pattern has.
+    #[must_use]
+    pub fn n_inputs(&self) -> usize {
+        self.patterns.ncols()
+    }
+
+    /// The patterns, one a row.
+    #[must_use]
+    pub fn patterns(&self) -> &Array2<f64> {
+        &self.patterns
+    }
+
+    /// The number of the pattern that is nearest to `sample`, the first of
+    /// equally near ones.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] if the sample has another number of places,
+    /// [`Error::Parameter`] for NaN and infinite values.
+    pub fn nearest(&self, sample: impl Sample) -> Result<usize> {
+        let mut best = (0, f64::NEG_INFINITY);
+        for (pattern, count) in self.contest(sample)?[0].iter().enumerate() {
+            if *count > best.1 {
+                best = (pattern, *count);
+            }
+        }
+        Ok(best.0)
+    }
+
+    /// The outputs of the second layer step by step, one value a pattern: at
+    /// first a tenth of the number of places that agree, at the end 0 for all
+    /// but the nearest pattern.
+    ///
+    /// # Errors
+    ///
+    /// As [`nearest`](Self::nearest).
+    pub fn contest(&self, sample: impl Sample) -> Result<Vec<Vec<f64>>> {
+        let mut x = Vec::new();
+        sample.push_to(&mut x);
+        check_sample(&x, &default_names("x", self.n_inputs(), false))?;
+        let (places, mut start) = (self.n_inputs() as f64, Vec::new());
+        let counter = Transfer::SatLinWith { slope: COUNT, low: 0.0, high: places };
+        for pattern in 0..self.patterns.nrows() {
+            let agree = 0.5 * dot(row_of(&self.patterns, pattern), &x) + 0.5 * places;
+            start.push(counter.apply(agree));
+        }
+        let rival = Transfer::SatLinWith { slope: 1.0, low: 0.0, high: f64::MAX };
+        Ok(settle(&self.rivalry, rival, start, self.max_steps))
+    }
+}
+
+impl fmt::Debug for Hamming {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let patterns = count(self.patterns.nrows(), "pattern");
+        write!(f, "Hamming({patterns} of {})", count(self.n_inputs(), "place"))
+    }
+}

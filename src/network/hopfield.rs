@@ -1,0 +1,188 @@
+use std::fmt;
+
+use ndarray::Array2;
+
+use super::checks::{check_signs, flat_list};
+use super::recurrent::settle;
+use super::{Transfer, dot};
+use crate::data::{Sample, Samples, check_sample, default_names, finite_table, row_of, table};
+use crate::error::{Error, Result, count};
+
+/// A memory of patterns of −1 and 1: shown a spoilt pattern, it settles on the
+/// one that it remembers.
+///
+/// The weights are `Σ p pᵀ / n` over the patterns `p` of `n` places, with zeros
+/// on the diagonal, and there is nothing to train. All places are updated at
+/// once, `x ← HardLims(weights · x)`, until they stay as they are.
+///
+/// About `0.14 n` random patterns can be told apart.
+///
+/// # Examples
+///
+/// ```
+/// use percept::Hopfield;
+///
+/// let memory = Hopfield::new([[1, 1, 1, -1, -1, -1], [1, -1, 1, -1, 1, -1]])?;
+/// let spoilt = [1, 1, -1, -1, -1, -1];
+/// assert_eq!(memory.recall(spoilt)?, [1.0, 1.0, 1.0, -1.0, -1.0, -1.0]);
+/// # Ok::<(), percept::Error>(())
+/// ```
+///
+/// # References
+///
+/// J. J. Hopfield, "Neural networks and physical systems with emergent
+/// collective computational abilities", *PNAS* 79(8), 1982. neurolab:
+/// `nl.net.newhop`.
+#[doc(alias = "newhop")]
+#[derive(Clone, PartialEq)]
+pub struct Hopfield {
+    patterns: Array2<f64>,
+    weights: Array2<f64>,
+    max_steps: usize,
+}
+
+/// Places of a pattern; their weights fill 128 MiB.
+const MOST: usize = 4096;
+
+impl Hopfield {
+    /// A memory of some patterns, one a row, of −1 and 1.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Empty`] without patterns or places, [`Error::Ragged`] if they
+    /// differ in length, [`Error::Parameter`] for a value other than −1 and 1
+    /// and for patterns of more than 4096 places.
+    pub fn new(patterns: impl Samples) -> Result<Self> {
+        Self::of(check_signs(patterns.into_matrix("patterns")?)?)
+    }
+
+    fn of(patterns: Array2<f64>) -> Result<Self> {
+        let n = patterns.ncols();
+        if n > MOST {
+            return Err(Error::Parameter {
+                name: "patterns".to_owned(),
+                wanted: "at most 4096 places in a pattern",
+                came: n.to_string(),
+            });
+        }
+        let mut weights = vec![0.0; n * n];
+        for pattern in 0..patterns.nrows() {
+            let pattern = row_of(&patterns, pattern);
+            for (i, row) in weights.chunks_exact_mut(n).enumerate() {
+                for (weight, value) in row.iter_mut().zip(pattern) {
+                    *weight += pattern[i] * value;
+                }
+            }
+        }
+        for (i, row) in weights.chunks_exact_mut(n).enumerate() {
+            row[i] = 0.0;
+            for weight in row {
+                *weight /= n as f64;
+            }
+        }
+        Ok(Self { weights: table((n, n), weights)?, patterns, max_steps: 10 })
+    }
+
+    /// The same memory with at most so many updates (default 10).
+    #[doc(alias = "max_init")]
+    #[must_use]
+    pub fn max_steps(mut self, steps: usize) -> Self {
+        self.max_steps = steps;
+        self
+    }
+
+    /// How many places a pattern has.
+    #[must_use]
+    pub fn n_inputs(&self) -> usize {
+        self.weights.ncols()
+    }
+
+    /// The patterns that it remembers, one a row.
+    #[must_use]
+    pub fn patterns(&self) -> &Array2<f64> {
+        &self.patterns
+    }
+
+    /// The weights, shape (places × places).
+    #[must_use]
+    pub fn weights(&self) -> &Array2<f64> {
+        &self.weights
+    }
+
+    /// Where it settles, beginning with `sample`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] if the sample has another number of places,
+    /// [`Error::Parameter`] for NaN and infinite values.
+    pub fn recall(&self, sample: impl Sample) -> Result<Vec<f64>> {
+        Ok(self.recall_steps(sample)?.pop().unwrap_or_default())
+    }
+
+    /// Every state from `sample` on until it settles; only the sample if it is
+    /// settled already.
+    ///
+    /// # Errors
+    ///
+    /// As [`recall`](Self::recall).
+    pub fn recall_steps(&self, sample: impl Sample) -> Result<Vec<Vec<f64>>> {
+        let start = self.checked(sample)?;
+        Ok(settle(&self.weights, Transfer::HardLims, start, self.max_steps))
+    }
+
+    /// Where it settles for many samples, shape (samples × places).
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Ragged`], [`Error::Shape`], [`Error::NotFinite`] or
+    /// [`Error::Empty`] if `inputs` is not a table of finite numbers with a
+    /// column a place.
+    #[doc(alias = "sim")]
+    pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
+        let inputs = finite_table("inputs", inputs.into_matrix("inputs")?)?;
+        if inputs.nrows() == 0 {
+            return Err(Error::Empty { what: "inputs", wanted: "sample" });
+        }
+        if inputs.ncols() != self.n_inputs() {
+            return Err(Error::Shape {
+                what: "inputs",
+                wanted: format!("{} per sample", count(self.n_inputs(), "value")),
+                came: format!("{}{}", inputs.ncols(), flat_list(inputs.ncols())),
+            });
+        }
+        let mut settled = Vec::with_capacity(inputs.len());
+        for row in 0..inputs.nrows() {
+            settled.extend(self.recall(row_of(&inputs, row))?);
+        }
+        table(inputs.dim(), settled)
+    }
+
+    /// `−½ xᵀ · weights · x`: settled patterns lie in its valleys.
+    ///
+    /// # Errors
+    ///
+    /// As [`recall`](Self::recall), and [`Error::Overflow`] if it exceeds the
+    /// range of `f64`.
+    pub fn energy(&self, sample: impl Sample) -> Result<f64> {
+        let x = self.checked(sample)?;
+        let mut sum = 0.0;
+        for (i, value) in x.iter().enumerate() {
+            sum += value * dot(row_of(&self.weights, i), &x);
+        }
+        super::checks::in_range("energy", -0.5 * sum)
+    }
+
+    fn checked(&self, sample: impl Sample) -> Result<Vec<f64>> {
+        let mut values = Vec::new();
+        sample.push_to(&mut values);
+        check_sample(&values, &default_names("x", self.n_inputs(), false))?;
+        Ok(values)
+    }
+}
+
+impl fmt::Debug for Hopfield {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let patterns = count(self.patterns.nrows(), "pattern");
+        write!(f, "Hopfield({patterns} of {})", count(self.n_inputs(), "place"))
+    }
+}

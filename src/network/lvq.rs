@@ -1,0 +1,169 @@
+use std::fmt;
+
+use ndarray::Array2;
+
+use super::checks::{check_dim, check_ranges};
+use super::competitive::{check_count, one_hot, winners};
+use super::{Init, Names, Shape, Transfer};
+use crate::data::{Dataset, Samples, finite_table, table};
+use crate::error::{Error, Result, count};
+
+/// Learning vector quantisation: prototypes of classes, points in the space of
+/// the inputs; a sample is of the class of the nearest.
+///
+/// Trained by [`LvqRule`](crate::LvqRule). All prototypes start in the middle
+/// of the ranges of the inputs.
+///
+/// # Examples
+///
+/// ```
+/// use percept::{Dataset, Lvq, LvqRule};
+///
+/// let data = Dataset::new([-1.1, -0.9, 0.9, 1.1], [0, 0, 1, 1])?.name_classes(["low", "high"])?;
+/// let mut network = Lvq::new(data.ranges(), [1, 1])?;
+/// network.train(&data, LvqRule::new().learning_rate(0.1))?;
+/// assert_eq!(network.predict_labels([-0.8, 0.7])?, ["low", "high"]);
+/// # Ok::<(), percept::Error>(())
+/// ```
+///
+/// # References
+///
+/// T. Kohonen, "Learning vector quantization", *Neural Networks* 1, 1988
+/// (LVQ1). neurolab: `nl.net.newlvq`.
+#[doc(alias = "newlvq")]
+#[derive(Clone, PartialEq)]
+pub struct Lvq {
+    pub(crate) prototypes: Array2<f64>,
+    /// The class of each prototype.
+    pub(crate) classes: Vec<usize>,
+    n_classes: usize,
+    names: Names,
+}
+
+impl Lvq {
+    /// A network with so many prototypes for each class; a row of `ranges` has
+    /// the smallest and the largest value of an input.
+    ///
+    /// # Errors
+    ///
+    /// As [`Competitive::new`](crate::Competitive::new), and
+    /// [`Error::Parameter`] if there are less than two classes or one has no
+    /// prototype.
+    pub fn new(ranges: impl Samples, per_class: impl IntoIterator<Item = usize>) -> Result<Self> {
+        let mut counts = Vec::new();
+        for count in per_class {
+            counts.push(count);
+        }
+        Self::untrained(&check_ranges(ranges.into_matrix("ranges")?)?, &counts)
+    }
+
+    fn untrained(ranges: &[[f64; 2]], per_class: &[usize]) -> Result<Self> {
+        let mut n: usize = 0;
+        for &prototypes in per_class {
+            n = n.saturating_add(prototypes);
+        }
+        if per_class.len() < 2 || per_class.contains(&0) {
+            return Err(Error::Parameter {
+                name: "per_class".to_owned(),
+                wanted: "at least two classes with at least one prototype each",
+                came: format!("{per_class:?}"),
+            });
+        }
+        let mut prototypes = vec![0.0; check_count(n, ranges.len())? + n];
+        let shape =
+            Shape { inputs: ranges.len(), neurons: n, transfer: Transfer::Competitive, start: 0 };
+        Init::Midpoint.fill(&shape, &mut prototypes, ranges, &mut || 0.0);
+        prototypes.truncate(n * ranges.len());
+        let mut classes = Vec::with_capacity(n);
+        for (class, &prototypes) in per_class.iter().enumerate() {
+            for _ in 0..prototypes {
+                classes.push(class);
+            }
+        }
+        let prototypes = table((n, ranges.len()), prototypes)?;
+        Ok(Self { prototypes, classes, n_classes: per_class.len(), names: Names::default() })
+    }
+
+    /// How many inputs a sample has.
+    #[must_use]
+    pub fn n_inputs(&self) -> usize {
+        self.prototypes.ncols()
+    }
+
+    /// How many classes there are.
+    #[must_use]
+    pub fn n_classes(&self) -> usize {
+        self.n_classes
+    }
+
+    /// The prototypes, shape (prototypes × inputs).
+    #[must_use]
+    pub fn prototypes(&self) -> &Array2<f64> {
+        &self.prototypes
+    }
+
+    /// The number of the class of each prototype.
+    #[must_use]
+    pub fn prototype_classes(&self) -> &[usize] {
+        &self.classes
+    }
+
+    /// Sets the prototypes, shape (prototypes × inputs).
+    ///
+    /// # Errors
+    ///
+    /// As [`Competitive::set_prototypes`](crate::Competitive::set_prototypes).
+    pub fn set_prototypes(&mut self, prototypes: impl Samples) -> Result<()> {
+        let prototypes = prototypes.into_matrix("prototypes")?;
+        check_dim("prototypes", prototypes.dim(), self.prototypes.dim())?;
+        self.prototypes = finite_table("prototypes", prototypes)?;
+        Ok(())
+    }
+
+    /// 1 for the class of each of many samples and 0 for the others, shape
+    /// (samples × classes).
+    ///
+    /// # Errors
+    ///
+    /// As [`Competitive::winners`](crate::Competitive::winners).
+    #[doc(alias = "sim")]
+    pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
+        one_hot(&self.classes_of(inputs.into_matrix("inputs")?)?, self.n_classes)
+    }
+
+    /// The class of each of many samples, by name.
+    ///
+    /// # Errors
+    ///
+    /// As [`predict`](Self::predict), and [`Error::Shape`] if it was not
+    /// trained on data with named classes.
+    pub fn predict_labels(&self, inputs: impl Samples) -> Result<Vec<String>> {
+        self.names.labels(&self.classes_of(inputs.into_matrix("inputs")?)?, "network")
+    }
+
+    fn classes_of(&self, inputs: Array2<f64>) -> Result<Vec<usize>> {
+        let mut classes = winners(&self.prototypes, inputs)?;
+        for class in &mut classes {
+            *class = self.classes[*class];
+        }
+        Ok(classes)
+    }
+
+    /// Takes over what training has found, and the names of what it saw.
+    pub(crate) fn adopt(&mut self, prototypes: Array2<f64>, data: &Dataset) {
+        self.prototypes = prototypes;
+        self.names.adopt(data);
+    }
+}
+
+impl fmt::Debug for Lvq {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let prototypes = count(self.prototypes.nrows(), "prototype");
+        write!(
+            f,
+            "Lvq({}, {prototypes}, {} classes)",
+            count(self.n_inputs(), "input"),
+            self.n_classes
+        )
+    }
+}

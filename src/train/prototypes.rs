@@ -1,0 +1,300 @@
+//! What trains prototypes: the winner moves.
+
+use ndarray::Array2;
+
+use super::progress::Progress;
+use super::settings::{above_0, at_least_1};
+use super::{History, Stop};
+use crate::data::Dataset;
+use crate::error::{Error, Result, count};
+use crate::network::{Competitive, Lvq, check_inputs, class, dot, nearest};
+
+/// What both trainers have in common.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Plan {
+    epochs: usize,
+    goal: f64,
+    show: usize,
+    learning_rate: f64,
+}
+
+impl Default for Plan {
+    fn default() -> Self {
+        Self { epochs: 500, goal: 0.01, show: 0, learning_rate: 0.01 }
+    }
+}
+
+impl Plan {
+    fn check(&self) -> Result<()> {
+        at_least_1("epochs", self.epochs)?;
+        above_0("learning_rate", self.learning_rate)?;
+        if self.goal.is_finite() {
+            return Ok(());
+        }
+        super::settings::refuse("goal", "a finite number", self.goal)
+    }
+}
+
+macro_rules! plan {
+    ($type:ident) => {
+        impl $type {
+            /// The trainer with its defaults.
+            pub fn new() -> Self {
+                Self::default()
+            }
+
+            /// At most so many epochs (1 or more, default 500).
+            pub fn epochs(mut self, epochs: usize) -> Self {
+                self.plan.epochs = epochs;
+                self
+            }
+
+            /// Stop as soon as the error is below this (default 0.01); 0 never
+            /// stops.
+            pub fn goal(mut self, goal: f64) -> Self {
+                self.plan.goal = goal;
+                self
+            }
+
+            /// Print a line every so many epochs (default 0: print nothing).
+            pub fn show(mut self, show: usize) -> Self {
+                self.plan.show = show;
+                self
+            }
+
+            /// The size of a step (above 0, default 0.01).
+            #[doc(alias = "lr")]
+            pub fn learning_rate(mut self, learning_rate: f64) -> Self {
+                self.plan.learning_rate = learning_rate;
+                self
+            }
+        }
+    };
+}
+
+/// Winner take all: the prototype that is nearest to a sample moves towards it
+/// by `learning_rate × (sample − prototype)`.
+///
+/// The error is `Σ |sample − nearest prototype|` over samples and inputs,
+/// measured before an epoch's moves.
+///
+/// # References
+///
+/// T. Kohonen, *Self-Organization and Associative Memory*, 1984. D. DeSieno,
+/// "Adding a conscience to competitive learning", *IEEE International
+/// Conference on Neural Networks*, 1988; here in neurolab's simple form.
+/// neurolab: `nl.train.train_wta`, `train_cwta`.
+#[doc(alias = "train_wta")]
+#[doc(alias = "train_cwta")]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[must_use]
+pub struct WinnerTakeAll {
+    plan: Plan,
+    conscience: bool,
+    by_distance: bool,
+}
+
+plan!(WinnerTakeAll);
+
+impl WinnerTakeAll {
+    /// A prototype that won `k` times in an epoch feels `k + 1` times as far
+    /// away, so that none wins everything and none is left behind.
+    pub fn conscience(mut self) -> Self {
+        self.conscience = true;
+        self
+    }
+
+    /// Multiplies each step by the distance, as neurolab does: far samples
+    /// pull more.
+    pub fn scale_by_distance(mut self) -> Self {
+        self.by_distance = true;
+        self
+    }
+}
+
+/// The rule of learning vector quantisation, LVQ1: the prototype that is
+/// nearest to a sample moves towards it if it is of the same class, else away,
+/// by `learning_rate × (sample − prototype)`.
+///
+/// The error is the mean of `(target − output)²`, with an output a class.
+///
+/// # References
+///
+/// T. Kohonen, "Learning vector quantization", *Neural Networks* 1, 1988.
+/// neurolab: `nl.train.train_lvq`.
+#[doc(alias = "train_lvq")]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[must_use]
+pub struct LvqRule {
+    plan: Plan,
+}
+
+plan!(LvqRule);
+
+/// One rule on its way.
+trait Rule {
+    /// The error with these prototypes.
+    fn error(&self, prototypes: &Array2<f64>) -> f64;
+    /// One pass over the samples.
+    fn pass(&mut self, prototypes: &mut Array2<f64>);
+}
+
+impl Competitive {
+    /// Learns where the samples of `data` are, beginning with the present
+    /// prototypes; targets are not looked at.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] if the data have not as many inputs as the network,
+    /// [`Error::Parameter`] for a setting of `trainer` outside its range. The
+    /// network is then as it was.
+    pub fn train(&mut self, data: &Dataset, trainer: WinnerTakeAll) -> Result<History> {
+        trainer.plan.check()?;
+        check_inputs(self.prototypes(), data.n_inputs())?;
+        let mut rule = Winners { data, trainer, conscience: vec![1.0; self.prototypes.nrows()] };
+        let mut history = run(&trainer.plan, &mut rule, &mut self.prototypes);
+        history.seed = Some(self.seed_used());
+        history.input_names = data.input_names().to_vec();
+        Ok(history)
+    }
+}
+
+impl Lvq {
+    /// Learns the classes of `data`, beginning with the present prototypes.
+    ///
+    /// The targets are one column of 0 and 1, or one column a class.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] if the data have not as many inputs and classes as the
+    /// network, [`Error::Empty`] without targets, [`Error::Parameter`] for a
+    /// setting of `trainer` outside its range. The network is then as it was.
+    pub fn train(&mut self, data: &Dataset, trainer: LvqRule) -> Result<History> {
+        trainer.plan.check()?;
+        check_inputs(self.prototypes(), data.n_inputs())?;
+        if data.n_targets() == 0 {
+            return Err(Error::Empty { what: "data", wanted: "target to learn (`Dataset::new`)" });
+        }
+        if data.n_targets().max(2) != self.n_classes() {
+            return Err(Error::Shape {
+                what: "targets",
+                wanted: format!("{} classes, one column each", self.n_classes()),
+                came: count(data.n_targets(), "column"),
+            });
+        }
+        let mut targets = Vec::with_capacity(data.n_samples());
+        for sample in 0..data.n_samples() {
+            targets.push(class(data.target_row(sample), 0.5));
+        }
+        let classes = &self.classes;
+        let mut rule = Classes { data, trainer, classes, targets, n_classes: self.n_classes() };
+        let mut prototypes = self.prototypes.clone();
+        let mut history = run(&trainer.plan, &mut rule, &mut prototypes);
+        history.input_names = data.input_names().to_vec();
+        self.adopt(prototypes, data);
+        Ok(history)
+    }
+}
+
+fn run(plan: &Plan, rule: &mut dyn Rule, prototypes: &mut Array2<f64>) -> History {
+    let mut history = History::empty(plan.goal);
+    let mut progress = Progress::to_stdout(plan.show);
+    let mut finite = prototypes.clone();
+    for epoch in 1..=plan.epochs {
+        // prototypes beyond all bounds can still tell classes apart
+        let bounded = prototypes.iter().all(|value| value.is_finite());
+        let error = if bounded { rule.error(prototypes) } else { f64::INFINITY };
+        history.errors.push(error);
+        progress.epoch(epoch, error);
+        if !error.is_finite() {
+            history.stop = Stop::Diverged;
+            break;
+        }
+        finite.clone_from(prototypes);
+        if error < plan.goal {
+            history.stop = Stop::GoalReached;
+            break;
+        }
+        if epoch < plan.epochs {
+            rule.pass(prototypes);
+        }
+    }
+    *prototypes = finite;
+    history.learning_rate = Some(plan.learning_rate);
+    history.evaluations = history.errors.len();
+    history.log = progress.finish(history.stop);
+    history
+}
+
+/// Moves one prototype by a part of the way to a sample.
+fn pull(prototypes: &mut Array2<f64>, winner: usize, x: &[f64], part: f64) {
+    for (column, value) in x.iter().enumerate() {
+        let place = &mut prototypes[(winner, column)];
+        *place += part * (value - *place);
+    }
+}
+
+struct Winners<'a> {
+    data: &'a Dataset,
+    trainer: WinnerTakeAll,
+    conscience: Vec<f64>,
+}
+
+impl Rule for Winners<'_> {
+    fn error(&self, prototypes: &Array2<f64>) -> f64 {
+        let mut misses = Vec::with_capacity(self.data.inputs().len());
+        for sample in 0..self.data.n_samples() {
+            let x = self.data.input_row(sample);
+            let (winner, _) = nearest(prototypes, x, &[]);
+            for (column, value) in x.iter().enumerate() {
+                misses.push((prototypes[(winner, column)] - value).abs());
+            }
+        }
+        dot(&misses, &vec![1.0; misses.len()])
+    }
+
+    fn pass(&mut self, prototypes: &mut Array2<f64>) {
+        self.conscience.fill(1.0);
+        for sample in 0..self.data.n_samples() {
+            let x = self.data.input_row(sample);
+            let (winner, distance) = nearest(prototypes, x, &self.conscience);
+            if self.trainer.conscience {
+                self.conscience[winner] += 1.0;
+            }
+            let rate = self.trainer.plan.learning_rate;
+            let part = if self.trainer.by_distance { rate * distance } else { rate };
+            pull(prototypes, winner, x, part);
+        }
+    }
+}
+
+struct Classes<'a> {
+    data: &'a Dataset,
+    trainer: LvqRule,
+    /// The class of each prototype, and of each sample.
+    classes: &'a [usize],
+    targets: Vec<usize>,
+    n_classes: usize,
+}
+
+impl Rule for Classes<'_> {
+    fn error(&self, prototypes: &Array2<f64>) -> f64 {
+        let mut wrong = 0;
+        for (sample, target) in self.targets.iter().enumerate() {
+            let (winner, _) = nearest(prototypes, self.data.input_row(sample), &[]);
+            wrong += usize::from(self.classes[winner] != *target);
+        }
+        // two outputs of a wrong sample are wrong by 1
+        2.0 * wrong as f64 / (self.targets.len() * self.n_classes) as f64
+    }
+
+    fn pass(&mut self, prototypes: &mut Array2<f64>) {
+        for (sample, target) in self.targets.iter().enumerate() {
+            let x = self.data.input_row(sample);
+            let (winner, _) = nearest(prototypes, x, &[]);
+            let right = self.classes[winner] == *target;
+            let rate = self.trainer.plan.learning_rate;
+            pull(prototypes, winner, x, if right { rate } else { -rate });
+        }
+    }
+}
