@@ -14,13 +14,13 @@ use crate::network::{Competitive, Lvq, check_inputs, class, dot, nearest};
 struct Plan {
     epochs: usize,
     goal: f64,
-    show: usize,
+    show: Option<usize>,
     learning_rate: f64,
 }
 
 impl Default for Plan {
     fn default() -> Self {
-        Self { epochs: 500, goal: 0.01, show: 0, learning_rate: 0.01 }
+        Self { epochs: 500, goal: 0.01, show: None, learning_rate: 0.01 }
     }
 }
 
@@ -58,7 +58,7 @@ macro_rules! plan {
 
             /// Print a line every so many epochs (default 0: print nothing).
             pub fn show(mut self, show: usize) -> Self {
-                self.plan.show = show;
+                self.plan.show = Some(show);
                 self
             }
 
@@ -80,7 +80,7 @@ macro_rules! plan {
 ///
 /// # References
 ///
-/// T. Kohonen, *Self-Organization and Associative Memory*, 1984. D. DeSieno,
+/// T. Kohonen, *Self-Organization and Associative Memory*, 1984. D. `DeSieno`,
 /// "Adding a conscience to competitive learning", *IEEE International
 /// Conference on Neural Networks*, 1988; here in neurolab's simple form.
 /// neurolab: `nl.train.train_wta`, `train_cwta`.
@@ -187,7 +187,7 @@ impl Lvq {
             targets.push(class(data.target_row(sample), 0.5));
         }
         let classes = &self.classes;
-        let mut rule = Classes { data, trainer, classes, targets, n_classes: self.n_classes() };
+        let mut rule = Quantiser { data, trainer, classes, targets, n: self.n_classes() };
         let mut prototypes = self.prototypes.clone();
         let mut history = run(&trainer.plan, &mut rule, &mut prototypes);
         history.input_names = data.input_names().to_vec();
@@ -198,7 +198,7 @@ impl Lvq {
 
 fn run(plan: &Plan, rule: &mut dyn Rule, prototypes: &mut Array2<f64>) -> History {
     let mut history = History::empty(plan.goal);
-    let mut progress = Progress::to_stdout(plan.show);
+    let mut progress = Progress::to_stdout(plan.show, plan.epochs);
     let mut finite = prototypes.clone();
     for epoch in 1..=plan.epochs {
         // prototypes beyond all bounds can still tell classes apart
@@ -268,16 +268,17 @@ impl Rule for Winners<'_> {
     }
 }
 
-struct Classes<'a> {
+struct Quantiser<'a> {
     data: &'a Dataset,
     trainer: LvqRule,
     /// The class of each prototype, and of each sample.
     classes: &'a [usize],
     targets: Vec<usize>,
-    n_classes: usize,
+    /// How many classes there are.
+    n: usize,
 }
 
-impl Rule for Classes<'_> {
+impl Rule for Quantiser<'_> {
     fn error(&self, prototypes: &Array2<f64>) -> f64 {
         let mut wrong = 0;
         for (sample, target) in self.targets.iter().enumerate() {
@@ -285,7 +286,7 @@ impl Rule for Classes<'_> {
             wrong += usize::from(self.classes[winner] != *target);
         }
         // two outputs of a wrong sample are wrong by 1
-        2.0 * wrong as f64 / (self.targets.len() * self.n_classes) as f64
+        2.0 * wrong as f64 / (self.targets.len() * self.n) as f64
     }
 
     fn pass(&mut self, prototypes: &mut Array2<f64>) {

@@ -2,8 +2,10 @@
 //! shapes and names through the whole public interface.
 
 use percept::{
-    Chart, ConfusionMatrix, Dataset, Delta, Explorer, History, Perceptron, Regression, Replay,
-    Show, Transfer, check, page,
+    Adam, Bfgs, Chart, Competitive, ConfusionMatrix, ConjugateGradient, Dataset, Delta, Explorer,
+    FeedForward, GradientDescent, Grnn, Hamming, History, Hopfield, Init, LBfgs,
+    LevenbergMarquardt, Loss, Lvq, LvqRule, NewtonCg, Perceptron, Pnn, Regression, Replay, Rprop,
+    Show, Trainer, Transfer, WinnerTakeAll, check, page,
 };
 use serde_json::Value;
 
@@ -240,6 +242,91 @@ fn any_values_can_be_samples_rates_and_ranges() {
             let perceptron = Perceptron::new([[a, b], [0.0, 1.0]], 1).unwrap_or(buyer.clone());
             let charts = everything(&perceptron.transfer(transfer), &data, &[a, b], b);
             assert_all_sound(&charts, &about);
+        }
+    }
+}
+
+/// Short runs of everything that trains layers, with a rate for those that
+/// have one.
+fn trainers(rate: f64) -> Vec<Trainer> {
+    vec![
+        GradientDescent::new().learning_rate(rate).epochs(3).into(),
+        GradientDescent::new().adaptive().batch_size(2).epochs(3).into(),
+        Rprop::new().first_step(rate).epochs(3).into(),
+        Adam::new().learning_rate(rate).online().epochs(3).into(),
+        Bfgs::new().epochs(3).l2(rate).into(),
+        LBfgs::new().epochs(3).l1(rate).into(),
+        ConjugateGradient::new().epochs(3).into(),
+        NewtonCg::new().epochs(3).into(),
+        LevenbergMarquardt::new().epochs(3).into(),
+    ]
+}
+
+#[test]
+fn any_values_can_flow_through_layers() {
+    let functions = [
+        Transfer::TanSig,
+        Transfer::SoftMax,
+        Transfer::Relu,
+        Transfer::PureLin,
+        Transfer::Gelu,
+        Transfer::HardLim,
+        Transfer::Competitive,
+        Transfer::RadBas,
+        Transfer::SatLinWith { slope: 1e308, low: -1e308, high: 1e300 },
+    ];
+    for (i, a) in VALUES.into_iter().enumerate() {
+        for (j, b) in VALUES.into_iter().enumerate() {
+            let (hidden, output) = (functions[(i + j) % 9], functions[(i * 2 + j) % 9]);
+            let ranges = [[a.min(b), a.max(b)], [0.0, 1.0]];
+            let Ok(network) = FeedForward::new(ranges, [3, 1]) else { continue };
+            let Ok(network) = network.transfer([hidden, output]) else { continue };
+            let Ok(mut network) = network.init(Init::Uniform { low: a, high: b }) else { continue };
+            let _ = (network.predict([[a, b]]), network.activations([a, b]), network.summary());
+            let data = Dataset::new([[a, b], [b, 1.0], [0.0, 1.0]], [0.0, 1.0, a]);
+            let _ = network.set_weights(0, [[a, b], [b, a], [1.0, a]]);
+            for data in data.into_iter().chain([points()]) {
+                for trainer in trainers(b) {
+                    let mut learner = network.clone();
+                    let Ok(history) = learner.train(&data, trainer) else { continue };
+                    assert!(learner.parameters().iter().all(|p| p.is_finite()), "{a:e} {b:e}");
+                    assert_sound(&history.chart(), &format!("{a:e} {b:e} {hidden} {output}"));
+                    let _ = format!("{learner:?} {history:?} {:?}", learner.layers());
+                }
+                let _ = (network.gradient(&data, Loss::Mse), network.predict_labels(&data));
+            }
+        }
+    }
+}
+
+#[test]
+fn any_values_can_be_prototypes_and_patterns() {
+    for a in VALUES {
+        for b in VALUES {
+            let _ = Hopfield::new([[1.0, a], [-1.0, b]]).map(|memory| format!("{memory:?}"));
+            let (hopfield, hamming) = (Hopfield::new([[1, -1]]), Hamming::new([[1, -1], [1, 1]]));
+            let (hopfield, hamming) = (hopfield.unwrap(), hamming.unwrap());
+            let _ = (hopfield.recall([a, b]), hopfield.energy([a, b]), hopfield.predict([[a, b]]));
+            let _ = (hamming.nearest([a, b]), hamming.contest([a, b]), format!("{hamming:?}"));
+            let Ok(data) = Dataset::new([[a, b], [1.0, b]], [0, 1]) else { continue };
+            if let Ok(network) = Grnn::new(&data, b.abs()) {
+                let _ = (network.predict([[b, a]]), format!("{network:?}"));
+            }
+            if let Ok(network) = Pnn::new(&data, b.abs()) {
+                let _ = (network.predict([[b, a]]), network.predict_labels([[b, a]]));
+            }
+            let mut prototypes = Competitive::new(data.ranges(), 2).unwrap().seed(1);
+            let trainer = WinnerTakeAll::new().learning_rate(a).epochs(5).conscience();
+            if let Ok(history) = prototypes.train(&data, trainer.scale_by_distance()) {
+                assert_sound(&history.chart(), "competitive");
+            }
+            assert!(prototypes.prototypes().iter().all(|value| value.is_finite()));
+            let mut classes = Lvq::new(data.ranges(), [1, 2]).unwrap();
+            if let Ok(history) = classes.train(&data, LvqRule::new().learning_rate(b).epochs(5)) {
+                assert_sound(&history.chart(), "lvq");
+            }
+            assert!(classes.prototypes().iter().all(|value| value.is_finite()));
+            let _ = (classes.predict([[a, b]]), prototypes.predict([[a, b]]));
         }
     }
 }
