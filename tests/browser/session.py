@@ -8,6 +8,7 @@ from typing import NamedTuple
 from playwright.sync_api import sync_playwright
 
 import browser
+from common import ROOT
 
 # A folder's page needs nothing else; a request to the network fails here as on a plane.
 OWN_SCHEMES = ("file:", "data:", "blob:", "about:")
@@ -15,6 +16,7 @@ OWN_SCHEMES = ("file:", "data:", "blob:", "about:")
 PLOTLY_ADDRESS = "https://cdn.plot.ly/plotly-"
 PLOTLY_JS = files("plotly") / "package_data" / "plotly.min.js"
 WIDTH, HEIGHT = 1100, 900
+SCREENSHOTS = ROOT / "target" / "screenshots"
 ARGUMENTS = [
     "--disable-gpu",
     "--disable-quic",

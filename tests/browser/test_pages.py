@@ -6,10 +6,8 @@ from collections import Counter
 from contextlib import ExitStack
 
 import looks
-from common import PAGES, ROOT
-from session import BLOCKED, LIVE, SCRIPTLESS, open_browser, open_page
-
-SCREENSHOTS = ROOT / "target" / "screenshots"
+from common import PAGES
+from session import BLOCKED, LIVE, SCREENSHOTS, SCRIPTLESS, open_browser, open_page
 
 
 class Pages(unittest.TestCase):

@@ -1,9 +1,9 @@
 """Whether the texts of a drawing can be read: none over another, none cut off."""
 
-from itertools import combinations
 from pathlib import Path
 
 READ_TEXTS = (Path(__file__).parent / "texts.js").read_text()
+READ_WORDS = (Path(__file__).parent / "words.js").read_text()
 # A text's box holds more than its letters: accents above, descenders below. Boxes of two lines that
 # touch by less than this share of their height still read well.
 SLACK = 0.2
@@ -11,13 +11,36 @@ SLACK = 0.2
 
 def text_problems(root):
     """What is wrong with the texts inside `root`, a handle of an element that holds SVG."""
-    texts = root.evaluate(READ_TEXTS)
+    yield from problems_of(root.evaluate(READ_TEXTS))
+
+
+def word_problems(root):
+    """The same for the HTML inside `root`."""
+    yield from problems_of(root.evaluate(READ_WORDS))
+
+
+def problems_of(texts):
     for text in texts:
         if text["cut"]:
             yield f"the text \"{text['words']}\" is cut off"
-    for one, other in combinations(texts, 2):
+    for one, other in neighbours(texts):
         if overlap(one["corners"], other["corners"]):
             yield f"the texts \"{one['words']}\" and \"{other['words']}\" overlap"
+
+
+def neighbours(texts):
+    """The pairs whose upright boxes share a height: of a long table's, few among many."""
+    boxes = sorted(((*span(text["corners"], 1), number) for number, text in enumerate(texts)))
+    for place, (_, bottom, number) in enumerate(boxes):
+        for top, _, other in boxes[place + 1 :]:
+            if top >= bottom:
+                break
+            yield texts[min(number, other)], texts[max(number, other)]
+
+
+def span(corners, axis):
+    places = [corner[axis] for corner in corners]
+    return min(places), max(places)
 
 
 def overlap(one, other):
