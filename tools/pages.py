@@ -15,13 +15,17 @@ def clear():
     """Removes the pages of earlier runs, so that none of them passes for one of this run."""
     shutil.rmtree(PAGES, ignore_errors=True)
     PAGES.mkdir(parents=True)
-    shutil.copy(str(files("plotly") / "package_data" / PLOTLY_JS), PAGES / PLOTLY_JS)
+    add_plotly(PAGES)
 
 
-def write(notebook, name):
+def add_plotly(folder):
+    shutil.copy(str(files("plotly") / "package_data" / PLOTLY_JS), folder / PLOTLY_JS)
+
+
+def write(notebook, name, folder=PAGES, theme="light"):
     """Writes target/notebooks/NAME.html and returns its path from the project's folder."""
-    exporter = HTMLExporter(template_name="page", extra_template_basedirs=[str(TEMPLATES)])
+    exporter = HTMLExporter(template_name="page", extra_template_basedirs=[str(TEMPLATES)], theme=theme)
     html, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": name}})
-    page = PAGES / f"{name}.html"
+    page = folder / f"{name}.html"
     page.write_text(html, encoding="utf-8")
     return page.relative_to(ROOT)

@@ -1,7 +1,7 @@
 """Prepares everything a notebook needs in `.venv`: Jupyter, the notebook tools, the Rust kernel.
 
 Needs Rust, Python and nothing else. Once done it leaves a stamp, and the next call returns at once.
-With `--browser` it also sees to the browser that the page tests drive.
+With `--browser` it also sees to the browser that the page tests drive and to axe-core.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 
+import axe
 import browser
 import kernel
 from common import ROOT, VENV, VENV_PYTHON, Problem, duration, main, run, say, step
@@ -26,13 +27,14 @@ RUST_REMEDY = "Install Rust with rustup (https://rustup.rs)"
 
 def prepare():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--browser", action="store_true", help="also see to a browser")
+    arguments.add_argument("--browser", action="store_true", help="also see to a browser and axe-core")
     wants_browser = arguments.parse_args().browser
     require_rust()
     if not is_current():
         install()
     if wants_browser:
         browser.ensure()
+        axe.ensure()
 
 
 def is_current():

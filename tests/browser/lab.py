@@ -12,14 +12,14 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 
 import nbformat
 from nbformat.sign import NotebookNotary
 
+import pages
 from common import JUPYTER_DATA, ROOT, VENV_PYTHON, Problem, duration, say
-from session import HEIGHT, WIDTH, open_browser
+from session import HEIGHT, PLOTLY_ADDRESS, PLOTLY_JS, WIDTH, open_browser
 
 NOTEBOOK = Path(__file__).parent / "every_value.ipynb"
 # As deep below the project's folder as the notebook itself, whose `:dep` names it as `../..`.
@@ -30,7 +30,6 @@ LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"
 SECONDS_TO_START = 60
 SECONDS_TO_OPEN = 60
 SECONDS_TO_RUN = 900
-CDN = "https://cdn.plot.ly/"
 SETTINGS = {
     # All outputs are in the page, also those far below its edge.
     "notebook-extension/tracker": {"windowingMode": "none"},
@@ -149,6 +148,17 @@ def ran():
     return path
 
 
+@functools.cache
+def exported():
+    """Its page, and the page in dark colours that nbconvert makes on request."""
+    notebook = nbformat.read(ran(), as_version=4)
+    pages.add_plotly(FOLDER)
+    return [
+        ROOT / pages.write(notebook, f"{NOTEBOOK.stem}{ending}", FOLDER, theme)
+        for theme, ending in [("light", ""), ("dark", "_dark")]
+    ]
+
+
 def run_all(page):
     page.evaluate(RUN_ALL)
     page.wait_for_function("window.perceptRun !== 'runs'", timeout=SECONDS_TO_RUN * 1000)
@@ -197,21 +207,19 @@ def open_notebook(chromium, opened, name, plotly=False):
 
 
 def listen(page, url, plotly):
-    plotly_js = files("plotly") / "package_data" / "plotly.min.js"
-
     def let_through(route):
         address = route.request.url
         if address.startswith((url, "data:", "blob:")):
             route.continue_()
-        elif plotly and address.startswith(CDN):
-            route.fulfill(path=str(plotly_js), content_type="text/javascript")
+        elif plotly and address.startswith(PLOTLY_ADDRESS):
+            route.fulfill(path=str(PLOTLY_JS))
         else:
-            if not address.startswith(CDN):
+            if not address.startswith(PLOTLY_ADDRESS):
                 page.complaints.append(f"asks the network for {address}")
             route.abort()
 
     def hear(message):
-        blocked = CDN in message.location.get("url", "") and message.text.startswith("Failed to load resource")
+        blocked = PLOTLY_ADDRESS in message.location.get("url", "") and message.text.startswith("Failed to load resource")
         if message.type == "error" and not blocked and not message.text.startswith(tuple(NOISE)):
             page.complaints.append(f"console error: {message.text}")
 

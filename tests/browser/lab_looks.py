@@ -5,7 +5,7 @@ from playwright.sync_api import TimeoutError as NotInTime
 import looks
 from contrast import contrast_problems
 from session import SCREENSHOTS
-from texts import text_problems, word_problems
+from texts import text_problems
 
 CELLS = ".jp-Notebook .jp-CodeCell"
 OUTPUT = ".jp-OutputArea-output"
@@ -38,7 +38,7 @@ def blocked_problems(page):
         figure = output.query_selector(looks.FIGURES)
         if figure and looks.has(figure, looks.LIVE):
             yield from (f"{name}: {what}" for what in looks.blocked_figure_problems(figure))
-        yield from (f"{name}: {what}" for what in text_of_html_problems(output))
+        yield from (f"{name}: {what}" for what in looks.reading_figure_problems(output))
 
 
 def untrusted_rendered_problems(page):
@@ -66,7 +66,7 @@ def untrusted_html_problems(output):
     if figure.query_selector("script"):
         yield "a script is left, though the notebook is not trusted"
     yield from looks.scriptless_figure_problems(figure)
-    yield from text_of_html_problems(output)
+    yield from looks.reading_figure_problems(output)
 
 
 def trust_problems(page):
@@ -95,14 +95,7 @@ def live_html_problems(output):
         return
     if looks.has(figure, looks.LIVE):
         yield from looks.live_figure_problems(figure)
-    yield from text_of_html_problems(output)
-
-
-def text_of_html_problems(output):
-    """With every part unfolded, all texts can be read."""
-    output.evaluate("output => { for (const part of output.querySelectorAll('details')) part.open = true; }")
-    yield from word_problems(output)
-    yield from contrast_problems(output)
+    yield from looks.reading_figure_problems(output)
 
 
 def outputs(page):

@@ -4,7 +4,8 @@ import base64
 
 from playwright.sync_api import TimeoutError as NotInTime
 
-from texts import text_problems
+from contrast import contrast_problems
+from texts import text_problems, word_problems
 
 FIGURES = "figure.percept"
 # The parts of a figure, as the crate writes them; see `src/notebook`.
@@ -112,9 +113,23 @@ def svg_text_problems(svg, chromium):
     page = chromium.new_page()
     try:
         page.set_content(svg)
-        yield from text_problems(page.query_selector("svg"))
+        drawing = page.query_selector("svg")
+        yield from text_problems(drawing)
+        yield from contrast_problems(drawing)
     finally:
         page.close()
+
+
+def reading_problems(page):
+    """With every part unfolded, all texts can be read."""
+    for name, figure in figures(page):
+        yield from (f"{name}: {what}" for what in reading_figure_problems(figure))
+
+
+def reading_figure_problems(figure):
+    figure.evaluate("figure => { for (const part of figure.querySelectorAll('details')) part.open = true; }")
+    yield from word_problems(figure)
+    yield from contrast_problems(figure)
 
 
 def figures(page):

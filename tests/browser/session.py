@@ -31,11 +31,15 @@ class Mode(NamedTuple):
     name: str
     scripts: bool
     plotly: bool
+    dark: bool = False
 
 
 LIVE = Mode("live", scripts=True, plotly=True)
 BLOCKED = Mode("blocked", scripts=True, plotly=False)
 SCRIPTLESS = Mode("scriptless", scripts=False, plotly=False)
+# A reader whose system is set to dark colours.
+DARK = Mode("dark", scripts=True, plotly=True, dark=True)
+DARK_SCRIPTLESS = Mode("dark scriptless", scripts=False, plotly=False, dark=True)
 
 
 @contextmanager
@@ -53,7 +57,9 @@ def open_browser():
 def open_page(chromium, path, mode):
     """The page at `path`; `page.complaints` collects what the browser complains about."""
     context = chromium.new_context(
-        java_script_enabled=mode.scripts, viewport={"width": WIDTH, "height": HEIGHT}
+        java_script_enabled=mode.scripts,
+        viewport={"width": WIDTH, "height": HEIGHT},
+        color_scheme="dark" if mode.dark else "light",
     )
     try:
         page = context.new_page()

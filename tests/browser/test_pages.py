@@ -1,46 +1,68 @@
-"""The pages of target/notebooks/ as three kinds of reader see them, and a screenshot of each."""
+"""The pages of the notebooks as every kind of reader sees them, and a screenshot of each.
+
+Those of target/notebooks/, and two of the notebook that has every kind of value.
+"""
 
 import json
 import unittest
 from collections import Counter
 from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import unquote, urlparse
 
+import accessibility
+import lab
 import looks
 from common import PAGES
-from session import BLOCKED, LIVE, SCREENSHOTS, SCRIPTLESS, open_browser, open_page
+from session import (
+    BLOCKED,
+    DARK,
+    DARK_SCRIPTLESS,
+    LIVE,
+    SCREENSHOTS,
+    SCRIPTLESS,
+    open_browser,
+    open_page,
+)
 
 
 class Pages(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
+        cls.pages = [*sorted(PAGES.glob("*.html")), *lab.exported()]
         opened = ExitStack()
         cls.addClassCleanup(opened.close)
         cls.chromium = opened.enter_context(open_browser())
-        cls.pages = sorted(PAGES.glob("*.html"))
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
 
     def test_there_are_pages(self):
-        self.assertTrue(self.pages, f"no page in {PAGES}: run `make check-notebooks` first")
+        self.assertTrue(list(PAGES.glob("*.html")), f"no page in {PAGES}: run `make check-notebooks` first")
 
     def test_every_tagged_cell_has_a_figure(self):
-        self.look(SCRIPTLESS, count_problems)
+        self.look(SCRIPTLESS, [count_problems])
 
     def test_live(self):
-        self.look(LIVE, looks.live_problems, "live")
+        self.look(LIVE, [looks.live_problems, accessibility.problems, looks.reading_problems], "live")
+
+    def test_live_and_dark(self):
+        self.look(DARK, [looks.live_problems, looks.reading_problems], "dark")
 
     def test_without_plotly(self):
-        self.look(BLOCKED, looks.blocked_problems)
+        self.look(BLOCKED, [looks.blocked_problems, accessibility.problems, looks.reading_problems])
 
     def test_without_scripts(self):
-        self.look(SCRIPTLESS, looks.scriptless_problems, "picture")
+        self.look(SCRIPTLESS, [looks.scriptless_problems, looks.reading_problems], "picture")
+
+    def test_without_scripts_and_dark(self):
+        self.look(DARK_SCRIPTLESS, [looks.scriptless_problems, looks.reading_problems])
 
     def test_texts_of_the_pictures(self):
-        self.look(SCRIPTLESS, lambda page: looks.picture_text_problems(page, self.chromium))
+        self.look(SCRIPTLESS, [lambda page: looks.picture_text_problems(page, self.chromium)])
 
-    def look(self, mode, problems_of, screenshots=None):
+    def look(self, mode, kinds_of_problems, screenshots=None):
         for path in self.pages:
             with self.subTest(path.name), open_page(self.chromium, path, mode) as page:
-                problems = list(problems_of(page))
+                problems = [what for problems_of in kinds_of_problems for what in problems_of(page)]
                 if screenshots:
                     photograph(page, f"{path.stem}-{screenshots}")
                 self.assertEqual(problems, [])
@@ -48,7 +70,8 @@ class Pages(unittest.TestCase):
 
 def count_problems(page):
     """Whether the page has a figure for every cell that its notebook tags as one."""
-    notebook = json.loads((PAGES / page.url.rpartition("/")[2].replace(".html", ".ipynb")).read_text())
+    path = Path(unquote(urlparse(page.url).path))
+    notebook = json.loads(path.with_name(f"{path.stem.removesuffix('_dark')}.ipynb").read_text())
     tags = Counter(tag for cell in notebook["cells"] for tag in cell["metadata"].get("tags", []))
     tagged = tags["figure"] + tags["html-figure"]
     shown = len(page.query_selector_all(looks.FIGURES))
