@@ -1,6 +1,7 @@
 """Whether the figures of a page can be read with a screen reader and by keyboard, in axe-core's words."""
 
 import axe
+import looks
 
 # The impacts that axe-core knows besides are "minor" and "moderate".
 SERIOUS = {"serious", "critical"}
@@ -15,6 +16,8 @@ RUN = """async () => {
 
 
 def problems(page):
+    """All parts of the figures unfolded: what is folded away, axe-core leaves out."""
+    page.query_selector("body").evaluate(looks.UNFOLD)
     page.evaluate(axe.require().read_text())
     for violation in page.evaluate(RUN):
         if violation["impact"] in SERIOUS:

@@ -14,6 +14,7 @@ LIVE = ":scope > .percept-live"
 NOTE = ":scope > .percept-note"
 NUMBERS = ":scope > details"
 PLOT = ".js-plotly-plot"
+UNFOLD = "root => { for (const part of root.querySelectorAll('details')) part.open = true; }"
 MILLISECONDS_TO_DRAW = 20_000
 SMALLEST_SIDE = 60
 SVG_PREFIX = "data:image/svg+xml;base64,"
@@ -127,7 +128,7 @@ def reading_problems(page):
 
 
 def reading_figure_problems(figure):
-    figure.evaluate("figure => { for (const part of figure.querySelectorAll('details')) part.open = true; }")
+    figure.evaluate(UNFOLD)
     yield from word_problems(figure)
     yield from contrast_problems(figure)
 

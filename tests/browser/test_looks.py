@@ -7,9 +7,11 @@ from contextlib import ExitStack
 from importlib.resources import files
 from pathlib import Path
 
+import accessibility
 import looks
 import mock
 from session import BLOCKED, LIVE, SCRIPTLESS, open_browser, open_page
+from contrast import ratio
 from texts import overlap
 
 
@@ -39,6 +41,12 @@ class Looks(unittest.TestCase):
     def scriptless(self, **changes):
         return self.problems(mock.page(**changes), SCRIPTLESS, looks.scriptless_problems)
 
+    def reading(self, **changes):
+        return self.problems(mock.page(**changes), SCRIPTLESS, looks.reading_problems)
+
+    def accessibility(self, **changes):
+        return self.problems(mock.page(**changes), LIVE, accessibility.problems)
+
     def picture_texts(self, *texts):
         return self.problems(
             mock.page(picture=mock.svg(*texts)),
@@ -50,6 +58,7 @@ class Looks(unittest.TestCase):
 class GoodPage(Looks):
     def test_has_no_problems(self):
         self.assertEqual((self.live(), self.blocked(), self.scriptless(), self.picture_texts()), ("", "", "", ""))
+        self.assertEqual((self.reading(), self.accessibility()), ("", ""))
 
 
 class LiveFigure(Looks):
@@ -117,6 +126,46 @@ class PictureTexts(Looks):
 
     def test_finds_a_text_beyond_the_edge(self):
         self.assertIn('"speed" is cut off', self.picture_texts(("speed", 380, 100)))
+
+
+class Reading(Looks):
+    def test_finds_words_over_each_other(self):
+        table = mock.TABLE + '<p>above</p><p style="margin-top:-2em">below</p>'
+        self.assertIn('"above" and "below" overlap', self.reading(table=table))
+
+    def test_finds_words_that_are_cut_off(self):
+        table = mock.TABLE + '<p style="width:20px;overflow:hidden;white-space:nowrap">too long</p>'
+        self.assertIn('"too long" is cut off', self.reading(table=table))
+
+    def test_finds_ink_on_ink(self):
+        table = mock.TABLE + '<p style="color:#777;background:#444">dim</p>'
+        self.assertIn('"dim" has a contrast of 2.17', self.reading(table=table))
+
+    def test_finds_what_is_nearly_transparent(self):
+        self.assertIn('"dim" has', self.reading(table=mock.TABLE + '<p style="opacity:0.4">dim</p>'))
+
+    def test_finds_ink_on_a_shape_of_a_drawing(self):
+        drawing = (
+            '<svg width="200" height="50"><rect width="100" height="50" fill="#0072B2"/>'
+            '<text x="10" y="30">on blue</text><text x="120" y="30">on paper</text></svg>'
+        )
+        found = self.reading(table=mock.TABLE + drawing)
+        self.assertIn('"on blue" has a contrast of', found)
+        self.assertNotIn("on paper", found)
+
+    def test_black_on_white_is_21(self):
+        """The examples of WCAG 2's own definition: 21 at most, #767676 on white just enough."""
+        self.assertEqual(ratio([0, 0, 0], [255, 255, 255]), 21)
+        self.assertAlmostEqual(ratio([0x76] * 3, [255] * 3), 4.54, places=2)
+
+
+class Accessibility(Looks):
+    def test_finds_a_picture_without_words(self):
+        script = "document.querySelector('figure.percept > img').removeAttribute('alt');"
+        self.assertIn("critical: Images must have alternative text", self.accessibility(script=script))
+
+    def test_finds_a_field_without_a_name(self):
+        self.assertIn("critical: Form elements must have labels", self.accessibility(table=mock.TABLE + "<input>"))
 
 
 class Overlap(unittest.TestCase):
