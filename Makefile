@@ -18,7 +18,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 STEPS := format lint docs rust-tests package setup tool-tests check-notebooks browser-tests
 
 .DEFAULT_GOAL := help
-.PHONY: help lab notebooks test $(STEPS) bench-dep bench-train bench-features bench-larger clean
+.PHONY: help lab notebooks test $(STEPS) bench-dep bench-train bench-sizes bench-features bench-larger clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 20
@@ -58,7 +58,7 @@ tool-tests: setup ## Show that the notebook check fails where it should
 check-notebooks: setup ## Run the notebooks and compare with their committed outputs
 	@$(VENV_PYTHON) tools/notebooks.py check $(NOTEBOOKS)
 
-browser-tests: ## Look at the pages of target/notebooks/ in a browser, with and without scripts
+browser-tests: ## Look at every kind of value in JupyterLab and on pages: trusted or not, with and without scripts, light and dark
 	@$(PYTHON) tools/setup.py --browser
 	@PYTHONPATH=tools $(VENV_PYTHON) -m unittest discover --start-directory tests/browser
 
@@ -67,6 +67,9 @@ bench-dep: setup ## Measure what `:dep percept` costs a notebook (about 10 minut
 
 bench-train: ## Measure the delta rule against reading the same numbers once
 	@CARGO_PROFILE_BENCH_OPT_LEVEL=2 cargo bench --locked --bench train_time
+
+bench-sizes: setup ## Print the bytes of the figures beside those of plotly.rs and Python plotly
+	@CARGO_PROFILE_BENCH_OPT_LEVEL=0 $(VENV_PYTHON) benches/figure_sizes.py
 
 bench-features: ## Measure what each polars feature costs to compile (half an hour)
 	@$(PYTHON) benches/polars_features.py

@@ -21,57 +21,38 @@ TRUSTED_CELLS = """() => window.jupyterapp.shell.currentWidget.content.widgets
 
 def rendered_problems(page):
     """As it ran: plotly's own renderer draws what has a Plotly figure, the rest is HTML."""
-    for name, output, tag in outputs(page):
-        problems = rendered_figure_problems(output) if tag == "figure" else live_html_problems(output)
-        yield from (f"{name}: {what}" for what in problems)
+    yield from problems_of_outputs(page, looks.live_problems_of, rendered=True)
 
 
 def live_problems(page):
     """HTML alone, with scripts and plotly.js."""
-    for name, output, _ in outputs(page):
-        yield from (f"{name}: {what}" for what in live_html_problems(output))
+    yield from problems_of_outputs(page, looks.live_problems_of)
 
 
 def blocked_problems(page):
     """HTML alone, with scripts, plotly.js out of reach."""
-    for name, output, _ in outputs(page):
-        figure = output.query_selector(looks.FIGURES)
-        if figure and looks.has(figure, looks.LIVE):
-            yield from (f"{name}: {what}" for what in looks.blocked_figure_problems(figure))
-        yield from (f"{name}: {what}" for what in looks.reading_figure_problems(output))
+    yield from problems_of_outputs(page, looks.blocked_problems_of)
 
 
 def untrusted_rendered_problems(page):
     """Not trusted, as it ran: plotly's own renderer counts as safe."""
     yield from trust_problems(page)
-    for name, output, tag in outputs(page):
-        if tag == "figure":
-            yield from (f"{name}: {what}" for what in rendered_figure_problems(output))
-        else:
-            yield from (f"{name}: {what}" for what in untrusted_html_problems(output))
+    yield from problems_of_outputs(page, looks.scriptless_figure_problems, rendered=True)
 
 
 def untrusted_problems(page):
-    """What JupyterLab leaves of HTML that it does not trust: no scripts, no ids, no classes of ours."""
+    """What JupyterLab leaves of HTML that it does not trust."""
     yield from trust_problems(page)
-    for name, output, _ in outputs(page):
-        yield from (f"{name}: {what}" for what in untrusted_html_problems(output))
+    yield from problems_of_outputs(page, looks.scriptless_figure_problems)
 
 
-def untrusted_html_problems(output):
-    figure = output.query_selector("figure")
-    if figure is None:
-        yield "no figure"
-        return
-    if figure.query_selector("script"):
-        yield "a script is left, though the notebook is not trusted"
-    yield from looks.scriptless_figure_problems(figure)
-    yield from looks.reading_figure_problems(output)
-
-
-def trust_problems(page):
-    if page.evaluate(TRUSTED_CELLS):
-        yield "some of its cells are trusted"
+def problems_of_outputs(page, problems_of_figure, rendered=False):
+    for name, output, tag in outputs(page):
+        if rendered and tag == "figure":
+            problems = rendered_figure_problems(output)
+        else:
+            problems = html_problems(output, problems_of_figure)
+        yield from (f"{name}: {what}" for what in problems)
 
 
 def rendered_figure_problems(output):
@@ -88,25 +69,28 @@ def rendered_figure_problems(output):
     yield from contrast_problems(plot)
 
 
-def live_html_problems(output):
-    figure = output.query_selector(looks.FIGURES)
-    if figure is None:
-        yield "no figure"
-        return
-    if looks.has(figure, looks.LIVE):
-        yield from looks.live_figure_problems(figure)
+def html_problems(output, problems_of_figure):
+    if not output.inner_text().strip() and not output.query_selector("img"):
+        yield "shows nothing"
+    for figure in output.query_selector_all(looks.FIGURES):
+        yield from problems_of_figure(figure)
     yield from looks.reading_figure_problems(output)
 
 
+def trust_problems(page):
+    if page.evaluate(TRUSTED_CELLS):
+        yield "some of its cells are trusted"
+    if page.query_selector(f"{OUTPUT} figure script"):
+        yield "a script is left, though the notebook is not trusted"
+
+
 def outputs(page):
-    """The figures of the page: a name, the output, and the tag of its cell."""
+    """What the tagged cells show: a name, the output, and the cell's tag."""
     for number, (cell, tags) in enumerate(zip(page.query_selector_all(CELLS), page.evaluate(READ_TAGS)), start=1):
         for tag in FIGURE_TAGS.intersection(tags):
-            found = [part for part in cell.query_selector_all(OUTPUT) if part.query_selector("figure, .js-plotly-plot")]
-            if found:
-                yield f"code cell {number}", found[-1], tag
-            else:
-                yield f"code cell {number}", cell, tag
+            found = cell.query_selector_all(OUTPUT)
+            # Lines that were printed come first.
+            yield f"code cell {number}", found[-1] if found else cell, tag
 
 
 def photograph(page, name):

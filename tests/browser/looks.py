@@ -12,6 +12,7 @@ FIGURES = "figure.percept"
 PICTURE = ":scope > img"
 LIVE = ":scope > .percept-live"
 NOTE = ":scope > .percept-note"
+PANEL = ":scope > .percept-replay, :scope > .percept-explorer"
 NUMBERS = ":scope > details"
 PLOT = ".js-plotly-plot"
 UNFOLD = "root => { for (const part of root.querySelectorAll('details')) part.open = true; }"
@@ -23,9 +24,29 @@ SVG_PREFIX = "data:image/svg+xml;base64,"
 def live_problems(page):
     """With scripts and plotly.js: every live figure is drawn, readable, and hides its picture."""
     for name, figure in figures(page):
-        if has(figure, LIVE):
-            yield from (f"{name}: {what}" for what in live_figure_problems(figure))
+        yield from (f"{name}: {what}" for what in live_problems_of(figure))
     yield from page.complaints
+
+
+def live_problems_of(figure):
+    if has(figure, LIVE):
+        yield from live_figure_problems(figure)
+    elif has(figure, PICTURE):
+        yield from panel_problems(figure)
+
+
+def panel_problems(figure):
+    """A figure that plotly.js has no part in: its own script puts a panel in the picture's place."""
+    panel = figure.query_selector(PANEL)
+    if panel is None:
+        # A table of numbers has a picture beside it and nothing to move.
+        yield from picture_problems(figure)
+        return
+    yield from size_problems(panel, "panel")
+    if is_visible(figure, PICTURE):
+        yield "its picture stays beside the panel"
+    for drawing in panel.query_selector_all("svg"):
+        yield from text_problems(drawing)
 
 
 def live_figure_problems(figure):
@@ -48,9 +69,15 @@ def live_figure_problems(figure):
 def blocked_problems(page):
     """With scripts and without plotly.js: the picture stays and a sentence says why."""
     for name, figure in figures(page):
-        if has(figure, LIVE):
-            yield from (f"{name}: {what}" for what in blocked_figure_problems(figure))
+        yield from (f"{name}: {what}" for what in blocked_problems_of(figure))
     yield from page.complaints
+
+
+def blocked_problems_of(figure):
+    if has(figure, LIVE):
+        yield from blocked_figure_problems(figure)
+    elif has(figure, PICTURE):
+        yield from panel_problems(figure)
 
 
 def blocked_figure_problems(figure):
