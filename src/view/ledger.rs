@@ -81,7 +81,8 @@ impl History {
     /// let and = Dataset::new([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 0, 0, 1])?;
     /// let mut perceptron = Perceptron::new(and.ranges(), 1)?;
     /// let history = perceptron.train(&and, Delta::new().learning_rate(0.5))?;
-    /// let first = &history.ledger(&and)?.rows()[0];
+    /// let ledger = history.ledger(&and)?;
+    /// let first = &ledger.rows()[0];
     /// assert_eq!((first.epoch, first.sample), (1, 3));
     /// assert_eq!(first.weight_changes, [0.5, 0.5]);
     /// # Ok::<(), percept::Error>(())
