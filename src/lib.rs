@@ -166,7 +166,9 @@ pub use train::{
     Adam, Bfgs, ConjugateGradient, Delta, GradientDescent, History, LBfgs, LevenbergMarquardt,
     Loss, LvqRule, NewtonCg, Rprop, Stop, Trainer, WinnerTakeAll,
 };
-pub use view::{Boundary, Comparison, Explorer, Ledger, LedgerRow, Replay};
+pub use view::{
+    Boundary, Comparison, Explorer, Ledger, LedgerRow, NetworkDiagram, Replay, Surface,
+};
 #[cfg(feature = "polars")]
 pub use view::{FrameTable, show};
 

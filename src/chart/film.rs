@@ -257,7 +257,7 @@ fn small(panel: &Panel, title: &str) -> Panel {
             Mark::Line { name, .. } | Mark::Curve { name, .. } | Mark::Area { name, .. } => {
                 name.clear()
             }
-            Mark::Text { .. } => {}
+            Mark::Cells(_) | Mark::Text { .. } => {}
         }
     }
     small
@@ -353,7 +353,7 @@ fn without_place(mark: &Mark) -> Mark {
             at.clear();
             marked.clear();
         }
-        Mark::Text { .. } => {}
+        Mark::Cells(_) | Mark::Text { .. } => {}
     }
     mark
 }

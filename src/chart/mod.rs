@@ -1,5 +1,6 @@
 //! A picture as a plain value, and the two renderers that draw it.
 
+mod cells;
 mod film;
 mod layout;
 mod number;
@@ -12,6 +13,7 @@ mod trace;
 use std::fmt;
 use std::path::Path;
 
+pub(crate) use cells::{Cells, tint};
 pub(crate) use film::{Film, MAX_FRAMES};
 pub(crate) use number::{short, significant};
 pub(crate) use palette::{
@@ -92,6 +94,7 @@ pub(crate) enum Ticks {
 /// What is drawn. `name` makes an entry in the legend.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Mark {
+    Cells(Cells),
     Points {
         name: String,
         color: Color,
@@ -262,7 +265,7 @@ impl Mark {
             | Self::Line { name, .. }
             | Self::Curve { name, .. }
             | Self::Area { name, .. } => (!name.is_empty()).then(|| label(name)),
-            Self::Text { .. } => None,
+            Self::Cells(_) | Self::Text { .. } => None,
         }
     }
 }

@@ -86,6 +86,7 @@ fn draw_y_axis(svg: &mut Markup, panel: &Panel, area: &Area) {
 
 fn draw_mark(svg: &mut Markup, mark: &Mark, panel: &Panel, area: &Area) {
     match mark {
+        Mark::Cells(cells) => cells.draw(svg, panel, area),
         Mark::Points { color, symbol, size, at, .. } => {
             markers(svg, color, *symbol, *size, &on_paper(at, panel, area));
         }
@@ -163,7 +164,7 @@ fn swatch(svg: &mut Markup, mark: &Mark, x: f64, y: f64) {
                 ("y", &px(y - 6.0)),
             ],
         ),
-        Mark::Text { .. } => {}
+        Mark::Cells(_) | Mark::Text { .. } => {}
     }
 }
 
@@ -273,7 +274,7 @@ fn corner_list(corners: &[[f64; 2]]) -> String {
 }
 
 /// Pixels with one decimal; far outside is as good as infinitely far.
-fn px(value: f64) -> String {
+pub(super) fn px(value: f64) -> String {
     let value = if value.is_nan() { 0.0 } else { value.clamp(-1e5, 1e5) };
     let rounded = (value * 10.0).round() / 10.0;
     format!("{}", rounded + 0.0)

@@ -9,16 +9,18 @@ use super::layout::pixels;
 use super::palette::INK;
 use super::plotly::{escape, id};
 use super::text::{cell, clean};
-use super::{Anchor, Color, Mark, Panel, Symbol};
+use super::{Anchor, Cells, Color, Mark, Panel, Symbol};
 
 /// The size of the markers of a curve, in both renderers.
 pub(crate) const CURVE_MARKER: f64 = 9.0;
 
-/// A trace of type `scatter`. Fields in the order of the alphabet.
+/// A trace of type `scatter` or `heatmap`. Fields in the order of the alphabet.
 #[derive(Clone, Default, Serialize)]
 pub(crate) struct Trace {
     #[serde(rename = "cliponaxis", skip_serializing_if = "Option::is_none")]
     clip_on_axis: Option<bool>,
+    #[serde(rename = "colorscale", skip_serializing_if = "Vec::is_empty")]
+    color_scale: Vec<(f64, String)>,
     #[serde(skip_serializing_if = "Option::is_none")]
     fill: Option<&'static str>,
     #[serde(rename = "fillcolor", skip_serializing_if = "Option::is_none")]
@@ -33,11 +35,14 @@ pub(crate) struct Trace {
     line: Option<Stroke>,
     #[serde(skip_serializing_if = "Option::is_none")]
     marker: Option<Marker>,
+    #[serde(skip_serializing_if = "str::is_empty")]
     mode: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<String>,
     #[serde(rename = "showlegend")]
     show_legend: bool,
+    #[serde(rename = "showscale", skip_serializing_if = "Option::is_none")]
+    show_scale: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<String>,
     #[serde(rename = "textfont", skip_serializing_if = "Option::is_none")]
@@ -52,6 +57,12 @@ pub(crate) struct Trace {
     y: Vec<f64>,
     #[serde(rename = "yaxis")]
     y_axis: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    z: Vec<Vec<usize>>,
+    #[serde(rename = "zmax", skip_serializing_if = "Option::is_none")]
+    z_max: Option<f64>,
+    #[serde(rename = "zmin", skip_serializing_if = "Option::is_none")]
+    z_min: Option<f64>,
 }
 
 #[derive(Clone, Serialize)]
@@ -106,7 +117,7 @@ impl Trace {
 
     fn of(mark: &Mark, i: usize, panel: &Panel) -> Self {
         let mut trace = look(mark);
-        trace.kind = "scatter";
+        trace.kind = if matches!(mark, Mark::Cells(_)) { "heatmap" } else { "scatter" };
         trace.name = mark.legend_name().map(|name| escape(&name));
         trace.show_legend = trace.name.is_some();
         trace.x_axis = id("x", i);
@@ -117,6 +128,10 @@ impl Trace {
             | Mark::Curve { at, .. }
             | Mark::Area { at, .. } => trace.place(at, panel),
             Mark::Text { at, .. } => trace.place(&[*at], panel),
+            Mark::Cells(cells) => {
+                trace.x = cells.middles(cells.x);
+                trace.y = cells.middles(cells.y);
+            }
         }
         trace
     }
@@ -131,6 +146,7 @@ impl Trace {
 
 fn look(mark: &Mark) -> Trace {
     match mark {
+        Mark::Cells(cells) => plane(cells),
         Mark::Points { color, symbol, size, .. } => Trace {
             mode: "markers",
             marker: Some(marker(color, *symbol, *size)),
@@ -147,6 +163,22 @@ fn look(mark: &Mark) -> Trace {
         }
         Mark::Area { color, opacity, hover, .. } => area(color, *opacity, hover),
         Mark::Text { text, anchor, size, .. } => words(text, *anchor, *size),
+    }
+}
+
+fn plane(cells: &Cells) -> Trace {
+    let mut z = Vec::with_capacity(cells.side);
+    for row in cells.shades.chunks(cells.side) {
+        z.push(row.to_vec());
+    }
+    Trace {
+        color_scale: cells.scale(),
+        hover_info: Some("skip"),
+        show_scale: Some(false),
+        z,
+        z_max: Some(cells.colors.len() as f64 - 0.5),
+        z_min: Some(-0.5),
+        ..Trace::default()
     }
 }
 

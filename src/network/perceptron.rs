@@ -392,7 +392,6 @@ impl Perceptron {
     }
 
     /// The names of what it was trained to give; `output`, … if untrained.
-    #[cfg(feature = "polars")]
     pub(crate) fn target_names(&self) -> Vec<String> {
         let defaults = || default_names("output", self.n_neurons(), true);
         self.target_names.clone().unwrap_or_else(defaults)

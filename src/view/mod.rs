@@ -7,6 +7,7 @@ mod confusion;
 mod dataset;
 mod decision;
 mod decisions;
+mod diagram;
 mod equation;
 mod error_curve;
 mod explorer;
@@ -23,6 +24,7 @@ mod scenes;
 mod separability;
 mod sides;
 mod sliders;
+mod surface;
 mod tried;
 mod weights;
 
@@ -31,17 +33,19 @@ use std::path::Path;
 
 pub use boundary::Boundary;
 pub use comparison::Comparison;
+pub use diagram::NetworkDiagram;
 pub use explorer::Explorer;
 #[cfg(feature = "polars")]
 pub use frame::{FrameTable, show};
 pub use ledger::{Ledger, LedgerRow};
 pub use replay::Replay;
+pub use surface::Surface;
 
 use crate::chart::Chart;
 use crate::data::{Dataset, Separability};
 use crate::error::Result;
 use crate::metrics::{ConfusionMatrix, Regression};
-use crate::network::{Decision, Decisions, Perceptron};
+use crate::network::{Decision, Decisions, FeedForward, Perceptron};
 use crate::notebook::{MimeBundle, Show};
 use crate::train::History;
 
@@ -92,6 +96,9 @@ shows_itself! {
     Decisions: decisions::draw,
     History: error_curve::draw,
     Boundary: boundary::draw,
+    FeedForward: diagram::draw_network,
+    NetworkDiagram: diagram::draw,
+    Surface: surface::draw,
     Comparison: comparison::draw,
     ConfusionMatrix: confusion::draw,
     Regression: residuals::draw,

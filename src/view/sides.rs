@@ -61,7 +61,7 @@ fn keep_out_of_legend(mark: &mut Mark) {
         | Mark::Line { name, .. }
         | Mark::Curve { name, .. }
         | Mark::Area { name, .. } => name.clear(),
-        Mark::Text { .. } => {}
+        Mark::Cells(_) | Mark::Text { .. } => {}
     }
 }
 

@@ -139,7 +139,7 @@ const LEFT: f64 = 0.36;
 const MIDDLE: f64 = 0.74;
 
 /// Where a layer of `n` nodes at `x` puts its `i`-th.
-fn node(x: f64, i: usize, n: usize) -> [f64; 2] {
+pub(crate) fn node(x: f64, i: usize, n: usize) -> [f64; 2] {
     [x, 1.0 - (i as f64 + 0.5) / n as f64]
 }
 
@@ -215,7 +215,7 @@ fn connections(perceptron: &Perceptron, inputs: usize, neurons: usize) -> Vec<Ma
     marks
 }
 
-fn line(color: Color, width: f64, ends: [[f64; 2]; 2]) -> Mark {
+pub(crate) fn line(color: Color, width: f64, ends: [[f64; 2]; 2]) -> Mark {
     Mark::Line { name: String::new(), color, width, dashed: false, dots: false, at: ends.to_vec() }
 }
 

@@ -25,6 +25,7 @@ mod networks;
 mod page;
 mod parity;
 mod perceptron;
+mod pictures;
 mod prepare;
 mod readme;
 mod renderers;

@@ -1,0 +1,194 @@
+//! Pictures of networks: the diagram, what flows through it, and the output over
+//! two inputs.
+
+use percept::{Adam, Dataset, FeedForward, Perceptron, Transfer, toy};
+
+use crate::errors::says;
+use crate::{elements, plotly_json, points};
+
+const BLUE: &str = "#0072B2";
+const VERMILLION: &str = "#D55E00";
+
+/// 2 inputs, 2 hidden neurons, 1 output, with weights that give round values.
+fn network() -> FeedForward {
+    let mut network = FeedForward::new([[0.0, 1.0], [0.0, 1.0]], [2, 1])
+        .unwrap()
+        .transfer([Transfer::PureLin])
+        .unwrap();
+    network.set_weights(0, [[1.0, -1.0], [2.0, 0.5]]).unwrap();
+    network.set_biases(0, [0.5, 0.0]).unwrap();
+    network.set_weights(1, [[4.0, -1.0]]).unwrap();
+    network.set_biases(1, [1.0]).unwrap();
+    network
+}
+
+/// Colour and width of every connection.
+fn connections(picture: &str) -> Vec<(String, f64)> {
+    let mut lines = Vec::new();
+    for element in elements(picture) {
+        if let (Some(color), Some(width)) =
+            (element.attributes.get("stroke"), element.attributes.get("stroke-width"))
+            && element.name == "polyline"
+        {
+            lines.push((color.to_string(), width.parse().unwrap()));
+        }
+    }
+    lines
+}
+
+#[test]
+fn every_weight_and_bias_is_a_connection_as_wide_as_it_is_large() {
+    let lines = connections(&network().chart().to_svg());
+    let colors: Vec<&str> = lines.iter().map(|(color, _)| color.as_str()).collect();
+    // into each neuron: its weights, then its bias; a bias of 0 is grey
+    let [b, v, grey] = [BLUE, VERMILLION, "#555555"];
+    assert_eq!(colors, [b, v, b, b, b, grey, b, v, b]);
+    let widths: Vec<f64> = lines.iter().map(|(_, width)| *width).collect();
+    let wanted = [1.0, 1.0, 0.5, 2.0, 0.5, 0.0, 4.0, 1.0, 1.0].map(|w: f64| 0.6 + 5.4 * w / 4.0);
+    for (width, wanted) in widths.iter().zip(wanted) {
+        assert!((width - wanted).abs() <= 0.051, "{widths:?} and {wanted:?}");
+    }
+}
+
+#[test]
+fn values_flow_from_node_to_node() {
+    let diagram = network().diagram_of([1.0, 0.5]).unwrap();
+    // 1 - 0.5 + 0.5 = 1; 2 + 0.25 = 2.25; 4 - 2.25 + 1 = 2.75
+    let chart = diagram.chart();
+    let texts: Vec<String> = elements(&chart.to_svg()).into_iter().map(|e| e.text).collect();
+    for value in ["1", "0.5", "2.2", "2.8"] {
+        assert!(texts.iter().any(|text| text == value), "{value} in {texts:?}");
+    }
+    assert!(chart.to_string().contains("x1 = 1, x2 = 0.5 give output = 2.75."), "{chart}");
+    assert_eq!(diagram.n_parameters(), 9);
+}
+
+#[test]
+fn a_perceptron_has_a_diagram_too() {
+    let perceptron = Perceptron::by_hand([("a", 1.0), ("b", -2.0)], 0.5).unwrap();
+    let diagram = perceptron.diagram_of([3.0, 1.0]).unwrap();
+    assert!(diagram.to_string().contains("a = 3, b = 1 give output = 1."), "{diagram}");
+    assert_eq!(connections(&diagram.chart().to_svg()).len(), 3);
+    says(
+        perceptron.diagram_of([1.0]).map(|_| ()),
+        &perceptron.decide([1.0]).unwrap_err().to_string(),
+    );
+}
+
+#[test]
+fn a_large_network_says_what_is_left_out() {
+    let network = FeedForward::new(vec![[0.0, 1.0]; 30], [20, 40, 10]).unwrap();
+    let chart = network.chart();
+    let words =
+        "Drawn: 8 of 30 in inputs, 8 of 20 in layer 1, 8 of 40 in layer 2, 8 of 10 in layer 3.";
+    assert!(chart.to_string().contains(words), "{chart}");
+    assert!(chart.mime_bundle().html().len() < 300_000);
+}
+
+/// The colours of the cells, without the white paper below them.
+fn shades(picture: &str) -> Vec<String> {
+    let mut shades = Vec::new();
+    for element in elements(picture) {
+        let fill = element.attributes.get("fill").map(ToString::to_string);
+        if let Some(fill) = fill.filter(|_| element.name == "rect")
+            && element.attributes.get("x").is_some()
+            && !shades.contains(&fill)
+        {
+            shades.push(fill);
+        }
+    }
+    shades
+}
+
+#[test]
+fn a_step_function_has_two_shades_and_nothing_between() {
+    let (perceptron, _) = crate::trained();
+    let surface = perceptron.surface(&points()).unwrap();
+    // 62 % of a colour on white
+    assert_eq!(shades(&surface.chart().to_svg()), ["#E59B61", "#61A8CF"]);
+}
+
+#[test]
+fn both_renderers_shade_the_same_cells() {
+    let (perceptron, _) = crate::trained();
+    let chart = perceptron.surface(&points()).unwrap().chart();
+    let trace = &plotly_json(&chart)["data"][0];
+    assert_eq!(trace["type"], "heatmap");
+    let (x, y) = (trace["x"].as_array().unwrap(), trace["y"].as_array().unwrap());
+    let rows = trace["z"].as_array().unwrap();
+    assert_eq!((x.len(), y.len(), rows.len()), (60, 60, 60));
+    let (mut ones, inputs) =
+        (0, |j: usize, i: usize| [x[j].as_f64().unwrap(), y[i].as_f64().unwrap()]);
+    for (i, row) in rows.iter().enumerate() {
+        for (j, shade) in row.as_array().unwrap().iter().enumerate() {
+            let output = perceptron.predict([inputs(j, i)]).unwrap()[[0, 0]];
+            assert_eq!(shade.as_f64(), Some(12.0 * output), "at {:?}", inputs(j, i));
+            ones += usize::from(output == 1.0);
+        }
+    }
+    // the drawn rectangles cover as much of the plane
+    let mut area = [0.0, 0.0];
+    for element in elements(&chart.to_svg()) {
+        let number = |key: &str| element.attributes.get(key).and_then(|v| v.parse::<f64>().ok());
+        let fill = element.attributes.get("fill").map_or("", |fill| fill);
+        if let (Some(width), Some(height)) = (number("width"), number("height")) {
+            area[0] += if fill == "#61A8CF" { width * height } else { 0.0 };
+            area[1] += if fill == "#E59B61" { width * height } else { 0.0 };
+        }
+    }
+    let share = area[0] / (area[0] + area[1]);
+    assert!((share - f64::from(u32::try_from(ones).unwrap()) / 3600.0).abs() < 0.01, "{area:?}");
+}
+
+#[test]
+fn hidden_neurons_have_a_picture_each() {
+    let moons = toy::moons(60, 0.1, 1).unwrap();
+    let network = FeedForward::new(moons.ranges(), [3, 1]).unwrap();
+    let figure = plotly_json(&network.hidden_neurons(&moons).unwrap().chart());
+    let maps = figure["data"].as_array().unwrap().iter().filter(|t| t["type"] == "heatmap").count();
+    assert_eq!(maps, 3);
+    let wide = FeedForward::new(moons.ranges(), [30, 1]).unwrap().hidden_neurons(&moons).unwrap();
+    assert!(wide.to_string().contains("The first 8 of 30 neurons are drawn."), "{wide}");
+    assert!(wide.chart().mime_bundle().html().len() < 300_000);
+}
+
+#[test]
+fn points_for_the_test_are_told_apart() {
+    let (train, test) = toy::moons(80, 0.1, 1).unwrap().split(0.75, 1).unwrap();
+    let network = FeedForward::new(train.ranges(), [3, 1]).unwrap();
+    let surface = network.surface(&train).unwrap().test(&test).unwrap();
+    assert!(surface.to_string().contains("20 points for the test have a white centre."));
+    assert!(surface.chart().to_svg().contains(">test<"));
+}
+
+#[test]
+fn classes_have_their_colours() {
+    let blobs = toy::blobs(20, 0.3, 1).unwrap();
+    let classes: Vec<[f64; 3]> = (0..blobs.n_samples())
+        .map(|i| [0, 1, 2].map(|k| f64::from(u8::from(i % 3 == k))))
+        .collect();
+    let data =
+        Dataset::new(blobs.inputs(), classes).unwrap().name_classes(["a", "b", "c"]).unwrap();
+    let mut network = FeedForward::new(data.ranges(), [4, 3]).unwrap();
+    network.train(&data, Adam::new().epochs(20)).unwrap();
+    let surface = network.surface(&data).unwrap();
+    assert!(surface.to_string().contains("that of the class with the largest output"), "{surface}");
+}
+
+#[test]
+fn what_has_no_plane_is_refused() {
+    let iris = toy::iris().unwrap();
+    let network = FeedForward::new(iris.ranges(), [4, 3]).unwrap();
+    says(network.surface(&iris), "surface: expected a network with 2 inputs, but got 4 inputs");
+    let flat = FeedForward::new([[0.0, 1.0], [0.0, 1.0]], [1]).unwrap();
+    says(flat.surface(&iris), "surface: expected data with 2 inputs, but got 4 inputs");
+    says(
+        flat.hidden_neurons(&points()),
+        "hidden_neurons: expected a network with a hidden layer, but got one of a single layer",
+    );
+    let two = FeedForward::new([[0.0, 1.0], [0.0, 1.0]], [3, 2]).unwrap();
+    says(
+        two.surface(&points()),
+        "surface: expected data with one target per output (2), but got 1 target",
+    );
+}
