@@ -311,6 +311,24 @@ fn blocks(output: &str) -> (Vec<(String, String)>, usize) {
     (blocks, interruptions)
 }
 
+/// Where an order came from a hash map, it would differ: each process has a
+/// seed of its own.
+#[test]
+fn another_process_makes_the_same_bytes() {
+    if std::env::var_os("PERCEPT_SHOW_ALL").is_some() {
+        println!();
+        figures().iter().for_each(|(_, chart)| chart.evcxr_display());
+        return;
+    }
+    let run = || {
+        let test = "figures::another_process_makes_the_same_bytes";
+        blocks(&output_of(test, "PERCEPT_SHOW_ALL")).0
+    };
+    let first = run();
+    assert_eq!(first.len(), 3 * figures().len());
+    assert!(first == run());
+}
+
 #[test]
 fn the_kernel_gets_three_blocks_that_nothing_interrupts() {
     const CHILD: &str = "PERCEPT_TEST_SHOWS_FIGURES";
