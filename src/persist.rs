@@ -79,7 +79,7 @@ impl Perceptron {
     /// let path = std::env::temp_dir().join("scaled_buyer.json");
     /// perceptron.save_with(&scaler, &path)?;
     /// let (perceptron, scaler) = Perceptron::load_with(&path)?;
-    /// assert_eq!(perceptron.predict_labels(&scaler.apply(&cars)?)?.len(), 24);
+    /// assert_eq!(perceptron.predict_labels(&scaler.apply(&cars)?)?.len(), 40);
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn save_with(&self, scaler: &Scaler, path: impl AsRef<Path>) -> Result<()> {

@@ -1,5 +1,7 @@
 //! A plane of small cells, each in one of a few colours.
 
+use std::fmt::Write;
+
 use super::layout::Area;
 use super::svg::px;
 use super::{Color, Panel};
@@ -23,7 +25,7 @@ pub(crate) fn tint(color: Color, opacity: f64) -> String {
         let part = color.get(at..at + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok());
         let part = f64::from(part.unwrap_or(0));
         let mixed = super::layout::pixels(255.0 * (1.0 - opacity) + part * opacity);
-        tint.push_str(&format!("{:02X}", mixed.min(255)));
+        let _ = write!(tint, "{:02X}", mixed.min(255)); // a string takes all
     }
     tint
 }

@@ -255,7 +255,7 @@ fn small(panel: &Panel, title: &str) -> Panel {
                 *size *= 0.75;
             }
             Mark::Line { name, .. } | Mark::Curve { name, .. } | Mark::Area { name, .. } => {
-                name.clear()
+                name.clear();
             }
             Mark::Cells(_) | Mark::Text { .. } => {}
         }

@@ -317,7 +317,9 @@ fn blocks(output: &str) -> (Vec<(String, String)>, usize) {
 fn another_process_makes_the_same_bytes() {
     if std::env::var_os("PERCEPT_SHOW_ALL").is_some() {
         println!();
-        figures().iter().for_each(|(_, chart)| chart.evcxr_display());
+        for (_, chart) in figures() {
+            chart.evcxr_display();
+        }
         return;
     }
     let run = || {

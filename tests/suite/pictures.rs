@@ -91,7 +91,7 @@ fn shades(picture: &str) -> Vec<String> {
     for element in elements(picture) {
         let fill = element.attributes.get("fill").map(ToString::to_string);
         if let Some(fill) = fill.filter(|_| element.name == "rect")
-            && element.attributes.get("x").is_some()
+            && element.attributes.contains_key("x")
             && !shades.contains(&fill)
         {
             shades.push(fill);

@@ -1,6 +1,6 @@
 //! What is saved comes back exactly; what is not a saved network is refused.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use percept::{Dataset, Delta, Error, Perceptron, Result, Scaler, Transfer, toy};
 
@@ -18,7 +18,7 @@ fn said(name: &str, content: &str) -> String {
     said_of(&path, Perceptron::load(&path))
 }
 
-fn said_of<T>(path: &PathBuf, result: Result<T>) -> String {
+fn said_of<T>(path: &Path, result: Result<T>) -> String {
     match result {
         Err(problem @ Error::Read { .. }) => {
             problem.to_string().replace(path.to_str().unwrap(), "FILE")
@@ -65,15 +65,18 @@ fn every_bit_of_a_number_is_kept() {
 fn classes_and_scale_come_back() {
     let iris = toy::iris().unwrap();
     let scaler = Scaler::min_max(&iris, [-1.0, 1.0]).unwrap();
-    let scaled = scaler.apply(&iris).unwrap();
-    let mut perceptron = Perceptron::new(scaled.ranges(), 3).unwrap();
-    perceptron.train(&scaled, Delta::new().epochs(5)).unwrap();
+    let flowers = scaler.apply(&iris).unwrap();
+    let mut perceptron = Perceptron::new(flowers.ranges(), 3).unwrap();
+    perceptron.train(&flowers, Delta::new().epochs(5)).unwrap();
     let path = path("iris");
     perceptron.save_with(&scaler, &path).unwrap();
     let (loaded, loaded_scaler) = Perceptron::load_with(&path).unwrap();
     assert_eq!((&loaded, &loaded_scaler), (&perceptron, &scaler));
     let again = loaded_scaler.apply(&iris).unwrap();
-    assert_eq!(loaded.predict_labels(&again).unwrap(), perceptron.predict_labels(&scaled).unwrap());
+    assert_eq!(
+        loaded.predict_labels(&again).unwrap(),
+        perceptron.predict_labels(&flowers).unwrap()
+    );
     assert_eq!(
         said_of(&path, Perceptron::load(&path)),
         "cannot read `FILE`: it holds a scaler too, without which the predictions would be \
