@@ -62,6 +62,54 @@
 //! }
 //! ```
 //!
+//! **Seeing it learn.** `replay` plays a run back, epoch by epoch, `ledger`
+//! lists every update, `Comparison` puts several runs into one picture.
+//! `separability` says whether a line can part the classes at all, and proves
+//! it. `explore` puts sliders under a decision that work without the kernel.
+//! `page!` shows several values in one cell, `check!` tells a learner whether a
+//! step is right; with `PERCEPT_CHECK=strict` in the environment a failed check
+//! ends the process.
+//!
+//! ```rust
+//! use percept::prelude::*;
+//!
+//! fn main() -> Result<()> {
+//!     let points = toy::points()?;
+//!     let mut perceptron = Perceptron::new(points.ranges(), 1)?;
+//!     let history = perceptron.train(&points, Delta::new())?;
+//!     let ledger = history.ledger(&points)?;
+//!     page!["# A run", [&history, &ledger], &history.replay(&points)?].evcxr_display();
+//!     assert!(points.separability()?.is_separable() && !toy::xor()?.separability()?.is_separable());
+//!     perceptron.explore_with(&points, [1.0, 1.0])?.evcxr_display();
+//!     check!(history.last_error() == 0.0, "are there enough epochs?").evcxr_display();
+//!     Ok(())
+//! }
+//! ```
+//!
+//! **How good it is.** `evaluate` counts what was right in a `ConfusionMatrix`,
+//! `Regression` compares numbers with numbers.
+//!
+//! **Layers and other networks.** `FeedForward` has layers of any depth and
+//! uses the same verbs, with the trainers `GradientDescent`, `Rprop`, `Adam`,
+//! `Bfgs`, `LBfgs`, `ConjugateGradient`, `NewtonCg` and `LevenbergMarquardt`.
+//! It shows itself as a diagram; `diagram_of` shows the values of a sample as
+//! they flow, `surface` the output over two inputs, `hidden_neurons` what each
+//! neuron sees. `Competitive`, `Lvq`, `Hopfield`, `Hamming`, `Grnn` and `Pnn`
+//! compute, and have no pictures yet.
+//!
+//! ```rust
+//! use percept::prelude::*;
+//!
+//! fn main() -> Result<()> {
+//!     let xor = toy::xor()?;
+//!     let mut network = FeedForward::new(xor.ranges(), [4, 1])?.seed(1);
+//!     network.train(&xor, Rprop::new())?;
+//!     assert!(network.predict([[0, 1]])?[[0, 0]] > 0.8);
+//!     network.surface(&xor)?.evcxr_display();
+//!     Ok(())
+//! }
+//! ```
+//!
 //! **Tables.** `from_csv` takes the named columns of a CSV file; a target of
 //! text holds classes. `Scaler` brings columns to a common scale, `split` keeps
 //! samples back to test with. `boundary_over` draws two of many inputs. The

@@ -6,7 +6,7 @@ use super::scenes;
 use crate::chart::{Chart, Film};
 use crate::data::Dataset;
 use crate::error::{Result, count};
-use crate::notebook::{MimeBundle, Reel};
+use crate::notebook::{MimeBundle, Reel, Show};
 use crate::train::History;
 
 /// A training run to watch: boundary, weights and error, picture by picture.
@@ -136,6 +136,12 @@ impl Replay {
 impl fmt::Display for Replay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.chart(), f)
+    }
+}
+
+impl Show for Replay {
+    fn mime_bundle(&self) -> MimeBundle {
+        self.mime_bundle()
     }
 }
 
