@@ -13,7 +13,7 @@ use crate::network::{FeedForward, Perceptron};
 use crate::notebook::Table;
 
 /// Cells along each side of the large picture, and of a hidden neuron's.
-const SIDE: usize = 60;
+const SIDE: usize = 40;
 const SMALL_SIDE: usize = 24;
 const SMALL_MARKER: f64 = 6.0;
 /// Hidden neurons that a picture has room for.

@@ -116,7 +116,7 @@ fn both_renderers_shade_the_same_cells() {
     assert_eq!(trace["type"], "heatmap");
     let (x, y) = (trace["x"].as_array().unwrap(), trace["y"].as_array().unwrap());
     let rows = trace["z"].as_array().unwrap();
-    assert_eq!((x.len(), y.len(), rows.len()), (60, 60, 60));
+    assert_eq!((x.len(), y.len(), rows.len()), (40, 40, 40));
     let (mut ones, inputs) =
         (0, |j: usize, i: usize| [x[j].as_f64().unwrap(), y[i].as_f64().unwrap()]);
     for (i, row) in rows.iter().enumerate() {
@@ -137,7 +137,7 @@ fn both_renderers_shade_the_same_cells() {
         }
     }
     let share = area[0] / (area[0] + area[1]);
-    assert!((share - f64::from(u32::try_from(ones).unwrap()) / 3600.0).abs() < 0.01, "{area:?}");
+    assert!((share - f64::from(u32::try_from(ones).unwrap()) / 1600.0).abs() < 0.01, "{area:?}");
 }
 
 #[test]
