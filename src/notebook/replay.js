@@ -51,6 +51,8 @@
     var player = document.createElement("div");
     player.className = "percept-replay";
     player.setAttribute("data-lm-suppress-shortcuts", "true");
+    // JupyterLab would take the focus to its cell
+    player.addEventListener("keydown", function (event) { event.stopPropagation(); });
     add(player, "style", {}).textContent = style;
     var bar = add(player, "div", { "class": "percept-bar", role: "group", "aria-label": "Replay" });
     function button(name, label) {
