@@ -23,6 +23,8 @@ from figure_check import HTML, PLOTLY, TEXT, figure_problems
 
 FIGURE_TAGS = {"figure": [PLOTLY, HTML, TEXT], "html-figure": [HTML, TEXT]}
 MAX_FIGURE_BYTES = 60_000
+# What the library promises for data of any size; for cells tagged `large`.
+MAX_LARGE_BYTES = 2 * 300_000
 # Folders that are somebody's own; `(?<![\w.:/])` leaves addresses and relative paths alone.
 MACHINE_PATH = re.compile(r"(?<![\w.:/])/(?:root|home|tmp|work|Users|private|opt|usr|var)/[\w.\-/]*")
 BASE64_DATA = re.compile(r";base64,[A-Za-z0-9+/=]+")
@@ -99,15 +101,16 @@ def tag_problems(cell):
     elif tags:
         for result in results:
             yield from figure_problems(result.data, FIGURE_TAGS[tags[0]])
-            yield from size_problems(result.data)
+            yield from size_problems(result.data, "large" in cell.metadata.get("tags", []))
     elif any(HTML in result.data or PLOTLY in result.data for result in results):
         yield "shows a figure and is tagged neither `figure` nor `html-figure`"
 
 
-def size_problems(data):
+def size_problems(data, large):
     size = sum(len(as_text(content).encode()) for content in data.values())
-    if size > MAX_FIGURE_BYTES:
-        yield f"its figure has {size:,} bytes, at most {MAX_FIGURE_BYTES:,} are allowed"
+    limit = MAX_LARGE_BYTES if large else MAX_FIGURE_BYTES
+    if size > limit:
+        yield f"its figure has {size:,} bytes, at most {limit:,} are allowed"
 
 
 def texts(cell):
