@@ -35,8 +35,12 @@ fn cut(text: &str, limit: usize) -> String {
     if clean.chars().count() <= limit {
         return clean;
     }
-    let mut cut = String::new();
-    for c in clean.chars().take(limit - 1) {
+    let (mut cut, mut room) = (String::new(), limit as f64 - 1.0);
+    for c in clean.chars() {
+        room -= if matches!(c, 'm' | 'w' | 'M' | 'W' | '@') { 1.6 } else { 1.0 };
+        if room < 0.0 {
+            break;
+        }
         cut.push(c);
     }
     cut.push('…');
@@ -73,6 +77,11 @@ pub(crate) fn wrap(sentences: &[String], size: f64, limit: f64) -> Vec<String> {
     for sentence in sentences {
         let mut line = String::new();
         for word in clean(sentence).split_whitespace() {
+            if width(word, size) > limit {
+                lines.extend((!line.is_empty()).then(|| std::mem::take(&mut line)));
+                pieces(word, size, limit, &mut lines);
+                continue;
+            }
             let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
             if width(&longer, size) > limit && !line.is_empty() {
                 lines.push(std::mem::replace(&mut line, word.to_owned()));
@@ -80,9 +89,24 @@ pub(crate) fn wrap(sentences: &[String], size: f64, limit: f64) -> Vec<String> {
                 line = longer;
             }
         }
-        lines.push(line);
+        lines.extend((!line.is_empty()).then_some(line));
     }
     lines
+}
+
+/// A word that no line has room for, in lines that hold its widest letters.
+fn pieces(word: &str, size: f64, limit: f64, lines: &mut Vec<String>) {
+    let widest = size * 0.98;
+    let (mut piece, mut room) = (String::new(), limit);
+    for c in word.chars() {
+        room -= widest;
+        if room < 0.0 && !piece.is_empty() {
+            lines.push(std::mem::take(&mut piece));
+            room = limit - widest;
+        }
+        piece.push(c);
+    }
+    lines.push(piece);
 }
 
 #[cfg(test)]
@@ -100,5 +124,7 @@ mod tests {
     fn sentences_wrap_at_words() {
         let lines = wrap(&["one two three".to_owned(), "four".to_owned()], 10.0, 45.0);
         assert_eq!(lines, ["one two", "three", "four"]);
+        let lines = wrap(&["a ".to_owned() + &"w".repeat(10)], 10.0, 45.0);
+        assert_eq!(lines, ["a", "wwww", "wwww", "ww"]);
     }
 }
