@@ -18,7 +18,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 STEPS := format lint docs rust-tests package setup tool-tests check-notebooks browser-tests
 
 .DEFAULT_GOAL := help
-.PHONY: help lab notebooks test $(STEPS) bench-dep bench-train bench-sizes bench-features bench-larger clean
+.PHONY: help lab notebooks test $(STEPS) lab-tests bench-dep bench-train bench-sizes bench-features bench-larger clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 20
@@ -58,9 +58,13 @@ tool-tests: setup ## Show that the notebook check fails where it should
 check-notebooks: setup ## Run the notebooks and compare with their committed outputs
 	@$(VENV_PYTHON) tools/notebooks.py check $(NOTEBOOKS)
 
-browser-tests: ## Look at every kind of value in JupyterLab and on pages: trusted or not, with and without scripts, light and dark
+browser-tests: ## Look at the pages of the notebooks: with and without scripts and plotly.js, light and dark
 	@$(PYTHON) tools/setup.py --browser
 	@PYTHONPATH=tools $(VENV_PYTHON) -m unittest discover --start-directory tests/browser
+
+lab-tests: ## Look at every kind of value in JupyterLab and on pages, trusted or not (long; not part of `make test`)
+	@$(PYTHON) tools/setup.py --browser
+	@PYTHONPATH=tools:tests/browser $(VENV_PYTHON) -m unittest discover --start-directory tests/lab
 
 bench-dep: setup ## Measure what `:dep percept` costs a notebook (about 10 minutes; BENCH_ARGS=--polars an hour)
 	@$(VENV_PYTHON) benches/dep_time.py --repeats $(REPEATS) $(BENCH_ARGS)

@@ -1,7 +1,4 @@
-"""The pages of the notebooks as every kind of reader sees them, and a screenshot of each.
-
-Those of target/notebooks/, and two of the notebook that has every kind of value.
-"""
+"""The pages of target/notebooks/ as every kind of reader sees them, and a screenshot of each."""
 
 import json
 import unittest
@@ -11,7 +8,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlparse
 
 import accessibility
-import lab
 import looks
 from common import PAGES
 from session import (
@@ -29,14 +25,18 @@ from session import (
 class Pages(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.pages = [*sorted(PAGES.glob("*.html")), *lab.exported()]
+        cls.pages = cls.find_pages()
         opened = ExitStack()
         cls.addClassCleanup(opened.close)
         cls.chromium = opened.enter_context(open_browser())
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
 
+    @staticmethod
+    def find_pages():
+        return sorted(PAGES.glob("*.html"))
+
     def test_there_are_pages(self):
-        self.assertTrue(list(PAGES.glob("*.html")), f"no page in {PAGES}: run `make check-notebooks` first")
+        self.assertTrue(self.pages, f"no page in {PAGES}: run `make check-notebooks` first")
 
     def test_every_tagged_cell_has_a_figure(self):
         self.look(SCRIPTLESS, [count_problems])

@@ -4,7 +4,6 @@ import time
 import unittest
 from contextlib import ExitStack
 
-import lab
 import looks
 from common import PAGES
 from players import PLAYER, Player, short
@@ -17,7 +16,7 @@ READ_ROWS = "rows => rows.map(row => [...row.cells].map(cell => cell.textContent
 class Replays(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        pages = [*sorted(PAGES.glob("*.html")), lab.exported()[0]]
+        pages = sorted(PAGES.glob("*.html"))
         cls.pages = [path for path in pages if "percept-replay" in path.read_text(encoding="utf-8")]
         opened = ExitStack()
         cls.addClassCleanup(opened.close)
