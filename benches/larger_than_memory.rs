@@ -93,7 +93,8 @@ fn train(path: &str) {
     println!("survey {}", start.elapsed().as_secs_f64());
     let mut perceptron = Perceptron::new(data.ranges().to_vec(), 1).unwrap();
     let start = Instant::now();
-    let history = perceptron.train_lazy(&data, Delta::new().epochs(EPOCHS).goal(0.0)).unwrap();
+    let history =
+        perceptron.train_lazy(&data, Delta::new().epochs(EPOCHS).goal(0.0).show(0)).unwrap();
     assert_eq!(history.epochs(), EPOCHS);
     println!("epoch {}", start.elapsed().as_secs_f64() / EPOCHS as f64);
     println!("samples {}", data.n_samples());

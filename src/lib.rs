@@ -140,19 +140,19 @@
 //! `LazyDataset` and `train_lazy` learn from a file larger than memory, batch
 //! by batch. `percept::polars` is that crate, so that one `:dep` is enough.
 //!
-//! | features | for | processor seconds to compile |
-//! |---|---|--:|
-//! | none | arrays, `Dataset::from_csv`, everything that shows itself | NONE |
-//! | `polars` | handing over a frame | POLARS |
-//! | `polars-csv` | reading CSV files with polars | CSV |
-//! | `polars-parquet` | reading Parquet files | PARQUET |
-//! | `polars-lazy` | plans: `LazyFrame` | LAZY |
-//! | `polars-streaming` | `LazyDataset` | STREAMING |
-//! | `polars-streaming`, `-csv`, `-parquet` | `LazyDataset` of files | ALL |
+//! | feature | for | compiles, besides |
+//! |---|---|---|
+//! | none | arrays, `Dataset::from_csv`, everything that shows itself | |
+//! | `polars` | handing over a frame | polars' core |
+//! | `polars-csv` | reading CSV files with polars | its readers, plans and streaming engine |
+//! | `polars-parquet` | reading Parquet files | the same, and decompression |
+//! | `polars-lazy` | plans: `LazyFrame` | plans and expressions |
+//! | `polars-streaming` | `LazyDataset` | plans and the streaming engine |
 //!
-//! (`make bench-features`, without optimisation; the wait is about that divided
-//! by the number of cores. The kernel optimises what it compiles, which takes
-//! over twice as long with polars: `:opt 0` before the `:dep` spares it.)
+//! The first `:dep` took 77 seconds without any of them and 553 with `polars`,
+//! on 2 cores with the kernel's optimisation (`make bench-dep`); each further
+//! one adds minutes. `:opt 0` before the `:dep` spares most of the wait. `make
+//! bench-features` measures them all without optimisation.
 //!
 //! **Going further with a picture.** `chart()` is the picture as a value,
 //! `to_plotly()` makes a figure of the `plotly` crate from it, for that crate's

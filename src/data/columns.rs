@@ -168,10 +168,10 @@ fn indicator(codes: &[usize], class: usize) -> Values {
 
 fn matrix(columns: &[Vec<f64>]) -> Result<ndarray::Array2<f64>> {
     let rows = columns.first().map_or(0, Vec::len);
-    let mut values = Vec::with_capacity(rows * columns.len());
-    for row in 0..rows {
-        for column in columns {
-            values.push(column[row]);
+    let mut values = vec![0.0; rows * columns.len()];
+    for (row, places) in values.chunks_exact_mut(columns.len().max(1)).enumerate() {
+        for (place, column) in places.iter_mut().zip(columns) {
+            *place = column[row];
         }
     }
     table((rows, columns.len()), values)

@@ -115,6 +115,12 @@ fn numbers(column: &FrameColumn) -> Result<Vec<f64>> {
     let cast = column.cast(&DataType::Float64).map_err(|_| wrong_type(column, NUMBER))?;
     let cast = cast.f64().map_err(|_| wrong_type(column, NUMBER))?;
     let mut numbers = Vec::with_capacity(column.len());
+    if cast.null_count() == 0 {
+        for chunk in cast.downcast_iter() {
+            numbers.extend_from_slice(chunk.values());
+        }
+        return Ok(numbers);
+    }
     for (row, value) in cast.iter().enumerate() {
         numbers.push(value.ok_or_else(|| Error::missing(column.name(), row))?);
     }
