@@ -75,11 +75,12 @@ pub(crate) fn width(text: &str, size: f64) -> f64 {
 pub(crate) fn wrap(sentences: &[String], size: f64, limit: f64) -> Vec<String> {
     let mut lines = Vec::new();
     for sentence in sentences {
-        let mut line = String::new();
+        let (mut line, mut broken) = (String::new(), false);
         for word in clean(sentence).split_whitespace() {
             if width(word, size) > limit {
                 lines.extend((!line.is_empty()).then(|| std::mem::take(&mut line)));
                 pieces(word, size, limit, &mut lines);
+                broken = true;
                 continue;
             }
             let longer = if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
@@ -89,7 +90,10 @@ pub(crate) fn wrap(sentences: &[String], size: f64, limit: f64) -> Vec<String> {
                 line = longer;
             }
         }
-        lines.extend((!line.is_empty()).then_some(line));
+        // an empty sentence keeps its line
+        if !line.is_empty() || !broken {
+            lines.push(line);
+        }
     }
     lines
 }

@@ -74,7 +74,7 @@ def count_problems(page):
     notebook = json.loads(path.with_name(f"{path.stem.removesuffix('_dark')}.ipynb").read_text())
     tags = Counter(tag for cell in notebook["cells"] for tag in cell["metadata"].get("tags", []))
     tagged = tags["figure"] + tags["html-figure"]
-    shown = len(page.query_selector_all(looks.FIGURES))
+    shown = len(page.query_selector_all(f"{looks.FIGURES}, .percept-check"))
     live = len(page.query_selector_all(f"{looks.FIGURES} > .percept-live"))
     if shown < tagged:
         yield f"{tagged} cells are tagged as figures, the page shows {shown}"
