@@ -28,6 +28,18 @@ pub(crate) fn flat_list(columns: usize) -> &'static str {
     if columns == 1 { " (a flat list is a column; write a row as [[…]])" } else { "" }
 }
 
+/// Refuses samples that have not a value an input.
+pub(crate) fn check_width(came: usize, inputs: usize) -> Result<()> {
+    if came == inputs {
+        return Ok(());
+    }
+    Err(Error::Shape {
+        what: "inputs",
+        wanted: format!("{} per sample", count(inputs, "value")),
+        came: format!("{came}{}", flat_list(came)),
+    })
+}
+
 /// Refuses a table of another shape.
 pub(crate) fn check_dim(
     what: &'static str,

@@ -2,7 +2,7 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use super::checks::{check_dim, check_ranges, flat_list};
+use super::checks::{check_dim, check_ranges, check_width};
 use crate::data::{Samples, finite_table, row_of, table};
 use crate::error::{Error, Result, count};
 
@@ -181,14 +181,7 @@ pub(super) fn winners(prototypes: &Array2<f64>, inputs: Array2<f64>) -> Result<V
 
 /// Refuses samples that have not a value an input.
 pub(crate) fn check_inputs(prototypes: &Array2<f64>, came: usize) -> Result<()> {
-    if came == prototypes.ncols() {
-        return Ok(());
-    }
-    Err(Error::Shape {
-        what: "inputs",
-        wanted: format!("{} per sample", count(prototypes.ncols(), "value")),
-        came: format!("{came}{}", flat_list(came)),
-    })
+    check_width(came, prototypes.ncols())
 }
 
 pub(super) fn one_hot(winners: &[usize], n: usize) -> Result<Array2<f64>> {

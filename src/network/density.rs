@@ -2,7 +2,7 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use super::checks::flat_list;
+use super::checks::check_width;
 use crate::data::{Dataset, Samples, finite_table, row_of, table};
 use crate::error::{Error, Result, count};
 
@@ -203,13 +203,7 @@ fn check_inputs(data: &Dataset, inputs: Array2<f64>) -> Result<Array2<f64>> {
     if inputs.nrows() == 0 {
         return Err(Error::Empty { what: "inputs", wanted: "sample" });
     }
-    if inputs.ncols() != data.n_inputs() {
-        return Err(Error::Shape {
-            what: "inputs",
-            wanted: format!("{} per sample", count(data.n_inputs(), "value")),
-            came: format!("{}{}", inputs.ncols(), flat_list(inputs.ncols())),
-        });
-    }
+    check_width(inputs.ncols(), data.n_inputs())?;
     finite_table("inputs", inputs)
 }
 

@@ -2,7 +2,7 @@ use std::fmt;
 
 use ndarray::{Array1, Array2};
 
-use super::checks::{check_dim, check_ranges, flat_list};
+use super::checks::{check_dim, check_ranges, check_width};
 use super::labels::class;
 use super::passes::Passes;
 use super::reach::unreachable;
@@ -468,14 +468,7 @@ impl FeedForward {
 
     /// Refuses samples that have not a value an input.
     pub(crate) fn check_width(&self, came: usize) -> Result<()> {
-        if came == self.n_inputs() {
-            return Ok(());
-        }
-        Err(Error::Shape {
-            what: "inputs",
-            wanted: format!("{} per sample", count(self.n_inputs(), "value")),
-            came: format!("{came}{}", flat_list(came)),
-        })
+        check_width(came, self.n_inputs())
     }
 }
 

@@ -2,7 +2,7 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use super::checks::{check_signs, flat_list};
+use super::checks::{check_signs, check_width};
 use super::recurrent::settle;
 use super::{Transfer, dot};
 use crate::data::{Sample, Samples, check_sample, default_names, finite_table, row_of, table};
@@ -143,13 +143,7 @@ impl Hopfield {
         if inputs.nrows() == 0 {
             return Err(Error::Empty { what: "inputs", wanted: "sample" });
         }
-        if inputs.ncols() != self.n_inputs() {
-            return Err(Error::Shape {
-                what: "inputs",
-                wanted: format!("{} per sample", count(self.n_inputs(), "value")),
-                came: format!("{}{}", inputs.ncols(), flat_list(inputs.ncols())),
-            });
-        }
+        check_width(inputs.ncols(), self.n_inputs())?;
         let mut settled = Vec::with_capacity(inputs.len());
         for row in 0..inputs.nrows() {
             settled.extend(self.recall(row_of(&inputs, row))?);

@@ -3,7 +3,7 @@ use std::fmt;
 use ndarray::{Array1, Array2};
 use serde::{Deserialize, Serialize};
 
-use super::checks::{check_dim, check_ranges, finite, flat_list};
+use super::checks::{check_dim, check_ranges, check_width, finite};
 use super::saved::Saved;
 use super::{Transfer, dot};
 use crate::data::{
@@ -366,14 +366,7 @@ impl Perceptron {
 
     /// Refuses samples that have not a value an input.
     pub(crate) fn check_width(&self, came: usize) -> Result<()> {
-        if came == self.n_inputs() {
-            return Ok(());
-        }
-        Err(Error::Shape {
-            what: "inputs",
-            wanted: format!("{} per sample", count(self.n_inputs(), "value")),
-            came: format!("{came}{}", flat_list(came)),
-        })
+        check_width(came, self.n_inputs())
     }
 
     /// The ranges given to [`new`](Self::new).
