@@ -150,7 +150,7 @@
 //! | `polars-streaming` | `LazyDataset` | plans and the streaming engine |
 //!
 //! The first `:dep` took 77 seconds without any of them and 553 with `polars`,
-//! on 2 cores with the kernel's optimisation (`make bench-dep`); each further
+//! on 2 cores with the kernel's optimisation (`make bench-dep`, on an earlier state); each further
 //! one adds minutes. `:opt 0` before the `:dep` spares most of the wait. `make
 //! bench-features` measures them all without optimisation.
 //!
