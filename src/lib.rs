@@ -185,6 +185,12 @@
 //! );
 //! ```
 
+// what only networks beyond the perceptron need stands beside what all need
+#![cfg_attr(
+    not(feature = "networks"),
+    allow(dead_code, unused_imports, reason = "used with the feature `networks`")
+)]
+
 mod chart;
 mod data;
 mod error;
@@ -204,19 +210,22 @@ pub use data::{
     toy,
 };
 pub use error::{Error, Result};
-pub use metrics::{ConfusionMatrix, Regression};
-pub use network::{
-    Competitive, Decision, Decisions, FeedForward, Grnn, Hamming, Hopfield, Init, Layer, Lvq,
-    Perceptron, Pnn, Transfer, UnreachableTargets,
-};
+pub use metrics::ConfusionMatrix;
+#[cfg(feature = "networks")]
+pub use metrics::Regression;
+#[cfg(feature = "networks")]
+pub use network::{Competitive, FeedForward, Grnn, Hamming, Hopfield, Init, Layer, Lvq, Pnn};
+pub use network::{Decision, Decisions, Perceptron, Transfer, UnreachableTargets};
 pub use notebook::{Check, MimeBundle, Page, Show, close};
+#[cfg(feature = "networks")]
 pub use train::{
-    Adam, Bfgs, ConjugateGradient, Delta, GradientDescent, History, LBfgs, LevenbergMarquardt,
-    Loss, LvqRule, NewtonCg, Rprop, Stop, Trainer, WinnerTakeAll,
+    Adam, Bfgs, ConjugateGradient, GradientDescent, LBfgs, LevenbergMarquardt, Loss, LvqRule,
+    NewtonCg, Rprop, Trainer, WinnerTakeAll,
 };
-pub use view::{
-    Boundary, Comparison, Explorer, Ledger, LedgerRow, NetworkDiagram, Replay, Surface,
-};
+pub use train::{Delta, History, Stop};
+pub use view::{Boundary, Comparison, Explorer, Ledger, LedgerRow, Replay};
+#[cfg(feature = "networks")]
+pub use view::{NetworkDiagram, Surface};
 #[cfg(feature = "polars")]
 pub use view::{FrameTable, show};
 

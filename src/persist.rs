@@ -1,9 +1,11 @@
 //! Saving what was learnt, and loading it again.
 
+use std::fmt::Display;
 use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::data::Scaler;
 use crate::error::{Error, Result, count};
@@ -14,26 +16,14 @@ const FORMAT: &str = "percept";
 const VERSION: u32 = 1;
 const PERCEPTRON: &str = "perceptron";
 
-/// What a reader has to know before anything else.
+/// A file: what a reader has to know, and what was saved.
 #[derive(Serialize, Deserialize)]
-struct Header {
+struct File<Network, Scaler> {
     format: String,
     version: u32,
     kind: String,
-}
-
-#[derive(Serialize)]
-struct Written<'a> {
-    #[serde(flatten)]
-    header: Header,
-    network: &'a Perceptron,
+    network: Network,
     #[serde(skip_serializing_if = "Option::is_none")]
-    scaler: Option<&'a Scaler>,
-}
-
-#[derive(Deserialize)]
-struct Read {
-    network: Perceptron,
     scaler: Option<Scaler>,
 }
 
@@ -96,7 +86,7 @@ impl Perceptron {
     pub fn load(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
         match read(path)? {
-            Read { network, scaler: None } => Ok(network),
+            (network, None) => Ok(network),
             _ => Err(unread(
                 path,
                 "it holds a scaler too, without which the predictions would be wrong; \
@@ -113,7 +103,7 @@ impl Perceptron {
     /// later version, or holds no scaler.
     pub fn load_with(path: impl AsRef<Path>) -> Result<(Self, Scaler)> {
         let path = path.as_ref();
-        let Read { network, scaler } = read(path)?;
+        let (network, scaler) = read(path)?;
         let scaler = scaler.ok_or_else(|| unread(path, "it holds no scaler; use `load`"))?;
         check_widths(&network, &scaler).map_err(|error| unread(path, error))?;
         Ok((network, scaler))
@@ -131,29 +121,50 @@ fn check_widths(perceptron: &Perceptron, scaler: &Scaler) -> Result<()> {
     })
 }
 
+// By way of a `Value`, whose text serde_json has compiled; and inline: it is
+// compiled in the cells that save or load, not at everybody's `:dep`.
+#[inline]
 fn write(path: &Path, network: &Perceptron, scaler: Option<&Scaler>) -> Result<()> {
     let (format, kind) = (FORMAT.to_owned(), PERCEPTRON.to_owned());
-    let header = Header { format, version: VERSION, kind };
     let failed = |source| Error::Write { path: path.to_owned(), source };
-    let text = serde_json::to_string_pretty(&Written { header, network, scaler });
-    fs::write(path, text.map_err(|problem| failed(problem.into()))? + "\n").map_err(failed)
+    let file = serde_json::to_value(File { format, version: VERSION, kind, network, scaler });
+    let text = format!("{:#}\n", file.map_err(|problem| failed(problem.into()))?);
+    fs::write(path, text).map_err(failed)
 }
 
-fn read(path: &Path) -> Result<Read> {
-    let text = fs::read(path).map_err(|problem| unread(path, problem))?;
-    let strange = |problem| unread(path, format_args!("it is not a saved perceptron: {problem}"));
-    let header: Header = serde_json::from_slice(&text).map_err(strange)?;
-    if header.format != FORMAT || header.kind != PERCEPTRON {
-        return Err(unread(path, format_args!("it holds a {}, not a perceptron", header.kind)));
+#[inline]
+fn read(path: &Path) -> Result<(Perceptron, Option<Scaler>)> {
+    let file = checked(path)?;
+    let file: File<Perceptron, Scaler> =
+        serde_json::from_value(file).map_err(|problem| strange(path, &problem))?;
+    Ok((file.network, file.scaler))
+}
+
+/// The content of a file that says what we can read.
+fn checked(path: &Path) -> Result<Value> {
+    let text = fs::read_to_string(path).map_err(|problem| unread(path, problem))?;
+    let file: Value = text.parse().map_err(|problem| strange(path, &problem))?;
+    for field in ["format", "version", "kind"] {
+        if file.get(field).is_none() {
+            return Err(strange(path, &format_args!("missing field `{field}`")));
+        }
     }
-    if header.version > VERSION {
-        let version = header.version;
+    if file["format"] != FORMAT || file["kind"] != PERCEPTRON {
+        let kind = file["kind"].as_str().unwrap_or("thing without a name");
+        return Err(unread(path, format_args!("it holds a {kind}, not a perceptron")));
+    }
+    let version = &file["version"];
+    if version.as_u64().is_none_or(|version| version > u64::from(VERSION)) {
         let reason = format_args!("it is of version {version}, this crate reads up to {VERSION}");
         return Err(unread(path, reason));
     }
-    serde_json::from_slice(&text).map_err(strange)
+    Ok(file)
 }
 
-fn unread(path: &Path, reason: impl std::fmt::Display) -> Error {
+fn strange(path: &Path, problem: &dyn Display) -> Error {
+    unread(path, format_args!("it is not a saved perceptron: {problem}"))
+}
+
+fn unread(path: &Path, reason: impl Display) -> Error {
     Error::Read { path: path.to_owned(), reason: reason.to_string() }
 }

@@ -1,10 +1,13 @@
 //! What a notebook needs, in one line: `use percept::prelude::*;`
 
+#[cfg(feature = "networks")]
 pub use crate::{
-    Adam, Bfgs, Boundary, Chart, Check, Comparison, Competitive, ConfusionMatrix,
-    ConjugateGradient, Dataset, Decision, Decisions, Delta, Error, Explorer, FeedForward,
-    GradientDescent, Grnn, Hamming, History, Hopfield, Init, LBfgs, Layer, Ledger,
-    LevenbergMarquardt, Loss, Lvq, LvqRule, NewtonCg, Page, Perceptron, Pnn, Regression, Replay,
-    Result, Rprop, Scaler, Separability, Stop, Trainer, Transfer, Verdict, WinnerTakeAll, check,
-    close, page, toy,
+    Adam, Bfgs, Competitive, ConjugateGradient, FeedForward, GradientDescent, Grnn, Hamming,
+    Hopfield, Init, LBfgs, Layer, LevenbergMarquardt, Loss, Lvq, LvqRule, NewtonCg, Pnn,
+    Regression, Rprop, Trainer, WinnerTakeAll,
+};
+pub use crate::{
+    Boundary, Chart, Check, Comparison, ConfusionMatrix, Dataset, Decision, Decisions, Delta,
+    Error, Explorer, History, Ledger, Page, Perceptron, Replay, Result, Scaler, Separability, Stop,
+    Transfer, Verdict, check, close, page, toy,
 };

@@ -2,7 +2,9 @@
 
 mod confusion;
 mod evaluate;
+#[cfg(feature = "networks")]
 mod regression;
 
 pub use confusion::ConfusionMatrix;
+#[cfg(feature = "networks")]
 pub use regression::Regression;

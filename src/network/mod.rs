@@ -2,23 +2,35 @@
 
 mod activate;
 mod checks;
+#[cfg(feature = "networks")]
 mod competitive;
 mod decision;
+#[cfg(feature = "networks")]
 mod density;
+#[cfg(feature = "networks")]
 mod feed_forward;
 #[cfg(feature = "polars")]
 mod frame;
+#[cfg(feature = "networks")]
 mod hamming;
+#[cfg(feature = "networks")]
 mod hopfield;
+#[cfg(feature = "networks")]
 mod init;
+#[cfg(feature = "networks")]
 mod kernel;
 mod labels;
+#[cfg(feature = "networks")]
 mod layer;
+#[cfg(feature = "networks")]
 mod lvq;
+#[cfg(feature = "networks")]
 mod names;
+#[cfg(feature = "networks")]
 mod passes;
 mod perceptron;
 mod reach;
+#[cfg(feature = "networks")]
 mod recurrent;
 mod saved;
 mod sum;
@@ -27,20 +39,32 @@ mod unscaled;
 mod vector;
 
 pub(crate) use checks::check_dim;
+#[cfg(feature = "networks")]
 pub use competitive::Competitive;
+#[cfg(feature = "networks")]
 pub(crate) use competitive::{check_inputs, nearest};
 pub(crate) use decision::Contribution;
 pub use decision::{Decision, Decisions};
+#[cfg(feature = "networks")]
 pub use density::{Grnn, Pnn};
+#[cfg(feature = "networks")]
 pub use feed_forward::FeedForward;
+#[cfg(feature = "networks")]
 pub use hamming::Hamming;
+#[cfg(feature = "networks")]
 pub use hopfield::Hopfield;
+#[cfg(feature = "networks")]
 pub use init::Init;
 pub(crate) use labels::class;
+#[cfg(feature = "networks")]
 pub use layer::Layer;
+#[cfg(feature = "networks")]
 pub(crate) use layer::Shape;
+#[cfg(feature = "networks")]
 pub use lvq::Lvq;
+#[cfg(feature = "networks")]
 pub(crate) use names::Names;
+#[cfg(feature = "networks")]
 pub(crate) use passes::{End, Passes};
 pub use perceptron::Perceptron;
 pub use reach::UnreachableTargets;

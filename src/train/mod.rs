@@ -1,43 +1,73 @@
 //! What learns.
 
+#[cfg(feature = "networks")]
 mod adam;
+#[cfg(feature = "networks")]
 mod bfgs;
+#[cfg(feature = "networks")]
 mod conjugate_gradient;
 mod delta;
+#[cfg(feature = "networks")]
 mod gradient_descent;
 mod history;
+#[cfg(feature = "networks")]
 mod l_bfgs;
 #[cfg(feature = "polars-streaming")]
 mod lazy;
+#[cfg(feature = "networks")]
 mod levenberg_marquardt;
+#[cfg(feature = "networks")]
 mod line_search;
+#[cfg(feature = "networks")]
 mod loss;
+#[cfg(feature = "networks")]
 mod newton_cg;
+#[cfg(feature = "networks")]
 mod objective;
 mod pace;
 mod progress;
+#[cfg(feature = "networks")]
 mod prototypes;
 mod rerun;
+#[cfg(feature = "networks")]
 mod rprop;
+#[cfg(feature = "networks")]
 mod run;
+#[cfg(feature = "networks")]
 mod settings;
+#[cfg(feature = "networks")]
 mod stepwise;
+#[cfg(feature = "networks")]
 mod trainer;
 
+#[cfg(feature = "networks")]
 pub use adam::Adam;
+#[cfg(feature = "networks")]
 pub use bfgs::Bfgs;
+#[cfg(feature = "networks")]
 pub use conjugate_gradient::ConjugateGradient;
 pub use delta::Delta;
+#[cfg(feature = "networks")]
 pub use gradient_descent::GradientDescent;
 pub use history::{History, Stop};
+#[cfg(feature = "networks")]
 pub use l_bfgs::LBfgs;
+#[cfg(feature = "networks")]
 pub use levenberg_marquardt::LevenbergMarquardt;
+#[cfg(feature = "networks")]
 pub use loss::Loss;
+#[cfg(feature = "networks")]
 pub use newton_cg::NewtonCg;
+#[cfg(feature = "networks")]
 pub(crate) use objective::Objective;
+#[cfg(feature = "networks")]
 pub use prototypes::{LvqRule, WinnerTakeAll};
 pub(crate) use rerun::{Step, rerun};
+#[cfg(feature = "networks")]
 pub use rprop::Rprop;
+#[cfg(feature = "networks")]
 pub(crate) use settings::Settings;
+#[cfg(feature = "networks")]
 pub(crate) use stepwise::Batches;
+#[cfg(feature = "networks")]
 pub use trainer::Trainer;

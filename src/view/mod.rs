@@ -7,6 +7,7 @@ mod confusion;
 mod dataset;
 mod decision;
 mod decisions;
+#[cfg(feature = "networks")]
 mod diagram;
 mod equation;
 mod error_curve;
@@ -19,11 +20,13 @@ mod parallel;
 mod plane;
 mod regions;
 mod replay;
+#[cfg(feature = "networks")]
 mod residuals;
 mod scenes;
 mod separability;
 mod sides;
 mod sliders;
+#[cfg(feature = "networks")]
 mod surface;
 mod tried;
 mod weights;
@@ -33,19 +36,25 @@ use std::path::Path;
 
 pub use boundary::Boundary;
 pub use comparison::Comparison;
+#[cfg(feature = "networks")]
 pub use diagram::NetworkDiagram;
 pub use explorer::Explorer;
 #[cfg(feature = "polars")]
 pub use frame::{FrameTable, show};
 pub use ledger::{Ledger, LedgerRow};
 pub use replay::Replay;
+#[cfg(feature = "networks")]
 pub use surface::Surface;
 
 use crate::chart::Chart;
 use crate::data::{Dataset, Separability};
 use crate::error::Result;
-use crate::metrics::{ConfusionMatrix, Regression};
-use crate::network::{Decision, Decisions, FeedForward, Perceptron};
+use crate::metrics::ConfusionMatrix;
+#[cfg(feature = "networks")]
+use crate::metrics::Regression;
+#[cfg(feature = "networks")]
+use crate::network::FeedForward;
+use crate::network::{Decision, Decisions, Perceptron};
 use crate::notebook::{MimeBundle, Show};
 use crate::train::History;
 
@@ -96,12 +105,16 @@ shows_itself! {
     Decisions: decisions::draw,
     History: error_curve::draw,
     Boundary: boundary::draw,
+    Comparison: comparison::draw,
+    ConfusionMatrix: confusion::draw,
+    Separability: separability::draw,
+    Ledger: ledger::draw,
+}
+
+#[cfg(feature = "networks")]
+shows_itself! {
     FeedForward: diagram::draw_network,
     NetworkDiagram: diagram::draw,
     Surface: surface::draw,
-    Comparison: comparison::draw,
-    ConfusionMatrix: confusion::draw,
     Regression: residuals::draw,
-    Separability: separability::draw,
-    Ledger: ledger::draw,
 }
