@@ -86,20 +86,25 @@
 //! }
 //! ```
 //!
-//! **How good it is.** `evaluate` counts what was right in a `ConfusionMatrix`,
-//! `Regression` compares numbers with numbers.
+//! **How good it is.** `evaluate` counts what was right in a `ConfusionMatrix`.
 //!
-//! **Layers and other networks.** `FeedForward` has layers of any depth and
-//! uses the same verbs, with the trainers `GradientDescent`, `Rprop`, `Adam`,
+//! **Layers and other networks** come with the feature `networks`, so that
+//! nobody waits for them who does not need them:
+//! `:dep percept = { path = "..", features = ["networks"] }`.
+//! `FeedForward` has layers of any depth and uses the same verbs, with the trainers `GradientDescent`, `Rprop`, `Adam`,
 //! `Bfgs`, `LBfgs`, `ConjugateGradient`, `NewtonCg` and `LevenbergMarquardt`.
 //! It shows itself as a diagram; `diagram_of` shows the values of a sample as
 //! they flow, `surface` the output over two inputs, `hidden_neurons` what each
 //! neuron sees. `Competitive`, `Lvq`, `Hopfield`, `Hamming`, `Grnn` and `Pnn`
-//! compute, and have no pictures yet.
+//! compute, and have no pictures yet. `Regression` compares numbers with
+//! numbers.
 //!
 //! ```rust
+//! # #[cfg(not(feature = "networks"))]
+//! # fn main() {}
 //! use percept::prelude::*;
 //!
+//! # #[cfg(feature = "networks")]
 //! fn main() -> Result<()> {
 //!     let xor = toy::xor()?;
 //!     let mut network = FeedForward::new(xor.ranges(), [4, 1])?.seed(1);
@@ -142,7 +147,8 @@
 //!
 //! | feature | for | compiles, besides |
 //! |---|---|---|
-//! | none | arrays, `Dataset::from_csv`, everything that shows itself | |
+//! | none | perceptrons, arrays, `Dataset::from_csv` | |
+//! | `networks` | layers, their trainers and pictures, and the other networks | no other crate |
 //! | `polars` | handing over a frame | polars' core |
 //! | `polars-csv` | reading CSV files with polars | its readers, plans and streaming engine |
 //! | `polars-parquet` | reading Parquet files | the same, and decompression |
@@ -224,10 +230,10 @@ pub use train::{
 };
 pub use train::{Delta, History, Stop};
 pub use view::{Boundary, Comparison, Explorer, Ledger, LedgerRow, Replay};
-#[cfg(feature = "networks")]
-pub use view::{NetworkDiagram, Surface};
 #[cfg(feature = "polars")]
 pub use view::{FrameTable, show};
+#[cfg(feature = "networks")]
+pub use view::{NetworkDiagram, Surface};
 
 pub use ndarray;
 pub use plotly;

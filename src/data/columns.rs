@@ -1,6 +1,6 @@
 //! From named columns, wherever they come from, to a data set.
 
-use super::{Dataset, check_names, table};
+use super::{Dataset, check_names, order_by, table};
 use crate::error::{Error, Result, shown};
 
 /// Classes that targets of text may have; each beyond two costs an output.
@@ -30,9 +30,12 @@ pub(crate) enum Values {
 impl Values {
     /// Classes from a label a row, sorted as text.
     pub(crate) fn classes(rows: &[&str]) -> Self {
-        let mut labels = rows.to_vec();
-        labels.sort_unstable();
-        labels.dedup();
+        let mut labels = Vec::new();
+        for row in order_by(rows.len(), &|a, b| rows[a].cmp(rows[b])) {
+            if labels.last() != Some(&rows[row]) {
+                labels.push(rows[row]);
+            }
+        }
         let mut codes = Vec::with_capacity(rows.len());
         for row in rows {
             codes.push(labels.binary_search(row).unwrap_or_default());

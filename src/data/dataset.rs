@@ -2,7 +2,7 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use super::{Samples, check_names, default_names, finite_table, row_of, strings, table};
+use super::{Samples, check_names, default_names, finite_table, order_by, row_of, strings, table};
 use crate::error::{Error, Result, count};
 
 /// Samples to learn from: inputs, and the targets that they are to give.
@@ -244,8 +244,9 @@ impl Dataset {
             for sample in 0..self.n_samples() {
                 values.push(self.input_row(sample)[column]);
             }
-            values.sort_unstable_by(f64::total_cmp);
-            let (below, above) = (values[(values.len() - 1) / 2], values[values.len() / 2]);
+            let n = values.len();
+            let order = order_by(n, &|a, b| values[a].total_cmp(&values[b]));
+            let (below, above) = (values[order[(n - 1) / 2]], values[order[n / 2]]);
             medians.push(below / 2.0 + above / 2.0);
         }
         medians

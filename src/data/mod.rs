@@ -11,6 +11,7 @@ mod hulls;
 mod lazy;
 mod letters;
 mod names;
+mod order;
 mod proof;
 mod samples;
 mod scaler;
@@ -27,6 +28,7 @@ pub(crate) use frame::{find as find_column, inputs_of};
 #[cfg(feature = "polars-streaming")]
 pub use lazy::LazyDataset;
 pub(crate) use names::{check_names, default_names, position, strings};
+pub(crate) use order::{distinct, order_by};
 pub use samples::{Number, Sample, Samples};
 pub(crate) use samples::{check_sample, finite_table, row_of, table};
 pub use scaler::Scaler;

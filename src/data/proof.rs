@@ -1,10 +1,10 @@
 //! What is claimed of two classes is computed anew from the samples themselves
 //! before it is claimed.
 
-use super::Dataset;
 use super::hulls::{Nearest, inverse};
 use super::separability::{CommonPoint, SeparatingLine};
 use super::squares::no_negatives;
+use super::{Dataset, distinct, order_by};
 
 const EPSILON: f64 = f64::EPSILON;
 
@@ -64,8 +64,7 @@ fn line_of(
             support.push(sides.zeros[zero]);
         }
     }
-    support.sort_unstable();
-    support.dedup();
+    let support = distinct(&support);
     Some(SeparatingLine { weights, threshold, margin, support, widest: found.shortest })
 }
 
@@ -129,10 +128,7 @@ pub(crate) fn common_point(
         ones.push(sides.ones[one]);
         zeros.push(sides.zeros[zero]);
     }
-    for samples in [&mut ones, &mut zeros] {
-        samples.sort_unstable();
-        samples.dedup();
-    }
+    let (ones, zeros) = (distinct(&ones), distinct(&zeros));
     let origin = data.input_row(*zeros.first()?);
     let spreads = spreads(data, origin, &[&zeros, &ones]);
     let mut columns = Vec::new();
@@ -237,19 +233,21 @@ fn meeting(
 /// A sample of either class at the very same place, the first ones.
 fn twin(data: &Dataset, sides: &Sides) -> Option<(usize, usize)> {
     let row = |&(sample, _): &(usize, bool)| data.input_row(sample);
-    let mut order = Vec::with_capacity(data.n_samples());
+    let mut all = Vec::with_capacity(data.n_samples());
     for (samples, one) in [(&sides.zeros, false), (&sides.ones, true)] {
         for &sample in samples {
-            order.push((sample, one));
+            all.push((sample, one));
         }
     }
     // values are finite, so rows can always be compared
-    order.sort_unstable_by(|a, b| {
+    let order = order_by(all.len(), &|a, b| {
+        let (a, b) = (&all[a], &all[b]);
         row(a).partial_cmp(row(b)).unwrap_or(std::cmp::Ordering::Equal).then(a.cmp(b))
     });
     let (mut first, mut twins) = ([None; 2], None);
-    for (i, &(sample, one)) in order.iter().enumerate() {
-        if i > 0 && row(&order[i - 1]) != row(&order[i]) {
+    for (i, &place) in order.iter().enumerate() {
+        let (sample, one) = all[place];
+        if i > 0 && row(&all[order[i - 1]]) != row(&all[place]) {
             first = [None; 2];
         }
         let place = &mut first[usize::from(one)];

@@ -2,7 +2,7 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use crate::data::position;
+use crate::data::{order_by, position};
 use crate::error::{Error, Result, count};
 
 /// Classes that a matrix may have.
@@ -121,19 +121,19 @@ impl ConfusionMatrix {
 
     /// The same with the classes in the order of numbers, if all are numbers.
     fn sorted_as_numbers(self) -> Self {
-        let mut order = Vec::with_capacity(self.classes.len());
-        for (i, class) in self.classes.iter().enumerate() {
+        let mut numbers = Vec::with_capacity(self.classes.len());
+        for class in &self.classes {
             match class.parse::<f64>() {
-                Ok(number) => order.push((number, i)),
+                Ok(number) => numbers.push(number),
                 Err(_) => return self,
             }
         }
-        order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let order = order_by(numbers.len(), &|a, b| numbers[a].total_cmp(&numbers[b]));
         let mut classes = Vec::with_capacity(order.len());
         let mut counts = self.counts.clone();
-        for (row, &(_, from_row)) in order.iter().enumerate() {
+        for (row, &from_row) in order.iter().enumerate() {
             classes.push(self.classes[from_row].clone());
-            for (column, &(_, from_column)) in order.iter().enumerate() {
+            for (column, &from_column) in order.iter().enumerate() {
                 counts[(row, column)] = self.counts[(from_row, from_column)];
             }
         }
@@ -155,7 +155,11 @@ impl ConfusionMatrix {
     /// How many samples there are.
     #[must_use]
     pub fn n_samples(&self) -> usize {
-        self.counts.sum()
+        let mut n = 0;
+        for count in &self.counts {
+            n += count;
+        }
+        n
     }
 
     /// How many samples were predicted right.

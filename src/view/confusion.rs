@@ -1,5 +1,6 @@
 use super::dataset::push_numbers;
 use crate::chart::{Anchor, Axis, BLUE, Chart, Mark, Panel, Ticks, VERMILLION, label, short};
+use crate::data::{distinct, order_by};
 use crate::error::count;
 use crate::metrics::ConfusionMatrix;
 use crate::notebook::Table;
@@ -45,19 +46,14 @@ pub(crate) fn draw(matrix: &ConfusionMatrix) -> Chart {
 
 /// The classes that are drawn, in their order.
 fn most_confused(matrix: &ConfusionMatrix) -> Vec<usize> {
-    let mut order = Vec::new();
+    let mut wrong = Vec::new();
     for class in 0..matrix.classes().len() {
         let [actual, predicted, right] = matrix.totals(class);
-        order.push((usize::MAX - (actual + predicted - 2 * right), class));
+        wrong.push(actual + predicted - 2 * right);
     }
-    order.sort_unstable();
+    let mut order = order_by(wrong.len(), &|a, b| wrong[b].cmp(&wrong[a]));
     order.truncate(MAX_GRID);
-    let mut shown = Vec::new();
-    for (_, class) in order {
-        shown.push(class);
-    }
-    shown.sort_unstable();
-    shown
+    distinct(&order)
 }
 
 fn most_frequent_mistake(matrix: &ConfusionMatrix) -> Option<String> {

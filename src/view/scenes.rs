@@ -9,7 +9,7 @@ use crate::chart::{
     Anchor, Axis, BLUE, Chart, Color, Film, INK, Mark, Panel, QUIET, Symbol, Ticks, YELLOW, class,
     short, significant,
 };
-use crate::data::{Dataset, widened};
+use crate::data::{Dataset, order_by, widened};
 use crate::error::{Result, count};
 use crate::notebook::Table;
 use crate::train::History;
@@ -312,8 +312,7 @@ impl<'a> Scenes<'a> {
 /// Heights from 0 to 1, moved so that words at them do not overlap.
 fn apart(heights: &[f64]) -> Vec<f64> {
     const GAP: f64 = 0.12;
-    let mut order: Vec<usize> = (0..heights.len()).collect();
-    order.sort_by(|a, b| heights[*a].total_cmp(&heights[*b]));
+    let order = order_by(heights.len(), &|a, b| heights[a].total_cmp(&heights[b]));
     let mut apart = heights.to_vec();
     for _ in 0..100 {
         for pair in order.windows(2) {

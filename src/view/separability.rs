@@ -4,7 +4,7 @@ use super::dataset::push_numbers;
 use super::equation::sum_of_products;
 use super::sides;
 use crate::chart::{Chart, label, short, significant};
-use crate::data::{CommonPoint, Dataset, Separability, SeparatingLine, Verdict};
+use crate::data::{CommonPoint, Dataset, Separability, SeparatingLine, Verdict, distinct};
 use crate::error::count;
 use crate::notebook::Table;
 
@@ -280,8 +280,7 @@ fn verdicts(judged: &Separability) -> Table {
                 for (sample, _) in meeting.zeros.iter().chain(&meeting.ones) {
                     samples.push(*sample);
                 }
-                samples.sort_unstable();
-                ("no", String::new(), samples)
+                ("no", String::new(), distinct(&samples))
             }
             Verdict::OneClass => ("one class only", String::new(), Vec::new()),
             Verdict::Undecided => ("undecided", String::new(), Vec::new()),

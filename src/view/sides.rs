@@ -6,7 +6,7 @@ use super::separability::names;
 use crate::chart::{
     Anchor, Axis, Color, INK, Mark, PAPER, Panel, QUIET, Symbol, class, label, short,
 };
-use crate::data::{CommonPoint, Dataset, Separability, SeparatingLine, Verdict, widened};
+use crate::data::{CommonPoint, Dataset, Separability, SeparatingLine, Verdict, order_by, widened};
 
 /// Samples that a picture shows, corners of a hull, and bars.
 pub(crate) const MAX_POINTS: usize = 1000;
@@ -200,7 +200,7 @@ fn around(data: &Dataset, side: &Side, samples: &[usize], width: f64, dashed: bo
     for &sample in samples {
         spots.push(spot(data, sample));
     }
-    let hull = hull(spots);
+    let hull = hull(&spots);
     let step = hull.len().div_ceil(MAX_CORNERS).max(1);
     let mut at = Vec::new();
     for few in hull.chunks(step) {
@@ -215,9 +215,14 @@ fn around(data: &Dataset, side: &Side, samples: &[usize], width: f64, dashed: bo
 ///
 /// A. M. Andrew, "Another efficient algorithm for convex hulls in two
 /// dimensions", *Information Processing Letters* 9(5), 1979.
-fn hull(mut spots: Vec<[f64; 2]>) -> Vec<[f64; 2]> {
-    spots.sort_unstable_by(|a, b| a[0].total_cmp(&b[0]).then(a[1].total_cmp(&b[1])));
-    spots.dedup();
+fn hull(all: &[[f64; 2]]) -> Vec<[f64; 2]> {
+    let compare = |[a, b]: [f64; 2], [c, d]: [f64; 2]| a.total_cmp(&c).then(b.total_cmp(&d));
+    let mut spots: Vec<[f64; 2]> = Vec::new();
+    for spot in order_by(all.len(), &|a, b| compare(all[a], all[b])) {
+        if spots.last() != Some(&all[spot]) {
+            spots.push(all[spot]);
+        }
+    }
     let mut hull: Vec<[f64; 2]> = Vec::new();
     for turn in 0..2 {
         let start = hull.len();
@@ -336,13 +341,13 @@ mod tests {
     #[test]
     fn a_hull_has_its_corners_in_order() {
         let spots = vec![[0.0, 0.0], [2.0, 0.0], [1.0, 1.0], [2.0, 2.0], [0.0, 2.0], [1.0, 0.0]];
-        assert_eq!(hull(spots), [[0.0, 0.0], [2.0, 0.0], [2.0, 2.0], [0.0, 2.0]]);
+        assert_eq!(hull(&spots), [[0.0, 0.0], [2.0, 0.0], [2.0, 2.0], [0.0, 2.0]]);
     }
 
     #[test]
     fn hulls_of_few_and_of_collinear_points_are_their_ends() {
-        assert_eq!(hull(vec![[1.0, 2.0]]), [[1.0, 2.0]]);
-        assert_eq!(hull(vec![[1.0, 2.0], [1.0, 2.0]]), [[1.0, 2.0]]);
-        assert_eq!(hull(vec![[1.0, 1.0], [0.0, 0.0], [2.0, 2.0]]), [[0.0, 0.0], [2.0, 2.0]]);
+        assert_eq!(hull(&[[1.0, 2.0]]), [[1.0, 2.0]]);
+        assert_eq!(hull(&[[1.0, 2.0], [1.0, 2.0]]), [[1.0, 2.0]]);
+        assert_eq!(hull(&[[1.0, 1.0], [0.0, 0.0], [2.0, 2.0]]), [[0.0, 0.0], [2.0, 2.0]]);
     }
 }

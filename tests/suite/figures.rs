@@ -5,9 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use percept::{
-    Chart, Comparison, ConfusionMatrix, Dataset, Delta, Perceptron, Regression, Transfer, toy,
-};
+use percept::{Chart, Comparison, ConfusionMatrix, Dataset, Delta, Perceptron, Transfer, toy};
 use serde_json::Value;
 
 use crate::{buyer, elements, points, trained, tutorial_figures, untrained};
@@ -73,8 +71,12 @@ pub(crate) fn figures() -> Vec<(&'static str, Chart)> {
         ("one class", separability(Dataset::new(points().inputs(), [1, 1, 1, 1]))),
         ("confusion", ConfusionMatrix::of(["a", "b", "b"], ["a", "a", "b"]).unwrap().chart()),
         ("many classes", ConfusionMatrix::of(0..40, (0..40).map(|i| i / 2)).unwrap().chart()),
-        ("residuals", Regression::of([1.0, 2.0, 4.0], [1.5, 2.0, 3.0]).unwrap().chart()),
     ]);
+    #[cfg(feature = "networks")]
+    {
+        let fit = percept::Regression::of([1.0, 2.0, 4.0], [1.5, 2.0, 3.0]).unwrap();
+        figures.push(("residuals", fit.chart()));
+    }
     figures
 }
 

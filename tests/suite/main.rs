@@ -19,12 +19,17 @@ mod golden;
 mod hostile;
 #[cfg(all(feature = "polars-streaming", feature = "polars-parquet", feature = "polars-csv"))]
 mod larger;
+#[cfg(feature = "networks")]
 mod memories;
+#[cfg(feature = "networks")]
 mod metrics;
+#[cfg(feature = "networks")]
 mod networks;
 mod page;
+#[cfg(feature = "networks")]
 mod parity;
 mod perceptron;
+#[cfg(feature = "networks")]
 mod pictures;
 mod prepare;
 mod readme;
@@ -33,6 +38,7 @@ mod replay;
 mod saving;
 mod separability;
 mod snapshots;
+#[cfg(feature = "networks")]
 mod sweep;
 mod tables;
 mod training;

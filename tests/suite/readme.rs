@@ -20,6 +20,8 @@ fn tour() -> String {
         .lines()
         .map_while(|line| line.strip_prefix("//!"))
         .map(|line| line.strip_prefix(' ').unwrap_or(line))
+        // what rustdoc hides
+        .filter(|line| !line.starts_with("# #[") && *line != "# fn main() {}")
         .collect();
     let (_, tour) = doc.split_at(doc.iter().position(|line| *line == "# Tour").unwrap() + 1);
     format!("{}\n", tour.join("\n"))
