@@ -75,8 +75,8 @@ bench-train: ## Measure the delta rule against reading the same numbers once
 bench-sizes: setup ## Print the bytes of the figures beside those of plotly.rs and Python plotly
 	@CARGO_PROFILE_BENCH_OPT_LEVEL=0 $(VENV_PYTHON) benches/figure_sizes.py
 
-bench-features: ## Measure what each polars feature costs to compile (half an hour)
-	@$(PYTHON) benches/polars_features.py
+bench-features: ## Measure what each feature costs to compile (half an hour)
+	@$(PYTHON) benches/features.py
 
 bench-larger: ## Train on a file of 4 GiB with 1 GiB of memory (needs root; compiles polars first)
 	@$(PYTHON) benches/larger_than_memory.py

@@ -6,7 +6,6 @@ use std::path::PathBuf;
 ///
 /// Rows and columns count from 0, as they do in Rust. Not reaching the goal of
 /// a training is no error; see [`Stop`](crate::Stop).
-#[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
     /// The rows of a table differ in length.
@@ -152,7 +151,7 @@ pub enum Error {
         /// The file.
         path: PathBuf,
         /// The operating system's reason.
-        source: std::io::Error,
+        source: Box<dyn StdError + Send + Sync>,
     },
 }
 
@@ -233,11 +232,18 @@ impl fmt::Display for Error {
     }
 }
 
+/// The sentence: it is what `unwrap` and `main` show.
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
 impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::InSample { source, .. } => Some(source),
-            Self::Write { source, .. } => Some(source),
+            Self::Write { source, .. } => Some(source.as_ref()),
             _ => None,
         }
     }

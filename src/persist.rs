@@ -126,7 +126,8 @@ fn check_widths(perceptron: &Perceptron, scaler: &Scaler) -> Result<()> {
 #[inline]
 fn write(path: &Path, network: &Perceptron, scaler: Option<&Scaler>) -> Result<()> {
     let (format, kind) = (FORMAT.to_owned(), PERCEPTRON.to_owned());
-    let failed = |source| Error::Write { path: path.to_owned(), source };
+    let failed =
+        |source: std::io::Error| Error::Write { path: path.to_owned(), source: source.into() };
     let file = serde_json::to_value(File { format, version: VERSION, kind, network, scaler });
     let text = format!("{:#}\n", file.map_err(|problem| failed(problem.into()))?);
     fs::write(path, text).map_err(failed)

@@ -98,7 +98,7 @@ impl MimeBundle {
 
     pub(crate) fn save_page(&self, title: &str, path: &Path) -> Result<()> {
         std::fs::write(path, html::page(title, &self.html))
-            .map_err(|source| Error::Write { path: path.to_owned(), source })
+            .map_err(|source| Error::Write { path: path.to_owned(), source: source.into() })
     }
 }
 

@@ -1,6 +1,6 @@
-"""What each of percept's polars features costs to compile: processor time from nothing.
+"""What each of percept's features costs to compile: processor time from nothing.
 
-    polars_features.py [--opt-level 0]
+    features.py [--opt-level 0]
 
 The kernel compiles dependencies with level 2; `:opt 0` in a notebook's first cell asks for level 0. Processor time
 hardly depends on what else the machine does; divide it by the number of cores for an idea of the wait.
@@ -19,6 +19,7 @@ from common import ROOT, main, run, say  # noqa: E402
 
 FEATURES = (
     "",
+    "networks",
     "polars",
     "polars-csv",
     "polars-parquet",
