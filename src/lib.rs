@@ -220,7 +220,9 @@ pub use metrics::ConfusionMatrix;
 #[cfg(feature = "networks")]
 pub use metrics::Regression;
 #[cfg(feature = "networks")]
-pub use network::{Competitive, FeedForward, Grnn, Hamming, Hopfield, Init, Layer, Lvq, Pnn};
+pub use network::{
+    Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Init, Layer, Lvq, Pnn,
+};
 pub use network::{Decision, Decisions, Perceptron, Transfer, UnreachableTargets};
 pub use notebook::{Check, MimeBundle, Page, Show, close};
 #[cfg(feature = "networks")]

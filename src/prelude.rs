@@ -2,7 +2,7 @@
 
 #[cfg(feature = "networks")]
 pub use crate::{
-    Adam, Bfgs, Competitive, ConjugateGradient, FeedForward, GradientDescent, Grnn, Hamming,
+    Adam, Bfgs, Competitive, ConjugateGradient, Elman, FeedForward, GradientDescent, Grnn, Hamming,
     Hopfield, Init, LBfgs, Layer, LevenbergMarquardt, Loss, Lvq, LvqRule, NewtonCg, Pnn,
     Regression, Rprop, Trainer, WinnerTakeAll,
 };

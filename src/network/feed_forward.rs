@@ -84,7 +84,7 @@ impl FeedForward {
         Self::untrained(check_ranges(ranges.into_matrix("ranges")?)?, &neurons)
     }
 
-    fn untrained(ranges: Vec<[f64; 2]>, sizes: &[usize]) -> Result<Self> {
+    pub(super) fn untrained(ranges: Vec<[f64; 2]>, sizes: &[usize]) -> Result<Self> {
         if sizes.is_empty() {
             return Err(Error::Empty { what: "sizes", wanted: "layer" });
         }
@@ -160,6 +160,12 @@ impl FeedForward {
     #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
+        self.drawn()
+    }
+
+    /// The same network for other ranges of as many inputs.
+    pub(super) fn with_ranges(mut self, ranges: Vec<[f64; 2]>) -> Self {
+        self.ranges = ranges;
         self.drawn()
     }
 
@@ -342,6 +348,14 @@ impl FeedForward {
         self.shapes.last().map_or(Transfer::TanSig, |shape| shape.transfer)
     }
 
+    pub(super) fn names(&self) -> &Names {
+        &self.names
+    }
+
+    pub(super) fn names_mut(&mut self) -> &mut Names {
+        &mut self.names
+    }
+
     /// Takes over what training has found, and the names of what it saw.
     pub(crate) fn adopt(&mut self, parameters: Vec<f64>, data: &Dataset) {
         self.parameters = parameters;
@@ -472,7 +486,7 @@ impl FeedForward {
     }
 }
 
-fn check_size(layer: usize, neurons: usize, inputs: usize, start: usize) -> Result<()> {
+pub(super) fn check_size(layer: usize, neurons: usize, inputs: usize, start: usize) -> Result<()> {
     let refuse = |wanted, came| Err(Error::Parameter { name: "sizes".to_owned(), wanted, came });
     if neurons == 0 {
         return refuse(
@@ -481,7 +495,7 @@ fn check_size(layer: usize, neurons: usize, inputs: usize, start: usize) -> Resu
         );
     }
     let most = MAX_PARAMETERS - start;
-    match neurons.checked_mul(inputs + 1) {
+    match inputs.checked_add(1).and_then(|values| neurons.checked_mul(values)) {
         Some(parameters) if parameters <= most => Ok(()),
         _ => refuse(
             "layers of at most 2^27 weights and biases together",

@@ -98,7 +98,8 @@ impl Init {
             }
             Self::Midpoint => {
                 for row in weights.chunks_exact_mut(ranges.len()) {
-                    for (weight, [low, high]) in row.iter_mut().zip(ranges) {
+                    for (weight, range) in row.iter_mut().zip(ranges) {
+                        let [low, high] = bounded(*range, 1.0);
                         *weight = low / 2.0 + high / 2.0;
                     }
                 }

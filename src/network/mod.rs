@@ -8,6 +8,8 @@ mod decision;
 #[cfg(feature = "networks")]
 mod density;
 #[cfg(feature = "networks")]
+mod elman;
+#[cfg(feature = "networks")]
 mod feed_forward;
 #[cfg(feature = "polars")]
 mod frame;
@@ -35,10 +37,14 @@ mod recurrent;
 mod saved;
 mod sum;
 mod transfer;
+#[cfg(feature = "networks")]
+mod unfold;
 mod unscaled;
 mod vector;
 
 pub(crate) use checks::check_dim;
+#[cfg(feature = "networks")]
+pub(crate) use checks::check_width;
 #[cfg(feature = "networks")]
 pub use competitive::Competitive;
 #[cfg(feature = "networks")]
@@ -47,6 +53,8 @@ pub(crate) use decision::Contribution;
 pub use decision::{Decision, Decisions};
 #[cfg(feature = "networks")]
 pub use density::{Grnn, Pnn};
+#[cfg(feature = "networks")]
+pub use elman::Elman;
 #[cfg(feature = "networks")]
 pub use feed_forward::FeedForward;
 #[cfg(feature = "networks")]
@@ -71,3 +79,5 @@ pub use reach::UnreachableTargets;
 pub(crate) use reach::unreachable;
 pub(crate) use sum::dot;
 pub use transfer::Transfer;
+#[cfg(feature = "networks")]
+pub(crate) use unfold::unfold;

@@ -76,12 +76,56 @@ impl Passes {
 
     /// From the slopes by the net inputs of the last layer back to the first:
     /// adds the slope of the loss by each parameter to `gradient`.
-    pub(crate) fn backward(&mut self, shapes: &[Shape], parameters: &[f64], gradient: &mut [f64]) {
+    ///
+    /// `later` are the slopes of the first layer at the step after the block, if
+    /// the samples are steps whose contexts are followed back.
+    pub(crate) fn backward(
+        &mut self,
+        shapes: &[Shape],
+        parameters: &[f64],
+        gradient: &mut [f64],
+        mut later: Option<&mut Vec<f64>>,
+    ) {
         for (layer, shape) in shapes.iter().enumerate().rev() {
+            if let (0, Some(later)) = (layer, &mut later) {
+                self.through_time(shape, parameters, later);
+            }
             let (weights, biases) = shape.of_mut(gradient);
             add_products(&self.slopes[layer], &self.values[layer], weights, self.packs);
             add_totals(&self.slopes[layer], biases, self.packs);
             self.back_through(shapes, parameters, layer);
+        }
+    }
+
+    /// Adds to the slopes of the first layer what each step has a part in at
+    /// the next, from the last to the first, by way of its context.
+    fn through_time(&mut self, shape: &Shape, parameters: &[f64], later: &mut Vec<f64>) {
+        let (n, width) = (shape.neurons, self.width());
+        let weights = shape.of(parameters).0;
+        let outputs = self.values[1].as_flattened();
+        let sums = self.sums[0].as_flattened();
+        let slopes = self.slopes[0].as_flattened_mut();
+        let (mut part, mut given, mut net) = (vec![0.0; n], vec![0.0; n], vec![0.0; n]);
+        // past the last step there is nothing
+        later.resize(n, 0.0);
+        for sample in (0..self.samples).rev() {
+            part.fill(0.0);
+            for (row, slope) in weights.chunks_exact(shape.inputs).zip(later.iter()) {
+                for (part, weight) in part.iter_mut().zip(&row[shape.inputs - n..]) {
+                    *part += weight * slope;
+                }
+            }
+            for neuron in 0..n {
+                let at = neuron * width + sample;
+                given[neuron] = outputs[at];
+                net[neuron] = sums.get(at).copied().unwrap_or(0.0);
+            }
+            through_transfer(shape.transfer, &given, &net, &mut part, 1);
+            for neuron in 0..n {
+                let slope = &mut slopes[neuron * width + sample];
+                *slope += part[neuron];
+                later[neuron] = *slope;
+            }
         }
     }
 

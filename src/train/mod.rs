@@ -34,6 +34,8 @@ mod rprop;
 #[cfg(feature = "networks")]
 mod run;
 #[cfg(feature = "networks")]
+mod sequence;
+#[cfg(feature = "networks")]
 mod settings;
 #[cfg(feature = "networks")]
 mod stepwise;

@@ -1,6 +1,7 @@
+use super::sequence::Sequence;
 use super::{Loss, Settings};
 use crate::data::Dataset;
-use crate::network::{End, Passes, Shape};
+use crate::network::{End, FeedForward, Passes, Shape};
 
 /// The error as a function of the parameters, with its slopes.
 pub(crate) struct Objective<'a> {
@@ -14,10 +15,13 @@ pub(crate) struct Objective<'a> {
     pub(crate) evaluations: usize,
     /// The error of the last of these, without the penalty for large weights.
     pub(crate) data_error: f64,
+    /// Where the samples are the steps of a sequence.
+    pub(crate) sequence: Option<Sequence>,
 }
 
 impl<'a> Objective<'a> {
-    pub(crate) fn new(shapes: &'a [Shape], data: &'a Dataset, settings: &Settings) -> Self {
+    pub(crate) fn new(network: &'a FeedForward, data: &'a Dataset, settings: &Settings) -> Self {
+        let shapes = network.shapes();
         Self {
             shapes,
             data,
@@ -27,6 +31,7 @@ impl<'a> Objective<'a> {
             passes: Passes::new(shapes),
             evaluations: 0,
             data_error: f64::NAN,
+            sequence: None,
         }
     }
 
@@ -95,19 +100,30 @@ impl<'a> Objective<'a> {
         let data = self.data;
         let (part, mut sum) = (self.loss.part(n, data.n_targets()), 0.0);
         let Some(transfer) = self.shapes.last().map(|shape| shape.transfer) else { return sum };
-        let mut first = 0;
-        while first < n {
+        if let Some(sequence) = &mut self.sequence {
+            sequence.read(self.shapes, parameters, data);
+        }
+        let sequence = self.sequence.as_ref();
+        let row = |at: usize| match sequence {
+            Some(sequence) => sequence.row(at),
+            None => data.input_row(at),
+        };
+        let mut later = sequence.filter(|sequence| sequence.through_time).map(|_| Vec::new());
+        let blocks = n.div_ceil(Passes::BLOCK);
+        for block in 0..blocks {
+            // slopes through time come from the last step to the first
+            let block = if later.is_some() { blocks - 1 - block } else { block };
+            let first = block * Passes::BLOCK;
             let samples = (n - first).min(Passes::BLOCK);
-            self.passes.load(samples, &|i| data.input_row(sample(first + i)));
+            self.passes.load(samples, &|i| row(sample(first + i)));
             self.passes.forward(self.shapes, parameters);
             let target = |i: usize, output: usize| data.target_row(sample(first + i))[output];
             let mut end: End<'_> = self.passes.end(transfer);
             sum += self.loss.sum(&end, &target);
             if let Some(gradient) = gradient.as_deref_mut() {
                 self.loss.slopes(&mut end, part, &target);
-                self.passes.backward(self.shapes, parameters, gradient);
+                self.passes.backward(self.shapes, parameters, gradient, later.as_mut());
             }
-            first += samples;
         }
         part * sum
     }

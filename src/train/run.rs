@@ -1,6 +1,7 @@
 use std::time::Instant;
 
 use super::progress::Progress;
+use super::sequence::Sequence;
 use super::{History, Loss, Objective, Settings, Stop, Trainer};
 use crate::data::Dataset;
 use crate::error::{Error, Result};
@@ -76,35 +77,15 @@ impl FeedForward {
         trainer.check()?;
         let settings = trainer.settings();
         self.check_data(data, settings.loss)?;
-        if let Some(validation) = &settings.validation {
-            self.check_data(validation, settings.loss)?;
+        let objective = Objective::new(self, data, settings);
+        let mut validation = None;
+        if let Some(data) = &settings.validation {
+            self.check_data(data, settings.loss)?;
+            // what is compared is the error on the data alone
+            let plain = Settings { loss: settings.loss, ..Settings::default() };
+            validation = Some(Objective::new(self, data, &plain));
         }
-        let n = self.n_parameters();
-        let mut method = trainer.method(n, data.n_samples(), self.seed_used())?;
-        let needs_gradient = method.needs_gradient() || settings.min_gradient > 0.0;
-        let mut point = Point {
-            parameters: self.parameters().to_vec(),
-            error: f64::NAN,
-            gradient: if needs_gradient { vec![0.0; n] } else { Vec::new() },
-            needs_gradient,
-        };
-        let mut objective = Objective::new(self.shapes(), data, settings);
-        let mut run = Run::new(self, settings);
-        point.measure(&mut objective);
-        let stop = loop {
-            if let Some(stop) = run.measured(&point) {
-                break stop;
-            }
-            if let Some(stop) = method.advance(&mut point, &mut objective) {
-                break stop;
-            }
-        };
-        let evaluations = objective.evaluations;
-        let (mut history, parameters) = run.finish(stop, point);
-        history.seed = Some(self.seed_used());
-        history.learning_rate = trainer.rate();
-        history.evaluations = evaluations;
-        history.input_names = data.input_names().to_vec();
+        let (history, parameters, _) = run(self, trainer, objective, validation)?;
         self.adopt(parameters, data);
         Ok(history)
     }
@@ -133,38 +114,78 @@ impl FeedForward {
         self.check_data(data, loss)?;
         let settings = Settings { loss, ..Settings::default() };
         let mut gradient = vec![0.0; self.n_parameters()];
-        Objective::new(self.shapes(), data, &settings).gradient(self.parameters(), &mut gradient);
+        Objective::new(self, data, &settings).gradient(self.parameters(), &mut gradient);
         Ok(gradient)
     }
 
     fn check_data(&self, data: &Dataset, loss: Loss) -> Result<()> {
         self.check_width(data.n_inputs())?;
-        if data.n_targets() == 0 {
-            return Err(Error::Empty { what: "data", wanted: "target to learn (`Dataset::new`)" });
-        }
-        if data.n_targets() != self.n_outputs() {
-            return Err(Error::Shape {
-                what: "targets",
-                wanted: format!("one target per output ({})", self.n_outputs()),
-                came: data.n_targets().to_string(),
+        check_targets(self, data, loss)
+    }
+}
+
+/// Refuses targets that a network cannot learn.
+pub(super) fn check_targets(network: &FeedForward, data: &Dataset, loss: Loss) -> Result<()> {
+    if data.n_targets() == 0 {
+        return Err(Error::Empty { what: "data", wanted: "target to learn (`Dataset::new`)" });
+    }
+    if data.n_targets() != network.n_outputs() {
+        return Err(Error::Shape {
+            what: "targets",
+            wanted: format!("one target per output ({})", network.n_outputs()),
+            came: data.n_targets().to_string(),
+        });
+    }
+    for (layer, shape) in network.shapes().iter().enumerate() {
+        if !shape.transfer.has_slope() {
+            return Err(Error::Parameter {
+                name: "transfer".to_owned(),
+                wanted: "a function with a slope in every layer, for a gradient to follow",
+                came: format!("{} in layer {layer} (counting from 0)", shape.transfer),
             });
         }
-        for (layer, shape) in self.shapes().iter().enumerate() {
-            if !shape.transfer.has_slope() {
-                return Err(Error::Parameter {
-                    name: "transfer".to_owned(),
-                    wanted: "a function with a slope in every layer, for a gradient to follow",
-                    came: format!("{} in layer {layer} (counting from 0)", shape.transfer),
-                });
-            }
-        }
-        let transfer = self.output_function();
-        loss.check(transfer, data)?;
-        match unreachable(transfer, data) {
-            Some(warning) => Err(warning.into()),
-            None => Ok(()),
-        }
     }
+    let transfer = network.output_function();
+    loss.check(transfer, data)?;
+    match unreachable(transfer, data) {
+        Some(warning) => Err(warning.into()),
+        None => Ok(()),
+    }
+}
+
+/// The epochs, one after the other; gives what was written down, the
+/// parameters to keep, and the sequence as read last.
+pub(super) fn run<'a>(
+    network: &'a FeedForward,
+    trainer: &'a Trainer,
+    mut objective: Objective<'a>,
+    validation: Option<Objective<'a>>,
+) -> Result<(History, Vec<f64>, Option<Sequence>)> {
+    let (n, settings) = (network.n_parameters(), trainer.settings());
+    let mut method = trainer.method(n, objective.n_samples(), network.seed_used())?;
+    let needs_gradient = method.needs_gradient() || settings.min_gradient > 0.0;
+    let mut point = Point {
+        parameters: network.parameters().to_vec(),
+        error: f64::NAN,
+        gradient: if needs_gradient { vec![0.0; n] } else { Vec::new() },
+        needs_gradient,
+    };
+    let mut run = Run::new(network, settings, validation);
+    point.measure(&mut objective);
+    let stop = loop {
+        if let Some(stop) = run.measured(&point) {
+            break stop;
+        }
+        if let Some(stop) = method.advance(&mut point, &mut objective) {
+            break stop;
+        }
+    };
+    let (mut history, parameters) = run.finish(stop, point);
+    history.seed = Some(network.seed_used());
+    history.learning_rate = trainer.rate();
+    history.evaluations = objective.evaluations;
+    history.input_names = objective.data.input_names().to_vec();
+    Ok((history, parameters, objective.sequence))
 }
 
 /// What is written down of a run, and when it ends.
@@ -182,13 +203,11 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(network: &'a FeedForward, settings: &'a Settings) -> Self {
-        let mut validation = None;
-        if let Some(data) = &settings.validation {
-            // what is compared is the error on the data alone
-            let plain = Settings { loss: settings.loss, ..Settings::default() };
-            validation = Some(Objective::new(network.shapes(), data, &plain));
-        }
+    fn new(
+        network: &FeedForward,
+        settings: &'a Settings,
+        validation: Option<Objective<'a>>,
+    ) -> Self {
         Self {
             settings,
             history: History::empty(settings.goal),

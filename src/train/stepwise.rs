@@ -102,6 +102,10 @@ macro_rules! batches {
                 self.batches = $crate::train::Batches { size: Some(1), shuffle: false };
                 self
             }
+
+            pub(crate) fn takes_parts(&self) -> bool {
+                self.batches.size.is_some()
+            }
         }
     };
 }

@@ -6,7 +6,7 @@ use crate::chart::{
 };
 use crate::data::{Sample, check_sample, row_of};
 use crate::error::{Result, count};
-use crate::network::{FeedForward, Layer, Perceptron};
+use crate::network::{Elman, FeedForward, Layer, Perceptron};
 use crate::notebook::Table;
 
 /// Neurons of a layer that a picture has room for.
@@ -18,7 +18,8 @@ const NODE: f64 = 40.0;
 
 /// A network as neurons and connections, and what flows through them.
 ///
-/// Made by [`FeedForward::diagram`] and [`Perceptron::diagram`]. Each
+/// Made by [`FeedForward::diagram`], [`Elman::diagram`] and
+/// [`Perceptron::diagram`]. Each
 /// connection is as wide as its weight is large, in the colour of its sign; a
 /// node that is always 1 carries the biases. In a notebook it shows itself.
 #[derive(Clone, PartialEq)]
@@ -28,6 +29,8 @@ pub struct NetworkDiagram {
     layers: Vec<Layer>,
     /// Of a sample: the inputs, then the outputs of each layer.
     values: Option<Vec<Vec<f64>>>,
+    /// What the picture does not say by itself.
+    note: Option<String>,
 }
 
 impl FeedForward {
@@ -39,6 +42,7 @@ impl FeedForward {
             output_names: self.output_names(),
             layers: self.layers(),
             values: None,
+            note: None,
         }
     }
 
@@ -50,6 +54,24 @@ impl FeedForward {
     pub fn diagram_of(&self, sample: impl Sample) -> Result<NetworkDiagram> {
         let values = Some(self.activations(sample)?);
         Ok(NetworkDiagram { values, ..self.diagram() })
+    }
+}
+
+impl Elman {
+    /// Its neurons and connections as a picture, the context among the inputs.
+    #[must_use]
+    pub fn diagram(&self) -> NetworkDiagram {
+        let mut input_names = self.input_names();
+        for neuron in 1..=self.context().len() {
+            input_names.push(format!("context{neuron}"));
+        }
+        NetworkDiagram {
+            input_names,
+            output_names: self.output_names(),
+            layers: self.layers(),
+            values: None,
+            note: Some("The context is what layer 1 gave for the step before.".to_owned()),
+        }
     }
 }
 
@@ -66,6 +88,7 @@ impl Perceptron {
                 transfer: self.transfer_function(),
             }],
             values: None,
+            note: None,
         }
     }
 
@@ -156,6 +179,7 @@ pub(crate) fn draw(diagram: &NetworkDiagram) -> Chart {
          node 1 carries the biases."
             .to_owned(),
     );
+    words.extend(diagram.note.clone());
     words.extend(left_out(diagram));
     let mut tables = vec![weights(diagram)];
     tables.extend(values(diagram));
@@ -171,6 +195,11 @@ pub(crate) fn draw(diagram: &NetworkDiagram) -> Chart {
 
 /// A network shows itself as its diagram.
 pub(crate) fn draw_network(network: &FeedForward) -> Chart {
+    draw(&network.diagram())
+}
+
+/// So does one with a context.
+pub(crate) fn draw_elman(network: &Elman) -> Chart {
     draw(&network.diagram())
 }
 

@@ -52,9 +52,9 @@ use crate::error::Result;
 use crate::metrics::ConfusionMatrix;
 #[cfg(feature = "networks")]
 use crate::metrics::Regression;
-#[cfg(feature = "networks")]
-use crate::network::FeedForward;
 use crate::network::{Decision, Decisions, Perceptron};
+#[cfg(feature = "networks")]
+use crate::network::{Elman, FeedForward};
 use crate::notebook::{MimeBundle, Show};
 use crate::train::History;
 
@@ -114,6 +114,7 @@ shows_itself! {
 #[cfg(feature = "networks")]
 shows_itself! {
     FeedForward: diagram::draw_network,
+    Elman: diagram::draw_elman,
     NetworkDiagram: diagram::draw,
     Surface: surface::draw,
     Regression: residuals::draw,

@@ -37,6 +37,8 @@ mod renderers;
 mod replay;
 mod saving;
 mod separability;
+#[cfg(feature = "networks")]
+mod sequences;
 mod snapshots;
 #[cfg(feature = "networks")]
 mod sweep;

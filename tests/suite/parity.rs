@@ -5,18 +5,19 @@
 //! `cargo test --test suite parity -- --nocapture` prints the table.
 
 use percept::{
-    Bfgs, Competitive, ConjugateGradient, Dataset, FeedForward, GradientDescent, Grnn, Hamming,
-    History, Hopfield, Init, Loss, Lvq, LvqRule, NewtonCg, Pnn, Rprop, Stop, Trainer, Transfer,
-    WinnerTakeAll,
+    Bfgs, Competitive, ConjugateGradient, Dataset, Elman, FeedForward, GradientDescent, Grnn,
+    Hamming, History, Hopfield, Init, Loss, Lvq, LvqRule, NewtonCg, Pnn, Rprop, Stop, Trainer,
+    Transfer, WinnerTakeAll,
 };
 use serde_json::Value;
 
 use crate::golden::{numbers, read, rows};
 
 /// Every file that this module reads.
-pub(crate) const FILES: [&str; 31] = [
+pub(crate) const FILES: [&str; 34] = [
     "example_newc_cwta",
     "example_newc_wta",
+    "example_newelm",
     "example_newff_sin_bfgs",
     "example_newff_sin_cg",
     "example_newff_sin_gd",
@@ -32,6 +33,8 @@ pub(crate) const FILES: [&str; 31] = [
     "example_newpnn",
     "functions",
     "init_and_tools",
+    "newelm_doc_sim",
+    "newelm_gd",
     "newff_3layer_rprop",
     "newff_sin_gd_CEE",
     "newff_sin_gd_MAE",
@@ -349,6 +352,45 @@ fn hamming() -> Row {
     Row { file, what: "outputs, steps", tolerance: 1e-15, deviation: deviation(&ours, &theirs) }
 }
 
+/// Error curve, weights, and outputs with the context that training left and
+/// with an empty one. neurolab keeps the context from epoch to epoch.
+fn elman(file: &'static str) -> Row {
+    let run = read(file);
+    let net = &run["net"];
+    let sizes: Vec<usize> = net["layers"].as_array().unwrap().iter().map(size).collect();
+    let functions: Vec<Transfer> = net["transf"].as_array().unwrap().iter().map(transfer).collect();
+    let network = Elman::new(rows(&net["inp_minmax"]), sizes).unwrap();
+    let mut network = network.transfer(functions).unwrap().keep_context();
+    network.set_parameters(parameters(&run["init"])).unwrap();
+    let epochs = usize::try_from(run["train"]["effective"]["epochs"].as_u64().unwrap()).unwrap();
+    let history = network.train(&data(&run), trainer(&run, epochs, false)).unwrap();
+    let reset = network.predict(rows(&run["sim_input"])).unwrap();
+    let left = network.proceed(rows(&run["sim_input"])).unwrap();
+    let outputs = |outputs: percept::ndarray::Array2<f64>| outputs.iter().copied().collect();
+    let (reset, left): (Vec<f64>, Vec<f64>) = (outputs(reset), outputs(left));
+    let deviation = deviation(history.errors(), &numbers(&run["error"]))
+        .max(deviation(network.parameters(), &parameters(&run["final"])))
+        .max(deviation(&left, &rows(&run["sim_output"]).concat()))
+        .max(deviation(&reset, &rows(&run["sim_output_after_reset"]).concat()));
+    Row { file, what: "curve, weights, outputs", tolerance: 1e-8, deviation }
+}
+
+/// Outputs by hand, and the context that goes on.
+fn elman_steps() -> Row {
+    let file = "newelm_doc_sim";
+    let run = read(file);
+    let mut network =
+        Elman::new([[-1.0, 1.0]], [1]).unwrap().transfer([Transfer::PureLin]).unwrap();
+    network.set_parameters(parameters(&run["init"])).unwrap();
+    let mut outputs = Vec::new();
+    for _ in 0..2 {
+        outputs.extend(network.proceed(rows(&run["sim_input"])).unwrap());
+    }
+    let recorded = [rows(&run["sim_output"]), rows(&run["sim_output_second_call"])].concat();
+    let deviation = deviation(&outputs, &recorded.concat());
+    Row { file, what: "outputs", tolerance: 0.0, deviation }
+}
+
 fn grnn() -> Row {
     let file = "example_newgrnn";
     let run = read(file);
@@ -462,6 +504,7 @@ fn recorded_runs_are_reproduced() {
     table.push(regularised("newff_sin_gdm_rr", 1e-9));
     table.push(regularised("newff_sin_gda_rr", 1e-6));
     table.extend([prototypes("example_newc_wta"), prototypes("example_newc_cwta"), lvq()]);
+    table.extend([elman("newelm_gd"), elman("example_newelm"), elman_steps()]);
     table.extend([hopfield(), hamming(), grnn(), pnn()]);
     printed(&table);
     for Row { file, what, tolerance, deviation } in table {

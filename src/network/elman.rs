@@ -1,0 +1,418 @@
+use std::fmt;
+
+use ndarray::Array2;
+
+use super::checks::{check_ranges, check_width};
+use super::feed_forward::check_size;
+use super::unfold::unfold;
+use super::{FeedForward, Init, Layer, Transfer};
+use crate::data::{Samples, finite_table, row_of, strings, table};
+use crate::error::{Error, Result, count};
+
+/// A network for sequences: its first layer sees, besides the inputs, what it
+/// gave for the sample before, its context.
+///
+/// `h(t) = f(weights · [x(t), h(t − 1)] + biases)` with `h` all 0 before the
+/// first sample; further layers follow as in a
+/// [`FeedForward`](crate::FeedForward) network. The rows of what it is trained
+/// on and predicts are the steps of one sequence, in order.
+///
+/// Two choices concern training. As Elman did, the slopes take the context as
+/// given and do not ask how the weights made it;
+/// [`through_time`](Self::through_time) follows them back to the first sample.
+/// Each epoch reads the sequence from an empty context;
+/// [`keep_context`](Self::keep_context) goes on from the last one.
+///
+/// # Shapes
+///
+/// The weights of the first layer are (neurons × (inputs + neurons)), the
+/// inputs first.
+///
+/// # Examples
+///
+/// ```
+/// use percept::{Dataset, Elman, LBfgs, Stop};
+///
+/// // was the value before this one above 0?
+/// let inputs = [0.5, -0.5, -0.5, 0.5, 0.5, 0.5, -0.5, 0.5, -0.5, -0.5];
+/// let before = [0.0, 1.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0, 1.0, 0.0];
+/// let sequence = Dataset::new(inputs, before)?;
+/// let mut network = Elman::new(sequence.ranges(), [3, 1])?.through_time();
+/// assert_eq!(network.train(&sequence, LBfgs::new())?.stop(), Stop::GoalReached);
+/// assert!(network.predict([0.5, 0.5])?[[1, 0]] > 0.8);
+/// assert!(network.predict([-0.5, 0.5])?[[1, 0]] < 0.2);
+/// # Ok::<(), percept::Error>(())
+/// ```
+///
+/// # References
+///
+/// J. L. Elman, "Finding structure in time", *Cognitive Science* 14, 1990.
+/// P. J. Werbos, "Backpropagation through time: what it does and how to do it",
+/// *Proceedings of the IEEE* 78, 1990. neurolab: `nl.net.newelm`.
+#[doc(alias = "newelm")]
+#[doc(alias = "recurrent")]
+#[derive(Clone, PartialEq)]
+pub struct Elman {
+    /// The network whose inputs are those of a step and the context.
+    network: FeedForward,
+    n_inputs: usize,
+    context: Vec<f64>,
+    keep: bool,
+    through_time: bool,
+}
+
+impl Elman {
+    /// An untrained network with a layer for each of `sizes`, the first of
+    /// which remembers and the last of which is the number of outputs.
+    ///
+    /// `ranges` has a row an input with the smallest and the largest value that
+    /// it can take. Weights start by [`Init::ActiveRange`].
+    ///
+    /// # Errors
+    ///
+    /// As [`FeedForward::new`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::Elman;
+    ///
+    /// let network = Elman::new([[-2.0, 2.0]], [10, 1])?;
+    /// // 10 × (1 input + 10 of context) weights and 10 biases, then 10 and 1
+    /// assert_eq!(network.n_parameters(), 131);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn new(ranges: impl Samples, sizes: impl IntoIterator<Item = usize>) -> Result<Self> {
+        let mut neurons = Vec::new();
+        for size in sizes {
+            neurons.push(size);
+        }
+        Self::untrained(check_ranges(ranges.into_matrix("ranges")?)?, &neurons)
+    }
+
+    fn untrained(ranges: Vec<[f64; 2]>, sizes: &[usize]) -> Result<Self> {
+        let (n_inputs, n_context) = (ranges.len(), sizes.first().copied().unwrap_or(0));
+        if n_context > 0 {
+            check_size(0, n_context, n_inputs.saturating_add(n_context), 0)?;
+        }
+        let ranges = with_context(ranges, n_context, Transfer::TanSig);
+        let network = FeedForward::untrained(ranges, sizes)?.init(Init::ActiveRange)?;
+        Ok(Self {
+            network,
+            n_inputs,
+            context: vec![0.0; n_context],
+            keep: false,
+            through_time: false,
+        })
+    }
+
+    /// The same network with other transfer functions: one a layer, or one for
+    /// all (default [`Transfer::TanSig`]). Draws the weights anew.
+    ///
+    /// # Errors
+    ///
+    /// As [`FeedForward::transfer`].
+    pub fn transfer(mut self, functions: impl IntoIterator<Item = Transfer>) -> Result<Self> {
+        self.network = self.network.transfer(functions)?;
+        let first = self.network.shapes().first().map_or(Transfer::TanSig, |shape| shape.transfer);
+        let ranges = with_context(self.ranges().to_vec(), self.context.len(), first);
+        self.network = self.network.with_ranges(ranges);
+        Ok(self)
+    }
+
+    /// The same network with weights set in another way (default
+    /// [`Init::ActiveRange`]).
+    ///
+    /// # Errors
+    ///
+    /// As [`FeedForward::init`].
+    pub fn init(mut self, init: Init) -> Result<Self> {
+        self.network = self.network.init(init)?;
+        Ok(self)
+    }
+
+    /// The same network with other random weights (default seed 0).
+    #[must_use]
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.network = self.network.seed(seed);
+        self
+    }
+
+    /// Training goes on from the context of the last step instead of an empty
+    /// one in each epoch, as neurolab does: for a sequence that goes round.
+    #[must_use]
+    pub fn keep_context(mut self) -> Self {
+        self.keep = true;
+        self
+    }
+
+    /// Training follows the slopes through all steps back to the first, so that
+    /// they are those of the error and every trainer can use them.
+    #[doc(alias = "bptt")]
+    #[must_use]
+    pub fn through_time(mut self) -> Self {
+        self.through_time = true;
+        self
+    }
+
+    /// The same network with named inputs.
+    ///
+    /// # Errors
+    ///
+    /// As [`Dataset::name_inputs`](crate::Dataset::name_inputs).
+    pub fn name_inputs(
+        mut self,
+        names: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Result<Self> {
+        let n = self.n_inputs;
+        self.network.names_mut().set_inputs(strings(names), n)?;
+        Ok(self)
+    }
+
+    /// How many inputs a step has, the context not counted.
+    #[must_use]
+    pub fn n_inputs(&self) -> usize {
+        self.n_inputs
+    }
+
+    /// How many outputs there are: the neurons of the last layer.
+    #[must_use]
+    pub fn n_outputs(&self) -> usize {
+        self.network.n_outputs()
+    }
+
+    /// How many layers of neurons there are.
+    #[must_use]
+    pub fn n_layers(&self) -> usize {
+        self.network.n_layers()
+    }
+
+    /// How many weights and biases there are.
+    #[must_use]
+    pub fn n_parameters(&self) -> usize {
+        self.network.n_parameters()
+    }
+
+    /// The number that the random weights were drawn with.
+    #[must_use]
+    pub fn seed_used(&self) -> u64 {
+        self.network.seed_used()
+    }
+
+    /// Whether training goes [`through_time`](Self::through_time).
+    #[must_use]
+    pub fn goes_through_time(&self) -> bool {
+        self.through_time
+    }
+
+    /// Whether training [keeps the context](Self::keep_context).
+    #[must_use]
+    pub fn keeps_context(&self) -> bool {
+        self.keep
+    }
+
+    /// The ranges given to [`new`](Self::new), one an input.
+    #[must_use]
+    pub fn ranges(&self) -> &[[f64; 2]] {
+        &self.network.ranges()[..self.n_inputs]
+    }
+
+    /// The names of the inputs; `x1`, `x2`, … as long as none were given.
+    #[must_use]
+    pub fn input_names(&self) -> Vec<String> {
+        self.network.names().inputs(self.n_inputs)
+    }
+
+    /// The names of the outputs: of the targets that it was trained on, else
+    /// `output1`, `output2`, …
+    #[must_use]
+    pub fn output_names(&self) -> Vec<String> {
+        self.network.output_names()
+    }
+
+    /// The layers, from the first to the last, with their weights; in the first
+    /// those of the inputs stand before those of the context.
+    #[must_use]
+    pub fn layers(&self) -> Vec<Layer> {
+        self.network.layers()
+    }
+
+    /// All weights and biases in one list, as
+    /// [`FeedForward::parameters`].
+    #[must_use]
+    pub fn parameters(&self) -> &[f64] {
+        self.network.parameters()
+    }
+
+    /// Sets all weights and biases, in the order of
+    /// [`parameters`](Self::parameters).
+    ///
+    /// # Errors
+    ///
+    /// As [`FeedForward::set_parameters`].
+    pub fn set_parameters(&mut self, parameters: impl Samples) -> Result<()> {
+        self.network.set_parameters(parameters)
+    }
+
+    /// Sets the weights of a layer (the first is 0), shape (neurons × inputs);
+    /// the first layer has the neurons of its context as further inputs.
+    ///
+    /// # Errors
+    ///
+    /// As [`FeedForward::set_weights`].
+    pub fn set_weights(&mut self, layer: usize, weights: impl Samples) -> Result<()> {
+        self.network.set_weights(layer, weights)
+    }
+
+    /// Sets the biases of a layer (the first is 0), one a neuron.
+    ///
+    /// # Errors
+    ///
+    /// As [`FeedForward::set_biases`].
+    pub fn set_biases(&mut self, layer: usize, biases: impl Samples) -> Result<()> {
+        self.network.set_biases(layer, biases)
+    }
+
+    /// What the first layer gave for the last step of
+    /// [`proceed`](Self::proceed) or of training, one value a neuron.
+    #[must_use]
+    pub fn context(&self) -> &[f64] {
+        &self.context
+    }
+
+    /// Empties the context: all 0.
+    pub fn reset(&mut self) {
+        self.context.fill(0.0);
+    }
+
+    /// The outputs for the steps of a sequence that begins with an empty
+    /// context, shape (steps × outputs). The context of the network stays as it
+    /// is.
+    ///
+    /// # Errors
+    ///
+    /// As [`FeedForward::predict`].
+    pub fn predict(&self, sequence: impl Samples) -> Result<Array2<f64>> {
+        let empty = vec![0.0; self.context.len()];
+        Ok(self.outputs(sequence.into_matrix("inputs")?, empty)?.0)
+    }
+
+    /// The outputs for the next steps of a sequence, shape (steps × outputs):
+    /// goes on from the [`context`](Self::context) and leaves the new one.
+    ///
+    /// # Errors
+    ///
+    /// As [`predict`](Self::predict); the context is then as it was.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Elman, Transfer};
+    ///
+    /// // adds up what came so far
+    /// let mut sum = Elman::new([[-1.0, 1.0]], [1])?.transfer([Transfer::PureLin])?;
+    /// sum.set_weights(0, [[1.0, 1.0]])?;
+    /// sum.set_biases(0, [0.0])?;
+    /// assert_eq!(sum.proceed([1.0, 1.0, 1.0, 3.0])?.as_slice(), Some(&[1.0, 2.0, 3.0, 6.0][..]));
+    /// assert_eq!(sum.proceed([1.0])?[[0, 0]], 7.0);
+    /// sum.reset();
+    /// assert_eq!(sum.proceed([1.0])?[[0, 0]], 1.0);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    #[doc(alias = "sim")]
+    pub fn proceed(&mut self, steps: impl Samples) -> Result<Array2<f64>> {
+        let (outputs, context) =
+            self.outputs(steps.into_matrix("inputs")?, self.context.clone())?;
+        self.context = context;
+        Ok(outputs)
+    }
+
+    /// What the first layer gives at each step of a sequence that begins with
+    /// an empty context, shape (steps × neurons).
+    ///
+    /// # Errors
+    ///
+    /// As [`predict`](Self::predict).
+    pub fn states(&self, sequence: impl Samples) -> Result<Array2<f64>> {
+        let inputs = sequence.into_matrix("inputs")?;
+        let (rows, end) = self.unfolded(inputs, vec![0.0; self.context.len()])?;
+        let mut states = Vec::with_capacity(rows.nrows() * end.len());
+        for step in 1..rows.nrows() {
+            states.extend_from_slice(&row_of(&rows, step)[self.n_inputs..]);
+        }
+        states.extend_from_slice(&end);
+        table((rows.nrows(), end.len()), states)
+    }
+
+    /// The outputs and the context after them.
+    fn outputs(&self, inputs: Array2<f64>, start: Vec<f64>) -> Result<(Array2<f64>, Vec<f64>)> {
+        let (rows, end) = self.unfolded(inputs, start)?;
+        Ok((self.network.outputs(rows)?, end))
+    }
+
+    /// Each step with the context before it, and the context at the end.
+    fn unfolded(
+        &self,
+        inputs: Array2<f64>,
+        mut context: Vec<f64>,
+    ) -> Result<(Array2<f64>, Vec<f64>)> {
+        if inputs.nrows() == 0 {
+            return Err(Error::Empty { what: "inputs", wanted: "sample" });
+        }
+        check_width(inputs.ncols(), self.n_inputs)?;
+        let inputs = finite_table("inputs", inputs)?;
+        let (n, mut rows) = (inputs.nrows(), Vec::new());
+        let (shapes, parameters) = (self.network.shapes(), self.network.parameters());
+        unfold(shapes, parameters, n, &|step| row_of(&inputs, step), &mut context, &mut rows);
+        let width = self.n_inputs + context.len();
+        for (i, value) in rows.iter().chain(&context).enumerate() {
+            if !value.is_finite() {
+                let what = format!("context of row {} (counting from 0)", i / width);
+                return Err(Error::Overflow { what, value: *value });
+            }
+        }
+        Ok((table((n, width), rows)?, context))
+    }
+
+    /// The layers and the number of parameters, in words.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let context = count(self.context.len(), "neuron");
+        let inputs = count(self.n_inputs, "input");
+        let whole = self.network.summary();
+        // the first line counts the context among the inputs
+        let rest = whole.split_once(", ").map_or("", |(_, rest)| rest);
+        format!("{inputs}, {rest}\ncontext: {context}, what layer 1 gave for the step before")
+    }
+
+    /// The network that sees inputs and context side by side.
+    pub(crate) fn network(&self) -> &FeedForward {
+        &self.network
+    }
+
+    pub(crate) fn network_mut(&mut self) -> &mut FeedForward {
+        &mut self.network
+    }
+
+    pub(crate) fn set_context(&mut self, context: Vec<f64>) {
+        self.context = context;
+    }
+}
+
+/// Ranges of the inputs and of a context with this function.
+fn with_context(mut ranges: Vec<[f64; 2]>, n: usize, transfer: Transfer) -> Vec<[f64; 2]> {
+    for _ in 0..n {
+        ranges.push(transfer.output_range());
+    }
+    ranges
+}
+
+impl fmt::Debug for Elman {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Elman({}", self.n_inputs)?;
+        for shape in self.network.shapes() {
+            write!(f, "-{}", shape.neurons)?;
+        }
+        write!(f, ", {})", count(self.n_parameters(), "parameter"))
+    }
+}

@@ -1,0 +1,169 @@
+//! Training of networks with a context.
+
+use super::run::{check_targets, run};
+use super::{History, Loss, Objective, Settings, Trainer};
+use crate::data::Dataset;
+use crate::error::{Error, Result};
+use crate::network::{Elman, Shape, check_width, unfold};
+
+/// A sequence laid out in time: every step with the context before it.
+pub(crate) struct Sequence {
+    /// The context before the first step.
+    start: Vec<f64>,
+    /// The context after the last, as read last.
+    end: Vec<f64>,
+    keep: bool,
+    pub(crate) through_time: bool,
+    n_inputs: usize,
+    rows: Vec<f64>,
+}
+
+impl Sequence {
+    fn of(network: &Elman, keep: bool) -> Self {
+        let start = network.context().to_vec();
+        let start = if keep { start } else { vec![0.0; start.len()] };
+        Self {
+            end: start.clone(),
+            start,
+            keep,
+            through_time: network.goes_through_time(),
+            n_inputs: network.n_inputs(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// Reads the whole sequence with these parameters.
+    pub(crate) fn read(&mut self, shapes: &[Shape], parameters: &[f64], data: &Dataset) {
+        if self.keep {
+            self.start.clone_from(&self.end);
+        } else {
+            self.end.clone_from(&self.start);
+        }
+        self.rows.clear();
+        let step = |at| data.input_row(at);
+        unfold(shapes, parameters, data.n_samples(), &step, &mut self.end, &mut self.rows);
+    }
+
+    /// What the first layer sees at a step.
+    pub(crate) fn row(&self, step: usize) -> &[f64] {
+        let width = self.n_inputs + self.start.len();
+        &self.rows[step * width..(step + 1) * width]
+    }
+}
+
+impl Elman {
+    /// Learns from `data`, the steps of one sequence in order, beginning with
+    /// the present weights. Leaves the context of the last step.
+    ///
+    /// `trainer` is [`GradientDescent`](crate::GradientDescent),
+    /// [`Rprop`](crate::Rprop) or [`Adam`](crate::Adam), and
+    /// [`through_time`](Self::through_time) also [`Bfgs`](crate::Bfgs),
+    /// [`LBfgs`](crate::LBfgs), [`ConjugateGradient`](crate::ConjugateGradient)
+    /// or [`NewtonCg`](crate::NewtonCg), which have to know the slopes exactly.
+    ///
+    /// # Errors
+    ///
+    /// As [`FeedForward::train`](crate::FeedForward::train), and
+    /// [`Error::Parameter`] for a trainer that cannot follow a sequence: one of
+    /// the others, or one that takes a part of the samples at a time.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Dataset, Elman, Rprop};
+    ///
+    /// let sequence = Dataset::new([0.5, -0.5, -0.5, 0.5], [0.0, 1.0, 0.0, 0.0])?;
+    /// let mut network = Elman::new(sequence.ranges(), [3, 1])?;
+    /// let history = network.train(&sequence, Rprop::new())?;
+    /// assert!(history.last_error() < 0.01);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn train(&mut self, data: &Dataset, trainer: impl Into<Trainer>) -> Result<History> {
+        self.learn(data, &trainer.into())
+    }
+
+    fn learn(&mut self, data: &Dataset, trainer: &Trainer) -> Result<History> {
+        trainer.check()?;
+        trainer.check_sequence(self.goes_through_time() && !self.keeps_context())?;
+        let settings = trainer.settings();
+        let sequence = Sequence::of(self, self.keeps_context());
+        let objective = self.objective(data, settings, sequence)?;
+        let mut validation = None;
+        if let Some(data) = &settings.validation {
+            let plain = Settings { loss: settings.loss, ..Settings::default() };
+            validation = Some(self.objective(data, &plain, Sequence::of(self, false))?);
+        }
+        let (history, parameters, sequence) = run(self.network(), trainer, objective, validation)?;
+        if let Some(mut sequence) = sequence {
+            if !sequence.keep {
+                // a search may have read it last with others
+                sequence.read(self.network().shapes(), &parameters, data);
+            }
+            self.set_context(sequence.end);
+        }
+        self.network_mut().adopt(parameters, data);
+        Ok(history)
+    }
+
+    fn objective<'a>(
+        &'a self,
+        data: &'a Dataset,
+        settings: &Settings,
+        sequence: Sequence,
+    ) -> Result<Objective<'a>> {
+        check_width(data.n_inputs(), self.n_inputs())?;
+        check_targets(self.network(), data, settings.loss)?;
+        let mut objective = Objective::new(self.network(), data, settings);
+        objective.sequence = Some(sequence);
+        Ok(objective)
+    }
+
+    /// The slope of the loss over `data` by each parameter, from an empty
+    /// context: with it as given, or [`through_time`](Self::through_time).
+    ///
+    /// # Errors
+    ///
+    /// As [`train`](Self::train) for data that do not fit.
+    pub fn gradient(&self, data: &Dataset, loss: Loss) -> Result<Vec<f64>> {
+        let settings = Settings { loss, ..Settings::default() };
+        let mut gradient = vec![0.0; self.n_parameters()];
+        let mut objective = self.objective(data, &settings, Sequence::of(self, false))?;
+        objective.gradient(self.parameters(), &mut gradient);
+        Ok(gradient)
+    }
+}
+
+impl Trainer {
+    /// Refuses what cannot train on the steps of a sequence.
+    fn check_sequence(&self, exact: bool) -> Result<()> {
+        let (parts, needs_exact) = match self {
+            Self::GradientDescent(trainer) => (trainer.takes_parts(), false),
+            Self::Rprop(trainer) => (trainer.takes_parts(), false),
+            Self::Adam(trainer) => (trainer.takes_parts(), false),
+            Self::LevenbergMarquardt(_) => {
+                return refuse("any other than LevenbergMarquardt for a sequence", "it");
+            }
+            Self::Bfgs(_) | Self::LBfgs(_) | Self::ConjugateGradient(_) | Self::NewtonCg(_) => {
+                (false, true)
+            }
+        };
+        if parts {
+            return refuse(
+                "for a sequence, one that takes all steps at once, in order",
+                "`online` or `batch_size`",
+            );
+        }
+        if needs_exact && !exact {
+            return refuse(
+                "GradientDescent, Rprop or Adam, unless the network learns `through_time` and \
+                 does not `keep_context`",
+                "one that has to know the slopes of the error exactly",
+            );
+        }
+        Ok(())
+    }
+}
+
+fn refuse(wanted: &'static str, came: &str) -> Result<()> {
+    Err(Error::Parameter { name: "trainer".to_owned(), wanted, came: came.to_owned() })
+}
