@@ -13,8 +13,11 @@ use serde_json::Value;
 
 use crate::golden::{numbers, read, rows};
 
+#[path = "defects.rs"]
+mod defects;
+
 /// Every file that this module reads.
-pub(crate) const FILES: [&str; 34] = [
+pub(crate) const FILES: [&str; 39] = [
     "example_newc_cwta",
     "example_newc_wta",
     "example_newelm",
@@ -36,17 +39,22 @@ pub(crate) const FILES: [&str; 34] = [
     "newelm_doc_sim",
     "newelm_gd",
     "newff_3layer_rprop",
+    "newff_sin_bfgs_rr",
+    "newff_sin_cg_rr",
     "newff_sin_gd_CEE",
     "newff_sin_gd_MAE",
     "newff_sin_gd_MSE",
     "newff_sin_gd_SAE",
     "newff_sin_gd_adapt",
     "newff_sin_gd_rr",
+    "newff_sin_gda_adapt",
     "newff_sin_gda_rr",
     "newff_sin_gdm_adapt",
     "newff_sin_gdm_rr",
+    "newff_sin_gdx_adapt",
     "newff_sin_gdx_rr",
     "newff_sin_rprop_adapt",
+    "newlvq_batch",
     "readme_newff_bfgs",
     "xor_newff_gdx",
 ];
@@ -491,6 +499,10 @@ fn recorded_runs_are_reproduced() {
     for file in ["newff_sin_gd_adapt", "newff_sin_gdm_adapt", "newff_sin_rprop_adapt"] {
         table.push(curve(file, 1e-9));
     }
+    table.extend([defects::rate_by_sample("newff_sin_gda_adapt", 1e-6)]);
+    table.extend([defects::rate_by_sample("newff_sin_gdx_adapt", 1e-8)]);
+    table.extend(defects::two_penalties("newff_sin_bfgs_rr", Bfgs::new().l2(0.1)));
+    table.extend(defects::two_penalties("newff_sin_cg_rr", ConjugateGradient::new().l2(0.1)));
     table.push(goal("example_newff_sin_bfgs", |goal| Bfgs::new().goal(goal).into()));
     table.push(goal("readme_newff_bfgs", |goal| Bfgs::new().goal(goal).into()));
     table.push(goal("example_newff_sin_cg", |goal| ConjugateGradient::new().goal(goal).into()));
@@ -504,6 +516,7 @@ fn recorded_runs_are_reproduced() {
     table.push(regularised("newff_sin_gdm_rr", 1e-9));
     table.push(regularised("newff_sin_gda_rr", 1e-6));
     table.extend([prototypes("example_newc_wta"), prototypes("example_newc_cwta"), lvq()]);
+    table.push(defects::last_sample_only());
     table.extend([elman("newelm_gd"), elman("example_newelm"), elman_steps()]);
     table.extend([hopfield(), hamming(), grnn(), pnn()]);
     printed(&table);
