@@ -6,6 +6,7 @@ use super::checks::{check_dim, check_ranges, check_width};
 use super::labels::class;
 use super::passes::Passes;
 use super::reach::unreachable;
+use super::wiring::is_chain;
 use super::{Init, Layer, Names, Shape, Transfer, UnreachableTargets};
 use crate::data::{Dataset, Sample, Samples, check_sample, finite_table, row_of, strings, table};
 use crate::error::{Error, Result, count};
@@ -43,6 +44,9 @@ use crate::error::{Error, Result, count};
 pub struct FeedForward {
     ranges: Vec<[f64; 2]>,
     shapes: Vec<Shape>,
+    /// The columns that each layer sees, the inputs being 0; empty if each sees
+    /// the one before it.
+    sources: Vec<Vec<usize>>,
     parameters: Vec<f64>,
     init: Init,
     seed: u64,
@@ -95,9 +99,19 @@ impl FeedForward {
             (inputs, start) = (neurons, shape.end());
             shapes.push(shape);
         }
-        let names = Names::default();
-        let parameters = vec![0.0; start];
-        Ok(Self { ranges, shapes, parameters, init: Init::default(), seed: 0, names }.drawn())
+        Ok(Self::wired(ranges, shapes, Vec::new()))
+    }
+
+    /// A network of layers that see `sources`, both checked before.
+    pub(super) fn wired(
+        ranges: Vec<[f64; 2]>,
+        shapes: Vec<Shape>,
+        sources: Vec<Vec<usize>>,
+    ) -> Self {
+        let sources = if is_chain(&sources) { Vec::new() } else { sources };
+        let parameters = vec![0.0; shapes.last().map_or(0, Shape::end)];
+        let (init, names) = (Init::default(), Names::default());
+        Self { ranges, shapes, sources, parameters, init, seed: 0, names }.drawn()
     }
 
     /// The same network with other transfer functions: one a layer, or one for
@@ -171,12 +185,31 @@ impl FeedForward {
 
     fn drawn(mut self) -> Self {
         let mut random = fastrand::Rng::with_seed(self.seed);
-        let mut ranges = self.ranges.clone();
-        for shape in &self.shapes {
-            self.init.fill(shape, &mut self.parameters, &ranges, &mut || random.f64());
-            ranges = vec![shape.transfer.output_range(); shape.neurons];
+        // of each column, the inputs being the first
+        let mut ranges = vec![self.ranges.clone()];
+        for (layer, shape) in self.shapes.iter().enumerate() {
+            let mut seen = Vec::with_capacity(shape.inputs);
+            for column in self.columns_of(layer) {
+                seen.extend_from_slice(&ranges[column]);
+            }
+            self.init.fill(shape, &mut self.parameters, &seen, &mut || random.f64());
+            ranges.push(vec![shape.transfer.output_range(); shape.neurons]);
         }
         self
+    }
+
+    /// The columns that a layer sees, the inputs being 0.
+    pub(crate) fn columns_of(&self, layer: usize) -> Vec<usize> {
+        match self.sources.get(layer) {
+            Some(columns) => columns.clone(),
+            None if layer < self.shapes.len() => vec![layer],
+            None => Vec::new(),
+        }
+    }
+
+    /// Room for values on their way through it.
+    pub(crate) fn passes(&self) -> Passes {
+        Passes::new(&self.shapes, &self.sources)
     }
 
     /// The same network with named inputs.
@@ -293,13 +326,18 @@ impl FeedForward {
         let mut lines = vec![format!("{inputs}, {layers}, {parameters}")];
         for (layer, shape) in self.shapes.iter().enumerate() {
             let (neurons, parameters) = (shape.neurons, shape.end() - shape.start);
-            lines.push(format!(
+            let mut line = format!(
                 "layer {}: {}, {}, {}",
                 layer + 1,
                 count(neurons, "neuron"),
                 shape.transfer,
                 count(parameters, "parameter")
-            ));
+            );
+            if let Some(sources) = self.source_words(layer) {
+                line += ", sees ";
+                line += &sources;
+            }
+            lines.push(line);
         }
         lines.join("\n")
     }
@@ -390,7 +428,7 @@ impl FeedForward {
         self.check_width(inputs.ncols())?;
         let inputs = finite_table("inputs", inputs)?;
         let mut outputs = Vec::with_capacity(inputs.nrows() * self.n_outputs());
-        let mut passes = Passes::new(&self.shapes);
+        let mut passes = self.passes();
         let mut first = 0;
         while first < inputs.nrows() {
             let rows = (inputs.nrows() - first).min(Passes::BLOCK);
@@ -463,7 +501,7 @@ impl FeedForward {
         let mut inputs = Vec::new();
         sample.push_to(&mut inputs);
         check_sample(&inputs, &self.input_names())?;
-        let mut passes = Passes::new(&self.shapes);
+        let mut passes = self.passes();
         passes.load(1, &|_| &inputs);
         passes.forward(&self.shapes, &self.parameters);
         let values = passes.values_of(0);
@@ -504,7 +542,7 @@ pub(super) fn check_size(layer: usize, neurons: usize, inputs: usize, start: usi
     }
 }
 
-fn check_function(function: Transfer) -> Result<()> {
+pub(super) fn check_function(function: Transfer) -> Result<()> {
     match function {
         Transfer::SatLinWith { slope, low, high }
             if !(slope.is_finite() && low <= high && (high - low).is_finite()) =>

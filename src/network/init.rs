@@ -11,8 +11,10 @@ use crate::error::{Error, Result};
 /// networks by choosing initial values of the adaptive weights", *IJCNN*, 1990.
 /// X. Glorot, Y. Bengio, "Understanding the difficulty of training deep
 /// feedforward neural networks", *AISTATS*, 2010 (Xavier). K. He, X. Zhang,
-/// S. Ren, J. Sun, "Delving deep into rectifiers", *ICCV*, 2015. neurolab:
-/// `nl.init`.
+/// S. Ren, J. Sun, "Delving deep into rectifiers", *ICCV*, 2015. A. M. Saxe,
+/// J. L. McClelland, S. Ganguli, "Exact solutions to the nonlinear dynamics of
+/// learning in deep linear neural networks", *ICLR*, 2014 (orthogonal).
+/// neurolab: `nl.init`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub enum Init {
@@ -53,6 +55,23 @@ pub enum Init {
     /// `Relu` and its relatives.
     #[doc(alias = "kaiming")]
     He,
+    /// Rows of length 1 in random directions at right angles to each other (as
+    /// long as there are as many inputs as neurons, else the columns are so),
+    /// biases 0: no two neurons of a layer begin alike. Time grows with the
+    /// square of the smaller number.
+    ///
+    /// With it, two hidden neurons learn XOR from every seed that was tried:
+    ///
+    /// ```
+    /// use percept::{FeedForward, GradientDescent, Init, Stop, toy};
+    ///
+    /// let xor = toy::xor()?;
+    /// let mut network = FeedForward::new(xor.ranges(), [2, 1])?.init(Init::Orthogonal)?;
+    /// let history = network.train(&xor, GradientDescent::new().learning_rate(0.1).epochs(5000))?;
+    /// assert_eq!(history.stop(), Stop::GoalReached);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    Orthogonal,
 }
 
 /// Half width that stands for an unbounded active range.
@@ -117,6 +136,7 @@ impl Init {
                 let bound = (6.0 / inputs).sqrt();
                 uniform(weights, -bound, bound, draw);
             }
+            Self::Orthogonal => orthogonal(weights, shape.inputs, draw),
         }
     }
 }
@@ -178,13 +198,68 @@ fn nguyen_widrow(
     }
 }
 
+/// Rows, or columns where these are fewer, at right angles and of length 1.
+fn orthogonal(weights: &mut [f64], inputs: usize, draw: &mut dyn FnMut() -> f64) {
+    let neurons = weights.len() / inputs;
+    let (few, many) = (neurons.min(inputs), neurons.max(inputs));
+    let mut directions = vec![0.0; weights.len()];
+    for i in 0..few {
+        let (before, rest) = directions.split_at_mut(i * many);
+        direction(before, &mut rest[..many], draw);
+    }
+    for neuron in 0..neurons {
+        for input in 0..inputs {
+            let from =
+                if neurons <= inputs { neuron * many + input } else { input * many + neuron };
+            weights[neuron * inputs + input] = directions[from];
+        }
+    }
+}
+
+/// A random direction at right angles to those before.
+fn direction(before: &[f64], row: &mut [f64], draw: &mut dyn FnMut() -> f64) {
+    // what is left of a draw is hardly ever too short to keep its digits
+    for _ in 0..8 {
+        for value in row.iter_mut() {
+            *value = normal(draw);
+        }
+        let drawn = length(row);
+        // once more takes away what rounding left
+        for _ in 0..2 {
+            for other in before.chunks_exact(row.len()) {
+                let mut along = 0.0;
+                for (a, b) in row.iter().zip(other) {
+                    along += a * b;
+                }
+                for (a, b) in row.iter_mut().zip(other) {
+                    *a -= along * b;
+                }
+            }
+        }
+        if length(row) > 1e-6 * drawn {
+            break;
+        }
+    }
+    set_length(row, 1.0);
+}
+
+/// A normal random number, by Box and Muller.
+fn normal(draw: &mut dyn FnMut() -> f64) -> f64 {
+    let size = (-2.0 * (1.0 - draw()).ln()).sqrt();
+    size * (std::f64::consts::TAU * draw()).cos()
+}
+
+fn length(row: &[f64]) -> f64 {
+    let mut squares = 0.0;
+    for value in row {
+        squares += value * value;
+    }
+    squares.sqrt()
+}
+
 /// Scales a row to a length; one of zeros gets equal parts.
 fn set_length(row: &mut [f64], length: f64) {
-    let mut squares = 0.0;
-    for weight in row.iter() {
-        squares += weight * weight;
-    }
-    let norm = squares.sqrt();
+    let norm = self::length(row);
     let even = 1.0 / (row.len() as f64).sqrt();
     for weight in row {
         *weight = length * if norm > 0.0 { *weight / norm } else { even };

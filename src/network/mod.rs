@@ -41,6 +41,8 @@ mod transfer;
 mod unfold;
 mod unscaled;
 mod vector;
+#[cfg(feature = "networks")]
+mod wiring;
 
 pub(crate) use checks::check_dim;
 #[cfg(feature = "networks")]
@@ -81,3 +83,5 @@ pub(crate) use sum::dot;
 pub use transfer::Transfer;
 #[cfg(feature = "networks")]
 pub(crate) use unfold::unfold;
+#[cfg(feature = "networks")]
+pub use wiring::{FeedForwardBuilder, Source};

@@ -18,6 +18,13 @@ pub(crate) struct Passes {
     sums: Vec<Vec<Pack>>,
     /// The slope of the loss by each net input.
     slopes: Vec<Vec<Pack>>,
+    /// The columns of `values` that each layer sees; empty if each sees the one
+    /// before it.
+    sources: Vec<Vec<usize>>,
+    /// These columns one below the other, where there are sources.
+    seen: Vec<Vec<Pack>>,
+    /// The slopes by them.
+    below: Vec<Pack>,
 }
 
 impl Passes {
@@ -25,7 +32,7 @@ impl Passes {
     pub(crate) const BLOCK: usize = 128;
 
     /// Room for the way forward.
-    pub(crate) fn new(shapes: &[Shape]) -> Self {
+    pub(crate) fn new(shapes: &[Shape], sources: &[Vec<usize>]) -> Self {
         let mut passes = Self {
             inputs: shapes.first().map_or(0, |shape| shape.inputs),
             samples: 0,
@@ -33,6 +40,9 @@ impl Passes {
             values: vec![Vec::new()],
             sums: Vec::new(),
             slopes: Vec::new(),
+            sources: sources.to_vec(),
+            seen: vec![Vec::new(); sources.len()],
+            below: Vec::new(),
         };
         for _ in shapes {
             passes.values.push(Vec::new());
@@ -62,8 +72,14 @@ impl Passes {
         let (packs, width) = (self.packs, self.width());
         for (layer, shape) in shapes.iter().enumerate() {
             let (weights, biases) = shape.of(parameters);
+            self.look(layer);
             let (before, after) = self.values.split_at_mut(layer + 1);
-            let (Some(inputs), Some(outputs)) = (before.last(), after.first_mut()) else { return };
+            let (Some(mut inputs), Some(outputs)) = (before.last(), after.first_mut()) else {
+                return;
+            };
+            if let Some(seen) = self.seen.get(layer) {
+                inputs = seen;
+            }
             sized(outputs, shape.neurons * packs);
             weighted_sums(weights, biases, inputs, outputs, packs);
             if needs_sums(shape.transfer) || layer + 1 == shapes.len() {
@@ -86,6 +102,9 @@ impl Passes {
         gradient: &mut [f64],
         mut later: Option<&mut Vec<f64>>,
     ) {
+        if !self.sources.is_empty() {
+            return self.back_along(shapes, parameters, Some(gradient));
+        }
         for (layer, shape) in shapes.iter().enumerate().rev() {
             if let (0, Some(later)) = (layer, &mut later) {
                 self.through_time(shape, parameters, later);
@@ -94,6 +113,60 @@ impl Passes {
             add_products(&self.slopes[layer], &self.values[layer], weights, self.packs);
             add_totals(&self.slopes[layer], biases, self.packs);
             self.back_through(shapes, parameters, layer);
+        }
+    }
+
+    /// Puts what a layer sees one below the other.
+    fn look(&mut self, layer: usize) {
+        let Some(columns) = self.sources.get(layer) else { return };
+        let seen = &mut self.seen[layer];
+        seen.clear();
+        for column in columns {
+            seen.extend_from_slice(&self.values[*column]);
+        }
+    }
+
+    /// [`backward`](Self::backward) along the sources: each layer adds to the
+    /// slopes of all that it sees.
+    fn back_along(
+        &mut self,
+        shapes: &[Shape],
+        parameters: &[f64],
+        mut gradient: Option<&mut [f64]>,
+    ) {
+        let (packs, width) = (self.packs, self.width());
+        let last = shapes.len() - 1;
+        for (slopes, shape) in self.slopes[..last].iter_mut().zip(shapes) {
+            slopes.clear();
+            slopes.resize(shape.neurons * packs, [0.0; LANES]);
+        }
+        for (layer, shape) in shapes.iter().enumerate().rev() {
+            let (before, after) = self.slopes.split_at_mut(layer);
+            let slopes = &mut after[0];
+            if layer < last {
+                through_transfer(
+                    shape.transfer,
+                    self.values[layer + 1].as_flattened(),
+                    self.sums[layer].as_flattened(),
+                    slopes.as_flattened_mut(),
+                    width,
+                );
+            }
+            if let Some(gradient) = gradient.as_deref_mut() {
+                let (weights, biases) = shape.of_mut(gradient);
+                add_products(slopes, &self.seen[layer], weights, packs);
+                add_totals(slopes, biases, packs);
+            }
+            sized(&mut self.below, shape.inputs * packs);
+            spread(shape.of(parameters).0, slopes, &mut self.below, packs);
+            let mut rest = &self.below[..];
+            for column in &self.sources[layer] {
+                let (part, others) = rest.split_at(self.values[*column].len());
+                rest = others;
+                if *column > 0 {
+                    add(part, &mut before[*column - 1]);
+                }
+            }
         }
     }
 
@@ -187,7 +260,7 @@ impl Passes {
         let width = self.width();
         for (layer, shape) in shapes.iter().enumerate() {
             let (weights, biases) = shape.of_mut(gradient);
-            let values = self.values[layer].as_flattened();
+            let values = self.seen.get(layer).unwrap_or(&self.values[layer]).as_flattened();
             let slopes = self.slopes[layer].as_flattened();
             for (neuron, bias) in biases.iter_mut().enumerate() {
                 let slope = slopes[neuron * width + sample];
@@ -201,6 +274,9 @@ impl Passes {
 
     /// Slopes by net input alone, without adding up a gradient.
     pub(crate) fn back(&mut self, shapes: &[Shape], parameters: &[f64]) {
+        if !self.sources.is_empty() {
+            return self.back_along(shapes, parameters, None);
+        }
         for layer in (1..shapes.len()).rev() {
             self.back_through(shapes, parameters, layer);
         }
@@ -231,6 +307,12 @@ impl End<'_> {
     /// Samples that are not there have no slope.
     pub(crate) fn clear_padding(&mut self) {
         clear_padding(self.slopes, self.samples, self.width);
+    }
+}
+
+fn add(part: &[Pack], to: &mut [Pack]) {
+    for (sum, value) in to.as_flattened_mut().iter_mut().zip(part.as_flattened()) {
+        *sum += value;
     }
 }
 

@@ -28,7 +28,7 @@ impl<'a> Objective<'a> {
             loss: settings.loss,
             l2: settings.l2,
             l1: settings.l1,
-            passes: Passes::new(shapes),
+            passes: network.passes(),
             evaluations: 0,
             data_error: f64::NAN,
             sequence: None,

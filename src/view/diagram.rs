@@ -27,6 +27,8 @@ pub struct NetworkDiagram {
     input_names: Vec<String>,
     output_names: Vec<String>,
     layers: Vec<Layer>,
+    /// The columns that each layer sees, the inputs being 0.
+    sources: Vec<Vec<usize>>,
     /// Of a sample: the inputs, then the outputs of each layer.
     values: Option<Vec<Vec<f64>>>,
     /// What the picture does not say by itself.
@@ -37,12 +39,20 @@ impl FeedForward {
     /// Its neurons and connections as a picture.
     #[must_use]
     pub fn diagram(&self) -> NetworkDiagram {
+        let (mut sources, mut notes) = (Vec::new(), Vec::new());
+        for layer in 0..self.n_layers() {
+            sources.push(self.columns_of(layer));
+            if let Some(words) = self.source_words(layer) {
+                notes.push(format!("Layer {} sees {words}.", layer + 1));
+            }
+        }
         NetworkDiagram {
             input_names: self.input_names(),
             output_names: self.output_names(),
             layers: self.layers(),
+            sources,
             values: None,
-            note: None,
+            note: (!notes.is_empty()).then(|| notes.join(" ")),
         }
     }
 
@@ -65,10 +75,15 @@ impl Elman {
         for neuron in 1..=self.context().len() {
             input_names.push(format!("context{neuron}"));
         }
+        let mut sources = Vec::new();
+        for layer in 0..self.n_layers() {
+            sources.push(vec![layer]);
+        }
         NetworkDiagram {
             input_names,
             output_names: self.output_names(),
             layers: self.layers(),
+            sources,
             values: None,
             note: Some("The context is what layer 1 gave for the step before.".to_owned()),
         }
@@ -87,6 +102,7 @@ impl Perceptron {
                 biases: self.biases().clone(),
                 transfer: self.transfer_function(),
             }],
+            sources: vec![vec![0]],
             values: None,
             note: None,
         }
@@ -151,6 +167,21 @@ impl NetworkDiagram {
                 format!("{name}: {}", self.layers[layer].transfer_function())
             }
         }
+    }
+
+    /// What the weight `from` of a layer comes from.
+    fn source(&self, layer: usize, mut from: usize) -> String {
+        for &column in &self.sources[layer] {
+            if from < self.size(column) {
+                return match column {
+                    0 => self.input_names[from].clone(),
+                    before if before == layer => format!("neuron {}", from + 1),
+                    _ => format!("layer {column}, neuron {}", from + 1),
+                };
+            }
+            from -= self.size(column);
+        }
+        String::new()
     }
 
     fn summary(&self) -> String {
@@ -252,19 +283,24 @@ fn panel(diagram: &NetworkDiagram) -> Panel {
 fn connections(diagram: &NetworkDiagram) -> Vec<Mark> {
     let strongest = strongest(diagram);
     let mut marks = Vec::new();
-    for (column, layer) in diagram.layers.iter().enumerate() {
-        for neuron in 0..diagram.shown(column + 1) {
-            let to = diagram.place(column + 1, neuron);
-            for row in 0..diagram.rows(column) {
-                let carries_bias = row == diagram.shown(column);
-                let weight = if carries_bias {
-                    layer.biases()[neuron]
-                } else {
-                    layer.weights()[(neuron, row)]
-                };
-                let width = 0.6 + 5.4 * weight.abs() / strongest;
-                marks.push(line(sign(weight), width, [diagram.place(column, row), to]));
+    let mut connect = |weight: f64, from, to| {
+        let width = 0.6 + 5.4 * weight.abs() / strongest;
+        marks.push(line(sign(weight), width, [from, to]));
+    };
+    for (number, layer) in diagram.layers.iter().enumerate() {
+        for neuron in 0..diagram.shown(number + 1) {
+            let to = diagram.place(number + 1, neuron);
+            let mut first = 0;
+            for &column in &diagram.sources[number] {
+                for row in 0..diagram.shown(column) {
+                    let weight = layer.weights()[(neuron, first + row)];
+                    connect(weight, diagram.place(column, row), to);
+                }
+                first += diagram.size(column);
             }
+            // the node that is always 1 stands below the column before
+            let one = diagram.place(number, diagram.shown(number));
+            connect(layer.biases()[neuron], one, to);
         }
     }
     marks
@@ -337,10 +373,8 @@ fn weights(diagram: &NetworkDiagram) -> Table {
         let layer = &diagram.layers[number];
         let (source, weight) = if from == layer.n_inputs() {
             ("bias".to_owned(), layer.biases()[neuron])
-        } else if number == 0 {
-            (diagram.input_names[from].clone(), layer.weights()[(neuron, from)])
         } else {
-            (format!("neuron {}", from + 1), layer.weights()[(neuron, from)])
+            (diagram.source(number, from), layer.weights()[(neuron, from)])
         };
         vec![(number + 1).to_string(), (neuron + 1).to_string(), source, significant(weight, 6)]
     })
