@@ -221,7 +221,8 @@ pub use metrics::ConfusionMatrix;
 pub use metrics::Regression;
 #[cfg(feature = "networks")]
 pub use network::{
-    Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Init, Layer, Lvq, Pnn,
+    Competitive, Elman, FeedForward, FeedForwardBuilder, Grnn, Hamming, Hopfield, Init, Layer, Lvq,
+    Pnn, Source,
 };
 pub use network::{Decision, Decisions, Perceptron, Transfer, UnreachableTargets};
 pub use notebook::{Check, MimeBundle, Page, Show, close};

@@ -4,7 +4,7 @@
 pub use crate::{
     Adam, Bfgs, Competitive, ConjugateGradient, Elman, FeedForward, GradientDescent, Grnn, Hamming,
     Hopfield, Init, LBfgs, Layer, LevenbergMarquardt, Loss, Lvq, LvqRule, NewtonCg, Pnn,
-    Regression, Rprop, Trainer, WinnerTakeAll,
+    Regression, Rprop, Source, Trainer, WinnerTakeAll,
 };
 pub use crate::{
     Boundary, Chart, Check, Comparison, ConfusionMatrix, Dataset, Decision, Decisions, Delta,

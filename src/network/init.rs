@@ -12,7 +12,7 @@ use crate::error::{Error, Result};
 /// X. Glorot, Y. Bengio, "Understanding the difficulty of training deep
 /// feedforward neural networks", *AISTATS*, 2010 (Xavier). K. He, X. Zhang,
 /// S. Ren, J. Sun, "Delving deep into rectifiers", *ICCV*, 2015. A. M. Saxe,
-/// J. L. McClelland, S. Ganguli, "Exact solutions to the nonlinear dynamics of
+/// J. L. `McClelland`, S. Ganguli, "Exact solutions to the nonlinear dynamics of
 /// learning in deep linear neural networks", *ICLR*, 2014 (orthogonal).
 /// neurolab: `nl.init`.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -60,14 +60,15 @@ pub enum Init {
     /// biases 0: no two neurons of a layer begin alike. Time grows with the
     /// square of the smaller number.
     ///
-    /// With it, two hidden neurons learn XOR from every seed that was tried:
+    /// With it, two hidden neurons learn XOR from 495 of 500 seeds by plain
+    /// gradient descent:
     ///
     /// ```
     /// use percept::{FeedForward, GradientDescent, Init, Stop, toy};
     ///
     /// let xor = toy::xor()?;
     /// let mut network = FeedForward::new(xor.ranges(), [2, 1])?.init(Init::Orthogonal)?;
-    /// let history = network.train(&xor, GradientDescent::new().learning_rate(0.1).epochs(5000))?;
+    /// let history = network.train(&xor, GradientDescent::new().learning_rate(0.1).epochs(20_000))?;
     /// assert_eq!(history.stop(), Stop::GoalReached);
     /// # Ok::<(), percept::Error>(())
     /// ```

@@ -70,6 +70,22 @@ fn assert_errors(name: &str, ours: &[f64], recorded: &[f64]) {
     assert_eq!(bits(ours), bits(recorded), "{name}: {ours:?}");
 }
 
+/// How far errors and weights are from those recorded, and how far the errors
+/// may be, for the table of all files.
+#[cfg(feature = "networks")]
+pub(crate) fn deviations(name: &str) -> [f64; 3] {
+    let run = read(name);
+    let (network, history) = replay(&run);
+    let largest = |ours: &[f64], theirs: &[f64]| {
+        ours.iter().zip(theirs).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max)
+    };
+    let ours: Vec<f64> = network.weights().iter().chain(network.biases()).copied().collect();
+    let last = &run["final"][0];
+    let theirs = [rows(&last["w"]).concat(), numbers(&last["b"])].concat();
+    let may = if AVX_512_EXP.contains(&name) { 1e-12 } else { 0.0 };
+    [may, largest(history.errors(), &numbers(&run["error"])), largest(&ours, &theirs)]
+}
+
 fn reproduces(name: &str) {
     let run = read(name);
     let (network, history) = replay(&run);
@@ -93,6 +109,10 @@ macro_rules! recorded_runs {
         )*
 
         #[cfg(feature = "networks")]
+        /// Every file that this module reads.
+        #[cfg(feature = "networks")]
+        pub(crate) const FILES: &[&str] = &[$(stringify!($name)),*];
+
         #[test]
         fn every_recorded_run_is_reproduced() {
             let folder = format!("{}/tests/golden", env!("CARGO_MANIFEST_DIR"));

@@ -185,7 +185,7 @@ fn two_hidden_neurons_learn_xor_from_nearly_every_seed() {
     for seed in 0..100 {
         let network = FeedForward::new(data.ranges(), [2, 1]).unwrap();
         let mut network = network.init(Init::Orthogonal).unwrap().seed(seed);
-        let trainer = GradientDescent::new().learning_rate(0.1).epochs(5000).show(0);
+        let trainer = GradientDescent::new().learning_rate(0.1).epochs(20_000).show(0);
         let reached = network.train(&data, trainer).unwrap().stop() == Stop::GoalReached;
         let outputs = network.predict(&data).unwrap();
         let misses = outputs.iter().zip(data.targets()).map(|(output, target)| output - target);
