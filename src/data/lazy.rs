@@ -14,7 +14,7 @@ use super::{Batches, Dataset, check_names, strings, widened};
 use crate::error::{Error, Result, count};
 
 /// Rows of a batch, unless told otherwise.
-const BATCH: usize = 1 << 15;
+const BATCH: usize = 1 << 12;
 
 /// A data set that stays in its file: polars reads it batch by batch, as often
 /// as it is needed, so that it may be larger than memory.
@@ -83,7 +83,7 @@ impl LazyDataset {
         Ok(Self { frame, columns, n_samples, ranges, batch_size, head })
     }
 
-    /// So many rows are in memory at a time (1 or more, default 32,768), and a
+    /// So many rows are in memory at a time (1 or more, default 4,096), and a
     /// few such batches more in polars' own buffers.
     ///
     /// # Errors
