@@ -142,8 +142,8 @@
 //! With the feature `polars`, `Dataset::from_frame` takes a `DataFrame`,
 //! `with_predictions` adds what a perceptron makes of each row, and
 //! `percept::show` shows a frame in a cell. With `polars-streaming`,
-//! `LazyDataset` and `train_lazy` learn from a file larger than memory, batch
-//! by batch. `percept::polars` is that crate, so that one `:dep` is enough.
+//! `LazyDataset` and `train_lazy`, of perceptrons and of networks with layers,
+//! learn from a file larger than memory, batch by batch. `percept::polars` is that crate, so that one `:dep` is enough.
 //!
 //! | feature | for | compiles, besides |
 //! |---|---|---|

@@ -75,7 +75,7 @@ impl Adam {
         below_1("decays", self.decays[1])
     }
 
-    pub(crate) fn method(&self, n: usize, samples: usize, seed: u64) -> Box<dyn Method> {
+    pub(crate) fn method(&self, n: usize, seed: u64) -> Box<dyn Method> {
         let moments = Moments {
             rate: self.learning_rate,
             decays: self.decays,
@@ -83,7 +83,7 @@ impl Adam {
             slopes: vec![0.0; n],
             squares: vec![0.0; n],
         };
-        Stepwise::boxed(Box::new(moments), self.batches, n, samples, seed)
+        Stepwise::boxed(Box::new(moments), self.batches, n, seed)
     }
 }
 

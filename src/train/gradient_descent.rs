@@ -131,7 +131,7 @@ impl GradientDescent {
         up_to_1("rate_decay", decay)
     }
 
-    pub(crate) fn method(&self, n: usize, samples: usize, seed: u64) -> Box<dyn Method> {
+    pub(crate) fn method(&self, n: usize, seed: u64) -> Box<dyn Method> {
         let descent = Descent {
             rate: self.learning_rate,
             momentum: self.momentum,
@@ -139,7 +139,7 @@ impl GradientDescent {
             last_error: f64::NAN,
             last_step: vec![0.0; n],
         };
-        Stepwise::boxed(Box::new(descent), self.batches, n, samples, seed)
+        Stepwise::boxed(Box::new(descent), self.batches, n, seed)
     }
 }
 

@@ -1,6 +1,12 @@
+#[cfg(feature = "networks")]
+use super::Trainer;
 use super::{Delta, History};
 use crate::data::LazyDataset;
+#[cfg(feature = "networks")]
+use crate::error::Error;
 use crate::error::Result;
+#[cfg(feature = "networks")]
+use crate::network::FeedForward;
 use crate::network::Perceptron;
 
 impl Perceptron {
@@ -17,5 +23,54 @@ impl Perceptron {
     /// [`Error::Batch`](crate::Error::Batch) if polars cannot read the rows.
     pub fn train_lazy(&mut self, data: &LazyDataset, trainer: Delta) -> Result<History> {
         self.learn(data, trainer)
+    }
+}
+
+#[cfg(feature = "networks")]
+impl FeedForward {
+    /// Learns from data that stay in their file, beginning with the present
+    /// weights: every measurement of the error, with or without its slopes, is
+    /// a pass over the file, in the order of its rows.
+    ///
+    /// A trainer that takes all samples at once finds what
+    /// [`train`](Self::train) finds with the same rows in memory, but for the
+    /// last digits. With a `batch_size` of samples, these are drawn from the
+    /// rows that are read together, the last of which may be fewer: let
+    /// [`LazyDataset::batch_size`] be a multiple of it, and the rows be mixed.
+    ///
+    /// # Errors
+    ///
+    /// As [`train`](Self::train), [`Error::Parameter`] for
+    /// [`LevenbergMarquardt`](crate::LevenbergMarquardt), which needs all
+    /// samples in memory, and [`Error::Batch`] if polars cannot read the rows.
+    /// The network is then as it was.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::polars::prelude::*;
+    /// use percept::{FeedForward, LazyDataset, Rprop};
+    ///
+    /// let frame = df!("a" => [0, 0, 1, 1], "b" => [0, 1, 0, 1], "one" => [0, 1, 1, 0])?;
+    /// let xor = LazyDataset::new(frame.lazy(), ["a", "b"], ["one"])?;
+    /// let mut network = FeedForward::new(xor.ranges().to_vec(), [4, 1])?.seed(1);
+    /// let history = network.train_lazy(&xor, Rprop::new())?;
+    /// assert!(history.last_error() < 0.01);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn train_lazy(
+        &mut self,
+        data: &LazyDataset,
+        trainer: impl Into<Trainer>,
+    ) -> Result<History> {
+        let trainer = trainer.into();
+        if let Trainer::LevenbergMarquardt(_) = trainer {
+            return Err(Error::Parameter {
+                name: "trainer".to_owned(),
+                wanted: "one that can go over the samples in batches, such as Adam",
+                came: "LevenbergMarquardt".to_owned(),
+            });
+        }
+        self.learn(data, data.n_samples(), &trainer)
     }
 }

@@ -1,12 +1,16 @@
 use super::sequence::Sequence;
 use super::{Loss, Settings};
-use crate::data::Dataset;
+use crate::data::{Batches, Dataset};
+use crate::error::{Error, Result};
 use crate::network::{End, FeedForward, Passes, Shape};
 
 /// The error as a function of the parameters, with its slopes.
 pub(crate) struct Objective<'a> {
     pub(crate) shapes: &'a [Shape],
+    /// All samples, or the first of them where they come in batches.
     pub(crate) data: &'a Dataset,
+    source: &'a dyn Batches,
+    n_samples: usize,
     loss: Loss,
     l2: f64,
     l1: f64,
@@ -17,14 +21,27 @@ pub(crate) struct Objective<'a> {
     pub(crate) data_error: f64,
     /// Where the samples are the steps of a sequence.
     pub(crate) sequence: Option<Sequence>,
+    /// Why no more batches came.
+    failed: Option<Error>,
 }
 
 impl<'a> Objective<'a> {
     pub(crate) fn new(network: &'a FeedForward, data: &'a Dataset, settings: &Settings) -> Self {
+        Self::in_batches(network, data, data.n_samples(), settings)
+    }
+
+    pub(crate) fn in_batches(
+        network: &'a FeedForward,
+        source: &'a dyn Batches,
+        n_samples: usize,
+        settings: &Settings,
+    ) -> Self {
         let shapes = network.shapes();
         Self {
             shapes,
-            data,
+            data: source.names(),
+            source,
+            n_samples,
             loss: settings.loss,
             l2: settings.l2,
             l1: settings.l1,
@@ -32,11 +49,12 @@ impl<'a> Objective<'a> {
             evaluations: 0,
             data_error: f64::NAN,
             sequence: None,
+            failed: None,
         }
     }
 
     pub(crate) fn n_samples(&self) -> usize {
-        self.data.n_samples()
+        self.n_samples
     }
 
     pub(crate) fn loss(&self) -> Loss {
@@ -45,31 +63,51 @@ impl<'a> Objective<'a> {
 
     /// The error over all samples.
     pub(crate) fn error(&mut self, parameters: &[f64]) -> f64 {
-        let n = self.n_samples();
-        let sum = self.over(parameters, n, &|i| i, None);
-        self.measured(parameters, sum)
+        let error = self.over_all(parameters, None);
+        self.measured(parameters, error)
     }
 
     /// The error over all samples, and its slope by each parameter.
     pub(crate) fn gradient(&mut self, parameters: &[f64], gradient: &mut [f64]) -> f64 {
-        let n = self.n_samples();
         gradient.fill(0.0);
-        let sum = self.over(parameters, n, &|i| i, Some(gradient));
+        let error = self.over_all(parameters, Some(gradient));
         self.add_penalty_slopes(parameters, 1.0, gradient);
-        self.measured(parameters, sum)
+        self.measured(parameters, error)
     }
 
-    /// The slopes of the error over some of the samples: those of all samples,
-    /// estimated from these where the loss is a mean, else their part of them.
+    /// Goes over the samples as they come: all at once where they are in memory.
+    pub(crate) fn each(&mut self, visit: &mut dyn FnMut(&mut Self, &Dataset)) {
+        if self.failed.is_some() {
+            return;
+        }
+        let source = self.source;
+        let read = source.each(&mut |data, _| {
+            visit(self, data);
+            Ok(())
+        });
+        self.failed = read.err();
+    }
+
+    /// An error if the last pass over the samples broke off.
+    pub(crate) fn came_to_an_end(&mut self) -> Result<()> {
+        self.failed.take().map_or(Ok(()), Err)
+    }
+
+    /// The slopes of the error over some of the samples of `data`: those of all
+    /// samples, estimated from these where the loss is a mean, else their part
+    /// of them.
     pub(crate) fn batch_gradient(
         &mut self,
         parameters: &[f64],
+        data: &Dataset,
         samples: &[usize],
         gradient: &mut [f64],
     ) {
         let share = samples.len() as f64 / self.n_samples() as f64;
         gradient.fill(0.0);
-        self.over(parameters, samples.len(), &|i| samples[i], Some(gradient));
+        let n = samples.len();
+        let part = self.loss.part(n, data.n_targets());
+        self.over(parameters, data, n, &|i| samples[i], part, Some(gradient));
         let penalty = if self.loss.is_mean() { 1.0 } else { share };
         self.add_penalty_slopes(parameters, penalty, gradient);
     }
@@ -89,16 +127,27 @@ impl<'a> Objective<'a> {
         data_error + self.penalty(parameters)
     }
 
-    /// Forward, and back if there is a gradient to add to; gives the loss.
+    fn over_all(&mut self, parameters: &[f64], mut gradient: Option<&mut [f64]>) -> f64 {
+        let (part, mut sum) = (self.loss.part(self.n_samples, self.data.n_targets()), 0.0);
+        self.each(&mut |objective, data| {
+            let n = data.n_samples();
+            sum += objective.over(parameters, data, n, &|i| i, part, gradient.as_deref_mut());
+        });
+        part * sum
+    }
+
+    /// Forward, and back if there is a gradient to add to; gives the loss
+    /// before it becomes a mean.
     fn over(
         &mut self,
         parameters: &[f64],
+        data: &Dataset,
         n: usize,
         sample: &dyn Fn(usize) -> usize,
+        part: f64,
         mut gradient: Option<&mut [f64]>,
     ) -> f64 {
-        let data = self.data;
-        let (part, mut sum) = (self.loss.part(n, data.n_targets()), 0.0);
+        let mut sum = 0.0;
         let Some(transfer) = self.shapes.last().map(|shape| shape.transfer) else { return sum };
         if let Some(sequence) = &mut self.sequence {
             sequence.read(self.shapes, parameters, data);
@@ -125,7 +174,7 @@ impl<'a> Objective<'a> {
                 self.passes.backward(self.shapes, parameters, gradient, later.as_mut());
             }
         }
-        part * sum
+        sum
     }
 
     fn penalty(&self, parameters: &[f64]) -> f64 {

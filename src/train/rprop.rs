@@ -99,7 +99,7 @@ impl Rprop {
         })
     }
 
-    pub(crate) fn method(&self, n: usize, samples: usize, seed: u64) -> Box<dyn Method> {
+    pub(crate) fn method(&self, n: usize, seed: u64) -> Box<dyn Method> {
         let steps = Steps {
             growth: self.growth,
             decay: self.decay,
@@ -107,7 +107,7 @@ impl Rprop {
             sizes: vec![self.first; n],
             last: vec![0.0; n],
         };
-        Stepwise::boxed(Box::new(steps), self.batches, n, samples, seed)
+        Stepwise::boxed(Box::new(steps), self.batches, n, seed)
     }
 }
 

@@ -3,7 +3,7 @@ use std::time::Instant;
 use super::progress::Progress;
 use super::sequence::Sequence;
 use super::{History, Loss, Objective, Settings, Stop, Trainer};
-use crate::data::Dataset;
+use crate::data::{Batches, Dataset};
 use crate::error::{Error, Result};
 use crate::network::{FeedForward, unreachable};
 
@@ -70,14 +70,21 @@ impl FeedForward {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn train(&mut self, data: &Dataset, trainer: impl Into<Trainer>) -> Result<History> {
-        self.learn(data, &trainer.into())
+        self.learn(data, data.n_samples(), &trainer.into())
     }
 
-    fn learn(&mut self, data: &Dataset, trainer: &Trainer) -> Result<History> {
+    pub(super) fn learn(
+        &mut self,
+        source: &dyn Batches,
+        n_samples: usize,
+        trainer: &Trainer,
+    ) -> Result<History> {
         trainer.check()?;
         let settings = trainer.settings();
-        self.check_data(data, settings.loss)?;
-        let objective = Objective::new(self, data, settings);
+        source.each(&mut |data, row| {
+            self.check_data(data, settings.loss).map_err(|error| error.after_rows(row))
+        })?;
+        let objective = Objective::in_batches(self, source, n_samples, settings);
         let mut validation = None;
         if let Some(data) = &settings.validation {
             self.check_data(data, settings.loss)?;
@@ -86,7 +93,7 @@ impl FeedForward {
             validation = Some(Objective::new(self, data, &plain));
         }
         let (history, parameters, _) = run(self, trainer, objective, validation)?;
-        self.adopt(parameters, data);
+        self.adopt(parameters, source.names());
         Ok(history)
     }
 
@@ -162,7 +169,7 @@ pub(super) fn run<'a>(
     validation: Option<Objective<'a>>,
 ) -> Result<(History, Vec<f64>, Option<Sequence>)> {
     let (n, settings) = (network.n_parameters(), trainer.settings());
-    let mut method = trainer.method(n, objective.n_samples(), network.seed_used())?;
+    let mut method = trainer.method(n, network.seed_used())?;
     let needs_gradient = method.needs_gradient() || settings.min_gradient > 0.0;
     let mut point = Point {
         parameters: network.parameters().to_vec(),
@@ -173,10 +180,12 @@ pub(super) fn run<'a>(
     let mut run = Run::new(network, settings, validation);
     point.measure(&mut objective);
     let stop = loop {
+        objective.came_to_an_end()?;
         if let Some(stop) = run.measured(&point) {
             break stop;
         }
         if let Some(stop) = method.advance(&mut point, &mut objective) {
+            objective.came_to_an_end()?;
             break stop;
         }
     };

@@ -43,14 +43,13 @@ impl Stepwise {
         rule: Box<dyn Rule>,
         batches: Batches,
         n: usize,
-        samples: usize,
         seed: u64,
     ) -> Box<dyn Method> {
         let parts = batches.size.is_some();
         Box::new(Self {
             rule,
             batches,
-            order: if parts { (0..samples).collect() } else { Vec::new() },
+            order: Vec::new(),
             random: fastrand::Rng::with_seed(seed),
             gradient: if parts { vec![0.0; n] } else { Vec::new() },
         })
@@ -63,13 +62,19 @@ impl Method for Stepwise {
         match self.batches.size {
             None => self.rule.step(&mut point.parameters, &point.gradient),
             Some(size) => {
-                if self.batches.shuffle {
-                    self.random.shuffle(&mut self.order);
-                }
-                for samples in self.order.chunks(size) {
-                    objective.batch_gradient(&point.parameters, samples, &mut self.gradient);
-                    self.rule.step(&mut point.parameters, &self.gradient);
-                }
+                objective.each(&mut |objective, data| {
+                    if self.order.len() != data.n_samples() {
+                        self.order = (0..data.n_samples()).collect();
+                    }
+                    if self.batches.shuffle {
+                        self.random.shuffle(&mut self.order);
+                    }
+                    let parameters = &mut point.parameters;
+                    for samples in self.order.chunks(size) {
+                        objective.batch_gradient(parameters, data, samples, &mut self.gradient);
+                        self.rule.step(parameters, &self.gradient);
+                    }
+                });
             }
         }
         point.measure(objective);

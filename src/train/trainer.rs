@@ -66,11 +66,11 @@ impl Trainer {
     }
 
     /// The algorithm, ready to move `n` parameters.
-    pub(crate) fn method(&self, n: usize, samples: usize, seed: u64) -> Result<Box<dyn Method>> {
+    pub(crate) fn method(&self, n: usize, seed: u64) -> Result<Box<dyn Method>> {
         match self {
-            Self::GradientDescent(trainer) => Ok(trainer.method(n, samples, seed)),
-            Self::Rprop(trainer) => Ok(trainer.method(n, samples, seed)),
-            Self::Adam(trainer) => Ok(trainer.method(n, samples, seed)),
+            Self::GradientDescent(trainer) => Ok(trainer.method(n, seed)),
+            Self::Rprop(trainer) => Ok(trainer.method(n, seed)),
+            Self::Adam(trainer) => Ok(trainer.method(n, seed)),
             Self::Bfgs(_) => Bfgs::method(n),
             Self::LBfgs(trainer) => Ok(trainer.method(n)),
             Self::ConjugateGradient(_) => Ok(ConjugateGradient::method(n)),

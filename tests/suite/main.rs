@@ -20,6 +20,8 @@ mod golden;
 mod hostile;
 #[cfg(all(feature = "polars-streaming", feature = "polars-parquet", feature = "polars-csv"))]
 mod larger;
+#[cfg(all(feature = "networks", feature = "polars-streaming", feature = "polars-parquet"))]
+mod larger_layers;
 #[cfg(feature = "networks")]
 mod memories;
 #[cfg(feature = "networks")]
