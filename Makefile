@@ -6,7 +6,7 @@ VENV_PYTHON := .venv/bin/python
 NOTEBOOKS ?=
 LAB_ARGS ?=
 # All that percept has code or tests for.
-FEATURES := --features networks,polars-streaming,polars-csv,polars-parquet
+FEATURES := --features networks,plotly,polars-streaming,polars-csv,polars-parquet
 # Kernels of each kind that `bench-dep` measures.
 REPEATS ?= 2
 BENCH_ARGS ?=

@@ -20,7 +20,7 @@ COLUMNS = [
 
 
 def main():
-    command = ["cargo", "bench", "--locked", "--quiet", "--bench", "figure_sizes"]
+    command = ["cargo", "bench", "--locked", "--quiet", "--features", "plotly", "--bench", "figure_sizes"]
     told = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     figures = [json.loads(line) for line in told.splitlines() if line.startswith("{")]
     print_row(COLUMNS)

@@ -148,6 +148,7 @@
 //! | feature | for | compiles, besides |
 //! |---|---|---|
 //! | none | perceptrons, arrays, `Dataset::from_csv` | |
+//! | `plotly` | `to_plotly()` | the crate plotly, twice all the rest |
 //! | `networks` | layers, their trainers and pictures, and the other networks | no other crate |
 //! | `polars` | handing over a frame | polars' core |
 //! | `polars-csv` | reading CSV files with polars | its readers, plans and streaming engine |
@@ -160,14 +161,17 @@
 //! one adds minutes. `:opt 0` before the `:dep` spares most of the wait. `make
 //! bench-features` measures them all without optimisation.
 //!
-//! **Going further with a picture.** `chart()` is the picture as a value,
-//! `to_plotly()` makes a figure of the `plotly` crate from it, for that crate's
-//! own builders. `percept::plotly` and `percept::ndarray` are those crates, in
-//! the versions that fit.
+//! **Going further with a picture.** `chart()` is the picture as a value. With
+//! the feature `plotly`, `to_plotly()` makes a figure of the `plotly` crate from
+//! it, for that crate's own builders. `percept::plotly` and `percept::ndarray`
+//! are those crates, in the versions that fit.
 //!
 //! ```rust
+//! # #[cfg(not(feature = "plotly"))]
+//! # fn main() {}
 //! use percept::prelude::*;
 //!
+//! # #[cfg(feature = "plotly")]
 //! fn main() -> Result<()> {
 //!     let points = Dataset::new([[0.0, 1.0], [1.0, 0.0]], [0, 1])?;
 //!     let mut plot = points.chart().to_plotly();
@@ -239,6 +243,7 @@ pub use view::{FrameTable, show};
 pub use view::{NetworkDiagram, Surface};
 
 pub use ndarray;
+#[cfg(feature = "plotly")]
 pub use plotly;
 #[cfg(feature = "polars")]
 pub use polars;

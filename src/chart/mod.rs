@@ -1,10 +1,12 @@
 //! A picture as a plain value, and the two renderers that draw it.
 
 mod cells;
+mod figure;
 mod film;
 mod layout;
 mod number;
 mod palette;
+#[cfg(feature = "plotly")]
 mod plotly;
 mod svg;
 mod text;
@@ -37,10 +39,8 @@ use crate::notebook::{MimeBundle, Show, Table};
 /// use percept::Dataset;
 ///
 /// let chart = Dataset::new([[0.0, 1.0], [1.0, 0.0]], [0, 1])?.chart();
-/// let mut plot = chart.to_plotly();
-/// let layout = plot.layout().clone().width(400);
-/// plot.set_layout(layout);
-/// assert!(plot.to_json().contains("\"width\":400"));
+/// assert!(chart.to_svg().starts_with("<svg"));
+/// assert!(chart.mime_bundle().plotly().contains("\"type\":\"scatter\""));
 /// # Ok::<(), percept::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
@@ -287,7 +287,23 @@ impl Chart {
     }
 
     /// The picture as a figure of [`plotly`](crate::plotly), to be changed with
-    /// that crate's own builders.
+    /// that crate's own builders; the same as the notebook shows.
+    ///
+    /// With the feature `plotly`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::Dataset;
+    ///
+    /// let chart = Dataset::new([[0.0, 1.0], [1.0, 0.0]], [0, 1])?.chart();
+    /// let mut plot = chart.to_plotly();
+    /// let layout = plot.layout().clone().width(400);
+    /// plot.set_layout(layout);
+    /// assert!(plot.to_json().contains("\"width\":400"));
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    #[cfg(feature = "plotly")]
     #[must_use]
     pub fn to_plotly(&self) -> ::plotly::Plot {
         plotly::plot(self)
@@ -313,14 +329,8 @@ impl Chart {
     /// The picture in the forms that a notebook can choose from.
     #[must_use]
     pub fn mime_bundle(&self) -> MimeBundle {
-        MimeBundle::figure(
-            self.to_plotly().to_json(),
-            &self.to_svg(),
-            self.size(),
-            &self.alt,
-            &self.tables,
-        )
-        .with_plain(self.to_string())
+        MimeBundle::figure(figure::json(self), &self.to_svg(), self.size(), &self.alt, &self.tables)
+            .with_plain(self.to_string())
     }
 
     /// The static picture, and sliders that begin with `state` in its place

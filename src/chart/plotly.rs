@@ -1,147 +1,119 @@
-//! The live renderer: the same layout as the static one, as a Plotly figure.
+//! A figure, made with the builders of the crate `plotly`.
 
-use plotly::common::{Anchor as PlotlyAnchor, Font, Orientation, Title};
-use plotly::layout::{Annotation, Axis as PlotlyAxis, AxisType, Legend, Margin, TicksDirection};
+use plotly::common::{Anchor, Font, Orientation, Title};
+use plotly::layout::{Annotation, Axis, AxisType, Legend, Margin, TicksDirection};
 use plotly::{Configuration, Plot};
 
-use super::layout::{Area, LEFT, Layout, TICK, TITLE, WIDTH, WORDS, pixels};
+use super::figure::{Figure, FigureAxis, Frame, Words};
+use super::layout::{TICK, TITLE, WORDS, pixels};
 use super::palette::{GRID, INK, PAPER, QUIET};
 use super::svg::FONTS;
-use super::text::{clean, title};
 use super::trace::Trace;
-use super::{Axis, Chart, Color, Panel, Ticks};
+use super::{Chart, Color};
 
-/// Axes that a Plotly layout has setters for.
-const MAX_PANELS: usize = 8;
-
-pub(crate) fn plot(chart: &Chart) -> Plot {
-    let layout = Layout::of(chart);
+pub(super) fn plot(chart: &Chart) -> Plot {
+    let figure = Figure::of(chart);
     let mut plot = Plot::new();
-    let mut plotly_layout = frame(chart, &layout);
-    for (i, (panel, area)) in chart.panels.iter().zip(&layout.areas).take(MAX_PANELS).enumerate() {
-        plotly_layout = with_axes(plotly_layout, i, axes(i, panel, area, &layout));
-        for mark in &panel.marks {
-            for trace in Trace::all_of(mark, i, panel) {
-                plot.add_trace(Box::new(trace));
-            }
-        }
-        if !panel.title.is_empty() {
-            plotly_layout.add_annotation(words(
-                area.left,
-                area.top - 8.0,
-                &panel.title,
-                INK,
-                &layout,
-            ));
-        }
+    for trace in figure.data {
+        plot.add_trace(Box::new(trace));
     }
-    plot.set_layout(plotly_layout);
+    plot.set_layout(layout(&figure.layout));
     plot.set_configuration(Configuration::new().display_logo(false));
     plot
 }
 
-fn frame(chart: &Chart, layout: &Layout) -> plotly::Layout {
-    let (width, height) = layout.size();
+impl plotly::Trace for Trace {
+    fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+fn layout(frame: &Frame) -> plotly::Layout {
+    let [x, y] = frame.title_at;
     let margin = Margin::new()
         .left(0)
         .right(0)
-        .top(pixels(layout.top))
-        .bottom(height - pixels(layout.legend_top))
+        .top(frame.margin.t)
+        .bottom(frame.margin.b)
         .auto_expand(false);
-    let title = Title::with_text(escape(&clean(&chart.title)))
-        .font(font(TITLE, INK))
-        .x(LEFT / WIDTH)
-        .x_anchor(PlotlyAnchor::Left)
-        .y(1.0 - 14.0 / layout.height)
-        .y_anchor(PlotlyAnchor::Top);
-    let mut frame = plotly::Layout::new()
+    let title = Title::with_text(&frame.title)
+        .font(font(pixels(TITLE), INK))
+        .x(x)
+        .x_anchor(Anchor::Left)
+        .y(y)
+        .y_anchor(Anchor::Top);
+    let below = Legend::new()
+        .orientation(Orientation::Horizontal)
+        .x(0.5)
+        .x_anchor(Anchor::Center)
+        .y(0.0)
+        .y_anchor(Anchor::Top)
+        .font(font(pixels(TICK), INK));
+    let mut layout = plotly::Layout::new()
         .title(title)
-        .width(width)
-        .height(height)
+        .width(frame.size.0)
+        .height(frame.size.1)
         .margin(margin)
-        .font(font(TICK, QUIET).family(FONTS))
+        .font(font(pixels(TICK), QUIET).family(FONTS))
         .paper_background_color(PAPER)
         .plot_background_color(PAPER)
-        .show_legend(!super::layout::legend(chart).is_empty())
-        .legend(
-            Legend::new()
-                .orientation(Orientation::Horizontal)
-                .x(0.5)
-                .x_anchor(PlotlyAnchor::Center)
-                .y(0.0)
-                .y_anchor(PlotlyAnchor::Top)
-                .font(font(TICK, INK)),
-        );
-    for (i, line) in layout.lines.iter().enumerate() {
-        frame.add_annotation(words(LEFT, Layout::line(i), line, QUIET, layout));
+        .show_legend(frame.show_legend)
+        .legend(below);
+    for line in &frame.words {
+        layout.add_annotation(words(line));
     }
-    frame
+    for (i, [x, y]) in frame.axes.iter().enumerate() {
+        layout = with_axes(layout, i, axis(x), axis(y));
+    }
+    layout
 }
 
-/// Words whose baseline begins at a pixel of the static picture.
-fn words(x: f64, y: f64, text: &str, color: Color, layout: &Layout) -> Annotation {
+fn words(words: &Words) -> Annotation {
     Annotation::new()
-        .text(escape(&clean(text)))
+        .text(&words.text)
         .show_arrow(false)
         .x_ref("paper")
         .y_ref("paper")
-        .x(x / WIDTH)
-        .x_anchor(PlotlyAnchor::Left)
+        .x(words.x)
+        .x_anchor(Anchor::Left)
         .y(1.0)
-        .y_anchor(PlotlyAnchor::Bottom)
-        .y_shift(layout.top - y - 6.0)
-        .font(font(WORDS, color))
+        .y_anchor(Anchor::Bottom)
+        .y_shift(words.yshift)
+        .font(font(words.font.size, words.font.color))
 }
 
-fn font(size: f64, color: Color) -> Font {
-    Font::new().size(pixels(size)).color(color)
+fn font(size: usize, color: Color) -> Font {
+    Font::new().size(size).color(color)
 }
 
-fn axes(i: usize, panel: &Panel, area: &Area, layout: &Layout) -> (PlotlyAxis, PlotlyAxis) {
-    let height = layout.legend_top - layout.top;
-    let x = axis(&panel.x).domain(&[area.left / WIDTH, area.right / WIDTH]);
-    let y = axis(&panel.y).domain(&[
-        (layout.legend_top - area.bottom) / height,
-        (layout.legend_top - area.top) / height,
-    ]);
-    (x.anchor(id("y", i)), y.anchor(id("x", i)))
-}
-
-fn axis(axis: &Axis) -> PlotlyAxis {
-    let shown = !matches!(axis.ticks, Ticks::Hidden);
-    let plotly = PlotlyAxis::new()
-        .visible(shown)
-        .range(vec![axis.rounded(axis.low), axis.rounded(axis.high)])
-        .show_grid(!matches!(axis.ticks, Ticks::Named(_)))
+fn axis(axis: &FigureAxis) -> Axis {
+    let mut made = Axis::new()
+        .visible(axis.visible)
+        .range(axis.range.to_vec())
+        .show_grid(axis.showgrid)
         .grid_color(GRID)
         .zero_line(false)
         .auto_margin(false)
         .ticks(TicksDirection::Outside)
         .tick_length(4)
         .tick_color(PAPER)
-        .tick_font(font(TICK, QUIET))
-        .title(Title::with_text(escape(&title(&axis.title))).font(font(WORDS, INK)));
-    match &axis.ticks {
-        Ticks::Named(named) => with_ticks(plotly, named),
-        Ticks::Powers { .. } => with_ticks(plotly, &axis.tick_labels(0))
-            .type_(AxisType::Log)
-            .range(vec![axis.low.log10(), axis.high.log10()]),
-        Ticks::Whole if axis.counts_singly() => plotly.dtick(1.0),
-        Ticks::Numbers | Ticks::Whole | Ticks::Hidden => plotly,
+        .tick_font(font(pixels(TICK), QUIET))
+        .title(Title::with_text(&axis.title.text).font(font(pixels(WORDS), INK)))
+        .anchor(&axis.anchor)
+        .domain(&axis.domain);
+    if axis.kind.is_some() {
+        made = made.type_(AxisType::Log);
     }
+    if let Some(dtick) = axis.dtick {
+        made = made.dtick(dtick);
+    }
+    if let (Some(at), Some(labels)) = (&axis.tickvals, &axis.ticktext) {
+        made = made.tick_values(at.clone()).tick_text(labels.clone());
+    }
+    made
 }
 
-/// The very ticks of the static picture.
-fn with_ticks(axis: PlotlyAxis, ticks: &[(f64, String)]) -> PlotlyAxis {
-    let (mut at, mut labels) = (Vec::new(), Vec::new());
-    for (tick, label) in ticks {
-        at.push(*tick);
-        labels.push(escape(label));
-    }
-    axis.tick_values(at).tick_text(labels)
-}
-
-fn with_axes(layout: plotly::Layout, i: usize, (x, y): (PlotlyAxis, PlotlyAxis)) -> plotly::Layout {
+fn with_axes(layout: plotly::Layout, i: usize, x: Axis, y: Axis) -> plotly::Layout {
     match i {
         0 => layout.x_axis(x).y_axis(y),
         1 => layout.x_axis2(x).y_axis2(y),
@@ -152,14 +124,4 @@ fn with_axes(layout: plotly::Layout, i: usize, (x, y): (PlotlyAxis, PlotlyAxis))
         6 => layout.x_axis7(x).y_axis7(y),
         _ => layout.x_axis8(x).y_axis8(y),
     }
-}
-
-/// `x`, `x2`, `x3`, …
-pub(crate) fn id(letter: &str, i: usize) -> String {
-    if i == 0 { letter.to_owned() } else { format!("{letter}{}", i + 1) }
-}
-
-/// Plotly reads tags and entities in every text.
-pub(crate) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -1,13 +1,10 @@
 //! What is drawn, as a trace of a Plotly figure.
-//!
-//! plotly's own traces are generic: each crate that uses one compiles several
-//! seconds of serialization anew, which every reader would wait for.
 
 use serde::Serialize;
 
+use super::figure::{escape, id};
 use super::layout::pixels;
 use super::palette::INK;
-use super::plotly::{escape, id};
 use super::text::{cell, clean};
 use super::{Anchor, Cells, Color, Mark, Panel, Symbol};
 
@@ -85,16 +82,6 @@ struct Marker {
 struct Font {
     color: Color,
     size: usize,
-}
-
-impl plotly::Trace for Trace {
-    // by way of a plot, whose serialization plotly has compiled
-    fn to_json(&self) -> String {
-        let mut plot = plotly::Plot::new();
-        plot.add_trace(Box::new(self.clone()));
-        let figure: serde_json::Value = plot.to_json().parse().unwrap_or_default();
-        figure["data"][0].to_string()
-    }
 }
 
 impl Trace {

@@ -1,71 +1,98 @@
 //! The HTML around a picture.
 
-use askama::Template;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::{Markup, Table};
 
+const HEAD: &str = r#"<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">"#;
+const STYLE: &str = "<style>body{font-family:system-ui,sans-serif;margin:24px}td,th{padding:2px 12px 2px 0;text-align:left}</style>";
+
+/// Where plotly.js draws, and what is said where it cannot be had.
+const LIVE: &str = r#"<div class="percept-live" style="display:none"></div>
+<p class="percept-note" style="display:none">The live figure could not be loaded; this is its picture.</p>"#;
+
 const SCRIPT: &str = include_str!("figure.js");
 const EXPLORER: &str = include_str!("explorer.js");
 
-#[derive(Template)]
-#[template(
-    ext = "html",
-    source = r#"<figure class="percept" data-percept="{{ key }}" style="margin:0;max-width:100%;overflow-x:auto">
-<img alt="{{ alt }}" width="{{ width }}" height="{{ height }}" style="max-width:100%;height:auto" src="data:image/svg+xml;base64,{{ svg }}">
-{%- if live %}
-<div class="percept-live" style="display:none"></div>
-<p class="percept-note" style="display:none">The live figure could not be loaded; this is its picture.</p>
-{%- endif %}
-{%- if !tables.is_empty() %}
-<details><summary>Numbers</summary>
-{%- for table in tables %}
-<table><thead><tr>{% for cell in table.head %}<th>{{ cell }}</th>{% endfor %}</tr></thead>
-<tbody>
-{%- for row in table.rows %}
-<tr>{% for cell in row %}<td>{{ cell }}</td>{% endfor %}</tr>
-{%- endfor %}
-</tbody></table>
-{%- endfor %}
-</details>
-{%- endif %}
-<script>
-{{ script|safe }}</script>
-</figure>
-"#
-)]
+/// What stands around a picture.
 struct Figure<'a> {
     key: &'a str,
     alt: &'a str,
     svg: &'a str,
-    width: usize,
-    height: usize,
+    size: (usize, usize),
     tables: &'a [Table],
     script: &'a str,
     /// Whether plotly.js draws it.
     live: bool,
 }
 
-#[derive(Template)]
-#[template(
-    ext = "html",
-    source = r#"<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>{{ title }}</title>
-<style>body{font-family:system-ui,sans-serif;margin:24px}td,th{padding:2px 12px 2px 0;text-align:left}</style>
-</head>
-<body>
-{{ figure|safe }}</body>
-</html>
-"#
-)]
-struct Page<'a> {
-    title: &'a str,
-    figure: &'a str,
+impl Figure<'_> {
+    fn html(&self) -> String {
+        let mut html = Markup::new();
+        html.open(
+            "figure",
+            &[
+                ("class", "percept"),
+                ("data-percept", self.key),
+                ("style", "margin:0;max-width:100%;overflow-x:auto"),
+            ],
+        );
+        self.picture(&mut html);
+        if self.live {
+            html.line(LIVE);
+        }
+        if !self.tables.is_empty() {
+            html.line("<details><summary>Numbers</summary>");
+            for table in self.tables {
+                write_numbers(&mut html, table);
+            }
+            html.line("</details>");
+        }
+        html.line("<script>");
+        html.raw(self.script);
+        html.line("</script>");
+        html.close("figure");
+        html.finish()
+    }
+
+    fn picture(&self, html: &mut Markup) {
+        let (width, height) = self.size;
+        let picture = format!("data:image/svg+xml;base64,{}", STANDARD.encode(self.svg));
+        html.void(
+            "img",
+            &[
+                ("alt", self.alt),
+                ("width", &width.to_string()),
+                ("height", &height.to_string()),
+                ("style", "max-width:100%;height:auto"),
+                ("src", &picture),
+            ],
+        );
+    }
+}
+
+fn write_numbers(html: &mut Markup, table: &Table) {
+    html.raw("<table><thead>");
+    write_cells(html, "th", &table.head);
+    html.line("</thead>");
+    html.line("<tbody>");
+    for row in &table.rows {
+        write_cells(html, "td", row);
+        html.line("");
+    }
+    html.line("</tbody></table>");
+}
+
+fn write_cells(html: &mut Markup, element: &str, cells: &[String]) {
+    html.open_inline("tr");
+    for cell in cells {
+        html.open_inline(element);
+        html.words(cell);
+        html.close_inline(element);
+    }
+    html.close_inline("tr");
 }
 
 /// Tables under a caption; the first stands open.
@@ -116,56 +143,43 @@ fn write_row(html: &mut Markup, element: &str, cells: &[String]) {
 pub(crate) fn figure(
     plotly: &str,
     svg: &str,
-    (width, height): (usize, usize),
+    size: (usize, usize),
     alt: &str,
     tables: &[Table],
 ) -> String {
     let key = key(plotly);
     let script = SCRIPT.replace("__KEY__", &key).replace("__FIGURE__", &in_script(plotly));
-    let svg = STANDARD.encode(svg);
-    render(&Figure {
-        key: &key,
-        alt,
-        svg: &svg,
-        width,
-        height,
-        tables,
-        script: &script,
-        live: true,
-    })
+    Figure { key: &key, alt, svg, size, tables, script: &script, live: true }.html()
 }
 
 /// The static picture, the numbers, and the script that brings the sliders.
 pub(crate) fn explorer(
     state: &str,
     svg: &str,
-    (width, height): (usize, usize),
+    size: (usize, usize),
     alt: &str,
     tables: &[Table],
 ) -> String {
     let key = key(state);
     let script = compact(EXPLORER).replace("__KEY__", &key).replace("__STATE__", &in_script(state));
-    let svg = STANDARD.encode(svg);
-    render(&Figure {
-        key: &key,
-        alt,
-        svg: &svg,
-        width,
-        height,
-        tables,
-        script: &script,
-        live: false,
-    })
+    Figure { key: &key, alt, svg, size, tables, script: &script, live: false }.html()
 }
 
 /// A page of its own around a figure.
 pub(crate) fn page(title: &str, figure: &str) -> String {
-    render(&Page { title, figure })
-}
-
-fn render(template: &impl Template) -> String {
-    // writing to a string fails only if a value's own formatting does
-    template.render().unwrap_or_default()
+    let mut html = Markup::new();
+    html.line("<!DOCTYPE html>");
+    html.open("html", &[("lang", "en")]);
+    html.line("<head>");
+    html.line(HEAD);
+    html.text("title", &[], title);
+    html.line(STYLE);
+    html.line("</head>");
+    html.line("<body>");
+    html.raw(figure);
+    html.line("</body>");
+    html.close("html");
+    html.finish()
 }
 
 /// A script without indentation and comments, which every output would carry.

@@ -1,9 +1,4 @@
-use askama::filters::{Escaper, Html};
-
 /// SVG or HTML as text, an element a line.
-///
-/// askama, which plotly brings, escapes the words; a crate of its own for the
-/// elements would be one more that every reader compiles.
 pub(crate) struct Markup(String);
 
 impl Markup {
@@ -57,6 +52,12 @@ impl Markup {
         self.0.push_str("/>\n");
     }
 
+    /// An element of HTML that has no end.
+    pub(crate) fn void(&mut self, element: &str, attributes: &[(&str, &str)]) {
+        self.tag(element, attributes);
+        self.0.push_str(">\n");
+    }
+
     /// An element with words in it.
     pub(crate) fn text(&mut self, element: &str, attributes: &[(&str, &str)], words: &str) {
         self.tag(element, attributes);
@@ -87,9 +88,18 @@ impl Markup {
         }
     }
 
+    /// Words that can stand between tags and in attributes alike.
     fn escape(&mut self, words: &str) {
-        // writing to a string cannot fail
-        let _ = Html.write_escaped_str(&mut self.0, words);
+        for character in words.chars() {
+            match character {
+                '"' => self.0.push_str("&#34;"),
+                '&' => self.0.push_str("&#38;"),
+                '\'' => self.0.push_str("&#39;"),
+                '<' => self.0.push_str("&#60;"),
+                '>' => self.0.push_str("&#62;"),
+                other => self.0.push(other),
+            }
+        }
     }
 }
 

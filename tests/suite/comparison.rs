@@ -92,7 +92,7 @@ fn a_run_that_is_infinite_from_the_start_is_told_and_not_drawn() {
     let comparison = compare([("huge", &history)]);
     let said = "huge diverged: its error was beyond all bounds from the start.";
     assert!(comparison.to_string().contains(said), "{comparison}");
-    assert!(!comparison.chart().to_plotly().to_json().contains("\"diverged\""));
+    assert!(!comparison.chart().mime_bundle().plotly().contains("\"diverged\""));
 }
 
 #[test]

@@ -117,7 +117,6 @@ fn every_figure_comes_in_three_forms() {
         let bundle = chart.mime_bundle();
         let figure: Value = serde_json::from_str(bundle.plotly()).unwrap();
         assert!(!figure["data"].as_array().unwrap().is_empty(), "{name}");
-        assert_eq!(bundle.plotly(), chart.to_plotly().to_json(), "{name}");
         assert_eq!(bundle.plain(), chart.to_string(), "{name}");
         assert!(bundle.plain().lines().count() > 4, "{name}: {}", bundle.plain());
         assert!(bundle.html().starts_with("<figure"), "{name}");
@@ -221,6 +220,15 @@ fn wide_figures_stay_small() {
     }
 }
 
+#[cfg(feature = "plotly")]
+#[test]
+fn plotlys_own_builders_make_the_same_figures() {
+    for (name, chart) in figures() {
+        assert_eq!(chart.mime_bundle().plotly(), chart.to_plotly().to_json(), "{name}");
+    }
+}
+
+#[cfg(feature = "plotly")]
 #[test]
 fn a_figure_can_be_changed_with_plotlys_own_builders() {
     use percept::plotly::Scatter;

@@ -94,7 +94,7 @@ fn tutorial_figures() -> Vec<(&'static str, Chart)> {
 
 /// The live figure of a chart as JSON.
 fn plotly_json(chart: &Chart) -> Value {
-    serde_json::from_str(&chart.to_plotly().to_json()).unwrap()
+    serde_json::from_str(chart.mime_bundle().plotly()).unwrap()
 }
 
 /// An element of an SVG picture, with all text in it.

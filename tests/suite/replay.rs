@@ -320,7 +320,7 @@ fn a_replay_comes_as_html_and_text_and_the_figure_of_its_last_picture() {
     assert_eq!(bundle.html().matches("<img alt=\"").count(), 2);
     assert!(bundle.html().contains("<td>0.013</td>"));
     let chart = replay.chart();
-    assert!(chart.to_plotly().to_json().contains("\"data\":[{"));
+    assert!(chart.mime_bundle().plotly().contains("\"data\":[{"));
     assert_eq!(format!("{replay:?}"), "Replay(5 pictures by epoch)");
 }
 

@@ -9,7 +9,7 @@ use crate::tutorial_figures;
 
 /// The live figure with a line a field, for the sake of the diff.
 fn pretty(chart: &Chart) -> String {
-    let figure: Value = serde_json::from_str(&chart.to_plotly().to_json()).unwrap();
+    let figure: Value = serde_json::from_str(chart.mime_bundle().plotly()).unwrap();
     serde_json::to_string_pretty(&figure).unwrap()
 }
 

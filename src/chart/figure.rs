@@ -1,0 +1,306 @@
+//! The live renderer: the same layout as the static one, as a figure of
+//! Plotly's, in JSON.
+//!
+//! The crate `plotly` makes the same from builders (`to_plotly`, which tests
+//! hold against this), but compiling it takes twice as long as all the rest.
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use super::layout::{Area, LEFT, Layout, TICK, TITLE, WIDTH, WORDS, legend, pixels};
+use super::palette::{GRID, INK, PAPER, QUIET};
+use super::svg::FONTS;
+use super::text::{clean, title};
+use super::trace::Trace;
+use super::{Axis, Chart, Color, Panel, Ticks};
+
+/// Axes that a Plotly layout has a place for.
+const MAX_PANELS: usize = 8;
+
+/// What `Plotly.newPlot` takes.
+#[derive(Serialize)]
+pub(super) struct Figure {
+    pub(super) data: Vec<Trace>,
+    pub(super) layout: Frame,
+    config: Config,
+    frames: Option<()>,
+}
+
+#[derive(Serialize)]
+struct Config {
+    displaylogo: bool,
+}
+
+/// Plotly's `layout`. What all figures share is written with it.
+pub(super) struct Frame {
+    pub(super) title: String,
+    /// Where the title stands, as parts of width and height.
+    pub(super) title_at: [f64; 2],
+    pub(super) show_legend: bool,
+    pub(super) margin: Margin,
+    pub(super) size: (usize, usize),
+    /// One pair a panel: to the right, upwards.
+    pub(super) axes: Vec<[FigureAxis; 2]>,
+    pub(super) words: Vec<Words>,
+}
+
+#[derive(Clone, Copy, Serialize)]
+pub(super) struct Margin {
+    l: usize,
+    r: usize,
+    pub(super) t: usize,
+    pub(super) b: usize,
+    autoexpand: bool,
+}
+
+#[derive(Clone, Copy, Serialize)]
+pub(super) struct Font {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    family: &'static str,
+    pub(super) size: usize,
+    pub(super) color: Color,
+}
+
+#[derive(Serialize)]
+struct Heading<'a> {
+    text: &'a str,
+    font: Font,
+    #[serde(flatten)]
+    place: Place,
+}
+
+#[derive(Serialize)]
+struct Legend {
+    font: Font,
+    orientation: &'static str,
+    x: f64,
+    xanchor: &'static str,
+    y: f64,
+    yanchor: &'static str,
+}
+
+#[derive(Serialize)]
+struct Place {
+    x: f64,
+    y: f64,
+    xanchor: &'static str,
+    yanchor: &'static str,
+}
+
+/// An axis, its fields in the order of the crate `plotly`.
+#[expect(clippy::struct_excessive_bools, reason = "they are those of Plotly")]
+#[derive(Clone, Serialize)]
+pub(super) struct FigureAxis {
+    pub(super) visible: bool,
+    pub(super) title: AxisTitle,
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    pub(super) kind: Option<&'static str>,
+    pub(super) range: [f64; 2],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) dtick: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) tickvals: Option<Vec<f64>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) ticktext: Option<Vec<String>>,
+    ticks: &'static str,
+    ticklen: usize,
+    tickcolor: Color,
+    automargin: bool,
+    tickfont: Font,
+    pub(super) showgrid: bool,
+    gridcolor: Color,
+    zeroline: bool,
+    pub(super) anchor: String,
+    pub(super) domain: [f64; 2],
+}
+
+#[derive(Clone, Serialize)]
+pub(super) struct AxisTitle {
+    pub(super) text: String,
+    font: Font,
+}
+
+/// Words whose baseline begins at a pixel of the static picture.
+#[derive(Serialize)]
+pub(super) struct Words {
+    pub(super) text: String,
+    pub(super) font: Font,
+    showarrow: bool,
+    xref: &'static str,
+    pub(super) x: f64,
+    xanchor: &'static str,
+    yref: &'static str,
+    y: f64,
+    yanchor: &'static str,
+    pub(super) yshift: f64,
+}
+
+/// The figure as JSON.
+pub(super) fn json(chart: &Chart) -> String {
+    // nothing in it can fail to become JSON
+    serde_json::to_string(&Figure::of(chart)).unwrap_or_default()
+}
+
+impl Figure {
+    pub(super) fn of(chart: &Chart) -> Self {
+        let layout = Layout::of(chart);
+        let mut frame = Frame::of(chart, &layout);
+        let mut data = Vec::new();
+        for (i, panel) in chart.panels.iter().take(MAX_PANELS).enumerate() {
+            let area = &layout.areas[i];
+            frame.axes.push(axes(i, panel, area, &layout));
+            for mark in &panel.marks {
+                data.append(&mut Trace::all_of(mark, i, panel));
+            }
+            if !panel.title.is_empty() {
+                let y = area.top - 8.0;
+                frame.words.push(words(area.left, y, &panel.title, INK, &layout));
+            }
+        }
+        Self { data, layout: frame, config: Config { displaylogo: false }, frames: None }
+    }
+}
+
+impl Frame {
+    fn of(chart: &Chart, layout: &Layout) -> Self {
+        let (width, height) = layout.size();
+        let mut lines = Vec::new();
+        for (i, line) in layout.lines.iter().enumerate() {
+            lines.push(words(LEFT, Layout::line(i), line, QUIET, layout));
+        }
+        Self {
+            title: escape(&clean(&chart.title)),
+            title_at: [LEFT / WIDTH, 1.0 - 14.0 / layout.height],
+            show_legend: !legend(chart).is_empty(),
+            margin: Margin {
+                l: 0,
+                r: 0,
+                t: pixels(layout.top),
+                b: height - pixels(layout.legend_top),
+                autoexpand: false,
+            },
+            size: (width, height),
+            axes: Vec::new(),
+            words: lines,
+        }
+    }
+}
+
+impl Serialize for Frame {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let [x, y] = self.title_at;
+        let place = Place { x, y, xanchor: "left", yanchor: "top" };
+        let mut map = serializer.serialize_map(None)?;
+        let title = Heading { text: &self.title, font: font(TITLE, INK), place };
+        map.serialize_entry("title", &title)?;
+        map.serialize_entry("showlegend", &self.show_legend)?;
+        let below = Legend {
+            font: font(TICK, INK),
+            orientation: "h",
+            x: 0.5,
+            xanchor: "center",
+            y: 0.0,
+            yanchor: "top",
+        };
+        map.serialize_entry("legend", &below)?;
+        map.serialize_entry("margin", &self.margin)?;
+        map.serialize_entry("width", &self.size.0)?;
+        map.serialize_entry("height", &self.size.1)?;
+        map.serialize_entry("font", &Font { family: FONTS, ..font(TICK, QUIET) })?;
+        map.serialize_entry("paper_bgcolor", PAPER)?;
+        map.serialize_entry("plot_bgcolor", PAPER)?;
+        for (i, axes) in self.axes.iter().enumerate() {
+            for (axis, letter) in axes.iter().zip(["xaxis", "yaxis"]) {
+                map.serialize_entry(&id(letter, i), axis)?;
+            }
+        }
+        if !self.words.is_empty() {
+            map.serialize_entry("annotations", &self.words)?;
+        }
+        map.end()
+    }
+}
+
+fn words(x: f64, y: f64, text: &str, color: Color, layout: &Layout) -> Words {
+    Words {
+        text: escape(&clean(text)),
+        font: font(WORDS, color),
+        showarrow: false,
+        xref: "paper",
+        x: x / WIDTH,
+        xanchor: "left",
+        yref: "paper",
+        y: 1.0,
+        yanchor: "bottom",
+        yshift: layout.top - y - 6.0,
+    }
+}
+
+fn font(size: f64, color: Color) -> Font {
+    Font { family: "", size: pixels(size), color }
+}
+
+fn axes(i: usize, panel: &Panel, area: &Area, layout: &Layout) -> [FigureAxis; 2] {
+    let height = layout.legend_top - layout.top;
+    let [mut x, mut y] = [axis(&panel.x), axis(&panel.y)];
+    x.domain = [area.left / WIDTH, area.right / WIDTH];
+    y.domain =
+        [(layout.legend_top - area.bottom) / height, (layout.legend_top - area.top) / height];
+    (x.anchor, y.anchor) = (id("y", i), id("x", i));
+    [x, y]
+}
+
+fn axis(axis: &Axis) -> FigureAxis {
+    let mut figure = FigureAxis {
+        visible: !matches!(axis.ticks, Ticks::Hidden),
+        title: AxisTitle { text: escape(&title(&axis.title)), font: font(WORDS, INK) },
+        kind: None,
+        range: [axis.rounded(axis.low), axis.rounded(axis.high)],
+        dtick: None,
+        tickvals: None,
+        ticktext: None,
+        ticks: "outside",
+        ticklen: 4,
+        tickcolor: PAPER,
+        automargin: false,
+        tickfont: font(TICK, QUIET),
+        showgrid: !matches!(axis.ticks, Ticks::Named(_)),
+        gridcolor: GRID,
+        zeroline: false,
+        anchor: String::new(),
+        domain: [0.0, 1.0],
+    };
+    match &axis.ticks {
+        Ticks::Named(named) => figure.show_ticks(named),
+        Ticks::Powers { .. } => {
+            figure.show_ticks(&axis.tick_labels(0));
+            figure.kind = Some("log");
+            figure.range = [axis.low.log10(), axis.high.log10()];
+        }
+        Ticks::Whole if axis.counts_singly() => figure.dtick = Some(1.0),
+        Ticks::Numbers | Ticks::Whole | Ticks::Hidden => {}
+    }
+    figure
+}
+
+impl FigureAxis {
+    /// The very ticks of the static picture.
+    fn show_ticks(&mut self, ticks: &[(f64, String)]) {
+        let (mut at, mut labels) = (Vec::new(), Vec::new());
+        for (tick, label) in ticks {
+            at.push(*tick);
+            labels.push(escape(label));
+        }
+        (self.tickvals, self.ticktext) = (Some(at), Some(labels));
+    }
+}
+
+/// `x`, `x2`, `x3`, …
+pub(super) fn id(letter: &str, i: usize) -> String {
+    if i == 0 { letter.to_owned() } else { format!("{letter}{}", i + 1) }
+}
+
+/// Plotly reads tags and entities in every text.
+pub(super) fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
