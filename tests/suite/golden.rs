@@ -113,6 +113,7 @@ macro_rules! recorded_runs {
         #[cfg(feature = "networks")]
         pub(crate) const FILES: &[&str] = &[$(stringify!($name)),*];
 
+        #[cfg(feature = "networks")]
         #[test]
         fn every_recorded_run_is_reproduced() {
             let folder = format!("{}/tests/golden", env!("CARGO_MANIFEST_DIR"));

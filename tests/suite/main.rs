@@ -11,6 +11,7 @@
 #![allow(clippy::needless_borrows_for_generic_args, reason = "borrowed input is tested too")]
 
 mod comparison;
+#[cfg(feature = "networks")]
 mod connections;
 mod data;
 mod errors;
