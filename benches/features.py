@@ -20,6 +20,7 @@ from common import ROOT, main, run, say  # noqa: E402
 FEATURES = (
     "",
     "networks",
+    "plotly",
     "polars",
     "polars-csv",
     "polars-parquet",
