@@ -1,6 +1,9 @@
+use std::ops::ControlFlow;
+
 use ndarray::{Array1, Array2};
 
 use super::progress::Progress;
+use super::watch::{Watch, go_on};
 use super::{History, Stop};
 use crate::data::{Batches, Dataset, row_of};
 use crate::error::{Error, Result};
@@ -116,16 +119,55 @@ impl Perceptron {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn train(&mut self, data: &Dataset, trainer: Delta) -> Result<History> {
-        self.learn(data, trainer)
+        self.learn(data, trainer, &mut go_on)
+    }
+
+    /// [`train`](Self::train), with a function that is told the number of every
+    /// epoch, from 1, and its error, and says whether to go on. Where it does
+    /// not, the run ends with [`Stop::Interrupted`] and the weights of that
+    /// epoch.
+    ///
+    /// # Errors
+    ///
+    /// As [`train`](Self::train).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::ops::ControlFlow;
+    ///
+    /// use percept::{Delta, Perceptron, Stop, toy};
+    ///
+    /// let points = toy::points()?;
+    /// let mut perceptron = Perceptron::new(points.ranges(), 1)?;
+    /// let history = perceptron.train_watching(&points, Delta::new(), |epoch, error| {
+    ///     if epoch == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    /// })?;
+    /// assert_eq!((history.epochs(), history.stop()), (3, Stop::Interrupted));
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    #[doc(alias = "callback")]
+    pub fn train_watching(
+        &mut self,
+        data: &Dataset,
+        trainer: Delta,
+        mut watch: impl FnMut(usize, f64) -> ControlFlow<()>,
+    ) -> Result<History> {
+        self.learn(data, trainer, &mut watch)
     }
 
     /// Learns from whatever gives its samples in batches.
-    pub(super) fn learn(&mut self, source: &dyn Batches, trainer: Delta) -> Result<History> {
+    pub(super) fn learn(
+        &mut self,
+        source: &dyn Batches,
+        trainer: Delta,
+        watch: &mut Watch<'_>,
+    ) -> Result<History> {
         trainer.check()?;
         let names = source.names();
         self.check_data(names)?;
         let run = Run::new(self, source, trainer);
-        let (mut history, weights, biases) = run.finish()?;
+        let (mut history, weights, biases) = run.finish(watch)?;
         self.adopt(weights, biases, names);
         history.perceptron = Some(self.clone());
         Ok(history)
@@ -201,17 +243,22 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn finish(mut self) -> Result<(History, Array2<f64>, Array1<f64>)> {
+    fn finish(mut self, watch: &mut Watch<'_>) -> Result<(History, Array2<f64>, Array1<f64>)> {
         let mut progress = Progress::to_stdout(self.trainer.show, self.trainer.epochs);
         for epoch in 1..=self.trainer.epochs {
             let error = self.epoch()?;
             progress.epoch(epoch, error);
+            let ended = watch(epoch, error).is_break();
             if !error.is_finite() {
                 self.history.stop = Stop::Diverged;
                 break;
             }
             if error < self.trainer.goal {
                 self.history.stop = Stop::GoalReached;
+                break;
+            }
+            if ended {
+                self.history.stop = Stop::Interrupted;
                 break;
             }
         }

@@ -26,6 +26,8 @@ pub enum Stop {
     NoDescent,
     /// The time limit is over.
     TimeUp,
+    /// The function that watched the training said so.
+    Interrupted,
 }
 
 impl fmt::Display for Stop {
@@ -38,6 +40,7 @@ impl fmt::Display for Stop {
             Self::FlatGradient => "The gradient is shorter than the least length asked for",
             Self::NoDescent => "No step lowers the error any more",
             Self::TimeUp => "The time limit is over",
+            Self::Interrupted => "Whoever watched the training ended it",
         })
     }
 }

@@ -1,5 +1,6 @@
 #[cfg(feature = "networks")]
 use super::Trainer;
+use super::watch::go_on;
 use super::{Delta, History};
 use crate::data::LazyDataset;
 #[cfg(feature = "networks")]
@@ -22,7 +23,7 @@ impl Perceptron {
     /// As [`train`](Self::train), and
     /// [`Error::Batch`](crate::Error::Batch) if polars cannot read the rows.
     pub fn train_lazy(&mut self, data: &LazyDataset, trainer: Delta) -> Result<History> {
-        self.learn(data, trainer)
+        self.learn(data, trainer, &mut go_on)
     }
 }
 
@@ -71,6 +72,6 @@ impl FeedForward {
                 came: "LevenbergMarquardt".to_owned(),
             });
         }
-        self.learn(data, data.n_samples(), &trainer)
+        self.learn(data, data.n_samples(), &trainer, &mut go_on)
     }
 }

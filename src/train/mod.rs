@@ -41,6 +41,7 @@ mod settings;
 mod stepwise;
 #[cfg(feature = "networks")]
 mod trainer;
+mod watch;
 
 #[cfg(feature = "networks")]
 pub use adam::Adam;

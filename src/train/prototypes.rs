@@ -1,9 +1,12 @@
 //! What trains prototypes: the winner moves.
 
+use std::ops::ControlFlow;
+
 use ndarray::Array2;
 
 use super::progress::Progress;
 use super::settings::{above_0, at_least_1};
+use super::watch::{Watch, go_on};
 use super::{History, Stop};
 use crate::data::Dataset;
 use crate::error::{Error, Result, count};
@@ -149,10 +152,37 @@ impl Competitive {
     /// [`Error::Parameter`] for a setting of `trainer` outside its range. The
     /// network is then as it was.
     pub fn train(&mut self, data: &Dataset, trainer: WinnerTakeAll) -> Result<History> {
+        self.learn(data, trainer, &mut go_on)
+    }
+
+    /// [`train`](Self::train), with a function that is told the number of every
+    /// epoch, from 1, and its error, and says whether to go on. Where it does
+    /// not, the run ends with [`Stop::Interrupted`] and the weights of that
+    /// epoch.
+    ///
+    /// # Errors
+    ///
+    /// As [`train`](Self::train).
+    #[doc(alias = "callback")]
+    pub fn train_watching(
+        &mut self,
+        data: &Dataset,
+        trainer: WinnerTakeAll,
+        mut watch: impl FnMut(usize, f64) -> ControlFlow<()>,
+    ) -> Result<History> {
+        self.learn(data, trainer, &mut watch)
+    }
+
+    fn learn(
+        &mut self,
+        data: &Dataset,
+        trainer: WinnerTakeAll,
+        watch: &mut Watch<'_>,
+    ) -> Result<History> {
         trainer.plan.check()?;
         check_inputs(self.prototypes(), data.n_inputs())?;
         let mut rule = Winners { data, trainer, conscience: vec![1.0; self.prototypes.nrows()] };
-        let mut history = run(&trainer.plan, &mut rule, &mut self.prototypes);
+        let mut history = run(&trainer.plan, &mut rule, &mut self.prototypes, watch);
         history.seed = Some(self.seed_used());
         history.input_names = data.input_names().to_vec();
         Ok(history)
@@ -170,6 +200,33 @@ impl Lvq {
     /// network, [`Error::Empty`] without targets, [`Error::Parameter`] for a
     /// setting of `trainer` outside its range. The network is then as it was.
     pub fn train(&mut self, data: &Dataset, trainer: LvqRule) -> Result<History> {
+        self.learn(data, trainer, &mut go_on)
+    }
+
+    /// [`train`](Self::train), with a function that is told the number of every
+    /// epoch, from 1, and its error, and says whether to go on. Where it does
+    /// not, the run ends with [`Stop::Interrupted`] and the weights of that
+    /// epoch.
+    ///
+    /// # Errors
+    ///
+    /// As [`train`](Self::train).
+    #[doc(alias = "callback")]
+    pub fn train_watching(
+        &mut self,
+        data: &Dataset,
+        trainer: LvqRule,
+        mut watch: impl FnMut(usize, f64) -> ControlFlow<()>,
+    ) -> Result<History> {
+        self.learn(data, trainer, &mut watch)
+    }
+
+    fn learn(
+        &mut self,
+        data: &Dataset,
+        trainer: LvqRule,
+        watch: &mut Watch<'_>,
+    ) -> Result<History> {
         trainer.plan.check()?;
         check_inputs(self.prototypes(), data.n_inputs())?;
         if data.n_targets() == 0 {
@@ -189,14 +246,19 @@ impl Lvq {
         let classes = &self.classes;
         let mut rule = Quantiser { data, trainer, classes, targets, n: self.n_classes() };
         let mut prototypes = self.prototypes.clone();
-        let mut history = run(&trainer.plan, &mut rule, &mut prototypes);
+        let mut history = run(&trainer.plan, &mut rule, &mut prototypes, watch);
         history.input_names = data.input_names().to_vec();
         self.adopt(prototypes, data);
         Ok(history)
     }
 }
 
-fn run(plan: &Plan, rule: &mut dyn Rule, prototypes: &mut Array2<f64>) -> History {
+fn run(
+    plan: &Plan,
+    rule: &mut dyn Rule,
+    prototypes: &mut Array2<f64>,
+    watch: &mut Watch<'_>,
+) -> History {
     let mut history = History::empty(plan.goal);
     let mut progress = Progress::to_stdout(plan.show, plan.epochs);
     let mut finite = prototypes.clone();
@@ -206,6 +268,7 @@ fn run(plan: &Plan, rule: &mut dyn Rule, prototypes: &mut Array2<f64>) -> Histor
         let error = if bounded { rule.error(prototypes) } else { f64::INFINITY };
         history.errors.push(error);
         progress.epoch(epoch, error);
+        let ended = watch(epoch, error).is_break();
         if !error.is_finite() {
             history.stop = Stop::Diverged;
             break;
@@ -213,6 +276,10 @@ fn run(plan: &Plan, rule: &mut dyn Rule, prototypes: &mut Array2<f64>) -> Histor
         finite.clone_from(prototypes);
         if error < plan.goal {
             history.stop = Stop::GoalReached;
+            break;
+        }
+        if ended {
+            history.stop = Stop::Interrupted;
             break;
         }
         if epoch < plan.epochs {

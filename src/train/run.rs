@@ -1,7 +1,9 @@
+use std::ops::ControlFlow;
 use std::time::Instant;
 
 use super::progress::Progress;
 use super::sequence::Sequence;
+use super::watch::{Watch, go_on};
 use super::{History, Loss, Objective, Settings, Stop, Trainer};
 use crate::data::{Batches, Dataset};
 use crate::error::{Error, Result};
@@ -70,7 +72,41 @@ impl FeedForward {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn train(&mut self, data: &Dataset, trainer: impl Into<Trainer>) -> Result<History> {
-        self.learn(data, data.n_samples(), &trainer.into())
+        self.learn(data, data.n_samples(), &trainer.into(), &mut go_on)
+    }
+
+    /// [`train`](Self::train), with a function that is told the number of every
+    /// epoch, from 1, and its error, and says whether to go on. Where it does
+    /// not, the run ends with [`Stop::Interrupted`] and the weights of that
+    /// epoch.
+    ///
+    /// # Errors
+    ///
+    /// As [`train`](Self::train).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use std::ops::ControlFlow;
+    ///
+    /// use percept::{FeedForward, Rprop, Stop, toy};
+    ///
+    /// let xor = toy::xor()?;
+    /// let mut network = FeedForward::new(xor.ranges(), [4, 1])?;
+    /// let history = network.train_watching(&xor, Rprop::new(), |epoch, error| {
+    ///     if epoch == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    /// })?;
+    /// assert_eq!((history.epochs(), history.stop()), (3, Stop::Interrupted));
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    #[doc(alias = "callback")]
+    pub fn train_watching(
+        &mut self,
+        data: &Dataset,
+        trainer: impl Into<Trainer>,
+        mut watch: impl FnMut(usize, f64) -> ControlFlow<()>,
+    ) -> Result<History> {
+        self.learn(data, data.n_samples(), &trainer.into(), &mut watch)
     }
 
     pub(super) fn learn(
@@ -78,6 +114,7 @@ impl FeedForward {
         source: &dyn Batches,
         n_samples: usize,
         trainer: &Trainer,
+        watch: &mut Watch<'_>,
     ) -> Result<History> {
         trainer.check()?;
         let settings = trainer.settings();
@@ -92,7 +129,7 @@ impl FeedForward {
             let plain = Settings { loss: settings.loss, ..Settings::default() };
             validation = Some(Objective::new(self, data, &plain));
         }
-        let (history, parameters, _) = run(self, trainer, objective, validation)?;
+        let (history, parameters, _) = run(self, trainer, objective, validation, watch)?;
         self.adopt(parameters, source.names());
         Ok(history)
     }
@@ -167,6 +204,7 @@ pub(super) fn run<'a>(
     trainer: &'a Trainer,
     mut objective: Objective<'a>,
     validation: Option<Objective<'a>>,
+    watch: &mut Watch<'_>,
 ) -> Result<(History, Vec<f64>, Option<Sequence>)> {
     let (n, settings) = (network.n_parameters(), trainer.settings());
     let mut method = trainer.method(n, network.seed_used())?;
@@ -181,7 +219,7 @@ pub(super) fn run<'a>(
     point.measure(&mut objective);
     let stop = loop {
         objective.came_to_an_end()?;
-        if let Some(stop) = run.measured(&point) {
+        if let Some(stop) = run.measured(&point, watch) {
             break stop;
         }
         if let Some(stop) = method.advance(&mut point, &mut objective) {
@@ -230,19 +268,23 @@ impl<'a> Run<'a> {
     }
 
     /// An epoch has been measured; says whether it was the last.
-    fn measured(&mut self, point: &Point) -> Option<Stop> {
+    fn measured(&mut self, point: &Point, watch: &mut Watch<'_>) -> Option<Stop> {
         // a saturated network has a finite error with infinite weights too
         let finite = point.parameters.iter().all(|parameter| parameter.is_finite());
         let error = if finite { point.error } else { f64::INFINITY };
         self.history.errors.push(error);
         let epoch = self.history.errors.len();
         self.progress.epoch(epoch, error);
+        let ended = watch(epoch, error).is_break();
         if !error.is_finite() {
             return Some(Stop::Diverged);
         }
         let stalled = self.validate(point);
         if error < self.settings.goal {
             return Some(Stop::GoalReached);
+        }
+        if ended {
+            return Some(Stop::Interrupted);
         }
         if stalled {
             return Some(Stop::NoImprovement);

@@ -1,6 +1,9 @@
 //! Training of networks with a context.
 
+use std::ops::ControlFlow;
+
 use super::run::{check_targets, run};
+use super::watch::{Watch, go_on};
 use super::{History, Loss, Objective, Settings, Trainer};
 use crate::data::Dataset;
 use crate::error::{Error, Result};
@@ -79,10 +82,33 @@ impl Elman {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn train(&mut self, data: &Dataset, trainer: impl Into<Trainer>) -> Result<History> {
-        self.learn(data, &trainer.into())
+        self.learn(data, &trainer.into(), &mut go_on)
     }
 
-    fn learn(&mut self, data: &Dataset, trainer: &Trainer) -> Result<History> {
+    /// [`train`](Self::train), with a function that is told the number of every
+    /// epoch, from 1, and its error, and says whether to go on. Where it does
+    /// not, the run ends with [`Stop::Interrupted`] and the weights of that
+    /// epoch.
+    ///
+    /// # Errors
+    ///
+    /// As [`train`](Self::train).
+    #[doc(alias = "callback")]
+    pub fn train_watching(
+        &mut self,
+        data: &Dataset,
+        trainer: impl Into<Trainer>,
+        mut watch: impl FnMut(usize, f64) -> ControlFlow<()>,
+    ) -> Result<History> {
+        self.learn(data, &trainer.into(), &mut watch)
+    }
+
+    fn learn(
+        &mut self,
+        data: &Dataset,
+        trainer: &Trainer,
+        watch: &mut Watch<'_>,
+    ) -> Result<History> {
         trainer.check()?;
         trainer.check_sequence(self.goes_through_time() && !self.keeps_context())?;
         let settings = trainer.settings();
@@ -93,7 +119,8 @@ impl Elman {
             let plain = Settings { loss: settings.loss, ..Settings::default() };
             validation = Some(self.objective(data, &plain, Sequence::of(self, false))?);
         }
-        let (history, parameters, sequence) = run(self.network(), trainer, objective, validation)?;
+        let (history, parameters, sequence) =
+            run(self.network(), trainer, objective, validation, watch)?;
         if let Some(mut sequence) = sequence {
             if !sequence.keep {
                 // a search may have read it last with others

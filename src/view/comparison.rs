@@ -357,6 +357,7 @@ fn table(comparison: &Comparison) -> Table {
                 Stop::FlatGradient => "flat gradient",
                 Stop::NoDescent => "no descent",
                 Stop::TimeUp => "time up",
+                Stop::Interrupted => "interrupted",
             }
             .to_owned(),
         ]

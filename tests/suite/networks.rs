@@ -1,6 +1,8 @@
 //! Networks with layers: what flows through them, their gradients, and how
 //! their runs end.
 
+use std::ops::ControlFlow;
+
 use percept::{
     Adam, Bfgs, ConjugateGradient, Dataset, FeedForward, GradientDescent, History, Init, LBfgs,
     LevenbergMarquardt, Loss, NewtonCg, Rprop, Stop, Trainer, Transfer, toy,
@@ -448,4 +450,30 @@ fn a_summary_counts_layers_and_parameters() {
          layer 1: 3 neurons, TanSig, 9 parameters\n\
          layer 2: 1 neuron, TanSig, 4 parameters"
     );
+}
+
+/// Ends a run after its third epoch.
+fn three(epoch: usize, _error: f64) -> ControlFlow<()> {
+    if epoch == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+}
+
+#[test]
+fn whoever_watches_can_end_every_training() {
+    let data = toy::xor().unwrap();
+    let ends = |history: percept::Result<History>| {
+        let history = history.unwrap();
+        assert_eq!((history.epochs(), history.stop()), (3, Stop::Interrupted));
+        history.last_error()
+    };
+    let mut network = FeedForward::new(data.ranges(), [2, 1]).unwrap();
+    let error = ends(network.train_watching(&data, Rprop::new(), three));
+    assert_eq!(value(&network, &data, Loss::Sse), error);
+    let mut network = percept::Elman::new(data.ranges(), [2, 1]).unwrap();
+    let error = ends(network.train_watching(&data, Rprop::new(), three));
+    let outputs = network.predict(&data).unwrap();
+    assert_eq!(Loss::Sse.value(outputs, data.targets()).unwrap(), error);
+    let mut network = percept::Lvq::new(data.ranges(), [1, 1]).unwrap();
+    ends(network.train_watching(&data, percept::LvqRule::new(), three));
+    let mut network = percept::Competitive::new(data.ranges(), 2).unwrap();
+    ends(network.train_watching(&data, percept::WinnerTakeAll::new(), three));
 }

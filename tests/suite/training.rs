@@ -1,5 +1,7 @@
 //! The delta rule: what is measured when, why a run ends, what it leaves.
 
+use std::ops::ControlFlow;
+
 use percept::ndarray::{Array1, Array2};
 use percept::{Dataset, Delta, History, Perceptron, Stop, Transfer};
 
@@ -297,4 +299,35 @@ fn the_same_run_gives_the_same_bits() {
 fn a_history_describes_itself_in_one_line() {
     let (_, history) = trained();
     assert_eq!(format!("{history:?}"), "History(5 epochs, last error 0, GoalReached)");
+}
+
+#[test]
+fn whoever_watches_is_told_every_epoch_and_can_end_the_run() {
+    let data = points();
+    let mut perceptron = Perceptron::new(data.ranges(), 1).unwrap();
+    let mut seen = Vec::new();
+    let history = perceptron
+        .train_watching(&data, Delta::new(), |epoch, error| {
+            seen.push((epoch, error));
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+    assert_eq!(seen, [(1, 1.5), (2, 0.5), (3, 0.5), (4, 0.5), (5, 0.0)]);
+    assert_eq!(history.stop(), Stop::GoalReached);
+    // the goal is reached even if the watcher would have ended it there
+    let end_at = |last: usize| {
+        let mut perceptron = Perceptron::new(data.ranges(), 1).unwrap();
+        let watch = |epoch, _| {
+            if epoch == last { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let history = perceptron.train_watching(&data, Delta::new(), watch).unwrap();
+        (perceptron, history)
+    };
+    assert_eq!(end_at(5).1.stop(), Stop::GoalReached);
+    let (perceptron, history) = end_at(2);
+    assert_eq!((history.epochs(), history.stop()), (2, Stop::Interrupted));
+    assert_eq!(history.stop().to_string(), "Whoever watched the training ended it");
+    // with the weights that scored the last error
+    assert_eq!(perceptron.weights(), &history.weights()[1]);
+    assert_eq!(history.errors(), [1.5, 0.5]);
 }
