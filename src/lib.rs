@@ -201,14 +201,20 @@
     allow(dead_code, unused_imports, reason = "used with the feature `networks`")
 )]
 
+#[cfg(feature = "networks")]
+mod binary;
 mod chart;
 mod data;
 mod error;
+#[cfg(feature = "networks")]
+mod fields;
 mod metrics;
 mod network;
 mod notebook;
 mod persist;
 pub mod prelude;
+#[cfg(feature = "networks")]
+mod save;
 mod train;
 mod view;
 

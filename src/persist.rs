@@ -11,10 +11,13 @@ use crate::data::Scaler;
 use crate::error::{Error, Result, count};
 use crate::network::Perceptron;
 
-const FORMAT: &str = "percept";
+pub(crate) const FORMAT: &str = "percept";
 /// Rises when older versions of the crate can no longer read what is written.
-const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 1;
 const PERCEPTRON: &str = "perceptron";
+pub(crate) const WITH_SCALER: &str = "it holds a scaler too, without which the predictions would be \
+                                      wrong; use `load_with`";
+pub(crate) const NO_SCALER: &str = "it holds no scaler; use `load`";
 
 /// A file: what a reader has to know, and what was saved.
 #[derive(Serialize, Deserialize)]
@@ -73,7 +76,7 @@ impl Perceptron {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn save_with(&self, scaler: &Scaler, path: impl AsRef<Path>) -> Result<()> {
-        check_widths(self, scaler)?;
+        check_widths(self.n_inputs(), scaler)?;
         write(path.as_ref(), self, Some(scaler))
     }
 
@@ -87,11 +90,7 @@ impl Perceptron {
         let path = path.as_ref();
         match read(path)? {
             (network, None) => Ok(network),
-            _ => Err(unread(
-                path,
-                "it holds a scaler too, without which the predictions would be wrong; \
-                 use `load_with`",
-            )),
+            _ => Err(unread(path, WITH_SCALER)),
         }
     }
 
@@ -104,19 +103,19 @@ impl Perceptron {
     pub fn load_with(path: impl AsRef<Path>) -> Result<(Self, Scaler)> {
         let path = path.as_ref();
         let (network, scaler) = read(path)?;
-        let scaler = scaler.ok_or_else(|| unread(path, "it holds no scaler; use `load`"))?;
-        check_widths(&network, &scaler).map_err(|error| unread(path, error))?;
+        let scaler = scaler.ok_or_else(|| unread(path, NO_SCALER))?;
+        check_widths(network.n_inputs(), &scaler).map_err(|error| unread(path, error))?;
         Ok((network, scaler))
     }
 }
 
-fn check_widths(perceptron: &Perceptron, scaler: &Scaler) -> Result<()> {
-    if scaler.n_inputs() == perceptron.n_inputs() {
+pub(crate) fn check_widths(n_inputs: usize, scaler: &Scaler) -> Result<()> {
+    if scaler.n_inputs() == n_inputs {
         return Ok(());
     }
     Err(Error::Shape {
         what: "scaler",
-        wanted: format!("one learnt from {}", count(perceptron.n_inputs(), "input")),
+        wanted: format!("one learnt from {}", count(n_inputs, "input")),
         came: count(scaler.n_inputs(), "input"),
     })
 }
@@ -135,24 +134,24 @@ fn write(path: &Path, network: &Perceptron, scaler: Option<&Scaler>) -> Result<(
 
 #[inline]
 fn read(path: &Path) -> Result<(Perceptron, Option<Scaler>)> {
-    let file = checked(path)?;
+    let file = checked(path, PERCEPTRON)?;
     let file: File<Perceptron, Scaler> =
-        serde_json::from_value(file).map_err(|problem| strange(path, &problem))?;
+        serde_json::from_value(file).map_err(|problem| strange(path, PERCEPTRON, &problem))?;
     Ok((file.network, file.scaler))
 }
 
 /// The content of a file that says what we can read.
-fn checked(path: &Path) -> Result<Value> {
-    let text = fs::read_to_string(path).map_err(|problem| unread(path, problem))?;
-    let file: Value = text.parse().map_err(|problem| strange(path, &problem))?;
+pub(crate) fn checked(path: &Path, wanted: &str) -> Result<Value> {
+    let file = content(path, wanted)?;
     for field in ["format", "version", "kind"] {
         if file.get(field).is_none() {
-            return Err(strange(path, &format_args!("missing field `{field}`")));
+            return Err(strange(path, wanted, &format_args!("missing field `{field}`")));
         }
     }
-    if file["format"] != FORMAT || file["kind"] != PERCEPTRON {
+    if file["format"] != FORMAT || file["kind"] != wanted {
         let kind = file["kind"].as_str().unwrap_or("thing without a name");
-        return Err(unread(path, format_args!("it holds a {kind}, not a perceptron")));
+        let (held, wanted) = (a(kind), a(wanted));
+        return Err(unread(path, format_args!("it holds {held}, not {wanted}")));
     }
     let version = &file["version"];
     if version.as_u64().is_none_or(|version| version > u64::from(VERSION)) {
@@ -162,10 +161,26 @@ fn checked(path: &Path) -> Result<Value> {
     Ok(file)
 }
 
-fn strange(path: &Path, problem: &dyn Display) -> Error {
-    unread(path, format_args!("it is not a saved perceptron: {problem}"))
+/// What lies in a file, whatever it is.
+fn content(path: &Path, wanted: &str) -> Result<Value> {
+    #[cfg(feature = "networks")]
+    if let Some(value) = crate::save::binary(path, wanted)? {
+        return Ok(value);
+    }
+    let text = fs::read_to_string(path).map_err(|problem| unread(path, problem))?;
+    text.parse().map_err(|problem| strange(path, wanted, &problem))
 }
 
-fn unread(path: &Path, reason: impl Display) -> Error {
+/// `a perceptron`, `an Elman network`.
+fn a(kind: &str) -> String {
+    let article = if kind.starts_with(['A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
+    format!("{article} {kind}")
+}
+
+pub(crate) fn strange(path: &Path, wanted: &str, problem: &dyn Display) -> Error {
+    unread(path, format_args!("it is not a saved {wanted}: {problem}"))
+}
+
+pub(crate) fn unread(path: &Path, reason: impl Display) -> Error {
     Error::Read { path: path.to_owned(), reason: reason.to_string() }
 }

@@ -81,6 +81,10 @@ impl Competitive {
         self.ranges.len()
     }
 
+    pub(super) fn ranges(&self) -> &[[f64; 2]] {
+        &self.ranges
+    }
+
     /// The number that the random places were drawn with.
     #[must_use]
     pub fn seed_used(&self) -> u64 {

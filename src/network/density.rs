@@ -47,6 +47,14 @@ impl Grnn {
         Ok(Self { data: data.clone(), spread })
     }
 
+    pub(super) fn data(&self) -> &Dataset {
+        &self.data
+    }
+
+    pub(super) fn spread(&self) -> f64 {
+        self.spread
+    }
+
     /// The outputs for many samples, shape (samples × targets).
     ///
     /// # Errors
@@ -134,6 +142,14 @@ impl Pnn {
         let mut names = super::Names::default();
         names.adopt(data);
         Ok(Self { data: data.clone(), spread, names, classes, sizes })
+    }
+
+    pub(super) fn data(&self) -> &Dataset {
+        &self.data
+    }
+
+    pub(super) fn spread(&self) -> f64 {
+        self.spread
     }
 
     /// The share of each class in the density around each of many samples,

@@ -257,6 +257,10 @@ impl FeedForward {
         self.seed
     }
 
+    pub(super) fn init_used(&self) -> Init {
+        self.init
+    }
+
     /// The ranges given to [`new`](Self::new), one a input.
     #[must_use]
     pub fn ranges(&self) -> &[[f64; 2]] {

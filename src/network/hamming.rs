@@ -79,6 +79,10 @@ impl Hamming {
         self
     }
 
+    pub(super) fn max_steps_used(&self) -> usize {
+        self.max_steps
+    }
+
     /// How many places a pattern has.
     #[must_use]
     pub fn n_inputs(&self) -> usize {

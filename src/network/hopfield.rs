@@ -91,6 +91,10 @@ impl Hopfield {
         self
     }
 
+    pub(super) fn max_steps_used(&self) -> usize {
+        self.max_steps
+    }
+
     /// How many places a pattern has.
     #[must_use]
     pub fn n_inputs(&self) -> usize {

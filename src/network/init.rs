@@ -79,6 +79,18 @@ pub enum Init {
 const UNBOUNDED: f64 = 100.0;
 
 impl Init {
+    /// All that need no numbers.
+    pub(super) const NAMED: [Self; 8] = [
+        Self::NguyenWidrow,
+        Self::ActiveRange,
+        Self::Linear,
+        Self::Midpoint,
+        Self::Zeros,
+        Self::Xavier,
+        Self::He,
+        Self::Orthogonal,
+    ];
+
     pub(crate) fn check(self) -> Result<Self> {
         match self {
             Self::Uniform { low, high } if !(low <= high && (high - low).is_finite()) => {

@@ -149,6 +149,14 @@ impl Lvq {
         Ok(classes)
     }
 
+    pub(super) fn names(&self) -> &Names {
+        &self.names
+    }
+
+    pub(super) fn names_mut(&mut self) -> &mut Names {
+        &mut self.names
+    }
+
     /// Takes over what training has found, and the names of what it saw.
     pub(crate) fn adopt(&mut self, prototypes: Array2<f64>, data: &Dataset) {
         self.prototypes = prototypes;

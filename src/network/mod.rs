@@ -35,6 +35,8 @@ mod reach;
 #[cfg(feature = "networks")]
 mod recurrent;
 mod saved;
+#[cfg(feature = "networks")]
+mod stored;
 mod sum;
 mod transfer;
 #[cfg(feature = "networks")]
@@ -79,6 +81,8 @@ pub(crate) use passes::{End, Passes};
 pub use perceptron::Perceptron;
 pub use reach::UnreachableTargets;
 pub(crate) use reach::unreachable;
+#[cfg(feature = "networks")]
+pub(crate) use stored::Stored;
 pub(crate) use sum::dot;
 pub use transfer::Transfer;
 #[cfg(feature = "networks")]

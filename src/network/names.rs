@@ -1,5 +1,8 @@
+use serde_json::{Value, json};
+
 use crate::data::{Dataset, check_names, default_names};
 use crate::error::{Error, Result};
+use crate::fields::Fields;
 
 /// What the inputs, outputs and classes of a network are called, as far as
 /// somebody said so.
@@ -37,6 +40,39 @@ impl Names {
         if self.inputs.is_none() && names != default_names("x", names.len(), false) {
             self.inputs = Some(names.to_vec());
         }
+    }
+
+    /// Adds what names there are to the fields of a file.
+    pub(super) fn store(&self, state: &mut Value) {
+        state["input_names"] = json!(self.inputs);
+        state["target_names"] = json!(self.targets);
+        state["class_names"] = json!(self.classes);
+    }
+
+    /// The names in a file, of a network whose outputs are its classes, or
+    /// whose only output tells two apart.
+    pub(super) fn restored(state: &Fields<'_>, inputs: usize, outputs: usize) -> Result<Self> {
+        Self::restored_for(state, inputs, outputs, if outputs == 1 { 2 } else { outputs })
+    }
+
+    pub(super) fn restored_for(
+        state: &Fields<'_>,
+        inputs: usize,
+        targets: usize,
+        classes: usize,
+    ) -> Result<Self> {
+        let names = |field, kind, n| -> Result<Option<Vec<String>>> {
+            let names = state.names(field)?;
+            if let Some(names) = &names {
+                check_names(kind, names, n)?;
+            }
+            Ok(names)
+        };
+        Ok(Self {
+            inputs: names("input_names", "input", inputs)?,
+            targets: names("target_names", "target", targets)?,
+            classes: names("class_names", "class", classes)?,
+        })
     }
 
     /// The name of each class; `what` is the network, for the message.

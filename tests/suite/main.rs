@@ -45,6 +45,8 @@ mod separability;
 mod sequences;
 mod snapshots;
 #[cfg(feature = "networks")]
+mod stored;
+#[cfg(feature = "networks")]
 mod sweep;
 mod tables;
 mod training;
