@@ -246,7 +246,7 @@ pub use view::{Boundary, Comparison, Explorer, Ledger, LedgerRow, Replay};
 #[cfg(feature = "polars")]
 pub use view::{FrameTable, show};
 #[cfg(feature = "networks")]
-pub use view::{NetworkDiagram, Surface};
+pub use view::{NetworkDiagram, RegressionCurve, Surface};
 
 pub use ndarray;
 #[cfg(feature = "plotly")]

@@ -19,6 +19,8 @@ mod moments;
 mod parallel;
 mod plane;
 mod regions;
+#[cfg(feature = "networks")]
+mod regression_curve;
 mod replay;
 #[cfg(feature = "networks")]
 mod residuals;
@@ -42,6 +44,8 @@ pub use explorer::Explorer;
 #[cfg(feature = "polars")]
 pub use frame::{FrameTable, show};
 pub use ledger::{Ledger, LedgerRow};
+#[cfg(feature = "networks")]
+pub use regression_curve::RegressionCurve;
 pub use replay::Replay;
 #[cfg(feature = "networks")]
 pub use surface::Surface;
@@ -118,4 +122,5 @@ shows_itself! {
     NetworkDiagram: diagram::draw,
     Surface: surface::draw,
     Regression: residuals::draw,
+    RegressionCurve: regression_curve::draw,
 }

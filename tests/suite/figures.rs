@@ -76,6 +76,9 @@ pub(crate) fn figures() -> Vec<(&'static str, Chart)> {
     {
         let fit = percept::Regression::of([1.0, 2.0, 4.0], [1.5, 2.0, 3.0]).unwrap();
         figures.push(("residuals", fit.chart()));
+        let sine = toy::sine(15).unwrap();
+        let curve = percept::Grnn::new(&sine, 1.0).unwrap().regression_curve(&sine).unwrap();
+        figures.push(("curve", curve.test(&toy::sine(8).unwrap()).unwrap().chart()));
     }
     figures
 }

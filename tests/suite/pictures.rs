@@ -192,3 +192,37 @@ fn what_has_no_plane_is_refused() {
         "surface: expected data with one target per output (2), but got 1 target",
     );
 }
+
+#[test]
+fn a_regression_curve_says_by_how_much_it_misses() {
+    let line = Dataset::new([0.0, 1.0, 2.0], [1.0, 3.0, 6.0]).unwrap();
+    let mut network = FeedForward::new([[0.0, 2.0]], [1]).unwrap();
+    network = network.transfer([Transfer::PureLin]).unwrap();
+    network.set_weights(0, [2.0]).unwrap();
+    network.set_biases(0, [1.0]).unwrap();
+    let curve = network.regression_curve(&line).unwrap();
+    // misses the last point by 1: √(1/3)
+    assert!((curve.fit().rmse() - (1.0_f64 / 3.0).sqrt()).abs() < 1e-15);
+    let test = Dataset::new([3.0], [7.0]).unwrap();
+    let said = curve.test(&test).unwrap().to_string();
+    assert!(said.contains("3 points: the curve misses them by 0.5774"), "{said}");
+    assert!(said.contains("Test: 1 point: the curve misses them by 0 "), "{said}");
+    let two = FeedForward::new([[0.0, 1.0], [0.0, 1.0]], [1]).unwrap();
+    says(
+        two.regression_curve(&points()),
+        "regression_curve: expected data with one input and one target, but got 2 inputs",
+    );
+    says(
+        two.regression_curve(&line),
+        "inputs: expected 2 values per sample, but got 1 (a flat list is a column; write a row as \
+         [[…]])",
+    );
+}
+
+#[test]
+fn a_regression_curve_has_room_for_a_single_place() {
+    let one = Dataset::new([2.0, 2.0], [1.0, 2.0]).unwrap();
+    let network = percept::Grnn::new(&one, 0.5).unwrap();
+    let svg = network.regression_curve(&one).unwrap().chart().to_svg();
+    assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
+}
