@@ -1,6 +1,6 @@
 use super::dataset::push_numbers;
 use super::separability::possibility;
-use crate::chart::{Axis, BLUE, Chart, Mark, Panel, short, significant};
+use crate::chart::{Axis, BLUE, Chart, Mark, Panel, VERMILLION, short, significant};
 use crate::data::row_of;
 use crate::error::count;
 use crate::notebook::Table;
@@ -17,6 +17,7 @@ pub(crate) fn draw(history: &History) -> Chart {
         drawable += usize::from(error.is_finite());
     }
     let mut words = vec![outcome(history)];
+    words.extend(best(history.validation_errors()));
     words.extend(history.separability().and_then(possibility));
     if drawable < history.epochs() {
         words.push(format!(
@@ -41,6 +42,21 @@ pub(crate) fn draw(history: &History) -> Chart {
         columns: 1,
         tables: vec![table(history)],
     }
+}
+
+/// Where the error of the validation data was lowest: those weights were kept.
+fn best(errors: &[f64]) -> Option<String> {
+    let mut best = 0;
+    for (epoch, error) in errors.iter().enumerate() {
+        if *error < errors[best] {
+            best = epoch;
+        }
+    }
+    let error = short(*errors.get(best)?);
+    let n = count(best, "epoch");
+    Some(format!(
+        "On the validation data it was lowest after {n}: {error}. Those weights are kept."
+    ))
 }
 
 pub(crate) fn outcome(history: &History) -> String {
@@ -79,7 +95,8 @@ pub(crate) fn outcome(history: &History) -> String {
 fn panel(history: &History, at: Vec<[f64; 2]>) -> Panel {
     let last = (history.epochs() - 1).max(1) as f64;
     let mut highest = history.goal.max(0.0);
-    for [_, error] in &at {
+    let validation = curve(history.validation_errors());
+    for [_, error] in at.iter().chain(&validation) {
         highest = highest.max(*error);
     }
     let mut marks = Vec::new();
@@ -98,6 +115,16 @@ fn panel(history: &History, at: Vec<[f64; 2]>) -> Panel {
         dots,
         at,
     });
+    if !validation.is_empty() {
+        marks.push(Mark::Line {
+            name: "validation error".to_owned(),
+            color: VERMILLION,
+            width: 2.0,
+            dashed: true,
+            dots: false,
+            at: validation,
+        });
+    }
     let top = if highest > 0.0 { highest } else { 1.0 };
     Panel {
         title: String::new(),
@@ -127,6 +154,10 @@ pub(crate) fn table(history: &History) -> Table {
         [] => 0,
     };
     let mut head = vec!["epochs of learning".to_owned(), "error".to_owned()];
+    let validated = !history.validation_errors().is_empty();
+    if validated {
+        head.push("validation error".to_owned());
+    }
     for neuron in 0..neurons {
         let of = if neurons > 1 { format!(" (neuron {})", neuron + 1) } else { String::new() };
         for name in &history.input_names {
@@ -136,6 +167,11 @@ pub(crate) fn table(history: &History) -> Table {
     }
     Table::excerpt(head, history.epochs(), &|epoch| {
         let mut row = vec![epoch.to_string(), significant(history.errors()[epoch], 6)];
+        if validated {
+            // a run that diverged was not validated at its end
+            let error = history.validation_errors().get(epoch);
+            row.push(error.map_or(String::new(), |error| significant(*error, 6)));
+        }
         for neuron in 0..neurons {
             push_numbers(&mut row, row_of(&history.weights()[epoch], neuron));
             row.push(significant(history.biases()[epoch][neuron], 6));

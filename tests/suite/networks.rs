@@ -477,3 +477,19 @@ fn whoever_watches_can_end_every_training() {
     let mut network = percept::Competitive::new(data.ranges(), 2).unwrap();
     ends(network.train_watching(&data, percept::WinnerTakeAll::new(), three));
 }
+
+#[test]
+fn the_error_of_validation_data_is_drawn_too() {
+    let (train, test) = toy::moons(60, 0.2, 1).unwrap().split(0.7, 1).unwrap();
+    let mut network = FeedForward::new(train.ranges(), [6, 1]).unwrap().seed(1);
+    let trainer = Rprop::new().epochs(40).goal(0.0).validation(&test).patience(10).show(0);
+    let history = network.train(&train, trainer).unwrap();
+    let errors = history.validation_errors();
+    let lowest = errors.iter().copied().fold(f64::INFINITY, f64::min);
+    let said = history.to_string();
+    let best = errors.iter().position(|error| *error == lowest).unwrap();
+    assert!(said.contains(&format!("it was lowest after {best} epoch")), "{said}");
+    let live = history.chart().mime_bundle().plotly().to_owned();
+    assert!(live.contains("\"name\":\"validation error\""), "{live}");
+    assert!(said.lines().any(|line| line.contains("error") && line.contains("validation error")));
+}
