@@ -201,8 +201,6 @@
     allow(dead_code, unused_imports, reason = "used with the feature `networks`")
 )]
 
-#[cfg(feature = "networks")]
-mod binary;
 mod chart;
 mod data;
 mod error;
@@ -213,8 +211,6 @@ mod network;
 mod notebook;
 mod persist;
 pub mod prelude;
-#[cfg(feature = "networks")]
-mod save;
 mod train;
 mod view;
 

@@ -5,15 +5,13 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::binary::{MAGIC, decoded, encoded};
+use super::binary::{MAGIC, decoded, encoded};
+use super::{FORMAT, NO_SCALER, VERSION, WITH_SCALER, check_widths, checked, strange, unread};
 use crate::data::Scaler;
 use crate::error::{Error, Result};
 use crate::fields::Fields;
 use crate::network::{
     Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Lvq, Perceptron, Pnn, Stored,
-};
-use crate::persist::{
-    FORMAT, NO_SCALER, VERSION, WITH_SCALER, check_widths, checked, strange, unread,
 };
 
 /// Gives a network what saves and loads it.

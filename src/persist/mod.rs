@@ -1,5 +1,10 @@
 //! Saving what was learnt, and loading it again.
 
+#[cfg(feature = "networks")]
+mod binary;
+#[cfg(feature = "networks")]
+mod networks;
+
 use std::fmt::Display;
 use std::fs;
 use std::path::Path;
@@ -11,13 +16,13 @@ use crate::data::Scaler;
 use crate::error::{Error, Result, count};
 use crate::network::Perceptron;
 
-pub(crate) const FORMAT: &str = "percept";
+const FORMAT: &str = "percept";
 /// Rises when older versions of the crate can no longer read what is written.
-pub(crate) const VERSION: u32 = 1;
+const VERSION: u32 = 1;
 const PERCEPTRON: &str = "perceptron";
-pub(crate) const WITH_SCALER: &str = "it holds a scaler too, without which the predictions would be \
+const WITH_SCALER: &str = "it holds a scaler too, without which the predictions would be \
                                       wrong; use `load_with`";
-pub(crate) const NO_SCALER: &str = "it holds no scaler; use `load`";
+const NO_SCALER: &str = "it holds no scaler; use `load`";
 
 /// A file: what a reader has to know, and what was saved.
 #[derive(Serialize, Deserialize)]
@@ -109,7 +114,7 @@ impl Perceptron {
     }
 }
 
-pub(crate) fn check_widths(n_inputs: usize, scaler: &Scaler) -> Result<()> {
+fn check_widths(n_inputs: usize, scaler: &Scaler) -> Result<()> {
     if scaler.n_inputs() == n_inputs {
         return Ok(());
     }
@@ -141,7 +146,7 @@ fn read(path: &Path) -> Result<(Perceptron, Option<Scaler>)> {
 }
 
 /// The content of a file that says what we can read.
-pub(crate) fn checked(path: &Path, wanted: &str) -> Result<Value> {
+fn checked(path: &Path, wanted: &str) -> Result<Value> {
     let file = content(path, wanted)?;
     for field in ["format", "version", "kind"] {
         if file.get(field).is_none() {
@@ -164,7 +169,7 @@ pub(crate) fn checked(path: &Path, wanted: &str) -> Result<Value> {
 /// What lies in a file, whatever it is.
 fn content(path: &Path, wanted: &str) -> Result<Value> {
     #[cfg(feature = "networks")]
-    if let Some(value) = crate::save::binary(path, wanted)? {
+    if let Some(value) = networks::binary(path, wanted)? {
         return Ok(value);
     }
     let text = fs::read_to_string(path).map_err(|problem| unread(path, problem))?;
@@ -177,10 +182,10 @@ fn a(kind: &str) -> String {
     format!("{article} {kind}")
 }
 
-pub(crate) fn strange(path: &Path, wanted: &str, problem: &dyn Display) -> Error {
+fn strange(path: &Path, wanted: &str, problem: &dyn Display) -> Error {
     unread(path, format_args!("it is not a saved {wanted}: {problem}"))
 }
 
-pub(crate) fn unread(path: &Path, reason: impl Display) -> Error {
+fn unread(path: &Path, reason: impl Display) -> Error {
     Error::Read { path: path.to_owned(), reason: reason.to_string() }
 }
