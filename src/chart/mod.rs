@@ -1,6 +1,7 @@
 //! A picture as a plain value, and the two renderers that draw it.
 
 mod cells;
+mod cels;
 mod figure;
 mod film;
 mod layout;
