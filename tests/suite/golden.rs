@@ -108,7 +108,6 @@ macro_rules! recorded_runs {
             }
         )*
 
-        #[cfg(feature = "networks")]
         /// Every file that this module reads.
         #[cfg(feature = "networks")]
         pub(crate) const FILES: &[&str] = &[$(stringify!($name)),*];
