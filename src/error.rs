@@ -6,6 +6,7 @@ use std::path::PathBuf;
 ///
 /// Rows and columns count from 0, as they do in Rust. Not reaching the goal of
 /// a training is no error; see [`Stop`](crate::Stop).
+#[doc(alias = "NeuroLabError")]
 #[non_exhaustive]
 pub enum Error {
     /// The rows of a table differ in length.

@@ -206,6 +206,8 @@ mod data;
 mod error;
 #[cfg(feature = "networks")]
 mod fields;
+#[cfg(feature = "networks")]
+pub mod guide;
 mod metrics;
 mod network;
 mod notebook;

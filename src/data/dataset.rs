@@ -159,6 +159,8 @@ impl Dataset {
     /// assert_eq!(fruit.class_names(), Some(&["apple".to_owned(), "melon".to_owned()][..]));
     /// # Ok::<(), percept::Error>(())
     /// ```
+    #[doc(alias = "LabelBinarizer")]
+    #[doc(alias = "OneHotEncoder")]
     pub fn name_classes(self, names: impl IntoIterator<Item = impl Into<String>>) -> Result<Self> {
         self.labelled(Some(strings(names)))
     }
@@ -173,6 +175,7 @@ impl Dataset {
     }
 
     /// The names of the classes, if there are any.
+    #[doc(alias = "classes_")]
     #[must_use]
     pub fn class_names(&self) -> Option<&[String]> {
         self.class_names.as_deref()

@@ -68,6 +68,7 @@ impl Scaler {
     ///
     /// [`Error::Parameter`] if `low` is not below `high` or either is not
     /// finite, [`Error::Overflow`] if a range exceeds that of `f64`.
+    #[doc(alias = "MinMaxScaler")]
     pub fn min_max(data: &Dataset, [low, high]: [f64; 2]) -> Result<Self> {
         check_ends([low, high])?;
         let (mut origin, mut size) = (Vec::new(), Vec::new());
@@ -84,6 +85,7 @@ impl Scaler {
     /// # Errors
     ///
     /// [`Error::Overflow`] if a range exceeds that of `f64`.
+    #[doc(alias = "StandardScaler")]
     pub fn standard(data: &Dataset) -> Result<Self> {
         let n = data.n_samples() as f64;
         let (mut origin, mut size) = (Vec::new(), Vec::new());
@@ -114,6 +116,7 @@ impl Scaler {
     /// [`Error::Shape`] if the data have not as many inputs as those that the
     /// scale was learnt from, [`Error::Overflow`] if a result exceeds the range
     /// of `f64`.
+    #[doc(alias = "transform")]
     pub fn apply(&self, data: &Dataset) -> Result<Dataset> {
         Ok(data.with_tables(self.apply_inputs(data)?, data.targets().clone()))
     }
@@ -137,6 +140,7 @@ impl Scaler {
     ///
     /// As [`apply_inputs`](Self::apply_inputs).
     #[doc(alias = "renorm")]
+    #[doc(alias = "inverse_transform")]
     pub fn invert(&self, inputs: impl Samples) -> Result<Array2<f64>> {
         self.map(inputs.into_matrix("inputs")?, &|x, origin, size| match (size, self.ends) {
             (0.0, _) => origin,

@@ -39,6 +39,7 @@ impl Dataset {
     /// assert_eq!((train.n_samples(), test.n_samples()), (120, 30));
     /// # Ok::<(), percept::Error>(())
     /// ```
+    #[doc(alias = "train_test_split")]
     pub fn split(&self, fraction: f64, seed: u64) -> Result<(Self, Self)> {
         let refuse = |wanted| {
             let (name, came) = ("fraction".to_owned(), fraction.to_string());
@@ -65,6 +66,8 @@ impl Dataset {
     /// # Errors
     ///
     /// [`Error::Parameter`] if `k` is below 2 or above the number of samples.
+    #[doc(alias = "KFold")]
+    #[doc(alias = "StratifiedKFold")]
     pub fn kfold(&self, k: usize, seed: u64) -> Result<Vec<(Self, Self)>> {
         if k < 2 || k > self.n_samples() {
             return Err(Error::Parameter {

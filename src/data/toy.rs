@@ -78,6 +78,7 @@ fn dataset(
 /// # Errors
 ///
 /// [`Error::Parameter`] if `n` is below 2 or `noise` is negative or not finite.
+#[doc(alias = "make_blobs")]
 pub fn blobs(n: usize, noise: f64, seed: u64) -> Result<Dataset> {
     scatter(n, noise, seed, &|class, _| if class == 0 { [-1.0, -1.0] } else { [1.0, 1.0] })
 }
@@ -98,6 +99,7 @@ pub fn blobs(n: usize, noise: f64, seed: u64) -> Result<Dataset> {
 /// assert_eq!(moons, toy::moons(200, 0.1, 7)?);
 /// # Ok::<(), percept::Error>(())
 /// ```
+#[doc(alias = "make_moons")]
 pub fn moons(n: usize, noise: f64, seed: u64) -> Result<Dataset> {
     scatter(n, noise, seed, &|class, t| {
         let (sin, cos) = (PI * t).sin_cos();
@@ -110,6 +112,7 @@ pub fn moons(n: usize, noise: f64, seed: u64) -> Result<Dataset> {
 /// # Errors
 ///
 /// As [`blobs`].
+#[doc(alias = "make_circles")]
 pub fn circles(n: usize, noise: f64, seed: u64) -> Result<Dataset> {
     scatter(n, noise, seed, &|class, t| {
         let (sin, cos) = (TAU * t).sin_cos();
@@ -221,6 +224,7 @@ pub fn letters() -> Result<Dataset> {
 ///
 /// R. A. Fisher, "The use of multiple measurements in taxonomic problems",
 /// *Annals of Eugenics* 7(2), 1936.
+#[doc(alias = "load_iris")]
 pub fn iris() -> Result<Dataset> {
     let inputs = ["sepal length", "sepal width", "petal length", "petal width"];
     csv::from_text(include_str!("iris.csv"), &inputs, "species")

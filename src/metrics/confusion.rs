@@ -38,6 +38,8 @@ const MAX_CLASSES: usize = 256;
 /// # References
 ///
 /// C. J. van Rijsbergen, *Information Retrieval*, 2nd edition, 1979, chapter 7.
+#[doc(alias = "classification_report")]
+#[doc(alias = "ConfusionMatrixDisplay")]
 #[derive(Clone, PartialEq)]
 pub struct ConfusionMatrix {
     classes: Vec<String>,
@@ -147,6 +149,7 @@ impl ConfusionMatrix {
     }
 
     /// How many samples of each class (row) were taken for each (column).
+    #[doc(alias = "confusion_matrix")]
     #[must_use]
     pub fn counts(&self) -> &Array2<usize> {
         &self.counts
@@ -174,6 +177,7 @@ impl ConfusionMatrix {
 
     /// The share of samples predicted right, from 0 to 1.
     #[doc(alias = "accuracy_score")]
+    #[doc(alias = "score")]
     #[must_use]
     pub fn accuracy(&self) -> f64 {
         ratio(self.n_right(), self.n_samples())
@@ -185,6 +189,7 @@ impl ConfusionMatrix {
     /// # Errors
     ///
     /// [`Error::UnknownName`] if there is no such class.
+    #[doc(alias = "precision_score")]
     pub fn precision(&self, class: &str) -> Result<f64> {
         Ok(self.ratios(position("class", &self.classes, class)?)[0])
     }
@@ -195,6 +200,7 @@ impl ConfusionMatrix {
     /// # Errors
     ///
     /// As [`precision`](Self::precision).
+    #[doc(alias = "recall_score")]
     pub fn recall(&self, class: &str) -> Result<f64> {
         Ok(self.ratios(position("class", &self.classes, class)?)[1])
     }
@@ -205,6 +211,7 @@ impl ConfusionMatrix {
     /// # Errors
     ///
     /// As [`precision`](Self::precision).
+    #[doc(alias = "f1_score")]
     pub fn f1(&self, class: &str) -> Result<f64> {
         Ok(self.ratios(position("class", &self.classes, class)?)[2])
     }

@@ -34,6 +34,7 @@ use crate::error::{Error, Result, count};
 /// assert!((fit.r2().unwrap() - (1.0 - 1.5 / 29.1875)).abs() < 1e-15);
 /// # Ok::<(), percept::Error>(())
 /// ```
+#[doc(alias = "PredictionErrorDisplay")]
 #[derive(Clone, PartialEq)]
 pub struct Regression {
     pub(crate) outputs: Array2<f64>,
@@ -98,18 +99,21 @@ impl Regression {
     /// outputs, 0 for the mean of the targets, negative for worse. Columns whose
     /// targets are all the same are left out; `None` if no other is there.
     #[doc(alias = "r2_score")]
+    #[doc(alias = "score")]
     #[must_use]
     pub fn r2(&self) -> Option<f64> {
         self.r2
     }
 
     /// The root of the mean squared residual, in the unit of the targets.
+    #[doc(alias = "root_mean_squared_error")]
     #[must_use]
     pub fn rmse(&self) -> f64 {
         self.rmse
     }
 
     /// The mean size of a residual, in the unit of the targets.
+    #[doc(alias = "mean_absolute_error")]
     #[must_use]
     pub fn mae(&self) -> f64 {
         self.mae

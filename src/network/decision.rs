@@ -162,6 +162,7 @@ impl Perceptron {
     /// [`Error::Shape`] if the sample has the wrong number of values or there
     /// are several neurons, [`Error::NotFinite`] for NaN and infinite values,
     /// [`Error::Overflow`] if the sum exceeds the range of `f64`.
+    #[doc(alias = "decision_function")]
     pub fn weighted_sum(&self, sample: impl Sample) -> Result<f64> {
         self.single("weighted_sum", "predict")?;
         Ok(self.decide(sample)?.weighted_sum)

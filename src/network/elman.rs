@@ -170,12 +170,14 @@ impl Elman {
     }
 
     /// How many inputs a step has, the context not counted.
+    #[doc(alias = "ci")]
     #[must_use]
     pub fn n_inputs(&self) -> usize {
         self.n_inputs
     }
 
     /// How many outputs there are: the neurons of the last layer.
+    #[doc(alias = "co")]
     #[must_use]
     pub fn n_outputs(&self) -> usize {
         self.network.n_outputs()
@@ -212,6 +214,7 @@ impl Elman {
     }
 
     /// The ranges given to [`new`](Self::new), one an input.
+    #[doc(alias = "inp_minmax")]
     #[must_use]
     pub fn ranges(&self) -> &[[f64; 2]] {
         &self.network.ranges()[..self.n_inputs]
@@ -320,6 +323,7 @@ impl Elman {
     /// # Ok::<(), percept::Error>(())
     /// ```
     #[doc(alias = "sim")]
+    #[doc(alias = "step")]
     pub fn proceed(&mut self, steps: impl Samples) -> Result<Array2<f64>> {
         let (outputs, context) =
             self.outputs(steps.into_matrix("inputs")?, self.context.clone())?;

@@ -40,6 +40,8 @@ use crate::error::{Error, Result, count};
 /// D. E. Rumelhart, G. E. Hinton, R. J. Williams, "Learning representations by
 /// back-propagating errors", *Nature* 323, 1986. neurolab: `nl.net.newff`.
 #[doc(alias = "newff")]
+#[doc(alias = "MLPClassifier")]
+#[doc(alias = "MLPRegressor")]
 #[derive(Clone, PartialEq)]
 pub struct FeedForward {
     ranges: Vec<[f64; 2]>,
@@ -80,6 +82,7 @@ impl FeedForward {
     /// assert_eq!(network.predict([0.5, 1.5])?.dim(), (2, 1));
     /// # Ok::<(), percept::Error>(())
     /// ```
+    #[doc(alias = "hidden_layer_sizes")]
     pub fn new(ranges: impl Samples, sizes: impl IntoIterator<Item = usize>) -> Result<Self> {
         let mut neurons = Vec::new();
         for size in sizes {
@@ -132,6 +135,8 @@ impl FeedForward {
     /// assert_eq!(network.layers()[1].transfer_function(), Transfer::PureLin);
     /// # Ok::<(), percept::Error>(())
     /// ```
+    #[doc(alias = "transf")]
+    #[doc(alias = "activation")]
     pub fn transfer(mut self, functions: impl IntoIterator<Item = Transfer>) -> Result<Self> {
         let mut each = Vec::new();
         for function in functions {
@@ -162,6 +167,7 @@ impl FeedForward {
     ///
     /// [`Error::Parameter`] for an [`Init::Uniform`] whose bounds are not
     /// finite or not in order.
+    #[doc(alias = "initf")]
     pub fn init(mut self, init: Init) -> Result<Self> {
         self.init = init.check()?;
         Ok(self.drawn())
@@ -171,6 +177,7 @@ impl FeedForward {
     ///
     /// The seed decides the order of mini-batches too, so that a run can be
     /// repeated to the last digit.
+    #[doc(alias = "random_state")]
     #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
@@ -228,12 +235,14 @@ impl FeedForward {
     }
 
     /// How many inputs a sample has.
+    #[doc(alias = "ci")]
     #[must_use]
     pub fn n_inputs(&self) -> usize {
         self.ranges.len()
     }
 
     /// How many outputs there are: the neurons of the last layer.
+    #[doc(alias = "co")]
     #[must_use]
     pub fn n_outputs(&self) -> usize {
         self.shapes.last().map_or(0, |shape| shape.neurons)
@@ -246,6 +255,7 @@ impl FeedForward {
     }
 
     /// How many weights and biases there are.
+    #[doc(alias = "np_size")]
     #[must_use]
     pub fn n_parameters(&self) -> usize {
         self.parameters.len()
@@ -262,6 +272,7 @@ impl FeedForward {
     }
 
     /// The ranges given to [`new`](Self::new), one a input.
+    #[doc(alias = "inp_minmax")]
     #[must_use]
     pub fn ranges(&self) -> &[[f64; 2]] {
         &self.ranges
@@ -298,6 +309,7 @@ impl FeedForward {
 
     /// All weights and biases in one list: for each layer the weights neuron by
     /// neuron, then the biases.
+    #[doc(alias = "np_get")]
     #[must_use]
     pub fn parameters(&self) -> &[f64] {
         &self.parameters
@@ -309,6 +321,7 @@ impl FeedForward {
     /// # Errors
     ///
     /// As [`set_weights`](Self::set_weights).
+    #[doc(alias = "np_set")]
     pub fn set_parameters(&mut self, parameters: impl Samples) -> Result<()> {
         let parameters = parameters.into_matrix("parameters")?;
         check_dim("parameters", parameters.dim(), (self.n_parameters(), 1))?;
@@ -421,6 +434,7 @@ impl FeedForward {
     /// column an input, [`Error::Overflow`] if an output exceeds the range of
     /// `f64`.
     #[doc(alias = "sim")]
+    #[doc(alias = "predict_proba")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
         self.outputs(inputs.into_matrix("inputs")?)
     }

@@ -119,6 +119,7 @@ impl Hopfield {
     ///
     /// [`Error::Shape`] if the sample has another number of places,
     /// [`Error::Parameter`] for NaN and infinite values.
+    #[doc(alias = "simhop")]
     pub fn recall(&self, sample: impl Sample) -> Result<Vec<f64>> {
         Ok(self.recall_steps(sample)?.pop().unwrap_or_default())
     }
@@ -129,6 +130,8 @@ impl Hopfield {
     /// # Errors
     ///
     /// As [`recall`](Self::recall).
+    #[doc(alias = "outs")]
+    #[doc(alias = "simhop")]
     pub fn recall_steps(&self, sample: impl Sample) -> Result<Vec<Vec<f64>>> {
         let start = self.checked(sample)?;
         Ok(settle(&self.weights, Transfer::HardLims, start, self.max_steps))

@@ -29,24 +29,30 @@ impl Layer {
     }
 
     /// How many neurons, and so outputs, there are.
+    #[doc(alias = "cn")]
     #[must_use]
     pub fn n_neurons(&self) -> usize {
         self.weights.nrows()
     }
 
     /// The weights, shape (neurons × inputs).
+    #[doc(alias = "np")]
+    #[doc(alias = "coefs_")]
     #[must_use]
     pub fn weights(&self) -> &Array2<f64> {
         &self.weights
     }
 
     /// The biases, one a neuron.
+    #[doc(alias = "np")]
+    #[doc(alias = "intercepts_")]
     #[must_use]
     pub fn biases(&self) -> &Array1<f64> {
         &self.biases
     }
 
     /// The transfer function.
+    #[doc(alias = "transf")]
     #[must_use]
     pub fn transfer_function(&self) -> Transfer {
         self.transfer

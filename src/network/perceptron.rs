@@ -179,12 +179,15 @@ impl Perceptron {
     }
 
     /// How many inputs a sample has.
+    #[doc(alias = "ci")]
     #[must_use]
     pub fn n_inputs(&self) -> usize {
         self.weights.ncols()
     }
 
     /// How many neurons, and so outputs, there are.
+    #[doc(alias = "co")]
+    #[doc(alias = "cn")]
     #[must_use]
     pub fn n_neurons(&self) -> usize {
         self.weights.nrows()
@@ -206,12 +209,16 @@ impl Perceptron {
     }
 
     /// The weights, shape (neurons × inputs).
+    #[doc(alias = "np")]
+    #[doc(alias = "coef_")]
     #[must_use]
     pub fn weights(&self) -> &Array2<f64> {
         &self.weights
     }
 
     /// The biases, one a neuron: `bias = −threshold`.
+    #[doc(alias = "np")]
+    #[doc(alias = "intercept_")]
     #[must_use]
     pub fn biases(&self) -> &Array1<f64> {
         &self.biases

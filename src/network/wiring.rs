@@ -64,6 +64,7 @@ impl Source {
 /// [`Source::Input`].
 #[doc(alias = "connect")]
 #[doc(alias = "skip")]
+#[doc(alias = "Net")]
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
 pub struct FeedForwardBuilder {

@@ -55,6 +55,7 @@ batches!(Adam);
 impl Adam {
     /// About the size of a step of each weight (above 0, default 0.01).
     #[doc(alias = "lr")]
+    #[doc(alias = "learning_rate_init")]
     pub fn learning_rate(mut self, learning_rate: f64) -> Self {
         self.learning_rate = learning_rate;
         self

@@ -66,6 +66,7 @@ impl Delta {
 
     /// The size of a step (above 0, default 0.01).
     #[doc(alias = "lr")]
+    #[doc(alias = "eta0")]
     pub fn learning_rate(mut self, learning_rate: f64) -> Self {
         self.learning_rate = learning_rate;
         self
@@ -118,6 +119,8 @@ impl Perceptron {
     /// assert_eq!(history.errors(), [1.5, 0.5, 0.5, 0.5, 0.0]);
     /// # Ok::<(), percept::Error>(())
     /// ```
+    #[doc(alias = "fit")]
+    #[doc(alias = "partial_fit")]
     pub fn train(&mut self, data: &Dataset, trainer: Delta) -> Result<History> {
         self.learn(data, trainer, &mut go_on)
     }

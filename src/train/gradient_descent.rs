@@ -78,6 +78,7 @@ batches!(GradientDescent);
 impl GradientDescent {
     /// The size of a step (above 0, default 0.01).
     #[doc(alias = "lr")]
+    #[doc(alias = "learning_rate_init")]
     pub fn learning_rate(mut self, learning_rate: f64) -> Self {
         self.learning_rate = learning_rate;
         self

@@ -6,6 +6,7 @@ use crate::data::Separability;
 use crate::network::Perceptron;
 
 /// Why a training run ended.
+#[doc(alias = "TrainStop")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Stop {
@@ -95,6 +96,7 @@ impl History {
     }
 
     /// The error of each epoch.
+    #[doc(alias = "loss_curve_")]
     #[must_use]
     pub fn errors(&self) -> &[f64] {
         &self.errors
@@ -107,6 +109,7 @@ impl History {
     }
 
     /// How many epochs were measured.
+    #[doc(alias = "n_iter_")]
     #[must_use]
     pub fn epochs(&self) -> usize {
         self.errors.len()
@@ -125,6 +128,7 @@ impl History {
     }
 
     /// The error of the validation data in each epoch; empty without such data.
+    #[doc(alias = "validation_scores_")]
     #[must_use]
     pub fn validation_errors(&self) -> &[f64] {
         &self.validation_errors

@@ -71,6 +71,8 @@ impl FeedForward {
     /// assert!(history.last_error() < history.errors()[0]);
     /// # Ok::<(), percept::Error>(())
     /// ```
+    #[doc(alias = "fit")]
+    #[doc(alias = "partial_fit")]
     pub fn train(&mut self, data: &Dataset, trainer: impl Into<Trainer>) -> Result<History> {
         self.learn(data, data.n_samples(), &trainer.into(), &mut go_on)
     }
@@ -154,6 +156,8 @@ impl FeedForward {
     /// assert_eq!(neuron.gradient(&data, Loss::Sse)?, [7.5, 2.5]);
     /// # Ok::<(), percept::Error>(())
     /// ```
+    #[doc(alias = "ff_grad")]
+    #[doc(alias = "ff_grad_step")]
     pub fn gradient(&self, data: &Dataset, loss: Loss) -> Result<Vec<f64>> {
         self.check_data(data, loss)?;
         let settings = Settings { loss, ..Settings::default() };

@@ -107,6 +107,7 @@ macro_rules! trainer {
             }
 
             /// At most so many epochs (1 or more, default 500).
+            #[doc(alias = "max_iter")]
             pub fn epochs(mut self, epochs: usize) -> Self {
                 self.settings.epochs = epochs;
                 self
@@ -114,6 +115,7 @@ macro_rules! trainer {
 
             /// Stop as soon as the error is below this (default 0.01); 0 never
             /// stops.
+            #[doc(alias = "tol")]
             pub fn goal(mut self, goal: f64) -> Self {
                 self.settings.goal = goal;
                 self
@@ -121,6 +123,7 @@ macro_rules! trainer {
 
             /// Print a line every so many epochs; 0 prints nothing. Default: nothing for
             /// a second, then at most 20 lines with the error and the time left.
+            #[doc(alias = "verbose")]
             pub fn show(mut self, show: usize) -> Self {
                 self.settings.show = Some(show);
                 self
@@ -137,6 +140,7 @@ macro_rules! trainer {
             /// that they stay small (0 or above, default 0).
             #[doc(alias = "rr")]
             #[doc(alias = "weight_decay")]
+            #[doc(alias = "alpha")]
             pub fn l2(mut self, l2: f64) -> Self {
                 self.settings.l2 = l2;
                 self
@@ -152,6 +156,8 @@ macro_rules! trainer {
             /// Data that are not learnt from: the run ends when their error has
             /// not improved for [`patience`](Self::patience) epochs, and the
             /// weights that were best for them are kept.
+            #[doc(alias = "early_stopping")]
+            #[doc(alias = "validation_fraction")]
             pub fn validation(mut self, data: &$crate::data::Dataset) -> Self {
                 self.settings.validation = Some(data.clone());
                 self
@@ -159,6 +165,7 @@ macro_rules! trainer {
 
             /// How many epochs to wait for the validation error to improve (1
             /// or more, default 20).
+            #[doc(alias = "n_iter_no_change")]
             pub fn patience(mut self, patience: usize) -> Self {
                 self.settings.patience = patience;
                 self

@@ -9,6 +9,9 @@ use crate::error::Result;
 ///
 /// Every trainer turns into one by itself: give
 /// [`FeedForward::train`](crate::FeedForward::train) the trainer.
+#[doc(alias = "trainf")]
+#[doc(alias = "trainer")]
+#[doc(alias = "solver")]
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub enum Trainer {

@@ -36,6 +36,7 @@ impl Perceptron {
     /// not as many inputs and targets as the perceptron has inputs and
     /// neurons, or if its transfer function has no two sides
     /// ([`Transfer::PureLin`](crate::Transfer::PureLin)).
+    #[doc(alias = "DecisionBoundaryDisplay")]
     pub fn boundary(&self, data: &Dataset) -> Result<Boundary> {
         if self.n_inputs() != 2 {
             return refuse(

@@ -69,6 +69,7 @@ impl FeedForward {
     /// assert!(network.surface(&xor)?.chart().to_svg().len() < 100_000);
     /// # Ok::<(), percept::Error>(())
     /// ```
+    #[doc(alias = "DecisionBoundaryDisplay")]
     pub fn surface(&self, data: &Dataset) -> Result<Surface> {
         check(data, self.n_inputs(), self.n_outputs())?;
         surface(data, self.output_function().output_range(), &|inputs| self.predict(inputs))

@@ -18,6 +18,7 @@ mod errors;
 mod explorer;
 mod figures;
 mod golden;
+mod guides;
 mod hostile;
 #[cfg(all(feature = "polars-streaming", feature = "polars-parquet", feature = "polars-csv"))]
 mod larger;

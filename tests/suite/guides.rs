@@ -1,0 +1,119 @@
+//! The pages for those who come from another library: every name of theirs in
+//! a table leads, in the search of the documentation, to what the row says.
+
+use std::fs;
+use std::path::Path;
+
+fn read(file: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(file)).unwrap()
+}
+
+/// All sources.
+fn sources(folder: &Path, text: &mut String) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            sources(&path, text);
+        } else if path.extension().is_some_and(|end| end == "rs") {
+            text.push_str(&fs::read_to_string(&path).unwrap());
+        }
+    }
+}
+
+/// What stands in back-ticks.
+fn codes(cell: &str) -> Vec<&str> {
+    cell.split('`').skip(1).step_by(2).collect()
+}
+
+/// `net.layers[0].np['w']` is looked for as `np`, `net.sim(input)` as `sim`.
+fn searched(name: &str) -> &str {
+    let name = name.split(['(', '=']).next().unwrap();
+    let name = name.strip_suffix(']').map_or(name, |open| {
+        let (before, key) = open.rsplit_once('[').unwrap();
+        let key = key.trim_matches('\'');
+        if key.len() > 1 { key } else { before }
+    });
+    name.rsplit('.').next().unwrap()
+}
+
+/// The first two cells of every row of the tables of a page.
+fn rows(page: &str) -> Vec<(String, String)> {
+    let mut rows = Vec::new();
+    for line in page.lines() {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        if let ["", theirs, ours, _, ""] = cells[..]
+            && !codes(theirs).is_empty()
+        {
+            rows.push((theirs.to_owned(), ours.to_owned()));
+        }
+    }
+    rows
+}
+
+/// The names of another library that the sources do not know: neither as an
+/// alias nor as the name of the item itself. Rows that say `none` claim nothing.
+fn unknown(page: &str) -> Vec<String> {
+    let mut text = String::new();
+    sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut text);
+    let mut unknown = Vec::new();
+    for (theirs, ours) in rows(page) {
+        if ours.starts_with("none") {
+            continue;
+        }
+        for name in codes(&theirs).into_iter().map(searched) {
+            let is_alias = text.contains(&format!("#[doc(alias = \"{name}\")]"));
+            let is_own = codes(&ours).iter().any(|item| item.rsplit(':').next() == Some(name));
+            if !is_alias && !is_own {
+                unknown.push(format!("{name} -> {ours}"));
+            }
+        }
+    }
+    unknown
+}
+
+#[test]
+fn every_name_of_neurolab_can_be_searched_for() {
+    let page = read("docs/coming_from_neurolab.md");
+    assert!(rows(&page).len() > 90);
+    assert_eq!(unknown(&page), [""; 0]);
+}
+
+#[test]
+fn every_name_of_scikit_learn_can_be_searched_for() {
+    let page = read("docs/coming_from_scikit_learn.md");
+    assert!(rows(&page).len() > 50);
+    assert_eq!(unknown(&page), [""; 0]);
+}
+
+#[test]
+fn what_neurolab_exports_is_in_the_table() {
+    let page = read("docs/coming_from_neurolab.md");
+    let exported = "newp newff newelm newc newlvq newhop newhem newgrnn newpnn \
+        train_delta train_gd train_gdm train_gda train_gdx train_rprop train_bfgs train_cg \
+        train_ncg train_wta train_cwta train_lvq trainer \
+        SSE MSE SAE MAE CEE \
+        TanSig PureLin LogSig HardLim HardLims Competitive SoftMax SatLin SatLins SatLinPrm RadBas \
+        initnw initwb_reg initwb_lin midpoint init_zeros init_rand InitRand \
+        minmax Norm load np_size np_get np_set ff_grad ff_grad_step reg_norms reg_error reg_grad \
+        sim train init reset save copy ci co layers errorf trainf \
+        epochs goal show lr adapt rr mc lr_inc lr_dec max_perf_inc rate_dec rate_inc rate_min \
+        rate_max max_init max_iter delta";
+    let mut named = Vec::new();
+    for (theirs, _) in rows(&page) {
+        for name in codes(&theirs) {
+            named.push(searched(name).to_owned());
+        }
+    }
+    for name in exported.split_whitespace() {
+        assert!(named.iter().any(|known| known == name), "{name}");
+    }
+}
+
+#[test]
+fn names_are_looked_for_without_what_surrounds_them() {
+    let names = ["nl.net.newp", "net.train(input, target)", "net.layers[0].np['w']", "np['b']"];
+    assert_eq!(names.map(searched), ["newp", "train", "np", "np"]);
+    assert_eq!(searched("net.layers[0].np['conscience']"), "conscience");
+    assert_eq!(searched("learning_rate='adaptive'"), "learning_rate");
+    assert_eq!(codes("`a`, `b`"), ["a", "b"]);
+}
