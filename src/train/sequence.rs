@@ -88,8 +88,7 @@ impl Elman {
     /// [`train`](Self::train), with a function that is told the number of every
     /// epoch, from 1, and its error, and says whether to go on. Where it does
     /// not, the run ends with [`Stop::Interrupted`](crate::Stop::Interrupted)
-    /// and the weights of that
-    /// epoch.
+    /// and the weights of that epoch.
     ///
     /// # Errors
     ///

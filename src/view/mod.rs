@@ -26,6 +26,8 @@ mod replay;
 mod residuals;
 mod scenes;
 mod separability;
+#[cfg(feature = "networks")]
+mod sequence;
 mod sides;
 mod sliders;
 #[cfg(feature = "networks")]
@@ -47,6 +49,8 @@ pub use ledger::{Ledger, LedgerRow};
 #[cfg(feature = "networks")]
 pub use regression_curve::RegressionCurve;
 pub use replay::Replay;
+#[cfg(feature = "networks")]
+pub use sequence::Unfolded;
 #[cfg(feature = "networks")]
 pub use surface::Surface;
 
@@ -123,4 +127,5 @@ shows_itself! {
     Surface: surface::draw,
     Regression: residuals::draw,
     RegressionCurve: regression_curve::draw,
+    Unfolded: sequence::draw,
 }

@@ -78,6 +78,8 @@ pub(crate) fn figures() -> Vec<(&'static str, Chart)> {
         figures.push(("residuals", fit.chart()));
         let sine = toy::sine(15).unwrap();
         let curve = percept::Grnn::new(&sine, 1.0).unwrap().regression_curve(&sine).unwrap();
+        let network = percept::Elman::new(sine.ranges(), [8, 1]).unwrap();
+        figures.push(("sequence", network.unfold(&sine).unwrap().chart()));
         figures.push(("curve", curve.test(&toy::sine(8).unwrap()).unwrap().chart()));
     }
     figures

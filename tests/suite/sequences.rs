@@ -5,6 +5,8 @@ use percept::{
     LevenbergMarquardt, Loss, NewtonCg, Rprop, Stop, Trainer, Transfer, toy,
 };
 
+use crate::elements;
+
 /// More steps than a block of samples has, and a rest.
 fn sequence(n: usize) -> Dataset {
     let mut inputs = Vec::new();
@@ -252,4 +254,72 @@ fn it_says_what_it_is() {
     );
     let words = network.to_string();
     assert!(words.contains("The context is what layer 1 gave for the step before."), "{words}");
+}
+
+/// Adds up what came so far.
+fn sum() -> Elman {
+    let network = Elman::new([[-1.0, 1.0]], [1]).unwrap();
+    let mut network = network.transfer([Transfer::PureLin]).unwrap();
+    network.set_weights(0, [[1.0, 1.0]]).unwrap();
+    network.set_biases(0, [0.0]).unwrap();
+    network
+}
+
+#[test]
+fn an_unfolded_sequence_says_where_it_misses_most() {
+    let steps = Dataset::new([1.0, 1.0, 3.0], [1.0, 2.5, 4.0]).unwrap();
+    let unfolded = sum().unfold(&steps).unwrap();
+    assert_eq!(unfolded.fit().residuals().column(0).to_vec(), [0.0, 0.5, -1.0]);
+    assert_eq!(format!("{unfolded:?}"), "Unfolded(3 steps, context of 1 neuron)");
+    let said = unfolded.to_string();
+    // √(1.25 / 3)
+    assert!(said.contains("miss their targets by 0.6455 (root of the mean square)"), "{said}");
+    assert!(said.contains("The largest miss is 1, at step 3."), "{said}");
+    assert!(!said.contains("are drawn"), "{said}");
+}
+
+#[test]
+fn an_unfolded_sequence_draws_inputs_outputs_and_context() {
+    let data = sequence(20);
+    let network = network(&data, [Transfer::TanSig, Transfer::PureLin]);
+    let svg = network.unfold(&data).unwrap().chart().to_svg();
+    let lines = elements(&svg).into_iter().filter(|element| element.name == "polyline").count();
+    // 2 inputs, 2 outputs, 3 neurons, and the output in the legend; targets are dots
+    assert_eq!(lines, 2 + 2 + 3 + 1);
+    for name in ["target", "output", "context 1", "context 3", "step"] {
+        assert!(elements(&svg).iter().any(|element| element.text == name), "{name}");
+    }
+}
+
+#[test]
+fn a_long_wide_sequence_says_what_is_left_out() {
+    let inputs: Vec<[f64; 4]> = (0..1000).map(|step| [f64::from(step).sin(); 4]).collect();
+    let targets: Vec<[f64; 4]> = vec![[0.0; 4]; 1000];
+    let data = Dataset::new(inputs, targets).unwrap();
+    let network = Elman::new(data.ranges(), [8, 4]).unwrap();
+    let chart = network.unfold(&data).unwrap().chart();
+    let said = chart.to_string();
+    for sentence in [
+        "The first 300 steps are drawn.",
+        "The first 3 of 4 inputs are drawn.",
+        "The first 3 of 4 outputs are drawn.",
+        "The first 6 of 8 neurons of the context are drawn.",
+    ] {
+        assert!(said.contains(sentence), "{said}");
+    }
+    assert!(chart.to_svg().len() < 300_000);
+}
+
+#[test]
+fn a_sequence_that_does_not_fit_is_refused() {
+    let problem = sum().unfold(&Dataset::unlabelled([1.0]).unwrap()).unwrap_err();
+    assert_eq!(
+        problem.to_string(),
+        "unfold: expected data with one target per output (1), but got 0 targets"
+    );
+    let two = Dataset::new([[1.0, 2.0]], [1.0]).unwrap();
+    assert!(sum().unfold(&two).is_err());
+    // a single step
+    let svg = sum().unfold(&Dataset::new([1.0], [1.0]).unwrap()).unwrap().chart().to_svg();
+    assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
 }

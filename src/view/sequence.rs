@@ -1,0 +1,235 @@
+use std::fmt;
+
+use ndarray::Array2;
+
+use super::dataset::push_numbers;
+use crate::chart::{
+    Axis, BLUE, Chart, INK, MAX_CLASSES, Mark, Panel, QUIET, Symbol, YELLOW, class, label, short,
+};
+use crate::data::{Dataset, row_of, widened};
+use crate::error::{Error, Result, count};
+use crate::metrics::Regression;
+use crate::network::Elman;
+use crate::notebook::Table;
+
+/// Steps that a picture shows, and steps that get a dot each.
+const MAX_STEPS: usize = 300;
+const MAX_DOTS: usize = 60;
+/// Inputs, and outputs, that get axes of their own.
+const MAX_AXES: usize = 3;
+/// Markers on the curve of a context.
+const MARKERS: usize = 8;
+
+/// What a network with a memory makes of a sequence, step by step.
+///
+/// Made by [`Elman::unfold`]. In a notebook it shows the inputs, the outputs
+/// beside their targets, and the context, each over the steps.
+#[derive(Clone, PartialEq)]
+pub struct Unfolded {
+    data: Dataset,
+    fit: Regression,
+    states: Array2<f64>,
+    output_names: Vec<String>,
+}
+
+impl Elman {
+    /// What it makes of a sequence, the steps of which are the samples of
+    /// `data`, beginning with an empty context.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] if the data have not as many inputs and targets as the
+    /// network has inputs and outputs, [`Error::Overflow`] if a value exceeds
+    /// the range of `f64`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Dataset, Elman, Transfer};
+    ///
+    /// // adds up what came so far
+    /// let mut sum = Elman::new([[-1.0, 1.0]], [1])?.transfer([Transfer::PureLin])?;
+    /// sum.set_weights(0, [[1.0, 1.0]])?;
+    /// sum.set_biases(0, [0.0])?;
+    /// let steps = Dataset::new([1.0, 1.0, 3.0], [1.0, 2.0, 4.0])?;
+    /// let unfolded = sum.unfold(&steps)?;
+    /// assert_eq!(unfolded.fit().residuals()[[2, 0]], -1.0);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn unfold(&self, data: &Dataset) -> Result<Unfolded> {
+        if data.n_targets() != self.n_outputs() {
+            return Err(Error::Shape {
+                what: "unfold",
+                wanted: format!("data with one target per output ({})", self.n_outputs()),
+                came: count(data.n_targets(), "target"),
+            });
+        }
+        let fit = Regression::of(data.targets().clone(), self.predict(data)?)?;
+        let (states, output_names) = (self.states(data)?, self.output_names());
+        Ok(Unfolded { data: data.clone(), fit, states, output_names })
+    }
+}
+
+impl Unfolded {
+    /// How well the outputs fit the targets.
+    #[must_use]
+    pub fn fit(&self) -> &Regression {
+        &self.fit
+    }
+
+    /// How many steps the sequence has.
+    #[must_use]
+    pub fn n_steps(&self) -> usize {
+        self.data.n_samples()
+    }
+
+    fn steps_shown(&self) -> usize {
+        self.n_steps().min(MAX_STEPS)
+    }
+
+    /// One value of each step, over the steps counted from 1.
+    fn over_steps(&self, value: &dyn Fn(usize) -> f64) -> Vec<[f64; 2]> {
+        let mut at = Vec::with_capacity(self.steps_shown());
+        for step in 0..self.steps_shown() {
+            at.push([step as f64 + 1.0, value(step)]);
+        }
+        at
+    }
+}
+
+impl fmt::Debug for Unfolded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let neurons = count(self.states.ncols(), "neuron");
+        write!(f, "Unfolded({}, context of {neurons})", count(self.n_steps(), "step"))
+    }
+}
+
+pub(crate) fn draw(shown: &Unfolded) -> Chart {
+    let words = words(shown);
+    let mut panels = Vec::new();
+    for input in 0..shown.data.n_inputs().min(MAX_AXES) {
+        let at = shown.over_steps(&|step| shown.data.input_row(step)[input]);
+        let line = line("", QUIET, false, at);
+        panels.push(panel(&shown.data.input_names()[input], 100.0, vec![line]));
+    }
+    for output in 0..shown.output_names.len().min(MAX_AXES) {
+        panels.push(outputs(shown, output));
+    }
+    panels.push(context(shown));
+    Chart {
+        title: format!("A sequence of {}", count(shown.n_steps(), "step")),
+        alt: format!(
+            "Curves over the steps: inputs, outputs with their targets, and context. {}",
+            words.join(" ")
+        ),
+        words,
+        panels,
+        columns: 1,
+        tables: vec![table(shown)],
+    }
+}
+
+fn words(shown: &Unfolded) -> Vec<String> {
+    let (mut step, mut most) = (0, 0.0);
+    for row in 0..shown.n_steps() {
+        for residual in row_of(shown.fit.residuals(), row) {
+            if residual.abs() > most {
+                (step, most) = (row + 1, residual.abs());
+            }
+        }
+    }
+    let rmse = short(shown.fit.rmse());
+    let mut words =
+        vec![format!("The outputs miss their targets by {rmse} (root of the mean square).")];
+    if most > 0.0 {
+        words.push(format!("The largest miss is {}, at step {step}.", short(most)));
+    }
+    if shown.n_steps() > MAX_STEPS {
+        words.push(format!("The first {MAX_STEPS} steps are drawn."));
+    }
+    let kinds = [
+        ("inputs", shown.data.n_inputs(), MAX_AXES),
+        ("outputs", shown.output_names.len(), MAX_AXES),
+        ("neurons of the context", shown.states.ncols(), MAX_CLASSES),
+    ];
+    for (kind, n, most) in kinds {
+        if n > most {
+            words.push(format!("The first {most} of {n} {kind} are drawn."));
+        }
+    }
+    words
+}
+
+fn outputs(shown: &Unfolded, output: usize) -> Panel {
+    // one entry in the legend for all outputs
+    let name = |name: &'static str| if output == 0 { name } else { "" };
+    let wanted = shown.over_steps(&|step| shown.data.target_row(step)[output]);
+    let given = shown.over_steps(&|step| row_of(&shown.fit.outputs, step)[output]);
+    // wide dots, which the outputs hit or miss, while there is room for them
+    let wanted = if wanted.len() > MAX_DOTS {
+        line(name("target"), INK, true, wanted)
+    } else {
+        let (name, symbol) = (name("target").to_owned(), Symbol::Circle);
+        Mark::Points { name, color: YELLOW, symbol, size: 13.0, at: wanted }
+    };
+    let marks = vec![wanted, line(name("output"), BLUE, false, given)];
+    panel(&shown.output_names[output], 160.0, marks)
+}
+
+fn context(shown: &Unfolded) -> Panel {
+    let mut marks = Vec::new();
+    let apart = shown.steps_shown().div_ceil(MARKERS);
+    for neuron in 0..shown.states.ncols().min(MAX_CLASSES) {
+        let at = shown.over_steps(&|step| row_of(&shown.states, step)[neuron]);
+        // beside those of the other curves
+        let first = neuron * apart / MAX_CLASSES;
+        let marked = at.iter().skip(first).step_by(apart).copied().collect();
+        let ((color, symbol), dashed) = (class(neuron), neuron % 2 == 1);
+        let name = format!("context {}", neuron + 1);
+        marks.push(Mark::Curve { name, color, symbol, dashed, at, marked });
+    }
+    panel("context", 170.0, marks)
+}
+
+fn line(name: &str, color: &'static str, dashed: bool, at: Vec<[f64; 2]>) -> Mark {
+    let dots = !dashed && at.len() <= MAX_DOTS;
+    Mark::Line { name: name.to_owned(), color, width: 2.0, dashed, dots, at }
+}
+
+fn panel(name: &str, height: f64, marks: Vec<Mark>) -> Panel {
+    let (mut steps, mut heights) = ([1.0, 1.0], None);
+    for mark in &marks {
+        if let Mark::Line { at, .. } | Mark::Curve { at, .. } | Mark::Points { at, .. } = mark {
+            for [step, value] in at {
+                steps = widened(steps, *step);
+                heights = Some(widened(heights.unwrap_or([*value; 2]), *value));
+            }
+        }
+    }
+    let ([_, last], [low, high]) = (steps, heights.unwrap_or([0.0, 1.0]));
+    let room = 0.02 * last;
+    let x = Axis::whole("step", 1.0 - room, last + room);
+    Panel { title: String::new(), x, y: Axis::around(&label(name), low, high), height, marks }
+}
+
+fn table(shown: &Unfolded) -> Table {
+    let mut head = vec!["step".to_owned()];
+    head.extend_from_slice(shown.data.input_names());
+    for name in &shown.output_names {
+        head.push(format!("target {name}"));
+    }
+    for name in &shown.output_names {
+        head.push(format!("output {name}"));
+    }
+    for neuron in 1..=shown.states.ncols() {
+        head.push(format!("context {neuron}"));
+    }
+    Table::excerpt(head, shown.n_steps(), &|step| {
+        let mut cells = vec![(step + 1).to_string()];
+        push_numbers(&mut cells, shown.data.input_row(step));
+        push_numbers(&mut cells, shown.data.target_row(step));
+        push_numbers(&mut cells, row_of(&shown.fit.outputs, step));
+        push_numbers(&mut cells, row_of(&shown.states, step));
+        cells
+    })
+}
