@@ -95,7 +95,8 @@
 //! `Bfgs`, `LBfgs`, `ConjugateGradient`, `NewtonCg` and `LevenbergMarquardt`.
 //! It shows itself as a diagram; `diagram_of` shows the values of a sample as
 //! they flow, `surface` the output over two inputs, `hidden_neurons` what each
-//! neuron sees. `Competitive`, `Lvq`, `Hopfield`, `Hamming`, `Grnn` and `Pnn`
+//! neuron sees. `FeedForward::builder` connects layers past others, `Elman`
+//! remembers the step before. `Competitive`, `Lvq`, `Hopfield`, `Hamming`, `Grnn` and `Pnn`
 //! compute, and have no pictures yet. `Regression` compares numbers with
 //! numbers.
 //!
@@ -137,7 +138,9 @@
 //! ```
 //!
 //! `save` writes a perceptron to a file and `Perceptron::load` brings it back,
-//! exactly; `save_with` and `load_with` keep the scale together with it.
+//! exactly; `save_with` and `load_with` keep the scale together with it. With
+//! `networks`, so does every other network, and `save_binary` takes few bytes.
+//! `train_watching` tells a function every epoch, which can end the training.
 //!
 //! With the feature `polars`, `Dataset::from_frame` takes a `DataFrame`,
 //! `with_predictions` adds what a perceptron makes of each row, and
