@@ -10,7 +10,7 @@ impl Perceptron {
     /// One neuron tells two classes apart by the side that its output is on;
     /// several neurons stand for named classes, of which the strongest wins, as
     /// in [`predict_labels`](Self::predict_labels). For targets that are no
-    /// classes see [`Regression::of`](crate::Regression::of).
+    /// classes see `Regression::of`.
     ///
     /// # Errors
     ///

@@ -7,7 +7,7 @@ use crate::error::{Error, count};
 /// A warning: targets that the neurons can never give.
 ///
 /// Made by [`Perceptron::unreachable_targets`] and
-/// [`FeedForward::unreachable_targets`](crate::FeedForward::unreachable_targets). A network whose transfer
+/// `FeedForward::unreachable_targets`. A network whose transfer
 /// function ends at 1 answers 1 for every target above it, whatever it learns.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct UnreachableTargets {
