@@ -3,7 +3,12 @@
 (root) => {
   const brush = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true });
   // [red, green, blue from 0 to 255, share that covers from 0 to 1], whatever the notation
+  const parsed = new Map();
   const parse = (color) => {
+    if (!parsed.has(color)) parsed.set(color, paint(color));
+    return [...parsed.get(color)];
+  };
+  const paint = (color) => {
     brush.clearRect(0, 0, 1, 1);
     brush.fillStyle = color;
     brush.fillRect(0, 0, 1, 1);
@@ -26,6 +31,19 @@
     const place = new DOMPoint(x, y).matrixTransform(shape.getScreenCTM().inverse());
     return shape.isPointInFill(place);
   };
+  // What paints in a drawing: read once, as a heat map has thousands of shapes and a plot many texts.
+  const SHAPES = "rect, path, circle, ellipse, polygon, image";
+  const painted = new Map();
+  const shapesOf = (layer) => {
+    if (!painted.has(layer)) painted.set(layer, [...layer.querySelectorAll(SHAPES)].flatMap(paints));
+    return painted.get(layer);
+  };
+  const paints = (shape) => {
+    if (shape.closest("defs, clipPath") || !shape.checkVisibility({ visibilityProperty: true })) return [];
+    const { fill, fillOpacity } = getComputedStyle(shape);
+    if (shape.tagName !== "image" && (fill === "none" || fill.startsWith("url"))) return [];
+    return [{ shape, fill, fillOpacity, box: shape.getBoundingClientRect() }];
+  };
   const behindSvg = (text, x, y) => {
     const drawing = text.ownerSVGElement;
     let outer = drawing;
@@ -35,19 +53,14 @@
     const below = [...outer.parentElement.querySelectorAll(":scope > svg")];
     for (const layer of below.length ? below : [outer]) {
       if (layer !== outer) color = over(parse(getComputedStyle(layer).backgroundColor), color);
-      for (const shape of layer.querySelectorAll("rect, path, circle, ellipse, polygon, image")) {
+      for (const { shape, fill, fillOpacity, box } of shapesOf(layer)) {
+        if (x < box.left || x > box.right || y < box.top || y > box.bottom) continue;
         if (!(shape.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING)) continue;
-        if (shape.closest("defs, clipPath") || !shape.checkVisibility({ visibilityProperty: true })) continue;
-        if (shape.tagName === "image") {
-          const box = shape.getBoundingClientRect();
-          if (x > box.left && x < box.right && y > box.top && y < box.bottom) return null;
-          continue;
-        }
-        const style = getComputedStyle(shape);
-        if (style.fill === "none" || style.fill.startsWith("url") || !covers(shape, x, y)) continue;
-        const fill = parse(style.fill);
-        fill[3] *= Number(style.fillOpacity) * veil(shape);
-        color = over(fill, color);
+        if (shape.tagName === "image") return null;
+        if (!covers(shape, x, y)) continue;
+        const paint = parse(fill);
+        paint[3] *= Number(fillOpacity) * veil(shape);
+        color = over(paint, color);
       }
       if (layer === outer) break;
     }
@@ -56,9 +69,9 @@
   const seen = [];
   const note = (words, color, share, behind) => {
     if (!behind) return;
-    const painted = parse(color);
-    painted[3] *= share;
-    seen.push({ words, color: over(painted, behind).slice(0, 3), behind: behind.slice(0, 3) });
+    const ink = parse(color);
+    ink[3] *= share;
+    seen.push({ words, color: over(ink, behind).slice(0, 3), behind: behind.slice(0, 3) });
   };
   const visible = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   for (const text of root.querySelectorAll("text")) {

@@ -11,7 +11,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from contextlib import contextmanager
+from copy import deepcopy
 from pathlib import Path
 
 import nbformat
@@ -19,12 +19,18 @@ from nbformat.sign import NotebookNotary
 
 import pages
 from common import JUPYTER_DATA, ROOT, VENV_PYTHON, Problem, duration, say
-from session import HEIGHT, PLOTLY_ADDRESS, PLOTLY_JS, WIDTH, open_browser
+from figure_check import HTML, PLOTLY, TEXT
+from session import HEIGHT, PLOTLY_ADDRESS, PLOTLY_JS, WIDTH, chromium
 
 NOTEBOOK = Path(__file__).parent / "every_value.ipynb"
 # As deep below the project's folder as the notebook itself, whose `:dep` names it as `../..`.
 FOLDER = ROOT / "target" / "every_value"
-PLOTLY = "application/vnd.plotly.v1+json"
+# The page of the notebook as it ran, and that notebook.
+PAGE = "every_value_ran"
+# What plotly's renderer puts into the notebook when it is saved, and shows in the figure's place later on.
+STILL = "image/png"
+# The forms of an output, and those that a JupyterLab without plotly's Python package can show.
+ALL, NO_PLOTLY = [PLOTLY, HTML, TEXT], [HTML, TEXT]
 LIGHT, DARK = "JupyterLab Light", "JupyterLab Dark"
 
 SECONDS_TO_START = 60
@@ -38,9 +44,11 @@ SETTINGS = {
 }
 # What JupyterLab itself writes to the console, word for word up to the part that changes.
 NOISE = []
-HAS_OPENED = """() => {
-    const panel = window.jupyterapp?.shell.currentWidget;
-    return Boolean(panel?.context?.isReady && panel.content?.widgets?.length);
+OPEN = """({ path, ...kernel }) => window.jupyterapp.commands.execute(
+    "docmanager:open", { path, factory: "Notebook", kernelPreference: kernel })"""
+HAS_OPENED = """path => {
+    const panel = window.jupyterapp.shell.currentWidget;
+    return panel?.context?.path === path && panel.context.isReady && Boolean(panel.content?.widgets?.length);
 }"""
 RUN_ALL = """() => {
     window.perceptRun = "runs";
@@ -136,25 +144,50 @@ def lab():
 
 
 @functools.cache
+def window():
+    """The one page in which JupyterLab is opened."""
+    page = chromium().new_context(viewport={"width": WIDTH + 300, "height": HEIGHT}).new_page()
+    page.complaints = []
+    page.plotly = False
+    listen(page, lab().url)
+    return page
+
+
+@functools.cache
 def ran():
-    """The notebook of every value as it ran in the kernel, once a test run."""
-    opened = lab()
+    """The notebook of every value with what the kernel sent; it runs once a test run."""
+    lab()
     path = FOLDER / NOTEBOOK.name
     shutil.copy(NOTEBOOK, path)
     start = time.monotonic()
-    with open_browser() as chromium, open_notebook(chromium, opened, path.name) as page:
-        run_all(page)
+    run_all(opened(path.name, starts=True))
     say(f"{path.name}: ran in JupyterLab in {duration(time.monotonic() - start)}")
-    return path
+    notebook = nbformat.read(path, as_version=4)
+    for data in bundles(notebook):
+        data.pop(STILL, None)
+    return notebook
+
+
+def bundles(notebook):
+    for cell in notebook.cells:
+        yield from (output.data for output in cell.get("outputs", []) if "data" in output)
+
+
+def as_it_ran():
+    """The page in which the notebook ran, with nothing opened in it since."""
+    page = window()
+    if not page.evaluate("Boolean(window.perceptRun)"):
+        raise Problem("another notebook was opened since this one ran")
+    return page
 
 
 @functools.cache
 def exported():
     """Its page, and the page in dark colours that nbconvert makes on request."""
-    notebook = nbformat.read(ran(), as_version=4)
     pages.add_plotly(FOLDER)
+    nbformat.write(ran(), FOLDER / f"{PAGE}.ipynb")
     return [
-        ROOT / pages.write(notebook, f"{NOTEBOOK.stem}{ending}", FOLDER, theme)
+        ROOT / pages.write(ran(), f"{PAGE}{ending}", FOLDER, theme)
         for theme, ending in [("light", ""), ("dark", "_dark")]
     ]
 
@@ -170,48 +203,43 @@ def run_all(page):
     page.evaluate("window.jupyterapp.commands.execute('docmanager:save')")
 
 
-def copy(name, change, trusted):
-    """A copy of the notebook as it ran, with a change; its name."""
+def copy(name, forms, trusted):
+    """A copy of the notebook as it ran, each output in these forms where it has them; its name."""
     path = FOLDER / f"{name}.ipynb"
-    notebook = nbformat.read(ran(), as_version=4)
+    notebook = deepcopy(ran())
     # The signature of equal notebooks would be equal.
     notebook.metadata["copy"] = name
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            change(output)
+    for data in bundles(notebook):
+        for form in set(data).difference(forms):
+            del data[form]
     nbformat.write(notebook, path)
     if trusted:
         lab().sign(nbformat.read(path, as_version=4))
     return path.name
 
 
-def without_plotly(output):
-    """Leaves what a JupyterLab without plotly's Python package can show."""
-    output.get("data", {}).pop(PLOTLY, None)
+def opened(name, plotly=False, starts=False):
+    """A fresh JupyterLab with one notebook in it; `plotly` says whether plotly.js can be had from its
+    usual address, `starts` whether a kernel is started for it."""
+    page = window()
+    page.plotly = plotly
+    # What the earlier page says as it is left is not this one's.
+    page.goto("about:blank")
+    page.complaints.clear()
+    page.goto(f"{lab().url}/lab?reset")
+    page.wait_for_function("window.jupyterapp", timeout=SECONDS_TO_OPEN * 1000)
+    page.evaluate("window.jupyterapp.restored")
+    page.evaluate(OPEN, {"path": name, "shouldStart": starts, "canStart": starts})
+    page.wait_for_function(HAS_OPENED, arg=name, timeout=SECONDS_TO_OPEN * 1000)
+    return page
 
 
-@contextmanager
-def open_notebook(chromium, opened, name, plotly=False):
-    """The notebook in JupyterLab; `plotly` says whether plotly.js can be had from its usual address."""
-    context = chromium.new_context(viewport={"width": WIDTH + 300, "height": HEIGHT})
-    try:
-        page = context.new_page()
-        page.complaints = []
-        listen(page, opened.url, plotly)
-        page.goto(f"{opened.url}/lab/tree/{name}?reset")
-        page.wait_for_function(HAS_OPENED, timeout=SECONDS_TO_OPEN * 1000)
-        page.evaluate("window.jupyterapp.restored")
-        yield page
-    finally:
-        context.close()
-
-
-def listen(page, url, plotly):
+def listen(page, url):
     def let_through(route):
         address = route.request.url
         if address.startswith((url, "data:", "blob:")):
             route.continue_()
-        elif plotly and address.startswith(PLOTLY_ADDRESS):
+        elif page.plotly and address.startswith(PLOTLY_ADDRESS):
             route.fulfill(path=str(PLOTLY_JS))
         else:
             if not address.startswith(PLOTLY_ADDRESS):

@@ -57,16 +57,16 @@ def problems_of_outputs(page, problems_of_figure, rendered=False):
 
 def rendered_figure_problems(output):
     try:
-        output.wait_for_selector(".js-plotly-plot .main-svg", timeout=looks.MILLISECONDS_TO_DRAW)
+        # The output itself is what plotly.js was given: it is no descendant that could be looked for.
+        output.wait_for_selector(".main-svg", timeout=looks.MILLISECONDS_TO_DRAW)
     except NotInTime:
         yield "plotly's renderer shows nothing"
         return
-    plot = output.query_selector(".js-plotly-plot")
-    yield from looks.size_problems(plot, "figure")
+    yield from looks.size_problems(output, "figure")
     if output.evaluate("output => output.scrollWidth > output.clientWidth + 1"):
         yield "the figure is wider than the output of its cell"
-    yield from text_problems(plot)
-    yield from contrast_problems(plot)
+    yield from text_problems(output)
+    yield from contrast_problems(output)
 
 
 def html_problems(output, problems_of_figure):

@@ -128,24 +128,18 @@ def numbers_problems(figure):
         yield "the way to its numbers is not shown"
 
 
-def picture_text_problems(page, chromium):
-    """Opens every picture on its own, where its texts can be measured."""
-    for name, figure in figures(page):
-        picture = figure.query_selector(PICTURE)
-        if picture:
-            svg = base64.b64decode(picture.get_attribute("src").removeprefix(SVG_PREFIX)).decode()
-            yield from (f"{name}: in its picture, {what}" for what in svg_text_problems(svg, chromium))
+def picture_text_problems(page):
+    """Puts every picture on a page as a drawing, where its texts can be measured; they have no ids to share."""
+    pictures = [(name, figure.query_selector(PICTURE)) for name, figure in figures(page)]
+    drawn = [(name, svg_of(picture)) for name, picture in pictures if picture]
+    page.set_content("".join(f"<div>{svg}</div>" for _, svg in drawn))
+    for (name, _), drawing in zip(drawn, page.query_selector_all("body > div > svg"), strict=True):
+        for what in [*text_problems(drawing), *contrast_problems(drawing)]:
+            yield f"{name}: in its picture, {what}"
 
 
-def svg_text_problems(svg, chromium):
-    page = chromium.new_page()
-    try:
-        page.set_content(svg)
-        drawing = page.query_selector("svg")
-        yield from text_problems(drawing)
-        yield from contrast_problems(drawing)
-    finally:
-        page.close()
+def svg_of(picture):
+    return base64.b64decode(picture.get_attribute("src").removeprefix(SVG_PREFIX)).decode()
 
 
 def reading_problems(page):

@@ -1,5 +1,7 @@
 """The browser, and a page opened the way one kind of reader sees it."""
 
+import atexit
+import functools
 import os
 from contextlib import contextmanager
 from importlib.resources import files
@@ -42,21 +44,22 @@ DARK = Mode("dark", scripts=True, plotly=True, dark=True)
 DARK_SCRIPTLESS = Mode("dark scriptless", scripts=False, plotly=False, dark=True)
 
 
-@contextmanager
-def open_browser():
+@functools.cache
+def chromium():
+    """The one browser of a test run; it ends with the run."""
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser.require(), args=ARGUMENTS + sandbox)
-        try:
-            yield chromium
-        finally:
-            chromium.close()
+    playwright = sync_playwright().start()
+    atexit.register(playwright.stop)
+    launched = playwright.chromium.launch(executable_path=browser.require(), args=ARGUMENTS + sandbox)
+    # before Playwright itself is stopped
+    atexit.register(launched.close)
+    return launched
 
 
 @contextmanager
-def open_page(chromium, path, mode):
+def open_page(path, mode):
     """The page at `path`; `page.complaints` collects what the browser complains about."""
-    context = chromium.new_context(
+    context = chromium().new_context(
         java_script_enabled=mode.scripts,
         viewport={"width": WIDTH, "height": HEIGHT},
         color_scheme="dark" if mode.dark else "light",

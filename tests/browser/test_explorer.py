@@ -6,7 +6,7 @@ from contextlib import ExitStack
 
 from common import ROOT
 from players import PANEL, code, move, said, slider
-from session import LIVE, SCRIPTLESS, open_browser, open_page
+from session import LIVE, SCRIPTLESS, open_page
 from texts import text_problems
 
 # Where the test suite writes its pages; see tests/suite/explorer.rs.
@@ -16,9 +16,6 @@ FOLDER = ROOT / "target" / "tmp" / "explorer"
 class Explorer(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        opened = ExitStack()
-        cls.addClassCleanup(opened.close)
-        cls.chromium = opened.enter_context(open_browser())
         if not (FOLDER / "cases.json").exists():
             raise AssertionError(f"no pages in {FOLDER}: run `make rust-tests` first")
         cls.cases = json.loads((FOLDER / "cases.json").read_text())
@@ -26,7 +23,7 @@ class Explorer(unittest.TestCase):
     def open(self, page, mode=LIVE):
         opened = ExitStack()
         self.addCleanup(opened.close)
-        return opened.enter_context(open_page(self.chromium, FOLDER / f"{page}.html", mode))
+        return opened.enter_context(open_page(FOLDER / f"{page}.html", mode))
 
     def test_moved_sliders_say_what_the_library_says(self):
         for number, case in enumerate(self.cases):

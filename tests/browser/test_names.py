@@ -1,11 +1,10 @@
 """Names are data: the pages that `make rust-tests` left, full of names that try to run or break out."""
 
 import unittest
-from contextlib import ExitStack
 
 import looks
 from common import ROOT
-from session import LIVE, SCRIPTLESS, open_browser, open_page
+from session import LIVE, SCRIPTLESS, open_page
 
 NAMES = ROOT / "target" / "tmp" / "names"
 SCREENSHOTS = ROOT / "target" / "screenshots" / "names"
@@ -20,9 +19,6 @@ DRAW = """figure => {
 class Names(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        opened = ExitStack()
-        cls.addClassCleanup(opened.close)
-        cls.chromium = opened.enter_context(open_browser())
         cls.pages = sorted(NAMES.glob("*.html"))
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
 
@@ -30,21 +26,30 @@ class Names(unittest.TestCase):
         self.assertGreater(len(self.pages), 40, f"run `make rust-tests` first, it fills {NAMES}")
 
     def test_live(self):
-        for path in self.pages:
-            with self.subTest(path.name), open_page(self.chromium, path, LIVE) as page:
-                problems = list(looks.live_problems(page))
-                json = path.with_suffix(".json")
-                if json.exists():
-                    page.evaluate(f"figure => ({DRAW})(JSON.parse(figure))", json.read_text())
-                problems += ran(page)
-                page.screenshot(path=SCREENSHOTS / f"{path.stem}.png", full_page=True)
-                self.assertEqual(problems, [])
+        """All of them on one page: a browser reads on where the next document begins."""
+        together = NAMES / "together" / "all.html"
+        together.parent.mkdir(exist_ok=True)
+        together.write_text("\n".join(path.read_text(encoding="utf-8") for path in self.pages), encoding="utf-8")
+        with open_page(together, LIVE) as page:
+            self.assertEqual(len(page.query_selector_all(FIGURE)), len(self.pages))
+            self.assertEqual(list(looks.live_problems(page)), [])
+            for path in self.pages:
+                figure = path.with_suffix(".json")
+                if figure.exists():
+                    page.evaluate(f"figure => ({DRAW})(JSON.parse(figure))", figure.read_text())
+            page.screenshot(path=SCREENSHOTS / "all.png", full_page=True)
+            self.assertEqual(list(ran(page)), [])
 
     def test_without_scripts(self):
-        for path in self.pages:
-            with self.subTest(path.name), open_page(self.chromium, path, SCRIPTLESS) as page:
-                self.assertEqual(list(looks.scriptless_problems(page)), [])
-                self.assertEqual(len(page.query_selector_all(FIGURE)), 1)
+        """One by one, which also tells in which of them a name broke out."""
+        with open_page(self.pages[0], SCRIPTLESS) as page:
+            for path in self.pages:
+                page.complaints.clear()
+                page.goto(path.as_uri())
+                with self.subTest(path.name):
+                    self.assertEqual(list(looks.scriptless_problems(page)), [])
+                    self.assertEqual(list(ran(page)), [])
+                    self.assertEqual(len(page.query_selector_all(FIGURE)), 1)
 
 
 def ran(page):

@@ -3,32 +3,22 @@
 import json
 import unittest
 from collections import Counter
-from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
 import accessibility
 import looks
 from common import PAGES
-from session import (
-    BLOCKED,
-    DARK,
-    DARK_SCRIPTLESS,
-    LIVE,
-    SCREENSHOTS,
-    SCRIPTLESS,
-    open_browser,
-    open_page,
-)
+from session import BLOCKED, LIVE, SCREENSHOTS, SCRIPTLESS, open_page
+
+# Pixels of a page in one screenshot.
+PIECE = 3_000
 
 
 class Pages(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.pages = cls.find_pages()
-        opened = ExitStack()
-        cls.addClassCleanup(opened.close)
-        cls.chromium = opened.enter_context(open_browser())
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
 
     @staticmethod
@@ -38,33 +28,32 @@ class Pages(unittest.TestCase):
     def test_there_are_pages(self):
         self.assertTrue(self.pages, f"no page in {PAGES}: run `make check-notebooks` first")
 
-    def test_every_tagged_cell_has_a_figure(self):
-        self.look(SCRIPTLESS, [count_problems])
-
     def test_live(self):
-        self.look(LIVE, [looks.live_problems, accessibility.problems, looks.reading_problems], "live")
-
-    def test_live_and_dark(self):
-        self.look(DARK, [looks.live_problems, looks.reading_problems], "dark")
+        """In light colours, and in those of a reader whose system is set to dark ones."""
+        for path in self.pages:
+            with self.subTest(path.name), open_page(path, LIVE) as page:
+                problems = [*looks.live_problems(page), *accessibility.problems(page), *looks.reading_problems(page)]
+                photograph(page, f"{path.stem}-live")
+                page.emulate_media(color_scheme="dark")
+                problems += [*looks.live_problems(page), *looks.reading_problems(page)]
+                photograph(page, f"{path.stem}-live-dark")
+                self.assertEqual(problems, [])
 
     def test_without_plotly(self):
-        self.look(BLOCKED, [looks.blocked_problems, accessibility.problems, looks.reading_problems])
+        for path in self.pages:
+            with self.subTest(path.name), open_page(path, BLOCKED) as page:
+                problems = [*looks.blocked_problems(page), *accessibility.problems(page), *looks.reading_problems(page)]
+                self.assertEqual(problems, [])
 
     def test_without_scripts(self):
-        self.look(SCRIPTLESS, [looks.scriptless_problems, looks.reading_problems], "picture")
-
-    def test_without_scripts_and_dark(self):
-        self.look(DARK_SCRIPTLESS, [looks.scriptless_problems, looks.reading_problems])
-
-    def test_texts_of_the_pictures(self):
-        self.look(SCRIPTLESS, [lambda page: looks.picture_text_problems(page, self.chromium)])
-
-    def look(self, mode, kinds_of_problems, screenshots=None):
+        """The pictures come last: they take the page's place."""
         for path in self.pages:
-            with self.subTest(path.name), open_page(self.chromium, path, mode) as page:
-                problems = [what for problems_of in kinds_of_problems for what in problems_of(page)]
-                if screenshots:
-                    photograph(page, f"{path.stem}-{screenshots}")
+            with self.subTest(path.name), open_page(path, SCRIPTLESS) as page:
+                problems = [*count_problems(page), *looks.scriptless_problems(page), *looks.reading_problems(page)]
+                photograph(page, f"{path.stem}-picture")
+                page.emulate_media(color_scheme="dark")
+                problems += [*looks.scriptless_problems(page), *looks.reading_problems(page)]
+                problems += looks.picture_text_problems(page)
                 self.assertEqual(problems, [])
 
 
@@ -83,11 +72,11 @@ def count_problems(page):
 
 
 def photograph(page, name):
-    page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
-    if "dark" in name:
-        return
-    for number, figure in enumerate(page.query_selector_all(looks.FIGURES), start=1):
-        figure.screenshot(path=SCREENSHOTS / f"{name}-{number:02}.png")
+    """The whole page, in pieces: Chromium takes no picture of any height, and nobody reads one."""
+    size = page.evaluate("[document.documentElement.clientWidth, document.documentElement.scrollHeight]")
+    for number, top in enumerate(range(0, size[1], PIECE), start=1):
+        piece = {"x": 0, "y": top, "width": size[0], "height": min(PIECE, size[1] - top)}
+        page.screenshot(path=SCREENSHOTS / f"{name}-{number:02}.png", full_page=True, clip=piece)
 
 
 if __name__ == "__main__":

@@ -2,12 +2,11 @@
 
 import time
 import unittest
-from contextlib import ExitStack
 
 import looks
 from common import PAGES
 from players import PLAYER, Player, short
-from session import BLOCKED, SCRIPTLESS, open_browser, open_page
+from session import BLOCKED, SCRIPTLESS, open_page
 from texts import text_problems
 
 READ_ROWS = "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
@@ -18,9 +17,6 @@ class Replays(unittest.TestCase):
     def setUpClass(cls):
         pages = sorted(PAGES.glob("*.html"))
         cls.pages = [path for path in pages if "percept-replay" in path.read_text(encoding="utf-8")]
-        opened = ExitStack()
-        cls.addClassCleanup(opened.close)
-        cls.chromium = opened.enter_context(open_browser())
 
     def test_a_page_has_a_replay(self):
         self.assertTrue(self.pages)
@@ -28,7 +24,7 @@ class Replays(unittest.TestCase):
     def look(self, check):
         """Looks at every replay of every page; plotly.js is out of reach, a replay does without."""
         for path in self.pages:
-            with self.subTest(path.name), open_page(self.chromium, path, BLOCKED) as page:
+            with self.subTest(path.name), open_page(path, BLOCKED) as page:
                 for root in page.query_selector_all(PLAYER):
                     check(Player(page, root))
                 self.assertEqual(page.complaints, [])
@@ -120,7 +116,7 @@ class Replays(unittest.TestCase):
 
     def test_without_scripts_the_picture_moves_by_itself(self):
         for path in self.pages:
-            with self.subTest(path.name), open_page(self.chromium, path, SCRIPTLESS) as page:
+            with self.subTest(path.name), open_page(path, SCRIPTLESS) as page:
                 for figure in page.query_selector_all("figure.percept"):
                     if len(figure.query_selector_all(":scope > details")) < 2:
                         continue

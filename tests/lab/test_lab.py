@@ -1,59 +1,61 @@
 """Every kind of value in JupyterLab: trusted and not, with and without plotly.js, light and dark."""
 
 import unittest
-from contextlib import ExitStack
 
 import lab
 import lab_looks
-from lab import DARK, LIGHT
+from check import check
+from lab import ALL, DARK, LIGHT, NO_PLOTLY
 from players import PANEL, PLAYER, Player, code, move, said
-from session import SCREENSHOTS, open_browser
+from session import SCREENSHOTS
 
 THEMES = {"light": LIGHT, "dark": DARK}
 
 
 class EveryValue(unittest.TestCase):
-    """Each test opens one copy of the notebook and looks at it in both themes."""
+    """The tests run by name: the first looks at the page in which the notebook ran, before others leave it."""
 
     @classmethod
     def setUpClass(cls):
-        cls.path = lab.ran()
-        opened = ExitStack()
-        cls.addClassCleanup(opened.close)
-        cls.chromium = opened.enter_context(open_browser())
+        lab.ran()
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
 
-    def test_trusted_by_plotlys_own_renderer(self):
-        self.look(self.path.name, lab_looks.rendered_problems, "rendered")
+    def test_as_it_ran(self):
+        """Plotly's own renderer draws what has a Plotly figure, the rest is HTML."""
+        self.look(lab.as_it_ran(), lab_looks.rendered_problems, "rendered")
+
+    def test_its_outputs(self):
+        self.assertEqual(list(map(str, check(lab.ran()))), [])
 
     def test_trusted_html_with_plotly(self):
-        name = lab.copy("html", lab.without_plotly, trusted=True)
-        self.look(name, lab_looks.live_problems, "html", plotly=True)
+        name = lab.copy("html", NO_PLOTLY, trusted=True)
+        page = lab.opened(name, plotly=True)
+        self.look(page, lab_looks.live_problems, "html")
+        self.use(page)
 
     def test_trusted_html_without_plotly(self):
-        name = lab.copy("blocked", lab.without_plotly, trusted=True)
-        self.look(name, lab_looks.blocked_problems, "blocked")
+        name = lab.copy("blocked", NO_PLOTLY, trusted=True)
+        self.look(lab.opened(name), lab_looks.blocked_problems, "blocked")
 
     def test_untrusted_by_plotlys_own_renderer(self):
-        name = lab.copy("untrusted", lambda output: None, trusted=False)
-        self.look(name, lab_looks.untrusted_rendered_problems, "untrusted")
+        name = lab.copy("untrusted", ALL, trusted=False)
+        self.look(lab.opened(name), lab_looks.untrusted_rendered_problems, "untrusted")
 
     def test_untrusted_html(self):
-        name = lab.copy("untrusted_html", lab.without_plotly, trusted=False)
-        self.look(name, lab_looks.untrusted_problems, "untrusted-html")
+        name = lab.copy("untrusted_html", NO_PLOTLY, trusted=False)
+        self.look(lab.opened(name), lab_looks.untrusted_problems, "untrusted-html")
 
-    def test_controls(self):
+    def use(self, page):
         """Play, step, slider and explorer answer inside JupyterLab, whose own keys stay out of it."""
-        with lab.open_notebook(self.chromium, lab.lab(), self.path.name) as page:
-            players = [Player(page, root) for root in page.query_selector_all(PLAYER)]
-            panels = page.query_selector_all(PANEL)
-            self.assertTrue(players and panels)
-            for player in players:
-                with self.subTest("replay", last=player.last):
-                    self.use_player(player)
-            with self.subTest("explorer"):
-                self.use_explorer(panels[0])
-            self.assertEqual(page.complaints, [])
+        players = [Player(page, root) for root in page.query_selector_all(PLAYER)]
+        panels = page.query_selector_all(PANEL)
+        self.assertTrue(players and panels)
+        for player in players:
+            with self.subTest("replay", last=player.last):
+                self.use_player(player)
+        with self.subTest("explorer"):
+            self.use_explorer(panels[0])
+        self.assertEqual(page.complaints, [])
 
     def use_player(self, player):
         for button, frame in [("forward", 1), ("forward", 2), ("back", 1), ("reset", 0)]:
@@ -79,16 +81,15 @@ class EveryValue(unittest.TestCase):
         panel.query_selector("button").click()
         self.assertEqual(said(panel), before)
 
-    def look(self, name, problems_of, title, plotly=False):
-        with lab.open_notebook(self.chromium, lab.lab(), name, plotly) as page:
-            for short, theme in THEMES.items():
-                lab.dress(page, theme)
-                with self.subTest(theme=short):
-                    problems = list(problems_of(page))
-                    lab_looks.photograph(page, f"lab-{title}-{short}")
-                    self.assertEqual(problems, [])
-            with self.subTest("console"):
-                self.assertEqual(page.complaints, [])
+    def look(self, page, problems_of, title):
+        for short, theme in THEMES.items():
+            lab.dress(page, theme)
+            with self.subTest(theme=short):
+                problems = list(problems_of(page))
+                lab_looks.photograph(page, f"lab-{title}-{short}")
+                self.assertEqual(problems, [])
+        with self.subTest("console"):
+            self.assertEqual(page.complaints, [])
 
 
 if __name__ == "__main__":
