@@ -19,6 +19,16 @@
     }
     return window[slot];
   }
+  // out of reach of its address, plotly.js may still come with a renderer of the notebook's own
+  function late() {
+    return new Promise(function (resolve, reject) {
+      var looks = 0;
+      var timer = setInterval(function () {
+        if (window.Plotly) { clearInterval(timer); resolve(window.Plotly); }
+        else if ((looks += 1) > 40) { clearInterval(timer); reject(); }
+      }, 250);
+    });
+  }
   // a figure wider than its place is made smaller as a whole
   function fit(root, live, layout) {
     var share = Math.min(1, (root.clientWidth || layout.width) / layout.width);
@@ -32,17 +42,24 @@
     root.dataset.live = "asked";
     var picture = root.querySelector("img");
     var live = root.querySelector(".percept-live");
-    load().then(function (Plotly) {
+    var note = root.querySelector(".percept-note");
+    function draw(Plotly) {
       var figure = make();
       live.style.display = "block";
+      // a notebook draws in hidden places too: its width may come later
+      new ResizeObserver(function () { fit(root, live, figure.layout); }).observe(root);
       fit(root, live, figure.layout);
-      window.addEventListener("resize", function () { fit(root, live, figure.layout); });
-      return Plotly.newPlot(live, figure.data, figure.layout, figure.config);
-    }).then(function () {
-      picture.style.display = "none";
-    }, function () {
+      return Plotly.newPlot(live, figure.data, figure.layout, figure.config).then(function () {
+        picture.style.display = note.style.display = "none";
+      });
+    }
+    function fail() {
       live.style.display = "none";
-      root.querySelector(".percept-note").style.display = "block";
+      note.style.display = "block";
+    }
+    load().then(draw).catch(function () {
+      fail();
+      late().then(draw).catch(fail);
     });
   });
 })();
