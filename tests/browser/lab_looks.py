@@ -9,8 +9,9 @@ from texts import text_problems
 
 CELLS = ".jp-Notebook .jp-CodeCell"
 OUTPUT = ".jp-OutputArea-output"
-# JupyterLab's own bars, the highest picture that Chromium takes, and what is still read as one picture.
-ABOVE_AND_BELOW, HIGHEST, PIECE = 120, 16_000, 2_000
+# What scrolls, and how high a screen is that is still read as one picture.
+SCROLLS, PIECE = ".jp-WindowedPanel-outer", 2_000
+FOLD = "() => { for (const part of document.querySelectorAll('.jp-OutputArea details')) part.open = false; }"
 FIGURE_TAGS = {"figure", "html-figure"}
 READ_TAGS = """() => [...window.jupyterapp.shell.currentWidget.content.widgets]
     .filter(cell => cell.model.type === "code").map(cell => cell.model.getMetadata("tags") ?? [])"""
@@ -94,12 +95,13 @@ def outputs(page):
 
 
 def photograph(page, name):
-    """The whole notebook, in pieces as high as a screen: the window is made as high as all of it."""
-    height = page.evaluate("document.querySelector('.jp-WindowedPanel-outer').scrollHeight")
+    """The whole notebook with its tables folded, a screen after the other."""
     size = page.viewport_size
-    page.set_viewport_size({**size, "height": min(height + ABOVE_AND_BELOW, HIGHEST)})
-    page.wait_for_timeout(300)
-    for number, top in enumerate(range(0, page.viewport_size["height"], PIECE), start=1):
-        piece = {"x": 0, "y": top, "width": size["width"], "height": PIECE}
-        page.screenshot(path=SCREENSHOTS / f"{name}-{number:02}.png", clip=piece)
+    page.set_viewport_size({**size, "height": PIECE})
+    page.evaluate(FOLD)
+    notebook = page.query_selector(SCROLLS)
+    height, step = notebook.evaluate("notebook => [notebook.scrollHeight, notebook.clientHeight]")
+    for number, top in enumerate(range(0, height, step), start=1):
+        notebook.evaluate("(notebook, top) => notebook.scrollTo({ top, behavior: 'instant' })", top)
+        page.screenshot(path=SCREENSHOTS / f"{name}-{number:02}.png")
     page.set_viewport_size(size)
