@@ -15,10 +15,10 @@ BENCH_ARGS ?=
 export JUPYTER_PATH := $(CURDIR)/.venv/share/jupyter
 export PYTHONDONTWRITEBYTECODE := 1
 
-STEPS := format lint docs rust-tests package setup tool-tests check-notebooks browser-tests
+STEPS := format lint docs rust-tests package setup tool-tests check-notebooks browser-tests lab-tests
 
 .DEFAULT_GOAL := help
-.PHONY: help lab notebooks test $(STEPS) lab-tests bench-dep bench-train bench-sizes bench-features bench-larger clean
+.PHONY: help lab notebooks test $(STEPS) bench-dep bench-train bench-sizes bench-features bench-larger clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 20
@@ -62,7 +62,7 @@ browser-tests: ## Look at the pages of the notebooks: with and without scripts a
 	@$(PYTHON) tools/setup.py --browser
 	@PYTHONPATH=tools $(VENV_PYTHON) -m unittest discover --start-directory tests/browser
 
-lab-tests: ## Look at every kind of value in JupyterLab and on pages, trusted or not (long; not part of `make test`)
+lab-tests: ## Look at every kind of value in JupyterLab and on pages: trusted or not, light and dark
 	@$(PYTHON) tools/setup.py --browser
 	@PYTHONPATH=tools:tests/browser $(VENV_PYTHON) -m unittest discover --start-directory tests/lab
 
