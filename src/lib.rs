@@ -9,7 +9,9 @@
 //!
 //! In a notebook, a line that names a value shows its picture; `evcxr_display`
 //! is what the kernel calls for it. In a program, `save_html` writes the
-//! picture to a page, `println!` prints what it says in words and numbers.
+//! picture to a page (with the feature `plotly`, `save_html_offline` one that
+//! is live without internet too), `println!` prints what it says in words and
+//! numbers.
 //!
 //! **Data** come from arrays, vectors, slices and `ndarray`; a flat list of
 //! targets is one column. Inputs have names, which axes, weights and equations

@@ -346,14 +346,25 @@ impl Chart {
         self.mime_bundle().print();
     }
 
-    /// Writes a web page that stands alone: picture, numbers, and the live
-    /// figure where plotly.js can be loaded.
+    /// Writes a web page with picture, numbers, and the live figure where
+    /// plotly.js can be loaded.
     ///
     /// # Errors
     ///
     /// [`Error::Write`](crate::Error::Write) if the file cannot be written.
     pub fn save_html(&self, path: impl AsRef<Path>) -> Result<()> {
         self.mime_bundle().save_page(&self.title, path.as_ref())
+    }
+
+    /// The same with plotly.js in the page, for readers without internet: some
+    /// 4.7 MB.
+    ///
+    /// # Errors
+    ///
+    /// As [`save_html`](Self::save_html).
+    #[cfg(feature = "plotly")]
+    pub fn save_html_offline(&self, path: impl AsRef<Path>) -> Result<()> {
+        self.mime_bundle().save_page_offline(&self.title, path.as_ref())
     }
 }
 

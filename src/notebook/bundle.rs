@@ -97,7 +97,16 @@ impl MimeBundle {
     }
 
     pub(crate) fn save_page(&self, title: &str, path: &Path) -> Result<()> {
-        std::fs::write(path, html::page(title, &self.html))
+        self.write_page(title, "", path)
+    }
+
+    #[cfg(feature = "plotly")]
+    pub(crate) fn save_page_offline(&self, title: &str, path: &Path) -> Result<()> {
+        self.write_page(title, &html::library(), path)
+    }
+
+    fn write_page(&self, title: &str, scripts: &str, path: &Path) -> Result<()> {
+        std::fs::write(path, html::page(title, scripts, &self.html))
             .map_err(|source| Error::Write { path: path.to_owned(), source: source.into() })
     }
 }

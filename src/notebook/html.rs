@@ -148,7 +148,7 @@ pub(crate) fn figure(
     tables: &[Table],
 ) -> String {
     let key = key(plotly);
-    let script = SCRIPT.replace("__KEY__", &key).replace("__FIGURE__", &in_script(plotly));
+    let script = compact(SCRIPT).replace("__KEY__", &key).replace("__FIGURE__", &in_script(plotly));
     Figure { key: &key, alt, svg, size, tables, script: &script, live: true }.html()
 }
 
@@ -165,8 +165,18 @@ pub(crate) fn explorer(
     Figure { key: &key, alt, svg, size, tables, script: &script, live: false }.html()
 }
 
-/// A page of its own around a figure.
-pub(crate) fn page(title: &str, figure: &str) -> String {
+/// plotly.js as a script, from the crate plotly, which puts one for formulas behind it.
+#[cfg(feature = "plotly")]
+pub(super) fn library() -> String {
+    const END: &str = "</script>";
+    let mut scripts = plotly::Plot::offline_js_sources();
+    let end = scripts.find(END).map_or(0, |at| at + END.len());
+    scripts.truncate(end);
+    scripts
+}
+
+/// A page of its own around a figure, with `scripts` to be run before it.
+pub(super) fn page(title: &str, scripts: &str, figure: &str) -> String {
     let mut html = Markup::new();
     html.line("<!DOCTYPE html>");
     html.open("html", &[("lang", "en")]);
@@ -174,6 +184,7 @@ pub(crate) fn page(title: &str, figure: &str) -> String {
     html.line(HEAD);
     html.text("title", &[], title);
     html.line(STYLE);
+    html.raw(scripts);
     html.line("</head>");
     html.line("<body>");
     html.raw(figure);
@@ -183,7 +194,7 @@ pub(crate) fn page(title: &str, figure: &str) -> String {
 }
 
 /// A script without indentation and comments, which every output would carry.
-fn compact(script: &str) -> String {
+pub(super) fn compact(script: &str) -> String {
     let mut compact = String::with_capacity(script.len());
     for line in script.lines() {
         let line = line.trim_start();

@@ -159,9 +159,23 @@ impl Page {
     ///
     /// [`Error::Write`](crate::Error::Write) if the file cannot be written.
     pub fn save_html(&self, path: impl AsRef<Path>) -> Result<()> {
+        self.mime_bundle().save_page(&self.title(), path.as_ref())
+    }
+
+    /// The same with plotly.js in the page, for readers without internet: some
+    /// 4.7 MB.
+    ///
+    /// # Errors
+    ///
+    /// As [`save_html`](Self::save_html).
+    #[cfg(feature = "plotly")]
+    pub fn save_html_offline(&self, path: impl AsRef<Path>) -> Result<()> {
+        self.mime_bundle().save_page_offline(&self.title(), path.as_ref())
+    }
+
+    fn title(&self) -> String {
         let text = self.to_string();
-        let title = text.lines().next().unwrap_or_default().trim_start_matches(['#', ' ']);
-        self.mime_bundle().save_page(title, path.as_ref())
+        text.lines().next().unwrap_or_default().trim_start_matches(['#', ' ']).to_owned()
     }
 }
 

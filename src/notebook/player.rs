@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::html::{in_script, key, write_table};
+use super::html::{compact, in_script, key, write_table};
 use super::{Markup, Table};
 
 const SCRIPT: &str = include_str!("replay.js");
@@ -55,7 +55,7 @@ pub(super) fn player(reel: &Reel) -> String {
     let labels = serde_json::to_string(reel.labels).unwrap_or_default();
     html.open("script", &[]);
     html.line(
-        &SCRIPT
+        &compact(SCRIPT)
             .replace("__KEY__", &key)
             .replace("__PAUSE__", &reel.pause.to_string())
             .replace("__LABELS__", &in_script(&labels)),

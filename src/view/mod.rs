@@ -89,6 +89,17 @@ macro_rules! shows_itself {
             pub fn save_html(&self, path: impl AsRef<Path>) -> Result<()> {
                 self.chart().save_html(path)
             }
+
+            /// The same with plotly.js in the page, for readers without
+            /// internet: some 4.7 MB.
+            ///
+            /// # Errors
+            ///
+            /// As [`save_html`](Self::save_html).
+            #[cfg(feature = "plotly")]
+            pub fn save_html_offline(&self, path: impl AsRef<Path>) -> Result<()> {
+                self.chart().save_html_offline(path)
+            }
         }
 
         impl Show for $type {

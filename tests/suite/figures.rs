@@ -263,6 +263,27 @@ fn a_saved_page_stands_alone() {
     assert!(page.contains(history.chart().mime_bundle().html()));
 }
 
+/// Left in the target folder, where the browser tests open it without network.
+#[cfg(feature = "plotly")]
+#[test]
+fn a_page_can_be_saved_with_plotly_inside() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("offline");
+    std::fs::create_dir_all(&folder).unwrap();
+    let (perceptron, history) = trained();
+    history.save_html_offline(folder.join("one.html")).unwrap();
+    let rows = percept::page!["# Two", [history, perceptron]];
+    rows.save_html_offline(folder.join("several.html")).unwrap();
+    for (name, scripts) in [("one", 2), ("several", 3)] {
+        let page = std::fs::read_to_string(folder.join(format!("{name}.html"))).unwrap();
+        assert_eq!(page.matches("</script>").count(), scripts, "{name}");
+        assert!(page.find("plotly.js v3").unwrap() < page.find("<body>").unwrap(), "{name}");
+        assert!(!page.contains("MathJax = "), "{name}");
+        assert!((4_600_000..4_800_000).contains(&page.len()), "{name}: {}", page.len());
+    }
+    let nowhere = folder.join("none").join("page.html");
+    assert!(history.save_html_offline(nowhere).unwrap_err().to_string().contains("page.html"));
+}
+
 #[test]
 fn data_cannot_write_into_a_saved_page() {
     let name = "</title></script><script>alert(1)</script>";
