@@ -6,7 +6,7 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::cels::{Cel, Scene, every, leaves, merged, ranges, scenes};
-use super::layout::Layout;
+use super::layout::{Layout, columns};
 use super::{Chart, Mark, Panel, Ticks, svg};
 use crate::notebook::Markup;
 
@@ -18,6 +18,8 @@ pub(crate) const MAX_FRAMES: usize = 60;
 const STRIPS: [usize; 4] = [6, 4, 3, 2];
 const STRIP_BYTES: usize = 30_000;
 const STRIP_POINTS: usize = 60;
+/// Height of a named row in them, in pixels.
+const STRIP_ROW: f64 = 15.0;
 
 /// Pictures of one layout that follow each other, each with a label.
 #[derive(Clone, Debug, PartialEq)]
@@ -193,8 +195,8 @@ impl Film {
             },
             words: Vec::new(),
             alt: format!("Small pictures side by side: {}.", names.join("; ")),
+            columns: columns(&panels).min(if pictures == 4 { 2 } else { 3 }),
             panels,
-            columns: if pictures == 4 { 2 } else { 3 },
             tables: Vec::new(),
         }
     }
@@ -241,11 +243,12 @@ fn lot(at: [f64; 2]) -> u64 {
 
 /// A panel for a glance: marks without names, axes without numbers.
 fn small(panel: &Panel, title: &str) -> Panel {
-    let mut small = Panel { title: title.to_owned(), height: 140.0, ..panel.clone() };
+    let height = (STRIP_ROW * panel.y.names() as f64).max(140.0);
+    let mut small = Panel { title: title.to_owned(), height, ..panel.clone() };
     small.x.title.clear();
     small.y.title.clear();
     small.x.ticks = Ticks::Hidden;
-    if !matches!(small.y.ticks, Ticks::Named(_)) {
+    if small.y.names() == 0 {
         small.y.ticks = Ticks::Hidden;
     }
     for mark in &mut small.marks {

@@ -9,6 +9,8 @@ pub(crate) const WORDS: f64 = 13.0;
 pub(crate) const TICK: f64 = 12.0;
 pub(crate) const LEFT: f64 = 14.0;
 const LINE: f64 = 18.0;
+/// Room between panels beside each other.
+const GAP: f64 = 18.0;
 const LEGEND_ROW: f64 = 22.0;
 /// Swatch and gap of an entry of the legend.
 const LEGEND_MARKER: f64 = 48.0;
@@ -155,7 +157,7 @@ fn grid(chart: &Chart, top: f64) -> (Vec<Area>, f64) {
             let left = LEFT + column as f64 * cell;
             areas.push(Area {
                 left: left + indent(panel),
-                right: left + cell - 18.0,
+                right: left + cell - GAP,
                 top: y + head,
                 bottom: y + head + height,
             });
@@ -163,6 +165,15 @@ fn grid(chart: &Chart, top: f64) -> (Vec<Area>, f64) {
         y += head + height + below;
     }
     (areas, y)
+}
+
+/// How many panels beside each other have room for their labels and titles.
+pub(super) fn columns(panels: &[Panel]) -> usize {
+    let mut widest = 1.0_f64;
+    for panel in panels {
+        widest = widest.max(indent(panel) + width(&panel.title, WORDS) + GAP);
+    }
+    pixels(((WIDTH - LEFT) / widest).floor()).max(1)
 }
 
 /// Room for the labels and the title of the y axis.

@@ -170,6 +170,11 @@ impl Axis {
         Self { ticks: Ticks::Powers { zero }, ..Self::exact(title, low, high) }
     }
 
+    /// How many places on it have a name.
+    fn names(&self) -> usize {
+        if let Ticks::Named(named) = &self.ticks { named.len() } else { 0 }
+    }
+
     /// Whether equal steps along the axis are equal factors.
     fn is_logarithmic(&self) -> bool {
         matches!(self.ticks, Ticks::Powers { .. })

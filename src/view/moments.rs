@@ -96,9 +96,8 @@ impl Moments {
     /// Where this is not every moment, a sentence that says so.
     pub(crate) fn thinning(&self) -> Option<String> {
         let (shown, all) = (self.shown.len(), self.drawable);
-        let unit = self.unit;
         (shown < all)
-            .then(|| format!("{shown} of {all} {unit}s are shown, most where the error changes."))
+            .then(|| format!("{shown} of {all} pictures are shown, most where the error changes."))
     }
 
     /// A sentence about what grew beyond all bounds.

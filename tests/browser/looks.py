@@ -130,8 +130,7 @@ def numbers_problems(figure):
 
 def picture_text_problems(page):
     """Puts every picture on a page as a drawing, where its texts can be measured; they have no ids to share."""
-    pictures = [(name, figure.query_selector(PICTURE)) for name, figure in figures(page)]
-    drawn = [(name, svg_of(picture)) for name, picture in pictures if picture]
+    drawn = [(name, svg_of(picture)) for name, figure in figures(page) for picture in figure.query_selector_all("img")]
     page.set_content("".join(f"<div>{svg}</div>" for _, svg in drawn))
     for (name, _), drawing in zip(drawn, page.query_selector_all("body > div > svg"), strict=True):
         for what in [*text_problems(drawing), *contrast_problems(drawing)]:

@@ -185,11 +185,11 @@ fn a_long_run_has_60_pictures_at_most_and_says_so() {
     let replay = history.replay(&data).unwrap();
     let n = replay.frames().len();
     assert!((50..=60).contains(&n), "{n}");
-    let says = format!("{n} of 500 epochs are shown, most where the error changes.");
+    let says = format!("{n} of 500 pictures are shown, most where the error changes.");
     assert!(replay.to_string().contains(&says), "{replay}");
     let updates = replay.by_update().unwrap();
     assert!((50..=60).contains(&updates.frames().len()));
-    assert!(updates.to_string().contains(" of 3993 updates are shown"), "{updates}");
+    assert!(updates.to_string().contains(" of 3993 pictures are shown"), "{updates}");
     assert!(updates.to_string().contains("Update 3992 of 3992"), "{updates}");
 }
 
