@@ -8,6 +8,8 @@ finding of the check is never written back.
 """
 
 import argparse
+import os
+import tempfile
 import time
 from pathlib import Path
 
@@ -38,7 +40,10 @@ def command():
     if not paths:
         raise Problem(f"no notebook in {NOTEBOOKS}")
     pages.clear()
-    failed = [path.name for path in paths if not treat(path, given.mode)]
+    # What one kernel built serves the next: percept is compiled once a run for each set of features.
+    with tempfile.TemporaryDirectory(prefix="percept-kernels-") as built:
+        os.environ["EVCXR_TMPDIR"] = built
+        failed = [path.name for path in paths if not treat(path, given.mode)]
     if failed:
         say(f"FAILED: {', '.join(failed)}")
         say(ADVICE[given.mode])
