@@ -1,6 +1,8 @@
 use super::ConfusionMatrix;
 use crate::data::Dataset;
 use crate::error::{Error, Result, count, shown};
+#[cfg(feature = "networks")]
+use crate::network::FeedForward;
 use crate::network::Perceptron;
 
 impl Perceptron {
@@ -36,20 +38,7 @@ impl Perceptron {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn evaluate(&self, data: &Dataset) -> Result<ConfusionMatrix> {
-        if data.n_targets() != self.n_neurons() {
-            return refuse(
-                format!("data with one target per neuron ({})", self.n_neurons()),
-                count(data.n_targets(), "target"),
-            );
-        }
-        if let (Some(own), Some(names)) = (self.class_names(), data.class_names())
-            && own != names
-        {
-            return refuse(
-                format!("data with the classes it was trained on ({})", listed(own)),
-                listed(names),
-            );
-        }
+        check_targets(self.n_neurons(), "neuron", self.class_names(), data)?;
         if self.n_neurons() == 1 { self.evaluate_sides(data) } else { self.evaluate_classes(data) }
     }
 
@@ -86,20 +75,102 @@ impl Perceptron {
 
     /// Named classes, a neuron each.
     fn evaluate_classes(&self, data: &Dataset) -> Result<ConfusionMatrix> {
-        let Some(names) = data.class_names() else {
-            return refuse(
-                "one target, or several with the names of classes (`Dataset::name_classes`)"
-                    .to_owned(),
-                format!("{} without", count(data.n_targets(), "target")),
-            );
-        };
-        let mut actual = Vec::with_capacity(data.n_samples());
-        for row in 0..data.n_samples() {
-            actual.push(class_of(data, row)?);
-        }
+        let names = named_classes(data)?;
+        let actual = actual_classes(data)?;
         let predicted = self.classes(data.inputs().clone())?;
-        ConfusionMatrix::counted(names.to_vec(), &actual, &predicted)
+        ConfusionMatrix::counted(names, &actual, &predicted)
     }
+}
+
+#[cfg(feature = "networks")]
+impl FeedForward {
+    /// How often the network takes the samples of each class for each class:
+    /// accuracy, precision, recall, F1.
+    ///
+    /// One output, against targets of 0 and 1, stands for the second class
+    /// where it is above ½; of several outputs, which stand for named classes,
+    /// the largest wins, as in [`predict_labels`](Self::predict_labels). For
+    /// targets that are no classes see `Regression::of`.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] if the data have not as many inputs and targets as the
+    /// network has inputs and outputs, if several targets have no class names
+    /// or others than the network was trained on, or if a target stands for no
+    /// class; and as [`predict`](Self::predict).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{FeedForward, LBfgs, Transfer, toy};
+    ///
+    /// let moons = toy::moons(80, 0.1, 1)?;
+    /// let network = FeedForward::new(moons.ranges(), [6, 1])?;
+    /// let mut network = network.transfer([Transfer::TanSig, Transfer::LogSig])?;
+    /// network.train(&moons, LBfgs::new())?;
+    /// assert!(network.evaluate(&moons)?.accuracy() > 0.95);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn evaluate(&self, data: &Dataset) -> Result<ConfusionMatrix> {
+        check_targets(self.n_outputs(), "output", self.class_names(), data)?;
+        let (names, actual) = if data.n_targets() > 1 {
+            (named_classes(data)?, actual_classes(data)?)
+        } else {
+            let names = data.class_names().map(<[String]>::to_vec);
+            let numbers = || vec!["0".to_owned(), "1".to_owned()];
+            (names.unwrap_or_else(numbers), two_classes(data)?)
+        };
+        ConfusionMatrix::counted(names, &actual, &self.classes(data.inputs().clone())?)
+    }
+}
+
+fn check_targets(wanted: usize, unit: &str, own: Option<&[String]>, data: &Dataset) -> Result<()> {
+    if data.n_targets() != wanted {
+        let wanted = format!("data with one target per {unit} ({wanted})");
+        return refuse(wanted, count(data.n_targets(), "target"));
+    }
+    if let (Some(own), Some(names)) = (own, data.class_names())
+        && own != names
+    {
+        let wanted = format!("data with the classes it was trained on ({})", listed(own));
+        return refuse(wanted, listed(names));
+    }
+    Ok(())
+}
+
+fn named_classes(data: &Dataset) -> Result<Vec<String>> {
+    let Some(names) = data.class_names() else {
+        return refuse(
+            "one target, or several with the names of classes (`Dataset::name_classes`)".to_owned(),
+            format!("{} without", count(data.n_targets(), "target")),
+        );
+    };
+    Ok(names.to_vec())
+}
+
+fn actual_classes(data: &Dataset) -> Result<Vec<usize>> {
+    let mut actual = Vec::with_capacity(data.n_samples());
+    for row in 0..data.n_samples() {
+        actual.push(class_of(data, row)?);
+    }
+    Ok(actual)
+}
+
+/// What a single target of 0 or 1 stands for.
+#[cfg(feature = "networks")]
+fn two_classes(data: &Dataset) -> Result<Vec<usize>> {
+    let mut actual = Vec::with_capacity(data.n_samples());
+    for row in 0..data.n_samples() {
+        let target = data.target_row(row)[0];
+        if target != 0.0 && target != 1.0 {
+            return refuse(
+                "targets of 0 or 1 (for numbers see `Regression::of`)".to_owned(),
+                format!("{target} in row {row} (counting from 0)"),
+            );
+        }
+        actual.push(usize::from(target == 1.0));
+    }
+    Ok(actual)
 }
 
 /// The column with the only 1 of a row.

@@ -403,6 +403,11 @@ impl FeedForward {
         self.shapes.last().map_or(Transfer::TanSig, |shape| shape.transfer)
     }
 
+    /// The names of the classes that it was trained on.
+    pub(crate) fn class_names(&self) -> Option<&[String]> {
+        self.names.classes()
+    }
+
     pub(super) fn names(&self) -> &Names {
         &self.names
     }
@@ -478,12 +483,17 @@ impl FeedForward {
     /// As [`predict`](Self::predict), and [`Error::Shape`] if it was not
     /// trained on data with named classes.
     pub fn predict_labels(&self, inputs: impl Samples) -> Result<Vec<String>> {
-        let outputs = self.outputs(inputs.into_matrix("inputs")?)?;
+        self.names.labels(&self.classes(inputs.into_matrix("inputs")?)?, "network")
+    }
+
+    /// The class of each sample, by its number.
+    pub(crate) fn classes(&self, inputs: Array2<f64>) -> Result<Vec<usize>> {
+        let outputs = self.outputs(inputs)?;
         let mut classes = Vec::with_capacity(outputs.nrows());
         for row in 0..outputs.nrows() {
             classes.push(class(row_of(&outputs, row), 0.5));
         }
-        self.names.labels(&classes, "network")
+        Ok(classes)
     }
 
     /// The targets of `data` that lie outside what the last layer can give;

@@ -24,6 +24,10 @@ impl Names {
         self.targets.clone().unwrap_or_else(|| default_names("output", n, true))
     }
 
+    pub(crate) fn classes(&self) -> Option<&[String]> {
+        self.classes.as_deref()
+    }
+
     pub(crate) fn set_inputs(&mut self, names: Vec<String>, n: usize) -> Result<()> {
         check_names("input", &names, n)?;
         self.inputs = Some(names);

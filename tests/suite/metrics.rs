@@ -220,3 +220,36 @@ fn targets_and_outputs_have_one_shape() {
     assert!(matches!(Regression::of([0.0; 0], [0.0; 0]), Err(Error::Empty { .. })));
     assert!(matches!(Regression::of([f64::NAN], [0.0]), Err(Error::NotFinite { .. })));
 }
+
+#[cfg(feature = "networks")]
+#[test]
+fn a_network_is_evaluated_as_it_predicts() {
+    use percept::{FeedForward, Init, LBfgs};
+
+    let iris = toy::iris().unwrap();
+    let mut network = FeedForward::new(iris.ranges(), [8, 3]).unwrap().init(Init::Xavier).unwrap();
+    network.train(&iris, LBfgs::new().epochs(40)).unwrap();
+    let matrix = network.evaluate(&iris).unwrap();
+    let actual = (0..150).map(|row| iris.class_names().unwrap()[row / 50].clone());
+    let predicted = network.predict_labels(&iris).unwrap();
+    assert_eq!(matrix, ConfusionMatrix::of(actual, predicted).unwrap());
+
+    let mut one =
+        FeedForward::new([[0.0, 1.0]], [1]).unwrap().transfer([Transfer::PureLin]).unwrap();
+    one.set_weights(0, [[1.0]]).unwrap();
+    one.set_biases(0, [0.0]).unwrap();
+    let data = Dataset::new([0.2, 0.5, 0.7, 0.9], [0, 1, 1, 0]).unwrap();
+    let matrix = one.evaluate(&data).unwrap();
+    assert_eq!(matrix.classes(), ["0", "1"]);
+    assert_eq!(matrix.counts(), &percept::ndarray::array![[1, 1], [1, 1]]);
+    let says = |data: &Dataset| one.evaluate(data).unwrap_err().to_string();
+    assert_eq!(
+        says(&Dataset::new([0.2], [0.5]).unwrap()),
+        "evaluate: expected targets of 0 or 1 (for numbers see `Regression::of`), but got 0.5 in \
+         row 0 (counting from 0)"
+    );
+    assert_eq!(
+        says(&Dataset::new([[0.2]], [[0, 1]]).unwrap()),
+        "evaluate: expected data with one target per output (1), but got 2 targets"
+    );
+}
