@@ -234,7 +234,7 @@ pub use metrics::Regression;
 #[cfg(feature = "networks")]
 pub use network::{
     Competitive, Elman, FeedForward, FeedForwardBuilder, Grnn, Hamming, Hopfield, Init, Layer, Lvq,
-    Pnn, Source,
+    Pnn, Recall, Source,
 };
 pub use network::{Decision, Decisions, Perceptron, Transfer, UnreachableTargets};
 pub use notebook::{Check, MimeBundle, Page, Show, close};

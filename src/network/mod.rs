@@ -33,6 +33,8 @@ mod passes;
 mod perceptron;
 mod reach;
 #[cfg(feature = "networks")]
+mod recall;
+#[cfg(feature = "networks")]
 mod recurrent;
 mod saved;
 #[cfg(feature = "networks")]
@@ -81,6 +83,10 @@ pub(crate) use passes::{End, Passes};
 pub use perceptron::Perceptron;
 pub use reach::UnreachableTargets;
 pub(crate) use reach::unreachable;
+#[cfg(feature = "networks")]
+pub use recall::Recall;
+#[cfg(feature = "networks")]
+pub(crate) use recall::{apart, is_on};
 #[cfg(feature = "networks")]
 pub(crate) use stored::Stored;
 pub(crate) use sum::dot;

@@ -15,9 +15,15 @@ mod explorer;
 #[cfg(feature = "polars")]
 mod frame;
 mod ledger;
+#[cfg(feature = "networks")]
+mod memory;
 mod moments;
 mod parallel;
+#[cfg(feature = "networks")]
+mod pixels;
 mod plane;
+#[cfg(feature = "networks")]
+mod recall;
 mod regions;
 #[cfg(feature = "networks")]
 mod regression_curve;
@@ -62,7 +68,7 @@ use crate::metrics::ConfusionMatrix;
 use crate::metrics::Regression;
 use crate::network::{Decision, Decisions, Perceptron};
 #[cfg(feature = "networks")]
-use crate::network::{Elman, FeedForward};
+use crate::network::{Elman, FeedForward, Hamming, Hopfield, Recall};
 use crate::notebook::{MimeBundle, Show};
 use crate::train::History;
 
@@ -128,4 +134,7 @@ shows_itself! {
     Regression: residuals::draw,
     RegressionCurve: regression_curve::draw,
     Unfolded: sequence::draw,
+    Recall: recall::draw,
+    Hopfield: memory::draw_hopfield,
+    Hamming: memory::draw_hamming,
 }

@@ -198,7 +198,7 @@ fn hidden(data: &Dataset, network: &FeedForward) -> Result<Surface> {
 
 fn map(title: &str, axes: [[f64; 2]; 2], side: usize, look: (Vec<usize>, Vec<String>)) -> Map {
     let ([x, y], (shades, colors)) = (axes, look);
-    Map { title: title.to_owned(), cells: Cells { x, y, side, shades, colors } }
+    Map { title: title.to_owned(), cells: Cells { x, y, columns: side, shades, colors } }
 }
 
 /// The ranges of the data, with some room.

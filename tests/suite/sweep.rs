@@ -306,7 +306,9 @@ fn any_values_can_be_prototypes_and_patterns() {
             let _ = Hopfield::new([[1.0, a], [-1.0, b]]).map(|memory| format!("{memory:?}"));
             let (hopfield, hamming) = (Hopfield::new([[1, -1]]), Hamming::new([[1, -1], [1, 1]]));
             let (hopfield, hamming) = (hopfield.unwrap(), hamming.unwrap());
-            let _ = (hopfield.recall([a, b]), hopfield.energy([a, b]), hopfield.predict([[a, b]]));
+            let _ = (hopfield.energy([a, b]), hopfield.predict([[a, b]]));
+            let _ = hopfield.recall([a, b]).map(|recall| recall.chart().mime_bundle());
+            let _ = hamming.recall([a, b]).map(|recall| recall.chart().mime_bundle());
             let _ = (hamming.nearest([a, b]), hamming.contest([a, b]), format!("{hamming:?}"));
             let Ok(data) = Dataset::new([[a, b], [1.0, b]], [0, 1]) else { continue };
             if let Ok(network) = Grnn::new(&data, b.abs()) {
