@@ -248,7 +248,7 @@ pub use view::{Boundary, Comparison, Explorer, Ledger, LedgerRow, Replay};
 #[cfg(feature = "polars")]
 pub use view::{FrameTable, show};
 #[cfg(feature = "networks")]
-pub use view::{NetworkDiagram, RegressionCurve, Surface, Unfolded};
+pub use view::{NetworkDiagram, PrototypeMap, RegressionCurve, Surface, Unfolded};
 
 pub use ndarray;
 #[cfg(feature = "plotly")]

@@ -54,7 +54,7 @@ pub(crate) use checks::check_width;
 #[cfg(feature = "networks")]
 pub use competitive::Competitive;
 #[cfg(feature = "networks")]
-pub(crate) use competitive::{check_inputs, nearest};
+pub(crate) use competitive::{check_inputs, nearest, one_hot};
 pub(crate) use decision::Contribution;
 pub use decision::{Decision, Decisions};
 #[cfg(feature = "networks")]

@@ -23,6 +23,10 @@ mod parallel;
 mod pixels;
 mod plane;
 #[cfg(feature = "networks")]
+mod prototype_map;
+#[cfg(feature = "networks")]
+mod prototypes;
+#[cfg(feature = "networks")]
 mod recall;
 mod regions;
 #[cfg(feature = "networks")]
@@ -35,6 +39,8 @@ mod separability;
 #[cfg(feature = "networks")]
 mod sequence;
 mod sides;
+#[cfg(feature = "networks")]
+mod sites;
 mod sliders;
 #[cfg(feature = "networks")]
 mod surface;
@@ -53,6 +59,8 @@ pub use explorer::Explorer;
 pub use frame::{FrameTable, show};
 pub use ledger::{Ledger, LedgerRow};
 #[cfg(feature = "networks")]
+pub use prototype_map::PrototypeMap;
+#[cfg(feature = "networks")]
 pub use regression_curve::RegressionCurve;
 pub use replay::Replay;
 #[cfg(feature = "networks")]
@@ -66,9 +74,9 @@ use crate::error::Result;
 use crate::metrics::ConfusionMatrix;
 #[cfg(feature = "networks")]
 use crate::metrics::Regression;
-use crate::network::{Decision, Decisions, Perceptron};
 #[cfg(feature = "networks")]
-use crate::network::{Elman, FeedForward, Hamming, Hopfield, Recall};
+use crate::network::{Competitive, Elman, FeedForward, Hamming, Hopfield, Lvq, Recall};
+use crate::network::{Decision, Decisions, Perceptron};
 use crate::notebook::{MimeBundle, Show};
 use crate::train::History;
 
@@ -135,6 +143,9 @@ shows_itself! {
     RegressionCurve: regression_curve::draw,
     Unfolded: sequence::draw,
     Recall: recall::draw,
+    PrototypeMap: prototypes::draw,
+    Competitive: prototypes::draw_competitive,
+    Lvq: prototypes::draw_lvq,
     Hopfield: memory::draw_hopfield,
     Hamming: memory::draw_hamming,
 }

@@ -81,6 +81,7 @@ pub(crate) fn figures() -> Vec<(&'static str, Chart)> {
         let network = percept::Elman::new(sine.ranges(), [8, 1]).unwrap();
         figures.push(("sequence", network.unfold(&sine).unwrap().chart()));
         figures.extend(memories());
+        figures.extend(crate::prototypes::figures());
         figures.push(("curve", curve.test(&toy::sine(8).unwrap()).unwrap().chart()));
     }
     figures

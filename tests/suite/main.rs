@@ -37,6 +37,8 @@ mod perceptron;
 #[cfg(feature = "networks")]
 mod pictures;
 mod prepare;
+#[cfg(feature = "networks")]
+mod prototypes;
 mod readme;
 mod renderers;
 mod replay;
