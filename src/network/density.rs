@@ -47,11 +47,11 @@ impl Grnn {
         Ok(Self { data: data.clone(), spread })
     }
 
-    pub(super) fn data(&self) -> &Dataset {
+    pub(crate) fn data(&self) -> &Dataset {
         &self.data
     }
 
-    pub(super) fn spread(&self) -> f64 {
+    pub(crate) fn spread(&self) -> f64 {
         self.spread
     }
 
@@ -144,12 +144,25 @@ impl Pnn {
         Ok(Self { data: data.clone(), spread, names, classes, sizes })
     }
 
-    pub(super) fn data(&self) -> &Dataset {
+    pub(crate) fn data(&self) -> &Dataset {
         &self.data
     }
 
-    pub(super) fn spread(&self) -> f64 {
+    pub(crate) fn spread(&self) -> f64 {
         self.spread
+    }
+
+    pub(crate) fn names(&self) -> &super::Names {
+        &self.names
+    }
+
+    pub(crate) fn n_classes(&self) -> usize {
+        self.sizes.len()
+    }
+
+    /// The class of each sample.
+    pub(crate) fn classes(&self) -> &[usize] {
+        &self.classes
     }
 
     /// The share of each class in the density around each of many samples,

@@ -8,6 +8,8 @@ mod dataset;
 mod decision;
 mod decisions;
 #[cfg(feature = "networks")]
+mod density;
+#[cfg(feature = "networks")]
 mod diagram;
 mod equation;
 mod error_curve;
@@ -75,7 +77,7 @@ use crate::metrics::ConfusionMatrix;
 #[cfg(feature = "networks")]
 use crate::metrics::Regression;
 #[cfg(feature = "networks")]
-use crate::network::{Competitive, Elman, FeedForward, Hamming, Hopfield, Lvq, Recall};
+use crate::network::{Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Lvq, Pnn, Recall};
 use crate::network::{Decision, Decisions, Perceptron};
 use crate::notebook::{MimeBundle, Show};
 use crate::train::History;
@@ -148,4 +150,6 @@ shows_itself! {
     Lvq: prototypes::draw_lvq,
     Hopfield: memory::draw_hopfield,
     Hamming: memory::draw_hamming,
+    Grnn: density::draw_grnn,
+    Pnn: density::draw_pnn,
 }

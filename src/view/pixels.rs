@@ -174,7 +174,7 @@ mod tests {
     fn large_images_are_thinned() {
         let pixels = Pixels::of(4096, None);
         assert_eq!((pixels.step, pixels.columns(), pixels.images()), (2, 32, 3));
-        assert_eq!(pixels.shades(&[1.0; 4096]).len(), 1024);
+        assert_eq!(pixels.shades(&vec![1.0; 4096]).len(), 1024);
         assert_eq!(Pixels::of(1_000_000, Some(1)).columns(), 1);
     }
 

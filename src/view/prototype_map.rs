@@ -6,7 +6,7 @@ use super::sites::Sites;
 use crate::chart::MAX_CLASSES;
 use crate::data::{Dataset, position, row_of};
 use crate::error::{Error, Result, count};
-use crate::network::{Competitive, Lvq, class, nearest, one_hot};
+use crate::network::{Competitive, Lvq, Names, class, nearest, one_hot};
 
 /// Where the prototypes of a network lie among the samples.
 ///
@@ -106,10 +106,15 @@ impl Lvq {
 
     /// The names of the classes, or `class 0`, `class 1`, ….
     pub(crate) fn class_names_shown(&self) -> Vec<String> {
-        match self.names().classes() {
-            Some(names) if names.len() == self.n_classes() => names.to_vec(),
-            _ => numbered("class", self.n_classes()),
-        }
+        class_names(self.names(), self.n_classes())
+    }
+}
+
+/// The names of `n` classes, or `class 0`, `class 1`, ….
+pub(super) fn class_names(names: &Names, n: usize) -> Vec<String> {
+    match names.classes() {
+        Some(names) if names.len() == n => names.to_vec(),
+        _ => numbered("class", n),
     }
 }
 

@@ -178,7 +178,10 @@ fn alone(what: &str, data: Option<Dataset>, mut sites: Sites, ranges: &[[f64; 2]
         let x = data.inputs()[(i, 0)];
         sites.at.push([x, if data.n_inputs() == 2 { data.inputs()[(i, 1)] } else { i as f64 }]);
     }
-    let mut words = Vec::new();
+    let mut words = vec![match &sites.classes {
+        Some(_) => "A sample is of the class of the prototype that is nearest.".to_owned(),
+        None => "A sample belongs to the prototype that is nearest.".to_owned(),
+    }];
     let panel = match data.n_inputs() {
         1 => {
             sites.regions = false;

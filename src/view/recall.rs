@@ -184,16 +184,21 @@ fn ranks(recall: &Recall) -> Vec<usize> {
     order_by(first.len(), &|a, b| first[b].total_cmp(&first[a]))
 }
 
-/// The outputs of the strongest patterns step by step.
+/// The outputs of the strongest patterns step by step, as parts of the largest:
+/// all shrink together, so that by themselves they would tell little.
 fn contest(recall: &Recall) -> Panel {
     let steps = recall.contest();
-    let (mut marks, mut most) = (Vec::new(), 0.0_f64);
+    let mut marks = Vec::new();
     for (rank, &pattern) in ranks(recall).iter().enumerate().take(MAX_CURVES) {
-        let (color, symbol) = class(rank);
+        // the first look is that of the pixels that differ
+        let (color, symbol) = class(rank + 1);
         let mut at = Vec::new();
         for (step, outputs) in steps.iter().enumerate() {
-            at.push([step as f64, outputs[pattern]]);
-            most = most.max(outputs[pattern]);
+            let mut most = 0.0_f64;
+            for output in outputs {
+                most = most.max(*output);
+            }
+            at.push([step as f64, if most > 0.0 { outputs[pattern] / most } else { 0.0 }]);
         }
         let mut marked = Vec::new();
         for point in at.iter().step_by(at.len().div_ceil(6).max(1)) {
@@ -206,7 +211,7 @@ fn contest(recall: &Recall) -> Panel {
     Panel {
         title: "contest".to_owned(),
         x: Axis::whole("step", -0.06 * last, 1.06 * last),
-        y: Axis::exact("output", -0.06 * most, 1.1 * most.max(1e-9)),
+        y: Axis::exact("part of the largest", -0.06, 1.1),
         height: 150.0,
         marks,
     }

@@ -2,7 +2,7 @@
 
 use super::plane::{Line, Polygon, SQUARE};
 use crate::chart::{
-    Anchor, Axis, Color, MAX_CLASSES, Mark, PAPER, Panel, QUIET, Symbol, YELLOW, class,
+    Anchor, Axis, Color, INK, MAX_CLASSES, Mark, PAPER, Panel, QUIET, Symbol, YELLOW, class,
 };
 
 /// Prototypes that a picture shows, and up to which it shows their regions.
@@ -10,7 +10,8 @@ pub(crate) const MAX_PROTOTYPES: usize = 300;
 pub(crate) const MAX_REGIONS: usize = 60;
 /// Prototypes up to which each has its number in its marker.
 const MAX_NUMBERS: usize = 30;
-const SIZE: f64 = 20.0;
+/// Outer edge, coloured part and white middle of a marker.
+const SIZES: [f64; 3] = [24.0, 18.0, 12.0];
 
 /// Points in a plane, and the class of each if they stand for classes.
 pub(crate) struct Sites<'a> {
@@ -124,6 +125,7 @@ fn nearer(p: [f64; 2], q: [f64; 2], [wide, high]: [f64; 2]) -> Line {
 }
 
 /// A large marker a prototype, named by what it stands for, with its number.
+/// Its black edge tells it from the samples, in the legend too.
 fn markers(sites: &Sites, marks: &mut Vec<Mark>) {
     let shown = &sites.at[..sites.at.len().min(MAX_PROTOTYPES)];
     let mut looks: Vec<(Color, Symbol)> = Vec::new();
@@ -137,15 +139,20 @@ fn markers(sites: &Sites, marks: &mut Vec<Mark>) {
         }
         groups[place].1.push(*at);
     }
+    let [edge, color_size, middle] = SIZES;
+    let mut inside = Vec::with_capacity(groups.len());
     for ((name, at), (color, symbol)) in groups.into_iter().zip(looks) {
-        marks.push(Mark::Points { name, color, symbol, size: SIZE, at });
+        let (none, size) = (String::new(), color_size);
+        inside.push(Mark::Points { name: none, color, symbol, size, at: at.clone() });
+        marks.push(Mark::Points { name, color: INK, symbol, size: edge, at });
     }
+    marks.append(&mut inside);
     let (name, color, symbol) = (String::new(), PAPER, Symbol::Circle);
-    marks.push(Mark::Points { name, color, symbol, size: SIZE * 0.7, at: shown.to_vec() });
+    marks.push(Mark::Points { name, color, symbol, size: middle, at: shown.to_vec() });
     if shown.len() <= MAX_NUMBERS {
         for (i, at) in shown.iter().enumerate() {
             let (text, anchor) = (i.to_string(), Anchor::Middle);
-            marks.push(Mark::Text { at: *at, text, anchor, size: 11.0 });
+            marks.push(Mark::Text { at: *at, text, anchor, size: 10.0 });
         }
     }
 }

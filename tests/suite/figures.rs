@@ -82,6 +82,7 @@ pub(crate) fn figures() -> Vec<(&'static str, Chart)> {
         figures.push(("sequence", network.unfold(&sine).unwrap().chart()));
         figures.extend(memories());
         figures.extend(crate::prototypes::figures());
+        figures.extend(crate::densities::figures());
         figures.push(("curve", curve.test(&toy::sine(8).unwrap()).unwrap().chart()));
     }
     figures

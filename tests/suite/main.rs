@@ -14,6 +14,8 @@ mod comparison;
 #[cfg(feature = "networks")]
 mod connections;
 mod data;
+#[cfg(feature = "networks")]
+mod densities;
 mod errors;
 mod explorer;
 mod figures;

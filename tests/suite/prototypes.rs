@@ -94,6 +94,8 @@ fn prototypes_are_drawn_where_they_are() {
         "\"prototype: left\"",
         "\"prototype: right\"",
         "null",
+        "null",
+        "null",
     ];
     assert_eq!(names, wanted);
     assert_eq!((&*markers[3].1, &*markers[4].1, &*markers[2].1), ("[0.0]", "[2.0]", "[0.5]"));
