@@ -96,9 +96,11 @@
 //! It shows itself as a diagram; `diagram_of` shows the values of a sample as
 //! they flow, `surface` the output over two inputs, `hidden_neurons` what each
 //! neuron sees. `FeedForward::builder` connects layers past others, `Elman`
-//! remembers the step before. `Competitive`, `Lvq`, `Hopfield`, `Hamming`, `Grnn` and `Pnn`
-//! compute, and have no pictures yet. `Regression` compares numbers with
-//! numbers.
+//! remembers the step before. `Competitive` and `Lvq` show their prototypes, and
+//! with `prototype_map` the samples around them; `Hopfield` and `Hamming` show
+//! what they store, and with `recall` their way back to it; `Grnn` and `Pnn`
+//! show the samples that they are made of and what they answer. `Regression`
+//! compares numbers with numbers.
 //!
 //! ```rust
 //! # #[cfg(not(feature = "networks"))]

@@ -6,7 +6,7 @@ use super::regression_curve::places;
 use super::surface::surface;
 use super::{dataset, regression_curve, surface as surfaces};
 use crate::chart::{Axis, Chart, MAX_CLASSES, Mark, Panel, class, short};
-use crate::data::{Dataset, row_of, table};
+use crate::data::{Dataset, row_of, table, widened};
 use crate::error::{Result, count};
 use crate::network::{Grnn, Pnn, one_hot};
 
@@ -18,8 +18,7 @@ pub(crate) fn draw_grnn(network: &Grnn) -> Chart {
     let answers = || match (data.n_inputs(), data.n_targets()) {
         (1, 1) => Some(network.regression_curve(data).map(|curve| regression_curve::draw(&curve))),
         (2, _) => {
-            let open = [f64::NEG_INFINITY, f64::INFINITY];
-            let map = surface(data, open, &|inputs| network.predict(inputs));
+            let map = surface(data, range(data), &|inputs| network.predict(inputs));
             Some(map.map(|map| surfaces::draw(&map)))
         }
         _ => None,
@@ -49,6 +48,19 @@ pub(crate) fn draw_pnn(network: &Pnn) -> Chart {
     chart
 }
 
+/// Where means of the targets lie; open for several targets, which have ranges
+/// of their own.
+fn range(data: &Dataset) -> [f64; 2] {
+    if data.n_targets() > 1 {
+        return [f64::NEG_INFINITY, f64::INFINITY];
+    }
+    let mut range = [f64::INFINITY, f64::NEG_INFINITY];
+    for target in data.targets() {
+        range = widened(range, *target);
+    }
+    range
+}
+
 fn of(data: &Dataset) -> String {
     format!("{}, {}", count(data.n_samples(), "sample"), count(data.n_inputs(), "input"))
 }
@@ -67,17 +79,17 @@ fn told(
     answers: &dyn Fn() -> Option<Result<Chart>>,
 ) -> Chart {
     let drawn = if data.n_samples() > MAX_ASKED {
-        Err(format!("would need at most {MAX_ASKED} samples"))
+        Err(format!("need at most {MAX_ASKED} samples"))
     } else {
         match answers() {
             Some(Ok(chart)) => Ok(chart),
-            Some(Err(_)) => Err("would exceed the range of numbers".to_owned()),
-            None => Err(format!("would need {needed}")),
+            Some(Err(_)) => Err("exceed the range of numbers".to_owned()),
+            None => Err(format!("need {needed}")),
         }
     };
     let mut chart = drawn.unwrap_or_else(|why| {
         let mut chart = dataset::draw(data);
-        chart.words.push(format!("Only the samples are drawn: to draw the answers {why}."));
+        chart.words.push(format!("Only the samples are drawn: answers {why}."));
         chart
     });
     // exp(−1)

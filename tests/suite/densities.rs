@@ -79,7 +79,7 @@ fn classes_without_names_have_numbers() {
 fn where_answers_have_no_picture_the_samples_are_drawn() {
     let iris = toy::iris().unwrap();
     let said = shown_by_pnn(&iris).to_string();
-    let only = "Only the samples are drawn: to draw the answers would need ";
+    let only = "Only the samples are drawn: answers need ";
     assert!(said.contains(&format!("{only}one or two inputs.")), "{said}");
     assert!(said.contains("50 with setosa"), "{said}");
     let said = shown_by_grnn(&iris).to_string();
@@ -88,5 +88,5 @@ fn where_answers_have_no_picture_the_samples_are_drawn() {
     assert!(said.contains(&format!("{only}at most 2000 samples.")), "{said}");
     let far = Dataset::new([[1e300, 0.0], [-1e300, 0.0]], [0, 1]).unwrap();
     let said = Grnn::new(&far, 1e-300).unwrap().chart().to_string();
-    assert!(said.contains("would exceed the range of numbers"), "{said}");
+    assert!(said.contains("answers exceed the range of numbers"), "{said}");
 }
