@@ -16,8 +16,8 @@ pub(crate) fn draw(recall: &Recall) -> Chart {
     let contested = !recall.contest().is_empty();
     let columns = (images.len() + usize::from(contested)).clamp(3, 4);
     let mut panels = Vec::new();
-    let stored = row_of(recall.patterns(), recall.nearest());
-    let differs = format!("differs from {}", recall.name(recall.nearest()));
+    let stored = row_of(recall.patterns(), compared(recall));
+    let differs = format!("differs from {}", recall.name(compared(recall)));
     let mut named = false;
     for image in &images {
         let mut panel = pixels.panel(image.title.clone(), image.values, columns);
@@ -89,8 +89,8 @@ fn images(recall: &Recall, pixels: Pixels) -> Vec<Image<'_>> {
         images.push(Image { title, values: &recall.steps()[step] });
     }
     if ends_beside(recall) {
-        let title = format!("stored: {}", label(recall.name(recall.nearest())));
-        images.push(Image { title, values: row_of(recall.patterns(), recall.nearest()) });
+        let title = format!("stored: {}", label(recall.name(compared(recall))));
+        images.push(Image { title, values: row_of(recall.patterns(), compared(recall)) });
     }
     images
 }
@@ -105,31 +105,37 @@ fn title(recall: &Recall) -> String {
         (true, 0) => format!("Recalled: {name}, which was given"),
         (true, _) => format!("Recalled: {name}, after {}", count(steps, "step")),
         (false, _) => match reversed(recall) {
-            Some(pattern) => format!("Recalled: {} with on and off exchanged", label(pattern)),
+            Some(pattern) => {
+                let name = label(recall.name(pattern));
+                format!("Recalled: {name} with on and off exchanged")
+            }
             None => "Recalled: none of the stored patterns".to_owned(),
         },
     }
 }
 
 /// The stored pattern that differs everywhere.
-fn reversed(recall: &Recall) -> Option<&str> {
+fn reversed(recall: &Recall) -> Option<usize> {
     let last = recall.pattern();
-    for pattern in 0..recall.patterns().nrows() {
-        if apart(row_of(recall.patterns(), pattern), last) == last.len() {
-            return Some(recall.name(pattern));
-        }
+    let differs = |pattern: &usize| apart(row_of(recall.patterns(), *pattern), last);
+    (0..recall.patterns().nrows()).find(|pattern| differs(pattern) == last.len())
+}
+
+/// The stored pattern that the steps are compared with: the nearest, or the one
+/// that was recalled with on and off exchanged.
+fn compared(recall: &Recall) -> usize {
+    match reversed(recall) {
+        Some(pattern) if ends_beside(recall) => pattern,
+        _ => recall.nearest(),
     }
-    None
 }
 
 fn words(recall: &Recall) -> Vec<String> {
-    let name = label(recall.name(recall.nearest()));
+    let name = label(recall.name(compared(recall)));
     let all = count(recall.patterns().ncols(), "pixel");
-    let (first, last) = match recall.differences() {
-        [first, .., last] => (*first, *last),
-        [only] => (*only, *only),
-        [] => (0, 0),
-    };
+    let stored = row_of(recall.patterns(), compared(recall));
+    let first = recall.steps().first().map_or(0, |given| apart(given, stored));
+    let last = apart(recall.pattern(), stored);
     let verb = if first == 1 { "differs" } else { "differ" };
     let mut words = Vec::new();
     if !recall.contest().is_empty() {

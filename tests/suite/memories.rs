@@ -83,6 +83,7 @@ fn what_is_not_found_is_said_too() {
     assert!(!turned.is_found() && turned.is_settled());
     let title = "Recalled: pattern 0 with on and off exchanged\n";
     assert!(turned.to_string().starts_with(title), "{turned}");
+    assert!(turned.to_string().contains("6 of 6 pixels differ from pattern 0 at first, 6 in"));
     // both places turn at every step
     let pair = Hopfield::new([[1, 1]]).unwrap().recall([1, -1]).unwrap();
     assert!(!pair.is_settled() && pair.to_string().contains("back and forth"), "{pair}");
