@@ -10,7 +10,8 @@ use crate::error::{Error, Result, count};
 /// by how near its sample is.
 ///
 /// `output = Σ a t / Σ a` with `a = exp(−(distance / spread)²)`. The data are
-/// the network, and there is nothing to train.
+/// the network, and there is nothing to train. In a notebook it shows its
+/// samples and, over one or two inputs, its outputs.
 ///
 /// # Examples
 ///
@@ -94,7 +95,9 @@ impl fmt::Debug for Grnn {
 /// A probabilistic network: the class whose samples lie most densely around.
 ///
 /// The density of a class is the mean of `exp(−(distance / spread)²)` over its
-/// samples. The data are the network, and there is nothing to train.
+/// samples. The data are the network, and there is nothing to train. In a
+/// notebook it shows its samples and, over one or two inputs, which class is
+/// the densest.
 ///
 /// # Examples
 ///

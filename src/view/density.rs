@@ -42,6 +42,7 @@ pub(crate) fn draw_pnn(network: &Pnn) -> Chart {
             };
             told(&data, network.spread(), "one or two inputs", &answers)
         }
+        // classes and names come from one set of data: this does not happen
         Err(_) => told(network.data(), network.spread(), "classes", &|| None),
     };
     entitle(&mut chart, format!("Probabilistic network: {}, {n} classes", of(network.data())));
