@@ -4,8 +4,8 @@ use super::classes::Classes;
 use super::dataset::push_numbers;
 use super::parallel;
 use super::prototype_map::PrototypeMap;
-use super::sites::{MAX_PROTOTYPES, MAX_REGIONS, Sites, panel};
-use crate::chart::{Axis, Chart, MAX_CLASSES, Mark, PAPER, Symbol, short};
+use super::sites::{MAX_PROTOTYPES, MAX_REGIONS, Sites, panel, unnumbered};
+use crate::chart::{Axis, Chart, MAX_CLASSES, Mark, PAPER, Panel, Symbol, short};
 use crate::data::{Dataset, widened};
 use crate::error::count;
 use crate::network::{Competitive, Lvq, one_hot};
@@ -33,7 +33,7 @@ pub(crate) fn draw(map: &PrototypeMap) -> Chart {
     let place = place.unwrap_or(panel.marks.len());
     panel.marks.splice(place..place, points);
     let mut words = words(map);
-    words.extend(cut(&sites));
+    words.extend(cut(&sites, &panel));
     words.extend(classes.thinning());
     Chart {
         title: format!("Prototypes: {}", sites.at.len()),
@@ -79,7 +79,7 @@ fn are(n: usize, noun: &str) -> String {
     format!("{} {}", count(n, noun), if n == 1 { "is" } else { "are" })
 }
 
-fn cut(sites: &Sites) -> Vec<String> {
+fn cut(sites: &Sites, panel: &Panel) -> Vec<String> {
     let n = sites.at.len();
     let mut words = Vec::new();
     if n > MAX_PROTOTYPES {
@@ -87,6 +87,9 @@ fn cut(sites: &Sites) -> Vec<String> {
     }
     if sites.regions && n > MAX_REGIONS {
         words.push(format!("Regions are drawn of at most {MAX_REGIONS} prototypes."));
+    }
+    if unnumbered(sites, panel) > 0 {
+        words.push("Where prototypes overlap, the number of one is written.".to_owned());
     }
     words
 }
@@ -196,7 +199,7 @@ fn alone(what: &str, data: Option<Dataset>, mut sites: Sites, ranges: &[[f64; 2]
             parallel::panel(&data, &spans, &classes)
         }
     };
-    words.extend(cut(&sites));
+    words.extend(cut(&sites, &panel));
     let title = format!("{what}: {}, {}", count(n, "prototype"), count(names.len(), "input"));
     Chart {
         alt: format!("{title}. {}", words.join(" ")),

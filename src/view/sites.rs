@@ -10,6 +10,9 @@ pub(crate) const MAX_PROTOTYPES: usize = 300;
 pub(crate) const MAX_REGIONS: usize = 60;
 /// Prototypes up to which each has its number in its marker.
 const MAX_NUMBERS: usize = 30;
+/// How far apart numbers stand at least, to the side or upwards, in pixels.
+const NUMBER: [f64; 2] = [15.0, 14.0];
+const HEIGHT: f64 = 360.0;
 /// Outer edge, coloured part and white middle of a marker.
 const SIZES: [f64; 3] = [24.0, 18.0, 12.0];
 
@@ -30,9 +33,9 @@ pub(crate) fn panel(sites: &Sites, axes: [Axis; 2]) -> Panel {
     if sites.regions && sites.at.len() <= MAX_REGIONS {
         regions(sites, &axes, &mut marks);
     }
-    markers(sites, &mut marks);
+    markers(sites, &axes, &mut marks);
     let [x, y] = axes;
-    Panel { title: String::new(), x, y, height: 360.0, marks }
+    Panel { title: String::new(), x, y, height: HEIGHT, marks }
 }
 
 impl Sites<'_> {
@@ -126,7 +129,7 @@ fn nearer(p: [f64; 2], q: [f64; 2], [wide, high]: [f64; 2]) -> Line {
 
 /// A large marker a prototype, named by what it stands for, with its number.
 /// Its black edge tells it from the samples, in the legend too.
-fn markers(sites: &Sites, marks: &mut Vec<Mark>) {
+fn markers(sites: &Sites, axes: &[Axis; 2], marks: &mut Vec<Mark>) {
     let shown = &sites.at[..sites.at.len().min(MAX_PROTOTYPES)];
     let mut looks: Vec<(Color, Symbol)> = Vec::new();
     let mut groups: Vec<(String, Vec<[f64; 2]>)> = Vec::new();
@@ -149,12 +152,40 @@ fn markers(sites: &Sites, marks: &mut Vec<Mark>) {
     marks.append(&mut inside);
     let (name, color, symbol) = (String::new(), PAPER, Symbol::Circle);
     marks.push(Mark::Points { name, color, symbol, size: middle, at: shown.to_vec() });
-    if shown.len() <= MAX_NUMBERS {
-        for (i, at) in shown.iter().enumerate() {
-            let (text, anchor) = (i.to_string(), Anchor::Middle);
-            marks.push(Mark::Text { at: *at, text, anchor, size: 10.0 });
+    for i in numbered(shown, axes) {
+        let (at, text, anchor) = (shown[i], i.to_string(), Anchor::Middle);
+        marks.push(Mark::Text { at, text, anchor, size: 10.0 });
+    }
+}
+
+/// The sites whose number is written: of those that hide each other, the one
+/// that is drawn last.
+fn numbered(sites: &[[f64; 2]], [x, y]: &[Axis; 2]) -> Vec<usize> {
+    let mut numbered: Vec<usize> = Vec::new();
+    if sites.len() > MAX_NUMBERS {
+        return numbered;
+    }
+    let width = crate::chart::panel_width(1);
+    let apart = |axis: &Axis, a: f64, b: f64| (axis.unit(a) - axis.unit(b)).abs();
+    for i in (0..sites.len()).rev() {
+        let hides = |other: &usize| {
+            apart(x, sites[i][0], sites[*other][0]) * width < NUMBER[0]
+                && apart(y, sites[i][1], sites[*other][1]) * HEIGHT < NUMBER[1]
+        };
+        if !numbered.iter().any(hides) {
+            numbered.push(i);
         }
     }
+    numbered
+}
+
+/// How many markers have no number, where the others have one.
+pub(crate) fn unnumbered(sites: &Sites, panel: &Panel) -> usize {
+    let mut without = if sites.at.len() > MAX_NUMBERS { 0 } else { sites.at.len() };
+    for mark in &panel.marks {
+        without = without.saturating_sub(usize::from(matches!(mark, Mark::Text { .. })));
+    }
+    without
 }
 
 #[cfg(test)]
@@ -179,6 +210,13 @@ mod tests {
     fn a_region_ends_half_way_to_the_next_prototype() {
         assert_eq!(areas(&[[1.0, 0.5], [2.0, 0.5]]), [0.375, 0.625]);
         assert_eq!(areas(&[[1.0, 0.5], [3.0, 0.5], [1.0, 0.5]]), [0.5, 0.5, 0.0]);
+    }
+
+    #[test]
+    fn numbers_do_not_hide_each_other() {
+        let axes = [Axis::exact("", 0.0, 1.0), Axis::exact("", 0.0, 1.0)];
+        assert_eq!(numbered(&[[0.5, 0.5], [0.51, 0.51], [0.5, 0.6]], &axes), [2, 1]);
+        assert!(numbered(&[[0.5, 0.5]; MAX_NUMBERS + 1], &axes).is_empty());
     }
 
     #[test]

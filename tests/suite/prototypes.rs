@@ -71,6 +71,17 @@ fn a_prototype_without_samples_is_told() {
     assert!(map.to_string().contains("1 prototype is nearest to no sample."), "{map}");
 }
 
+#[test]
+fn numbers_that_would_overlap_are_left_out() {
+    let said = "Where prototypes overlap, the number of one is written.";
+    assert!(!two().to_string().contains(said));
+    let mut network = two();
+    network.set_prototypes([[0.0, 0.0], [0.01, 0.0]]).unwrap();
+    let chart = network.prototype_map(&classes()).unwrap().chart();
+    assert!(chart.to_string().contains(said), "{chart}");
+    assert!(chart.to_svg().contains(">1</text>"), "{}", chart.to_svg());
+}
+
 /// The places of the traces that a legend or a marker symbol tells.
 fn drawn(chart: &Chart, mode: &str) -> Vec<(String, String)> {
     let mut drawn = Vec::new();
