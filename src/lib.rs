@@ -98,9 +98,11 @@
 //! It shows itself as a diagram; `diagram_of` shows the values of a sample as
 //! they flow, `surface` the output over two inputs, `hidden_neurons` what each
 //! neuron sees. `FeedForward::builder` connects layers past others, `Elman`
-//! remembers the step before. `Competitive`, `Lvq`, `Hopfield`, `Hamming`, `Grnn` and `Pnn`
-//! compute, and have no pictures yet. `Regression` compares numbers with
-//! numbers.
+//! remembers the step before. `Competitive` and `Lvq` show their prototypes, and
+//! with `prototype_map` the samples around them; `Hopfield` and `Hamming` show
+//! what they store, and with `recall` their way back to it; `Grnn` and `Pnn`
+//! show the samples that they are made of and what they answer. `Regression`
+//! compares numbers with numbers.
 //!
 //! ```rust
 //! # #[cfg(not(feature = "networks"))]
@@ -236,7 +238,7 @@ pub use metrics::Regression;
 #[cfg(feature = "networks")]
 pub use network::{
     Competitive, Elman, FeedForward, FeedForwardBuilder, Grnn, Hamming, Hopfield, Init, Layer, Lvq,
-    Pnn, Source,
+    Pnn, Recall, Source,
 };
 pub use network::{Decision, Decisions, Perceptron, Transfer, UnreachableTargets};
 pub use notebook::{Check, MimeBundle, Page, Show, close};
@@ -250,7 +252,7 @@ pub use view::{Boundary, Comparison, Explorer, Ledger, LedgerRow, Replay};
 #[cfg(feature = "polars")]
 pub use view::{FrameTable, show};
 #[cfg(feature = "networks")]
-pub use view::{NetworkDiagram, RegressionCurve, Surface, Unfolded};
+pub use view::{NetworkDiagram, PrototypeMap, RegressionCurve, Surface, Unfolded};
 
 pub use ndarray;
 #[cfg(feature = "plotly")]

@@ -3,7 +3,7 @@
 #[cfg(feature = "networks")]
 pub use crate::{
     Adam, Bfgs, Competitive, ConjugateGradient, Elman, FeedForward, GradientDescent, Grnn, Hamming,
-    Hopfield, Init, LBfgs, Layer, LevenbergMarquardt, Loss, Lvq, LvqRule, NewtonCg, Pnn,
+    Hopfield, Init, LBfgs, Layer, LevenbergMarquardt, Loss, Lvq, LvqRule, NewtonCg, Pnn, Recall,
     Regression, Rprop, Source, Trainer, WinnerTakeAll,
 };
 pub use crate::{

@@ -7,12 +7,13 @@ use super::svg::px;
 use super::{Color, Panel};
 use crate::notebook::Markup;
 
-/// A square grid over two ranges; the cells row by row from the bottom.
+/// A grid over two ranges; the cells row by row from the bottom.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Cells {
     pub(crate) x: [f64; 2],
     pub(crate) y: [f64; 2],
-    pub(crate) side: usize,
+    /// How many cells a row has.
+    pub(crate) columns: usize,
     /// Which of the colours each cell has.
     pub(crate) shades: Vec<usize>,
     pub(crate) colors: Vec<String>,
@@ -31,33 +32,33 @@ pub(crate) fn tint(color: Color, opacity: f64) -> String {
 }
 
 impl Cells {
-    /// The middle of every column or row on an axis.
-    pub(super) fn middles(&self, [low, high]: [f64; 2]) -> Vec<f64> {
-        let mut middles = Vec::with_capacity(self.side);
-        for i in 0..self.side {
-            let share = (i as f64 + 0.5) / self.side as f64;
-            middles.push(low * (1.0 - share) + high * share);
-        }
-        middles
+    /// The middles of the columns and of the rows.
+    pub(super) fn middles(&self) -> [Vec<f64>; 2] {
+        [middles(self.x, self.columns), middles(self.y, self.rows())]
+    }
+
+    fn rows(&self) -> usize {
+        self.shades.len().div_ceil(self.columns.max(1))
     }
 
     /// One rectangle for neighbours of the same colour in a row.
     pub(super) fn draw(&self, svg: &mut Markup, panel: &Panel, area: &Area) {
-        let edge = |[low, high]: [f64; 2], i: usize| {
-            let share = i as f64 / self.side as f64;
+        let edge = |[low, high]: [f64; 2], i: usize, n: usize| {
+            let share = i as f64 / n as f64;
             low * (1.0 - share) + high * share
         };
+        let (columns, rows) = (self.columns.max(1), self.rows());
         svg.open("g", &[("shape-rendering", "crispEdges")]);
-        for (row, shades) in self.shades.chunks(self.side).enumerate() {
-            let top = area.y(panel, edge(self.y, row + 1));
-            let height = area.y(panel, edge(self.y, row)) - top;
+        for (row, shades) in self.shades.chunks(columns).enumerate() {
+            let top = area.y(panel, edge(self.y, row + 1, rows));
+            let height = area.y(panel, edge(self.y, row, rows)) - top;
             let mut from = 0;
             for to in 1..=shades.len() {
                 if to < shades.len() && shades[to] == shades[from] {
                     continue;
                 }
-                let left = area.x(panel, edge(self.x, from));
-                let width = area.x(panel, edge(self.x, to)) - left;
+                let left = area.x(panel, edge(self.x, from, columns));
+                let width = area.x(panel, edge(self.x, to, columns)) - left;
                 svg.empty(
                     "rect",
                     &[
@@ -84,4 +85,13 @@ impl Cells {
         }
         scale
     }
+}
+
+fn middles([low, high]: [f64; 2], n: usize) -> Vec<f64> {
+    let mut middles = Vec::with_capacity(n);
+    for i in 0..n {
+        let share = (i as f64 + 0.5) / n as f64;
+        middles.push(low * (1.0 - share) + high * share);
+    }
+    middles
 }

@@ -8,9 +8,9 @@ pub(crate) const TITLE: f64 = 17.0;
 pub(crate) const WORDS: f64 = 13.0;
 pub(crate) const TICK: f64 = 12.0;
 pub(crate) const LEFT: f64 = 14.0;
+/// Room to the right of a drawing area.
+const RIGHT: f64 = 18.0;
 const LINE: f64 = 18.0;
-/// Room between panels beside each other.
-const GAP: f64 = 18.0;
 const LEGEND_ROW: f64 = 22.0;
 /// Swatch and gap of an entry of the legend.
 const LEGEND_MARKER: f64 = 48.0;
@@ -139,6 +139,12 @@ fn place_legend(rows: &[Vec<f64>], top: f64) -> Vec<[f64; 2]> {
     places
 }
 
+/// The width of a drawing area without an axis on its left, one of so many side
+/// by side.
+pub(crate) fn panel_width(columns: usize) -> f64 {
+    (WIDTH - LEFT) / columns.max(1) as f64 - RIGHT
+}
+
 fn grid(chart: &Chart, top: f64) -> (Vec<Area>, f64) {
     let columns = chart.columns.max(1);
     let cell = (WIDTH - LEFT) / columns as f64;
@@ -157,7 +163,7 @@ fn grid(chart: &Chart, top: f64) -> (Vec<Area>, f64) {
             let left = LEFT + column as f64 * cell;
             areas.push(Area {
                 left: left + indent(panel),
-                right: left + cell - GAP,
+                right: left + cell - RIGHT,
                 top: y + head,
                 bottom: y + head + height,
             });
@@ -171,7 +177,7 @@ fn grid(chart: &Chart, top: f64) -> (Vec<Area>, f64) {
 pub(super) fn columns(panels: &[Panel]) -> usize {
     let mut widest = 1.0_f64;
     for panel in panels {
-        widest = widest.max(indent(panel) + width(&panel.title, WORDS) + GAP);
+        widest = widest.max(indent(panel) + width(&panel.title, WORDS) + RIGHT);
     }
     pixels(((WIDTH - LEFT) / widest).floor()).max(1)
 }

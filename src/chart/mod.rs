@@ -18,6 +18,7 @@ use std::path::Path;
 
 pub(crate) use cells::{Cells, tint};
 pub(crate) use film::{Film, MAX_FRAMES};
+pub(crate) use layout::panel_width;
 pub(crate) use number::{short, significant};
 pub(crate) use palette::{
     BLUE, Color, GRID, INK, MAX_CLASSES, PAPER, QUIET, Symbol, VERMILLION, YELLOW, class, sign,

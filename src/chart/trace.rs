@@ -116,8 +116,7 @@ impl Trace {
             | Mark::Area { at, .. } => trace.place(at, panel),
             Mark::Text { at, .. } => trace.place(&[*at], panel),
             Mark::Cells(cells) => {
-                trace.x = cells.middles(cells.x);
-                trace.y = cells.middles(cells.y);
+                [trace.x, trace.y] = cells.middles();
             }
         }
         trace
@@ -154,8 +153,8 @@ fn look(mark: &Mark) -> Trace {
 }
 
 fn plane(cells: &Cells) -> Trace {
-    let mut z = Vec::with_capacity(cells.side);
-    for row in cells.shades.chunks(cells.side) {
+    let mut z = Vec::new();
+    for row in cells.shades.chunks(cells.columns.max(1)) {
         z.push(row.to_vec());
     }
     Trace {

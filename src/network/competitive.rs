@@ -81,7 +81,7 @@ impl Competitive {
         self.ranges.len()
     }
 
-    pub(super) fn ranges(&self) -> &[[f64; 2]] {
+    pub(crate) fn ranges(&self) -> &[[f64; 2]] {
         &self.ranges
     }
 
@@ -188,7 +188,7 @@ pub(crate) fn check_inputs(prototypes: &Array2<f64>, came: usize) -> Result<()> 
     check_width(came, prototypes.ncols())
 }
 
-pub(super) fn one_hot(winners: &[usize], n: usize) -> Result<Array2<f64>> {
+pub(crate) fn one_hot(winners: &[usize], n: usize) -> Result<Array2<f64>> {
     let mut outputs = vec![0.0; winners.len() * n];
     for (row, winner) in outputs.chunks_exact_mut(n).zip(winners) {
         row[*winner] = 1.0;

@@ -10,7 +10,8 @@ use crate::error::{Error, Result, count};
 /// by how near its sample is.
 ///
 /// `output = Σ a t / Σ a` with `a = exp(−(distance / spread)²)`. The data are
-/// the network, and there is nothing to train.
+/// the network, and there is nothing to train. In a notebook it shows its
+/// samples and, over one or two inputs, its outputs.
 ///
 /// # Examples
 ///
@@ -47,11 +48,11 @@ impl Grnn {
         Ok(Self { data: data.clone(), spread })
     }
 
-    pub(super) fn data(&self) -> &Dataset {
+    pub(crate) fn data(&self) -> &Dataset {
         &self.data
     }
 
-    pub(super) fn spread(&self) -> f64 {
+    pub(crate) fn spread(&self) -> f64 {
         self.spread
     }
 
@@ -94,7 +95,9 @@ impl fmt::Debug for Grnn {
 /// A probabilistic network: the class whose samples lie most densely around.
 ///
 /// The density of a class is the mean of `exp(−(distance / spread)²)` over its
-/// samples. The data are the network, and there is nothing to train.
+/// samples. The data are the network, and there is nothing to train. In a
+/// notebook it shows its samples and, over one or two inputs, which class is
+/// the densest.
 ///
 /// # Examples
 ///
@@ -144,12 +147,25 @@ impl Pnn {
         Ok(Self { data: data.clone(), spread, names, classes, sizes })
     }
 
-    pub(super) fn data(&self) -> &Dataset {
+    pub(crate) fn data(&self) -> &Dataset {
         &self.data
     }
 
-    pub(super) fn spread(&self) -> f64 {
+    pub(crate) fn spread(&self) -> f64 {
         self.spread
+    }
+
+    pub(crate) fn names(&self) -> &super::Names {
+        &self.names
+    }
+
+    pub(crate) fn n_classes(&self) -> usize {
+        self.sizes.len()
+    }
+
+    /// The class of each sample.
+    pub(crate) fn classes(&self) -> &[usize] {
+        &self.classes
     }
 
     /// The share of each class in the density around each of many samples,

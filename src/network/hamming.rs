@@ -4,7 +4,7 @@ use ndarray::Array2;
 
 use super::checks::check_signs;
 use super::recurrent::settle;
-use super::{Transfer, dot};
+use super::{Recall, Transfer, dot};
 use crate::data::{Sample, Samples, check_sample, default_names, row_of, table};
 use crate::error::{Error, Result, count};
 
@@ -103,13 +103,20 @@ impl Hamming {
     /// [`Error::Shape`] if the sample has another number of places,
     /// [`Error::Parameter`] for NaN and infinite values.
     pub fn nearest(&self, sample: impl Sample) -> Result<usize> {
-        let mut best = (0, f64::NEG_INFINITY);
-        for (pattern, count) in self.contest(sample)?[0].iter().enumerate() {
-            if *count > best.1 {
-                best = (pattern, *count);
-            }
-        }
-        Ok(best.0)
+        Ok(winner(&self.contest(sample)?))
+    }
+
+    /// The pattern that is nearest to `sample`, and how the others fell
+    /// behind. In a notebook the answer shows itself as small images.
+    ///
+    /// # Errors
+    ///
+    /// As [`nearest`](Self::nearest).
+    pub fn recall(&self, sample: impl Sample) -> Result<Recall> {
+        let mut given = Vec::new();
+        sample.push_to(&mut given);
+        let contest = self.contest(&given)?;
+        Ok(Recall::contested(&self.patterns, given, winner(&contest), contest))
     }
 
     /// The outputs of the second layer step by step, one value a pattern: at
@@ -132,6 +139,17 @@ impl Hamming {
         let rival = Transfer::SatLinWith { slope: 1.0, low: 0.0, high: f64::MAX };
         Ok(settle(&self.rivalry, rival, start, self.max_steps))
     }
+}
+
+/// The pattern with which most places agree, the first of equals.
+fn winner(contest: &[Vec<f64>]) -> usize {
+    let mut best = (0, f64::NEG_INFINITY);
+    for (pattern, count) in contest.first().into_iter().flatten().enumerate() {
+        if *count > best.1 {
+            best = (pattern, *count);
+        }
+    }
+    best.0
 }
 
 impl fmt::Debug for Hamming {

@@ -4,7 +4,7 @@ use ndarray::Array2;
 
 use super::checks::{check_signs, check_width};
 use super::recurrent::settle;
-use super::{Transfer, dot};
+use super::{Recall, Transfer, dot};
 use crate::data::{Sample, Samples, check_sample, default_names, finite_table, row_of, table};
 use crate::error::{Error, Result, count};
 
@@ -24,7 +24,9 @@ use crate::error::{Error, Result, count};
 ///
 /// let memory = Hopfield::new([[1, 1, 1, -1, -1, -1], [1, -1, 1, -1, 1, -1]])?;
 /// let spoilt = [1, 1, -1, -1, -1, -1];
-/// assert_eq!(memory.recall(spoilt)?, [1.0, 1.0, 1.0, -1.0, -1.0, -1.0]);
+/// let recall = memory.recall(spoilt)?;
+/// assert_eq!(recall.pattern(), [1.0, 1.0, 1.0, -1.0, -1.0, -1.0]);
+/// assert_eq!((recall.nearest(), recall.differences()), (0, &[1, 0][..]));
 /// # Ok::<(), percept::Error>(())
 /// ```
 ///
@@ -113,28 +115,32 @@ impl Hopfield {
         &self.weights
     }
 
-    /// Where it settles, beginning with `sample`.
+    /// What it makes of `sample`, step by step until it settles. In a notebook
+    /// the answer shows itself as small images.
     ///
     /// # Errors
     ///
     /// [`Error::Shape`] if the sample has another number of places,
-    /// [`Error::Parameter`] for NaN and infinite values.
+    /// [`Error::Parameter`] for NaN and infinite values, [`Error::Overflow`] if
+    /// its energy exceeds the range of `f64`.
     #[doc(alias = "simhop")]
-    pub fn recall(&self, sample: impl Sample) -> Result<Vec<f64>> {
-        Ok(self.recall_steps(sample)?.pop().unwrap_or_default())
+    pub fn recall(&self, sample: impl Sample) -> Result<Recall> {
+        let steps = self.settled(self.checked(sample)?);
+        let mut energies = Vec::with_capacity(steps.len());
+        for state in &steps {
+            energies.push(self.energy_of(state)?);
+        }
+        let settled = self.stays(steps.last().map_or(&[], Vec::as_slice));
+        Ok(Recall::settling(&self.patterns, steps, energies, settled))
     }
 
-    /// Every state from `sample` on until it settles; only the sample if it is
-    /// settled already.
-    ///
-    /// # Errors
-    ///
-    /// As [`recall`](Self::recall).
-    #[doc(alias = "outs")]
-    #[doc(alias = "simhop")]
-    pub fn recall_steps(&self, sample: impl Sample) -> Result<Vec<Vec<f64>>> {
-        let start = self.checked(sample)?;
-        Ok(settle(&self.weights, Transfer::HardLims, start, self.max_steps))
+    /// Whether an update leaves a state as it is.
+    pub(crate) fn stays(&self, state: &[f64]) -> bool {
+        settle(&self.weights, Transfer::HardLims, state.to_vec(), 1).len() == 1
+    }
+
+    fn settled(&self, start: Vec<f64>) -> Vec<Vec<f64>> {
+        settle(&self.weights, Transfer::HardLims, start, self.max_steps)
     }
 
     /// Where it settles for many samples, shape (samples × places).
@@ -153,7 +159,7 @@ impl Hopfield {
         check_width(inputs.ncols(), self.n_inputs())?;
         let mut settled = Vec::with_capacity(inputs.len());
         for row in 0..inputs.nrows() {
-            settled.extend(self.recall(row_of(&inputs, row))?);
+            settled.extend(self.settled(row_of(&inputs, row).to_vec()).pop().unwrap_or_default());
         }
         table(inputs.dim(), settled)
     }
@@ -162,13 +168,15 @@ impl Hopfield {
     ///
     /// # Errors
     ///
-    /// As [`recall`](Self::recall), and [`Error::Overflow`] if it exceeds the
-    /// range of `f64`.
+    /// As [`recall`](Self::recall).
     pub fn energy(&self, sample: impl Sample) -> Result<f64> {
-        let x = self.checked(sample)?;
+        self.energy_of(&self.checked(sample)?)
+    }
+
+    pub(crate) fn energy_of(&self, x: &[f64]) -> Result<f64> {
         let mut sum = 0.0;
         for (i, value) in x.iter().enumerate() {
-            sum += value * dot(row_of(&self.weights, i), &x);
+            sum += value * dot(row_of(&self.weights, i), x);
         }
         super::checks::in_range("energy", -0.5 * sum)
     }

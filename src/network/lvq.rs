@@ -149,7 +149,7 @@ impl Lvq {
         Ok(classes)
     }
 
-    pub(super) fn names(&self) -> &Names {
+    pub(crate) fn names(&self) -> &Names {
         &self.names
     }
 

@@ -33,6 +33,8 @@ mod passes;
 mod perceptron;
 mod reach;
 #[cfg(feature = "networks")]
+mod recall;
+#[cfg(feature = "networks")]
 mod recurrent;
 mod saved;
 #[cfg(feature = "networks")]
@@ -52,7 +54,7 @@ pub(crate) use checks::check_width;
 #[cfg(feature = "networks")]
 pub use competitive::Competitive;
 #[cfg(feature = "networks")]
-pub(crate) use competitive::{check_inputs, nearest};
+pub(crate) use competitive::{check_inputs, nearest, one_hot};
 pub(crate) use decision::Contribution;
 pub use decision::{Decision, Decisions};
 #[cfg(feature = "networks")]
@@ -81,6 +83,10 @@ pub(crate) use passes::{End, Passes};
 pub use perceptron::Perceptron;
 pub use reach::UnreachableTargets;
 pub(crate) use reach::unreachable;
+#[cfg(feature = "networks")]
+pub use recall::Recall;
+#[cfg(feature = "networks")]
+pub(crate) use recall::{apart, is_on};
 #[cfg(feature = "networks")]
 pub(crate) use stored::Stored;
 pub(crate) use sum::dot;

@@ -19,13 +19,14 @@ impl Names {
         self.inputs.clone().unwrap_or_else(|| default_names("x", n, false))
     }
 
+    /// The names of the classes, if they have any.
+    pub(crate) fn classes(&self) -> Option<&[String]> {
+        self.classes.as_deref()
+    }
+
     /// The names of the outputs; `output1`, `output2`, … without.
     pub(crate) fn outputs(&self, n: usize) -> Vec<String> {
         self.targets.clone().unwrap_or_else(|| default_names("output", n, true))
-    }
-
-    pub(crate) fn classes(&self) -> Option<&[String]> {
-        self.classes.as_deref()
     }
 
     pub(crate) fn set_inputs(&mut self, names: Vec<String>, n: usize) -> Result<()> {

@@ -8,6 +8,8 @@ mod dataset;
 mod decision;
 mod decisions;
 #[cfg(feature = "networks")]
+mod density;
+#[cfg(feature = "networks")]
 mod diagram;
 mod equation;
 mod error_curve;
@@ -15,9 +17,19 @@ mod explorer;
 #[cfg(feature = "polars")]
 mod frame;
 mod ledger;
+#[cfg(feature = "networks")]
+mod memory;
 mod moments;
 mod parallel;
+#[cfg(feature = "networks")]
+mod pixels;
 mod plane;
+#[cfg(feature = "networks")]
+mod prototype_map;
+#[cfg(feature = "networks")]
+mod prototypes;
+#[cfg(feature = "networks")]
+mod recall;
 mod regions;
 #[cfg(feature = "networks")]
 mod regression_curve;
@@ -29,6 +41,8 @@ mod separability;
 #[cfg(feature = "networks")]
 mod sequence;
 mod sides;
+#[cfg(feature = "networks")]
+mod sites;
 mod sliders;
 #[cfg(feature = "networks")]
 mod surface;
@@ -47,6 +61,8 @@ pub use explorer::Explorer;
 pub use frame::{FrameTable, show};
 pub use ledger::{Ledger, LedgerRow};
 #[cfg(feature = "networks")]
+pub use prototype_map::PrototypeMap;
+#[cfg(feature = "networks")]
 pub use regression_curve::RegressionCurve;
 pub use replay::Replay;
 #[cfg(feature = "networks")]
@@ -60,9 +76,9 @@ use crate::error::Result;
 use crate::metrics::ConfusionMatrix;
 #[cfg(feature = "networks")]
 use crate::metrics::Regression;
-use crate::network::{Decision, Decisions, Perceptron};
 #[cfg(feature = "networks")]
-use crate::network::{Elman, FeedForward};
+use crate::network::{Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Lvq, Pnn, Recall};
+use crate::network::{Decision, Decisions, Perceptron};
 use crate::notebook::{MimeBundle, Show};
 use crate::train::History;
 
@@ -139,4 +155,12 @@ shows_itself! {
     Regression: residuals::draw,
     RegressionCurve: regression_curve::draw,
     Unfolded: sequence::draw,
+    Recall: recall::draw,
+    PrototypeMap: prototypes::draw,
+    Competitive: prototypes::draw_competitive,
+    Lvq: prototypes::draw_lvq,
+    Hopfield: memory::draw_hopfield,
+    Hamming: memory::draw_hamming,
+    Grnn: density::draw_grnn,
+    Pnn: density::draw_pnn,
 }

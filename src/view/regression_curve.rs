@@ -98,20 +98,27 @@ impl Network {
     }
 }
 
+/// Places along the first input of `data`, from a little before the first to a
+/// little behind the last.
+pub(super) fn places(data: &Dataset) -> Vec<f64> {
+    let [low, high] = data.ranges().first().copied().unwrap_or_default();
+    let (mut width, middle) = (high / 2.0 - low / 2.0, low / 2.0 + high / 2.0);
+    if width == 0.0 {
+        width = (middle.abs() * 0.1).max(0.5);
+    }
+    let mut places = Vec::with_capacity(PLACES);
+    for place in 0..PLACES {
+        let part = 2.0 * place as f64 / (PLACES - 1) as f64 - 1.0;
+        let place = middle + (1.0 + 2.0 * BEYOND) * width * part;
+        places.push(place.clamp(-f64::MAX, f64::MAX));
+    }
+    places
+}
+
 impl RegressionCurve {
     fn of(network: Network, data: &Dataset) -> Result<Self> {
         let fit = network.fit(data)?;
-        let [low, high] = data.ranges().first().copied().unwrap_or_default();
-        let (mut width, middle) = (high / 2.0 - low / 2.0, low / 2.0 + high / 2.0);
-        if width == 0.0 {
-            width = (middle.abs() * 0.1).max(0.5);
-        }
-        let mut places = Vec::with_capacity(PLACES);
-        for place in 0..PLACES {
-            let part = 2.0 * place as f64 / (PLACES - 1) as f64 - 1.0;
-            let place = middle + (1.0 + 2.0 * BEYOND) * width * part;
-            places.push(place.clamp(-f64::MAX, f64::MAX));
-        }
+        let places = places(data);
         let outputs = network.predict(table((PLACES, 1), places.clone())?)?;
         let mut curve = Vec::with_capacity(PLACES);
         for (place, at) in places.iter().enumerate() {

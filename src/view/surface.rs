@@ -47,7 +47,7 @@ struct Map {
 }
 
 /// Answers many samples at once.
-type Answer<'a> = &'a dyn Fn(Array2<f64>) -> Result<Array2<f64>>;
+pub(super) type Answer<'a> = &'a dyn Fn(Array2<f64>) -> Result<Array2<f64>>;
 
 impl FeedForward {
     /// Its output over two inputs, with the points of `data`.
@@ -143,7 +143,8 @@ fn check(data: &Dataset, inputs: usize, outputs: usize) -> Result<()> {
     Ok(())
 }
 
-fn surface(data: &Dataset, range: [f64; 2], answer: Answer) -> Result<Surface> {
+/// The output of anything that answers, whose outputs lie in `range`.
+pub(super) fn surface(data: &Dataset, range: [f64; 2], answer: Answer) -> Result<Surface> {
     let axes = axes(data);
     let outputs = answer(cells(axes, SIDE)?)?;
     let classes = outputs.ncols() > 1 && data.class_names().is_some();
@@ -198,7 +199,7 @@ fn hidden(data: &Dataset, network: &FeedForward) -> Result<Surface> {
 
 fn map(title: &str, axes: [[f64; 2]; 2], side: usize, look: (Vec<usize>, Vec<String>)) -> Map {
     let ([x, y], (shades, colors)) = (axes, look);
-    Map { title: title.to_owned(), cells: Cells { x, y, side, shades, colors } }
+    Map { title: title.to_owned(), cells: Cells { x, y, columns: side, shades, colors } }
 }
 
 /// The ranges of the data, with some room.

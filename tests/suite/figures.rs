@@ -80,9 +80,35 @@ pub(crate) fn figures() -> Vec<(&'static str, Chart)> {
         let curve = percept::Grnn::new(&sine, 1.0).unwrap().regression_curve(&sine).unwrap();
         let network = percept::Elman::new(sine.ranges(), [8, 1]).unwrap();
         figures.push(("sequence", network.unfold(&sine).unwrap().chart()));
+        figures.extend(memories());
+        figures.extend(crate::prototypes::figures());
+        figures.extend(crate::densities::figures());
         figures.push(("curve", curve.test(&toy::sine(8).unwrap()).unwrap().chart()));
     }
     figures
+}
+
+/// Memories and what they recall: found, not found, and a contest.
+#[cfg(feature = "networks")]
+fn memories() -> Vec<(&'static str, Chart)> {
+    let letters = crate::memories::letters("AJKX");
+    let hopfield = percept::Hopfield::new(&letters).unwrap();
+    let hamming = percept::Hamming::new(&letters).unwrap();
+    let mut spoilt = letters[1].clone();
+    for place in [3, 11, 19, 30] {
+        spoilt[place] *= -1.0;
+    }
+    let named = hopfield.recall(&spoilt).unwrap().names(["A", "J", "K", "X"]).unwrap();
+    let grey: Vec<f64> = spoilt.iter().map(|x| x / 2.0).collect();
+    let crowded = crate::memories::letters("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    let crowded = percept::Hopfield::new(&crowded).unwrap().recall(&grey).unwrap();
+    vec![
+        ("hopfield", hopfield.chart()),
+        ("hamming", hamming.chart()),
+        ("recall", named.chart()),
+        ("recall of a mixture", crowded.chart()),
+        ("recall by a contest", hamming.recall(&grey).unwrap().chart()),
+    ]
 }
 
 fn separability(data: Result<Dataset, percept::Error>) -> Chart {

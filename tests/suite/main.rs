@@ -14,6 +14,8 @@ mod comparison;
 #[cfg(feature = "networks")]
 mod connections;
 mod data;
+#[cfg(feature = "networks")]
+mod densities;
 mod errors;
 mod explorer;
 mod figures;
@@ -37,6 +39,8 @@ mod perceptron;
 #[cfg(feature = "networks")]
 mod pictures;
 mod prepare;
+#[cfg(feature = "networks")]
+mod prototypes;
 mod readme;
 mod renderers;
 mod replay;

@@ -11,28 +11,137 @@ fn a_hopfield_memory_mends_patterns() {
     assert_eq!(memory.weights().row(0).to_vec(), [0.0, 0.0, 0.0, -0.5]);
     assert_eq!(memory.energy([1, 1, -1, -1]).unwrap(), -1.0);
     let pattern = [1.0, 1.0, -1.0, -1.0];
-    assert_eq!(memory.recall_steps(pattern).unwrap(), [pattern]);
+    assert_eq!(memory.recall(pattern).unwrap().steps(), [pattern]);
+}
+
+/// Some of the toy letters, with −1 for paper.
+pub(crate) fn letters(names: &str) -> Vec<Vec<f64>> {
+    let letters = toy::letters().unwrap();
+    let row = |name| letters.class_names().unwrap().iter().position(|own| *own == name).unwrap();
+    let signs = |row: usize| letters.inputs().row(row).iter().map(|ink| 2.0 * ink - 1.0).collect();
+    names.chars().map(|name| signs(row(name.to_string()))).collect()
+}
+
+/// The same with `n` of its places turned round.
+fn spoilt(letter: &[f64], n: usize, random: &mut fastrand::Rng) -> Vec<f64> {
+    let mut spoilt = letter.to_vec();
+    for place in random.choose_multiple(0..letter.len(), n) {
+        spoilt[place] *= -1.0;
+    }
+    spoilt
 }
 
 #[test]
-fn spoilt_letters_are_recalled() {
-    let letters = toy::letters().unwrap();
-    let rows: Vec<Vec<f64>> = [0, 8, 23]
-        .iter()
-        .map(|row| letters.inputs().row(*row).iter().map(|ink| 2.0 * ink - 1.0).collect())
-        .collect();
+fn letters_with_a_tenth_of_their_pixels_flipped_are_recalled() {
+    let rows = letters("AJKX");
     let (hopfield, hamming) = (Hopfield::new(&rows).unwrap(), Hamming::new(&rows).unwrap());
+    let mut random = fastrand::Rng::with_seed(1);
     for (i, letter) in rows.iter().enumerate() {
-        assert_eq!(&hopfield.recall(letter).unwrap(), letter, "letter {i} is stable");
-        for start in 0..12 {
-            let mut spoilt = letter.clone();
-            for k in 0..3 {
-                spoilt[(start * 2 + 11 * k) % 35] *= -1.0;
-            }
-            assert_eq!(hamming.nearest(&spoilt).unwrap(), i);
-            let energy = |x: &[f64]| hopfield.energy(x).unwrap();
-            assert!(energy(letter) <= energy(&spoilt));
+        let recall = hopfield.recall(letter).unwrap();
+        assert_eq!((recall.steps().len(), recall.pattern()), (1, &letter[..]), "it is stable");
+        // 4 of 35 are 11 %
+        for turn in 0..100 {
+            let spoilt = spoilt(letter, 4, &mut random);
+            let recall = hopfield.recall(&spoilt).unwrap();
+            assert!(recall.is_found() && recall.is_settled(), "letter {i}, turn {turn}");
+            assert_eq!((recall.nearest(), recall.pattern()), (i, &letter[..]));
+            assert_eq!(recall.differences()[0], 4);
+            assert_eq!(hamming.recall(&spoilt).unwrap().nearest(), i);
+            assert!(recall.energies().last() < recall.energies().first());
         }
+    }
+}
+
+#[test]
+fn a_recall_says_what_was_found() {
+    let memory = Hopfield::new([[1, 1, 1, -1, -1, -1], [1, -1, 1, -1, 1, -1]]).unwrap();
+    let recall = memory.recall([1, 1, -1, -1, -1, -1]).unwrap().width(3).unwrap();
+    let recall = recall.names(["row", "comb"]).unwrap();
+    let chart = recall.chart();
+    let words = chart.to_string();
+    assert!(words.starts_with("Recalled: row, after 1 step\n"), "{words}");
+    assert!(words.contains("1 of 6 pixels differs from row at first, 0 in the end."), "{words}");
+    // by hand: −½ xᵀWx from the two overlaps, 4 and 0, then 6 and 2:
+    // −½ ((36 + 4) / 6 − 2)
+    for (energy, wanted) in recall.energies().iter().zip([-1.0 / 3.0, -7.0 / 3.0]) {
+        assert!((energy - wanted).abs() < 1e-12, "{energy} and {wanted}");
+    }
+    assert!(chart.to_svg().contains(">given: energy -0.3333<"), "{}", chart.to_svg());
+    // an image of 3 × 2 pixels, its first row on top
+    let image = &crate::plotly_json(&chart)["data"][0];
+    assert_eq!(image["z"], serde_json::json!([[0, 0, 0], [4, 4, 0]]));
+    assert_eq!(image["x"], serde_json::json!([0.5, 1.5, 2.5]));
+    assert_eq!(image["y"], serde_json::json!([0.5, 1.5]));
+    let differing = &crate::plotly_json(&chart)["data"][1];
+    assert_eq!((&differing["x"][0], &differing["y"][0]), (&2.5.into(), &1.5.into()));
+}
+
+#[test]
+fn what_is_not_found_is_said_too() {
+    let memory = Hopfield::new([[1, 1, 1, -1, -1, -1], [1, -1, 1, -1, 1, -1]]).unwrap();
+    let turned = memory.recall([-1, -1, -1, 1, 1, 1]).unwrap();
+    assert!(!turned.is_found() && turned.is_settled());
+    let title = "Recalled: pattern 0 with on and off exchanged\n";
+    assert!(turned.to_string().starts_with(title), "{turned}");
+    assert!(turned.to_string().contains("6 of 6 pixels differ from pattern 0 at first, 6 in"));
+    // both places turn at every step
+    let pair = Hopfield::new([[1, 1]]).unwrap().recall([1, -1]).unwrap();
+    assert!(!pair.is_settled() && pair.to_string().contains("back and forth"), "{pair}");
+    let letters = letters("ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+    let crowded = Hopfield::new(&letters).unwrap().recall(&letters[1]).unwrap();
+    assert!(!crowded.is_found() && crowded.to_string().contains("none of the stored patterns"));
+}
+
+#[test]
+fn a_hamming_memory_shows_its_contest() {
+    let memory = Hamming::new([[1, 1, 1, -1], [-1, -1, 1, 1], [1, 1, 1, 1]]).unwrap();
+    let recall = memory.recall([1, 1, -1, -1]).unwrap();
+    assert_eq!((recall.nearest(), recall.differences()), (0, &[1, 0][..]));
+    assert!(recall.energies().is_empty() && recall.is_settled());
+    let words = recall.to_string();
+    assert!(words.starts_with("Nearest: pattern 0\n1 of 4 pixels differs from pattern 0.\n"));
+    assert!(words.contains("Next is pattern 2, with 2."), "{words}");
+    let tie = Hamming::new([[1, 1], [1, -1]]).unwrap().recall([1, 0]).unwrap();
+    assert!(!tie.is_settled() && tie.to_string().contains("equally near"), "{tie}");
+}
+
+#[test]
+fn a_width_has_to_fit() {
+    let memory = Hopfield::new([[1, -1, 1]]).unwrap();
+    for width in [0, 4] {
+        assert_eq!(
+            memory.recall([1, 1, 1]).unwrap().width(width).unwrap_err().to_string(),
+            format!(
+                "`width`: expected at least one pixel, and not more than a pattern has, but got \
+                 {width} for 3 pixels"
+            )
+        );
+    }
+    assert!(memory.recall([1, 1, 1]).unwrap().names(["a", "b"]).is_err());
+}
+
+#[test]
+fn large_memories_have_small_pictures() {
+    let board: Vec<f64> =
+        (0..4096).map(|i| if (i / 64 + i) % 2 == 0 { 1.0 } else { -1.0 }).collect();
+    let mut blank = board.clone();
+    blank[..2000].fill(1.0);
+    let many = vec![board.clone(); 40];
+    let hamming = Hamming::new(&many).unwrap();
+    let charts = [
+        hamming.chart(),
+        hamming.recall(&blank).unwrap().width(1).unwrap().chart(),
+        hamming.recall(&blank).unwrap().chart(),
+        Hopfield::new([&board[..1000], &blank[..1000]])
+            .unwrap()
+            .recall(&board[..1000])
+            .unwrap()
+            .chart(),
+    ];
+    for chart in charts {
+        let bundle = chart.mime_bundle();
+        let size = bundle.html().len() + bundle.plotly().len() + bundle.plain().len();
+        assert!(size <= 300_000, "{size} bytes: {}", chart.alt());
     }
 }
 

@@ -330,7 +330,7 @@ fn hopfield() -> Row {
     let weights: Vec<f64> = memory.weights().iter().copied().collect();
     let mut largest = deviation(&weights, &rows(&run["final"][0]["w"]).concat());
     for trace in run["trace"].as_array().unwrap() {
-        let steps = memory.recall_steps(numbers(&trace["in"])).unwrap();
+        let steps = memory.recall(numbers(&trace["in"])).unwrap().steps().to_vec();
         // neurolab counts a first step even where nothing changes
         let changed = if steps.len() == 1 { &steps[..] } else { &steps[1..] };
         largest =

@@ -299,6 +299,16 @@ fn any_values_can_flow_through_layers() {
     }
 }
 
+/// Networks of the samples of a single input.
+fn assert_sound_along(inputs: &[f64], spread: f64) {
+    let (classes, rows) = (Dataset::new(inputs, [0, 1, 1]), Dataset::new(inputs, inputs));
+    let pnn = classes.and_then(|data| Pnn::new(&data, spread)).map(|network| network.chart());
+    let grnn = rows.and_then(|data| Grnn::new(&data, spread)).map(|network| network.chart());
+    for chart in pnn.into_iter().chain(grnn) {
+        assert_sound(&chart, &format!("{inputs:?} {spread:e}"));
+    }
+}
+
 #[test]
 fn any_values_can_be_prototypes_and_patterns() {
     for a in VALUES {
@@ -306,14 +316,19 @@ fn any_values_can_be_prototypes_and_patterns() {
             let _ = Hopfield::new([[1.0, a], [-1.0, b]]).map(|memory| format!("{memory:?}"));
             let (hopfield, hamming) = (Hopfield::new([[1, -1]]), Hamming::new([[1, -1], [1, 1]]));
             let (hopfield, hamming) = (hopfield.unwrap(), hamming.unwrap());
-            let _ = (hopfield.recall([a, b]), hopfield.energy([a, b]), hopfield.predict([[a, b]]));
+            let _ = (hopfield.energy([a, b]), hopfield.predict([[a, b]]));
+            let _ = hopfield.recall([a, b]).map(|recall| recall.chart().mime_bundle());
+            let _ = hamming.recall([a, b]).map(|recall| recall.chart().mime_bundle());
             let _ = (hamming.nearest([a, b]), hamming.contest([a, b]), format!("{hamming:?}"));
             let Ok(data) = Dataset::new([[a, b], [1.0, b]], [0, 1]) else { continue };
             if let Ok(network) = Grnn::new(&data, b.abs()) {
                 let _ = (network.predict([[b, a]]), format!("{network:?}"));
+                assert_sound(&network.chart(), "grnn");
             }
+            assert_sound_along(&[a, b, 1.0], b.abs());
             if let Ok(network) = Pnn::new(&data, b.abs()) {
                 let _ = (network.predict([[b, a]]), network.predict_labels([[b, a]]));
+                assert_sound(&network.chart(), "pnn");
             }
             let mut prototypes = Competitive::new(data.ranges(), 2).unwrap().seed(1);
             let trainer = WinnerTakeAll::new().learning_rate(a).epochs(5).conscience();
