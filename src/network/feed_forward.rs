@@ -1,14 +1,12 @@
 use std::fmt;
 
-use ndarray::{Array1, Array2};
+use ndarray::Array1;
 
-use super::checks::{check_dim, check_ranges, check_width};
-use super::labels::class;
+use super::checks::{check_dim, check_ranges};
 use super::passes::Passes;
-use super::reach::unreachable;
 use super::wiring::is_chain;
-use super::{Init, Layer, Names, Shape, Transfer, UnreachableTargets};
-use crate::data::{Dataset, Sample, Samples, check_sample, finite_table, row_of, strings, table};
+use super::{Init, Layer, Names, Shape, Transfer};
+use crate::data::{Dataset, Samples, finite_table, strings, table};
 use crate::error::{Error, Result, count};
 
 /// Layers of neurons, one behind the other: the outputs of each are the inputs
@@ -428,127 +426,6 @@ impl FeedForward {
             wanted: "the number of a layer, the first being 0",
             came: format!("{layer} for a network of {}", count(self.n_layers(), "layer")),
         })
-    }
-
-    /// The outputs for many samples, shape (samples × outputs).
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Ragged`], [`Error::Shape`], [`Error::NotFinite`] or
-    /// [`Error::Empty`] if `inputs` is not a table of finite numbers with a
-    /// column an input, [`Error::Overflow`] if an output exceeds the range of
-    /// `f64`.
-    #[doc(alias = "sim")]
-    #[doc(alias = "predict_proba")]
-    pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        self.outputs(inputs.into_matrix("inputs")?)
-    }
-
-    pub(crate) fn outputs(&self, inputs: Array2<f64>) -> Result<Array2<f64>> {
-        if inputs.nrows() == 0 {
-            return Err(Error::Empty { what: "inputs", wanted: "sample" });
-        }
-        self.check_width(inputs.ncols())?;
-        let inputs = finite_table("inputs", inputs)?;
-        let mut outputs = Vec::with_capacity(inputs.nrows() * self.n_outputs());
-        let mut passes = self.passes();
-        let mut first = 0;
-        while first < inputs.nrows() {
-            let rows = (inputs.nrows() - first).min(Passes::BLOCK);
-            passes.load(rows, &|row| row_of(&inputs, first + row));
-            passes.forward(&self.shapes, &self.parameters);
-            for row in 0..rows {
-                passes.push_outputs(row, &mut outputs);
-            }
-            first += rows;
-        }
-        for (i, output) in outputs.iter().enumerate() {
-            if !output.is_finite() {
-                let row = i / self.n_outputs();
-                let what = format!("output of row {row} (counting from 0)");
-                return Err(Error::Overflow { what, value: *output });
-            }
-        }
-        table((inputs.nrows(), self.n_outputs()), outputs)
-    }
-
-    /// The class of each of many samples, by the names that the classes of the
-    /// training data have.
-    ///
-    /// With one output, the second class where it is above ½; with several, the
-    /// class of the largest.
-    ///
-    /// # Errors
-    ///
-    /// As [`predict`](Self::predict), and [`Error::Shape`] if it was not
-    /// trained on data with named classes.
-    pub fn predict_labels(&self, inputs: impl Samples) -> Result<Vec<String>> {
-        self.names.labels(&self.classes(inputs.into_matrix("inputs")?)?, "network")
-    }
-
-    /// The class of each sample, by its number.
-    pub(crate) fn classes(&self, inputs: Array2<f64>) -> Result<Vec<usize>> {
-        let outputs = self.outputs(inputs)?;
-        let mut classes = Vec::with_capacity(outputs.nrows());
-        for row in 0..outputs.nrows() {
-            classes.push(class(row_of(&outputs, row), 0.5));
-        }
-        Ok(classes)
-    }
-
-    /// The targets of `data` that lie outside what the last layer can give;
-    /// `None` if all can be reached. `train` refuses such data.
-    #[must_use]
-    pub fn unreachable_targets(&self, data: &Dataset) -> Option<UnreachableTargets> {
-        unreachable(self.output_function(), data)
-    }
-
-    /// The values as they flow through the network for one sample: the inputs,
-    /// then the outputs of each layer.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Shape`] if the sample has the wrong number of values,
-    /// [`Error::Parameter`] for NaN and infinite ones, [`Error::Overflow`] if a
-    /// value exceeds the range of `f64`.
-    ///
-    /// # Examples
-    ///
-    /// ```
-    /// use percept::{FeedForward, Transfer};
-    ///
-    /// let mut network = FeedForward::new([[0.0, 1.0]], [2, 1])?.transfer([Transfer::Relu])?;
-    /// network.set_weights(0, [2.0, -2.0])?;
-    /// network.set_biases(0, [0.0, 1.0])?;
-    /// network.set_weights(1, [[1.0, 1.0]])?;
-    /// network.set_biases(1, [0.5])?;
-    /// assert_eq!(network.activations([1.0])?, [vec![1.0], vec![2.0, 0.0], vec![2.5]]);
-    /// # Ok::<(), percept::Error>(())
-    /// ```
-    pub fn activations(&self, sample: impl Sample) -> Result<Vec<Vec<f64>>> {
-        let mut inputs = Vec::new();
-        sample.push_to(&mut inputs);
-        check_sample(&inputs, &self.input_names())?;
-        let mut passes = self.passes();
-        passes.load(1, &|_| &inputs);
-        passes.forward(&self.shapes, &self.parameters);
-        let values = passes.values_of(0);
-        for (layer, outputs) in values.iter().enumerate() {
-            for &value in outputs {
-                if !value.is_finite() {
-                    return Err(Error::Overflow {
-                        what: format!("output of layer {layer}"),
-                        value,
-                    });
-                }
-            }
-        }
-        Ok(values)
-    }
-
-    /// Refuses samples that have not a value an input.
-    pub(crate) fn check_width(&self, came: usize) -> Result<()> {
-        check_width(came, self.n_inputs())
     }
 }
 

@@ -1,6 +1,8 @@
 //! What computes.
 
 mod activate;
+#[cfg(feature = "networks")]
+mod answers;
 mod checks;
 #[cfg(feature = "networks")]
 mod competitive;

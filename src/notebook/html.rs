@@ -14,7 +14,13 @@ const LIVE: &str = r#"<div class="percept-live" style="display:none"></div>
 <p class="percept-note" style="display:none">The live figure could not be loaded; this is its picture.</p>"#;
 
 const SCRIPT: &str = include_str!("figure.js");
-const EXPLORER: &str = include_str!("explorer.js");
+const EXPLORER: &str = concat!(
+    "(function () {\n",
+    include_str!("explorer.js"),
+    include_str!("explorer_drawing.js"),
+    include_str!("explorer_controls.js"),
+    "})();\n"
+);
 
 /// What stands around a picture.
 struct Figure<'a> {

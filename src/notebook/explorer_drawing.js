@@ -1,0 +1,262 @@
+// The pictures of an explorer: bars, plane, samples.
+function add(parent, name, attributes, text) {
+  var svg = name === "svg" || parent.namespaceURI === SVG;
+  var node = svg ? document.createElementNS(SVG, name) : document.createElement(name);
+  Object.keys(attributes).forEach(function (key) { node.setAttribute(key, attributes[key]); });
+  if (text !== undefined) { node.textContent = text; }
+  parent.appendChild(node);
+  return node;
+}
+
+var ruler = document.createElement("canvas").getContext("2d");
+
+// how wide words are, in pixels
+function wide(text) {
+  ruler.font = "600 12px system-ui,sans-serif";
+  return ruler.measureText(text).width;
+}
+
+function widest(texts) { return Math.max.apply(null, texts.map(wide)); }
+
+function words(parent, x, y, text, look) {
+  look = look || {};
+  var node = add(parent, "text", {
+    x: x, y: y, fill: look.fill || colors.ink, "font-size": look.size || 12,
+    "font-weight": look.weight || "normal", "text-anchor": look.anchor || "start"
+  }, text);
+  if (look.room < wide(text)) {
+    node.setAttribute("textLength", look.room);
+    node.setAttribute("lengthAdjust", "spacingAndGlyphs");
+  }
+}
+
+function sign(value) {
+  return value > 0 ? colors.for : value < 0 ? colors.against : colors.quiet;
+}
+
+// halved, so that no range is too wide for a float
+function scale(span, from, to) {
+  var half = span[1] / 2 - span[0] / 2;
+  var place = function (value) { return from + (value / 2 - span[0] / 2) / half * (to - from); };
+  place.back = function (pixel) { return span[0] + (pixel - from) / (to - from) * half * 2; };
+  return place;
+}
+
+function around(low, high, share) {
+  var room = (high / 2 - low / 2) * 2 * share || 0.5;
+  return [Math.max(low - room, -Number.MAX_VALUE), Math.min(high + room, Number.MAX_VALUE)];
+}
+
+// round positions, 1, 2 or 5 times a power of ten apart
+function ticks(span) {
+  var raw = span[1] / 5 - span[0] / 5, power = Math.floor(Math.log10(raw)), list = [];
+  [1, 2, 5, 10].some(function (factor) {
+    var step = Number(factor + "e" + power);
+    if (!(step > 0) || step < raw * 0.999) { return false; }
+    var last = Math.floor(span[1] / step);
+    for (var i = Math.ceil(span[0] / step); i <= last && list.length < 12; i += 1) {
+      list.push(Number((i * step).toPrecision(12)));
+    }
+    return true;
+  });
+  return list;
+}
+
+// a value on the slider's positions
+function snapped(value, slider) {
+  value = Math.min(Math.max(value, slider[0]), slider[1]);
+  var steps = Math.round(value / slider[2]);
+  return isFinite(steps) ? Number((steps * slider[2]).toPrecision(12)) : value;
+}
+
+function empty(svg, width, height, description) {
+  while (svg.firstChild) { svg.removeChild(svg.firstChild); }
+  svg.setAttribute("viewBox", "0 0 " + width + " " + height);
+  svg.setAttribute("aria-label", description);
+}
+
+// where the names end, and where the bars do: the arithmetic stands behind them
+function columns(app, width, arithmetic, products) {
+  var names = start.inputs.map(function (input) { return input.name; }).concat("weighted sum");
+  var left = Math.min(widest(names) + 10, width * 0.4);
+  // it never becomes narrower, so that bars stand still while a slider moves
+  app.behind = Math.max(app.behind, widest(arithmetic) + 14);
+  var brief = width - left - app.behind < 130;
+  var behind = brief ? widest(products) + 14 : app.behind;
+  return { left: left, right: width - behind, said: brief ? products : arithmetic };
+}
+
+function steps(app) {
+  var sum = 0;
+  return start.inputs.map(function (input, i) {
+    var product = app.state.weights[i] * app.state.inputs[i], from = sum;
+    sum += product;
+    return { name: input.name, from: from, to: sum, product: product };
+  });
+}
+
+// what stays in sight: as it was, unless something lies outside
+function span(app, rows) {
+  var ends = [0, app.state.thresholds[0], app.result.sum];
+  rows.forEach(function (row) { ends.push(row.to); });
+  var low = Math.min.apply(null, ends), high = Math.max.apply(null, ends);
+  var inside = app.span && low >= app.span[0] && high <= app.span[1];
+  if (!inside) { app.span = around(low, high, 0.12); }
+  return app.span;
+}
+
+function box(svg, x, y, width, height, look) {
+  look.x = x;
+  look.y = y;
+  look.width = width;
+  look.height = height;
+  add(svg, "rect", look);
+}
+
+function line(svg, from, to, look) {
+  add(svg, "line", {
+    x1: from[0], y1: from[1], x2: to[0], y2: to[1], stroke: look === "dashed" ? colors.ink : look,
+    "stroke-width": look === "dashed" ? 2 : 1, "stroke-dasharray": look === "dashed" ? "7 5" : "none"
+  });
+}
+
+function drawBars(app) {
+  var state = app.state, result = app.result, rows = steps(app), svg = app.bars;
+  var answer = short(result.sum) + " → " + (result.yes ? "yes" : "no");
+  var width = Math.max(svg.parentNode.clientWidth || 640, 260);
+  var products = rows.map(function (row) { return short(row.product); });
+  var arithmetic = products.map(function (product, i) {
+    return short(state.weights[i]) + " × " + short(state.inputs[i]) + " = " + product;
+  });
+  var place = columns(app, width, arithmetic.concat(answer), products.concat(answer));
+  var left = place.left, right = place.right, x = scale(span(app, rows), left, right);
+  var high = 27, top = 24, bottom = top + high * (n + 1), at = x(state.thresholds[0]);
+  var about = "Bars of weight × input against the threshold. ";
+  empty(svg, width, bottom + 38, about + app.said.join(" "));
+  box(svg, at, top, right - at, bottom - top, { fill: colors.for, "fill-opacity": 0.07 });
+  box(svg, left, top, at - left, bottom - top, { fill: colors.against, "fill-opacity": 0.06 });
+  drawAxis(svg, app.span, x, top, bottom);
+  words(svg, (left + right) / 2, bottom + 34, "weight × input, added up", { anchor: "middle" });
+  rows.push({ name: "weighted sum", from: 0, to: result.sum, product: 0 });
+  rows.forEach(function (row, i) {
+    var y = top + i * high, from = x(row.from), to = x(row.to);
+    var look = { anchor: "end", weight: i === n ? 600 : "normal", room: left - 8 };
+    if (i < n) { line(svg, [to, y + 5], [to, y + high + 5], colors.quiet); }
+    var long = Math.max(Math.abs(to - from), 1);
+    box(svg, Math.min(from, to), y + 5, long, high - 10, { fill: sign(row.product) });
+    words(svg, left - 8, y + high / 2 + 4, row.name, look);
+    words(svg, right + 10, y + high / 2 + 4, place.said[i], { weight: look.weight });
+  });
+  line(svg, [at, top - 4], [at, bottom + 4], "dashed");
+  var threshold = "threshold " + short(state.thresholds[0]), half = wide(threshold) / 2;
+  var middle = Math.min(Math.max(at, half), width - half);
+  words(svg, middle, top - 10, threshold, { anchor: "middle" });
+  // something wide enough to take hold of
+  var handle = { fill: "transparent", style: "cursor:ew-resize" };
+  box(svg, at - 9, top - 6, 18, bottom - top + 10, handle);
+  app.along = x;
+}
+
+function drawAxis(svg, span, x, top, bottom) {
+  var last = -Infinity;
+  ticks(span).forEach(function (tick) {
+    var label = short(tick), half = wide(label) / 2;
+    line(svg, [x(tick), top], [x(tick), bottom], colors.grid);
+    if (x(tick) - half < last + 6) { return; }
+    words(svg, x(tick), bottom + 16, label, { fill: colors.quiet, anchor: "middle" });
+    last = x(tick) + half;
+  });
+}
+
+var CORNERS = [[0, 0], [1, 0], [1, 1], [0, 1]];
+
+// what of the square lies where the answer is yes (or no), corner by corner
+function side(values, yes) {
+  var polygon = [];
+  CORNERS.forEach(function (corner, i) {
+    var next = CORNERS[(i + 1) % 4], s = values[i], t = values[(i + 1) % 4];
+    if ((s > 0) === yes) { polygon.push(corner); }
+    if ((s > 0) !== (t > 0)) {
+      var k = s / (s - t);
+      polygon.push([corner[0] + k * (next[0] - corner[0]), corner[1] + k * (next[1] - corner[1])]);
+    }
+  });
+  return polygon;
+}
+
+function drawPlane(app) {
+  var state = app.state, svg = app.plane;
+  var spans = start.inputs.map(function (input, i) {
+    var value = state.inputs[i], range = input.inputs;
+    return around(Math.min(range[0], value), Math.max(range[1], value), 0.06);
+  });
+  var width = Math.max(svg.parentNode.clientWidth || 300, 220), height = Math.min(width, 300);
+  var levels = ticks(spans[1]), left = widest(levels.map(short)) + 10;
+  var right = width - 12, top = 24, bottom = height - 38;
+  var x = scale(spans[0], left, right), y = scale(spans[1], bottom, top);
+  empty(svg, width, height, "The plane of the two inputs. " + app.said[1]);
+  drawRegions(svg, state, spans, function (corner) {
+    return [left + corner[0] * (right - left), bottom + corner[1] * (top - bottom)];
+  });
+  drawAxis(svg, spans[0], x, bottom, bottom);
+  levels.forEach(function (level) {
+    words(svg, left - 5, y(level) + 4, short(level), { fill: colors.quiet, anchor: "end" });
+  });
+  var below = { anchor: "middle", room: width - 8 };
+  words(svg, (left + right) / 2, bottom + 33, start.inputs[0].name, below);
+  words(svg, 2, 13, start.inputs[1].name, { room: width - 4 });
+  if (start.tried) { drawSamples(app, x, y); }
+  var diamond = { fill: colors.ink, stroke: colors.paper, "stroke-width": 2, style: "cursor:move" };
+  shape(svg, "M0,-9L9,0L0,9L-9,0Z", x(state.inputs[0]), y(state.inputs[1]), diamond);
+  app.across = [x, y];
+}
+
+function shape(svg, path, x, y, look) {
+  look.d = path;
+  look.transform = "translate(" + x + " " + y + ")";
+  add(svg, "path", look);
+}
+
+function drawRegions(svg, state, spans, place) {
+  var largest = Math.max(Math.abs(state.weights[0]), Math.abs(state.weights[1])) || 1;
+  var a = state.weights[0] / largest, b = state.weights[1] / largest;
+  var c = state.thresholds[0] / largest;
+  var values = CORNERS.map(function (corner) {
+    return a * spans[0][corner[0]] + b * spans[1][corner[1]] - c;
+  });
+  if (!values.every(isFinite)) { return; }
+  [true, false].forEach(function (yes) {
+    var polygon = side(values, yes).map(place);
+    if (polygon.length < 3) { return; }
+    var color = yes ? colors.for : colors.against, x = 0, y = 0;
+    add(svg, "polygon", { points: polygon.join(" "), fill: color, "fill-opacity": 0.16 });
+    polygon.forEach(function (corner) {
+      x += corner[0] / polygon.length;
+      y += corner[1] / polygon.length;
+    });
+    words(svg, x, y + 4, yes ? "yes" : "no", { anchor: "middle", weight: 600 });
+  });
+  // the corners that both sides have
+  var no = side(values, false).map(String);
+  var ends = side(values, true).filter(function (corner) { return no.indexOf(String(corner)) >= 0; });
+  if (ends.length === 2) { line(svg, place(ends[0]), place(ends[1]), "dashed"); }
+}
+
+function drawSamples(app, x, y) {
+  start.tried.rows.forEach(function (row, i) {
+    var wanted = start.tried.wanted[i], px = x(row[0]), py = y(row[1]);
+    var look = { fill: wanted === false ? colors.against : colors.for, stroke: colors.ink };
+    if (wanted === false) {
+      look.cx = px;
+      look.cy = py;
+      look.r = 5;
+      add(app.plane, "circle", look);
+    } else {
+      box(app.plane, px - 4.5, py - 4.5, 9, 9, look);
+    }
+    if (wanted !== undefined && (dot(app.state.weights, row) > app.state.thresholds[0]) !== wanted) {
+      var cross = { stroke: colors.paper, "stroke-width": 2 };
+      shape(app.plane, "M-3,-3L3,3M-3,3L3,-3", px, py, cross);
+    }
+  });
+}
