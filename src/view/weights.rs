@@ -39,14 +39,15 @@ pub(crate) fn draw(perceptron: &Perceptron) -> Chart {
     }
 }
 
+/// Counted from 1 where there are several.
+fn output_name(perceptron: &Perceptron, neuron: usize) -> String {
+    if perceptron.n_neurons() == 1 { "output".to_owned() } else { format!("output {}", neuron + 1) }
+}
+
 pub(crate) fn equation(perceptron: &Perceptron, neuron: usize) -> String {
     let sum = sum_of_products(perceptron.weight_row(neuron), &perceptron.input_names());
     let threshold = perceptron.threshold_of(neuron);
-    let output = if perceptron.n_neurons() == 1 {
-        "output".to_owned()
-    } else {
-        format!("output {}", neuron + 1)
-    };
+    let output = output_name(perceptron, neuron);
     match perceptron.transfer_function() {
         crate::Transfer::HardLim => {
             format!("{output} = 1 if {sum} > {}, else 0.", short(threshold))
@@ -163,7 +164,7 @@ fn diagram(perceptron: &Perceptron) -> Panel {
         });
         marks.push(Mark::text(
             [x + 0.17, y + 0.07 / neurons as f64 + 0.03],
-            "output",
+            output_name(perceptron, i),
             Anchor::Middle,
         ));
         if neurons == 1 {
