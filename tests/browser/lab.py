@@ -184,10 +184,11 @@ def as_it_ran():
 @functools.cache
 def exported():
     """Its page, and the page in dark colours that nbconvert makes on request."""
+    notebook = ran()
     pages.add_plotly(FOLDER)
-    nbformat.write(ran(), FOLDER / f"{PAGE}.ipynb")
+    nbformat.write(notebook, FOLDER / f"{PAGE}.ipynb")
     return [
-        ROOT / pages.write(ran(), f"{PAGE}{ending}", FOLDER, theme)
+        ROOT / pages.write(notebook, f"{PAGE}{ending}", FOLDER, theme)
         for theme, ending in [("light", ""), ("dark", "_dark")]
     ]
 
