@@ -7,6 +7,9 @@ NOTEBOOKS ?=
 LAB_ARGS ?=
 # All that percept has code or tests for.
 FEATURES := --features networks,plotly,polars-streaming,polars-csv,polars-parquet
+# How the kernel compiles.
+KERNELS_PROFILE := CARGO_PROFILE_BENCH_OPT_LEVEL=2 CARGO_PROFILE_BENCH_DEBUG_ASSERTIONS=true \
+	CARGO_PROFILE_BENCH_OVERFLOW_CHECKS=true
 # Kernels of each kind that `bench-dep` measures.
 REPEATS ?= 2
 BENCH_ARGS ?=
@@ -69,8 +72,8 @@ lab-tests: ## Look at every kind of value in JupyterLab and on pages: trusted or
 bench-dep: setup ## Measure what `:dep percept` costs a notebook (about 10 minutes; BENCH_ARGS=--polars an hour)
 	@$(VENV_PYTHON) benches/dep_time.py --repeats $(REPEATS) $(BENCH_ARGS)
 
-bench-train: ## Measure the delta rule against reading the same numbers once
-	@CARGO_PROFILE_BENCH_OPT_LEVEL=2 cargo bench --locked --bench train_time
+bench-train: ## Measure training: the delta rule against reading the same numbers once, layers
+	@$(KERNELS_PROFILE) cargo bench --locked --features networks --bench train_time
 
 bench-sizes: setup ## Print the bytes of the figures beside those of plotly.rs and Python plotly
 	@CARGO_PROFILE_BENCH_OPT_LEVEL=0 $(VENV_PYTHON) benches/figure_sizes.py

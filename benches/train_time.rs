@@ -1,5 +1,6 @@
-//! How long the delta rule takes, against reading the same numbers once:
-//! `cargo bench --bench train_time`.
+//! How long training takes: the delta rule against reading the same numbers
+//! once, and full-batch gradient descent through layers of `TanSig`:
+//! `cargo bench --features networks --bench train_time`.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark prints what it measured")]
 
@@ -7,10 +8,12 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use percept::ndarray::{Array1, Array2};
-use percept::{Dataset, Delta, Perceptron, toy};
+use percept::{Dataset, Delta, FeedForward, GradientDescent, Perceptron, toy};
 
 const INPUTS: usize = 20;
 const EPOCHS: usize = 10;
+const LAYER_SAMPLES: usize = 10_000;
+const LAYER_EPOCHS: usize = 20;
 const REPEATS: usize = 15;
 
 fn main() {
@@ -24,6 +27,30 @@ fn main() {
         let ratio = training / reading;
         println!("| {samples} × {INPUTS} | {training:.2} | {reading:.2} | {ratio:.1} |");
     }
+    println!("\n| network, {LAYER_SAMPLES} samples | gradient descent, ms an epoch |");
+    println!("|---|--:|");
+    for sizes in [&[2, 20, 1][..], &[10, 64, 64, 1]] {
+        let data = smooth(sizes[0]);
+        let epoch = 1e3 * fastest(|| descend(&data, &sizes[1..])) / LAYER_EPOCHS as f64;
+        let name: Vec<String> = sizes.iter().map(usize::to_string).collect();
+        println!("| {} | {epoch:.2} |", name.join("-"));
+    }
+}
+
+/// Inputs between −1 and 1, and the hyperbolic tangent of their sum.
+fn smooth(n_inputs: usize) -> Dataset {
+    let mut random = fastrand::Rng::with_seed(2);
+    let inputs = Array2::from_shape_simple_fn((LAYER_SAMPLES, n_inputs), || {
+        2.0 * random.f64() - 1.0
+    });
+    let targets: Array1<f64> = inputs.rows().into_iter().map(|row| row.sum().tanh()).collect();
+    Dataset::new(inputs, targets).unwrap()
+}
+
+fn descend(data: &Dataset, sizes: &[usize]) -> f64 {
+    let mut network = FeedForward::new(data.ranges(), sizes.iter().copied()).unwrap();
+    let trainer = GradientDescent::new().learning_rate(1e-6).epochs(LAYER_EPOCHS).goal(0.0);
+    network.train(data, trainer).unwrap().last_error()
 }
 
 /// Classes that no line separates, so that no epoch is free of updates.
