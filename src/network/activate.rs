@@ -3,21 +3,15 @@
 
 use super::Transfer;
 use super::transfer::LEAK;
-use super::vector::{exp, tanh};
+#[cfg(feature = "networks")]
+use super::vector::{logistic_all, tanh_all};
 
 /// Turns net inputs into outputs, in place.
+#[cfg(feature = "networks")]
 pub(crate) fn activate(transfer: Transfer, values: &mut [f64], width: usize) {
     match transfer {
-        Transfer::TanSig => {
-            for value in values {
-                *value = tanh(*value);
-            }
-        }
-        Transfer::LogSig => {
-            for value in values {
-                *value = 1.0 / (1.0 + exp(-*value));
-            }
-        }
+        Transfer::TanSig => tanh_all(values),
+        Transfer::LogSig => logistic_all(values),
         Transfer::Relu => {
             for value in values {
                 // written so that NaN stays

@@ -46,6 +46,7 @@ mod transfer;
 #[cfg(feature = "networks")]
 mod unfold;
 mod unscaled;
+#[cfg(feature = "networks")]
 mod vector;
 #[cfg(feature = "networks")]
 mod wiring;

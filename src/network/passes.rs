@@ -1,30 +1,29 @@
 use super::activate::{activate, needs_sums, through_transfer};
-use super::kernel::{LANES, Pack, add_products, add_totals, spread, weighted_sums};
+use super::kernel::{Products, add_totals, spread, weighted_sums};
 use super::{Shape, Transfer};
 
 /// Values and slopes of a block of samples on their way through the layers and
 /// back.
 ///
 /// They lie neuron by neuron, the samples of the block side by side, so that
-/// every loop runs over samples; samples that fill up the last pack are 0.
+/// every loop runs over samples.
 pub(crate) struct Passes {
     inputs: usize,
     samples: usize,
-    /// Packs a neuron.
-    packs: usize,
     /// The inputs, then the outputs of each layer.
-    values: Vec<Vec<Pack>>,
+    values: Vec<Vec<f64>>,
     /// The net inputs of layers that need them, and of the last.
-    sums: Vec<Vec<Pack>>,
+    sums: Vec<Vec<f64>>,
     /// The slope of the loss by each net input.
-    slopes: Vec<Vec<Pack>>,
+    slopes: Vec<Vec<f64>>,
     /// The columns of `values` that each layer sees; empty if each sees the one
     /// before it.
     sources: Vec<Vec<usize>>,
     /// These columns one below the other, where there are sources.
-    seen: Vec<Vec<Pack>>,
+    seen: Vec<Vec<f64>>,
     /// The slopes by them.
-    below: Vec<Pack>,
+    below: Vec<f64>,
+    products: Products,
 }
 
 impl Passes {
@@ -36,13 +35,13 @@ impl Passes {
         let mut passes = Self {
             inputs: shapes.first().map_or(0, |shape| shape.inputs),
             samples: 0,
-            packs: 0,
             values: vec![Vec::new()],
             sums: Vec::new(),
             slopes: Vec::new(),
             sources: sources.to_vec(),
             seen: vec![Vec::new(); sources.len()],
             below: Vec::new(),
+            products: Products::default(),
         };
         for _ in shapes {
             passes.values.push(Vec::new());
@@ -55,21 +54,18 @@ impl Passes {
     /// Takes in the inputs of `samples` samples, at most a block.
     pub(crate) fn load<'a>(&mut self, samples: usize, row: &dyn Fn(usize) -> &'a [f64]) {
         self.samples = samples;
-        self.packs = samples.div_ceil(LANES);
-        let width = self.width();
-        sized(&mut self.values[0], self.inputs * self.packs);
-        let values = self.values[0].as_flattened_mut();
+        let values = &mut self.values[0];
+        sized(values, self.inputs * samples);
         for sample in 0..samples {
             for (i, input) in row(sample).iter().enumerate() {
-                values[i * width + sample] = *input;
+                values[i * samples + sample] = *input;
             }
         }
-        clear_padding(values, samples, width);
     }
 
     /// From the inputs to the outputs.
     pub(crate) fn forward(&mut self, shapes: &[Shape], parameters: &[f64]) {
-        let (packs, width) = (self.packs, self.width());
+        let width = self.samples;
         for (layer, shape) in shapes.iter().enumerate() {
             let (weights, biases) = shape.of(parameters);
             self.look(layer);
@@ -80,13 +76,13 @@ impl Passes {
             if let Some(seen) = self.seen.get(layer) {
                 inputs = seen;
             }
-            sized(outputs, shape.neurons * packs);
-            weighted_sums(weights, biases, inputs, outputs, packs);
+            sized(outputs, shape.neurons * width);
+            weighted_sums(weights, biases, inputs, outputs, width);
             if needs_sums(shape.transfer) || layer + 1 == shapes.len() {
                 sized(&mut self.sums[layer], outputs.len());
                 self.sums[layer].copy_from_slice(outputs);
             }
-            activate(shape.transfer, outputs.as_flattened_mut(), width);
+            activate(shape.transfer, outputs, width);
         }
     }
 
@@ -110,8 +106,9 @@ impl Passes {
                 self.through_time(shape, parameters, later);
             }
             let (weights, biases) = shape.of_mut(gradient);
-            add_products(&self.slopes[layer], &self.values[layer], weights, self.packs);
-            add_totals(&self.slopes[layer], biases, self.packs);
+            let (slopes, values) = (&self.slopes[layer], &self.values[layer]);
+            self.products.add(slopes, values, weights, self.samples);
+            add_totals(slopes, biases, self.samples);
             self.back_through(shapes, parameters, layer);
         }
     }
@@ -134,11 +131,11 @@ impl Passes {
         parameters: &[f64],
         mut gradient: Option<&mut [f64]>,
     ) {
-        let (packs, width) = (self.packs, self.width());
+        let width = self.samples;
         let last = shapes.len() - 1;
         for (slopes, shape) in self.slopes[..last].iter_mut().zip(shapes) {
             slopes.clear();
-            slopes.resize(shape.neurons * packs, [0.0; LANES]);
+            slopes.resize(shape.neurons * width, 0.0);
         }
         for (layer, shape) in shapes.iter().enumerate().rev() {
             let (before, after) = self.slopes.split_at_mut(layer);
@@ -146,19 +143,19 @@ impl Passes {
             if layer < last {
                 through_transfer(
                     shape.transfer,
-                    self.values[layer + 1].as_flattened(),
-                    self.sums[layer].as_flattened(),
-                    slopes.as_flattened_mut(),
+                    &self.values[layer + 1],
+                    &self.sums[layer],
+                    slopes,
                     width,
                 );
             }
             if let Some(gradient) = gradient.as_deref_mut() {
                 let (weights, biases) = shape.of_mut(gradient);
-                add_products(slopes, &self.seen[layer], weights, packs);
-                add_totals(slopes, biases, packs);
+                self.products.add(slopes, &self.seen[layer], weights, width);
+                add_totals(slopes, biases, width);
             }
-            sized(&mut self.below, shape.inputs * packs);
-            spread(shape.of(parameters).0, slopes, &mut self.below, packs);
+            sized(&mut self.below, shape.inputs * width);
+            spread(shape.of(parameters).0, slopes, &mut self.below, width);
             let mut rest = &self.below[..];
             for column in &self.sources[layer] {
                 let (part, others) = rest.split_at(self.values[*column].len());
@@ -173,11 +170,11 @@ impl Passes {
     /// Adds to the slopes of the first layer what each step has a part in at
     /// the next, from the last to the first, by way of its context.
     fn through_time(&mut self, shape: &Shape, parameters: &[f64], later: &mut Vec<f64>) {
-        let (n, width) = (shape.neurons, self.width());
+        let (n, width) = (shape.neurons, self.samples);
         let weights = shape.of(parameters).0;
-        let outputs = self.values[1].as_flattened();
-        let sums = self.sums[0].as_flattened();
-        let slopes = self.slopes[0].as_flattened_mut();
+        let outputs = &self.values[1];
+        let sums = &self.sums[0];
+        let slopes = &mut self.slopes[0];
         let (mut part, mut given, mut net) = (vec![0.0; n], vec![0.0; n], vec![0.0; n]);
         // past the last step there is nothing
         later.resize(n, 0.0);
@@ -204,42 +201,41 @@ impl Passes {
 
     /// From the slopes of a layer to those of the one before.
     fn back_through(&mut self, shapes: &[Shape], parameters: &[f64], layer: usize) {
-        let (shape, width) = (shapes[layer], self.width());
+        let (shape, width) = (shapes[layer], self.samples);
         let (before, after) = self.slopes.split_at_mut(layer);
         let (Some(below), Some(slopes)) = (before.last_mut(), after.first()) else { return };
         let lower = layer - 1;
-        sized(below, shape.inputs * self.packs);
-        spread(shape.of(parameters).0, slopes, below, self.packs);
+        sized(below, shape.inputs * width);
+        spread(shape.of(parameters).0, slopes, below, width);
         through_transfer(
             shapes[lower].transfer,
-            self.values[layer].as_flattened(),
-            self.sums[lower].as_flattened(),
-            below.as_flattened_mut(),
+            &self.values[layer],
+            &self.sums[lower],
+            below,
             width,
         );
     }
 
     /// The end of the network, for a loss to look at.
     pub(crate) fn end(&mut self, transfer: Transfer) -> End<'_> {
-        let width = self.width();
         let (outputs, sums) = match (self.values.last(), self.sums.last()) {
-            (Some(outputs), Some(sums)) => (outputs.as_flattened(), sums.as_flattened()),
+            (Some(outputs), Some(sums)) => (&outputs[..], &sums[..]),
             _ => (&[][..], &[][..]),
         };
         let slopes = match self.slopes.last_mut() {
             Some(slopes) => {
-                sized(slopes, outputs.len() / LANES);
-                slopes.as_flattened_mut()
+                sized(slopes, outputs.len());
+                &mut slopes[..]
             }
             None => &mut [],
         };
-        End { samples: self.samples, width, transfer, outputs, sums, slopes }
+        End { samples: self.samples, transfer, outputs, sums, slopes }
     }
 
     /// Adds the outputs for one sample of the block to a list.
     pub(crate) fn push_outputs(&self, sample: usize, list: &mut Vec<f64>) {
         if let Some(outputs) = self.values.last() {
-            push(outputs, sample, self.width(), list);
+            push(outputs, sample, self.samples, list);
         }
     }
 
@@ -248,7 +244,7 @@ impl Passes {
         let mut all = Vec::with_capacity(self.values.len());
         for values in &self.values {
             let mut list = Vec::new();
-            push(values, sample, self.width(), &mut list);
+            push(values, sample, self.samples, &mut list);
             all.push(list);
         }
         all
@@ -257,11 +253,11 @@ impl Passes {
     /// The slope by each parameter for a single sample of the block, in
     /// `gradient`.
     pub(crate) fn gradient_of(&self, sample: usize, shapes: &[Shape], gradient: &mut [f64]) {
-        let width = self.width();
+        let width = self.samples;
         for (layer, shape) in shapes.iter().enumerate() {
             let (weights, biases) = shape.of_mut(gradient);
-            let values = self.seen.get(layer).unwrap_or(&self.values[layer]).as_flattened();
-            let slopes = self.slopes[layer].as_flattened();
+            let values = self.seen.get(layer).unwrap_or(&self.values[layer]);
+            let slopes = &self.slopes[layer];
             for (neuron, bias) in biases.iter_mut().enumerate() {
                 let slope = slopes[neuron * width + sample];
                 *bias = slope;
@@ -281,17 +277,12 @@ impl Passes {
             self.back_through(shapes, parameters, layer);
         }
     }
-
-    fn width(&self) -> usize {
-        self.packs * LANES
-    }
 }
 
 /// What a loss sees of a block: outputs and net inputs of the last layer, and
 /// where to write the slopes by net input.
 pub(crate) struct End<'a> {
     pub(crate) samples: usize,
-    pub(crate) width: usize,
     pub(crate) transfer: Transfer,
     pub(crate) outputs: &'a [f64],
     pub(crate) sums: &'a [f64],
@@ -301,38 +292,25 @@ pub(crate) struct End<'a> {
 impl End<'_> {
     /// Turns slopes by output into slopes by net input.
     pub(crate) fn through_transfer(&mut self) {
-        through_transfer(self.transfer, self.outputs, self.sums, self.slopes, self.width);
-    }
-
-    /// Samples that are not there have no slope.
-    pub(crate) fn clear_padding(&mut self) {
-        clear_padding(self.slopes, self.samples, self.width);
+        through_transfer(self.transfer, self.outputs, self.sums, self.slopes, self.samples);
     }
 }
 
-fn add(part: &[Pack], to: &mut [Pack]) {
-    for (sum, value) in to.as_flattened_mut().iter_mut().zip(part.as_flattened()) {
+fn add(part: &[f64], to: &mut [f64]) {
+    for (sum, value) in to.iter_mut().zip(part) {
         *sum += value;
     }
 }
 
 /// Gives a buffer its length; after the first block this allocates no more.
-fn sized(buffer: &mut Vec<Pack>, packs: usize) {
-    if buffer.len() != packs {
-        buffer.resize(packs, [0.0; LANES]);
+fn sized(buffer: &mut Vec<f64>, len: usize) {
+    if buffer.len() != len {
+        buffer.resize(len, 0.0);
     }
 }
 
-fn clear_padding(values: &mut [f64], samples: usize, width: usize) {
-    if samples < width {
-        for row in values.chunks_exact_mut(width) {
-            row[samples..].fill(0.0);
-        }
-    }
-}
-
-fn push(values: &[Pack], sample: usize, width: usize, list: &mut Vec<f64>) {
-    for row in values.as_flattened().chunks_exact(width) {
+fn push(values: &[f64], sample: usize, width: usize, list: &mut Vec<f64>) {
+    for row in values.chunks_exact(width) {
         list.push(row[sample]);
     }
 }

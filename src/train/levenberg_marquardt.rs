@@ -143,7 +143,7 @@ impl Damped {
             for output in 0..outputs {
                 let mut end = passes.end(transfer);
                 end.slopes.fill(0.0);
-                let at = output * end.width;
+                let at = output * end.samples;
                 end.slopes[at..at + samples].fill(1.0);
                 end.through_transfer();
                 passes.back(shapes, parameters);

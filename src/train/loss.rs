@@ -140,19 +140,18 @@ impl Loss {
             (self, end.transfer),
             (Self::BinaryCrossEntropy, Transfer::LogSig) | (Self::CrossEntropy, Transfer::SoftMax)
         );
-        let outputs = end.outputs.len() / end.width;
+        let outputs = end.outputs.len() / end.samples;
         for sample in 0..end.samples {
             let mut total = 1.0;
             if self == Self::CrossEntropy && fused {
                 total = (0..outputs).fold(0.0, |total, output| total + target(sample, output));
             }
             for output in 0..outputs {
-                let at = output * end.width + sample;
+                let at = output * end.samples + sample;
                 let (o, t) = (end.outputs[at], target(sample, output));
                 end.slopes[at] = part * if fused { o * total - t } else { self.slope(o, t) };
             }
         }
-        end.clear_padding();
         if !fused {
             end.through_transfer();
         }
@@ -187,9 +186,9 @@ impl Loss {
 /// Adds up over the samples and outputs of a block.
 fn sum(end: &End<'_>, of: &dyn Fn(usize, usize, usize) -> f64) -> f64 {
     let mut sum = 0.0;
-    for output in 0..end.outputs.len() / end.width {
+    for output in 0..end.outputs.len() / end.samples {
         for sample in 0..end.samples {
-            sum += of(output * end.width + sample, sample, output);
+            sum += of(output * end.samples + sample, sample, output);
         }
     }
     sum
@@ -197,9 +196,9 @@ fn sum(end: &End<'_>, of: &dyn Fn(usize, usize, usize) -> f64) -> f64 {
 
 /// `−Σ t ln o` with `ln o = s − ln Σ exp(s)`.
 fn soft_max_sum(end: &End<'_>, target: &dyn Fn(usize, usize) -> f64) -> f64 {
-    let (outputs, mut total) = (end.outputs.len() / end.width, 0.0);
+    let (outputs, mut total) = (end.outputs.len() / end.samples, 0.0);
     for sample in 0..end.samples {
-        let s = |output: usize| end.sums[output * end.width + sample];
+        let s = |output: usize| end.sums[output * end.samples + sample];
         let mut largest = f64::NEG_INFINITY;
         for output in 0..outputs {
             largest = largest.max(s(output));
