@@ -268,7 +268,7 @@ impl Mark {
             name: name.to_owned(),
             color: INK,
             width: 2.0,
-            dash: Dash::Dash,
+            dash: Dash::Dashed,
             dots: false,
             at,
         }

@@ -40,15 +40,16 @@ const YELLOW_LINE: Color = "#8C8400";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Dash {
     Solid,
-    Dash,
-    Dot,
-    DashDot,
-    LongDash,
-    LongDashDot,
+    Dashed,
+    Dotted,
+    /// Dashes and dots in turn.
+    Mixed,
+    Long,
+    LongMixed,
 }
 
 const DASHES: [Dash; 6] =
-    [Dash::Solid, Dash::Dash, Dash::Dot, Dash::DashDot, Dash::LongDash, Dash::LongDashDot];
+    [Dash::Solid, Dash::Dashed, Dash::Dotted, Dash::Mixed, Dash::Long, Dash::LongMixed];
 
 const CLASSES: [(Color, Symbol); 6] = [
     (VERMILLION, Symbol::Circle),
@@ -97,7 +98,7 @@ pub(crate) fn sign(value: f64) -> Color {
 
 /// The line of a weight: dashed where it takes away.
 pub(crate) fn dash_of_sign(value: f64) -> Dash {
-    if value < 0.0 { Dash::Dash } else { Dash::Solid }
+    if value < 0.0 { Dash::Dashed } else { Dash::Solid }
 }
 
 #[cfg(test)]

@@ -228,11 +228,11 @@ fn line(svg: &mut Markup, color: Color, width: f64, dash: Dash, at: &[[f64; 2]])
 fn dashes(dash: Dash, width: f64) -> String {
     let lengths: &[f64] = match dash {
         Dash::Solid => &[],
-        Dash::Dash => &[7.0, 5.0],
-        Dash::Dot => &[2.0, 3.0],
-        Dash::DashDot => &[7.0, 3.0, 2.0, 3.0],
-        Dash::LongDash => &[13.0, 5.0],
-        Dash::LongDashDot => &[13.0, 4.0, 2.0, 4.0],
+        Dash::Dashed => &[7.0, 5.0],
+        Dash::Dotted => &[2.0, 3.0],
+        Dash::Mixed => &[7.0, 3.0, 2.0, 3.0],
+        Dash::Long => &[13.0, 5.0],
+        Dash::LongMixed => &[13.0, 4.0, 2.0, 4.0],
     };
     let mut dashes = Vec::with_capacity(lengths.len());
     for length in lengths {

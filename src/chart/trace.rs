@@ -200,11 +200,11 @@ fn words(text: &str, anchor: Anchor, size: f64) -> Trace {
 fn stroke(color: Color, width: f64, dash: Dash) -> Stroke {
     let dash = match dash {
         Dash::Solid => "solid",
-        Dash::Dash => "dash",
-        Dash::Dot => "dot",
-        Dash::DashDot => "dashdot",
-        Dash::LongDash => "longdash",
-        Dash::LongDashDot => "longdashdot",
+        Dash::Dashed => "dash",
+        Dash::Dotted => "dot",
+        Dash::Mixed => "dashdot",
+        Dash::Long => "longdash",
+        Dash::LongMixed => "longdashdot",
     };
     Stroke { color: of_line(color), width, dash: Some(dash) }
 }

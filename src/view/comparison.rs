@@ -201,16 +201,16 @@ fn told(run: &Run) -> String {
     let Some([lowest, last]) = run.places(f64::MAX) else {
         return format!("{name} diverged: its error was beyond all bounds from the start.");
     };
-    let least = format!("{} (epoch {})", short(run.errors[lowest]), lowest + 1);
+    let best = format!("{} (epoch {})", short(run.errors[lowest]), lowest + 1);
     let epochs = count(last + 1, "epoch");
     if run.diverged() {
         return format!(
             "{name} diverged: its error grew beyond all bounds after {epochs}; the lowest was \
-             {least}."
+             {best}."
         );
     }
     let end = ended(run.stop);
-    format!("{name}: {epochs}, last error {}, lowest {least}, {end}.", short(run.last()))
+    format!("{name}: {epochs}, last error {}, lowest {best}, {end}.", short(run.last()))
 }
 
 fn ended(stop: Stop) -> &'static str {

@@ -202,7 +202,7 @@ pub(crate) fn threshold(at: f64, rows: usize) -> Mark {
         name: format!("threshold {}", short(at)),
         color: INK,
         width: 2.0,
-        dash: Dash::Dash,
+        dash: Dash::Dashed,
         dots: false,
         at: vec![[at, -0.6], [at, rows as f64 - 0.4]],
     }

@@ -120,7 +120,7 @@ fn panel(history: &History, at: Vec<[f64; 2]>) -> Panel {
             name: "validation error".to_owned(),
             color: VERMILLION,
             width: 2.0,
-            dash: Dash::Dash,
+            dash: Dash::Dashed,
             dots: false,
             at: validation,
         });

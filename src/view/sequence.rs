@@ -194,7 +194,7 @@ fn context(shown: &Unfolded) -> Panel {
 
 fn line(name: &str, color: &'static str, dashed: bool, at: Vec<[f64; 2]>) -> Mark {
     let dots = !dashed && at.len() <= MAX_DOTS;
-    let dash = if dashed { Dash::Dash } else { Dash::Solid };
+    let dash = if dashed { Dash::Dashed } else { Dash::Solid };
     Mark::Line { name: name.to_owned(), color, width: 2.0, dash, dots, at }
 }
 

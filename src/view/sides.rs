@@ -208,7 +208,7 @@ fn around(data: &Dataset, side: &Side, samples: &[usize], width: f64, dashed: bo
     }
     at.extend(hull.first());
     let (name, color) = (String::new(), side.color);
-    let dash = if dashed { Dash::Dash } else { Dash::Solid };
+    let dash = if dashed { Dash::Dashed } else { Dash::Solid };
     Mark::Line { name, color, width, dash, dots: false, at }
 }
 

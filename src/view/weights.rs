@@ -187,7 +187,7 @@ fn diagram(perceptron: &Perceptron) -> Panel {
 }
 
 fn any_dashed(marks: &[Mark]) -> bool {
-    marks.iter().any(|mark| matches!(mark, Mark::Line { dash: Dash::Dash, .. }))
+    marks.iter().any(|mark| matches!(mark, Mark::Line { dash: Dash::Dashed, .. }))
 }
 
 /// What a title says where not all are drawn.
