@@ -3,15 +3,17 @@
 //! What all pictures share stands in it once; each of the rest knows the frames
 //! that show it.
 
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use super::cels::{Cel, Scene, every, leaves, merged, ranges, scenes};
 use super::layout::{Layout, columns};
 use super::{Chart, Mark, Panel, Ticks, svg};
-use crate::notebook::Markup;
+use crate::notebook::{Markup, fnv_1a};
 
 /// Pictures that a film has room for; a bit each of a `u64`.
 pub(crate) const MAX_FRAMES: usize = 60;
+
+/// How often it plays by itself: it begins with its page, and has to move still
+/// when a reader comes to it.
+const PLAYS: usize = 20;
 
 /// Pictures side by side where nothing moves: so many that they stay below so
 /// many bytes.
@@ -80,7 +82,8 @@ impl Film {
         padded
     }
 
-    /// The moving picture. Where nothing can move it shows the last frame.
+    /// The picture that moves, for some minutes. Then, and where nothing can move,
+    /// it shows the last frame.
     pub(crate) fn to_svg(&self) -> String {
         let frames = self.padded();
         let mut lanes: Vec<Vec<Cel>> = Vec::new();
@@ -157,7 +160,8 @@ impl Film {
                 ("calcMode", "discrete"),
                 ("dur", &format!("{total:.1}s")),
                 ("keyTimes", &times),
-                ("repeatCount", "indefinite"),
+                // then what stands there without moving: the last frame
+                ("repeatCount", &PLAYS.to_string()),
                 ("values", &values),
             ],
         );
@@ -235,10 +239,13 @@ fn thin(panels: &mut [Panel]) -> bool {
 }
 
 /// A number drawn by lot for a place, always the same one.
-fn lot(at: [f64; 2]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    at.map(f64::to_bits).hash(&mut hasher);
-    hasher.finish()
+fn lot([x, y]: [f64; 2]) -> u64 {
+    let mut bytes = [0; 16];
+    bytes[..8].copy_from_slice(&x.to_le_bytes());
+    bytes[8..].copy_from_slice(&y.to_le_bytes());
+    let hash = fnv_1a(&bytes);
+    // the low bits of FNV alone follow those of few bytes
+    hash >> 32 ^ hash & 0xffff_ffff
 }
 
 /// A panel for a glance: marks without names, axes without numbers.
@@ -359,4 +366,25 @@ fn without_place(mark: &Mark) -> Mark {
         Mark::Cells(_) | Mark::Text { .. } => {}
     }
     mark
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lots_are_the_same_on_every_machine() {
+        assert_eq!(lot([0.0, 0.0]), 3_906_960_348);
+        assert_eq!(lot([0.3, 0.2]), 353_350_743);
+    }
+
+    #[test]
+    fn lots_leave_their_share_of_round_places() {
+        for one_of in [2, 3, 4, 10] {
+            let places = (0..40).flat_map(|x| (0..40).map(move |y| [f64::from(x), f64::from(y)]));
+            let left = places.filter(|at| lot(*at).is_multiple_of(one_of)).count() as f64;
+            let share = left * one_of as f64 / 1600.0;
+            assert!((0.8..1.2).contains(&share), "1 of {one_of}: {share}");
+        }
+    }
 }

@@ -21,7 +21,8 @@ pub(crate) use film::{Film, MAX_FRAMES};
 pub(crate) use layout::panel_width;
 pub(crate) use number::{short, significant};
 pub(crate) use palette::{
-    BLUE, Color, GRID, INK, MAX_CLASSES, PAPER, QUIET, Symbol, VERMILLION, YELLOW, class, sign,
+    BLUE, Color, Dash, GRID, INK, MAX_CLASSES, PAPER, QUIET, Symbol, VERMILLION, YELLOW, class,
+    dash, dash_of_sign, sign,
 };
 #[cfg(feature = "polars")]
 pub(crate) use text::cell;
@@ -108,7 +109,7 @@ pub(crate) enum Mark {
         name: String,
         color: Color,
         width: f64,
-        dashed: bool,
+        dash: Dash,
         dots: bool,
         at: Vec<[f64; 2]>,
     },
@@ -118,7 +119,7 @@ pub(crate) enum Mark {
         name: String,
         color: Color,
         symbol: Symbol,
-        dashed: bool,
+        dash: Dash,
         at: Vec<[f64; 2]>,
         marked: Vec<[f64; 2]>,
     },
@@ -263,7 +264,14 @@ impl Mark {
     }
 
     pub(crate) fn dashed_line(name: &str, at: Vec<[f64; 2]>) -> Self {
-        Self::Line { name: name.to_owned(), color: INK, width: 2.0, dashed: true, dots: false, at }
+        Self::Line {
+            name: name.to_owned(),
+            color: INK,
+            width: 2.0,
+            dash: Dash::Dashed,
+            dots: false,
+            at,
+        }
     }
 
     fn legend_name(&self) -> Option<String> {
@@ -334,6 +342,10 @@ impl Chart {
     }
 
     /// The picture in the forms that a notebook can choose from.
+    ///
+    /// Where a table belongs beside it, as with the updates of a
+    /// [`Ledger`](crate::Ledger), the live figure is in the HTML only: alone it
+    /// would be shown in the place of both.
     #[must_use]
     pub fn mime_bundle(&self) -> MimeBundle {
         MimeBundle::figure(figure::json(self), &self.to_svg(), self.size(), &self.alt, &self.tables)

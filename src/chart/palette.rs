@@ -31,6 +31,26 @@ pub(crate) enum Symbol {
     TriangleDown,
 }
 
+/// Orange, sky and yellow as lines: as they are, white paper swallows them.
+const ORANGE_LINE: Color = "#B37A00";
+const SKY_LINE: Color = "#2B90CC";
+const YELLOW_LINE: Color = "#8C8400";
+
+/// What a line is made of: told apart without colours, too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Dash {
+    Solid,
+    Dashed,
+    Dotted,
+    /// Dashes and dots in turn.
+    Mixed,
+    Long,
+    LongMixed,
+}
+
+const DASHES: [Dash; 6] =
+    [Dash::Solid, Dash::Dashed, Dash::Dotted, Dash::Mixed, Dash::Long, Dash::LongMixed];
+
 const CLASSES: [(Color, Symbol); 6] = [
     (VERMILLION, Symbol::Circle),
     (BLUE, Symbol::Square),
@@ -48,6 +68,22 @@ pub(crate) fn class(i: usize) -> (Color, Symbol) {
     CLASSES[i % CLASSES.len()]
 }
 
+/// The dash of the line of the `i`-th class.
+pub(crate) fn dash(i: usize) -> Dash {
+    DASHES[i % DASHES.len()]
+}
+
+/// A colour as lines have it, at least three times as light or dark as white
+/// paper (WCAG 2.2, 1.4.11).
+pub(crate) fn of_line(color: Color) -> Color {
+    match color {
+        ORANGE => ORANGE_LINE,
+        SKY => SKY_LINE,
+        YELLOW => YELLOW_LINE,
+        other => other,
+    }
+}
+
 /// Blue for what speaks for the output, vermillion for what speaks against it,
 /// grey for what does neither.
 pub(crate) fn sign(value: f64) -> Color {
@@ -57,5 +93,59 @@ pub(crate) fn sign(value: f64) -> Color {
         VERMILLION
     } else {
         QUIET
+    }
+}
+
+/// The line of a weight: dashed where it takes away.
+pub(crate) fn dash_of_sign(value: f64) -> Dash {
+    if value < 0.0 { Dash::Dashed } else { Dash::Solid }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// WCAG 2.2: the share of light that a colour gives back.
+    fn luminance(color: Color) -> f64 {
+        let part = |at: usize| {
+            let byte = u8::from_str_radix(&color[at..at + 2], 16).unwrap();
+            let share = f64::from(byte) / 255.0;
+            if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+    }
+
+    fn contrast(a: Color, b: Color) -> f64 {
+        let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
+        a.max(b) / a.min(b)
+    }
+
+    // published: black on white is 21, #777777 on white 4.48, #0000FF on white 8.59
+    #[test]
+    fn contrasts_are_those_of_wcag() {
+        for (color, wanted) in [("#000000", 21.0), ("#777777", 4.48), ("#0000FF", 8.59)] {
+            assert!((contrast(color, "#FFFFFF") - wanted).abs() < 0.005, "{color}");
+        }
+    }
+
+    #[test]
+    fn lines_stand_out_from_the_paper() {
+        let classes = (0..MAX_CLASSES).map(|i| class(i).0);
+        for color in classes.chain([BLUE, VERMILLION, YELLOW, QUIET, INK]) {
+            let ratio = contrast(of_line(color), PAPER);
+            assert!(ratio >= 3.0, "{color} as {}: {ratio:.2}", of_line(color));
+        }
+        // why orange has another shade as a line
+        assert!(contrast(ORANGE, PAPER) < 3.0);
+    }
+
+    #[test]
+    fn lines_of_classes_differ_in_colour_and_in_dash() {
+        for i in 0..MAX_CLASSES {
+            for j in 0..i {
+                assert_ne!(of_line(class(i).0), of_line(class(j).0));
+                assert_ne!(dash(i), dash(j));
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 //! such a picture whole.
 
 use super::layout::{Area, LEFT, Layout, TICK, TITLE, WORDS};
-use super::palette::{GRID, INK, PAPER, QUIET};
+use super::palette::{Dash, GRID, INK, PAPER, QUIET, of_line};
 use super::text::{clean, title, width};
 use super::trace::CURVE_MARKER;
 use super::{Anchor, Chart, Color, Mark, Panel, Symbol, Ticks};
@@ -90,15 +90,15 @@ fn draw_mark(svg: &mut Markup, mark: &Mark, panel: &Panel, area: &Area) {
         Mark::Points { color, symbol, size, at, .. } => {
             markers(svg, color, *symbol, *size, &on_paper(at, panel, area));
         }
-        Mark::Line { color, width, dashed, dots, at, .. } => {
+        Mark::Line { color, width, dash, dots, at, .. } => {
             let places = on_paper(at, panel, area);
-            line(svg, color, *width, *dashed, &places);
+            line(svg, color, *width, *dash, &places);
             if *dots {
                 markers(svg, color, Symbol::Circle, 7.0, &places);
             }
         }
-        Mark::Curve { color, symbol, dashed, at, marked, .. } => {
-            line(svg, color, 2.0, *dashed, &on_paper(at, panel, area));
+        Mark::Curve { color, symbol, dash, at, marked, .. } => {
+            line(svg, color, 2.0, *dash, &on_paper(at, panel, area));
             markers(svg, color, *symbol, CURVE_MARKER, &on_paper(marked, panel, area));
         }
         Mark::Area { color, opacity, at, .. } => svg.empty(
@@ -145,9 +145,9 @@ fn swatch(svg: &mut Markup, mark: &Mark, x: f64, y: f64) {
         Mark::Points { color, symbol, .. } | Mark::Curve { color, symbol, .. } => {
             markers(svg, color, *symbol, 10.0, &[[x + 12.0, y]]);
         }
-        Mark::Line { color, width, dashed, dots, .. } => {
+        Mark::Line { color, width, dash, dots, .. } => {
             svg.open("g", &[]);
-            line(svg, color, *width, *dashed, &[[x, y], [x + 24.0, y]]);
+            line(svg, color, *width, *dash, &[[x, y], [x + 24.0, y]]);
             if *dots {
                 markers(svg, color, Symbol::Circle, 7.0, &[[x + 12.0, y]]);
             }
@@ -213,14 +213,32 @@ fn shape(symbol: Symbol) -> &'static [[f64; 2]] {
     }
 }
 
-fn line(svg: &mut Markup, color: Color, width: f64, dashed: bool, at: &[[f64; 2]]) {
-    let (points, width) = (corner_list(at), px(width));
-    let mut attributes = vec![("fill", "none"), ("points", points.as_str()), ("stroke", color)];
-    if dashed {
-        attributes.push(("stroke-dasharray", "7 5"));
+fn line(svg: &mut Markup, color: Color, width: f64, dash: Dash, at: &[[f64; 2]]) {
+    let (points, dashes, width) = (corner_list(at), dashes(dash, width), px(width));
+    let mut attributes =
+        vec![("fill", "none"), ("points", points.as_str()), ("stroke", of_line(color))];
+    if !dashes.is_empty() {
+        attributes.push(("stroke-dasharray", &dashes));
     }
     attributes.push(("stroke-width", &width));
     svg.empty("polyline", &attributes);
+}
+
+/// Strokes and gaps; longer on wide lines, as Plotly has it.
+fn dashes(dash: Dash, width: f64) -> String {
+    let lengths: &[f64] = match dash {
+        Dash::Solid => &[],
+        Dash::Dashed => &[7.0, 5.0],
+        Dash::Dotted => &[2.0, 3.0],
+        Dash::Mixed => &[7.0, 3.0, 2.0, 3.0],
+        Dash::Long => &[13.0, 5.0],
+        Dash::LongMixed => &[13.0, 4.0, 2.0, 4.0],
+    };
+    let mut dashes = Vec::with_capacity(lengths.len());
+    for length in lengths {
+        dashes.push(px(length * (width / 3.0).max(1.0)));
+    }
+    dashes.join(" ")
 }
 
 fn rule(svg: &mut Markup, [x1, y1]: [f64; 2], [x2, y2]: [f64; 2]) {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::figure::{escape, id};
 use super::layout::pixels;
-use super::palette::INK;
+use super::palette::{Dash, INK, of_line};
 use super::text::{cell, clean};
 use super::{Anchor, Cells, Color, Mark, Panel, Symbol};
 
@@ -138,14 +138,14 @@ fn look(mark: &Mark) -> Trace {
             marker: Some(marker(color, *symbol, *size)),
             ..Trace::default()
         },
-        Mark::Line { color, width, dashed, dots, .. } => Trace {
+        Mark::Line { color, width, dash, dots, .. } => Trace {
             mode: if *dots { "lines+markers" } else { "lines" },
-            line: Some(stroke(color, *width, *dashed)),
+            line: Some(stroke(color, *width, *dash)),
             marker: Some(marker(color, Symbol::Circle, 7.0)),
             ..Trace::default()
         },
-        Mark::Curve { color, dashed, .. } => {
-            Trace { mode: "lines", line: Some(stroke(color, 2.0, *dashed)), ..Trace::default() }
+        Mark::Curve { color, dash, .. } => {
+            Trace { mode: "lines", line: Some(stroke(color, 2.0, *dash)), ..Trace::default() }
         }
         Mark::Area { color, opacity, hover, .. } => area(color, *opacity, hover),
         Mark::Text { text, anchor, size, .. } => words(text, *anchor, *size),
@@ -173,7 +173,7 @@ fn area(color: Color, opacity: f64, hover: &str) -> Trace {
         mode: "lines",
         fill: Some("toself"),
         fill_color: Some(translucent(color, opacity)),
-        line: Some(stroke(color, 0.0, false)),
+        line: Some(stroke(color, 0.0, Dash::Solid)),
         hover_on: Some("fills"),
         hover_info: Some(if hover.is_empty() { "skip" } else { "text" }),
         text: Some(escape(&cell(hover))),
@@ -197,8 +197,16 @@ fn words(text: &str, anchor: Anchor, size: f64) -> Trace {
     }
 }
 
-fn stroke(color: Color, width: f64, dashed: bool) -> Stroke {
-    Stroke { color, width, dash: Some(if dashed { "dash" } else { "solid" }) }
+fn stroke(color: Color, width: f64, dash: Dash) -> Stroke {
+    let dash = match dash {
+        Dash::Solid => "solid",
+        Dash::Dashed => "dash",
+        Dash::Dotted => "dot",
+        Dash::Mixed => "dashdot",
+        Dash::Long => "longdash",
+        Dash::LongMixed => "longdashdot",
+    };
+    Stroke { color: of_line(color), width, dash: Some(dash) }
 }
 
 fn marker(color: Color, symbol: Symbol, size: f64) -> Marker {

@@ -19,7 +19,9 @@ pub struct MimeBundle {
 }
 
 impl MimeBundle {
-    /// A picture: as a live figure, as HTML with a static picture in it.
+    /// A picture: as a live figure, as HTML with a static picture in it. Where a
+    /// table stands open beside it, without the live figure alone, which
+    /// plotly's own renderer would show in the place of both.
     pub(crate) fn figure(
         plotly: String,
         svg: &str,
@@ -28,6 +30,8 @@ impl MimeBundle {
         tables: &[Table],
     ) -> Self {
         let html = html::figure(&plotly, svg, size, alt, tables);
+        let open = tables.iter().any(|table| table.open);
+        let plotly = if open { String::new() } else { plotly };
         Self { plotly, html, plain: String::new() }
     }
 

@@ -71,7 +71,7 @@ impl Check {
         let style = format!("border-left:5px solid {color};margin:4px 0;padding:2px 10px");
         let mut html = Markup::new();
         html.open("div", &[("class", "percept-check"), ("style", &style)]);
-        html.open_inline("div");
+        html.open_inline("div", &[]);
         html.text("strong", &[], self.verdict());
         html.text("code", &[], &self.condition);
         html.close("div");

@@ -184,6 +184,52 @@ function side(values, yes) {
   return polygon;
 }
 
+// what is drawn in the plane, and what it is called
+function marksOfPlane() {
+  var list = [["diamond", "the inputs"]];
+  if (!start.tried) { return list; }
+  if (!start.tried.wanted.length) { return list.concat([["square", "sample"]]); }
+  return list.concat([
+    ["square", "should be yes"], ["circle", "should be no"], ["cross", "wrong side"]
+  ]);
+}
+
+// the marks in lines that fit, below each other; how high they are
+function legend(svg, width, top) {
+  var x = 4, y = top + 12;
+  marksOfPlane().forEach(function (mark) {
+    var room = 18 + wide(mark[1]);
+    if (x > 4 && x + room > width) { x = 4; y += 18; }
+    if (svg) {
+      markOf(svg, mark[0], x + 7, y - 4);
+      words(svg, x + 18, y, mark[1]);
+    }
+    x += room + 12;
+  });
+  return y + 12 - top;
+}
+
+function markOf(svg, name, x, y) {
+  var look = { fill: name === "circle" ? colors.against : colors.for, stroke: colors.ink };
+  if (name === "diamond") {
+    var ink = { fill: colors.ink, stroke: colors.paper, "stroke-width": 2 };
+    return shape(svg, "M0,-8L8,0L0,8L-8,0Z", x, y, ink);
+  }
+  if (name === "circle") {
+    look.cx = x;
+    look.cy = y;
+    look.r = 5;
+    return add(svg, "circle", look);
+  }
+  box(svg, x - 4.5, y - 4.5, 9, 9, look);
+  if (name === "cross") { crossed(svg, x, y); }
+}
+
+function crossed(svg, x, y) {
+  var cross = { stroke: colors.paper, "stroke-width": 2 };
+  shape(svg, "M-3,-3L3,3M-3,3L3,-3", x, y, cross);
+}
+
 function drawPlane(app) {
   var state = app.state, svg = app.plane;
   var spans = start.inputs.map(function (input, i) {
@@ -194,7 +240,8 @@ function drawPlane(app) {
   var levels = ticks(spans[1]), left = widest(levels.map(short)) + 10;
   var right = width - 12, top = 24, bottom = height - 38;
   var x = scale(spans[0], left, right), y = scale(spans[1], bottom, top);
-  empty(svg, width, height, "The plane of the two inputs. " + app.said[1]);
+  var high = height + legend(null, width, height);
+  empty(svg, width, high, "The plane of the two inputs. " + app.said[1]);
   drawRegions(svg, state, spans, function (corner) {
     return [left + corner[0] * (right - left), bottom + corner[1] * (top - bottom)];
   });
@@ -208,6 +255,7 @@ function drawPlane(app) {
   if (start.tried) { drawSamples(app, x, y); }
   var diamond = { fill: colors.ink, stroke: colors.paper, "stroke-width": 2, style: "cursor:move" };
   shape(svg, "M0,-9L9,0L0,9L-9,0Z", x(state.inputs[0]), y(state.inputs[1]), diamond);
+  legend(svg, width, height);
   app.across = [x, y];
 }
 
@@ -245,18 +293,9 @@ function drawRegions(svg, state, spans, place) {
 function drawSamples(app, x, y) {
   start.tried.rows.forEach(function (row, i) {
     var wanted = start.tried.wanted[i], px = x(row[0]), py = y(row[1]);
-    var look = { fill: wanted === false ? colors.against : colors.for, stroke: colors.ink };
-    if (wanted === false) {
-      look.cx = px;
-      look.cy = py;
-      look.r = 5;
-      add(app.plane, "circle", look);
-    } else {
-      box(app.plane, px - 4.5, py - 4.5, 9, 9, look);
-    }
+    markOf(app.plane, wanted === false ? "circle" : "square", px, py);
     if (wanted !== undefined && (dot(app.state.weights, row) > app.state.thresholds[0]) !== wanted) {
-      var cross = { stroke: colors.paper, "stroke-width": 2 };
-      shape(app.plane, "M-3,-3L3,3M-3,3L3,-3", px, py, cross);
+      crossed(app.plane, px, py);
     }
   });
 }

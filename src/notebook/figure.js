@@ -43,6 +43,14 @@
     var picture = root.querySelector("img");
     var live = root.querySelector(".percept-live");
     var note = root.querySelector(".percept-note");
+    // plotly.js draws in layers that have no name; its buttons stand beside them
+    function name() {
+      live.querySelectorAll(".main-svg").forEach(function (layer, i) {
+        if (i > 0) { layer.setAttribute("aria-hidden", "true"); return; }
+        layer.setAttribute("role", "img");
+        layer.setAttribute("aria-label", picture.alt);
+      });
+    }
     function draw(Plotly) {
       var figure = make();
       live.style.display = "block";
@@ -51,6 +59,7 @@
       fit(root, live, figure.layout);
       return Plotly.newPlot(live, figure.data, figure.layout, figure.config).then(function () {
         picture.style.display = note.style.display = "none";
+        name();
       });
     }
     function fail() {

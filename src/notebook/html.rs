@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::{Markup, Table};
+use super::{Markup, Table, fnv_1a};
 
 const HEAD: &str = r#"<meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">"#;
@@ -12,6 +12,9 @@ const STYLE: &str = "<style>body{font-family:system-ui,sans-serif;margin:24px}td
 /// Where plotly.js draws, and what is said where it cannot be had.
 const LIVE: &str = r#"<div class="percept-live" style="display:none"></div>
 <p class="percept-note" style="display:none">The live figure could not be loaded; this is its picture.</p>"#;
+
+/// Columns that are never too wide for the output of a cell.
+const MAX_COLUMNS: usize = 5;
 
 const SCRIPT: &str = include_str!("figure.js");
 const EXPLORER: &str = concat!(
@@ -49,13 +52,7 @@ impl Figure<'_> {
         if self.live {
             html.line(LIVE);
         }
-        if !self.tables.is_empty() {
-            html.line("<details><summary>Numbers</summary>");
-            for table in self.tables {
-                write_numbers(&mut html, table);
-            }
-            html.line("</details>");
-        }
+        write_numbers(&mut html, self.tables);
         html.line("<script>");
         html.raw(self.script);
         html.line("</script>");
@@ -79,26 +76,84 @@ impl Figure<'_> {
     }
 }
 
-fn write_numbers(html: &mut Markup, table: &Table) {
-    html.raw("<table><thead>");
-    write_cells(html, "th", &table.head);
-    html.line("</thead>");
-    html.line("<tbody>");
-    for row in &table.rows {
-        write_cells(html, "td", row);
-        html.line("");
+/// The tables that stand open, then a way to the others.
+pub(super) fn write_numbers(html: &mut Markup, tables: &[Table]) {
+    let mut folded = 0;
+    for table in tables {
+        folded += usize::from(!table.open);
+        if table.open {
+            write_table(html, table, true);
+        }
     }
-    html.line("</tbody></table>");
+    if folded == 0 {
+        return;
+    }
+    html.line("<details><summary>Numbers</summary>");
+    for table in tables {
+        if !table.open {
+            write_table(html, table, tables.len() > 1);
+        }
+    }
+    html.line("</details>");
 }
 
-fn write_cells(html: &mut Markup, element: &str, cells: &[String]) {
-    html.open_inline("tr");
-    for cell in cells {
-        html.open_inline(element);
-        html.words(cell);
-        html.close_inline(element);
+/// In a box of its own where it is wide, so that nothing else moves with it.
+fn write_table(html: &mut Markup, table: &Table, titled: bool) {
+    let boxed = table.open || table.head.len() > MAX_COLUMNS;
+    let titled = titled && !table.title.is_empty();
+    if boxed {
+        let name = if table.title.is_empty() { "Numbers" } else { &table.title };
+        html.open(
+            "div",
+            &[
+                ("class", "percept-table"),
+                ("style", "font-size:13px;max-width:100%;overflow-x:auto"),
+                // whoever has no mouse scrolls it with the arrow keys
+                ("tabindex", "0"),
+                ("role", "region"),
+                ("aria-label", name),
+            ],
+        );
     }
-    html.close_inline("tr");
+    html.raw("<table>");
+    if titled {
+        html.text("caption", &[("style", "text-align:left")], &table.title);
+    }
+    html.raw("<thead><tr>");
+    for name in &table.head {
+        write_cell(html, "th", &[("scope", "col")], name);
+    }
+    html.line("</tr></thead>");
+    html.line("<tbody>");
+    for row in &table.rows {
+        write_row(html, row, table.open);
+    }
+    html.line("</tbody></table>");
+    if boxed {
+        html.close("div");
+    }
+}
+
+/// The first cell says what the row is about. What stands open keeps its words
+/// on one line: it is read row by row.
+fn write_row(html: &mut Markup, cells: &[String], open: bool) {
+    html.raw("<tr>");
+    for (column, cell) in cells.iter().enumerate() {
+        if column == 0 {
+            write_cell(html, "th", &[("scope", "row")], cell);
+        } else {
+            let whole = open && cell.contains(' ');
+            let style: &[_] = if whole { &[("style", "white-space:nowrap")] } else { &[] };
+            write_cell(html, "td", style, cell);
+        }
+    }
+    html.line("</tr>");
+}
+
+fn write_cell(html: &mut Markup, element: &str, attributes: &[(&str, &str)], cell: &str) {
+    html.open_inline(element, attributes);
+    html.words(cell);
+    html.close_inline(element);
 }
 
 /// Tables under a caption; the first stands open.
@@ -115,34 +170,13 @@ pub(crate) fn tables(caption: &str, tables: &[&Table]) -> String {
             html.open("details", &[]);
             html.text("summary", &[], "Columns");
         }
-        write_table(&mut html, table);
+        write_table(&mut html, table, false);
         if i > 0 {
             html.close("details");
         }
     }
     html.close("figure");
     html.finish()
-}
-
-pub(super) fn write_table(html: &mut Markup, table: &Table) {
-    html.open("table", &[]);
-    html.open("thead", &[]);
-    write_row(html, "th", &table.head);
-    html.close("thead");
-    html.open("tbody", &[]);
-    for row in &table.rows {
-        write_row(html, "td", row);
-    }
-    html.close("tbody");
-    html.close("table");
-}
-
-fn write_row(html: &mut Markup, element: &str, cells: &[String]) {
-    html.open("tr", &[]);
-    for cell in cells {
-        html.text(element, &[], cell);
-    }
-    html.close("tr");
 }
 
 /// The static picture, the numbers, and the script that brings the live figure.
@@ -217,24 +251,19 @@ pub(super) fn in_script(json: &str) -> String {
     json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 
-/// A name for the figure that depends on nothing but its content: FNV-1a, from
-/// G. Fowler, L. C. Noll, K.-P. Vo, 1991.
+/// A name for the figure that depends on nothing but its content.
 pub(super) fn key(content: &str) -> String {
-    let hash = content.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{hash:016x}")
+    format!("{:016x}", fnv_1a(content.as_bytes()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    // published test vectors of FNV-1a, 64 bits
     #[test]
-    fn keys_are_fnv_1a() {
-        assert_eq!(key(""), "cbf29ce484222325");
+    fn keys_are_hashes_in_16_digits() {
         assert_eq!(key("foobar"), "85944171f73967e8");
+        assert_eq!(key("1"), "af63ac4c86019afc");
     }
 
     #[test]

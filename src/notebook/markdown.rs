@@ -70,7 +70,7 @@ fn fenced(html: &mut Markup, lines: &[&str], at: usize) -> usize {
         code.push('\n');
         end += 1;
     }
-    html.open_inline("pre");
+    html.open_inline("pre", &[]);
     html.text("code", &[], &code);
     html.close("pre");
     end + 1
@@ -144,7 +144,7 @@ fn continues(line: &str) -> bool {
 }
 
 fn inside(html: &mut Markup, element: &str, words: &str) {
-    html.open_inline(element);
+    html.open_inline(element, &[]);
     inline(html, words, 0);
     html.close(element);
 }
@@ -196,7 +196,7 @@ fn code<'a>(html: &mut Markup, text: &'a str) -> Option<&'a str> {
     let inner = text.trim_start_matches('`');
     let mark = &text[..text.len() - inner.len()];
     let (code, after) = inner.split_once(mark)?;
-    html.open_inline("code");
+    html.open_inline("code", &[]);
     html.words(code.trim());
     html.close_inline("code");
     Some(after)
@@ -219,7 +219,7 @@ fn emphasis<'a>(
     if !tight || mark.starts_with('_') && (inside_word || goes_on) {
         return None;
     }
-    html.open_inline(element);
+    html.open_inline(element, &[]);
     inline(html, words, depth + 1);
     html.close_inline(element);
     Some(after)

@@ -13,8 +13,8 @@ impl Markup {
     }
 
     /// Begins an element in which every space counts.
-    pub(crate) fn open_inline(&mut self, element: &str) {
-        self.tag(element, &[]);
+    pub(crate) fn open_inline(&mut self, element: &str, attributes: &[(&str, &str)]) {
+        self.tag(element, attributes);
         self.0.push('>');
     }
 

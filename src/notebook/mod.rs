@@ -2,6 +2,7 @@
 
 mod bundle;
 mod check;
+mod hash;
 mod html;
 mod markdown;
 mod markup;
@@ -11,6 +12,7 @@ mod table;
 
 pub use bundle::MimeBundle;
 pub use check::{Check, close};
+pub(crate) use hash::fnv_1a;
 pub(crate) use markup::Markup;
 pub use page::{Page, Show};
 pub(crate) use player::Reel;

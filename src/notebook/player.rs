@@ -3,7 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::html::{compact, in_script, key, write_table};
+use super::html::{compact, in_script, key, write_numbers};
 use super::{Markup, Table};
 
 const SCRIPT: &str = include_str!("replay.js");
@@ -42,12 +42,7 @@ pub(super) fn player(reel: &Reel) -> String {
         ],
     );
     picture(&mut html, reel.alt, reel.size, reel.svg);
-    html.open("details", &[]);
-    html.text("summary", &[], "Numbers");
-    for table in reel.tables {
-        write_table(&mut html, table);
-    }
-    html.close("details");
+    write_numbers(&mut html, reel.tables);
     html.open("details", &[]);
     html.text("summary", &[], "Pictures side by side");
     picture(&mut html, reel.strip_alt, reel.strip_size, reel.strip);

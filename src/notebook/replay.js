@@ -6,7 +6,7 @@
     ".percept-bar .percept-play{width:96px;gap:7px;border-color:#0072B2;background:#0072B2;color:#fff;font-weight:600}" +
     ".percept-bar button:hover{box-shadow:inset 0 0 0 1px}" +
     ".percept-bar button[aria-disabled=true]{opacity:.45;cursor:default;box-shadow:none}" +
-    ".percept-bar :focus-visible{outline:3px solid #E69F00;outline-offset:2px}" +
+    ".percept-bar :focus-visible{outline:3px solid currentColor;outline-offset:2px}" +
     ".percept-bar input{flex:1 1 120px;min-width:100px;height:24px;margin:0;accent-color:#0072B2}" +
     ".percept-bar output{flex:none;min-width:8em;text-align:right;font-variant-numeric:tabular-nums}" +
     ".percept-replay svg{display:block;max-width:100%;height:auto}" +
@@ -68,6 +68,15 @@
     var counter = add(bar, "output", {});
     svg.setAttribute("role", "img");
     player.appendChild(svg);
+    // title and sentences begin at the left edge
+    function said() {
+      var lines = Array.from(svg.querySelectorAll('text[x="14"]')).filter(function (line) {
+        var part = line.closest("[data-in]");
+        return !part || part.getAttribute("visibility") === "visible";
+      });
+      lines.sort(function (a, b) { return a.getAttribute("y") - b.getAttribute("y"); });
+      return lines.map(function (line) { return line.textContent; }).join(" ");
+    }
     function show(frame) {
       now = Math.max(0, Math.min(last, frame));
       parts.forEach(function (part) {
@@ -76,7 +85,7 @@
       slider.value = now;
       slider.setAttribute("aria-valuetext", labels[now]);
       counter.textContent = labels[now];
-      svg.setAttribute("aria-label", labels[now] + ". " + picture.alt);
+      svg.setAttribute("aria-label", labels[now] + ". " + said());
       [reset, back].forEach(function (b) { b.setAttribute("aria-disabled", now === 0); });
       forward.setAttribute("aria-disabled", now === last);
     }

@@ -10,11 +10,29 @@ const LAST_COLUMNS: usize = 3;
 /// Numbers behind a picture.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Table {
+    /// What it holds, where there are several.
+    pub(crate) title: String,
+    /// Whether it is to be read beside the picture; else it is folded away.
+    pub(crate) open: bool,
     pub(crate) head: Vec<String>,
     pub(crate) rows: Vec<Vec<String>>,
 }
 
 impl Table {
+    /// A table without rows so far.
+    pub(crate) fn new(head: Vec<String>) -> Self {
+        Self { title: String::new(), open: false, head, rows: Vec::new() }
+    }
+
+    pub(crate) fn titled(self, title: &str) -> Self {
+        Self { title: title.to_owned(), ..self }
+    }
+
+    /// To be read beside the picture if `open`.
+    pub(crate) fn open(self, open: bool) -> Self {
+        Self { open, ..self }
+    }
+
     /// A table of the first and last of `n` rows, and of the first and last
     /// columns; `row` makes one.
     // `dyn`: one function for all, which readers compile once
@@ -46,12 +64,12 @@ impl Table {
                 rows.push(row(i));
             }
         }
-        Self { head, rows }
+        Self { rows, ..Self::new(head) }
     }
 
-    /// Every cell, the head's among them.
+    /// Every cell, the head's and the title among them.
     pub(crate) fn cells(&mut self) -> Vec<&mut String> {
-        let mut cells = Vec::new();
+        let mut cells = vec![&mut self.title];
         for cell in &mut self.head {
             cells.push(cell);
         }

@@ -1,7 +1,7 @@
 use std::fmt;
 
 use crate::chart::{
-    Axis, Chart, INK, MAX_CLASSES, Mark, Panel, Symbol, class, label, short, significant,
+    Axis, Chart, INK, MAX_CLASSES, Mark, Panel, Symbol, class, dash, label, short, significant,
 };
 use crate::data::check_names;
 use crate::error::{Error, Result, count};
@@ -156,7 +156,7 @@ pub(crate) fn draw(comparison: &Comparison) -> Chart {
     let scale = Scale::of(comparison);
     let mut words = vec![verdict(comparison)];
     for run in &comparison.runs {
-        words.extend(divergence(run));
+        words.push(told(run));
     }
     words.extend(scale.words());
     let mut longest = 0;
@@ -195,15 +195,34 @@ fn verdict(comparison: &Comparison) -> String {
     }
 }
 
-fn divergence(run: &Run) -> Option<String> {
+/// `fast: 12 epochs, last error 0.02, lowest 0.01 (epoch 9), all epochs used.`
+fn told(run: &Run) -> String {
     let name = label(&run.name);
-    match run.places(f64::MAX) {
-        _ if !run.diverged() => None,
-        None => Some(format!("{name} diverged: its error was beyond all bounds from the start.")),
-        Some([_, last]) => Some(format!(
-            "{name} diverged: its error grew beyond all bounds after {}.",
-            count(last + 1, "epoch")
-        )),
+    let Some([lowest, last]) = run.places(f64::MAX) else {
+        return format!("{name} diverged: its error was beyond all bounds from the start.");
+    };
+    let best = format!("{} (epoch {})", short(run.errors[lowest]), lowest + 1);
+    let epochs = count(last + 1, "epoch");
+    if run.diverged() {
+        return format!(
+            "{name} diverged: its error grew beyond all bounds after {epochs}; the lowest was \
+             {best}."
+        );
+    }
+    let end = ended(run.stop);
+    format!("{name}: {epochs}, last error {}, lowest {best}, {end}.", short(run.last()))
+}
+
+fn ended(stop: Stop) -> &'static str {
+    match stop {
+        Stop::GoalReached => "goal reached",
+        Stop::EpochsReached => "all epochs used",
+        Stop::Diverged => "diverged",
+        Stop::NoImprovement => "no improvement",
+        Stop::FlatGradient => "flat gradient",
+        Stop::NoDescent => "no descent",
+        Stop::TimeUp => "time up",
+        Stop::Interrupted => "interrupted",
     }
 }
 
@@ -327,7 +346,7 @@ fn curve(run: &Run, i: usize, scale: &Scale) -> Mark {
     }
     let (color, symbol) = class(i);
     let name = run.name.clone();
-    Mark::Curve { name, color, symbol, dashed: i % 2 == 1, at, marked }
+    Mark::Curve { name, color, symbol, dash: dash(i), at, marked }
 }
 
 fn table(comparison: &Comparison) -> Table {
@@ -349,17 +368,7 @@ fn table(comparison: &Comparison) -> Table {
             significant(run.last(), 6),
             lowest,
             significant(run.goal, 6),
-            match run.stop {
-                Stop::GoalReached => "goal reached",
-                Stop::EpochsReached => "all epochs used",
-                Stop::Diverged => "diverged",
-                Stop::NoImprovement => "no improvement",
-                Stop::FlatGradient => "flat gradient",
-                Stop::NoDescent => "no descent",
-                Stop::TimeUp => "time up",
-                Stop::Interrupted => "interrupted",
-            }
-            .to_owned(),
+            ended(run.stop).to_owned(),
         ]
     })
 }

@@ -8,11 +8,14 @@ use crate::notebook::Table;
 /// Classes that a grid has room for.
 const MAX_GRID: usize = 10;
 
+/// Classes whose ratios are told in words; of more, their table stands open.
+const MAX_WORDS: usize = 5;
+
 /// The strongest colour of a cell, on which black words are still read well.
 const STRONGEST: f64 = 0.6;
 
 pub(crate) fn draw(matrix: &ConfusionMatrix) -> Chart {
-    let shown = most_confused(matrix);
+    let (shown, all) = (most_confused(matrix), matrix.classes().len());
     let right = format!(
         "{} of {} predicted right: accuracy {}.",
         matrix.n_right(),
@@ -29,8 +32,11 @@ pub(crate) fn draw(matrix: &ConfusionMatrix) -> Chart {
             short(f1)
         ),
     ];
+    let few = all <= MAX_WORDS;
+    if few {
+        words.extend((0..all).map(|class| class_words(matrix, class)));
+    }
     words.extend(most_frequent_mistake(matrix));
-    let all = matrix.classes().len();
     if shown.len() < all {
         words.push(format!("The {MAX_GRID} of {all} classes with the most mistakes are drawn."));
     }
@@ -40,8 +46,15 @@ pub(crate) fn draw(matrix: &ConfusionMatrix) -> Chart {
         words,
         panels: vec![panel(matrix, &shown)],
         columns: 1,
-        tables: vec![ratios(matrix), counts(matrix)],
+        tables: vec![ratios(matrix).open(!few), counts(matrix)],
     }
+}
+
+/// `cat: precision 0.75, recall 1, F1 0.8571.`
+fn class_words(matrix: &ConfusionMatrix, class: usize) -> String {
+    let [precision, recall, f1] = matrix.ratios(class).map(short);
+    let name = label(&matrix.classes()[class]);
+    format!("{name}: precision {precision}, recall {recall}, F1 {f1}.")
 }
 
 /// The classes that are drawn, in their order.
@@ -130,6 +143,7 @@ fn ratios(matrix: &ConfusionMatrix) -> Table {
         push_numbers(&mut row, &matrix.ratios(class));
         row
     })
+    .titled("Ratios by class")
 }
 
 fn counts(matrix: &ConfusionMatrix) -> Table {
@@ -142,4 +156,5 @@ fn counts(matrix: &ConfusionMatrix) -> Table {
         }
         row
     })
+    .titled("Samples by class and prediction")
 }

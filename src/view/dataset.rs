@@ -146,6 +146,7 @@ fn rows(data: &Dataset) -> Table {
         push_numbers(&mut row, data.target_row(i));
         row
     })
+    .titled("Samples")
 }
 
 /// Cells with as many digits as a table shows.
@@ -163,4 +164,5 @@ fn ranges(data: &Dataset, spans: &[[f64; 2]]) -> Table {
         push_numbers(&mut row, &spans[i]);
         row
     })
+    .titled("Ranges of the inputs")
 }

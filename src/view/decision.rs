@@ -1,6 +1,8 @@
 use super::dataset::push_numbers;
 use super::equation::spelled_out;
-use crate::chart::{Anchor, Axis, Chart, INK, Mark, Panel, QUIET, label, short, sign, significant};
+use crate::chart::{
+    Anchor, Axis, Chart, Dash, INK, Mark, Panel, QUIET, label, short, sign, significant,
+};
 use crate::data::widened;
 use crate::network::Decision;
 use crate::notebook::Table;
@@ -188,7 +190,7 @@ fn distance(name: &str, [from, to]: [f64; 2], y: f64) -> Mark {
         name: name.to_owned(),
         color: INK,
         width: 2.0,
-        dashed: false,
+        dash: Dash::Solid,
         dots: true,
         at: vec![[from, y], [to, y]],
     }
@@ -200,7 +202,7 @@ pub(crate) fn threshold(at: f64, rows: usize) -> Mark {
         name: format!("threshold {}", short(at)),
         color: INK,
         width: 2.0,
-        dashed: true,
+        dash: Dash::Dashed,
         dots: false,
         at: vec![[at, -0.6], [at, rows as f64 - 0.4]],
     }
@@ -225,5 +227,5 @@ pub(crate) fn table(decision: &Decision) -> Table {
     };
     table.push(total("weighted sum", decision.weighted_sum));
     table.push(total("threshold", decision.threshold));
-    table
+    table.titled("The decision")
 }

@@ -5,7 +5,7 @@ use super::prototype_map::class_names;
 use super::regression_curve::places;
 use super::surface::surface;
 use super::{dataset, regression_curve, surface as surfaces};
-use crate::chart::{Axis, Chart, MAX_CLASSES, Mark, Panel, class, short};
+use crate::chart::{Axis, Chart, MAX_CLASSES, Mark, Panel, class, dash, short};
 use crate::data::{Dataset, row_of, table, widened};
 use crate::error::{Result, count};
 use crate::network::{Grnn, Pnn, one_hot};
@@ -122,8 +122,8 @@ fn shares(network: &Pnn, data: &Dataset) -> Result<Chart> {
         for (place, x) in places.iter().enumerate() {
             at.push([*x, row_of(&curves, place)[i]]);
         }
-        let (width, dashed, dots) = (2.0, false, false);
-        marks.push(Mark::Line { name: String::new(), color: class(i).0, width, dashed, dots, at });
+        let ((color, _), width, dots) = (class(i), 2.0, false);
+        marks.push(Mark::Line { name: String::new(), color, width, dash: dash(i), dots, at });
     }
     let classes = Classes::of(data, 1);
     marks.append(&mut classes.marks(true, &|sample| {

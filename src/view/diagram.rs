@@ -1,8 +1,9 @@
 use std::fmt;
 
-use super::weights::{line, node};
+use super::scenes::first_letters;
+use super::weights::{connection, node};
 use crate::chart::{
-    Anchor, Axis, Chart, GRID, Mark, PAPER, Panel, Symbol, label, short, sign, significant,
+    Anchor, Axis, Chart, GRID, Mark, PAPER, Panel, Symbol, label, short, significant,
 };
 use crate::data::{Sample, check_sample, row_of};
 use crate::error::{Result, count};
@@ -12,16 +13,19 @@ use crate::notebook::Table;
 /// Neurons of a layer that a picture has room for.
 const MAX_NODES: usize = 8;
 /// Where the inputs and the outputs stand, with room for their names beside.
-const LEFT: f64 = 0.17;
-const RIGHT: f64 = 0.83;
+const LEFT: f64 = 0.2;
+const RIGHT: f64 = 0.8;
 const NODE: f64 = 40.0;
+/// Letters of a name that there is room for beside a node.
+const LETTERS: usize = 19;
 
 /// A network as neurons and connections, and what flows through them.
 ///
 /// Made by [`FeedForward::diagram`], [`Elman::diagram`] and
 /// [`Perceptron::diagram`]. Each
-/// connection is as wide as its weight is large, in the colour of its sign; a
-/// node that is always 1 carries the biases. In a notebook it shows itself.
+/// connection is as wide as its weight is large, blue if it adds, vermillion and
+/// dashed if it takes away; a node that is always 1 carries the biases. In a
+/// notebook it shows itself.
 #[derive(Clone, PartialEq)]
 pub struct NetworkDiagram {
     input_names: Vec<String>,
@@ -206,8 +210,8 @@ pub(crate) fn draw(diagram: &NetworkDiagram) -> Chart {
     let mut words = vec![diagram.summary()];
     words.extend(flow(diagram));
     words.push(
-        "Blue connections add, vermillion ones take away; the wider, the larger the weight. The \
-         node 1 carries the biases."
+        "Blue connections add, dashed vermillion ones take away; the wider, the larger the \
+         weight. The node 1 carries the biases."
             .to_owned(),
     );
     words.extend(diagram.note.clone());
@@ -279,13 +283,14 @@ fn panel(diagram: &NetworkDiagram) -> Panel {
     Panel { title: String::new(), x: Axis::hidden(), y: Axis::hidden(), height, marks }
 }
 
-/// Lines as wide as their weight is large among all, in the colour of its sign.
+/// Lines as wide as their weight is large among all, with colour and dash of its
+/// sign.
 fn connections(diagram: &NetworkDiagram) -> Vec<Mark> {
     let strongest = strongest(diagram);
     let mut marks = Vec::new();
     let mut connect = |weight: f64, from, to| {
         let width = 0.6 + 5.4 * weight.abs() / strongest;
-        marks.push(line(sign(weight), width, [from, to]));
+        marks.push(connection(weight, width, [from, to]));
     };
     for (number, layer) in diagram.layers.iter().enumerate() {
         for neuron in 0..diagram.shown(number + 1) {
@@ -349,11 +354,11 @@ fn names(diagram: &NetworkDiagram) -> Vec<Mark> {
     let (mut marks, last) = (Vec::new(), diagram.layers.len());
     for (row, name) in diagram.input_names.iter().take(MAX_NODES).enumerate() {
         let [x, y] = diagram.place(0, row);
-        marks.push(Mark::text([x - 0.035, y], label(name), Anchor::End));
+        marks.push(Mark::text([x - 0.035, y], first_letters(name, LETTERS), Anchor::End));
     }
     for (row, name) in diagram.output_names.iter().take(MAX_NODES).enumerate() {
         let [x, y] = diagram.place(last, row);
-        marks.push(Mark::text([x + 0.035, y], label(name), Anchor::Start));
+        marks.push(Mark::text([x + 0.035, y], first_letters(name, LETTERS), Anchor::Start));
     }
     marks
 }
@@ -378,6 +383,7 @@ fn weights(diagram: &NetworkDiagram) -> Table {
         };
         vec![(number + 1).to_string(), (neuron + 1).to_string(), source, significant(weight, 6)]
     })
+    .titled("Weights and biases")
 }
 
 /// What each neuron gives for the sample.
@@ -390,7 +396,7 @@ fn values(diagram: &NetworkDiagram) -> Option<Table> {
         }
     }
     let head = ["of", "value"].map(str::to_owned).to_vec();
-    Some(Table::excerpt(head, rows.len(), &|i| {
+    let table = Table::excerpt(head, rows.len(), &|i| {
         let [column, row] = rows[i];
         let of = if column == 0 {
             diagram.input_names[row].clone()
@@ -398,5 +404,6 @@ fn values(diagram: &NetworkDiagram) -> Option<Table> {
             format!("layer {column}, neuron {}", row + 1)
         };
         vec![of, significant(values[column][row], 6)]
-    }))
+    });
+    Some(table.titled("What each neuron gives for the sample"))
 }

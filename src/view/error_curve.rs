@@ -1,6 +1,6 @@
 use super::dataset::push_numbers;
 use super::separability::possibility;
-use crate::chart::{Axis, BLUE, Chart, Mark, Panel, VERMILLION, short, significant};
+use crate::chart::{Axis, BLUE, Chart, Dash, Mark, Panel, VERMILLION, short, significant};
 use crate::data::row_of;
 use crate::error::count;
 use crate::notebook::Table;
@@ -111,7 +111,7 @@ fn panel(history: &History, at: Vec<[f64; 2]>) -> Panel {
         name: "error".to_owned(),
         color: BLUE,
         width: 2.0,
-        dashed: false,
+        dash: Dash::Solid,
         dots,
         at,
     });
@@ -120,7 +120,7 @@ fn panel(history: &History, at: Vec<[f64; 2]>) -> Panel {
             name: "validation error".to_owned(),
             color: VERMILLION,
             width: 2.0,
-            dashed: true,
+            dash: Dash::Dashed,
             dots: false,
             at: validation,
         });

@@ -170,7 +170,12 @@ impl Explorer {
     fn transfer(&self) -> String {
         match self.perceptron.transfer_function() {
             Transfer::HardLim => String::new(),
-            other => format!(".transfer(Transfer::{other})"),
+            Transfer::SatLinWith { slope, low, high } => {
+                let [slope, low, high] = [slope, low, high].map(float);
+                let fields = format!("slope: {slope}, low: {low}, high: {high}");
+                format!(".transfer(Transfer::SatLinWith {{ {fields} }})")
+            }
+            other => format!(".transfer(Transfer::{other:?})"),
         }
     }
 
@@ -226,6 +231,16 @@ fn literal(i: usize, name: &str) -> String {
     match name.char_indices().nth(MAX_NAME) {
         Some((end, _)) => format!("{:?}", format!("{}… ({i})", &name[..end])),
         None => format!("{name:?}"),
+    }
+}
+
+/// A number as Rust, which has names for what is not finite.
+fn float(value: f64) -> String {
+    match value {
+        f64::INFINITY => "f64::INFINITY".to_owned(),
+        f64::NEG_INFINITY => "f64::NEG_INFINITY".to_owned(),
+        _ if value.is_nan() => "f64::NAN".to_owned(),
+        _ => format!("{value:?}"),
     }
 }
 
@@ -288,6 +303,7 @@ fn what_if(explorer: &Explorer) -> Table {
         }
         cells
     })
+    .titled("Answers where one thing changes")
 }
 
 /// The answer with another value for an input; after the last input comes the

@@ -3,7 +3,9 @@ use std::fmt;
 
 use super::dataset::push_numbers;
 use super::equation::sum_of_products;
-use crate::chart::{Axis, BLUE, Chart, Color, Mark, Panel, Symbol, VERMILLION, short, significant};
+use crate::chart::{
+    Axis, BLUE, Chart, Color, Dash, Mark, Panel, Symbol, VERMILLION, short, significant,
+};
 use crate::data::Dataset;
 use crate::error::{Result, count};
 use crate::network::{Perceptron, Transfer};
@@ -25,8 +27,8 @@ const MAX_COLUMNS: usize = 4;
 /// Every update of a training run: which sample made it, and what it changed.
 ///
 /// Made by [`History::ledger`]. A sample whose output is right makes none. In a
-/// notebook it shows when which sample made an update, and the updates as a
-/// table: the first and the last 25 of a longer run.
+/// notebook it shows when which sample made an update, and beside that picture
+/// the updates as a table: the first and the last 25 of a longer run.
 #[derive(Clone, PartialEq)]
 pub struct Ledger {
     rows: Vec<LedgerRow>,
@@ -213,6 +215,8 @@ fn sentences(ledger: &Ledger) -> Vec<String> {
              the error is target minus output."
         ),
     ];
+    let counted = if ledger.n_neurons() == 1 { "epochs" } else { "epochs and neurons" };
+    words.push(format!("Rows of the data are counted from 0, {counted} from 1."));
     if n > ALL {
         words.push(format!("The table has the first and the last {ENDS} of {n} updates."));
     }
@@ -236,11 +240,11 @@ fn by_sample(ledger: &Ledger) -> (&'static str, Panel) {
     let panel = Panel {
         title: String::new(),
         x: epochs(ledger),
-        y: Axis::whole("sample", -0.6, highest + 0.6),
+        y: Axis::whole("row, counted from 0", -0.6, highest + 0.6),
         height: (26.0 * (highest + 1.0)).clamp(130.0, 330.0),
         marks,
     };
-    (" and sample", panel)
+    (" and row", panel)
 }
 
 fn triangles(name: &str, color: Color, symbol: Symbol, at: Vec<[f64; 2]>) -> Mark {
@@ -264,7 +268,7 @@ fn by_epoch(ledger: &Ledger) -> (&'static str, Panel) {
         x: epochs(ledger),
         y: Axis::exact("updates", -0.06 * most, 1.08 * most),
         height: 290.0,
-        marks: vec![Mark::Line { name, color: BLUE, width: 2.0, dashed: false, dots, at }],
+        marks: vec![Mark::Line { name, color: BLUE, width: 2.0, dash: Dash::Solid, dots, at }],
     };
     ("", panel)
 }
@@ -282,12 +286,14 @@ fn table(ledger: &Ledger) -> Table {
         let place = if i < ENDS { i } else { i - gap };
         ledger.rows.get(place).map_or_else(Vec::new, |row| cells(ledger, row))
     })
+    .titled("Updates")
+    .open(true)
 }
 
 fn head(ledger: &Ledger) -> Vec<String> {
     let names = ledger.data.input_names();
     let narrow = names.len() <= MAX_COLUMNS;
-    let mut head = vec!["epoch".to_owned(), "sample".to_owned()];
+    let mut head = vec!["epoch".to_owned(), "row".to_owned()];
     if ledger.n_neurons() > 1 {
         head.push("neuron".to_owned());
     }

@@ -14,7 +14,7 @@ pub(crate) fn draw_hopfield(memory: &Hopfield) -> Chart {
     let mut chart = images("Hopfield memory", patterns);
     let drawn = chart.panels.len();
     let head = ["pattern", "energy", "stays as it is", "nearest other", "pixels that differ"];
-    let mut table = Table { head: head.map(str::to_owned).to_vec(), rows: Vec::new() };
+    let mut table = Table::new(head.map(str::to_owned).to_vec());
     let mut stable = 0;
     for i in 0..drawn {
         let pattern = row_of(patterns, i);
@@ -40,7 +40,7 @@ pub(crate) fn draw_hamming(memory: &Hamming) -> Chart {
     let patterns = memory.patterns();
     let chart = images("Hamming memory", patterns);
     let head = ["pattern", "nearest other", "pixels that differ"];
-    let mut table = Table { head: head.map(str::to_owned).to_vec(), rows: Vec::new() };
+    let mut table = Table::new(head.map(str::to_owned).to_vec());
     for i in 0..chart.panels.len() {
         let [other, differ] = nearest_other(patterns, i);
         table.push([i.to_string(), other, differ]);

@@ -30,6 +30,8 @@ mod prototype_map;
 mod prototypes;
 #[cfg(feature = "networks")]
 mod recall;
+#[cfg(feature = "networks")]
+mod region_names;
 mod regions;
 #[cfg(feature = "networks")]
 mod regression_curve;

@@ -1,7 +1,7 @@
 //! Parallel coordinates: an axis a row for each input, a line a sample.
 
 use super::classes::Classes;
-use crate::chart::{Axis, GRID, Mark, Panel, Ticks};
+use crate::chart::{Axis, Color, Dash, GRID, Mark, Panel, Ticks, dash};
 use crate::data::Dataset;
 
 /// Inputs that get an axis, and samples that get a line.
@@ -13,11 +13,12 @@ pub(crate) fn panel(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> Pa
     let mut marks = Vec::new();
     for row in 0..shown {
         let y = (shown - 1 - row) as f64;
-        marks.push(line("", GRID, 1.0, vec![[0.0, y], [1.0, y]]));
+        marks.push(line("", GRID, 1.0, Dash::Solid, vec![[0.0, y], [1.0, y]]));
     }
     for class in 0..classes.len() {
         let (name, color, members) = classes.class(class);
-        marks.push(line(name, color, 1.2, path(data, &spans[..shown], members)));
+        let at = path(data, &spans[..shown], members);
+        marks.push(line(name, color, 1.2, dash(class), at));
     }
     let ends = vec![(0.0, "smallest".to_owned()), (1.0, "largest".to_owned())];
     Panel {
@@ -50,6 +51,6 @@ fn share(value: f64, [low, high]: [f64; 2]) -> f64 {
     if low == high { 0.5 } else { (value / 2.0 - low / 2.0) / (high / 2.0 - low / 2.0) }
 }
 
-fn line(name: &str, color: crate::chart::Color, width: f64, at: Vec<[f64; 2]>) -> Mark {
-    Mark::Line { name: name.to_owned(), color, width, dashed: false, dots: false, at }
+fn line(name: &str, color: Color, width: f64, dash: Dash, at: Vec<[f64; 2]>) -> Mark {
+    Mark::Line { name: name.to_owned(), color, width, dash, dots: false, at }
 }

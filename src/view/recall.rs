@@ -1,7 +1,7 @@
 //! A pattern on its way to one that a memory knows.
 
 use super::pixels::Pixels;
-use crate::chart::{Axis, Chart, Mark, Panel, class, label, short, significant};
+use crate::chart::{Axis, Chart, Mark, Panel, class, dash, label, short, significant};
 use crate::data::{order_by, row_of};
 use crate::error::count;
 use crate::network::{Recall, apart, is_on};
@@ -211,7 +211,7 @@ fn contest(recall: &Recall) -> Panel {
             marked.push(*point);
         }
         let name = recall.name(pattern).to_owned();
-        marks.push(Mark::Curve { name, color, symbol, dashed: false, at, marked });
+        marks.push(Mark::Curve { name, color, symbol, dash: dash(rank), at, marked });
     }
     let last = (steps.len() - 1).max(1) as f64;
     Panel {
@@ -243,6 +243,7 @@ fn numbers(recall: &Recall) -> Table {
         }
         row
     })
+    .titled("Steps: pixels that differ")
 }
 
 /// The images as rows of characters.
@@ -260,4 +261,5 @@ fn lines(images: &[Image], pixels: Pixels) -> Table {
         }
         row
     })
+    .titled("Images")
 }

@@ -3,7 +3,7 @@ use std::fmt;
 use ndarray::Array2;
 
 use super::dataset::push_numbers;
-use crate::chart::{Axis, BLUE, Chart, Mark, Panel, QUIET, Symbol, VERMILLION, label, short};
+use crate::chart::{Axis, BLUE, Chart, Dash, Mark, Panel, QUIET, Symbol, VERMILLION, label, short};
 use crate::data::{Dataset, row_of, table, widened};
 use crate::error::{Error, Result, count};
 use crate::metrics::Regression;
@@ -197,7 +197,7 @@ fn panel(shown: &RegressionCurve) -> Panel {
         name: "network".to_owned(),
         color: BLUE,
         width: 2.5,
-        dashed: false,
+        dash: Dash::Solid,
         dots: false,
         at: shown.curve.clone(),
     }];

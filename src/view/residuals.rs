@@ -87,6 +87,7 @@ fn scores(fit: &Regression) -> Table {
         }
         row
     })
+    .titled("Measures")
 }
 
 fn rows(fit: &Regression) -> Table {
@@ -106,4 +107,5 @@ fn rows(fit: &Regression) -> Table {
         }
         row
     })
+    .titled("Residuals")
 }

@@ -6,8 +6,8 @@ use super::moments::{Moment, Moments, Update};
 use super::weights::{MAX_BARS, bars_within, equation, reach, weight_rows};
 use super::{error_curve, regions};
 use crate::chart::{
-    Anchor, Axis, BLUE, Chart, Color, Film, INK, Mark, Panel, QUIET, Symbol, Ticks, YELLOW, class,
-    short, significant,
+    Anchor, Axis, BLUE, Chart, Color, Dash, Film, INK, Mark, Panel, QUIET, Symbol, Ticks, YELLOW,
+    class, dash, label, short, significant,
 };
 use crate::data::{Dataset, order_by, widened};
 use crate::error::{Result, count};
@@ -185,8 +185,8 @@ impl<'a> Scenes<'a> {
             String::new()
         };
         format!(
-            "Update {} of {} (epoch {epoch}, sample {sample}{neuron}): target {}, output {}, so \
-             each weight moves by {} × input.",
+            "Update {} of {} (epoch {epoch}{neuron}, row {sample} counting from 0): target {}, output \
+             {}, so each weight moves by {} × input.",
             moment.done,
             self.moments.n,
             short(*target),
@@ -232,7 +232,7 @@ impl<'a> Scenes<'a> {
             let name = format!("goal {}", short(goal));
             marks.push(Mark::dashed_line(&name, vec![[from, goal], [to, goal]]));
         }
-        marks.push(curve(BLUE, at.len() <= MAX_DOTS, at));
+        marks.push(curve(BLUE, Dash::Solid, at.len() <= MAX_DOTS, at));
         marks.push(cursor(moment, &y));
         marks.push(dots(BLUE, 10.0, vec![[moment.done as f64, moment.error]]));
         Panel {
@@ -256,7 +256,7 @@ impl<'a> Scenes<'a> {
                     here_at.push([done, value]);
                 }
             }
-            marks.push(curve(class(i + 2).0, false, way.clone()));
+            marks.push(curve(class(i + 2).0, dash(i), false, way.clone()));
         }
         let y = Axis::around("", span[0], span[1]);
         marks.push(cursor(moment, &y));
@@ -286,7 +286,7 @@ impl<'a> Scenes<'a> {
             let at = [x, y.low * (1.0 - unit) + y.high * unit];
             marks.push(dots(class(i + 2).0, 7.0, vec![at]));
             let beside = [self.span(0.115)[1], at[1]];
-            marks.push(Mark::text(beside, first_letters(&self.names[i]), Anchor::Start));
+            marks.push(Mark::text(beside, first_letters(&self.names[i], LETTERS), Anchor::Start));
         }
         marks
     }
@@ -329,26 +329,28 @@ fn apart(heights: &[f64]) -> Vec<f64> {
     apart
 }
 
-fn first_letters(name: &str) -> String {
-    if name.chars().count() <= LETTERS {
-        return name.to_owned();
+/// A name cut to so many letters.
+pub(crate) fn first_letters(name: &str, most: usize) -> String {
+    let name = label(name);
+    if name.chars().count() <= most {
+        return name;
     }
     let mut letters = String::new();
-    for c in name.chars().take(LETTERS - 1) {
+    for c in name.chars().take(most - 1) {
         letters.push(c);
     }
     letters.push('…');
     letters
 }
 
-fn curve(color: Color, dots: bool, at: Vec<[f64; 2]>) -> Mark {
-    Mark::Line { name: String::new(), color, width: 1.5, dashed: false, dots, at }
+fn curve(color: Color, dash: Dash, dots: bool, at: Vec<[f64; 2]>) -> Mark {
+    Mark::Line { name: String::new(), color, width: 1.5, dash, dots, at }
 }
 
 fn cursor(moment: &Moment, y: &Axis) -> Mark {
     let x = moment.done as f64;
     let at = vec![[x, y.low], [x, y.high]];
-    Mark::Line { name: String::new(), color: QUIET, width: 1.0, dashed: false, dots: false, at }
+    Mark::Line { name: String::new(), color: QUIET, width: 1.0, dash: Dash::Solid, dots: false, at }
 }
 
 fn dots(color: Color, size: f64, at: Vec<[f64; 2]>) -> Mark {
@@ -360,7 +362,7 @@ fn table(history: &History, moments: &Moments) -> Table {
         return error_curve::table(history);
     }
     let mut head = Vec::new();
-    for name in ["updates done", "epoch", "sample", "error"] {
+    for name in ["updates done", "epoch", "row (from 0)", "error"] {
         head.push(name.to_owned());
     }
     if let Some(moment) = moments.shown.first() {

@@ -288,6 +288,7 @@ fn verdicts(judged: &Separability) -> Table {
         let samples = if samples.is_empty() { String::new() } else { rows(&samples) };
         vec![one, zero, said.to_owned(), margin, samples]
     })
+    .titled("Verdicts")
 }
 
 /// The line's equation, a row an input.
@@ -297,7 +298,7 @@ fn weights(data: &Dataset, line: &SeparatingLine) -> Table {
         vec![data.input_names()[input].clone(), significant(line.weights[input], 6)]
     });
     table.push(["threshold".to_owned(), significant(line.threshold, 6)]);
-    table
+    table.titled("The line")
 }
 
 /// The samples that the line rests on.
@@ -310,6 +311,7 @@ fn support(judged: &Separability, line: &SeparatingLine) -> Table {
         push_numbers(&mut row, judged.data.input_row(sample));
         row
     })
+    .titled("Samples that the line rests on")
 }
 
 /// Samples and weights of either class; the point that they make.
@@ -329,6 +331,7 @@ fn certificate(judged: &Separability, meeting: &CommonPoint) -> Table {
         push_numbers(&mut row, judged.data.input_row(sample));
         row
     })
+    .titled("Samples whose weighted means meet")
 }
 
 /// What a sample is called by its only target.

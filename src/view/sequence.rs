@@ -4,7 +4,8 @@ use ndarray::Array2;
 
 use super::dataset::push_numbers;
 use crate::chart::{
-    Axis, BLUE, Chart, INK, MAX_CLASSES, Mark, Panel, QUIET, Symbol, YELLOW, class, label, short,
+    Axis, BLUE, Chart, Dash, INK, MAX_CLASSES, Mark, Panel, QUIET, Symbol, YELLOW, class, dash,
+    label, short,
 };
 use crate::data::{Dataset, row_of, widened};
 use crate::error::{Error, Result, count};
@@ -184,16 +185,17 @@ fn context(shown: &Unfolded) -> Panel {
         // beside those of the other curves
         let first = neuron * apart / MAX_CLASSES;
         let marked = at.iter().skip(first).step_by(apart).copied().collect();
-        let ((color, symbol), dashed) = (class(neuron), neuron % 2 == 1);
+        let ((color, symbol), dash) = (class(neuron), dash(neuron));
         let name = format!("context {}", neuron + 1);
-        marks.push(Mark::Curve { name, color, symbol, dashed, at, marked });
+        marks.push(Mark::Curve { name, color, symbol, dash, at, marked });
     }
     panel("context", 170.0, marks)
 }
 
 fn line(name: &str, color: &'static str, dashed: bool, at: Vec<[f64; 2]>) -> Mark {
     let dots = !dashed && at.len() <= MAX_DOTS;
-    Mark::Line { name: name.to_owned(), color, width: 2.0, dashed, dots, at }
+    let dash = if dashed { Dash::Dashed } else { Dash::Solid };
+    Mark::Line { name: name.to_owned(), color, width: 2.0, dash, dots, at }
 }
 
 fn panel(name: &str, height: f64, marks: Vec<Mark>) -> Panel {

@@ -4,7 +4,7 @@
 use super::plane::{Line, Polygon, SQUARE};
 use super::separability::names;
 use crate::chart::{
-    Anchor, Axis, Color, INK, Mark, PAPER, Panel, QUIET, Symbol, class, label, short,
+    Anchor, Axis, Color, Dash, INK, Mark, PAPER, Panel, QUIET, Symbol, class, label, short,
 };
 use crate::data::{CommonPoint, Dataset, Separability, SeparatingLine, Verdict, order_by, widened};
 
@@ -208,7 +208,8 @@ fn around(data: &Dataset, side: &Side, samples: &[usize], width: f64, dashed: bo
     }
     at.extend(hull.first());
     let (name, color) = (String::new(), side.color);
-    Mark::Line { name, color, width, dashed, dots: false, at }
+    let dash = if dashed { Dash::Dashed } else { Dash::Solid };
+    Mark::Line { name, color, width, dash, dots: false, at }
 }
 
 /// The corners of the convex hull, one after the other.

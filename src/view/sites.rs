@@ -2,7 +2,7 @@
 
 use super::plane::{Line, Polygon, SQUARE};
 use crate::chart::{
-    Anchor, Axis, Color, INK, MAX_CLASSES, Mark, PAPER, Panel, QUIET, Symbol, YELLOW, class,
+    Anchor, Axis, Color, Dash, INK, MAX_CLASSES, Mark, PAPER, Panel, QUIET, Symbol, YELLOW, class,
 };
 
 /// Prototypes that a picture shows, and up to which it shows their regions.
@@ -85,9 +85,9 @@ fn regions(sites: &Sites, axes: &[Axis; 2], marks: &mut Vec<Mark>) {
         let (name, hover) = (String::new(), format!("nearest to prototype {i}{of}"));
         let color = sites.look(i).0;
         let opacity = if sites.colored() { 0.16 } else { 0.0 };
-        let (width, dashed, dots) = (1.0, false, false);
+        let (width, dash, dots) = (1.0, Dash::Solid, false);
         let edge = at.clone();
-        edges.push(Mark::Line { name: String::new(), color: QUIET, width, dashed, dots, at: edge });
+        edges.push(Mark::Line { name: String::new(), color: QUIET, width, dash, dots, at: edge });
         marks.push(Mark::Area { name, color, opacity, hover, at });
     }
     marks.append(&mut edges);

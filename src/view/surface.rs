@@ -3,9 +3,10 @@ use std::fmt;
 use ndarray::Array2;
 
 use super::classes::{Classes, class_of};
+use super::region_names::Regions;
 use crate::chart::{
-    Axis, BLUE, Cells, Chart, MAX_CLASSES, Mark, PAPER, Panel, Symbol, VERMILLION, class, label,
-    short, significant, tint,
+    Anchor, Axis, BLUE, Cells, Chart, MAX_CLASSES, Mark, PAPER, Panel, Symbol, VERMILLION, class,
+    label, panel_width, short, significant, tint,
 };
 use crate::data::{Dataset, row_of, table};
 use crate::error::{Error, Result, count};
@@ -44,6 +45,8 @@ pub struct Surface {
 struct Map {
     title: String,
     cells: Cells,
+    /// The classes that its colours stand for, if they do.
+    classes: Vec<String>,
 }
 
 /// Answers many samples at once.
@@ -150,7 +153,9 @@ pub(super) fn surface(data: &Dataset, range: [f64; 2], answer: Answer) -> Result
     let classes = outputs.ncols() > 1 && data.class_names().is_some();
     let (mut maps, mut words) = (Vec::new(), Vec::new());
     if classes && outputs.ncols() <= MAX_CLASSES {
-        maps.push(map("", axes, SIDE, class_map(&outputs, range)));
+        let map = map("", axes, SIDE, class_map(&outputs, range));
+        let names = data.class_names().unwrap_or_default().to_vec();
+        maps.push(Map { classes: names, ..map });
         words.push(
             "The colour is that of the class with the largest output, the stronger the further it \
              is ahead."
@@ -199,7 +204,8 @@ fn hidden(data: &Dataset, network: &FeedForward) -> Result<Surface> {
 
 fn map(title: &str, axes: [[f64; 2]; 2], side: usize, look: (Vec<usize>, Vec<String>)) -> Map {
     let ([x, y], (shades, colors)) = (axes, look);
-    Map { title: title.to_owned(), cells: Cells { x, y, columns: side, shades, colors } }
+    let cells = Cells { x, y, columns: side, shades, colors };
+    Map { title: title.to_owned(), cells, classes: Vec::new() }
 }
 
 /// The ranges of the data, with some room.
@@ -361,13 +367,42 @@ fn panel(surface: &Surface, map: &Map, [classes, tested]: [&Classes; 2], first: 
         }
     }
     let title = |i: usize| if small { "" } else { names[i].as_str() };
-    Panel {
+    let mut panel = Panel {
         title: map.title.clone(),
         x: Axis::exact(title(0), x[0], x[1]),
         y: Axis::exact(title(1), y[0], y[1]),
         height: if small { 130.0 } else { 360.0 },
         marks,
+    };
+    panel.marks.append(&mut names_of_regions(map, &panel));
+    panel
+}
+
+/// The name of each class in its region, beside the points.
+fn names_of_regions(map: &Map, panel: &Panel) -> Vec<Mark> {
+    let mut points = Vec::new();
+    for mark in &panel.marks {
+        if let Mark::Points { at, .. } = mark {
+            for [x, y] in at {
+                points.push([panel.x.unit(*x), panel.y.unit(*y)]);
+            }
+        }
     }
+    let mut classes = Vec::with_capacity(map.cells.shades.len());
+    for shade in &map.cells.shades {
+        classes.push(shade / STEPS);
+    }
+    let size = [panel_width(1), panel.height];
+    let regions = Regions { classes: &classes, columns: map.cells.columns, size, points: &points };
+    let mut marks = Vec::new();
+    for (class, name) in map.classes.iter().enumerate() {
+        if let Some([u, v]) = regions.place(class, name) {
+            let on = |axis: &Axis, unit: f64| axis.low * (1.0 - unit) + axis.high * unit;
+            let at = [on(&panel.x, u), on(&panel.y, v)];
+            marks.push(Mark::text(at, label(name), Anchor::Middle));
+        }
+    }
+    marks
 }
 
 fn numbers(surface: &Surface) -> Table {

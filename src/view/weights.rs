@@ -1,7 +1,7 @@
 use super::equation::sum_of_products;
 use crate::chart::{
-    Anchor, Axis, Chart, Color, GRID, INK, Mark, PAPER, Panel, Symbol, label, short, sign,
-    significant,
+    Anchor, Axis, Chart, Color, Dash, GRID, INK, Mark, PAPER, Panel, Symbol, dash_of_sign, label,
+    short, sign, significant,
 };
 use crate::data::widened;
 use crate::error::count;
@@ -174,15 +174,20 @@ fn diagram(perceptron: &Perceptron) -> Panel {
     }
     Panel {
         title: format!(
-            "neuron diagram{}{}",
+            "neuron diagram{}{}{}",
             note("inputs", inputs, names.len()),
-            note("neurons", neurons, perceptron.n_neurons())
+            note("neurons", neurons, perceptron.n_neurons()),
+            if any_dashed(&marks) { ", dashed: below 0" } else { "" }
         ),
         x: Axis::hidden(),
         y: Axis::hidden(),
         height: (40.0 * inputs.max(neurons) as f64).max(170.0),
         marks,
     }
+}
+
+fn any_dashed(marks: &[Mark]) -> bool {
+    marks.iter().any(|mark| matches!(mark, Mark::Line { dash: Dash::Dashed, .. }))
 }
 
 /// What a title says where not all are drawn.
@@ -198,7 +203,7 @@ fn nodes(x: f64, n: usize, size: f64, color: Color) -> Mark {
     Mark::Points { name: String::new(), color, symbol: Symbol::Circle, size, at }
 }
 
-/// Lines as wide as their weight is large, in the colour of its sign.
+/// Lines as wide as their weight is large, with colour and dash of its sign.
 fn connections(perceptron: &Perceptron, inputs: usize, neurons: usize) -> Vec<Mark> {
     let mut strongest = 0.0;
     for neuron in 0..perceptron.n_neurons() {
@@ -207,17 +212,22 @@ fn connections(perceptron: &Perceptron, inputs: usize, neurons: usize) -> Vec<Ma
     let mut marks = Vec::new();
     for neuron in 0..neurons {
         let [x, y] = node(MIDDLE, neuron, neurons);
-        marks.push(line(INK, 2.0, [[x, y], [x + 0.24, y]]));
+        marks.push(line(INK, 2.0, Dash::Solid, [[x, y], [x + 0.24, y]]));
         for (i, &weight) in perceptron.weight_row(neuron)[..inputs].iter().enumerate() {
             let strength = if strongest > 0.0 { weight.abs() / strongest } else { 0.0 };
-            marks.push(line(sign(weight), 1.0 + 5.0 * strength, [node(LEFT, i, inputs), [x, y]]));
+            marks.push(connection(weight, 1.0 + 5.0 * strength, [node(LEFT, i, inputs), [x, y]]));
         }
     }
     marks
 }
 
-pub(crate) fn line(color: Color, width: f64, ends: [[f64; 2]; 2]) -> Mark {
-    Mark::Line { name: String::new(), color, width, dashed: false, dots: false, at: ends.to_vec() }
+/// The line of a weight.
+pub(crate) fn connection(weight: f64, width: f64, ends: [[f64; 2]; 2]) -> Mark {
+    line(sign(weight), width, dash_of_sign(weight), ends)
+}
+
+fn line(color: Color, width: f64, dash: Dash, ends: [[f64; 2]; 2]) -> Mark {
+    Mark::Line { name: String::new(), color, width, dash, dots: false, at: ends.to_vec() }
 }
 
 fn table(perceptron: &Perceptron) -> Table {

@@ -14,6 +14,8 @@ LIVE = ":scope > .percept-live"
 NOTE = ":scope > .percept-note"
 PANEL = ":scope > .percept-replay, :scope > .percept-explorer"
 NUMBERS = ":scope > details"
+# A table that stands beside its picture, in a box that scrolls by itself.
+OPEN_NUMBERS = ":scope > .percept-table"
 PLOT = ".js-plotly-plot"
 UNFOLD = "root => { for (const part of root.querySelectorAll('details')) part.open = true; }"
 MILLISECONDS_TO_DRAW = 20_000
@@ -63,6 +65,8 @@ def live_figure_problems(figure):
         yield "the sentence about a missing plotly.js is shown"
     if sticks_out(figure):
         yield "the live figure is wider than the output of its cell"
+    if not is_named(figure):
+        yield "the live figure does not have its picture's alt text as its name"
     yield from text_problems(live)
 
 
@@ -121,6 +125,8 @@ def picture_problems(figure):
 
 
 def numbers_problems(figure):
+    if is_visible(figure, OPEN_NUMBERS):
+        return
     numbers = figure.query_selector(NUMBERS)
     if numbers is None or not numbers.query_selector("table td"):
         yield "has no table of its numbers"
@@ -171,6 +177,19 @@ def size_problems(element, what):
     box = element.bounding_box()
     if box is None or min(box["width"], box["height"]) < SMALLEST_SIDE:
         yield f"its {what} is not visible in a size that can be read: {box}"
+
+
+def is_named(figure):
+    """Its drawing is one image with a name; the layers over it, which have none, are passed over."""
+    return figure.evaluate(
+        """figure => {
+            const [first, ...others] = figure.querySelectorAll(".js-plotly-plot .main-svg");
+            const alt = figure.querySelector("img").alt;
+            return first.getAttribute("role") === "img" && first.getAttribute("aria-label") === alt
+                && others.every(layer => layer.getAttribute("aria-hidden") === "true")
+                && !figure.querySelector("[aria-hidden=true] .modebar, [role=img] .modebar");
+        }"""
+    )
 
 
 def sticks_out(figure):

@@ -10,7 +10,14 @@ const root = document.querySelector("figure.percept");
 const [picture, live, note] = ["img", ".percept-live", ".percept-note"].map((part) => root.querySelector(part));
 if (window.Plotly) {
   live.style.display = "";
-  Plotly.newPlot(live, FIGURE).then(() => { picture.style.display = "none"; });
+  Plotly.newPlot(live, FIGURE).then(() => {
+    picture.style.display = "none";
+    live.querySelectorAll(".main-svg").forEach((layer, i) => {
+      if (i > 0) { layer.setAttribute("aria-hidden", "true"); return; }
+      layer.setAttribute("role", "img");
+      layer.setAttribute("aria-label", picture.alt);
+    });
+  });
 } else {
   note.textContent = "The live figure could not be loaded.";
   note.style.display = "";

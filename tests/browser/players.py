@@ -7,6 +7,9 @@ PANEL = "figure.percept > .percept-explorer"
 READ_PICTURE = """svg => [...svg.querySelectorAll("text")]
     .filter(text => text.checkVisibility({ visibilityProperty: true }))
     .map(text => text.textContent)"""
+READ_SENTENCES = """svg => [...svg.querySelectorAll("text[font-size='13'][x='14']")]
+    .filter(text => text.checkVisibility({ visibilityProperty: true }))
+    .map(text => text.textContent)"""
 
 
 class Player:
@@ -39,6 +42,10 @@ class Player:
 
     def picture(self):
         return self.find("svg[role=img]").evaluate(READ_PICTURE)
+
+    def sentences(self):
+        """The lines under the title of the picture that is shown."""
+        return self.find("svg[role=img]").evaluate(READ_SENTENCES)
 
     def wait_until(self, true, seconds=40):
         deadline = time.monotonic() + seconds

@@ -92,6 +92,11 @@ class Explorer(unittest.TestCase):
         self.assertEqual(panel.query_selector(".percept-answer strong").inner_text(), "no")
         self.assertEqual(page.complaints, [])
 
+    def test_the_marks_of_the_plane_are_explained(self):
+        plane = self.open("line").query_selector(".percept-plane svg")
+        texts = {node.text_content() for node in plane.query_selector_all("text")}
+        self.assertLessEqual({"the inputs", "should be yes", "should be no", "wrong side"}, texts)
+
     def test_the_line_is_copied_or_selected(self):
         page = self.open("buyer")
         panel = page.query_selector(PANEL)

@@ -45,6 +45,21 @@ class Replays(unittest.TestCase):
 
         self.look(check)
 
+    def test_every_picture_is_named_by_its_own_words(self):
+        def check(player):
+            names = set()
+            for frame in range(player.last + 1):
+                name = player.find("svg[role=img]").get_attribute("aria-label")
+                self.assertTrue(name.startswith(f"{player.counter()}. Learning, "), name)
+                # the sentences stand at the left, lines of 13 pixels
+                for words in player.sentences():
+                    self.assertIn(words, name, f"picture {frame}")
+                names.add(name)
+                player.click("forward")
+            self.assertEqual(len(names), player.last + 1)
+
+        self.look(check)
+
     def test_buttons_step(self):
         def check(player):
             steps = [("forward", 1), ("back", 0), ("back", 0), ("forward", 1), ("reset", 0)]

@@ -69,7 +69,10 @@ fn a_run_that_diverged_ends_with_a_cross_and_a_sentence() {
     let (slow, fast) = (run(Transfer::PureLin, 0.01, 20), run(Transfer::PureLin, 10.0, 5000));
     let comparison = compare([("slow", &slow), ("fast", &fast)]);
     let finite = fast.errors().iter().filter(|error| error.is_finite()).count();
-    let said = format!("fast diverged: its error grew beyond all bounds after {finite} epochs.");
+    let said = format!(
+        "fast diverged: its error grew beyond all bounds after {finite} epochs; the lowest was 2 \
+         (epoch 1)."
+    );
     assert!(comparison.to_string().contains(&said), "{comparison}");
     // the others stay readable: it leaves at 100 times their highest error
     let most = 100.0 * slow.errors().iter().copied().fold(fast.errors()[0], f64::max);
@@ -118,8 +121,11 @@ fn runs_have_marker_shapes_and_lines_of_their_own() {
     symbols.sort();
     symbols.dedup();
     assert_eq!(symbols.len(), 6);
-    let dashes = traces.iter().step_by(2).map(|t| t["line"]["dash"].to_string());
-    assert_eq!(dashes.filter(|dash| dash.contains("dash")).count(), 3);
+    let mut dashes: Vec<String> =
+        traces.iter().step_by(2).map(|t| t["line"]["dash"].to_string()).collect();
+    dashes.sort();
+    dashes.dedup();
+    assert_eq!(dashes.len(), 6);
     // the legend shows and hides a run's line and markers together
     for pair in traces.chunks(2) {
         assert_eq!(pair[0]["legendgroup"], pair[1]["legendgroup"]);
@@ -170,4 +176,27 @@ fn a_comparison_of_perceptrons_that_never_err_is_drawn() {
     let history = sure.train(&data, Delta::new()).unwrap();
     assert_eq!(history.errors(), [0.0]);
     assert!(compare([("sure", &history)]).to_string().contains("an error of 0 after 0 epochs"));
+}
+
+#[test]
+fn every_run_is_told_in_the_figure() {
+    let (slow, steps) = (run(Transfer::PureLin, 0.01, 20), run(Transfer::HardLim, 0.1, 50));
+    let comparison = compare([("slow", &slow), ("steps", &steps)]);
+    let figure = crate::plotly_json(&comparison.chart());
+    let notes = figure["layout"]["annotations"].as_array().unwrap();
+    let words: Vec<&str> = notes.iter().filter_map(|note| note["text"].as_str()).collect();
+    let lowest = steps.errors().iter().position(|error| *error == 0.0).unwrap() + 1;
+    let wanted = [
+        format!(
+            "slow: 20 epochs, last error {:.4}, lowest {0:.4} (epoch 20), all epochs used.",
+            slow.last_error()
+        ),
+        format!(
+            "steps: {} epochs, last error 0, lowest 0 (epoch {lowest}), goal reached.",
+            steps.epochs()
+        ),
+    ];
+    for sentence in wanted {
+        assert!(words.contains(&sentence.as_str()), "{sentence}: {words:?}");
+    }
 }

@@ -85,6 +85,26 @@ fn the_line_of_code_is_rust() {
 }
 
 #[test]
+fn the_line_of_code_names_the_numbers_of_a_transfer_function() {
+    let code = |low, high| {
+        let transfer = Transfer::SatLinWith { slope: 0.5, low, high };
+        let neuron = Perceptron::by_hand([("a", 1.0)], 0.5).unwrap().transfer(transfer);
+        let explorer = neuron.explore([1.0]).unwrap();
+        let written = state(&explorer)["transfer"].as_str().unwrap().to_owned();
+        assert!(explorer.code().contains(&written), "{written}");
+        written
+    };
+    assert_eq!(
+        code(0.0, 1e-9),
+        ".transfer(Transfer::SatLinWith { slope: 0.5, low: 0.0, high: 1e-9 })"
+    );
+    assert_eq!(
+        code(f64::NEG_INFINITY, f64::INFINITY),
+        ".transfer(Transfer::SatLinWith { slope: 0.5, low: f64::NEG_INFINITY, high: f64::INFINITY })"
+    );
+}
+
+#[test]
 fn very_long_names_are_cut_in_the_code_and_stay_apart() {
     let names = [format!("{}1", "w".repeat(10_000)), format!("{}2", "w".repeat(10_000))];
     let weights = names.iter().map(|name| (name.as_str(), 1.0));

@@ -39,6 +39,7 @@ pub(crate) fn figures() -> Vec<(&'static str, Chart)> {
     let fast = Delta::new().epochs(3000).learning_rate(10.0);
     let hopeless = untrained().train(&toy::xor().unwrap(), Delta::new().epochs(12)).unwrap();
     let compared = compared();
+    let (_, learnt) = trained();
     let mut figures = tutorial_figures();
     figures.extend([
         ("one input", Dataset::new([0.5, 1.5, 2.5], [0, 1, 1]).unwrap().chart()),
@@ -62,6 +63,7 @@ pub(crate) fn figures() -> Vec<(&'static str, Chart)> {
         ("diverged", linear().train(&points(), fast).unwrap().chart()),
         ("hopeless run", hopeless.chart()),
         ("comparison", compared.chart()),
+        ("ledger", learnt.ledger(&points()).unwrap().chart()),
         ("separable points", separability(toy::points())),
         ("separable circles", separability(toy::moons(200, 0.05, 1))),
         ("exclusive or", separability(toy::xor())),
@@ -146,7 +148,7 @@ fn html_unescaped(text: &str) -> String {
 fn every_figure_comes_in_three_forms() {
     for (name, chart) in figures() {
         let bundle = chart.mime_bundle();
-        let figure: Value = serde_json::from_str(bundle.plotly()).unwrap();
+        let figure = crate::plotly_json(&chart);
         assert!(!figure["data"].as_array().unwrap().is_empty(), "{name}");
         assert_eq!(bundle.plain(), chart.to_string(), "{name}");
         assert!(bundle.plain().lines().count() > 4, "{name}: {}", bundle.plain());
@@ -183,9 +185,60 @@ fn the_picture_in_the_page_is_the_svg() {
 fn every_figure_has_its_numbers_as_a_table() {
     for (name, chart) in figures() {
         let bundle = chart.mime_bundle();
+        if name == "ledger" {
+            continue;
+        }
         let details = between(bundle.html(), "<details>", "</details>");
-        assert!(details.contains("<summary>") && details.contains("<th>"), "{name}");
+        assert!(details.contains("<summary>") && details.contains("<th scope=\"col\">"), "{name}");
         assert!(details.matches("<tr>").count() > 1, "{name}");
+    }
+}
+
+/// What says more than its figure has no figure that would be shown alone.
+const OPEN: [&str; 2] = ["many classes", "ledger"];
+
+#[test]
+fn a_table_that_belongs_to_the_picture_stands_open_beside_it() {
+    for (name, chart) in figures() {
+        let bundle = chart.mime_bundle();
+        let (before, after) = bundle.html().split_once("<table>").unwrap();
+        let open = !before.contains("<details>");
+        assert_eq!(open, OPEN.contains(&name), "{name}");
+        assert_eq!(open, bundle.plotly().is_empty(), "{name}");
+        if open {
+            let place = "<div class=\"percept-table\" style=\"font-size:13px;max-width:100%;overflow-x:auto\" \
+                         tabindex=\"0\" role=\"region\"";
+            assert!(before.contains("<img alt=") && before.contains(place), "{name}: {before}");
+            assert!(after.contains("<caption"), "{name}");
+        }
+    }
+}
+
+#[test]
+fn headings_of_tables_say_what_they_head() {
+    for (name, chart) in figures() {
+        let bundle = chart.mime_bundle();
+        let html = bundle.html();
+        let bare = html.matches("<th>").count();
+        assert_eq!(bare, 0, "{name}");
+        let tables = html.matches("<table>").count();
+        let rows = html.matches("<tr><th scope=\"row\">").count();
+        assert_eq!(html.matches("<tr>").count(), rows + tables, "{name}");
+        let captions = html.matches("<caption").count();
+        let open = OPEN.contains(&name);
+        assert_eq!(captions, if tables > 1 || open { tables } else { 0 }, "{name}");
+    }
+}
+
+#[test]
+fn a_live_figure_is_named_by_its_picture() {
+    for (name, chart) in figures() {
+        let bundle = chart.mime_bundle();
+        for part in
+            ["\"role\", \"img\"", "\"aria-label\", picture.alt", "\"aria-hidden\", \"true\""]
+        {
+            assert!(bundle.html().contains(part), "{name}: {part}");
+        }
     }
 }
 
@@ -389,7 +442,7 @@ fn another_process_makes_the_same_bytes() {
         blocks(&output_of(test, "PERCEPT_SHOW_ALL")).0
     };
     let first = run();
-    assert_eq!(first.len(), 3 * figures().len());
+    assert_eq!(first.len(), 3 * figures().len() - OPEN.len());
     assert!(first == run());
 }
 
@@ -451,4 +504,16 @@ fn a_million_samples_of_eight_inputs_stay_small_and_say_so() {
         let note = " of 1000000 samples are drawn";
         assert!(chart.to_string().contains(note) && chart.to_svg().contains(note), "{chart}");
     }
+}
+
+/// Where several classes cross each other, a line of each has its own dash.
+#[test]
+fn parallel_coordinates_tell_classes_by_dashes() {
+    let rows: Vec<Vec<f64>> =
+        (0..12).map(|i| (0..9).map(|j| f64::from(i * j % 7)).collect()).collect();
+    let data = Dataset::new(rows, (0..12).map(|i| i % 3).collect::<Vec<_>>()).unwrap();
+    let figure = crate::plotly_json(&data.chart());
+    let named = figure["data"].as_array().unwrap().iter().filter(|t| t["showlegend"] == true);
+    let dashes: Vec<&Value> = named.map(|trace| &trace["line"]["dash"]).collect();
+    assert_eq!(dashes, ["solid", "dash", "dot"]);
 }

@@ -100,9 +100,15 @@ fn tutorial_figures() -> Vec<(&'static str, Chart)> {
     ]
 }
 
-/// The live figure of a chart as JSON.
+/// The live figure of a chart as JSON; out of its page, where a table stands
+/// open beside it.
 fn plotly_json(chart: &Chart) -> Value {
-    serde_json::from_str(chart.mime_bundle().plotly()).unwrap()
+    let bundle = chart.mime_bundle();
+    if !bundle.plotly().is_empty() {
+        return serde_json::from_str(bundle.plotly()).unwrap();
+    }
+    let (_, script) = bundle.html().split_once("var make = function () { return ").unwrap();
+    serde_json::from_str(script.split_once("; };\n").unwrap().0).unwrap()
 }
 
 /// An element of an SVG picture, with all text in it.

@@ -50,6 +50,40 @@ fn every_weight_and_bias_is_a_connection_as_wide_as_it_is_large() {
     }
 }
 
+/// Without colours, too, what takes away is told from what adds.
+#[test]
+fn what_takes_away_is_dashed_in_both_pictures() {
+    let neuron = Perceptron::by_hand([("a", 0.5), ("b", -0.5), ("c", 0.0)], 1.0).unwrap();
+    for chart in [network().chart(), neuron.chart(), neuron.diagram().chart()] {
+        let mut negative = 0;
+        for element in elements(&chart.to_svg()) {
+            if element.name == "polyline" {
+                let takes_away = &*element.attributes["stroke"] == VERMILLION;
+                negative += usize::from(takes_away);
+                assert_eq!(element.attributes.contains_key("stroke-dasharray"), takes_away);
+            }
+        }
+        assert!(negative > 0);
+        let figure = plotly_json(&chart);
+        let lines = figure["data"].as_array().unwrap().iter().map(|trace| &trace["line"]);
+        let dashed = lines.clone().filter(|line| line["dash"] == "dash");
+        assert!(dashed.clone().all(|line| line["color"] == VERMILLION));
+        assert_eq!(dashed.count(), negative);
+        assert!(chart.to_svg().contains("dashed"), "{chart}");
+    }
+}
+
+/// Long names at its sides stay in the picture.
+#[test]
+fn names_of_outputs_are_cut_to_their_room() {
+    let flowers = toy::iris().unwrap();
+    let mut network = FeedForward::new(flowers.ranges(), [2, 3]).unwrap();
+    network.train(&flowers, Adam::new().epochs(1).show(0)).unwrap();
+    let texts: Vec<String> =
+        elements(&network.chart().to_svg()).into_iter().map(|e| e.text).collect();
+    assert!(texts.contains(&"species = versicol…".to_owned()), "{texts:?}");
+}
+
 #[test]
 fn values_flow_from_node_to_node() {
     let diagram = network().diagram_of([1.0, 0.5]).unwrap();
@@ -225,4 +259,27 @@ fn a_regression_curve_has_room_for_a_single_place() {
     let network = percept::Grnn::new(&one, 0.5).unwrap();
     let svg = network.regression_curve(&one).unwrap().chart().to_svg();
     assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
+}
+
+#[test]
+fn regions_of_classes_have_their_names() {
+    let rows = |i: u8| [f64::from(i % 4) / 40.0 + f64::from(i / 12), f64::from(i / 4 % 3) / 30.0];
+    let inputs: Vec<[f64; 2]> = (0..24).map(rows).collect();
+    let classes: Vec<[u8; 2]> = (0..24).map(|i| [1 - i / 12, i / 12]).collect();
+    let data = Dataset::new(inputs, classes).unwrap().name_classes(["left", "right"]).unwrap();
+    let mut network = FeedForward::new(data.ranges(), [2]).unwrap();
+    network.set_weights(0, [[-4.0, 0.0], [4.0, 0.0]]).unwrap();
+    network.set_biases(0, [2.0, -2.0]).unwrap();
+    let chart = network.surface(&data).unwrap().chart();
+    let figure = plotly_json(&chart);
+    let written = |name: &str| {
+        let traces = figure["data"].as_array().unwrap();
+        let text = traces.iter().find(|trace| trace["text"] == name).unwrap();
+        text["x"][0].as_f64().unwrap()
+    };
+    assert!(written("left") < 0.5 && written("right") > 0.5);
+    for name in ["left", "right"] {
+        let texts = elements(&chart.to_svg()).into_iter().filter(|e| e.text == name).count();
+        assert_eq!(texts, 2, "{name}: in its region and in the legend");
+    }
 }

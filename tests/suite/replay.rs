@@ -108,6 +108,8 @@ fn a_ledger_tells_each_update_in_words() {
     let row = |start: &str| text.lines().find(|line| line.starts_with(start)).unwrap().to_owned();
     let words: Vec<String> = row("1 ").split_whitespace().map(str::to_owned).collect();
     assert_eq!(words[..10], ["1", "1", "0", "1.3", "1", "0", "1", "0", "0.013", "0.01"]);
+    assert!(text.contains("\nepoch  row "), "{text}");
+    assert!(text.contains("Rows of the data are counted from 0, epochs from 1."), "{text}");
     assert!(row("1 ").ends_with("0·x1 + 0.013·x2 = -0.01"), "{text}");
     assert!(text.contains("updates in 4 epochs: of 16 samples visited"), "{text}");
 }
@@ -143,7 +145,7 @@ fn a_replay_by_update_has_a_picture_an_update_and_says_why() {
     assert_eq!(replay.frames().len(), n + 1);
     let first = replay.frames()[1].to_string();
     let wanted = format!(
-        "Update 1 of {n} (epoch 1, sample 1): target 1, output 0, so each weight moves by 0.01 × input."
+        "Update 1 of {n} (epoch 1, row 1 counting from 0): target 1, output 0, so each weight moves by 0.01 × input."
     );
     assert!(first.contains(&wanted), "{first}");
     assert!(replay.to_string().contains("0.005·x1 + 0.013·x2 = 0.01"), "{replay}");
@@ -330,6 +332,66 @@ fn a_moving_picture_moves_without_scripts_ids_or_styles() {
     assert!(svg.contains("<animate attributeName=\"visibility\" calcMode=\"discrete\" dur=\""));
     for refused in [" id=", "style", "<script", "href"] {
         assert!(!svg.contains(refused), "{refused}");
+    }
+}
+
+/// Once it has played, and where nothing moves, every part is as in the last frame.
+#[test]
+fn a_moving_picture_ends_with_its_last_frame() {
+    let replay = tutorial();
+    let (svg, last) = (replay.to_svg(), replay.frames().len() - 1);
+    assert!(!svg.contains("indefinite"));
+    let (mut parts, mut lines) = (0, svg.lines());
+    while let Some(line) = lines.next() {
+        let Some((_, rest)) = line.split_once("<g data-in=\"") else { continue };
+        let (frames, rest) = rest.split_once('"').unwrap();
+        let visible = rest.contains("visibility=\"visible\"");
+        assert_eq!(visible, has(frames, last), "{line}");
+        assert!(lines.next().unwrap().contains(" repeatCount=\"20\" "), "{line}");
+        parts += 1;
+    }
+    assert!(parts > 4, "{parts}");
+}
+
+/// Thin lines keep away from orange and sky, which white paper swallows.
+#[test]
+fn ways_of_weights_are_seen_on_white() {
+    let (history, data) = two_neurons(Transfer::LogSig, 20);
+    let svg = history.replay(&data).unwrap().to_svg();
+    for pale in ["#E69F00", "#56B4E9"] {
+        assert!(svg.contains(&format!("fill=\"{pale}\"")), "{pale}: a dot beside each name");
+        assert!(!svg.contains(&format!("stroke=\"{pale}\"")), "{pale}");
+    }
+    let mut dashes: Vec<String> = elements(&svg)
+        .iter()
+        .filter_map(|e| Some(e.attributes.get("stroke-dasharray")?.to_string()))
+        .collect();
+    dashes.sort();
+    dashes.dedup();
+    // six ways, one of them without
+    assert_eq!(dashes.len(), 5, "{dashes:?}");
+}
+
+/// The script reads the sentences of a frame at the left edge of its picture.
+#[test]
+fn every_sentence_of_a_frame_begins_where_the_player_looks() {
+    let replay = tutorial().by_update().unwrap();
+    assert!(replay.mime_bundle().html().contains("querySelectorAll('text[x=\"14\"]')"));
+    let moving = replay.to_svg();
+    for (i, frame) in replay.frames().iter().enumerate() {
+        let told = shown(&moving, i);
+        let mut said: Vec<(f64, &str)> = Vec::new();
+        for line in told.lines().filter(|line| line.contains(" x=\"14\"")) {
+            let (_, y) = line.split_once(" y=\"").unwrap();
+            let (y, text) = y.split_once("\">").unwrap();
+            said.push((y.parse().unwrap(), text.trim_end_matches("</text>")));
+        }
+        said.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let said: Vec<&str> = said.iter().map(|(_, text)| *text).collect();
+        let said = said.join(" ").replace("&#62;", ">");
+        for sentence in frame.to_string().lines().take_while(|line| !line.is_empty()) {
+            assert!(said.contains(sentence), "{sentence}: {said}");
+        }
     }
 }
 
