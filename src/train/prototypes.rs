@@ -10,7 +10,7 @@ use super::watch::{Watch, go_on};
 use super::{History, Stop};
 use crate::data::Dataset;
 use crate::error::{Error, Result, count};
-use crate::network::{Competitive, Lvq, check_inputs, class, dot, nearest};
+use crate::network::{Competitive, Lvq, check_inputs, classes_of, dot, nearest};
 
 /// What both trainers have in common.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,7 +59,8 @@ macro_rules! plan {
                 self
             }
 
-            /// Print a line every so many epochs (default 0: print nothing).
+            /// Print a line every so many epochs; 0 prints nothing. Default: nothing for
+            /// a second, then at most 20 lines with the error and the time left.
             pub fn show(mut self, show: usize) -> Self {
                 self.plan.show = Some(show);
                 self
@@ -197,8 +198,9 @@ impl Lvq {
     /// # Errors
     ///
     /// [`Error::Shape`] if the data have not as many inputs and classes as the
-    /// network, [`Error::Empty`] without targets, [`Error::Parameter`] for a
-    /// setting of `trainer` outside its range. The network is then as it was.
+    /// network, [`Error::Empty`] without targets, [`Error::Target`] for a row of
+    /// targets that stands for no class, [`Error::Parameter`] for a setting of
+    /// `trainer` outside its range. The network is then as it was.
     pub fn train(&mut self, data: &Dataset, trainer: LvqRule) -> Result<History> {
         self.learn(data, trainer, &mut go_on)
     }
@@ -239,10 +241,7 @@ impl Lvq {
                 came: count(data.n_targets(), "column"),
             });
         }
-        let mut targets = Vec::with_capacity(data.n_samples());
-        for sample in 0..data.n_samples() {
-            targets.push(class(data.target_row(sample), 0.5));
-        }
+        let targets = classes_of(data, "Lvq")?;
         let classes = &self.classes;
         let mut rule = Quantiser { data, trainer, classes, targets, n: self.n_classes() };
         let mut prototypes = self.prototypes.clone();
