@@ -188,6 +188,7 @@ impl Perceptron {
                 came: data.n_targets().to_string(),
             });
         }
+        self.check_transfer()?;
         if self.transfer_function().looks_at_layer() {
             return Err(Error::Parameter {
                 name: "transfer".to_owned(),
