@@ -134,6 +134,50 @@ fn cross_entropies_stay_finite_where_outputs_are_0_or_1() {
 }
 
 #[test]
+fn cross_entropies_are_refused_with_the_other_function() {
+    let data = few();
+    let network = |output| small(&data, [Transfer::TanSig, Transfer::TanSig, output]);
+    assert_eq!(
+        refused(&network(Transfer::SoftMax), &data, Rprop::new().loss(Loss::BinaryCrossEntropy)),
+        "`loss`: expected CrossEntropy for SoftMax, whose outputs share 1 (BinaryCrossEntropy is \
+         for LogSig), but got BinaryCrossEntropy with SoftMax"
+    );
+    assert_eq!(
+        refused(&network(Transfer::LogSig), &data, Rprop::new().loss(Loss::CrossEntropy)),
+        "`loss`: expected BinaryCrossEntropy for LogSig, whose outputs each say yes or no \
+         (CrossEntropy is for SoftMax), but got CrossEntropy with LogSig"
+    );
+}
+
+#[test]
+fn clamped_cross_entropies_have_the_slopes_of_their_values() {
+    for loss in [Loss::BinaryCrossEntropy, Loss::CrossEntropy] {
+        // outputs far out, near an edge and between
+        for net_input in [-7.0, -6.1, -5.0, -0.5, 0.3, 2.0, 5.9, 6.2, 9.0] {
+            for function in [Transfer::RadBas, Transfer::SatLin] {
+                let data = Dataset::new([1.0], [[1.0, 0.3]]).unwrap();
+                let network = FeedForward::new(data.ranges(), [2]).unwrap();
+                let mut network = network.transfer([function]).unwrap();
+                network.set_parameters([net_input, 0.4, 0.0, 0.0]).unwrap();
+                let gradient = network.gradient(&data, loss).unwrap();
+                for (at, slope) in gradient.iter().enumerate() {
+                    let ahead = value(&moved(&network, at, 1e-6), &data, loss);
+                    let behind = value(&moved(&network, at, -1e-6), &data, loss);
+                    let difference = (ahead - behind) / 2e-6;
+                    assert!(
+                        (slope - difference).abs() < 1e-6 + 1e-6 * slope.abs(),
+                        "{loss}, {function} at {net_input}: {slope} {difference}"
+                    );
+                }
+            }
+        }
+    }
+    // beyond the clamp the value no longer changes: -ln of 2^-52
+    let far = Loss::CrossEntropy.value([[0.0, 1.0]], [[1.0, 0.0]]).unwrap();
+    assert!((far - 52.0 * std::f64::consts::LN_2).abs() < 1e-12, "{far}");
+}
+
+#[test]
 fn many_samples_are_the_sum_of_single_ones() {
     // more than one block, and a rest that fills no pack
     let data = toy::moons(301, 0.1, 1).unwrap();
