@@ -527,7 +527,9 @@ fn recorded_runs_are_reproduced() {
     table.extend(defects::two_penalties("newff_sin_cg_rr", ConjugateGradient::new().l2(0.1)));
     table.extend(goal("example_newff_sin_bfgs", 17, |goal| Bfgs::new().goal(goal).into()));
     table.extend(goal("readme_newff_bfgs", 16, |goal| Bfgs::new().goal(goal).into()));
-    table.extend(goal("example_newff_sin_cg", 24, |goal| ConjugateGradient::new().goal(goal).into()));
+    table.extend(goal("example_newff_sin_cg", 24, |goal| {
+        ConjugateGradient::new().goal(goal).into()
+    }));
     table.extend(goal("example_newff_sin_ncg", 12 + 52, |goal| NewtonCg::new().goal(goal).into()));
     table.push(curve("example_newff_sin_gda", 1e-6));
     table.push(curve("example_newff_sin_gdx", 1e-8));
