@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use ndarray::Array2;
 
-use super::progress::Progress;
+use super::progress::{Progress, check_time_limit};
 use super::settings::{above_0, at_least_1};
 use super::watch::{Watch, go_on};
 use super::{History, Stop};
@@ -19,11 +19,12 @@ struct Plan {
     goal: f64,
     show: Option<usize>,
     learning_rate: f64,
+    time_limit: f64,
 }
 
 impl Default for Plan {
     fn default() -> Self {
-        Self { epochs: 500, goal: 0.01, show: None, learning_rate: 0.01 }
+        Self { epochs: 500, goal: 0.01, show: None, learning_rate: 0.01, time_limit: f64::INFINITY }
     }
 }
 
@@ -31,6 +32,7 @@ impl Plan {
     fn check(&self) -> Result<()> {
         at_least_1("epochs", self.epochs)?;
         above_0("learning_rate", self.learning_rate)?;
+        check_time_limit(self.time_limit)?;
         if self.goal.is_finite() {
             return Ok(());
         }
@@ -70,6 +72,13 @@ macro_rules! plan {
             #[doc(alias = "lr")]
             pub fn learning_rate(mut self, learning_rate: f64) -> Self {
                 self.plan.learning_rate = learning_rate;
+                self
+            }
+
+            /// Stop after the epoch in which so many seconds are over (default:
+            /// no limit).
+            pub fn time_limit(mut self, seconds: f64) -> Self {
+                self.plan.time_limit = seconds;
                 self
             }
         }
@@ -281,9 +290,14 @@ fn run(
             history.stop = Stop::Interrupted;
             break;
         }
-        if epoch < plan.epochs {
-            rule.pass(prototypes);
+        if epoch == plan.epochs {
+            break;
         }
+        if progress.is_over(plan.time_limit) {
+            history.stop = Stop::TimeUp;
+            break;
+        }
+        rule.pass(prototypes);
     }
     *prototypes = finite;
     history.learning_rate = Some(plan.learning_rate);

@@ -1,5 +1,4 @@
 use std::ops::ControlFlow;
-use std::time::Instant;
 
 use super::progress::Progress;
 use super::sequence::Sequence;
@@ -248,6 +247,9 @@ pub(super) fn run<'a>(
     Ok((history, kept))
 }
 
+/// Epochs without an improvement that end a run, unless it says otherwise.
+const PATIENCE: usize = 20;
+
 /// What is written down of a run, and when it ends.
 struct Run<'a> {
     settings: &'a Settings,
@@ -258,7 +260,6 @@ struct Run<'a> {
     kept: Kept,
     best: f64,
     since_best: usize,
-    started: Instant,
 }
 
 impl<'a> Run<'a> {
@@ -271,7 +272,6 @@ impl<'a> Run<'a> {
             kept,
             best: f64::INFINITY,
             since_best: 0,
-            started: Instant::now(),
         }
     }
 
@@ -310,7 +310,7 @@ impl<'a> Run<'a> {
         if epoch >= self.settings.epochs {
             return Some(Stop::EpochsReached);
         }
-        if self.started.elapsed().as_secs_f64() >= self.settings.time_limit {
+        if self.progress.is_over(self.settings.time_limit) {
             return Some(Stop::TimeUp);
         }
         None
@@ -331,7 +331,7 @@ impl<'a> Run<'a> {
         } else {
             self.since_best += 1;
         }
-        self.since_best >= self.settings.patience
+        self.since_best >= self.settings.patience.unwrap_or(PATIENCE)
     }
 
     /// The sequence was read last with the parameters of the point.

@@ -246,6 +246,37 @@ fn runs_end_as_their_settings_say() {
 }
 
 #[test]
+fn every_trainer_has_a_time_limit() {
+    let data = toy::xor().unwrap();
+    let runs = |limit: f64| {
+        let mut perceptron = percept::Perceptron::new(data.ranges(), 1).unwrap();
+        let mut lvq = percept::Lvq::new(data.ranges(), [1, 1]).unwrap();
+        let mut competitive = percept::Competitive::new(data.ranges(), 2).unwrap();
+        let (delta, rule) = (percept::Delta::new(), percept::LvqRule::new());
+        let winner = percept::WinnerTakeAll::new();
+        [
+            perceptron.train(&data, delta.epochs(9).time_limit(limit)),
+            lvq.train(&data, rule.goal(0.0).epochs(9).time_limit(limit)),
+            competitive.train(&data, winner.goal(0.0).epochs(9).time_limit(limit)),
+        ]
+    };
+    for history in runs(1e-9) {
+        let history = history.unwrap();
+        assert_eq!((history.epochs(), history.stop()), (1, Stop::TimeUp));
+    }
+    for history in runs(1e6) {
+        let history = history.unwrap();
+        assert_eq!((history.epochs(), history.stop()), (9, Stop::EpochsReached));
+    }
+    for limit in [0.0, -1.0, f64::NAN] {
+        for refused in runs(limit) {
+            let message = format!("`time_limit`: expected seconds, above 0, but got {limit}");
+            assert_eq!(refused.unwrap_err().to_string(), message);
+        }
+    }
+}
+
+#[test]
 fn second_order_trainers_reach_what_gradient_descent_does_not() {
     let data = toy::sine(30).unwrap();
     let trainers: [Trainer; 5] = [
@@ -372,7 +403,7 @@ fn what_cannot_be_learnt_is_refused_with_a_sentence() {
         "targets: row 2, column 0 (counting from 0) is 2, but TanSig can only give values from \
          -1 to 1"
     );
-    let settings: [(Trainer, &str); 9] = [
+    let settings: [(Trainer, &str); 10] = [
         (Rprop::new().epochs(0).into(), "`epochs`: expected at least 1, but got 0"),
         (Rprop::new().goal(f64::NAN).into(), "`goal`: expected a finite number, but got NaN"),
         (Rprop::new().l2(-1.0).into(), "`l2`: expected a finite number, 0 or above, but got -1"),
@@ -390,7 +421,15 @@ fn what_cannot_be_learnt_is_refused_with_a_sentence() {
             "`step_bounds`: expected finite numbers above 0, the smallest first, but got 1 and 0.5",
         ),
         (Rprop::new().time_limit(0.0).into(), "`time_limit`: expected seconds, above 0, but got 0"),
-        (Rprop::new().patience(0).into(), "`patience`: expected at least 1, but got 0"),
+        (
+            Rprop::new().validation(&data).patience(0).into(),
+            "`patience`: expected at least 1, but got 0",
+        ),
+        (
+            Rprop::new().patience(5).into(),
+            "`patience`: expected `validation` data whose error it waits for, but got 5 without \
+             such data",
+        ),
     ];
     for (trainer, message) in settings {
         assert_eq!(refused(&network(), &data, trainer), message);
