@@ -146,7 +146,7 @@ plan!(LvqRule);
 
 /// One rule on its way.
 trait Rule {
-    /// The error with these prototypes.
+    /// The error with these prototypes; infinite if a sample is beyond reach.
     fn error(&self, prototypes: &Array2<f64>) -> f64;
     /// One pass over the samples.
     fn pass(&mut self, prototypes: &mut Array2<f64>);
@@ -325,7 +325,10 @@ impl Rule for Winners<'_> {
         let mut misses = Vec::with_capacity(self.data.inputs().len());
         for sample in 0..self.data.n_samples() {
             let x = self.data.input_row(sample);
-            let (winner, _) = nearest(prototypes, x, &[]);
+            let (winner, distance) = nearest(prototypes, x, &[]);
+            if !distance.is_finite() {
+                return distance;
+            }
             for (column, value) in x.iter().enumerate() {
                 misses.push((prototypes[(winner, column)] - value).abs());
             }
@@ -362,7 +365,10 @@ impl Rule for Quantiser<'_> {
     fn error(&self, prototypes: &Array2<f64>) -> f64 {
         let mut wrong = 0;
         for (sample, target) in self.targets.iter().enumerate() {
-            let (winner, _) = nearest(prototypes, self.data.input_row(sample), &[]);
+            let (winner, distance) = nearest(prototypes, self.data.input_row(sample), &[]);
+            if !distance.is_finite() {
+                return distance;
+            }
             wrong += usize::from(self.classes[winner] != *target);
         }
         // two outputs of a wrong sample are wrong by 1

@@ -162,6 +162,25 @@ fn classes_refuse(name: &str) -> String {
 }
 
 #[test]
+fn a_distance_beyond_all_bounds_is_named() {
+    let mut network = two();
+    says(
+        network.winners([[0.0, 0.0], [1e200, 0.0]]),
+        "distance of row 1 (counting from 0): the result is inf, beyond the range of 64-bit \
+         numbers; scale the inputs or the weights down",
+    );
+    assert!(lvq().predict([[-1e300, 1e300]]).is_err());
+    let far = Dataset::new([[0.0, 1e200], [0.0, -1e200]], [0, 1]).unwrap();
+    let before = network.clone();
+    let history = network.train(&far, WinnerTakeAll::new()).unwrap();
+    assert_eq!((history.stop(), history.epochs()), (percept::Stop::Diverged, 1));
+    assert_eq!(network, before);
+    let mut quantiser = lvq();
+    let history = quantiser.train(&far, LvqRule::new()).unwrap();
+    assert_eq!((history.stop(), history.epochs()), (percept::Stop::Diverged, 1));
+}
+
+#[test]
 fn targets_that_stand_for_no_class_are_refused() {
     let one = |targets: [f64; 3]| Dataset::new([0.1, 0.2, 0.9], targets).unwrap();
     let two = |rows: [[f64; 2]; 3]| Dataset::new([0.1, 0.2, 0.9], rows).unwrap();
