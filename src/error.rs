@@ -54,7 +54,8 @@ pub enum Error {
         /// What it was given.
         came: String,
     },
-    /// A target is a value that the transfer function can never give.
+    /// A target is a value that the transfer function can never give, or that
+    /// stands for no class.
     Target {
         /// The sample.
         row: usize,
@@ -62,7 +63,7 @@ pub enum Error {
         column: usize,
         /// The target that came.
         value: f64,
-        /// The transfer function of the neurons.
+        /// The transfer function of the neurons, or the network of classes.
         transfer: String,
         /// Its outputs.
         can_give: &'static str,

@@ -2,6 +2,7 @@
 
 use ndarray::Array2;
 
+use super::Transfer;
 use crate::data::finite_table;
 use crate::error::{Error, Result, count};
 
@@ -104,4 +105,22 @@ pub(crate) fn check_signs(patterns: Array2<f64>) -> Result<Array2<f64>> {
         }
     }
     Ok(patterns)
+}
+
+pub(super) fn check_function(function: Transfer) -> Result<()> {
+    match function {
+        Transfer::SatLinWith { slope, low, high }
+            if !(low <= high
+                && (high - low).is_finite()
+                && (slope * low).is_finite()
+                && (slope * high).is_finite()) =>
+        {
+            Err(Error::Parameter {
+                name: "transfer".to_owned(),
+                wanted: "SatLinWith of finite numbers with low <= high",
+                came: function.to_string(),
+            })
+        }
+        _ => Ok(()),
+    }
 }

@@ -116,7 +116,8 @@ impl Competitive {
     ///
     /// [`Error::Ragged`], [`Error::Shape`], [`Error::NotFinite`] or
     /// [`Error::Empty`] if `inputs` is not a table of finite numbers with a
-    /// column an input.
+    /// column an input, [`Error::Overflow`] if a sample is so far from all
+    /// prototypes that the square of the distance exceeds the range of `f64`.
     pub fn winners(&self, inputs: impl Samples) -> Result<Vec<usize>> {
         winners(&self.prototypes, inputs.into_matrix("inputs")?)
     }
@@ -153,7 +154,8 @@ pub(super) fn check_count(n: usize, inputs: usize) -> Result<usize> {
 }
 
 /// The nearest prototype and its distance, each distance first multiplied by
-/// the prototype's factor, if there are any.
+/// the prototype's factor, if there are any. Infinite if no distance is in the
+/// range of `f64`.
 pub(crate) fn nearest(prototypes: &Array2<f64>, x: &[f64], factors: &[f64]) -> (usize, f64) {
     let (mut winner, mut best, mut distance) = (0, f64::INFINITY, f64::INFINITY);
     for prototype in 0..prototypes.nrows() {
@@ -178,7 +180,12 @@ pub(super) fn winners(prototypes: &Array2<f64>, inputs: Array2<f64>) -> Result<V
     let inputs = finite_table("inputs", inputs)?;
     let mut winners = Vec::with_capacity(inputs.nrows());
     for row in 0..inputs.nrows() {
-        winners.push(nearest(prototypes, row_of(&inputs, row), &[]).0);
+        let (winner, distance) = nearest(prototypes, row_of(&inputs, row), &[]);
+        if !distance.is_finite() {
+            let what = format!("distance of row {row} (counting from 0)");
+            return Err(Error::Overflow { what, value: distance });
+        }
+        winners.push(winner);
     }
     Ok(winners)
 }

@@ -161,7 +161,9 @@ impl Perceptron {
     ///
     /// [`Error::Shape`] if the sample has the wrong number of values or there
     /// are several neurons, [`Error::NotFinite`] for NaN and infinite values,
-    /// [`Error::Overflow`] if the sum exceeds the range of `f64`.
+    /// [`Error::Overflow`] if the sum exceeds the range of `f64`,
+    /// [`Error::Parameter`] for a `SatLinWith` whose numbers are not finite or
+    /// not in order.
     #[doc(alias = "decision_function")]
     pub fn weighted_sum(&self, sample: impl Sample) -> Result<f64> {
         self.single("weighted_sum", "predict")?;
@@ -205,6 +207,7 @@ impl Perceptron {
 
     fn decision(&self, inputs: &[f64]) -> Result<Decision> {
         self.single("decide", "predict")?;
+        self.check_transfer()?;
         let names = self.input_names();
         check_sample(inputs, &names)?;
         let weights = self.weight_row(0);

@@ -132,15 +132,14 @@ impl Pnn {
     ///
     /// # Errors
     ///
-    /// As [`Grnn::new`].
+    /// As [`Grnn::new`], and [`Error::Target`] for a row of targets that stands
+    /// for no class.
     pub fn new(data: &Dataset, spread: f64) -> Result<Self> {
         check(data, spread)?;
-        let n = data.n_targets().max(2);
-        let (mut classes, mut sizes) = (Vec::with_capacity(data.n_samples()), vec![0.0; n]);
-        for sample in 0..data.n_samples() {
-            let class = super::labels::class(data.target_row(sample), 0.5);
-            sizes[class] += 1.0;
-            classes.push(class);
+        let classes = super::classes_of(data, "Pnn")?;
+        let mut sizes = vec![0.0; data.n_targets().max(2)];
+        for class in &classes {
+            sizes[*class] += 1.0;
         }
         let mut names = super::Names::default();
         names.adopt(data);

@@ -66,7 +66,10 @@ impl Elman {
     /// which remembers and the last of which is the number of outputs.
     ///
     /// `ranges` has a row an input with the smallest and the largest value that
-    /// it can take. Weights start by [`Init::ActiveRange`].
+    /// it can take. Weights start by [`Init::Xavier`]: small with every transfer
+    /// function, so that the context neither dies out at once nor blows up.
+    /// [`Init::ActiveRange`], neurolab's choice, draws from ±100 divided by
+    /// twice the neurons where a function has no bounds.
     ///
     /// # Errors
     ///
@@ -96,7 +99,7 @@ impl Elman {
             check_size(0, n_context, n_inputs.saturating_add(n_context), 0)?;
         }
         let ranges = with_context(ranges, n_context, Transfer::TanSig);
-        let network = FeedForward::untrained(ranges, sizes)?.init(Init::ActiveRange)?;
+        let network = FeedForward::untrained(ranges, sizes)?.init(Init::Xavier)?;
         Ok(Self {
             network,
             n_inputs,
@@ -121,7 +124,7 @@ impl Elman {
     }
 
     /// The same network with weights set in another way (default
-    /// [`Init::ActiveRange`]).
+    /// [`Init::Xavier`]).
     ///
     /// # Errors
     ///

@@ -2,7 +2,7 @@ use std::fmt;
 
 use ndarray::Array1;
 
-use super::checks::{check_dim, check_ranges};
+use super::checks::{check_dim, check_function, check_ranges};
 use super::passes::Passes;
 use super::wiring::is_chain;
 use super::{Init, Layer, Names, Shape, Transfer};
@@ -444,21 +444,6 @@ pub(super) fn check_size(layer: usize, neurons: usize, inputs: usize, start: usi
             "layers of at most 2^27 weights and biases together",
             format!("{neurons} neurons with {} in layer {layer}", count(inputs, "input")),
         ),
-    }
-}
-
-pub(super) fn check_function(function: Transfer) -> Result<()> {
-    match function {
-        Transfer::SatLinWith { slope, low, high }
-            if !(slope.is_finite() && low <= high && (high - low).is_finite()) =>
-        {
-            Err(Error::Parameter {
-                name: "transfer".to_owned(),
-                wanted: "SatLinWith of finite numbers with low <= high",
-                came: function.to_string(),
-            })
-        }
-        _ => Ok(()),
     }
 }
 

@@ -11,11 +11,17 @@ use crate::error::{Error, Result, count};
 /// A memory of patterns of −1 and 1: shown a spoilt pattern, it settles on the
 /// one that it remembers.
 ///
-/// The weights are `Σ p pᵀ / n` over the patterns `p` of `n` places, with zeros
-/// on the diagonal, and there is nothing to train. All places are updated at
-/// once, `x ← HardLims(weights · x)`, until they stay as they are.
+/// The weights follow from the patterns by one of two rules, and there is
+/// nothing to train. All places are updated at once, `x ← HardLims(weights · x)`,
+/// until they stay as they are.
 ///
-/// About `0.14 n` random patterns can be told apart.
+/// - [`new`](Self::new), Hebb's rule: each pattern adds its own part, so that
+///   one more can be learnt without the others. For patterns that have little in
+///   common: of `n` places, about `0.14 n` random ones. Patterns that are alike
+///   disturb each other, and are not even recalled from themselves.
+/// - [`projection`](Self::projection): the weights heed what the patterns have
+///   in common, and each of them stays as it is, however alike they are. For
+///   letters and other drawings.
 ///
 /// # Examples
 ///
@@ -33,21 +39,39 @@ use crate::error::{Error, Result, count};
 /// # References
 ///
 /// J. J. Hopfield, "Neural networks and physical systems with emergent
-/// collective computational abilities", *PNAS* 79(8), 1982. neurolab:
-/// `nl.net.newhop`.
+/// collective computational abilities", *PNAS* 79(8), 1982. L. Personnaz,
+/// I. Guyon, G. Dreyfus, "Information storage and retrieval in spin-glass like
+/// neural networks", *Journal de Physique Lettres* 46(8), 1985 (projection).
+/// neurolab: `nl.net.newhop`, by Hebb's rule.
 #[doc(alias = "newhop")]
 #[derive(Clone, PartialEq)]
 pub struct Hopfield {
     patterns: Array2<f64>,
     weights: Array2<f64>,
+    rule: Rule,
     max_steps: usize,
+}
+
+/// How weights follow from patterns.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Rule {
+    Hebb,
+    Projection,
 }
 
 /// Places of a pattern; their weights fill 128 MiB.
 const MOST: usize = 4096;
 
 impl Hopfield {
-    /// A memory of some patterns, one a row, of −1 and 1.
+    /// A memory of some patterns, one a row, of −1 and 1, by Hebb's rule:
+    /// weights `Σ p pᵀ / n` over the patterns `p` of `n` places, with zeros on
+    /// the diagonal.
+    ///
+    /// Drawings have much in common. Of the 14,950 sets of four of the
+    /// [letters](crate::toy::letters), this rule recalls the four letters of
+    /// 5,552 from themselves; A, J, K and X are chosen from those that it also
+    /// recalls with any 4 of their 35 pixels flipped. Any four are recalled by
+    /// [`projection`](Self::projection).
     ///
     /// # Errors
     ///
@@ -55,10 +79,42 @@ impl Hopfield {
     /// differ in length, [`Error::Parameter`] for a value other than −1 and 1
     /// and for patterns of more than 4096 places.
     pub fn new(patterns: impl Samples) -> Result<Self> {
-        Self::of(check_signs(patterns.into_matrix("patterns")?)?)
+        Self::of(patterns, Rule::Hebb)
     }
 
-    fn of(patterns: Array2<f64>) -> Result<Self> {
+    /// A memory of some patterns, one a row, of −1 and 1, by the projection
+    /// rule: the weights leave the patterns and whatever is put together from
+    /// them as they are, and take away all that is at right angles to them.
+    ///
+    /// `weights = P P⁺` with the patterns as columns of `P` and its
+    /// pseudo-inverse `P⁺`. Every pattern is settled; of a pattern that others
+    /// add up to, nothing is left to learn. The more patterns there are, the
+    /// fewer wrong places are mended: with as many independent ones as places,
+    /// none.
+    ///
+    /// # Errors
+    ///
+    /// As [`new`](Self::new).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::Hopfield;
+    ///
+    /// // too much alike for Hebb's rule
+    /// let alike = [[1, 1, 1, 1, -1], [1, 1, 1, -1, 1], [1, 1, -1, 1, 1]];
+    /// let settled = |memory: &Hopfield| memory.predict(alike);
+    /// assert_ne!(settled(&Hopfield::new(alike)?)?, settled(&Hopfield::projection(alike)?)?);
+    /// assert!(Hopfield::projection(alike)?.recall(alike[0])?.is_found());
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    #[doc(alias = "pseudo-inverse")]
+    pub fn projection(patterns: impl Samples) -> Result<Self> {
+        Self::of(patterns, Rule::Projection)
+    }
+
+    pub(super) fn of(patterns: impl Samples, rule: Rule) -> Result<Self> {
+        let patterns = check_signs(patterns.into_matrix("patterns")?)?;
         let n = patterns.ncols();
         if n > MOST {
             return Err(Error::Parameter {
@@ -67,22 +123,15 @@ impl Hopfield {
                 came: n.to_string(),
             });
         }
-        let mut weights = vec![0.0; n * n];
-        for pattern in 0..patterns.nrows() {
-            let pattern = row_of(&patterns, pattern);
-            for (i, row) in weights.chunks_exact_mut(n).enumerate() {
-                for (weight, value) in row.iter_mut().zip(pattern) {
-                    *weight += pattern[i] * value;
-                }
-            }
-        }
-        for (i, row) in weights.chunks_exact_mut(n).enumerate() {
-            row[i] = 0.0;
-            for weight in row {
-                *weight /= n as f64;
-            }
-        }
-        Ok(Self { weights: table((n, n), weights)?, patterns, max_steps: 10 })
+        let weights = match rule {
+            Rule::Hebb => hebb(&patterns),
+            Rule::Projection => projection(&patterns),
+        };
+        Ok(Self { weights: table((n, n), weights)?, patterns, rule, max_steps: 10 })
+    }
+
+    pub(super) fn rule(&self) -> Rule {
+        self.rule
     }
 
     /// The same memory with at most so many updates (default 10).
@@ -186,6 +235,60 @@ impl Hopfield {
         sample.push_to(&mut values);
         check_sample(&values, &default_names("x", self.n_inputs(), false))?;
         Ok(values)
+    }
+}
+
+/// `Σ p pᵀ / n` without the diagonal.
+fn hebb(patterns: &Array2<f64>) -> Vec<f64> {
+    let n = patterns.ncols();
+    let mut weights = vec![0.0; n * n];
+    for pattern in 0..patterns.nrows() {
+        add_product(&mut weights, row_of(patterns, pattern));
+    }
+    for (i, row) in weights.chunks_exact_mut(n).enumerate() {
+        row[i] = 0.0;
+        for weight in row {
+            *weight /= n as f64;
+        }
+    }
+    weights
+}
+
+/// `Σ q qᵀ` over directions `q` of length 1, at right angles to each other, of
+/// which all patterns can be put together.
+fn projection(patterns: &Array2<f64>) -> Vec<f64> {
+    let n = patterns.ncols();
+    let (mut weights, mut directions) = (vec![0.0; n * n], Vec::<Vec<f64>>::new());
+    for pattern in 0..patterns.nrows() {
+        let mut rest = row_of(patterns, pattern).to_vec();
+        // once more takes away what rounding left
+        for _ in 0..2 {
+            for direction in &directions {
+                let along = dot(direction, &rest);
+                for (value, part) in rest.iter_mut().zip(direction) {
+                    *value -= along * part;
+                }
+            }
+        }
+        let length = dot(&rest, &rest).sqrt();
+        // a pattern that the others add up to has no direction of its own
+        if length > 1e-8 * (n as f64).sqrt() {
+            for value in &mut rest {
+                *value /= length;
+            }
+            add_product(&mut weights, &rest);
+            directions.push(rest);
+        }
+    }
+    weights
+}
+
+/// Adds `x xᵀ`.
+fn add_product(weights: &mut [f64], x: &[f64]) {
+    for (i, row) in weights.chunks_exact_mut(x.len()).enumerate() {
+        for (weight, value) in row.iter_mut().zip(x) {
+            *weight += x[i] * value;
+        }
     }
 }
 

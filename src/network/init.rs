@@ -355,10 +355,50 @@ mod tests {
     #[test]
     fn the_active_range_is_filled_as_recorded() {
         let recorded = recorded();
-        // the same seed, so the first layer's 12 numbers are known
-        let draws = numbers(&recorded["initnw"]["rand"]);
+        // the same seed; numpy's RandomState(9).rand(31) goes on where the other net ended
+        let mut draws = numbers(&recorded["initnw"]["rand"]);
+        assert_eq!(draws.len(), 23);
+        draws.extend([
+            0.465_668_475_367_265_85,
+            0.940_524_409_526_656_1,
+            0.803_739_770_012_317_8,
+            0.983_359_248_224_332_5,
+            0.169_636_257_583_767_1,
+            0.521_084_711_459_797_3,
+            0.945_517_416_976_240_7,
+            0.649_540_463_160_476_2,
+        ]);
         let parameters = filled(Init::ActiveRange, &draws);
-        assert_recorded(&parameters[..12], &recorded["initwb_reg"]["params"]);
+        assert_eq!(parameters.len(), 31);
+        assert_recorded(&parameters, &recorded["initwb_reg"]["params"]);
+    }
+
+    #[test]
+    fn even_weights_keep_within_the_bounds_of_their_papers() {
+        let shape = Shape { inputs: 8, neurons: 4, transfer: Transfer::Relu, start: 0 };
+        let mut random = fastrand::Rng::with_seed(2);
+        for (init, bound) in
+            [(Init::Xavier, (6.0_f64 / 12.0).sqrt()), (Init::He, (6.0_f64 / 8.0).sqrt())]
+        {
+            let mut filled = vec![f64::NAN; shape.end()];
+            // the smallest and the largest draw are the bounds
+            let mut ends = [0.0, 1.0].into_iter().cycle();
+            init.fill(&shape, &mut filled, &[[0.0, 1.0]; 8], &mut || ends.next().unwrap());
+            for (i, weight) in filled[..32].iter().enumerate() {
+                let expected = if i % 2 == 0 { -bound } else { bound };
+                assert!((weight - expected).abs() < 1e-15, "{init:?}: {weight} {expected}");
+            }
+            assert_eq!(filled[32..], [0.0; 4], "biases of {init:?}");
+            init.fill(&shape, &mut filled, &[[0.0, 1.0]; 8], &mut || random.f64());
+            let (mean, most) = (
+                filled.iter().sum::<f64>() / 32.0,
+                filled.iter().fold(0.0, |most: f64, weight| most.max(weight.abs())),
+            );
+            assert!(mean.abs() < 0.3 * bound && most > 0.8 * bound, "{init:?}: {mean} {most}");
+        }
+        let mut filled = vec![f64::NAN; shape.end()];
+        Init::Zeros.fill(&shape, &mut filled, &[[0.0, 1.0]; 8], &mut || 0.7);
+        assert_eq!(filled, vec![0.0; shape.end()]);
     }
 
     #[test]

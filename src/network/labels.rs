@@ -1,6 +1,8 @@
 use ndarray::Array2;
 
 use super::Perceptron;
+#[cfg(feature = "networks")]
+use crate::data::Dataset;
 use crate::data::Samples;
 use crate::error::{Error, Result};
 
@@ -106,4 +108,41 @@ pub(crate) fn class(sums: &[f64], edge: f64) -> usize {
         }
     }
     best
+}
+
+/// The class of each sample by its targets; refuses what stands for none.
+#[cfg(feature = "networks")]
+pub(crate) fn classes_of(data: &Dataset, network: &str) -> Result<Vec<usize>> {
+    let mut classes = Vec::with_capacity(data.n_samples());
+    for row in 0..data.n_samples() {
+        let targets = data.target_row(row);
+        if let Some(column) = no_class(targets) {
+            return Err(Error::Target {
+                row,
+                column,
+                value: targets[column],
+                transfer: network.to_owned(),
+                can_give: if targets.len() == 1 {
+                    "0 or 1"
+                } else {
+                    "1 in one column of a row and 0 in the others"
+                },
+            });
+        }
+        classes.push(class(targets, 0.5));
+    }
+    Ok(classes)
+}
+
+/// The first column that keeps a row from standing for a class.
+#[cfg(feature = "networks")]
+fn no_class(targets: &[f64]) -> Option<usize> {
+    let mut ones = 0;
+    for (column, target) in targets.iter().enumerate() {
+        ones += usize::from(*target == 1.0);
+        if ones > 1 || (*target != 0.0 && *target != 1.0) {
+            return Some(column);
+        }
+    }
+    (ones == 0 && targets.len() > 1).then_some(0)
 }

@@ -74,6 +74,8 @@ pub use hopfield::Hopfield;
 pub use init::Init;
 pub(crate) use labels::class;
 #[cfg(feature = "networks")]
+pub(crate) use labels::classes_of;
+#[cfg(feature = "networks")]
 pub use layer::Layer;
 #[cfg(feature = "networks")]
 pub(crate) use layer::Shape;

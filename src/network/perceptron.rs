@@ -3,7 +3,7 @@ use std::fmt;
 use ndarray::{Array1, Array2};
 use serde::{Deserialize, Serialize};
 
-use super::checks::{check_dim, check_ranges, check_width, finite};
+use super::checks::{check_dim, check_function, check_ranges, check_width, finite};
 use super::saved::Saved;
 use super::{Transfer, dot};
 use crate::data::{
@@ -155,6 +155,9 @@ impl Perceptron {
 
     /// The same perceptron with another transfer function (default
     /// [`Transfer::HardLim`]).
+    ///
+    /// A `SatLinWith` whose numbers are not finite or not in order is refused
+    /// by whatever asks the perceptron for an answer, trains it or saves it.
     #[must_use]
     pub fn transfer(mut self, transfer: Transfer) -> Self {
         self.transfer = transfer;
@@ -328,7 +331,9 @@ impl Perceptron {
     ///
     /// [`Error::Ragged`], [`Error::Shape`], [`Error::NotFinite`] or
     /// [`Error::Empty`] if `inputs` is not a table of finite numbers with a
-    /// column an input, [`Error::Overflow`] if a sum exceeds the range of `f64`.
+    /// column an input, [`Error::Overflow`] if a sum exceeds the range of
+    /// `f64`, [`Error::Parameter`] for a `SatLinWith` whose numbers are not
+    /// finite or not in order.
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
         self.outputs(inputs.into_matrix("inputs")?)
@@ -354,6 +359,7 @@ impl Perceptron {
         if inputs.nrows() == 0 {
             return Err(Error::Empty { what: "inputs", wanted: "sample" });
         }
+        self.check_transfer()?;
         self.check_width(inputs.ncols())?;
         let inputs = finite_table("inputs", inputs)?;
         let mut sums = Vec::with_capacity(inputs.nrows() * self.n_neurons());
@@ -369,6 +375,11 @@ impl Perceptron {
             }
         }
         Ok(sums)
+    }
+
+    /// Refuses a transfer function that would answer NaN.
+    pub(crate) fn check_transfer(&self) -> Result<()> {
+        check_function(self.transfer)
     }
 
     /// Refuses samples that have not a value an input.

@@ -1,7 +1,7 @@
 use ndarray::Array1;
 use serde::{Deserialize, Serialize};
 
-use super::checks::check_ranges;
+use super::checks::{check_function, check_ranges};
 use super::{Perceptron, Transfer};
 use crate::data::{check_names, finite_table, table};
 use crate::error::{Error, Result};
@@ -44,6 +44,7 @@ impl TryFrom<Saved> for Perceptron {
     type Error = Error;
 
     fn try_from(saved: Saved) -> Result<Self> {
+        check_function(saved.transfer)?;
         let (n_neurons, n_inputs) = (saved.biases.len(), saved.n_inputs);
         if n_neurons == 0 || n_inputs == 0 {
             return Err(Error::Empty { what: "network", wanted: "input and neuron" });

@@ -5,6 +5,7 @@
 use ndarray::Array2;
 use serde_json::{Value, json};
 
+use super::hopfield::Rule;
 use super::{
     Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Init, Layer, Lvq, Names, Pnn, Source,
     Transfer,
@@ -183,11 +184,30 @@ impl Stored for Hopfield {
     const KIND: &'static str = "Hopfield network";
 
     fn state(&self) -> Value {
-        json!({ "patterns": rows(self.patterns()), "max_steps": self.max_steps_used() })
+        json!({
+            "patterns": rows(self.patterns()),
+            "rule": rule_name(self.rule()),
+            "max_steps": self.max_steps_used(),
+        })
     }
 
     fn restored(state: &Fields<'_>) -> Result<Self> {
-        Ok(Self::new(state.rows("patterns")?)?.max_steps(state.count("max_steps")?))
+        // older files know one rule only
+        let rule = match state.get("rule") {
+            Ok(name) if name == rule_name(Rule::Projection) => Rule::Projection,
+            Ok(name) if name != rule_name(Rule::Hebb) => {
+                return Err(wrong("rule", "\"Hebb\" or \"projection\"", name));
+            }
+            _ => Rule::Hebb,
+        };
+        Ok(Self::of(state.rows("patterns")?, rule)?.max_steps(state.count("max_steps")?))
+    }
+}
+
+fn rule_name(rule: Rule) -> &'static str {
+    match rule {
+        Rule::Hebb => "Hebb",
+        Rule::Projection => "projection",
     }
 }
 

@@ -85,14 +85,8 @@ impl Transfer {
     #[must_use]
     pub fn apply(self, s: f64) -> f64 {
         match self {
-            Self::HardLim => f64::from(u8::from(s > 0.0)),
-            Self::HardLims => {
-                if s > 0.0 {
-                    1.0
-                } else {
-                    -1.0
-                }
-            }
+            Self::HardLim => stepped(s, 0.0),
+            Self::HardLims => stepped(s, -1.0),
             Self::LogSig => 1.0 / (1.0 + (-s).exp()),
             Self::TanSig => s.tanh(),
             Self::PureLin => s,
@@ -141,7 +135,8 @@ impl Transfer {
     }
 
     /// The slope of the output at the net input `s`, of a neuron alone in its
-    /// layer; 0 at the steps and kinks of functions that have them.
+    /// layer. At a kink it is that of the flatter side, so 0 but for
+    /// `LeakyRelu`, 0.01; at a step it is 0.
     ///
     /// # Examples
     ///
@@ -166,7 +161,7 @@ impl Transfer {
             Self::SatLin => within(0.0, 1.0),
             Self::SatLins => within(-1.0, 1.0),
             Self::SatLinWith { slope, low, high } => slope * within(low, high),
-            Self::RadBas => -2.0 * s * (-s * s).exp(),
+            Self::RadBas => -2.0 * (s * (-s * s).exp()),
             Self::Relu => within(0.0, f64::INFINITY),
             Self::LeakyRelu => {
                 if s > 0.0 {
@@ -178,8 +173,12 @@ impl Transfer {
             Self::Gelu => {
                 let [factor, cubed] = GELU;
                 let bend = gelu_inner(s).tanh();
-                0.5 * (1.0 + bend)
-                    + 0.5 * s * (1.0 - bend * bend) * factor * (1.0 + 3.0 * cubed * s * s)
+                let flat = 0.5 * (1.0 + bend);
+                // far out the square overflows, and nothing bends any more
+                match 1.0 - bend * bend {
+                    0.0 => flat,
+                    slope => flat + 0.5 * s * slope * factor * (1.0 + 3.0 * cubed * s * s),
+                }
             }
             Self::Softplus => Self::LogSig.apply(s),
         }
@@ -283,6 +282,17 @@ impl fmt::Display for Transfer {
             }
             _ => fmt::Debug::fmt(self, f),
         }
+    }
+}
+
+/// 1 above 0, else `low`; NaN stays.
+fn stepped(s: f64, low: f64) -> f64 {
+    if s > 0.0 {
+        1.0
+    } else if s <= 0.0 {
+        low
+    } else {
+        s
     }
 }
 

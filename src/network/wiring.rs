@@ -1,7 +1,8 @@
 //! Connections other than from each layer to the next.
 
+use super::checks::check_function;
 use super::checks::check_ranges;
-use super::feed_forward::{check_function, check_size};
+use super::feed_forward::check_size;
 use super::{FeedForward, Shape, Transfer};
 use crate::data::Samples;
 use crate::error::{Error, Result, count};

@@ -40,7 +40,8 @@ impl Perceptron {
     ///
     /// # Errors
     ///
-    /// [`Error::Write`] if the file cannot be written.
+    /// [`Error::Write`] if the file cannot be written, [`Error::Parameter`] for
+    /// a `SatLinWith` whose numbers are not finite or not in order.
     ///
     /// # Examples
     ///
@@ -129,6 +130,8 @@ fn check_widths(n_inputs: usize, scaler: &Scaler) -> Result<()> {
 // compiled in the cells that save or load, not at everybody's `:dep`.
 #[inline]
 fn write(path: &Path, network: &Perceptron, scaler: Option<&Scaler>) -> Result<()> {
+    // JSON has no NaN: the file could not be read again
+    network.check_transfer()?;
     let (format, kind) = (FORMAT.to_owned(), PERCEPTRON.to_owned());
     let failed =
         |source: std::io::Error| Error::Write { path: path.to_owned(), source: source.into() };

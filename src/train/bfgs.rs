@@ -1,4 +1,4 @@
-use super::line_search::{LineSearch, inner};
+use super::line_search::{LineSearch, TWOFOLD, inner};
 use super::run::{Method, Point, length};
 use super::settings::trainer;
 use super::{Objective, Settings, Stop};
@@ -50,7 +50,7 @@ impl Bfgs {
             });
         }
         Ok(Box::new(Curvature {
-            line: LineSearch::new(n, 0.9),
+            line: LineSearch::new(n, 0.9, TWOFOLD),
             inverse: Vec::new(),
             direction: vec![0.0; n],
             last: vec![0.0; n],

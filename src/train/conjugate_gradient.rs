@@ -1,4 +1,4 @@
-use super::line_search::{LineSearch, inner};
+use super::line_search::{BY_CURVE, LineSearch, inner};
 use super::run::{Method, Point, length};
 use super::settings::trainer;
 use super::{Objective, Settings, Stop};
@@ -35,7 +35,7 @@ trainer!(ConjugateGradient);
 impl ConjugateGradient {
     pub(crate) fn method(n: usize) -> Box<dyn Method> {
         Box::new(Directions {
-            line: LineSearch::new(n, 0.1),
+            line: LineSearch::new(n, 0.4, BY_CURVE),
             direction: vec![0.0; n],
             last: vec![0.0; n],
             fallen: None,

@@ -2,7 +2,7 @@ use std::ops::ControlFlow;
 
 use ndarray::{Array1, Array2};
 
-use super::progress::Progress;
+use super::progress::{Progress, check_time_limit};
 use super::watch::{Watch, go_on};
 use super::{History, Stop};
 use crate::data::{Batches, Dataset, row_of};
@@ -31,11 +31,12 @@ pub struct Delta {
     goal: f64,
     show: Option<usize>,
     learning_rate: f64,
+    time_limit: f64,
 }
 
 impl Default for Delta {
     fn default() -> Self {
-        Self { epochs: 500, goal: 0.01, show: None, learning_rate: 0.01 }
+        Self { epochs: 500, goal: 0.01, show: None, learning_rate: 0.01, time_limit: f64::INFINITY }
     }
 }
 
@@ -72,6 +73,13 @@ impl Delta {
         self
     }
 
+    /// Stop after the epoch in which so many seconds are over (default: no
+    /// limit).
+    pub fn time_limit(mut self, seconds: f64) -> Self {
+        self.time_limit = seconds;
+        self
+    }
+
     fn check(&self) -> Result<()> {
         let refuse = |name: &str, wanted, came| {
             Err(Error::Parameter { name: name.to_owned(), wanted, came })
@@ -89,7 +97,7 @@ impl Delta {
         if !self.goal.is_finite() {
             return refuse("goal", "a finite number", self.goal.to_string());
         }
-        Ok(())
+        check_time_limit(self.time_limit)
     }
 }
 
@@ -188,6 +196,7 @@ impl Perceptron {
                 came: data.n_targets().to_string(),
             });
         }
+        self.check_transfer()?;
         if self.transfer_function().looks_at_layer() {
             return Err(Error::Parameter {
                 name: "transfer".to_owned(),
@@ -262,6 +271,10 @@ impl<'a> Run<'a> {
             }
             if ended {
                 self.history.stop = Stop::Interrupted;
+                break;
+            }
+            if epoch < self.trainer.epochs && progress.is_over(self.trainer.time_limit) {
+                self.history.stop = Stop::TimeUp;
                 break;
             }
         }

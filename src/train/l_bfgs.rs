@@ -1,4 +1,4 @@
-use super::line_search::{LineSearch, inner};
+use super::line_search::{LineSearch, TWOFOLD, inner};
 use super::run::{Method, Point, length};
 use super::settings::{at_least_1, trainer};
 use super::{Objective, Settings, Stop};
@@ -51,7 +51,7 @@ impl LBfgs {
 
     pub(crate) fn method(&self, n: usize) -> Box<dyn Method> {
         Box::new(Memory {
-            line: LineSearch::new(n, 0.9),
+            line: LineSearch::new(n, 0.9, TWOFOLD),
             most: self.memory,
             steps: Vec::new(),
             direction: vec![0.0; n],

@@ -1,5 +1,9 @@
+use std::ops::ControlFlow;
+
 #[cfg(feature = "networks")]
 use super::Trainer;
+#[cfg(feature = "networks")]
+use super::watch::Watch;
 use super::watch::go_on;
 use super::{Delta, History};
 use crate::data::LazyDataset;
@@ -24,6 +28,21 @@ impl Perceptron {
     /// [`Error::Batch`](crate::Error::Batch) if polars cannot read the rows.
     pub fn train_lazy(&mut self, data: &LazyDataset, trainer: Delta) -> Result<History> {
         self.learn(data, trainer, &mut go_on)
+    }
+
+    /// [`train_lazy`](Self::train_lazy), with a function that is told of every
+    /// epoch, as [`train_watching`](Self::train_watching) has.
+    ///
+    /// # Errors
+    ///
+    /// As [`train_lazy`](Self::train_lazy).
+    pub fn train_lazy_watching(
+        &mut self,
+        data: &LazyDataset,
+        trainer: Delta,
+        mut watch: impl FnMut(usize, f64) -> ControlFlow<()>,
+    ) -> Result<History> {
+        self.learn(data, trainer, &mut watch)
     }
 }
 
@@ -64,7 +83,30 @@ impl FeedForward {
         data: &LazyDataset,
         trainer: impl Into<Trainer>,
     ) -> Result<History> {
-        let trainer = trainer.into();
+        self.learn_lazily(data, &trainer.into(), &mut go_on)
+    }
+
+    /// [`train_lazy`](Self::train_lazy), with a function that is told of every
+    /// epoch, as [`train_watching`](Self::train_watching) has.
+    ///
+    /// # Errors
+    ///
+    /// As [`train_lazy`](Self::train_lazy).
+    pub fn train_lazy_watching(
+        &mut self,
+        data: &LazyDataset,
+        trainer: impl Into<Trainer>,
+        mut watch: impl FnMut(usize, f64) -> ControlFlow<()>,
+    ) -> Result<History> {
+        self.learn_lazily(data, &trainer.into(), &mut watch)
+    }
+
+    fn learn_lazily(
+        &mut self,
+        data: &LazyDataset,
+        trainer: &Trainer,
+        watch: &mut Watch<'_>,
+    ) -> Result<History> {
         if let Trainer::LevenbergMarquardt(_) = trainer {
             return Err(Error::Parameter {
                 name: "trainer".to_owned(),
@@ -72,6 +114,6 @@ impl FeedForward {
                 came: "LevenbergMarquardt".to_owned(),
             });
         }
-        self.learn(data, data.n_samples(), &trainer, &mut go_on)
+        self.learn(data, data.n_samples(), trainer, watch)
     }
 }

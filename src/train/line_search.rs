@@ -2,7 +2,10 @@
 //! far that the error rises again.
 //!
 //! The strong Wolfe conditions, found as in J. Nocedal, S. J. Wright,
-//! *Numerical Optimization*, 2nd edition, 2006, algorithms 3.5 and 3.6.
+//! *Numerical Optimization*, 2nd edition, 2006, algorithms 3.5 and 3.6; how far
+//! beyond a step that was too short, as in J. J. Moré, D. J. Thuente, "Line
+//! search algorithms with guaranteed sufficient decrease", *ACM Transactions on
+//! Mathematical Software* 20(3), 1994.
 
 use super::Objective;
 use super::run::Point;
@@ -11,6 +14,12 @@ use super::run::Point;
 const DECREASE: f64 = 1e-4;
 /// Steps tried while looking for an end, and between the ends.
 const MOST: usize = 30;
+/// By how much a step that was too short grows, at least and at most: to where
+/// the curve through the last two places is lowest, for directions whose length
+/// says little …
+pub(crate) const BY_CURVE: [f64; 2] = [1.1, 4.0];
+/// … and twofold, where steps are seldom too short.
+pub(crate) const TWOFOLD: [f64; 2] = [2.0, 2.0];
 
 /// A place on the line.
 #[derive(Clone, Copy)]
@@ -28,11 +37,13 @@ pub(crate) struct LineSearch {
     at: f64,
     /// How much of the first slope may be left.
     curvature: f64,
+    growth: [f64; 2],
 }
 
 impl LineSearch {
-    pub(crate) fn new(n: usize, curvature: f64) -> Self {
-        Self { parameters: vec![0.0; n], gradient: vec![0.0; n], at: f64::NAN, curvature }
+    pub(crate) fn new(n: usize, curvature: f64, growth: [f64; 2]) -> Self {
+        let (parameters, gradient) = (vec![0.0; n], vec![0.0; n]);
+        Self { parameters, gradient, at: f64::NAN, curvature, growth }
     }
 
     /// Moves the point along `direction`, trying the step `first` at first.
@@ -60,7 +71,7 @@ impl LineSearch {
         Some(found.step)
     }
 
-    /// Doubles the step until there is a good place behind it.
+    /// Lengthens the step until there is a good place behind it.
     fn bracket(
         &mut self,
         point: &Point,
@@ -81,8 +92,8 @@ impl LineSearch {
             if now.slope >= 0.0 {
                 return self.between(point, direction, start, [now, last], objective);
             }
+            step = beyond(last, now, self.growth);
             last = now;
-            step *= 2.0;
         }
         Some(last)
     }
@@ -147,12 +158,24 @@ fn lower(start: Place, now: Place) -> bool {
 /// Where the cubic curve through both places is lowest, not too close to
 /// either; half way where there is none.
 fn inside(low: Place, high: Place) -> f64 {
-    let width = high.step - low.step;
-    let middle = low.step + 0.5 * width;
-    let d1 = low.slope + high.slope - 3.0 * (low.error - high.error) / (low.step - high.step);
-    let d2 = (d1 * d1 - low.slope * high.slope).sqrt().copysign(width);
-    let share = 1.0 - (high.slope + d2 - d1) / (high.slope - low.slope + 2.0 * d2);
-    if (0.1..=0.9).contains(&share) { low.step + share * width } else { middle }
+    let (width, share) = (high.step - low.step, lowest(low, high));
+    if (0.1..=0.9).contains(&share) { low.step + share * width } else { low.step + 0.5 * width }
+}
+
+/// Where the cubic curve through both places is lowest, within the bounds of
+/// growth; as far as they go where it falls without end.
+fn beyond(last: Place, now: Place, [least, most]: [f64; 2]) -> f64 {
+    let step = last.step + lowest(last, now) * (now.step - last.step);
+    if step > now.step { step.clamp(least * now.step, most * now.step) } else { most * now.step }
+}
+
+/// Where the cubic curve through both places is lowest, as a part of the way
+/// from the one to the other; NaN if nowhere.
+fn lowest(from: Place, to: Place) -> f64 {
+    let width = to.step - from.step;
+    let d1 = from.slope + to.slope - 3.0 * (from.error - to.error) / (from.step - to.step);
+    let d2 = (d1 * d1 - from.slope * to.slope).sqrt().copysign(width);
+    1.0 - (to.slope + d2 - d1) / (to.slope - from.slope + 2.0 * d2)
 }
 
 /// `Σ aᵢ bᵢ`.

@@ -33,11 +33,18 @@ pub enum Loss {
     Mae,
     /// `−Σ (t ln o + (1 − t) ln(1 − o)) / (n k)`, for outputs that each say yes
     /// or no. With `LogSig` it is computed from the net inputs and stays exact
-    /// where an output is close to 0 or 1.
+    /// where an output is close to 0 or 1. `SoftMax` is refused: its outputs
+    /// share 1, which is what `CrossEntropy` is for.
+    ///
+    /// With other outputs from 0 to 1 (`SatLin`, `RadBas`), the logarithm is
+    /// taken of at least 2.2e-16: an output beyond counts as that, and its slope
+    /// is 0, so that nothing is learnt from it.
     #[doc(alias = "CEE")]
     BinaryCrossEntropy,
     /// `−Σ t ln o / n`, for outputs that share 1 among the classes. With
-    /// `SoftMax` it is computed from the net inputs.
+    /// `SoftMax` it is computed from the net inputs. `LogSig` is refused: its
+    /// outputs each say yes or no, which is what `BinaryCrossEntropy` is for.
+    /// With others as `BinaryCrossEntropy`.
     CrossEntropy,
 }
 
@@ -46,6 +53,11 @@ const EDGE: f64 = f64::EPSILON;
 
 impl Loss {
     /// The loss of outputs against targets, both of shape (samples × outputs).
+    ///
+    /// The cross-entropies take an output below 2.2e-16 or above 1 − 2.2e-16
+    /// for that number, so that a certain and wrong output costs 36 and not
+    /// infinity. Training, which knows the net inputs of `LogSig` and `SoftMax`,
+    /// does without and may report more.
     ///
     /// # Errors
     ///
@@ -113,11 +125,10 @@ impl Loss {
         match self {
             Self::Sse | Self::Mse => 2.0 * e,
             Self::Sae | Self::Mae => f64::from(i8::from(e > 0.0) - i8::from(e < 0.0)),
-            Self::BinaryCrossEntropy => {
-                let o = inside(output);
-                (o - target) / (o * (1.0 - o))
-            }
-            Self::CrossEntropy => -target / inside(output),
+            // where the value no longer changes
+            Self::BinaryCrossEntropy | Self::CrossEntropy if output != inside(output) => 0.0,
+            Self::BinaryCrossEntropy => (output - target) / (output * (1.0 - output)),
+            Self::CrossEntropy => -target / output,
         }
     }
 
@@ -168,6 +179,24 @@ impl Loss {
                 name: "loss".to_owned(),
                 wanted: "for a cross-entropy, a last layer with outputs from 0 to 1 \
                          (LogSig for yes or no, SoftMax for classes)",
+                came: format!("{self} with {transfer}"),
+            });
+        }
+        let instead = match (self, transfer) {
+            (Self::BinaryCrossEntropy, Transfer::SoftMax) => {
+                "CrossEntropy for SoftMax, whose outputs share 1 (BinaryCrossEntropy is for \
+                 LogSig)"
+            }
+            (Self::CrossEntropy, Transfer::LogSig) => {
+                "BinaryCrossEntropy for LogSig, whose outputs each say yes or no (CrossEntropy \
+                 is for SoftMax)"
+            }
+            _ => "",
+        };
+        if !instead.is_empty() {
+            return Err(Error::Parameter {
+                name: "loss".to_owned(),
+                wanted: instead,
                 came: format!("{self} with {transfer}"),
             });
         }

@@ -1,5 +1,5 @@
 use super::l_bfgs::add;
-use super::line_search::{LineSearch, inner};
+use super::line_search::{LineSearch, TWOFOLD, inner};
 use super::run::{Method, Point, length};
 use super::settings::trainer;
 use super::{Objective, Settings, Stop};
@@ -40,7 +40,7 @@ impl NewtonCg {
     pub(crate) fn method(n: usize) -> Box<dyn Method> {
         let zeros = || vec![0.0; n];
         Box::new(Newton {
-            line: LineSearch::new(n, 0.9),
+            line: LineSearch::new(n, 0.9, TWOFOLD),
             direction: zeros(),
             rest: zeros(),
             towards: zeros(),

@@ -3,6 +3,7 @@ use std::time::{Duration, Instant};
 
 use super::Stop;
 use super::pace::Pace;
+use crate::error::{Error, Result};
 
 /// Progress lines: worded as neurolab words them if they were asked for, else a
 /// few about a run that takes its time.
@@ -41,6 +42,12 @@ impl<W: Write> Progress<W> {
         }
     }
 
+    /// Whether so many seconds have gone by since the start.
+    pub(crate) fn is_over(&self, limit: f64) -> bool {
+        // most runs have no limit, and the clock takes its time
+        limit < f64::INFINITY && self.start.elapsed().as_secs_f64() >= limit
+    }
+
     fn look(&mut self, elapsed: Duration, n: usize, error: f64) {
         if let Some(line) = self.pace.look(elapsed.as_secs_f64(), n, error) {
             self.print(&line);
@@ -71,6 +78,18 @@ impl<W: Write> Progress<W> {
         // a reader who closed the stream misses lines; training goes on
         let _ = writeln!(self.out, "{line}");
     }
+}
+
+/// Refuses a limit that is over before the start.
+pub(crate) fn check_time_limit(seconds: f64) -> Result<()> {
+    if seconds > 0.0 {
+        return Ok(());
+    }
+    Err(Error::Parameter {
+        name: "time_limit".to_owned(),
+        wanted: "seconds, above 0",
+        came: seconds.to_string(),
+    })
 }
 
 /// A float as Python prints it: shortest digits, `1e-05` where Rust has `1e-5`.

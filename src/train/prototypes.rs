@@ -4,13 +4,13 @@ use std::ops::ControlFlow;
 
 use ndarray::Array2;
 
-use super::progress::Progress;
+use super::progress::{Progress, check_time_limit};
 use super::settings::{above_0, at_least_1};
 use super::watch::{Watch, go_on};
 use super::{History, Stop};
 use crate::data::Dataset;
 use crate::error::{Error, Result, count};
-use crate::network::{Competitive, Lvq, check_inputs, class, dot, nearest};
+use crate::network::{Competitive, Lvq, check_inputs, classes_of, dot, nearest};
 
 /// What both trainers have in common.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -19,11 +19,12 @@ struct Plan {
     goal: f64,
     show: Option<usize>,
     learning_rate: f64,
+    time_limit: f64,
 }
 
 impl Default for Plan {
     fn default() -> Self {
-        Self { epochs: 500, goal: 0.01, show: None, learning_rate: 0.01 }
+        Self { epochs: 500, goal: 0.01, show: None, learning_rate: 0.01, time_limit: f64::INFINITY }
     }
 }
 
@@ -31,6 +32,7 @@ impl Plan {
     fn check(&self) -> Result<()> {
         at_least_1("epochs", self.epochs)?;
         above_0("learning_rate", self.learning_rate)?;
+        check_time_limit(self.time_limit)?;
         if self.goal.is_finite() {
             return Ok(());
         }
@@ -59,7 +61,8 @@ macro_rules! plan {
                 self
             }
 
-            /// Print a line every so many epochs (default 0: print nothing).
+            /// Print a line every so many epochs; 0 prints nothing. Default: nothing for
+            /// a second, then at most 20 lines with the error and the time left.
             pub fn show(mut self, show: usize) -> Self {
                 self.plan.show = Some(show);
                 self
@@ -69,6 +72,13 @@ macro_rules! plan {
             #[doc(alias = "lr")]
             pub fn learning_rate(mut self, learning_rate: f64) -> Self {
                 self.plan.learning_rate = learning_rate;
+                self
+            }
+
+            /// Stop after the epoch in which so many seconds are over (default:
+            /// no limit).
+            pub fn time_limit(mut self, seconds: f64) -> Self {
+                self.plan.time_limit = seconds;
                 self
             }
         }
@@ -136,7 +146,7 @@ plan!(LvqRule);
 
 /// One rule on its way.
 trait Rule {
-    /// The error with these prototypes.
+    /// The error with these prototypes; infinite if a sample is beyond reach.
     fn error(&self, prototypes: &Array2<f64>) -> f64;
     /// One pass over the samples.
     fn pass(&mut self, prototypes: &mut Array2<f64>);
@@ -197,8 +207,9 @@ impl Lvq {
     /// # Errors
     ///
     /// [`Error::Shape`] if the data have not as many inputs and classes as the
-    /// network, [`Error::Empty`] without targets, [`Error::Parameter`] for a
-    /// setting of `trainer` outside its range. The network is then as it was.
+    /// network, [`Error::Empty`] without targets, [`Error::Target`] for a row of
+    /// targets that stands for no class, [`Error::Parameter`] for a setting of
+    /// `trainer` outside its range. The network is then as it was.
     pub fn train(&mut self, data: &Dataset, trainer: LvqRule) -> Result<History> {
         self.learn(data, trainer, &mut go_on)
     }
@@ -239,10 +250,7 @@ impl Lvq {
                 came: count(data.n_targets(), "column"),
             });
         }
-        let mut targets = Vec::with_capacity(data.n_samples());
-        for sample in 0..data.n_samples() {
-            targets.push(class(data.target_row(sample), 0.5));
-        }
+        let targets = classes_of(data, "Lvq")?;
         let classes = &self.classes;
         let mut rule = Quantiser { data, trainer, classes, targets, n: self.n_classes() };
         let mut prototypes = self.prototypes.clone();
@@ -282,9 +290,14 @@ fn run(
             history.stop = Stop::Interrupted;
             break;
         }
-        if epoch < plan.epochs {
-            rule.pass(prototypes);
+        if epoch == plan.epochs {
+            break;
         }
+        if progress.is_over(plan.time_limit) {
+            history.stop = Stop::TimeUp;
+            break;
+        }
+        rule.pass(prototypes);
     }
     *prototypes = finite;
     history.learning_rate = Some(plan.learning_rate);
@@ -312,7 +325,10 @@ impl Rule for Winners<'_> {
         let mut misses = Vec::with_capacity(self.data.inputs().len());
         for sample in 0..self.data.n_samples() {
             let x = self.data.input_row(sample);
-            let (winner, _) = nearest(prototypes, x, &[]);
+            let (winner, distance) = nearest(prototypes, x, &[]);
+            if !distance.is_finite() {
+                return distance;
+            }
             for (column, value) in x.iter().enumerate() {
                 misses.push((prototypes[(winner, column)] - value).abs());
             }
@@ -349,7 +365,10 @@ impl Rule for Quantiser<'_> {
     fn error(&self, prototypes: &Array2<f64>) -> f64 {
         let mut wrong = 0;
         for (sample, target) in self.targets.iter().enumerate() {
-            let (winner, _) = nearest(prototypes, self.data.input_row(sample), &[]);
+            let (winner, distance) = nearest(prototypes, self.data.input_row(sample), &[]);
+            if !distance.is_finite() {
+                return distance;
+            }
             wrong += usize::from(self.classes[winner] != *target);
         }
         // two outputs of a wrong sample are wrong by 1

@@ -1,5 +1,4 @@
 use std::ops::ControlFlow;
-use std::time::Instant;
 
 use super::progress::Progress;
 use super::sequence::Sequence;
@@ -131,8 +130,8 @@ impl FeedForward {
             let plain = Settings { loss: settings.loss, ..Settings::default() };
             validation = Some(Objective::new(self, data, &plain));
         }
-        let (history, parameters, _) = run(self, trainer, objective, validation, watch)?;
-        self.adopt(parameters, source.names());
+        let (history, kept) = run(self, trainer, objective, validation, watch)?;
+        self.adopt(kept.parameters, source.names());
         Ok(history)
     }
 
@@ -201,15 +200,22 @@ pub(super) fn check_targets(network: &FeedForward, data: &Dataset, loss: Loss) -
     }
 }
 
-/// The epochs, one after the other; gives what was written down, the
-/// parameters to keep, and the sequence as read last.
+/// What training leaves to the network.
+pub(super) struct Kept {
+    pub(super) parameters: Vec<f64>,
+    /// The context that a sequence ends with; empty without one.
+    pub(super) context: Vec<f64>,
+}
+
+/// The epochs, one after the other; gives what was written down and what to
+/// keep.
 pub(super) fn run<'a>(
     network: &'a FeedForward,
     trainer: &'a Trainer,
     mut objective: Objective<'a>,
     validation: Option<Objective<'a>>,
     watch: &mut Watch<'_>,
-) -> Result<(History, Vec<f64>, Option<Sequence>)> {
+) -> Result<(History, Kept)> {
     let (n, settings) = (network.n_parameters(), trainer.settings());
     let mut method = trainer.method(n, network.seed_used())?;
     let needs_gradient = method.needs_gradient() || settings.min_gradient > 0.0;
@@ -219,11 +225,13 @@ pub(super) fn run<'a>(
         gradient: if needs_gradient { vec![0.0; n] } else { Vec::new() },
         needs_gradient,
     };
-    let mut run = Run::new(network, settings, validation);
+    let context = objective.sequence.as_ref().map_or(&[][..], Sequence::start);
+    let kept = Kept { parameters: network.parameters().to_vec(), context: context.to_vec() };
+    let mut run = Run::new(kept, settings, validation);
     point.measure(&mut objective);
     let stop = loop {
         objective.came_to_an_end()?;
-        if let Some(stop) = run.measured(&point, watch) {
+        if let Some(stop) = run.measured(&point, objective.sequence.as_ref(), watch) {
             break stop;
         }
         if let Some(stop) = method.advance(&mut point, &mut objective) {
@@ -231,13 +239,16 @@ pub(super) fn run<'a>(
             break stop;
         }
     };
-    let (mut history, parameters) = run.finish(stop, point);
+    let (mut history, kept) = run.finish(stop);
     history.seed = Some(network.seed_used());
     history.learning_rate = trainer.rate();
     history.evaluations = objective.evaluations;
     history.input_names = objective.data.input_names().to_vec();
-    Ok((history, parameters, objective.sequence))
+    Ok((history, kept))
 }
+
+/// Epochs without an improvement that end a run, unless it says otherwise.
+const PATIENCE: usize = 20;
 
 /// What is written down of a run, and when it ends.
 struct Run<'a> {
@@ -245,36 +256,35 @@ struct Run<'a> {
     history: History,
     progress: Progress<std::io::Stdout>,
     validation: Option<Objective<'a>>,
-    /// The parameters to keep: those best for the validation data, or the last
-    /// finite ones.
-    kept: Vec<f64>,
+    /// Those best for the validation data, or the last finite ones.
+    kept: Kept,
     best: f64,
     since_best: usize,
-    started: Instant,
 }
 
 impl<'a> Run<'a> {
-    fn new(
-        network: &FeedForward,
-        settings: &'a Settings,
-        validation: Option<Objective<'a>>,
-    ) -> Self {
+    fn new(kept: Kept, settings: &'a Settings, validation: Option<Objective<'a>>) -> Self {
         Self {
             settings,
             history: History::empty(settings.goal),
             progress: Progress::to_stdout(settings.show, settings.epochs),
             validation,
-            kept: network.parameters().to_vec(),
+            kept,
             best: f64::INFINITY,
             since_best: 0,
-            started: Instant::now(),
         }
     }
 
     /// An epoch has been measured; says whether it was the last.
-    fn measured(&mut self, point: &Point, watch: &mut Watch<'_>) -> Option<Stop> {
-        // a saturated network has a finite error with infinite weights too
-        let finite = point.parameters.iter().all(|parameter| parameter.is_finite());
+    fn measured(
+        &mut self,
+        point: &Point,
+        sequence: Option<&Sequence>,
+        watch: &mut Watch<'_>,
+    ) -> Option<Stop> {
+        // a saturated network has a finite error with infinite values too
+        let finite = point.parameters.iter().all(|parameter| parameter.is_finite())
+            && sequence.is_none_or(Sequence::is_finite);
         let error = if finite { point.error } else { f64::INFINITY };
         self.history.errors.push(error);
         let epoch = self.history.errors.len();
@@ -283,7 +293,7 @@ impl<'a> Run<'a> {
         if !error.is_finite() {
             return Some(Stop::Diverged);
         }
-        let stalled = self.validate(point);
+        let stalled = self.validate(point, sequence);
         if error < self.settings.goal {
             return Some(Stop::GoalReached);
         }
@@ -300,7 +310,7 @@ impl<'a> Run<'a> {
         if epoch >= self.settings.epochs {
             return Some(Stop::EpochsReached);
         }
-        if self.started.elapsed().as_secs_f64() >= self.settings.time_limit {
+        if self.progress.is_over(self.settings.time_limit) {
             return Some(Stop::TimeUp);
         }
         None
@@ -308,27 +318,34 @@ impl<'a> Run<'a> {
 
     /// Keeps the parameters if they are the best so far; says whether patience
     /// is at its end.
-    fn validate(&mut self, point: &Point) -> bool {
+    fn validate(&mut self, point: &Point, sequence: Option<&Sequence>) -> bool {
         let Some(validation) = &mut self.validation else {
-            self.kept.copy_from_slice(&point.parameters);
+            self.keep(point, sequence);
             return false;
         };
         let error = validation.error(&point.parameters);
         self.history.validation_errors.push(error);
         if error < self.best {
             (self.best, self.since_best) = (error, 0);
-            self.kept.copy_from_slice(&point.parameters);
+            self.keep(point, sequence);
         } else {
             self.since_best += 1;
         }
-        self.since_best >= self.settings.patience
+        self.since_best >= self.settings.patience.unwrap_or(PATIENCE)
     }
 
-    fn finish(mut self, stop: Stop, point: Point) -> (History, Vec<f64>) {
+    /// The sequence was read last with the parameters of the point.
+    fn keep(&mut self, point: &Point, sequence: Option<&Sequence>) {
+        self.kept.parameters.copy_from_slice(&point.parameters);
+        if let Some(sequence) = sequence {
+            self.kept.context.copy_from_slice(sequence.end());
+        }
+    }
+
+    fn finish(mut self, stop: Stop) -> (History, Kept) {
         self.history.stop = stop;
         self.history.log = self.progress.finish(stop);
-        let whole = self.validation.is_none() && stop != Stop::Diverged;
-        (self.history, if whole { point.parameters } else { self.kept })
+        (self.history, self.kept)
     }
 }
 

@@ -47,6 +47,19 @@ impl Sequence {
         unfold(shapes, parameters, data.n_samples(), &step, &mut self.end, &mut self.rows);
     }
 
+    pub(super) fn start(&self) -> &[f64] {
+        &self.start
+    }
+
+    pub(super) fn end(&self) -> &[f64] {
+        &self.end
+    }
+
+    /// Whether no context went beyond all bounds.
+    pub(super) fn is_finite(&self) -> bool {
+        self.rows.iter().chain(&self.end).all(|value| value.is_finite())
+    }
+
     /// What the first layer sees at a step.
     pub(crate) fn row(&self, step: usize) -> &[f64] {
         let width = self.n_inputs + self.start.len();
@@ -56,7 +69,8 @@ impl Sequence {
 
 impl Elman {
     /// Learns from `data`, the steps of one sequence in order, beginning with
-    /// the present weights. Leaves the context of the last step.
+    /// the present weights. Leaves the context that the weights it ends with
+    /// gave at the last step.
     ///
     /// `trainer` is [`GradientDescent`](crate::GradientDescent),
     /// [`Rprop`](crate::Rprop) or [`Adam`](crate::Adam), and
@@ -119,16 +133,9 @@ impl Elman {
             let plain = Settings { loss: settings.loss, ..Settings::default() };
             validation = Some(self.objective(data, &plain, Sequence::of(self, false))?);
         }
-        let (history, parameters, sequence) =
-            run(self.network(), trainer, objective, validation, watch)?;
-        if let Some(mut sequence) = sequence {
-            if !sequence.keep {
-                // a search may have read it last with others
-                sequence.read(self.network().shapes(), &parameters, data);
-            }
-            self.set_context(sequence.end);
-        }
-        self.network_mut().adopt(parameters, data);
+        let (history, kept) = run(self.network(), trainer, objective, validation, watch)?;
+        self.set_context(kept.context);
+        self.network_mut().adopt(kept.parameters, data);
         Ok(history)
     }
 

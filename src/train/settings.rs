@@ -1,4 +1,5 @@
 use super::Loss;
+use super::progress::check_time_limit;
 use crate::data::Dataset;
 use crate::error::{Error, Result};
 
@@ -12,7 +13,7 @@ pub(crate) struct Settings {
     pub(crate) l2: f64,
     pub(crate) l1: f64,
     pub(crate) validation: Option<Dataset>,
-    pub(crate) patience: usize,
+    pub(crate) patience: Option<usize>,
     pub(crate) min_gradient: f64,
     pub(crate) time_limit: f64,
 }
@@ -27,7 +28,7 @@ impl Default for Settings {
             l2: 0.0,
             l1: 0.0,
             validation: None,
-            patience: 20,
+            patience: None,
             min_gradient: 0.0,
             time_limit: f64::INFINITY,
         }
@@ -37,7 +38,16 @@ impl Default for Settings {
 impl Settings {
     pub(crate) fn check(&self) -> Result<()> {
         at_least_1("epochs", self.epochs)?;
-        at_least_1("patience", self.patience)?;
+        if let Some(patience) = self.patience {
+            at_least_1("patience", patience)?;
+            if self.validation.is_none() {
+                return Err(Error::Parameter {
+                    name: "patience".to_owned(),
+                    wanted: "`validation` data whose error it waits for",
+                    came: format!("{patience} without such data"),
+                });
+            }
+        }
         if !self.goal.is_finite() {
             return refuse("goal", "a finite number", self.goal);
         }
@@ -47,10 +57,7 @@ impl Settings {
                 return refuse(name, "a finite number, 0 or above", value);
             }
         }
-        if self.time_limit.is_nan() || self.time_limit <= 0.0 {
-            return refuse("time_limit", "seconds, above 0", self.time_limit);
-        }
-        Ok(())
+        check_time_limit(self.time_limit)
     }
 }
 
@@ -147,7 +154,9 @@ macro_rules! trainer {
             }
 
             /// Adds `l1 Σ |p|` over all weights and biases to the error, so
-            /// that many become 0 (0 or above, default 0).
+            /// that many come close to 0 (0 or above, default 0). A step seldom
+            /// ends at 0 itself: weights that are not needed stay about as far
+            /// from it as a step is long.
             pub fn l1(mut self, l1: f64) -> Self {
                 self.settings.l1 = l1;
                 self
@@ -163,11 +172,12 @@ macro_rules! trainer {
                 self
             }
 
-            /// How many epochs to wait for the validation error to improve (1
-            /// or more, default 20).
+            /// How many epochs to wait for the error of the
+            /// [`validation`](Self::validation) data to improve (1 or more,
+            /// default 20); refused without such data.
             #[doc(alias = "n_iter_no_change")]
             pub fn patience(mut self, patience: usize) -> Self {
-                self.settings.patience = patience;
+                self.settings.patience = Some(patience);
                 self
             }
 

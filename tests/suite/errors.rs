@@ -10,6 +10,22 @@ pub(crate) fn says<T: Debug>(result: Result<T>, message: &str) {
     assert_eq!(result.unwrap_err().to_string(), message);
 }
 
+#[test]
+fn a_perceptron_does_not_learn_with_functions_of_a_whole_layer() {
+    let data = Dataset::new([[0.1, 0.2], [0.3, 0.4]], [[0.0, 1.0], [1.0, 0.0]]).unwrap();
+    for function in [Transfer::SoftMax, Transfer::Competitive] {
+        let mut perceptron = two_neurons().transfer(function);
+        says(
+            perceptron.train(&data, Delta::new()),
+            &format!(
+                "`transfer`: expected a function of each neuron alone (`FeedForward` learns with \
+                 SoftMax), but got {function}"
+            ),
+        );
+        assert_eq!(perceptron, two_neurons().transfer(function));
+    }
+}
+
 fn two_neurons() -> Perceptron {
     Perceptron::new([[0.0, 1.0], [0.0, 1.0]], 2).unwrap()
 }

@@ -20,6 +20,8 @@ mod errors;
 mod explorer;
 mod figures;
 mod golden;
+#[cfg(feature = "networks")]
+mod gradients;
 mod guides;
 mod hostile;
 #[cfg(all(feature = "polars-streaming", feature = "polars-parquet", feature = "polars-csv"))]

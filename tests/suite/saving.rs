@@ -35,6 +35,35 @@ fn saved(name: &str, perceptron: &Perceptron) -> String {
 }
 
 #[test]
+fn a_transfer_function_without_sense_is_neither_saved_nor_loaded() {
+    let clamp = |slope, low, high| Transfer::SatLinWith { slope, low, high };
+    let message = "`transfer`: expected SatLinWith of finite numbers with low <= high, but got ";
+    let file = saved("clamp", &buyer().transfer(clamp(2.0, 0.0, 1.0)));
+    for (transfer, came) in [
+        (clamp(f64::NAN, 1.0, 0.0), "SatLinWith(NaN, 1, 0)"),
+        (clamp(1.0, 1.0, 0.0), "SatLinWith(1, 1, 0)"),
+        (clamp(f64::INFINITY, 0.0, 1.0), "SatLinWith(inf, 0, 1)"),
+        (clamp(1e200, 0.0, 1e200), &format!("SatLinWith(1{z}, 0, 1{z})", z = "0".repeat(200))),
+    ] {
+        let mut network = buyer().transfer(transfer);
+        let refused = |result: Result<()>| {
+            assert_eq!(result.unwrap_err().to_string(), format!("{message}{came}"));
+        };
+        let sample = [0.8, 0.3, 0.9, 0.6];
+        refused(network.predict([sample]).map(|_| ()));
+        refused(network.decide(sample).map(|_| ()));
+        let data = Dataset::new([sample], [0.0]).unwrap();
+        refused(network.train(&data, Delta::new()).map(|_| ()));
+        refused(network.save(path("senseless")));
+        let _ = network.chart().mime_bundle();
+    }
+    assert!(file.contains("\"high\": 1.0"), "{file}");
+    let turned = file.replace("\"low\": 0.0", "\"low\": 2.0");
+    assert!(said("turned", &turned).contains("expected SatLinWith of finite numbers"));
+    assert!(said("null", &file.replace("\"slope\": 2.0", "\"slope\": null")).contains("null"));
+}
+
+#[test]
 fn a_perceptron_comes_back_exactly() {
     let named = Dataset::new([[0.1, 7.0], [0.3, 1e-300]], [0, 1]).unwrap();
     let named = named.name_inputs(["a \"b\"", "</script>"]).unwrap();

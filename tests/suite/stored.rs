@@ -130,6 +130,17 @@ fn prototypes_come_back() {
 fn memories_come_back() {
     let patterns = [[1, 1, 1, -1, -1, -1], [1, -1, 1, -1, 1, -1]];
     comes_back!(Hopfield, Hopfield::new(patterns).unwrap().max_steps(3));
+    comes_back!(Hopfield, Hopfield::projection(patterns).unwrap());
+    // files from before there were two rules
+    let path = path("older");
+    Hopfield::new(patterns).unwrap().save(&path).unwrap();
+    let file = std::fs::read_to_string(&path).unwrap();
+    let line = file.lines().find(|line| line.contains("\"rule\"")).unwrap();
+    std::fs::write(&path, file.replace(&format!(",\n{line}"), "")).unwrap();
+    assert_eq!(Hopfield::load(&path).unwrap(), Hopfield::new(patterns).unwrap());
+    std::fs::write(&path, file.replace("Hebb", "hope")).unwrap();
+    assert!(Hopfield::load(&path).is_err());
+    std::fs::remove_file(path).unwrap();
     comes_back!(Hamming, Hamming::new(patterns).unwrap());
 }
 
