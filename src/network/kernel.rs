@@ -6,7 +6,10 @@
 //! rows given apart are the form of which the compiler makes vectors also with
 //! the kernel's optimisation.
 
-#![allow(clippy::inline_always, reason = "only what is part of a function gets its vector instructions")]
+#![allow(
+    clippy::inline_always,
+    reason = "only what is part of a function gets its vector instructions"
+)]
 
 use multiversion::multiversion;
 

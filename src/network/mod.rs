@@ -84,7 +84,7 @@ pub use lvq::Lvq;
 #[cfg(feature = "networks")]
 pub(crate) use names::Names;
 #[cfg(feature = "networks")]
-pub(crate) use passes::{End, Passes};
+pub(crate) use passes::{End, Passes, turn};
 pub use perceptron::Perceptron;
 pub use reach::UnreachableTargets;
 pub(crate) use reach::unreachable;

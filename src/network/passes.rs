@@ -8,7 +8,6 @@ use super::{Shape, Transfer};
 /// They lie neuron by neuron, the samples of the block side by side, so that
 /// every loop runs over samples.
 pub(crate) struct Passes {
-    inputs: usize,
     samples: usize,
     /// The inputs, then the outputs of each layer.
     values: Vec<Vec<f64>>,
@@ -33,7 +32,6 @@ impl Passes {
     /// Room for the way forward.
     pub(crate) fn new(shapes: &[Shape], sources: &[Vec<usize>]) -> Self {
         let mut passes = Self {
-            inputs: shapes.first().map_or(0, |shape| shape.inputs),
             samples: 0,
             values: vec![Vec::new()],
             sums: Vec::new(),
@@ -54,13 +52,7 @@ impl Passes {
     /// Takes in the inputs of `samples` samples, at most a block.
     pub(crate) fn load<'a>(&mut self, samples: usize, row: &dyn Fn(usize) -> &'a [f64]) {
         self.samples = samples;
-        let values = &mut self.values[0];
-        sized(values, self.inputs * samples);
-        for sample in 0..samples {
-            for (i, input) in row(sample).iter().enumerate() {
-                values[i * samples + sample] = *input;
-            }
-        }
+        turn(samples, row, &mut self.values[0]);
     }
 
     /// From the inputs to the outputs.
@@ -293,6 +285,18 @@ impl End<'_> {
     /// Turns slopes by output into slopes by net input.
     pub(crate) fn through_transfer(&mut self) {
         through_transfer(self.transfer, self.outputs, self.sums, self.slopes, self.samples);
+    }
+}
+
+/// Rows of samples as the blocks have them: value by value, the samples side by
+/// side.
+pub(crate) fn turn<'a>(samples: usize, row: &dyn Fn(usize) -> &'a [f64], to: &mut Vec<f64>) {
+    for sample in 0..samples {
+        let row = row(sample);
+        sized(to, row.len() * samples);
+        for (place, value) in to[sample..].iter_mut().step_by(samples).zip(row) {
+            *place = *value;
+        }
     }
 }
 

@@ -9,7 +9,10 @@
 //! M. Abramowitz, I. A. Stegun, *Handbook of Mathematical Functions*, 1964,
 //! 4.5.67 (the series).
 
-#![allow(clippy::inline_always, reason = "only what is part of a function gets its vector instructions")]
+#![allow(
+    clippy::inline_always,
+    reason = "only what is part of a function gets its vector instructions"
+)]
 
 use std::f64::consts::LOG2_E;
 

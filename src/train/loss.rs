@@ -132,39 +132,43 @@ impl Loss {
         }
     }
 
-    /// The sum of the loss over a block, without its factor.
-    pub(crate) fn sum(self, end: &End<'_>, target: &dyn Fn(usize, usize) -> f64) -> f64 {
+    /// The sum of the loss over a block, without its factor; targets lie as
+    /// outputs do.
+    pub(crate) fn sum(self, end: &End<'_>, targets: &[f64]) -> f64 {
+        let mut sum = 0.0;
         match (self, end.transfer) {
-            (Self::BinaryCrossEntropy, Transfer::LogSig) => sum(end, &|at, sample, output| {
-                let (s, t) = (end.sums[at], target(sample, output));
-                // −ln of the output and of 1 minus it, whichever does not overflow
-                s.max(0.0) - s * t + (-s.abs()).exp().ln_1p()
-            }),
-            (Self::CrossEntropy, Transfer::SoftMax) => soft_max_sum(end, target),
-            _ => sum(end, &|at, sample, output| self.of(end.outputs[at], target(sample, output))),
+            (Self::BinaryCrossEntropy, Transfer::LogSig) => {
+                for (s, t) in end.sums.iter().zip(targets) {
+                    // −ln of the output and of 1 minus it, whichever does not overflow
+                    sum += s.max(0.0) - s * t + (-s.abs()).exp().ln_1p();
+                }
+            }
+            (Self::CrossEntropy, Transfer::SoftMax) => sum = soft_max_sum(end, targets),
+            _ => {
+                for (output, target) in end.outputs.iter().zip(targets) {
+                    sum += self.of(*output, *target);
+                }
+            }
         }
+        sum
     }
 
     /// Fills in the slopes by net input over a block, times `part`.
-    pub(crate) fn slopes(self, end: &mut End<'_>, part: f64, target: &dyn Fn(usize, usize) -> f64) {
-        let fused = matches!(
-            (self, end.transfer),
-            (Self::BinaryCrossEntropy, Transfer::LogSig) | (Self::CrossEntropy, Transfer::SoftMax)
-        );
-        let outputs = end.outputs.len() / end.samples;
-        for sample in 0..end.samples {
-            let mut total = 1.0;
-            if self == Self::CrossEntropy && fused {
-                total = (0..outputs).fold(0.0, |total, output| total + target(sample, output));
+    pub(crate) fn slopes(self, end: &mut End<'_>, part: f64, targets: &[f64]) {
+        let values = end.outputs.iter().zip(targets);
+        match (self, end.transfer) {
+            (Self::BinaryCrossEntropy, Transfer::LogSig) => {
+                for (slope, (output, target)) in end.slopes.iter_mut().zip(values) {
+                    *slope = part * (output - target);
+                }
             }
-            for output in 0..outputs {
-                let at = output * end.samples + sample;
-                let (o, t) = (end.outputs[at], target(sample, output));
-                end.slopes[at] = part * if fused { o * total - t } else { self.slope(o, t) };
+            (Self::CrossEntropy, Transfer::SoftMax) => soft_max_slopes(end, part, targets),
+            _ => {
+                for (slope, (output, target)) in end.slopes.iter_mut().zip(values) {
+                    *slope = part * self.slope(*output, *target);
+                }
+                end.through_transfer();
             }
-        }
-        if !fused {
-            end.through_transfer();
         }
     }
 
@@ -212,36 +216,39 @@ impl Loss {
     }
 }
 
-/// Adds up over the samples and outputs of a block.
-fn sum(end: &End<'_>, of: &dyn Fn(usize, usize, usize) -> f64) -> f64 {
-    let mut sum = 0.0;
-    for output in 0..end.outputs.len() / end.samples {
-        for sample in 0..end.samples {
-            sum += of(output * end.samples + sample, sample, output);
-        }
-    }
-    sum
-}
-
 /// `−Σ t ln o` with `ln o = s − ln Σ exp(s)`.
-fn soft_max_sum(end: &End<'_>, target: &dyn Fn(usize, usize) -> f64) -> f64 {
-    let (outputs, mut total) = (end.outputs.len() / end.samples, 0.0);
+fn soft_max_sum(end: &End<'_>, targets: &[f64]) -> f64 {
+    let mut total = 0.0;
     for sample in 0..end.samples {
-        let s = |output: usize| end.sums[output * end.samples + sample];
         let mut largest = f64::NEG_INFINITY;
-        for output in 0..outputs {
-            largest = largest.max(s(output));
+        for s in end.sums[sample..].iter().step_by(end.samples) {
+            largest = largest.max(*s);
         }
         let mut shares = 0.0;
-        for output in 0..outputs {
-            shares += (s(output) - largest).exp();
+        for s in end.sums[sample..].iter().step_by(end.samples) {
+            shares += (s - largest).exp();
         }
         let whole = largest + shares.ln();
-        for output in 0..outputs {
-            total += target(sample, output) * (whole - s(output));
+        let sums = end.sums[sample..].iter().zip(&targets[sample..]);
+        for (s, target) in sums.step_by(end.samples) {
+            total += target * (whole - s);
         }
     }
     total
+}
+
+/// `o Σ t − t`.
+fn soft_max_slopes(end: &mut End<'_>, part: f64, targets: &[f64]) {
+    for sample in 0..end.samples {
+        let mut total = 0.0;
+        for target in targets[sample..].iter().step_by(end.samples) {
+            total += target;
+        }
+        let places = (sample..end.outputs.len()).step_by(end.samples);
+        for at in places {
+            end.slopes[at] = part * (end.outputs[at] * total - targets[at]);
+        }
+    }
 }
 
 /// An output away from 0 and 1; NaN stays.

@@ -2,7 +2,7 @@ use super::sequence::Sequence;
 use super::{Loss, Settings};
 use crate::data::{Batches, Dataset};
 use crate::error::{Error, Result};
-use crate::network::{End, FeedForward, Passes, Shape};
+use crate::network::{End, FeedForward, Passes, Shape, turn};
 
 /// The error as a function of the parameters, with its slopes.
 pub(crate) struct Objective<'a> {
@@ -15,6 +15,8 @@ pub(crate) struct Objective<'a> {
     l2: f64,
     l1: f64,
     passes: Passes,
+    /// The targets of a block, as its outputs lie.
+    targets: Vec<f64>,
     /// How often the error was computed over all samples.
     pub(crate) evaluations: usize,
     /// The error of the last of these, without the penalty for large weights.
@@ -46,6 +48,7 @@ impl<'a> Objective<'a> {
             l2: settings.l2,
             l1: settings.l1,
             passes: network.passes(),
+            targets: Vec::new(),
             evaluations: 0,
             data_error: f64::NAN,
             sequence: None,
@@ -166,11 +169,11 @@ impl<'a> Objective<'a> {
             let samples = (n - first).min(Passes::BLOCK);
             self.passes.load(samples, &|i| row(sample(first + i)));
             self.passes.forward(self.shapes, parameters);
-            let target = |i: usize, output: usize| data.target_row(sample(first + i))[output];
+            turn(samples, &|i| data.target_row(sample(first + i)), &mut self.targets);
             let mut end: End<'_> = self.passes.end(transfer);
-            sum += self.loss.sum(&end, &target);
+            sum += self.loss.sum(&end, &self.targets);
             if let Some(gradient) = gradient.as_deref_mut() {
-                self.loss.slopes(&mut end, part, &target);
+                self.loss.slopes(&mut end, part, &self.targets);
                 self.passes.backward(self.shapes, parameters, gradient, later.as_mut());
             }
         }
