@@ -1,10 +1,11 @@
 use std::ops::ControlFlow;
+use std::sync::Arc;
 use std::time::Instant;
 
 use super::progress::Progress;
 use super::sequence::Sequence;
 use super::watch::{Watch, go_on};
-use super::{History, Loss, Objective, Settings, Stop, Trainer};
+use super::{Album, History, Learner, Loss, Objective, Settings, Stop, Trainer};
 use crate::data::{Batches, Dataset};
 use crate::error::{Error, Result};
 use crate::network::{FeedForward, unreachable};
@@ -48,8 +49,9 @@ impl FeedForward {
     /// [`Rprop`](crate::Rprop), [`Adam`](crate::Adam), [`Bfgs`](crate::Bfgs),
     /// [`LBfgs`](crate::LBfgs), [`ConjugateGradient`](crate::ConjugateGradient),
     /// [`NewtonCg`](crate::NewtonCg) or
-    /// [`LevenbergMarquardt`](crate::LevenbergMarquardt). The history has the error of each epoch but not its
-    /// weights.
+    /// [`LevenbergMarquardt`](crate::LevenbergMarquardt). The history has the
+    /// error of each epoch, and [snapshots](History::snapshots) of the weights
+    /// of some.
     ///
     /// # Errors
     ///
@@ -131,8 +133,10 @@ impl FeedForward {
             let plain = Settings { loss: settings.loss, ..Settings::default() };
             validation = Some(Objective::new(self, data, &plain));
         }
-        let (history, parameters, _) = run(self, trainer, objective, validation, watch)?;
+        let (mut history, parameters, _) = run(self, trainer, objective, validation, watch)?;
         self.adopt(parameters, source.names());
+        let learner = Learner::layers(self, settings, source.in_memory().is_some());
+        history.learner = Some(Arc::new(learner));
         Ok(history)
     }
 
@@ -243,6 +247,7 @@ pub(super) fn run<'a>(
 struct Run<'a> {
     settings: &'a Settings,
     history: History,
+    album: Album,
     progress: Progress<std::io::Stdout>,
     validation: Option<Objective<'a>>,
     /// The parameters to keep: those best for the validation data, or the last
@@ -262,6 +267,7 @@ impl<'a> Run<'a> {
         Self {
             settings,
             history: History::empty(settings.goal),
+            album: Album::new(network.n_parameters()),
             progress: Progress::to_stdout(settings.show, settings.epochs),
             validation,
             kept: network.parameters().to_vec(),
@@ -283,6 +289,7 @@ impl<'a> Run<'a> {
         if !error.is_finite() {
             return Some(Stop::Diverged);
         }
+        self.album.measured(epoch - 1, error, &point.parameters);
         let stalled = self.validate(point);
         if error < self.settings.goal {
             return Some(Stop::GoalReached);
@@ -328,6 +335,12 @@ impl<'a> Run<'a> {
         self.history.stop = stop;
         self.history.log = self.progress.finish(stop);
         let whole = self.validation.is_none() && stop != Stop::Diverged;
+        let errors = &self.history.errors;
+        let end = |parameters| Some((errors.len() - 1, *errors.last()?, parameters));
+        let end = if stop == Stop::Diverged { None } else { end(&point.parameters[..]) };
+        let kept = self.history.kept_epoch().filter(|_| !whole);
+        let kept = kept.map(|epoch| (epoch, errors[epoch], &self.kept[..]));
+        self.history.snapshots = Arc::new(self.album.finish(end, kept));
         (self.history, if whole { point.parameters } else { self.kept })
     }
 }

@@ -1,10 +1,11 @@
 //! Training of networks with a context.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use super::run::{check_targets, run};
 use super::watch::{Watch, go_on};
-use super::{History, Loss, Objective, Settings, Trainer};
+use super::{History, Learner, Loss, Objective, Settings, Trainer};
 use crate::data::Dataset;
 use crate::error::{Error, Result};
 use crate::network::{Elman, Shape, check_width, unfold};
@@ -119,7 +120,7 @@ impl Elman {
             let plain = Settings { loss: settings.loss, ..Settings::default() };
             validation = Some(self.objective(data, &plain, Sequence::of(self, false))?);
         }
-        let (history, parameters, sequence) =
+        let (mut history, parameters, sequence) =
             run(self.network(), trainer, objective, validation, watch)?;
         if let Some(mut sequence) = sequence {
             if !sequence.keep {
@@ -129,6 +130,7 @@ impl Elman {
             self.set_context(sequence.end);
         }
         self.network_mut().adopt(parameters, data);
+        history.learner = Some(Arc::new(Learner::sequence(self, settings)));
         Ok(history)
     }
 
@@ -143,6 +145,15 @@ impl Elman {
         let mut objective = Objective::new(self.network(), data, settings);
         objective.sequence = Some(sequence);
         Ok(objective)
+    }
+
+    /// The error of sequences that begin with an empty context.
+    pub(super) fn measure<'a>(
+        &'a self,
+        data: &'a Dataset,
+        settings: &Settings,
+    ) -> Result<Objective<'a>> {
+        self.objective(data, settings, Sequence::of(self, false))
     }
 
     /// The slope of the loss over `data` by each parameter, from an empty
