@@ -29,11 +29,8 @@ pub(crate) enum Kind {
 impl Learner {
     pub(crate) fn layers(network: &FeedForward, settings: &Settings, whole: bool) -> Self {
         let large = network.n_parameters() > MAX_PARAMETERS;
-        let kind = if large {
-            Kind::Large(network.n_parameters())
-        } else {
-            Kind::Layers(network.clone())
-        };
+        let kind =
+            if large { Kind::Large(network.n_parameters()) } else { Kind::Layers(network.clone()) };
         Self { kind, loss: loss(settings), whole }
     }
 

@@ -109,9 +109,7 @@ impl<'a> Course<'a> {
             ));
         }
         if finite < self.history.epochs() {
-            words.push(
-                "The last epoch is not drawn: the error grew beyond all bounds.".to_owned(),
-            );
+            words.push("The last epoch is not drawn: the error grew beyond all bounds.".to_owned());
         }
         words
     }

@@ -178,8 +178,8 @@ impl Wires {
             }
         }
         let mut words = vec![
-            "Blue connections add, vermillion ones take away; the wider, the larger the weight. \
-             The node 1 carries the biases."
+            "Blue connections add, vermillion ones take away, the wider the more; node 1 carries \
+             the biases."
                 .to_owned(),
         ];
         words.extend(left_out(&diagram));
