@@ -125,8 +125,8 @@ impl Learner {
 
 /// What of the settings decides the error.
 fn loss(settings: &Settings) -> Settings {
-    let Settings { loss, l1, l2, .. } = *settings;
-    Settings { loss, l1, l2, ..Settings::default() }
+    let Settings { loss, l2, l1, .. } = *settings;
+    Settings { loss, l2, l1, ..Settings::default() }
 }
 
 fn refuse<T>(wanted: String, came: String) -> Result<T> {

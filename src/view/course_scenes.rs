@@ -3,15 +3,14 @@
 use super::course::{Course, Moment, Score};
 use super::course_lines::{Curves, Steps, Wires};
 use super::course_surface::Plane;
-use super::scenes::{FEW, MAX_BYTES, count_axis, curve, dots, span, thin, upright};
-use crate::chart::{Axis, BLUE, Chart, Film, MAX_CLASSES, Mark, Panel, VERMILLION, short};
+use super::timeline::{Errors, FEW, MAX_BYTES, curve, over_steps, thin};
+use crate::chart::{BLUE, Chart, Film, MAX_CLASSES, Panel};
 use crate::data::Dataset;
 use crate::error::{Error, Result};
 use crate::train::{History, Kind, Learner};
 
 /// Points of the curve of the errors.
 const MAX_POINTS: usize = 200;
-const HEIGHT: f64 = 140.0;
 
 /// What a picture shows of the network, with `words` about it.
 pub(super) struct Scene {
@@ -22,7 +21,7 @@ pub(super) struct Scene {
 /// What there is to see of a network, by the number of its inputs.
 enum Scenery<'a> {
     /// The output as colour over two inputs.
-    Plane(Plane),
+    Plane(Box<Plane>),
     /// The outputs over the only input.
     Curves(Curves<'a>),
     /// Neurons and connections.
@@ -54,7 +53,9 @@ pub(crate) fn film(
     if let Some(problem) = problem.filter(|_| frames.is_empty()) {
         return Err(problem);
     }
-    scenery.level(&mut frames);
+    if scenery.grows() {
+        level(&mut frames);
+    }
     let mut film = cut(&course, &frames, &shown);
     while frames.len() > FEW && film.bytes() > MAX_BYTES {
         thin(&mut frames);
@@ -115,7 +116,7 @@ impl<'a> Scenery<'a> {
             }
         };
         if let Some(plane) = Plane::of(course, network, over)? {
-            return Ok(Self::Plane(plane));
+            return Ok(Self::Plane(Box::new(plane)));
         }
         Ok(if network.n_inputs() == 1 && network.n_outputs() <= MAX_CLASSES {
             Self::Curves(Curves::of(course))
@@ -142,16 +143,13 @@ impl<'a> Scenery<'a> {
         }
     }
 
-    /// Gives all pictures the same axes, where each has come with its own.
-    fn level(&self, frames: &mut [Chart]) {
-        if let Self::Curves(_) | Self::Steps(_) = self {
-            level(frames);
-        }
+    /// Whether each picture has come with axes of its own.
+    fn grows(&self) -> bool {
+        matches!(self, Self::Curves(_) | Self::Steps(_))
     }
 }
 
-/// The highest of all heights for the panels of the outputs, bounded by what
-/// the first panels can show.
+/// Gives the outputs of all pictures the same heights.
 fn level(frames: &mut [Chart]) {
     let Some(panels) = frames.first().map(|frame| frame.panels.len().saturating_sub(1)) else {
         return;
@@ -170,40 +168,11 @@ fn level(frames: &mut [Chart]) {
 
 /// The error by epoch, and where in it this is.
 fn errors(course: &Course, moment: &Moment) -> Panel {
-    let (history, n) = (course.history, course.n());
-    let goal = history.goal;
+    let history = course.history;
     let at = thinned(course, history.errors());
     let validation = thinned(course, history.validation_errors());
-    let mut highest = goal.max(0.0);
-    for [_, error] in at.iter().chain(&validation) {
-        highest = highest.max(*error);
-    }
-    let top = if highest > 0.0 { highest } else { 1.0 };
-    let y = Axis::exact("", -0.06 * top, (1.08 * top).min(f64::MAX));
-    let [from, to] = span(n, 0.04);
-    let mut marks = Vec::new();
-    if goal > 0.0 {
-        let name = format!("goal {}", short(goal));
-        marks.push(Mark::dashed_line(&name, vec![[from, goal], [to, goal]]));
-    }
-    if !validation.is_empty() {
-        let mut line = curve(VERMILLION, false, validation);
-        if let Mark::Line { name, dashed, .. } = &mut line {
-            "validation error".clone_into(name);
-            *dashed = true;
-        }
-        marks.push(line);
-    }
-    marks.push(curve(BLUE, false, at));
-    marks.push(upright(moment.epoch, &y));
-    marks.push(dots(BLUE, 10.0, vec![[moment.epoch as f64, moment.error]]));
-    Panel {
-        title: "error by epoch".to_owned(),
-        x: count_axis("epoch", n, 0.04, 6),
-        y,
-        height: HEIGHT,
-        marks,
-    }
+    let errors = Errors { unit: "epoch", n: course.n(), goal: history.goal };
+    errors.panel(false, at, validation, [moment.epoch as f64, moment.error])
 }
 
 /// Evenly taken errors, those of all moments among them.
@@ -221,25 +190,16 @@ fn thinned(course: &Course, errors: &[f64]) -> Vec<[f64; 2]> {
 
 /// How well it did by epoch, and where in it this is.
 fn scores(course: &Course, moment: &Moment) -> Panel {
+    let mut highest = match moment.score {
+        Score::Accuracy(_) => 1.0_f64,
+        Score::Miss(_) => 0.0,
+    };
     let mut at = Vec::with_capacity(course.moments.len());
-    let mut highest = 0.0_f64;
     for other in &course.moments {
         highest = highest.max(other.score.value());
         at.push([other.epoch as f64, other.score.value()]);
     }
-    let top = match moment.score {
-        Score::Accuracy(_) => 1.0,
-        Score::Miss(_) if highest > 0.0 => highest,
-        Score::Miss(_) => 1.0,
-    };
-    let y = Axis::exact("", -0.06 * top, (1.08 * top).min(f64::MAX));
-    let here = vec![[moment.epoch as f64, moment.score.value()]];
-    let marks = vec![curve(BLUE, false, at), upright(moment.epoch, &y), dots(BLUE, 10.0, here)];
-    Panel {
-        title: format!("{} by epoch", course.score_name()),
-        x: count_axis("epoch", course.n(), 0.04, 6),
-        y,
-        height: HEIGHT,
-        marks,
-    }
+    let here = [moment.epoch as f64, moment.score.value()];
+    let marks = vec![curve(BLUE, false, at)];
+    over_steps("epoch", course.n(), course.score_name(), highest, marks, here)
 }

@@ -5,8 +5,8 @@ use ndarray::Array2;
 use super::classes::Classes;
 use super::course::Course;
 use super::course_scenes::Scene;
-use super::scenes::MAX_POINTS;
 use super::surface::{axes, cells, class_map, output_map};
+use super::timeline::MAX_POINTS;
 use crate::chart::{Anchor, Axis, Cells, MAX_CLASSES, Mark, PAPER, Panel, label, short};
 use crate::data::{Dataset, position, row_of, table, widened};
 use crate::error::{Error, Result, count};
@@ -131,11 +131,11 @@ impl Plane {
         words
     }
 
-    fn panel(&self, title: &str, named: bool, look: (Vec<usize>, Vec<String>)) -> Panel {
+    fn panel(&self, title: &str, first: bool, look: (Vec<usize>, Vec<String>)) -> Panel {
         let ([x, y], names) = (axes(&self.data), self.data.input_names());
         let (shades, colors) = look;
         let mut marks = vec![Mark::Cells(Cells { x, y, columns: SIDE, shades, colors })];
-        marks.append(&mut self.classes.marks(named, &|sample| {
+        marks.append(&mut self.classes.marks(first, &|sample| {
             let row = self.data.input_row(sample);
             [row[0], row[1]]
         }));

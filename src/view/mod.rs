@@ -55,6 +55,7 @@ mod sites;
 mod sliders;
 #[cfg(feature = "networks")]
 mod surface;
+mod timeline;
 mod tried;
 mod weights;
 

@@ -3,24 +3,19 @@
 use super::boundary::{Boundary, held, told};
 use super::classes::Classes;
 use super::moments::{Moment, Moments, Update};
+use super::timeline::{
+    Errors, FEW, MAX_BYTES, MAX_POINTS, count_axis, curve, dots, span, thin, upright,
+};
 use super::weights::{MAX_BARS, bars_within, equation, reach, weight_rows};
 use super::{error_curve, number_line, regions};
 use crate::chart::{
-    Anchor, Axis, BLUE, Chart, Color, Film, INK, Mark, Panel, QUIET, Symbol, Ticks, YELLOW, class,
-    short, significant,
+    Anchor, Axis, Chart, Film, INK, Mark, Panel, Symbol, YELLOW, class, short, significant,
 };
 use crate::data::{Dataset, order_by, widened};
 use crate::error::{Result, count};
 use crate::network::Perceptron;
 use crate::notebook::Table;
 use crate::train::History;
-
-/// Bytes of a film: 300 KB with what stands around it, encoded.
-pub(super) const MAX_BYTES: usize = 205_000;
-pub(super) const FEW: usize = 10;
-
-/// Points that a picture of a replay has room for.
-pub(super) const MAX_POINTS: usize = 100;
 
 /// Weights whose way is drawn, points of a curve that get a dot, and letters of
 /// a name at the end of its curve.
@@ -47,16 +42,6 @@ pub(crate) fn film(
         film = cut(&frames, history, &moments);
     }
     Ok(film)
-}
-
-/// Leaves out every sixth, but never the last.
-pub(super) fn thin<T>(pictures: &mut Vec<T>) {
-    let last = pictures.len().saturating_sub(1);
-    let mut i = 0;
-    pictures.retain(|_| {
-        i += 1;
-        i % 6 != 3 || i > last
-    });
 }
 
 /// The film of some pictures, which say how many of all they are.
@@ -124,18 +109,16 @@ impl<'a> Scenes<'a> {
         }
         ways.truncate(n_weights);
         names.truncate(MAX_CURVES);
-        let (mut sides, inputs) = (false, data.n_inputs());
-        for moment in &moments.shown {
-            sides = moment.perceptron.transfer_function().side(0.0).is_some();
-        }
+        let first = moments.shown.first().map(|moment| moment.perceptron.transfer_function());
+        let sides = first.is_some_and(|transfer| transfer.side(0.0).is_some());
         Self {
             history,
             data,
             moments,
             classes: Classes::thinned_to(data, MAX_POINTS),
-            in_the_plane: sides && (inputs == 2 || over.is_some()),
+            in_the_plane: sides && (data.n_inputs() == 2 || over.is_some()),
             over,
-            on_a_line: sides && inputs == 1,
+            on_a_line: sides && data.n_inputs() == 1,
             reach: reach_of_all,
             ways,
             names,
@@ -147,15 +130,7 @@ impl<'a> Scenes<'a> {
         let mut words = vec![self.headline(moment)];
         let mut panels = Vec::new();
         if self.in_the_plane {
-            let boundary = self.boundary(&moment.perceptron)?;
-            let (right, points) = (boundary.n_right(), count(self.data.n_samples(), "point"));
-            words = vec![format!("{} {right} of {points} on the right side.", words[0])];
-            words.extend(told(&boundary));
-            words.extend(held(&boundary));
-            let mut panel = regions::panel(&boundary, &self.classes);
-            panel.height = 260.0;
-            self.point_out(moment, &mut panel.marks);
-            panels.push(panel);
+            panels.push(self.plane(moment, &mut words)?);
         } else if self.on_a_line {
             words.extend(number_line::told(&moment.perceptron, self.data)?);
             panels.push(number_line::panel(&moment.perceptron, self.data, &self.classes));
@@ -185,6 +160,21 @@ impl<'a> Scenes<'a> {
             columns: 2,
             tables: Vec::new(),
         })
+    }
+
+    /// The boundary among the points, with words about it.
+    fn plane(&self, moment: &Moment, words: &mut Vec<String>) -> Result<Panel> {
+        let boundary = self.boundary(&moment.perceptron)?;
+        let (right, points) = (boundary.n_right(), count(self.data.n_samples(), "point"));
+        if let Some(headline) = words.first_mut() {
+            *headline = format!("{headline} {right} of {points} on the right side.");
+        }
+        words.extend(told(&boundary));
+        words.extend(held(&boundary));
+        let mut panel = regions::panel(&boundary, &self.classes);
+        panel.height = 260.0;
+        self.point_out(moment, &mut panel.marks);
+        Ok(panel)
     }
 
     fn boundary(&self, perceptron: &Perceptron) -> Result<Boundary> {
@@ -256,31 +246,13 @@ impl<'a> Scenes<'a> {
 
     /// The error by epoch, and where in it this is.
     fn errors(&self, moment: &Moment) -> Panel {
-        let goal = self.history.goal;
-        let mut highest = goal.max(0.0);
         let mut at = Vec::with_capacity(self.moments.shown.len());
         for other in &self.moments.shown {
-            highest = highest.max(other.error);
             at.push([other.done as f64, other.error]);
         }
-        let top = if highest > 0.0 { highest } else { 1.0 };
-        let [from, to] = self.span(0.04);
-        let y = Axis::exact("", -0.06 * top, (1.08 * top).min(f64::MAX));
-        let mut marks = Vec::new();
-        if goal > 0.0 {
-            let name = format!("goal {}", short(goal));
-            marks.push(Mark::dashed_line(&name, vec![[from, goal], [to, goal]]));
-        }
-        marks.push(curve(BLUE, at.len() <= MAX_DOTS, at));
-        marks.push(cursor(moment, &y));
-        marks.push(dots(BLUE, 10.0, vec![[moment.done as f64, moment.error]]));
-        Panel {
-            title: format!("error by {}", self.moments.unit),
-            x: self.count_axis(0.04),
-            y,
-            height: 140.0,
-            marks,
-        }
+        let here = [moment.done as f64, moment.error];
+        let errors = Errors { unit: self.moments.unit, n: self.moments.n, goal: self.history.goal };
+        errors.panel(at.len() <= MAX_DOTS, at, Vec::new(), here)
     }
 
     /// The first weights by epoch, and where in them this is.
@@ -339,22 +311,6 @@ impl<'a> Scenes<'a> {
     }
 }
 
-/// From before the first to after the last of `n` steps.
-pub(super) fn span(n: usize, room: f64) -> [f64; 2] {
-    let last = n.max(1) as f64;
-    [-0.04 * last, (1.0 + room) * last]
-}
-
-/// Steps done, with `room` after the last and about so many labels.
-pub(super) fn count_axis(unit: &str, n: usize, room: f64, about: usize) -> Axis {
-    let [low, high] = span(n, room);
-    let mut axis = Axis::whole(&format!("{unit}s done"), low, high);
-    let mut ticks = axis.tick_labels(about);
-    ticks.retain(|(at, _)| *at <= n.max(1) as f64);
-    axis.ticks = Ticks::Named(ticks);
-    axis
-}
-
 /// Heights from 0 to 1, moved so that words at them do not overlap.
 fn apart(heights: &[f64]) -> Vec<f64> {
     const GAP: f64 = 0.12;
@@ -387,23 +343,8 @@ fn first_letters(name: &str) -> String {
     letters
 }
 
-pub(super) fn curve(color: Color, dots: bool, at: Vec<[f64; 2]>) -> Mark {
-    Mark::Line { name: String::new(), color, width: 1.5, dashed: false, dots, at }
-}
-
 fn cursor(moment: &Moment, y: &Axis) -> Mark {
-    upright(moment.done, y)
-}
-
-/// A thin line across a panel, where so many steps are done.
-pub(super) fn upright(done: usize, y: &Axis) -> Mark {
-    let x = done as f64;
-    let at = vec![[x, y.low], [x, y.high]];
-    Mark::Line { name: String::new(), color: QUIET, width: 1.0, dashed: false, dots: false, at }
-}
-
-pub(super) fn dots(color: Color, size: f64, at: Vec<[f64; 2]>) -> Mark {
-    Mark::Points { name: String::new(), color, symbol: Symbol::Circle, size, at }
+    upright(moment.done as f64, y)
 }
 
 fn table(history: &History, moments: &Moments) -> Table {

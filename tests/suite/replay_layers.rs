@@ -348,7 +348,7 @@ fn every_frame_has_the_layout_of_the_first_and_moves() {
     }
 }
 
-/// As much as can change: three classes that wind around each other.
+/// As much as can change: two classes that wind around each other.
 fn busy() -> Replay {
     let data = toy::spirals(300, 0.05, 1).unwrap();
     let mut learner = network(&data, 20, SMOOTH);
