@@ -61,7 +61,9 @@ impl<'a> Curves<'a> {
         for output in 0..outputs.ncols() {
             marks.push(self.points(output));
         }
-        Ok(Scene { panels: vec![self.panel(marks)], words: self.words() })
+        let (alt, panels) =
+            ("Points and the output as a curve over the input", vec![self.panel(marks)]);
+        Ok(Scene { alt, panels, words: self.words() })
     }
 
     /// `network`, or the name of one of several outputs.
@@ -143,7 +145,7 @@ impl<'a> Steps<'a> {
             let all = count(network.n_outputs(), "output");
             words.push(format!("The first {MAX_AXES} of {all} are drawn."));
         }
-        Ok(Scene { panels, words })
+        Ok(Scene { alt: "Targets and outputs over the steps", panels, words })
     }
 }
 
@@ -183,7 +185,7 @@ impl Wires {
                 .to_owned(),
         ];
         words.extend(left_out(&diagram));
-        Scene { panels: vec![panel], words }
+        Scene { alt: "Diagram of neurons and connections", panels: vec![panel], words }
     }
 }
 

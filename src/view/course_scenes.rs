@@ -12,8 +12,9 @@ use crate::train::{History, Kind, Learner};
 /// Points of the curve of the errors.
 const MAX_POINTS: usize = 200;
 
-/// What a picture shows of the network, with `words` about it.
+/// What a picture shows of the network, with `words` about it and what it is.
 pub(super) struct Scene {
+    pub(super) alt: &'static str,
     pub(super) panels: Vec<Panel>,
     pub(super) words: Vec<String>,
 }
@@ -92,7 +93,7 @@ fn picture(course: &Course, moment: &Moment, mut scene: Scene, columns: usize) -
     }
     Chart {
         title: "Learning, epoch by epoch".to_owned(),
-        alt: "A replay of what a network answers, with the error so far.".to_owned(),
+        alt: format!("{}, and the error so far.", scene.alt),
         words,
         panels,
         columns,

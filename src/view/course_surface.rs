@@ -86,7 +86,8 @@ impl Plane {
         if panels.len() == 1 && network.n_layers() > 1 {
             panels.push(self.hidden(network)?);
         }
-        Ok(Scene { panels, words: self.words.clone() })
+        let alt = "Points and the output as colour over two inputs";
+        Ok(Scene { alt, panels, words: self.words.clone() })
     }
 
     fn n_maps(&self) -> usize {

@@ -161,8 +161,11 @@ fn a_long_run_says_how_many_epochs_are_shown() {
     assert_eq!(replay.frames().len(), 60);
     assert!(replay.frames().iter().all(|frame| frame.to_string().contains(says)), "{replay}");
     assert_eq!(format!("{replay:?}"), "Replay(60 pictures by epoch)");
-    let first = replay.frames()[0].to_string();
-    assert!(first.contains("Before learning: error "), "{first}");
+    let alt = replay.frames()[0].alt();
+    assert!(
+        alt.starts_with("Points and the output as a curve over the input, and the error so far.")
+    );
+    assert!(alt.contains("Before learning: error "), "{alt}");
     assert!(replay.to_string().contains("After 199 of 199 epochs: error "), "{replay}");
     let (_, history, data) = xor();
     assert!(!history.replay(&data).unwrap().to_string().contains("are shown"));
@@ -292,10 +295,17 @@ fn a_sequence_is_replayed_over_its_steps() {
     let miss: f64 = miss.split_once(".\n").unwrap().0.parse().unwrap();
     assert!((miss - rmse).abs() < 1e-3 * rmse, "{miss} {rmse}");
     assert!(replay.to_svg().contains(">step</text>"));
-    let problem = replay.over(["x", "x"]).unwrap_err().to_string();
-    assert!(problem.contains('x'), "{problem}");
     let other = Dataset::new([1, 0, 0, 1, 1, 0], [0, 0, 1, 1, 1, 0]).unwrap();
     assert!(history.replay(&other).is_err());
+    let pairs = Dataset::new([[1, 0], [0, 1], [0, 0]], [0, 1, 0]).unwrap();
+    let mut learner = Elman::new(pairs.ranges(), [2, 1]).unwrap();
+    let history = learner.train(&pairs, Rprop::new().epochs(3)).unwrap();
+    let problem = history.replay(&pairs).unwrap().over(["x1", "x2"]).unwrap_err().to_string();
+    assert_eq!(
+        problem,
+        "over: expected the replay of a network without a memory, but got one of an Elman network, \
+         whose outputs depend on the steps before"
+    );
 }
 
 #[test]
