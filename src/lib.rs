@@ -245,7 +245,7 @@ pub use notebook::{Check, MimeBundle, Page, Show, close};
 #[cfg(feature = "networks")]
 pub use train::{
     Adam, Bfgs, ConjugateGradient, GradientDescent, LBfgs, LevenbergMarquardt, Loss, LvqRule,
-    NewtonCg, Rprop, Trainer, WinnerTakeAll,
+    NewtonCg, Rprop, Snapshot, Trainer, WinnerTakeAll,
 };
 pub use train::{Delta, History, Stop};
 pub use view::{Boundary, Comparison, Explorer, Ledger, LedgerRow, Replay};

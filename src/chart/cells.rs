@@ -41,38 +41,49 @@ impl Cells {
         self.shades.len().div_ceil(self.columns.max(1))
     }
 
-    /// One rectangle for neighbours of the same colour in a row.
+    /// One path a colour, of lines as wide as a row is high: a cell is a unit.
     pub(super) fn draw(&self, svg: &mut Markup, panel: &Panel, area: &Area) {
-        let edge = |[low, high]: [f64; 2], i: usize, n: usize| {
-            let share = i as f64 / n as f64;
-            low * (1.0 - share) + high * share
-        };
-        let (columns, rows) = (self.columns.max(1), self.rows());
-        svg.open("g", &[("shape-rendering", "crispEdges")]);
-        for (row, shades) in self.shades.chunks(columns).enumerate() {
-            let top = area.y(panel, edge(self.y, row + 1, rows));
-            let height = area.y(panel, edge(self.y, row, rows)) - top;
+        let (columns, rows) = (self.columns.max(1), self.rows().max(1));
+        let (left, bottom) = (area.x(panel, self.x[0]), area.y(panel, self.y[0]));
+        let width = (area.x(panel, self.x[1]) - left) / columns as f64;
+        let height = (bottom - area.y(panel, self.y[1])) / rows as f64;
+        // the lowest row lies at 0, the others above it
+        let middle = px(bottom - height / 2.0);
+        let place = format!("translate({} {middle}) scale({width:.4} {height:.4})", px(left));
+        svg.open(
+            "g",
+            &[
+                ("fill", "none"),
+                ("shape-rendering", "crispEdges"),
+                ("stroke-width", "1"),
+                ("transform", &place),
+            ],
+        );
+        for (color, path) in self.colors.iter().zip(&self.paths()) {
+            if !path.is_empty() {
+                svg.empty("path", &[("d", path), ("stroke", color)]);
+            }
+        }
+        svg.close("g");
+    }
+
+    /// For each colour `M3-5h4`: from column 3 of row 5 over four cells.
+    fn paths(&self) -> Vec<String> {
+        let mut paths = vec![String::new(); self.colors.len()];
+        for (row, shades) in self.shades.chunks(self.columns.max(1)).enumerate() {
+            let row = if row == 0 { " 0".to_owned() } else { format!("-{row}") };
             let mut from = 0;
             for to in 1..=shades.len() {
                 if to < shades.len() && shades[to] == shades[from] {
                     continue;
                 }
-                let left = area.x(panel, edge(self.x, from, columns));
-                let width = area.x(panel, edge(self.x, to, columns)) - left;
-                svg.empty(
-                    "rect",
-                    &[
-                        ("fill", self.colors.get(shades[from]).map_or("none", String::as_str)),
-                        ("height", &px(height)),
-                        ("width", &px(width)),
-                        ("x", &px(left)),
-                        ("y", &px(top)),
-                    ],
-                );
+                if let Some(path) = paths.get_mut(shades[from]) {
+                    let _ = write!(path, "M{from}{row}h{}", to - from); // a string takes all
+                }
                 from = to;
             }
         }
-        svg.close("g");
+        paths
     }
 
     /// The colours as steps of a Plotly colour scale.

@@ -5,6 +5,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 
 use super::palette::{INK, PAPER, QUIET};
 
+/// Bytes that it takes to show and to hide a group.
+const GROUP: usize = 240;
+
 /// An element of a picture, with the tag of the group that it stands in, and
 /// the frames that show it.
 pub(super) struct Cel {
@@ -121,11 +124,33 @@ fn shown(cel: Cel, bit: u64) -> Cel {
     Cel { shown: cel.shown | bit, ..cel }
 }
 
+/// The elements of a lane, with a copy a frame of those that would take more
+/// room in a group of their own.
+fn apart(lane: Vec<Cel>, every: u64) -> Vec<Cel> {
+    let mut apart = Vec::with_capacity(lane.len());
+    for cel in lane {
+        let copies = cel.shown.count_ones() as usize;
+        if cel.shown == every || cel.element.len() * copies.saturating_sub(1) > GROUP {
+            apart.push(cel);
+            continue;
+        }
+        for frame in 0..u64::BITS {
+            let shown = cel.shown & 1 << frame;
+            if shown != 0 {
+                let (group, element) = (cel.group.clone(), cel.element.clone());
+                apart.push(Cel { group, element, hash: cel.hash, shown });
+            }
+        }
+    }
+    apart
+}
+
 /// Takes the lanes apart into few scenes. Within a lane, what lies over
 /// something stays over it.
 pub(super) fn scenes(lanes: Vec<Vec<Cel>>, every: u64) -> Vec<Scene> {
     let mut scenes = Vec::new();
-    let mut lanes: Vec<_> = lanes.into_iter().map(|lane| lane.into_iter().peekable()).collect();
+    let apart = |lane| apart(lane, every).into_iter().peekable();
+    let mut lanes: Vec<_> = lanes.into_iter().map(apart).collect();
     let mut left = true;
     while left {
         left = false;

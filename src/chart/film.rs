@@ -270,7 +270,20 @@ fn small(panel: &Panel, title: &str) -> Panel {
             Mark::Cells(_) | Mark::Text { .. } => {}
         }
     }
+    if panel.x.ticks == Ticks::Hidden && panel.y.ticks == Ticks::Hidden {
+        shrink(&mut small.marks);
+    }
     small
+}
+
+/// A diagram has no room for names, and less for its neurons.
+fn shrink(marks: &mut Vec<Mark>) {
+    marks.retain(|mark| !matches!(mark, Mark::Text { .. }));
+    for mark in marks {
+        if let Mark::Points { size, .. } = mark {
+            *size *= 0.6;
+        }
+    }
 }
 
 /// Gives all frames the same entries in the legend: what a frame does not have

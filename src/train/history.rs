@@ -1,7 +1,11 @@
 use std::fmt;
+#[cfg(feature = "networks")]
+use std::sync::Arc;
 
 use ndarray::{Array1, Array2};
 
+#[cfg(feature = "networks")]
+use super::{Learner, Snapshot};
 use crate::data::Separability;
 use crate::network::Perceptron;
 
@@ -52,8 +56,8 @@ impl fmt::Display for Stop {
 /// that is, after `k` passes of updates: the first is the error before any
 /// learning.
 ///
-/// Of a network with several layers only the errors are kept: `weights()` and
-/// `biases()` are empty.
+/// Of a network with several layers `weights()` and `biases()` are empty: it
+/// keeps the parameters of some epochs, its `snapshots()`.
 ///
 /// In a notebook it shows the error curve.
 #[derive(Clone, PartialEq)]
@@ -73,6 +77,12 @@ pub struct History {
     pub(crate) validation_errors: Vec<f64>,
     pub(crate) seed: Option<u64>,
     pub(crate) evaluations: usize,
+    /// Parameters of some epochs, and the network that they belong to, of a run
+    /// of layers. Shared, so that a copy of the history costs nothing.
+    #[cfg(feature = "networks")]
+    pub(crate) snapshots: Arc<Vec<Snapshot>>,
+    #[cfg(feature = "networks")]
+    pub(crate) learner: Option<Arc<Learner>>,
 }
 
 impl History {
@@ -92,6 +102,10 @@ impl History {
             evaluations: 0,
             separability: None,
             perceptron: None,
+            #[cfg(feature = "networks")]
+            snapshots: Arc::default(),
+            #[cfg(feature = "networks")]
+            learner: None,
         }
     }
 
@@ -127,6 +141,33 @@ impl History {
         &self.biases
     }
 
+    /// The parameters of at most 60 epochs of a network with layers, for
+    /// [`replay`](Self::replay): of a longer run half of them evenly, half where
+    /// the error changes; the first, the last and those that the network keeps
+    /// are among them.
+    ///
+    /// Empty for other networks, and for one of more than 100,000 parameters.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{FeedForward, Rprop, toy};
+    ///
+    /// let xor = toy::xor()?;
+    /// let mut network = FeedForward::new(xor.ranges(), [4, 1])?;
+    /// let history = network.train(&xor, Rprop::new().epochs(500).goal(0.0))?;
+    /// let snapshots = history.snapshots();
+    /// assert_eq!(snapshots.len(), 60);
+    /// assert_eq!(snapshots[59].parameters(), network.parameters());
+    /// assert_eq!(snapshots[59].error(), history.last_error());
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    #[cfg(feature = "networks")]
+    #[must_use]
+    pub fn snapshots(&self) -> &[Snapshot] {
+        &self.snapshots
+    }
+
     /// The error of the validation data in each epoch; empty without such data.
     #[doc(alias = "validation_scores_")]
     #[must_use]
@@ -146,6 +187,22 @@ impl History {
     #[must_use]
     pub fn evaluations(&self) -> usize {
         self.evaluations
+    }
+
+    /// After how many epochs the parameters were those that the network keeps:
+    /// best for the validation data, or the last with a finite error.
+    #[cfg(feature = "networks")]
+    pub(crate) fn kept_epoch(&self) -> Option<usize> {
+        if self.validation_errors.is_empty() {
+            return self.errors.iter().rposition(|error| error.is_finite());
+        }
+        let mut best = 0;
+        for (epoch, error) in self.validation_errors.iter().enumerate() {
+            if *error < self.validation_errors[best] {
+                best = epoch;
+            }
+        }
+        Some(best)
     }
 
     /// Why the run ended.

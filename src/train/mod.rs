@@ -15,6 +15,8 @@ mod l_bfgs;
 #[cfg(feature = "polars-streaming")]
 mod lazy;
 #[cfg(feature = "networks")]
+mod learner;
+#[cfg(feature = "networks")]
 mod levenberg_marquardt;
 #[cfg(feature = "networks")]
 mod line_search;
@@ -38,6 +40,8 @@ mod sequence;
 #[cfg(feature = "networks")]
 mod settings;
 #[cfg(feature = "networks")]
+mod snapshots;
+#[cfg(feature = "networks")]
 mod stepwise;
 #[cfg(feature = "networks")]
 mod trainer;
@@ -56,6 +60,8 @@ pub use history::{History, Stop};
 #[cfg(feature = "networks")]
 pub use l_bfgs::LBfgs;
 #[cfg(feature = "networks")]
+pub(crate) use learner::{Kind, Learner};
+#[cfg(feature = "networks")]
 pub use levenberg_marquardt::LevenbergMarquardt;
 #[cfg(feature = "networks")]
 pub use loss::Loss;
@@ -70,6 +76,10 @@ pub(crate) use rerun::{Step, rerun};
 pub use rprop::Rprop;
 #[cfg(feature = "networks")]
 pub(crate) use settings::Settings;
+#[cfg(feature = "networks")]
+pub use snapshots::Snapshot;
+#[cfg(feature = "networks")]
+pub(crate) use snapshots::{Album, MAX_PARAMETERS};
 #[cfg(feature = "networks")]
 pub(crate) use stepwise::Batches;
 #[cfg(feature = "networks")]

@@ -1,9 +1,10 @@
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use super::progress::Progress;
 use super::sequence::Sequence;
 use super::watch::{Watch, go_on};
-use super::{History, Loss, Objective, Settings, Stop, Trainer};
+use super::{Album, History, Learner, Loss, Objective, Settings, Stop, Trainer};
 use crate::data::{Batches, Dataset};
 use crate::error::{Error, Result};
 use crate::network::{FeedForward, unreachable};
@@ -47,8 +48,9 @@ impl FeedForward {
     /// [`Rprop`](crate::Rprop), [`Adam`](crate::Adam), [`Bfgs`](crate::Bfgs),
     /// [`LBfgs`](crate::LBfgs), [`ConjugateGradient`](crate::ConjugateGradient),
     /// [`NewtonCg`](crate::NewtonCg) or
-    /// [`LevenbergMarquardt`](crate::LevenbergMarquardt). The history has the error of each epoch but not its
-    /// weights.
+    /// [`LevenbergMarquardt`](crate::LevenbergMarquardt). The history has the
+    /// error of each epoch, and [snapshots](History::snapshots) of the weights
+    /// of some.
     ///
     /// # Errors
     ///
@@ -130,8 +132,10 @@ impl FeedForward {
             let plain = Settings { loss: settings.loss, ..Settings::default() };
             validation = Some(Objective::new(self, data, &plain));
         }
-        let (history, kept) = run(self, trainer, objective, validation, watch)?;
+        let (mut history, kept) = run(self, trainer, objective, validation, watch)?;
         self.adopt(kept.parameters, source.names());
+        let learner = Learner::layers(self, settings, source.in_memory().is_some());
+        history.learner = Some(Arc::new(learner));
         Ok(history)
     }
 
@@ -239,7 +243,7 @@ pub(super) fn run<'a>(
             break stop;
         }
     };
-    let (mut history, kept) = run.finish(stop);
+    let (mut history, kept) = run.finish(stop, &point.parameters);
     history.seed = Some(network.seed_used());
     history.learning_rate = trainer.rate();
     history.evaluations = objective.evaluations;
@@ -254,6 +258,7 @@ const PATIENCE: usize = 20;
 struct Run<'a> {
     settings: &'a Settings,
     history: History,
+    album: Album,
     progress: Progress<std::io::Stdout>,
     validation: Option<Objective<'a>>,
     /// Those best for the validation data, or the last finite ones.
@@ -267,6 +272,7 @@ impl<'a> Run<'a> {
         Self {
             settings,
             history: History::empty(settings.goal),
+            album: Album::new(kept.parameters.len()),
             progress: Progress::to_stdout(settings.show, settings.epochs),
             validation,
             kept,
@@ -293,6 +299,7 @@ impl<'a> Run<'a> {
         if !error.is_finite() {
             return Some(Stop::Diverged);
         }
+        self.album.measured(epoch - 1, error, &point.parameters);
         let stalled = self.validate(point, sequence);
         if error < self.settings.goal {
             return Some(Stop::GoalReached);
@@ -342,9 +349,15 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn finish(mut self, stop: Stop) -> (History, Kept) {
+    fn finish(mut self, stop: Stop, last: &[f64]) -> (History, Kept) {
         self.history.stop = stop;
         self.history.log = self.progress.finish(stop);
+        let errors = &self.history.errors;
+        let end = |parameters| Some((errors.len() - 1, *errors.last()?, parameters));
+        let end = if stop == Stop::Diverged { None } else { end(last) };
+        let kept = self.history.kept_epoch();
+        let kept = kept.map(|epoch| (epoch, errors[epoch], &self.kept.parameters[..]));
+        self.history.snapshots = Arc::new(self.album.finish(end, kept));
         (self.history, self.kept)
     }
 }

@@ -1,10 +1,11 @@
 //! Training of networks with a context.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use super::run::{check_targets, run};
 use super::watch::{Watch, go_on};
-use super::{History, Loss, Objective, Settings, Trainer};
+use super::{History, Learner, Loss, Objective, Settings, Trainer};
 use crate::data::Dataset;
 use crate::error::{Error, Result};
 use crate::network::{Elman, Shape, check_width, unfold};
@@ -133,9 +134,10 @@ impl Elman {
             let plain = Settings { loss: settings.loss, ..Settings::default() };
             validation = Some(self.objective(data, &plain, Sequence::of(self, false))?);
         }
-        let (history, kept) = run(self.network(), trainer, objective, validation, watch)?;
+        let (mut history, kept) = run(self.network(), trainer, objective, validation, watch)?;
         self.set_context(kept.context);
         self.network_mut().adopt(kept.parameters, data);
+        history.learner = Some(Arc::new(Learner::sequence(self, settings)));
         Ok(history)
     }
 
@@ -150,6 +152,15 @@ impl Elman {
         let mut objective = Objective::new(self.network(), data, settings);
         objective.sequence = Some(sequence);
         Ok(objective)
+    }
+
+    /// The error of sequences that begin with an empty context.
+    pub(super) fn measure<'a>(
+        &'a self,
+        data: &'a Dataset,
+        settings: &Settings,
+    ) -> Result<Objective<'a>> {
+        self.objective(data, settings, Sequence::of(self, false))
     }
 
     /// The slope of the loss over `data` by each parameter, from an empty

@@ -91,7 +91,7 @@ impl Perceptron {
     }
 
     /// For each sample, whether every output is on the side of its target.
-    fn right(&self, data: &Dataset) -> Result<Vec<bool>> {
+    pub(super) fn right(&self, data: &Dataset) -> Result<Vec<bool>> {
         if self.transfer_function().side(0.0).is_none() {
             let came = self.transfer_function().to_string();
             return refuse("a transfer function with two sides", came);
@@ -194,9 +194,7 @@ pub(crate) fn draw(boundary: &Boundary) -> Chart {
     );
     let mut words = told(boundary);
     words.push(score);
-    if !boundary.held.is_empty() {
-        words.push(held(boundary));
-    }
+    words.extend(held(boundary));
     words.extend(classes.thinning());
     Chart {
         title: "Decision boundary".to_owned(),
@@ -231,17 +229,20 @@ fn all_lines(boundary: &Boundary) -> Vec<String> {
 }
 
 /// `Held at their medians: model 3, skill 5.`
-fn held(boundary: &Boundary) -> String {
+pub(super) fn held(boundary: &Boundary) -> Option<String> {
+    if boundary.held.is_empty() {
+        return None;
+    }
     let mut values = Vec::new();
     for (name, value) in &boundary.held {
         values.push(format!("{} {}", label(name), short(*value)));
     }
     let medians = if values.len() == 1 { "its median" } else { "their medians" };
-    format!(
+    Some(format!(
         "Held at {medians} in the picture: {}; which points are on the right side is decided with \
          all inputs.",
         values.join(", ")
-    )
+    ))
 }
 
 fn line_words(boundary: &Boundary, neuron: usize) -> String {

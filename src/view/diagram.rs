@@ -15,7 +15,12 @@ const MAX_NODES: usize = 8;
 /// Where the inputs and the outputs stand, with room for their names beside.
 const LEFT: f64 = 0.2;
 const RIGHT: f64 = 0.8;
+/// Height of a row, and size of the neuron in it.
+const ROW: f64 = 56.0;
 const NODE: f64 = 40.0;
+/// Widths of the lines of no weight, and of the strongest.
+pub(super) const THIN: f64 = 0.6;
+pub(super) const THICK: f64 = 6.0;
 /// Letters of a name that there is room for beside a node.
 const LETTERS: usize = 19;
 
@@ -138,6 +143,12 @@ impl NetworkDiagram {
         n
     }
 
+    /// The picture with other names for the outputs.
+    pub(super) fn name_outputs(mut self, names: &[String]) -> Self {
+        self.output_names = names.to_vec();
+        self
+    }
+
     /// How many nodes stand in a column, the inputs being the first.
     fn size(&self, column: usize) -> usize {
         match column.checked_sub(1) {
@@ -257,7 +268,7 @@ fn pairs(names: &[String], values: &[f64]) -> String {
     pairs.join(", ")
 }
 
-fn left_out(diagram: &NetworkDiagram) -> Option<String> {
+pub(super) fn left_out(diagram: &NetworkDiagram) -> Option<String> {
     let mut parts = Vec::new();
     for column in 0..=diagram.layers.len() {
         let (shown, all) = (diagram.shown(column), diagram.size(column));
@@ -270,26 +281,31 @@ fn left_out(diagram: &NetworkDiagram) -> Option<String> {
 }
 
 fn panel(diagram: &NetworkDiagram) -> Panel {
-    let mut marks = connections(diagram);
+    panel_of(diagram, strongest(diagram), ROW)
+}
+
+/// The panel with rows of another height, and lines that are the wider the
+/// closer their weight is to the `strongest`.
+pub(super) fn panel_of(diagram: &NetworkDiagram, strongest: f64, row: f64) -> Panel {
+    let mut marks = connections(diagram, strongest);
     let mut tallest = 0;
     for column in 0..=diagram.layers.len() {
         tallest = tallest.max(diagram.rows(column));
-        marks.append(&mut nodes(diagram, column));
+        marks.append(&mut nodes(diagram, column, NODE * row / ROW));
         let x = diagram.place(column, 0)[0];
         marks.push(Mark::text([x, 0.99], diagram.heading(column), Anchor::Middle));
     }
     marks.append(&mut names(diagram));
-    let height = (56.0 * tallest as f64).max(190.0);
+    let height = (row * tallest as f64).max(190.0);
     Panel { title: String::new(), x: Axis::hidden(), y: Axis::hidden(), height, marks }
 }
 
 /// Lines as wide as their weight is large among all, with colour and dash of its
 /// sign.
-fn connections(diagram: &NetworkDiagram) -> Vec<Mark> {
-    let strongest = strongest(diagram);
+fn connections(diagram: &NetworkDiagram, strongest: f64) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut connect = |weight: f64, from, to| {
-        let width = 0.6 + 5.4 * weight.abs() / strongest;
+        let width = THIN + (THICK - THIN) * weight.abs() / strongest;
         marks.push(connection(weight, width, [from, to]));
     };
     for (number, layer) in diagram.layers.iter().enumerate() {
@@ -324,7 +340,7 @@ fn strongest(diagram: &NetworkDiagram) -> f64 {
     strongest
 }
 
-fn nodes(diagram: &NetworkDiagram, column: usize) -> Vec<Mark> {
+fn nodes(diagram: &NetworkDiagram, column: usize, size: f64) -> Vec<Mark> {
     let (mut at, mut words) = (Vec::new(), Vec::new());
     for row in 0..diagram.shown(column) {
         at.push(diagram.place(column, row));
@@ -332,10 +348,10 @@ fn nodes(diagram: &NetworkDiagram, column: usize) -> Vec<Mark> {
         words.extend(value.map(|value| inside(diagram.place(column, row), significant(value, 2))));
     }
     let color = if column == 0 { GRID } else { PAPER };
-    let mut marks = vec![circles(color, NODE, at)];
+    let mut marks = vec![circles(color, size, at)];
     if diagram.rows(column) > diagram.shown(column) {
         let place = diagram.place(column, diagram.shown(column));
-        marks.push(circles(GRID, NODE / 2.0, vec![place]));
+        marks.push(circles(GRID, size / 2.0, vec![place]));
         marks.push(inside(place, "1".to_owned()));
     }
     marks.append(&mut words);

@@ -4,6 +4,14 @@ mod boundary;
 mod classes;
 mod comparison;
 mod confusion;
+#[cfg(feature = "networks")]
+mod course;
+#[cfg(feature = "networks")]
+mod course_lines;
+#[cfg(feature = "networks")]
+mod course_scenes;
+#[cfg(feature = "networks")]
+mod course_surface;
 mod dataset;
 mod decision;
 mod decisions;
@@ -20,6 +28,7 @@ mod ledger;
 #[cfg(feature = "networks")]
 mod memory;
 mod moments;
+mod number_line;
 mod parallel;
 #[cfg(feature = "networks")]
 mod pixels;
@@ -48,6 +57,7 @@ mod sites;
 mod sliders;
 #[cfg(feature = "networks")]
 mod surface;
+mod timeline;
 mod tried;
 mod weights;
 

@@ -1,15 +1,18 @@
 use std::fmt;
 use std::path::Path;
 
+#[cfg(feature = "networks")]
+use super::course_scenes;
 use super::moments::Moments;
 use super::scenes;
 use crate::chart::{Chart, Film};
-use crate::data::Dataset;
-use crate::error::{Result, count};
+use crate::data::{Dataset, position};
+use crate::error::{Error, Result, count};
 use crate::notebook::{MimeBundle, Reel, Show};
 use crate::train::History;
 
-/// A training run to watch: boundary, weights and error, picture by picture.
+/// A training run to watch: what the network answers and its error, picture by
+/// picture.
 ///
 /// Made by [`History::replay`]. In a notebook it has buttons to play, pause and
 /// step, and a slider; the arrow keys step too. Where scripts do not run, its
@@ -22,22 +25,31 @@ pub struct Replay {
     history: History,
     data: Dataset,
     unit: &'static str,
+    /// The inputs that it is drawn over, where they are named.
+    over: Option<[String; 2]>,
     film: Film,
 }
 
 impl History {
     /// The run once more, epoch by epoch, over the data that it learnt from.
     ///
-    /// A perceptron with two inputs shows its boundary, if its transfer
-    /// function has two sides; any other its weights and error only. See
-    /// [`Replay::by_update`] for smaller steps.
+    /// A perceptron with two inputs shows its boundary and one with a single
+    /// input its threshold, if its transfer function has two sides; any other
+    /// its weights and error only. See [`Replay::by_update`] for smaller steps.
+    ///
+    /// A network with layers shows, for the epochs of its
+    /// [`snapshots`](History::snapshots), its output over two inputs and what
+    /// its first hidden neurons see, the curve of its outputs over a single
+    /// input, or else its connections; an `Elman` network its outputs over the
+    /// steps of the sequence.
+    ///
+    /// With more than two inputs see [`Replay::over`].
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`](crate::Error::Shape) if `data` are not those of the run,
-    /// or if the run was not that of a perceptron,
-    /// [`Error::Overflow`](crate::Error::Overflow) if its first error is
-    /// infinite already.
+    /// [`Error::Shape`] if `data` are not those of the run, or if it was that of
+    /// prototypes or of a network of more than 100,000 parameters,
+    /// [`Error::Overflow`] if its first error is infinite already.
     ///
     /// # Examples
     ///
@@ -52,15 +64,30 @@ impl History {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn replay(&self, data: &Dataset) -> Result<Replay> {
-        Replay::of(self, data, Moments::by_epoch(self, data)?)
+        Replay::by_epoch(self, data, None)
     }
 }
 
 impl Replay {
-    fn of(history: &History, data: &Dataset, moments: Moments) -> Result<Self> {
+    fn by_epoch(history: &History, data: &Dataset, over: Option<[String; 2]>) -> Result<Self> {
+        #[cfg(feature = "networks")]
+        if let Some(learner) = &history.learner {
+            let film = course_scenes::film(history, learner, data, over.as_ref())?;
+            let (history, data) = (history.clone(), data.clone());
+            return Ok(Self { history, data, unit: "epoch", over, film });
+        }
+        Self::of(history, data, Moments::by_epoch(history, data)?, over)
+    }
+
+    fn of(
+        history: &History,
+        data: &Dataset,
+        moments: Moments,
+        over: Option<[String; 2]>,
+    ) -> Result<Self> {
         let unit = moments.unit;
-        let film = scenes::film(history, data, moments)?;
-        Ok(Self { history: history.clone(), data: data.clone(), unit, film })
+        let film = scenes::film(history, data, moments, over.as_ref())?;
+        Ok(Self { history: history.clone(), data: data.clone(), unit, over, film })
     }
 
     /// The same run, update by update: each picture says which sample moved
@@ -68,9 +95,63 @@ impl Replay {
     ///
     /// # Errors
     ///
-    /// As [`History::replay`].
+    /// As [`History::replay`], and [`Error::Shape`] for a network with layers,
+    /// whose weights are kept by epoch.
     pub fn by_update(&self) -> Result<Self> {
-        Self::of(&self.history, &self.data, Moments::by_update(&self.history, &self.data)?)
+        #[cfg(feature = "networks")]
+        if self.history.learner.is_some() {
+            return Err(Error::Shape {
+                what: "by_update",
+                wanted: "the replay of a perceptron, whose updates can be done again one by one"
+                    .to_owned(),
+                came: "one of a network with layers, of which a history keeps the weights of some \
+                       epochs"
+                    .to_owned(),
+            });
+        }
+        let moments = Moments::by_update(&self.history, &self.data)?;
+        Self::of(&self.history, &self.data, moments, self.over.clone())
+    }
+
+    /// The same run over two of many inputs, named; the others are held at
+    /// their medians in the data.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::UnknownName`] for a name that is not among the inputs,
+    /// [`Error::DuplicateName`] if both are the same, [`Error::Shape`] if the
+    /// transfer function of a perceptron has no two sides
+    /// ([`Transfer::PureLin`](crate::Transfer::PureLin)) or the network is an
+    /// `Elman` network.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Delta, Perceptron, Scaler, toy};
+    ///
+    /// let cars = toy::car_buyers()?;
+    /// let cars = Scaler::standard(&cars)?.apply(&cars)?;
+    /// let mut perceptron = Perceptron::new(cars.ranges(), 1)?;
+    /// let history = perceptron.train(&cars, Delta::new())?;
+    /// let replay = history.replay(&cars)?.over(["price", "model"])?;
+    /// assert!(replay.to_string().contains("40 of 40 points on the right side."));
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn over(&self, inputs: [&str; 2]) -> Result<Self> {
+        let names = self.data.input_names();
+        if position("input", names, inputs[0])? == position("input", names, inputs[1])? {
+            return Err(Error::DuplicateName { kind: "input", name: inputs[0].to_owned() });
+        }
+        if let Some(perceptron) = &self.history.perceptron {
+            // says what is wrong with its transfer function
+            perceptron.boundary_over(&self.data, inputs)?;
+        }
+        let over = Some(inputs.map(str::to_owned));
+        if self.unit == "epoch" {
+            return Self::by_epoch(&self.history, &self.data, over);
+        }
+        let moments = Moments::by_update(&self.history, &self.data)?;
+        Self::of(&self.history, &self.data, moments, over)
     }
 
     /// Its pictures, in their order.
@@ -126,7 +207,7 @@ impl Replay {
     ///
     /// # Errors
     ///
-    /// [`Error::Write`](crate::Error::Write) if the file cannot be written.
+    /// [`Error::Write`] if the file cannot be written.
     pub fn save_html(&self, path: impl AsRef<Path>) -> Result<()> {
         self.mime_bundle().save_page(&self.chart().title, path.as_ref())
     }

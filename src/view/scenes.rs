@@ -1,25 +1,22 @@
 //! The pictures of a replay, all with the same axes.
 
-use super::boundary::told;
+use super::boundary::{Boundary, held, told};
 use super::classes::Classes;
 use super::moments::{Moment, Moments, Update};
+use super::timeline::{
+    Errors, FEW, MAX_BYTES, MAX_POINTS, count_axis, curve, dots, span, thin, upright,
+};
 use super::weights::{MAX_BARS, bars_within, equation, reach, weight_rows};
-use super::{error_curve, regions};
+use super::{error_curve, number_line, regions};
 use crate::chart::{
-    Anchor, Axis, BLUE, Chart, Color, Dash, Film, INK, Mark, Panel, QUIET, Symbol, Ticks, YELLOW,
-    class, dash, label, short, significant,
+    Anchor, Axis, Chart, Film, INK, Mark, Panel, Symbol, YELLOW, class, dash, label, short,
+    significant,
 };
 use crate::data::{Dataset, order_by, widened};
 use crate::error::{Result, count};
+use crate::network::Perceptron;
 use crate::notebook::Table;
 use crate::train::History;
-
-/// Bytes of a film: 300 KB with what stands around it, encoded.
-const MAX_BYTES: usize = 205_000;
-const FEW: usize = 10;
-
-/// Points that a picture of a replay has room for.
-const MAX_POINTS: usize = 100;
 
 /// Weights whose way is drawn, points of a curve that get a dot, and letters of
 /// a name at the end of its curve.
@@ -27,8 +24,14 @@ const MAX_CURVES: usize = 6;
 const MAX_DOTS: usize = 30;
 const LETTERS: usize = 9;
 
-pub(crate) fn film(history: &History, data: &Dataset, mut moments: Moments) -> Result<Film> {
-    let scenes = Scenes::new(history, data, &moments);
+/// The film of a run, over two of the inputs if they are named.
+pub(crate) fn film(
+    history: &History,
+    data: &Dataset,
+    mut moments: Moments,
+    over: Option<&[String; 2]>,
+) -> Result<Film> {
+    let scenes = Scenes::new(history, data, &moments, over);
     let mut frames = Vec::new();
     for moment in &moments.shown {
         frames.push(scenes.draw(moment)?);
@@ -40,16 +43,6 @@ pub(crate) fn film(history: &History, data: &Dataset, mut moments: Moments) -> R
         film = cut(&frames, history, &moments);
     }
     Ok(film)
-}
-
-/// Leaves out every sixth, but never the last.
-fn thin<T>(pictures: &mut Vec<T>) {
-    let last = pictures.len().saturating_sub(1);
-    let mut i = 0;
-    pictures.retain(|_| {
-        i += 1;
-        i % 6 != 3 || i > last
-    });
 }
 
 /// The film of some pictures, which say how many of all they are.
@@ -80,8 +73,11 @@ struct Scenes<'a> {
     data: &'a Dataset,
     moments: &'a Moments,
     classes: Classes,
-    /// Whether there is a boundary to draw.
+    /// Whether there is a boundary to draw: over two inputs, which may be named,
+    /// or as a threshold on the only one.
     in_the_plane: bool,
+    over: Option<&'a [String; 2]>,
+    on_a_line: bool,
     /// The smallest and the largest weight of all pictures, and 0.
     reach: [f64; 2],
     /// The way of each of the first weights, and what they are called.
@@ -91,7 +87,12 @@ struct Scenes<'a> {
 }
 
 impl<'a> Scenes<'a> {
-    fn new(history: &'a History, data: &'a Dataset, moments: &'a Moments) -> Self {
+    fn new(
+        history: &'a History,
+        data: &'a Dataset,
+        moments: &'a Moments,
+        over: Option<&'a [String; 2]>,
+    ) -> Self {
         let mut reach_of_all = [0.0, 0.0];
         let (mut names, mut n_weights) = (Vec::new(), 0);
         let mut ways = vec![Vec::new(); MAX_CURVES];
@@ -109,17 +110,16 @@ impl<'a> Scenes<'a> {
         }
         ways.truncate(n_weights);
         names.truncate(MAX_CURVES);
-        let sides = moments.shown.first().and_then(|moment| {
-            (moment.perceptron.n_inputs() == 2)
-                .then(|| moment.perceptron.transfer_function().side(0.0))
-                .flatten()
-        });
+        let first = moments.shown.first().map(|moment| moment.perceptron.transfer_function());
+        let sides = first.is_some_and(|transfer| transfer.side(0.0).is_some());
         Self {
             history,
             data,
             moments,
             classes: Classes::thinned_to(data, MAX_POINTS),
-            in_the_plane: sides.is_some(),
+            in_the_plane: sides && (data.n_inputs() == 2 || over.is_some()),
+            over,
+            on_a_line: sides && data.n_inputs() == 1,
             reach: reach_of_all,
             ways,
             names,
@@ -131,14 +131,10 @@ impl<'a> Scenes<'a> {
         let mut words = vec![self.headline(moment)];
         let mut panels = Vec::new();
         if self.in_the_plane {
-            let boundary = moment.perceptron.boundary(self.data)?;
-            let (right, points) = (boundary.n_right(), count(self.data.n_samples(), "point"));
-            words = vec![format!("{} {right} of {points} on the right side.", words[0])];
-            words.extend(told(&boundary));
-            let mut panel = regions::panel(&boundary, &self.classes);
-            panel.height = 260.0;
-            self.point_out(moment, &mut panel.marks);
-            panels.push(panel);
+            panels.push(self.plane(moment, &mut words)?);
+        } else if self.on_a_line {
+            words.extend(number_line::told(&moment.perceptron, self.data)?);
+            panels.push(number_line::panel(&moment.perceptron, self.data, &self.classes));
         } else {
             for neuron in 0..moment.perceptron.n_neurons().min(4) {
                 words.push(equation(&moment.perceptron, neuron));
@@ -146,7 +142,7 @@ impl<'a> Scenes<'a> {
         }
         panels.push(bars_within(&moment.perceptron, self.reach));
         panels.push(self.errors(moment));
-        if self.in_the_plane {
+        if self.in_the_plane || self.on_a_line {
             words.extend(self.classes.thinning());
             panels.push(self.weights(moment));
         }
@@ -154,13 +150,39 @@ impl<'a> Scenes<'a> {
             title: format!("Learning, {unit} by {unit}", unit = self.moments.unit),
             alt: format!(
                 "{}, the weights as bars and the error so far.",
-                if self.in_the_plane { "Points and decision regions" } else { "A replay" }
+                if self.in_the_plane || self.on_a_line {
+                    "Points and decision regions"
+                } else {
+                    "A replay"
+                }
             ),
             words,
             panels,
             columns: 2,
             tables: Vec::new(),
         })
+    }
+
+    /// The boundary among the points, with words about it.
+    fn plane(&self, moment: &Moment, words: &mut Vec<String>) -> Result<Panel> {
+        let boundary = self.boundary(&moment.perceptron)?;
+        let (right, points) = (boundary.n_right(), count(self.data.n_samples(), "point"));
+        if let Some(headline) = words.first_mut() {
+            *headline = format!("{headline} {right} of {points} on the right side.");
+        }
+        words.extend(told(&boundary));
+        words.extend(held(&boundary));
+        let mut panel = regions::panel(&boundary, &self.classes);
+        panel.height = 260.0;
+        self.point_out(moment, &mut panel.marks);
+        Ok(panel)
+    }
+
+    fn boundary(&self, perceptron: &Perceptron) -> Result<Boundary> {
+        match self.over {
+            Some([x, y]) => perceptron.boundary_over(self.data, [x, y]),
+            None => perceptron.boundary(self.data),
+        }
     }
 
     fn headline(&self, moment: &Moment) -> String {
@@ -198,7 +220,7 @@ impl<'a> Scenes<'a> {
     /// Puts a disc under the point that the update was about.
     fn point_out(&self, moment: &Moment, marks: &mut Vec<Mark>) {
         let Some(update) = &moment.update else { return };
-        let row = self.data.input_row(update.sample);
+        let Some(place_of) = self.place(update.sample) else { return };
         let mut place = 0;
         while place < marks.len() && !matches!(marks[place], Mark::Points { .. }) {
             place += 1;
@@ -210,38 +232,28 @@ impl<'a> Scenes<'a> {
                 color: YELLOW,
                 symbol: Symbol::Circle,
                 size: 22.0,
-                at: vec![[row[0], row[1]]],
+                at: vec![place_of],
             },
         );
     }
 
+    /// Where a sample stands in the plane.
+    fn place(&self, sample: usize) -> Option<[f64; 2]> {
+        let row = self.data.input_row(sample);
+        let Some(over) = self.over else { return Some([row[0], row[1]]) };
+        let column = |name| self.data.input_names().iter().position(|known| known == name);
+        Some([row[column(&over[0])?], row[column(&over[1])?]])
+    }
+
     /// The error by epoch, and where in it this is.
     fn errors(&self, moment: &Moment) -> Panel {
-        let goal = self.history.goal;
-        let mut highest = goal.max(0.0);
         let mut at = Vec::with_capacity(self.moments.shown.len());
         for other in &self.moments.shown {
-            highest = highest.max(other.error);
             at.push([other.done as f64, other.error]);
         }
-        let top = if highest > 0.0 { highest } else { 1.0 };
-        let [from, to] = self.span(0.04);
-        let y = Axis::exact("", -0.06 * top, (1.08 * top).min(f64::MAX));
-        let mut marks = Vec::new();
-        if goal > 0.0 {
-            let name = format!("goal {}", short(goal));
-            marks.push(Mark::dashed_line(&name, vec![[from, goal], [to, goal]]));
-        }
-        marks.push(curve(BLUE, Dash::Solid, at.len() <= MAX_DOTS, at));
-        marks.push(cursor(moment, &y));
-        marks.push(dots(BLUE, 10.0, vec![[moment.done as f64, moment.error]]));
-        Panel {
-            title: format!("error by {}", self.moments.unit),
-            x: self.count_axis(0.04),
-            y,
-            height: 140.0,
-            marks,
-        }
+        let here = [moment.done as f64, moment.error];
+        let errors = Errors { unit: self.moments.unit, n: self.moments.n, goal: self.history.goal };
+        errors.panel(at.len() <= MAX_DOTS, at, Vec::new(), here)
     }
 
     /// The first weights by epoch, and where in them this is.
@@ -291,21 +303,12 @@ impl<'a> Scenes<'a> {
         marks
     }
 
-    /// From before the first to after the last moment, in steps done.
     fn span(&self, room: f64) -> [f64; 2] {
-        let last = self.moments.n.max(1) as f64;
-        [-0.04 * last, (1.0 + room) * last]
+        span(self.moments.n, room)
     }
 
-    /// Steps done, with `room` after the last.
     fn count_axis(&self, room: f64) -> Axis {
-        let [low, high] = self.span(room);
-        let title = format!("{}s done", self.moments.unit);
-        let mut axis = Axis::whole(&title, low, high);
-        let mut ticks = axis.tick_labels(4);
-        ticks.retain(|(at, _)| *at <= self.moments.n.max(1) as f64);
-        axis.ticks = Ticks::Named(ticks);
-        axis
+        count_axis(self.moments.unit, self.moments.n, room, 4)
     }
 }
 
@@ -343,18 +346,8 @@ pub(crate) fn first_letters(name: &str, most: usize) -> String {
     letters
 }
 
-fn curve(color: Color, dash: Dash, dots: bool, at: Vec<[f64; 2]>) -> Mark {
-    Mark::Line { name: String::new(), color, width: 1.5, dash, dots, at }
-}
-
 fn cursor(moment: &Moment, y: &Axis) -> Mark {
-    let x = moment.done as f64;
-    let at = vec![[x, y.low], [x, y.high]];
-    Mark::Line { name: String::new(), color: QUIET, width: 1.0, dash: Dash::Solid, dots: false, at }
-}
-
-fn dots(color: Color, size: f64, at: Vec<[f64; 2]>) -> Mark {
-    Mark::Points { name: String::new(), color, symbol: Symbol::Circle, size, at }
+    upright(moment.done as f64, y)
 }
 
 fn table(history: &History, moments: &Moments) -> Table {

@@ -161,7 +161,7 @@ fn words(shown: &Unfolded) -> Vec<String> {
     words
 }
 
-fn outputs(shown: &Unfolded, output: usize) -> Panel {
+pub(super) fn outputs(shown: &Unfolded, output: usize) -> Panel {
     // one entry in the legend for all outputs
     let name = |name: &'static str| if output == 0 { name } else { "" };
     let wanted = shown.over_steps(&|step| shown.data.target_row(step)[output]);

@@ -209,7 +209,7 @@ fn map(title: &str, axes: [[f64; 2]; 2], side: usize, look: (Vec<usize>, Vec<Str
 }
 
 /// The ranges of the data, with some room.
-fn axes(data: &Dataset) -> [[f64; 2]; 2] {
+pub(super) fn axes(data: &Dataset) -> [[f64; 2]; 2] {
     let ranges = data.ranges();
     let names = data.input_names();
     let around = |i: usize| {
@@ -220,7 +220,7 @@ fn axes(data: &Dataset) -> [[f64; 2]; 2] {
 }
 
 /// The middle of every cell, row by row from the bottom.
-fn cells([x, y]: [[f64; 2]; 2], side: usize) -> Result<Array2<f64>> {
+pub(super) fn cells([x, y]: [[f64; 2]; 2], side: usize) -> Result<Array2<f64>> {
     let middle = |[low, high]: [f64; 2], i: usize| {
         let share = (i as f64 + 0.5) / side as f64;
         low * (1.0 - share) + high * share
@@ -245,7 +245,7 @@ fn ends(outputs: &Array2<f64>, column: usize, [low, high]: [f64; 2]) -> [f64; 2]
     [if low.is_finite() { low } else { least }, if high.is_finite() { high } else { most }]
 }
 
-fn output_map(
+pub(super) fn output_map(
     outputs: &Array2<f64>,
     column: usize,
     [low, high]: [f64; 2],
@@ -276,7 +276,7 @@ fn step(value: f64, [low, high]: [f64; 2], steps: usize) -> usize {
     ((share * steps as f64) as usize).min(steps - 1)
 }
 
-fn class_map(outputs: &Array2<f64>, range: [f64; 2]) -> (Vec<usize>, Vec<String>) {
+pub(super) fn class_map(outputs: &Array2<f64>, range: [f64; 2]) -> (Vec<usize>, Vec<String>) {
     let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
     for column in 0..outputs.ncols() {
         let [low, high] = ends(outputs, column, range);

@@ -84,6 +84,9 @@ class Replays(unittest.TestCase):
         """The numbers of the table stand in the picture, if the table has a row an epoch of one neuron."""
         rows = player.figure.eval_on_selector_all(":scope > details:first-of-type tr", READ_ROWS)
         head, *rows = rows
+        if head[-1] in ("accuracy", "root mean square miss"):
+            self.assertEqual(len(rows), player.last + 1)
+            self.assertTrue(player.counter().startswith(f"epoch {rows[frame][0]} of "), player.counter())
         if head[0] != "epochs of learning" or len(rows) != player.last + 1 or len(head) != 5:
             return
         done, error, *weights = rows[frame]

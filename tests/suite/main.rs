@@ -46,6 +46,8 @@ mod prototypes;
 mod readme;
 mod renderers;
 mod replay;
+#[cfg(feature = "networks")]
+mod replay_layers;
 mod saving;
 mod separability;
 #[cfg(feature = "networks")]

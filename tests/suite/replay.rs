@@ -2,7 +2,9 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use percept::{Chart, Dataset, Delta, History, Ledger, MimeBundle, Perceptron, Replay, Transfer};
+use percept::{
+    Chart, Dataset, Delta, History, Ledger, MimeBundle, Perceptron, Replay, Scaler, Transfer, toy,
+};
 
 use crate::{Element, elements, points, trained, untrained};
 
@@ -182,6 +184,59 @@ fn without_a_plane_weights_and_error_are_replayed() {
 }
 
 #[test]
+fn a_replay_over_two_of_many_inputs_has_a_boundary() {
+    let cars = toy::car_buyers().unwrap();
+    let cars = Scaler::standard(&cars).unwrap().apply(&cars).unwrap();
+    let mut perceptron = Perceptron::new(cars.ranges(), 1).unwrap();
+    let history = perceptron.train(&cars, Delta::new()).unwrap();
+    let replay = history.replay(&cars).unwrap();
+    assert!(!replay.to_svg().contains("boundary</text>"));
+    let over = replay.over(["price", "model"]).unwrap();
+    assert_eq!(over.frames().len(), replay.frames().len());
+    let boundary = perceptron.boundary_over(&cars, ["price", "model"]).unwrap();
+    let last = over.frames().last().unwrap().to_string();
+    for sentence in boundary.to_string().lines().filter(|line| line.starts_with("Line")) {
+        assert!(last.contains(sentence), "{last}");
+    }
+    assert!(last.contains("Held at their medians in the picture: "), "{last}");
+    assert!(over.to_svg().contains("boundary</text>"));
+    let updates = over.by_update().unwrap();
+    assert!(updates.to_string().contains("Held at their medians"), "{updates}");
+    let again = replay.by_update().unwrap().over(["price", "model"]).unwrap();
+    assert!(again == updates);
+    let problem = replay.over(["price", "colour"]).unwrap_err().to_string();
+    assert!(problem.contains("colour") && problem.contains("price"), "{problem}");
+    assert!(replay.over(["price", "price"]).is_err());
+    let (history, data) = two_neurons(Transfer::PureLin, 5);
+    let problem = history.replay(&data).unwrap().over(["x1", "x2"]).unwrap_err().to_string();
+    assert!(problem.contains("a transfer function with two sides"), "{problem}");
+}
+
+#[test]
+fn one_input_shows_its_threshold() {
+    let lengths = Dataset::new([0.5, 1.5, 2.5, 0.2], [0, 1, 1, 0]).unwrap();
+    let mut perceptron = Perceptron::new(lengths.ranges(), 1).unwrap();
+    let history = perceptron.train(&lengths, Delta::new().learning_rate(0.1)).unwrap();
+    let replay = history.replay(&lengths).unwrap();
+    let first = replay.frames()[0].to_string();
+    assert!(first.contains("Threshold: none; every point gets the same output."), "{first}");
+    for (frame, epoch) in replay.frames().iter().zip(0..).skip(1) {
+        let at = -history.biases()[epoch][0] / history.weights()[epoch][[0, 0]];
+        let figure = crate::plotly_json(frame);
+        let traces = figure["data"].as_array().unwrap();
+        let line = traces.iter().find(|trace| trace["name"] == "threshold").unwrap();
+        // where there is no threshold in the picture there is no line
+        if let Some(x) = line["x"][0].as_f64() {
+            assert!((x - at).abs() < 1e-3, "{epoch}: {x} {at}");
+        }
+    }
+    let text = replay.to_string();
+    assert!(text.contains("4 of 4 points on the right side."), "{text}");
+    assert!(text.contains("Threshold: x1 = 1.25."), "{text}");
+    assert!(replay.by_update().unwrap().frames().len() > 1);
+}
+
+#[test]
 fn a_long_run_has_60_pictures_at_most_and_says_so() {
     let (history, data) = two_neurons(Transfer::LogSig, 500);
     let replay = history.replay(&data).unwrap();
@@ -264,7 +319,7 @@ fn has(ranges: &str, frame: usize) -> bool {
 }
 
 /// The lines of a moving picture that one of its frames shows.
-fn shown(moving: &str, frame: usize) -> String {
+pub(crate) fn shown(moving: &str, frame: usize) -> String {
     let (mut depth, mut hidden, mut lines) = (0, false, Vec::new());
     for line in moving.lines() {
         depth -= i32::from(line == "</g>");
@@ -283,7 +338,7 @@ fn shown(moving: &str, frame: usize) -> String {
 }
 
 /// What is drawn: the kinds of elements, the texts.
-fn drawn(picture: &str) -> Vec<(String, String)> {
+pub(crate) fn drawn(picture: &str) -> Vec<(String, String)> {
     let told = |e: &Element| !["svg", "g"].contains(&e.name.as_str());
     let nowhere = |e: &Element| e.attributes.get("points").is_some_and(|points| points.is_empty());
     let nothing = |e: &Element| e.name == "text" && e.text.is_empty() || nowhere(e);

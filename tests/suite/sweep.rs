@@ -286,11 +286,18 @@ fn any_values_can_flow_through_layers() {
             let data = Dataset::new([[a, b], [b, 1.0], [0.0, 1.0]], [0.0, 1.0, a]);
             let _ = network.set_weights(0, [[a, b], [b, a], [1.0, a]]);
             for data in data.into_iter().chain([points()]) {
-                for trainer in trainers(b) {
+                for (number, trainer) in trainers(b).into_iter().enumerate() {
                     let mut learner = network.clone();
                     let Ok(history) = learner.train(&data, trainer) else { continue };
                     assert!(learner.parameters().iter().all(|p| p.is_finite()), "{a:e} {b:e}");
-                    assert_sound(&history.chart(), &format!("{a:e} {b:e} {hidden} {output}"));
+                    let about = format!("{a:e} {b:e} {hidden} {output}");
+                    assert_sound(&history.chart(), &about);
+                    // a picture an epoch takes its time
+                    let replay = (number % 4 == 2).then(|| history.replay(&data));
+                    if let Some(Ok(replay)) = replay {
+                        assert_sound_replay(&replay);
+                        assert_sound(&replay.chart(), &about);
+                    }
                     let _ = format!("{learner:?} {history:?} {:?}", learner.layers());
                 }
                 let _ = (network.gradient(&data, Loss::Mse), network.predict_labels(&data));
@@ -392,6 +399,11 @@ fn anything_can_be_a_name() {
         let samples = [(name.as_str(), [1.0, 0.0]), (name.as_str(), [0.0, 1.0])];
         assert_sound(&buyer.decide_all(samples).unwrap().chart(), &name);
         let history = untrained().train(&data, Delta::new().epochs(3)).unwrap();
+        let mut layers = FeedForward::new(data.ranges(), [2, 1]).unwrap();
+        let run = layers.train(&data, Rprop::new().epochs(2)).unwrap();
+        let replay = run.replay(&data).unwrap();
+        assert_sound_replay(&replay);
+        assert_sound(&replay.chart(), &name);
         let runs = [(name.as_str(), &history), ("other", &history)];
         assert_sound(&percept::Comparison::new(runs).unwrap().chart(), &name);
         let labels = [name.as_str(), "other", "other"];

@@ -1,0 +1,172 @@
+//! The moments of a run of layers, and how well the network did at each.
+
+use crate::chart::{short, significant};
+use crate::data::Dataset;
+use crate::error::{Error, Result, count};
+use crate::metrics::Regression;
+use crate::network::{Elman, FeedForward};
+use crate::notebook::Table;
+use crate::train::{History, Kind, Learner};
+
+/// A run of layers, and what of it can be drawn.
+pub(super) struct Course<'a> {
+    pub(super) history: &'a History,
+    pub(super) data: &'a Dataset,
+    pub(super) moments: Vec<Moment>,
+}
+
+/// The network after so many epochs.
+pub(super) struct Moment {
+    pub(super) epoch: usize,
+    pub(super) error: f64,
+    pub(super) network: Kind,
+    pub(super) score: Score,
+}
+
+/// How well it did on the data that it learnt from.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Score {
+    /// Classes: the share of samples that are right.
+    Accuracy(f64),
+    /// Numbers: the root of the mean square of what the outputs miss.
+    Miss(f64),
+}
+
+impl<'a> Course<'a> {
+    pub(super) fn of(history: &'a History, learner: &Learner, data: &'a Dataset) -> Result<Self> {
+        learner.check(history, data)?;
+        let mut moments = Vec::new();
+        let mut problem = Error::Empty { what: "replay", wanted: "epoch with a finite error" };
+        for snapshot in history.snapshots() {
+            let network = learner.at(snapshot.parameters())?;
+            // sums beyond the range of floats cannot be drawn
+            match score(&network, data) {
+                Ok(score) => {
+                    let (epoch, error) = (snapshot.epoch(), snapshot.error());
+                    moments.push(Moment { epoch, error, network, score });
+                }
+                Err(error) => problem = error,
+            }
+        }
+        if moments.is_empty() { Err(problem) } else { Ok(Self { history, data, moments }) }
+    }
+
+    /// How many epochs of learning the run has.
+    pub(super) fn n(&self) -> usize {
+        self.history.epochs().saturating_sub(1)
+    }
+
+    pub(super) fn label(&self, moment: &Moment) -> String {
+        format!("epoch {} of {}, error {}", moment.epoch, self.n(), short(moment.error))
+    }
+
+    pub(super) fn headline(&self, moment: &Moment) -> String {
+        let when = match moment.epoch {
+            0 => "Before learning".to_owned(),
+            epoch => format!("After {epoch} of {}", count(self.n(), "epoch")),
+        };
+        let (error, n) = (short(moment.error), self.data.n_samples());
+        let score = match moment.score {
+            Score::Accuracy(share) => {
+                format!("{} of {} right", (share * n as f64).round(), count(n, "sample"))
+            }
+            Score::Miss(miss) => format!("the outputs miss the targets by {}", short(miss)),
+        };
+        format!("{when}: error {error}, {score}.")
+    }
+
+    /// What early stopping has kept, told at that epoch and at the end.
+    pub(super) fn keeping(&self, moment: &Moment) -> Option<String> {
+        if self.history.validation_errors().is_empty() {
+            return None;
+        }
+        let kept = self.history.kept_epoch()?;
+        let last = self.moments.last().is_some_and(|last| last.epoch == moment.epoch);
+        if moment.epoch == kept {
+            return Some(
+                "The network kept these weights, the best for the validation data.".to_owned(),
+            );
+        }
+        last.then(|| {
+            format!(
+                "The network kept the weights after {}, the best for the validation data.",
+                count(kept, "epoch")
+            )
+        })
+    }
+
+    /// What is left out, where `shown` epochs are drawn.
+    pub(super) fn left_out(&self, shown: usize) -> Vec<String> {
+        let mut finite = 0;
+        for error in self.history.errors() {
+            finite += usize::from(error.is_finite());
+        }
+        let mut words = Vec::new();
+        if shown < finite {
+            words.push(format!(
+                "{shown} of {} are shown, densest where the error changes.",
+                count(finite, "epoch")
+            ));
+        }
+        if finite < self.history.epochs() {
+            words.push("The last epoch is not drawn: the error grew beyond all bounds.".to_owned());
+        }
+        words
+    }
+
+    /// The numbers of the moments that are shown.
+    pub(super) fn table(&self, shown: &[usize]) -> Table {
+        let mut head = vec!["epochs of learning".to_owned(), "error".to_owned()];
+        let validation = self.history.validation_errors();
+        if !validation.is_empty() {
+            head.push("validation error".to_owned());
+        }
+        head.push(self.score_name().to_owned());
+        Table::ends(head, shown.len(), [shown.len(), 0], &|i| {
+            let moment = &self.moments[shown[i]];
+            let mut row = vec![moment.epoch.to_string(), significant(moment.error, 6)];
+            if !validation.is_empty() {
+                let error = validation.get(moment.epoch);
+                row.push(error.map_or(String::new(), |error| significant(*error, 6)));
+            }
+            row.push(significant(moment.score.value(), 6));
+            row
+        })
+    }
+
+    pub(super) fn score_name(&self) -> &'static str {
+        match self.moments[0].score {
+            Score::Accuracy(_) => "accuracy",
+            Score::Miss(_) => "root mean square miss",
+        }
+    }
+}
+
+impl Score {
+    pub(super) fn value(self) -> f64 {
+        match self {
+            Self::Accuracy(value) | Self::Miss(value) => value,
+        }
+    }
+}
+
+fn score(network: &Kind, data: &Dataset) -> Result<Score> {
+    match network {
+        Kind::Layers(network) => score_of_layers(network, data),
+        Kind::Sequence(network) => score_of_sequence(network, data),
+        // `Learner::check` has refused it
+        Kind::Large(_) => Err(Error::Empty { what: "replay", wanted: "snapshot" }),
+    }
+}
+
+fn score_of_layers(network: &FeedForward, data: &Dataset) -> Result<Score> {
+    let outputs = network.predict(data)?;
+    match network.evaluate(data) {
+        Ok(matrix) => Ok(Score::Accuracy(matrix.accuracy())),
+        Err(_) => Ok(Score::Miss(Regression::of(data.targets(), outputs)?.rmse())),
+    }
+}
+
+fn score_of_sequence(network: &Elman, data: &Dataset) -> Result<Score> {
+    Ok(Score::Miss(Regression::of(data.targets(), network.predict(data)?)?.rmse()))
+}

@@ -1,0 +1,256 @@
+//! What a network answers over two inputs, moment by moment.
+
+use ndarray::Array2;
+
+use super::classes::Classes;
+use super::course::Course;
+use super::course_scenes::Scene;
+use super::surface::{axes, cells, class_map, output_map};
+use super::timeline::MAX_POINTS;
+use crate::chart::{Anchor, Axis, Cells, MAX_CLASSES, Mark, PAPER, Panel, label, short};
+use crate::data::{Dataset, position, row_of, table, widened};
+use crate::error::{Error, Result, count};
+use crate::network::FeedForward;
+
+/// Cells along each side of the large picture, and of a hidden neuron's.
+const SIDE: usize = 22;
+const SMALL_SIDE: usize = 10;
+/// Cells between small pictures, and above each for its name.
+const GAP: usize = 1;
+const HEAD: usize = 2;
+/// Outputs, and hidden neurons, that get a picture each.
+const MAX_MAPS: usize = 4;
+const HEIGHT: f64 = 260.0;
+
+/// A plane through the inputs.
+pub(super) struct Plane {
+    /// The data in the plane.
+    data: Dataset,
+    /// The middles of the cells, with a column an input.
+    cells: Array2<f64>,
+    small_cells: Array2<f64>,
+    classes: Classes,
+    /// What each output reaches from and to.
+    ranges: Vec<[f64; 2]>,
+    /// Whether the largest output decides on a class.
+    by_class: bool,
+    words: Vec<String>,
+}
+
+impl Plane {
+    /// The plane of two inputs, or of those that are named; `None` if there are
+    /// others and none are named.
+    pub(super) fn of(
+        course: &Course,
+        network: &FeedForward,
+        over: Option<&[String; 2]>,
+    ) -> Result<Option<Self>> {
+        let names = course.data.input_names();
+        let columns = match over {
+            Some([x, y]) => [position("input", names, x)?, position("input", names, y)?],
+            None if names.len() == 2 => [0, 1],
+            None => return Ok(None),
+        };
+        if columns[0] == columns[1] {
+            return Err(Error::DuplicateName { kind: "input", name: names[columns[0]].clone() });
+        }
+        let (data, medians) = (course.data.only(columns)?, course.data.medians());
+        let axes = axes(&data);
+        let mut plane = Self {
+            cells: spread(&cells(axes, SIDE)?, columns, &medians)?,
+            small_cells: spread(&cells(axes, SMALL_SIDE)?, columns, &medians)?,
+            classes: Classes::thinned_to(&data, MAX_POINTS),
+            ranges: ranges(network, &data),
+            by_class: data.class_names().is_some() && (2..=MAX_CLASSES).contains(&data.n_targets()),
+            data,
+            words: Vec::new(),
+        };
+        plane.words = plane.colors(network);
+        plane.words.extend(held(names, columns, &medians));
+        plane.words.extend(plane.classes.thinning());
+        Ok(Some(plane))
+    }
+
+    pub(super) fn draw(&self, network: &FeedForward) -> Result<Scene> {
+        let outputs = network.predict(self.cells.clone())?;
+        let mut panels = Vec::new();
+        if self.by_class {
+            panels.push(self.panel("", true, class_map(&outputs, self.reach())));
+        } else {
+            for output in 0..self.n_maps() {
+                let title = if self.n_maps() == 1 { "" } else { &self.data.target_names()[output] };
+                let look = output_map(&outputs, output, self.ranges[output]);
+                panels.push(self.panel(&label(title), output == 0, look));
+            }
+        }
+        if panels.len() == 1 && network.n_layers() > 1 {
+            panels.push(self.hidden(network)?);
+        }
+        let alt = "Points and the output as colour over two inputs";
+        Ok(Scene { alt, panels, words: self.words.clone() })
+    }
+
+    fn n_maps(&self) -> usize {
+        if self.by_class { 1 } else { self.ranges.len().min(MAX_MAPS) }
+    }
+
+    /// The range of all outputs together.
+    fn reach(&self) -> [f64; 2] {
+        let mut reach = self.ranges[0];
+        for [low, high] in &self.ranges {
+            reach = widened(widened(reach, *low), *high);
+        }
+        reach
+    }
+
+    /// What the colours stand for.
+    fn colors(&self, network: &FeedForward) -> Vec<String> {
+        if self.by_class {
+            return vec![
+                "The colour is that of the class with the largest output, the stronger the \
+                 further it is ahead."
+                    .to_owned(),
+            ];
+        }
+        let [low, high] = network.output_function().output_range();
+        let less = if low.is_finite() { "" } else { " or less" };
+        let more = if high.is_finite() { "" } else { " or more" };
+        let mut words = Vec::new();
+        for (i, [low, high]) in self.ranges.iter().enumerate().take(MAX_MAPS) {
+            let (low, high) = (short(*low), short(*high));
+            words.push(if self.ranges.len() == 1 {
+                format!("Vermillion is an output of {low}{less}, blue one of {high}{more}.")
+            } else {
+                let name = label(&self.data.target_names()[i]);
+                format!("{name}: vermillion is {low}{less}, blue {high}{more}.")
+            });
+        }
+        if self.ranges.len() > MAX_MAPS {
+            let all = count(self.ranges.len(), "output");
+            words.push(format!("The first {MAX_MAPS} of {all} are drawn."));
+        }
+        words
+    }
+
+    fn panel(&self, title: &str, first: bool, look: (Vec<usize>, Vec<String>)) -> Panel {
+        let ([x, y], names) = (axes(&self.data), self.data.input_names());
+        let (shades, colors) = look;
+        let mut marks = vec![Mark::Cells(Cells { x, y, columns: SIDE, shades, colors })];
+        marks.append(&mut self.classes.marks(first, &|sample| {
+            let row = self.data.input_row(sample);
+            [row[0], row[1]]
+        }));
+        Panel {
+            title: title.to_owned(),
+            x: Axis::exact(&names[0], x[0], x[1]),
+            y: Axis::exact(&names[1], y[0], y[1]),
+            height: HEIGHT,
+            marks,
+        }
+    }
+
+    /// The first hidden neurons, two in a row, as one plane of cells: a picture
+    /// each would take four times the room.
+    fn hidden(&self, network: &FeedForward) -> Result<Panel> {
+        let first = network.shapes()[0];
+        let outputs = first_layer(network, &self.small_cells, first.neurons)?;
+        let range = bounded(first.transfer.output_range(), [-1.0, 1.0]);
+        let shown = first.neurons.min(MAX_MAPS);
+        let columns = 2 * SMALL_SIDE + GAP;
+        let rows = 2 * (SMALL_SIDE + HEAD);
+        let (mut sheet, mut colors) = (vec![usize::MAX; columns * rows], Vec::new());
+        let mut words = Vec::new();
+        for neuron in 0..shown {
+            let (right, lower) = (neuron % 2, neuron / 2);
+            let left = right * (SMALL_SIDE + GAP);
+            let bottom = (1 - lower) * (SMALL_SIDE + HEAD);
+            let look = output_map(&outputs, neuron, range);
+            for (cell, shade) in look.0.iter().enumerate() {
+                let (column, row) = (left + cell % SMALL_SIDE, bottom + cell / SMALL_SIDE);
+                sheet[row * columns + column] = coarse(*shade);
+            }
+            colors = look.1;
+            let (x, y) = (left as f64 / columns as f64, (bottom + SMALL_SIDE) as f64);
+            let at = [x, (y + 0.45 * HEAD as f64) / rows as f64];
+            words.push(Mark::text(at, format!("neuron {}", neuron + 1), Anchor::Start));
+        }
+        let shades = on_paper(sheet, &mut colors);
+        let (x, y) = ([0.0, 1.0], [0.0, 1.0]);
+        let mut marks = vec![Mark::Cells(Cells { x, y, columns, shades, colors })];
+        marks.append(&mut words);
+        let title = if shown < first.neurons {
+            format!("{shown} of {} hidden neurons", first.neurons)
+        } else {
+            count(shown, "hidden neuron")
+        };
+        Ok(Panel { title, x: Axis::hidden(), y: Axis::hidden(), height: HEIGHT, marks })
+    }
+}
+
+/// Shades, with paper where there are none.
+fn on_paper(mut shades: Vec<usize>, colors: &mut Vec<String>) -> Vec<usize> {
+    for shade in &mut shades {
+        *shade = (*shade).min(colors.len());
+    }
+    colors.push(PAPER.to_owned());
+    shades
+}
+
+/// Cells of a plane with all inputs, those outside it at their medians.
+fn spread(cells: &Array2<f64>, columns: [usize; 2], medians: &[f64]) -> Result<Array2<f64>> {
+    let mut inputs = Vec::with_capacity(cells.nrows() * medians.len());
+    for cell in 0..cells.nrows() {
+        let from = inputs.len();
+        inputs.extend_from_slice(medians);
+        for (column, value) in columns.iter().zip(row_of(cells, cell)) {
+            inputs[from + column] = *value;
+        }
+    }
+    table((cells.nrows(), medians.len()), inputs)
+}
+
+/// What each output reaches from and to: by its function, else by the targets.
+fn ranges(network: &FeedForward, data: &Dataset) -> Vec<[f64; 2]> {
+    let range = network.output_function().output_range();
+    let mut ranges = Vec::with_capacity(data.n_targets());
+    for output in 0..data.n_targets() {
+        let mut targets = [data.target_row(0)[output]; 2];
+        for sample in 0..data.n_samples() {
+            targets = widened(targets, data.target_row(sample)[output]);
+        }
+        ranges.push(bounded(range, targets));
+    }
+    ranges
+}
+
+/// A range with other ends where it has none.
+fn bounded([low, high]: [f64; 2], ends: [f64; 2]) -> [f64; 2] {
+    [if low.is_finite() { low } else { ends[0] }, if high.is_finite() { high } else { ends[1] }]
+}
+
+/// `Held at their medians: model 3, skill 5.`
+fn held(names: &[String], columns: [usize; 2], medians: &[f64]) -> Option<String> {
+    let mut values = Vec::new();
+    for (column, name) in names.iter().enumerate() {
+        if !columns.contains(&column) {
+            values.push(format!("{} {}", label(name), short(medians[column])));
+        }
+    }
+    let medians = if values.len() == 1 { "its median" } else { "their medians" };
+    (!values.is_empty()).then(|| format!("Held at {medians}: {}.", values.join(", ")))
+}
+
+/// What the first layer gives at each cell.
+fn first_layer(network: &FeedForward, cells: &Array2<f64>, neurons: usize) -> Result<Array2<f64>> {
+    let mut outputs = Vec::with_capacity(cells.nrows() * neurons);
+    for cell in 0..cells.nrows() {
+        outputs.extend_from_slice(&network.activations(row_of(cells, cell))?[1]);
+    }
+    table((cells.nrows(), neurons), outputs)
+}
+
+/// Every other shade, the same on both sides of the middle: a small picture has
+/// no room for more.
+fn coarse(shade: usize) -> usize {
+    if shade < 6 { shade - shade % 2 } else { shade + shade % 2 }
+}

@@ -1,0 +1,110 @@
+//! What replays have in common: how large they become, and the panels over the
+//! steps of a run.
+
+use crate::chart::{Axis, BLUE, Color, Dash, Mark, Panel, QUIET, Symbol, Ticks, VERMILLION, short};
+
+/// Bytes of a film: 300 KB with what stands around it, encoded.
+pub(super) const MAX_BYTES: usize = 205_000;
+pub(super) const FEW: usize = 10;
+
+/// Points that a picture of a replay has room for.
+pub(super) const MAX_POINTS: usize = 100;
+
+const HEIGHT: f64 = 140.0;
+
+/// Leaves out every sixth, but never the last.
+pub(super) fn thin<T>(pictures: &mut Vec<T>) {
+    let last = pictures.len().saturating_sub(1);
+    let mut i = 0;
+    pictures.retain(|_| {
+        i += 1;
+        i % 6 != 3 || i > last
+    });
+}
+
+/// The errors of a run.
+pub(super) struct Errors {
+    /// `epoch` or `update`.
+    pub(super) unit: &'static str,
+    /// How many of these the run has.
+    pub(super) n: usize,
+    pub(super) goal: f64,
+}
+
+impl Errors {
+    /// The error by epoch, that of the validation data if there are any, and
+    /// where in it this is.
+    pub(super) fn panel(
+        &self,
+        dotted: bool,
+        at: Vec<[f64; 2]>,
+        validation: Vec<[f64; 2]>,
+        here: [f64; 2],
+    ) -> Panel {
+        let (goal, mut highest) = (self.goal, self.goal.max(0.0));
+        for [_, error] in at.iter().chain(&validation) {
+            highest = highest.max(*error);
+        }
+        let [from, to] = span(self.n, 0.04);
+        let mut marks = Vec::new();
+        if goal > 0.0 {
+            let name = format!("goal {}", short(goal));
+            marks.push(Mark::dashed_line(&name, vec![[from, goal], [to, goal]]));
+        }
+        if !validation.is_empty() {
+            let (name, color) = ("validation error".to_owned(), VERMILLION);
+            let (width, dash, dots) = (1.5, Dash::Dotted, false);
+            marks.push(Mark::Line { name, color, width, dash, dots, at: validation });
+        }
+        marks.push(curve(BLUE, Dash::Solid, dotted, at));
+        over_steps(self.unit, self.n, "error", highest, marks, here)
+    }
+}
+
+/// A panel of what is from 0 to `highest`, with a mark where in it this is.
+pub(super) fn over_steps(
+    unit: &str,
+    n: usize,
+    what: &str,
+    highest: f64,
+    mut marks: Vec<Mark>,
+    here: [f64; 2],
+) -> Panel {
+    let top = if highest > 0.0 { highest } else { 1.0 };
+    let y = Axis::exact("", -0.06 * top, (1.08 * top).min(f64::MAX));
+    marks.push(upright(here[0], &y));
+    marks.push(dots(BLUE, 10.0, vec![here]));
+    let title = format!("{what} by {unit}");
+    Panel { title, x: count_axis(unit, n, 0.04, 6), y, height: HEIGHT, marks }
+}
+
+/// From before the first to after the last of `n` steps.
+pub(super) fn span(n: usize, room: f64) -> [f64; 2] {
+    let last = n.max(1) as f64;
+    [-0.04 * last, (1.0 + room) * last]
+}
+
+/// Steps done, with `room` after the last and about so many labels.
+pub(super) fn count_axis(unit: &str, n: usize, room: f64, about: usize) -> Axis {
+    let [low, high] = span(n, room);
+    let mut axis = Axis::whole(&format!("{unit}s done"), low, high);
+    let mut ticks = axis.tick_labels(about);
+    ticks.retain(|(at, _)| *at <= n.max(1) as f64);
+    axis.ticks = Ticks::Named(ticks);
+    axis
+}
+
+/// A thin curve.
+pub(super) fn curve(color: Color, dash: Dash, dots: bool, at: Vec<[f64; 2]>) -> Mark {
+    Mark::Line { name: String::new(), color, width: 1.5, dash, dots, at }
+}
+
+/// A thin line across a panel, where so many steps are done.
+pub(super) fn upright(x: f64, y: &Axis) -> Mark {
+    let at = vec![[x, y.low], [x, y.high]];
+    Mark::Line { name: String::new(), color: QUIET, width: 1.0, dash: Dash::Solid, dots: false, at }
+}
+
+pub(super) fn dots(color: Color, size: f64, at: Vec<[f64; 2]>) -> Mark {
+    Mark::Points { name: String::new(), color, symbol: Symbol::Circle, size, at }
+}
