@@ -16,7 +16,10 @@ mod error_curve;
 mod explorer;
 #[cfg(feature = "polars")]
 mod frame;
+#[cfg(feature = "networks")]
+mod hidden;
 mod ledger;
+mod looks;
 #[cfg(feature = "networks")]
 mod memory;
 mod moments;
@@ -40,6 +43,8 @@ mod scenes;
 mod separability;
 #[cfg(feature = "networks")]
 mod sequence;
+#[cfg(feature = "networks")]
+mod shades;
 mod sides;
 #[cfg(feature = "networks")]
 mod sites;

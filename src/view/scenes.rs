@@ -114,11 +114,17 @@ impl<'a> Scenes<'a> {
                 .then(|| moment.perceptron.transfer_function().side(0.0))
                 .flatten()
         });
+        let mut classes = Classes::thinned_to(data, MAX_POINTS);
+        if let Some(Ok(boundary)) =
+            sides.and(moments.shown.first()).map(|moment| moment.perceptron.boundary(data))
+        {
+            classes = boundary.classes(MAX_POINTS);
+        }
         Self {
             history,
             data,
             moments,
-            classes: Classes::thinned_to(data, MAX_POINTS),
+            classes,
             in_the_plane: sides.is_some(),
             reach: reach_of_all,
             ways,

@@ -52,6 +52,10 @@ pub(crate) fn names(judged: &Separability, target: usize) -> [String; 2] {
     let data = &judged.data;
     let values = judged.values[target];
     match data.class_names() {
+        Some([zero, _]) if data.n_targets() == 1 && values == [0.0, 0.0] => {
+            [label(zero), label(zero)]
+        }
+        Some([_, one]) if data.n_targets() == 1 && values == [1.0, 1.0] => [label(one), label(one)],
         Some([zero, one]) if data.n_targets() == 1 => [label(zero), label(one)],
         Some(names) if data.n_targets() > 1 && values == [0.0, 1.0] => {
             ["the rest".to_owned(), label(&names[target])]

@@ -26,6 +26,7 @@ mod hostile;
 mod larger;
 #[cfg(all(feature = "networks", feature = "polars-streaming", feature = "polars-parquet"))]
 mod larger_layers;
+mod looks;
 #[cfg(feature = "networks")]
 mod memories;
 #[cfg(feature = "networks")]
