@@ -53,6 +53,8 @@ mod sliders;
 mod surface;
 mod tried;
 mod weights;
+#[cfg(feature = "networks")]
+mod wirings;
 
 use std::fmt;
 use std::path::Path;

@@ -16,6 +16,8 @@ mod connections;
 mod data;
 #[cfg(feature = "networks")]
 mod densities;
+#[cfg(feature = "networks")]
+mod diagrams;
 mod errors;
 mod explorer;
 mod figures;

@@ -24,7 +24,7 @@ fn network() -> FeedForward {
 }
 
 /// Colour and width of every connection.
-fn connections(picture: &str) -> Vec<(String, f64)> {
+pub(crate) fn connections(picture: &str) -> Vec<(String, f64)> {
     let mut lines = Vec::new();
     for element in elements(picture) {
         if let (Some(color), Some(width)) =
