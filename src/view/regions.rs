@@ -40,6 +40,8 @@ pub(crate) fn test_marks(test: &Dataset, right: &[bool], classes: &Classes) -> V
     marks.push(classes.centres(true, &|i| point(test, i)));
     let wrong = wrong_points(test, right, classes);
     if !wrong.is_empty() {
+        let (name, color, symbol) = (String::new(), PAPER, Symbol::Circle);
+        marks.push(Mark::Points { name, color, symbol, size: 8.0, at: wrong.clone() });
         marks.push(cross("wrong in the test", INK, 5.0, wrong));
     }
     marks
