@@ -27,6 +27,7 @@ mod parallel;
 #[cfg(feature = "networks")]
 mod pixels;
 mod plane;
+mod possibility;
 #[cfg(feature = "networks")]
 mod prototype_map;
 #[cfg(feature = "networks")]
@@ -39,6 +40,7 @@ mod regression_curve;
 mod replay;
 #[cfg(feature = "networks")]
 mod residuals;
+mod scale;
 mod scenes;
 mod separability;
 #[cfg(feature = "networks")]
@@ -52,6 +54,7 @@ mod sliders;
 #[cfg(feature = "networks")]
 mod surface;
 mod tried;
+mod validation;
 mod weights;
 #[cfg(feature = "networks")]
 mod wirings;
