@@ -323,8 +323,11 @@ fn output_maps(
 
 impl Map {
     pub(super) fn of(title: &str, axes: [[f64; 2]; 2], side: usize, shaded: Shaded) -> Self {
-        let ([x, y], (shades, colors)) = (axes, shaded);
-        Self { title: title.to_owned(), cells: Cells { x, y, columns: side, shades, colors } }
+        let ([x, y], (cells, colors)) = (axes, shaded);
+        Self {
+            title: title.to_owned(),
+            cells: Cells { x, y, columns: side, shades: cells, colors },
+        }
     }
 }
 

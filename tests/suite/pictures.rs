@@ -169,7 +169,7 @@ fn every_hidden_layer_is_drawn() {
     for (row, column) in [(0, 0), (5, 16), (17, 11)] {
         let output = network.activations([place("x", column), place("y", row)]).unwrap()[2][1];
         let shade = maps[3]["z"][row][column].as_f64().unwrap();
-        assert_eq!(shade, ((output + 1.0) / 2.0 * 13.0).floor(), "{output}");
+        assert_eq!(shade, (6.5 * (output + 1.0)).floor(), "{output}");
     }
     let deep = FeedForward::new(moons.ranges(), [9, 20, 4, 1]).unwrap();
     let many = crate::figures::spread(5000);
