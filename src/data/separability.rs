@@ -121,6 +121,19 @@ impl Dataset {
     }
 }
 
+impl Dataset {
+    /// Whether every target has at most two values, one for each side.
+    pub(crate) fn is_two_sided(&self, side: &dyn Fn(f64) -> Option<bool>) -> bool {
+        for target in 0..self.n_targets() {
+            match two_values(self, target) {
+                Ok([low, high]) if low == high || side(low) != side(high) => {}
+                _ => return false,
+            }
+        }
+        true
+    }
+}
+
 /// The smaller and the larger value of a target.
 fn two_values(data: &Dataset, target: usize) -> Result<[f64; 2]> {
     let first = data.target_row(0)[target];

@@ -1,10 +1,10 @@
 use std::fmt;
 
-use ndarray::Array2;
+use ndarray::{Array1, Array2};
 
 use super::checks::check_signs;
 use super::recurrent::settle;
-use super::{Recall, Transfer, dot};
+use super::{Layer, Recall, Transfer, dot};
 use crate::data::{Sample, Samples, check_sample, default_names, row_of, table};
 use crate::error::{Error, Result, count};
 
@@ -41,6 +41,12 @@ pub struct Hamming {
 const MOST: usize = 4096;
 /// Keeps the counts of the first layer small.
 const COUNT: f64 = 0.1;
+/// What neurons that hold each other back give.
+const RIVAL: Transfer = Transfer::SatLinWith { slope: 1.0, low: 0.0, high: f64::MAX };
+
+fn counter(places: f64) -> Transfer {
+    Transfer::SatLinWith { slope: COUNT, low: 0.0, high: places }
+}
 
 impl Hamming {
     /// A memory of some patterns, one a row, of −1 and 1.
@@ -77,6 +83,19 @@ impl Hamming {
     pub fn max_steps(mut self, steps: usize) -> Self {
         self.max_steps = steps;
         self
+    }
+
+    /// The layer that counts, and the one whose neurons hold each other back:
+    /// `Relu` is that function up to the largest number.
+    pub(crate) fn layers(&self) -> (Layer, Layer) {
+        let (n, places) = (self.patterns.nrows(), self.n_inputs() as f64);
+        let counter = Layer {
+            weights: self.patterns.mapv(|sign| 0.5 * sign),
+            biases: Array1::from_elem(n, 0.5 * places),
+            transfer: counter(places),
+        };
+        let weights = self.rivalry.clone();
+        (counter, Layer { weights, biases: Array1::default(0), transfer: Transfer::Relu })
     }
 
     pub(super) fn max_steps_used(&self) -> usize {
@@ -131,13 +150,12 @@ impl Hamming {
         sample.push_to(&mut x);
         check_sample(&x, &default_names("x", self.n_inputs(), false))?;
         let (places, mut start) = (self.n_inputs() as f64, Vec::new());
-        let counter = Transfer::SatLinWith { slope: COUNT, low: 0.0, high: places };
+        let counter = counter(places);
         for pattern in 0..self.patterns.nrows() {
             let agree = 0.5 * dot(row_of(&self.patterns, pattern), &x) + 0.5 * places;
             start.push(counter.apply(agree));
         }
-        let rival = Transfer::SatLinWith { slope: 1.0, low: 0.0, high: f64::MAX };
-        Ok(settle(&self.rivalry, rival, start, self.max_steps))
+        Ok(settle(&self.rivalry, RIVAL, start, self.max_steps))
     }
 }
 

@@ -7,7 +7,7 @@ use super::watch::{Watch, go_on};
 use super::{History, Stop};
 use crate::data::{Batches, Dataset, row_of};
 use crate::error::{Error, Result};
-use crate::network::{Perceptron, Transfer, dot};
+use crate::network::{Perceptron, dot};
 
 /// The delta rule: after each sample, every weight moves by
 /// `learning_rate × (target − output) × input` and every bias by
@@ -285,14 +285,18 @@ impl<'a> Run<'a> {
         Ok((self.history, weights, biases))
     }
 
-    /// Asks whether an error of 0 was possible at all, where it was not reached
-    /// and the answer costs next to nothing.
+    /// Asks whether a line exists that makes no mistake, where the goal was not
+    /// reached and the answer costs next to nothing.
     fn judge(&mut self) {
-        let steps =
-            matches!(self.network.transfer_function(), Transfer::HardLim | Transfer::HardLims);
-        let missed = self.history.stop == Stop::EpochsReached && self.history.last_error() > 0.0;
+        let transfer = self.network.transfer_function();
+        let missed = self.history.stop != Stop::GoalReached && self.history.last_error() != 0.0;
         let Some(data) = self.source.in_memory() else { return };
-        if steps && missed && data.inputs().len() <= JUDGED_NUMBERS {
+        if !missed || transfer.side(0.0).is_none() || !data.is_two_sided(&|t| transfer.side(t)) {
+            return;
+        }
+        if data.inputs().len() > JUDGED_NUMBERS {
+            self.history.unjudged = Some(data.n_samples());
+        } else {
             self.history.separability = data.separability_within(JUDGED_WORK).ok();
         }
     }

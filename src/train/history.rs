@@ -50,6 +50,9 @@ impl fmt::Display for Stop {
     }
 }
 
+/// The measure of the delta rule, and of `Loss::Sse`.
+const SQUARES: &str = "½ Σ e²";
+
 /// A training run: the error and the weights of every epoch, and why it ended.
 ///
 /// `errors()[k]` is the error measured with `weights()[k]` and `biases()[k]`,
@@ -72,6 +75,10 @@ pub struct History {
     pub(crate) input_names: Vec<String>,
     /// Whether an error of 0 was possible, if that was asked.
     pub(crate) separability: Option<Separability>,
+    /// How many samples there were, if they were too many to ask.
+    pub(crate) unjudged: Option<usize>,
+    /// What the errors measure; runs of different measures do not compare.
+    pub(crate) measure: String,
     /// The perceptron that learnt, as the run left it; `None` for other networks.
     pub(crate) perceptron: Option<Perceptron>,
     pub(crate) validation_errors: Vec<f64>,
@@ -101,6 +108,8 @@ impl History {
             seed: None,
             evaluations: 0,
             separability: None,
+            unjudged: None,
+            measure: SQUARES.to_owned(),
             perceptron: None,
             #[cfg(feature = "networks")]
             snapshots: Arc::default(),
@@ -218,11 +227,12 @@ impl History {
         &self.log
     }
 
-    /// Whether a line separates the data, so that more epochs would have reached
-    /// an error of 0: known for step functions that used all epochs and made
-    /// mistakes up to the last one, on at most 20,000 numbers and where a few
-    /// milliseconds decide it. [`Dataset::separability`](crate::Dataset::separability)
-    /// takes its time.
+    /// Whether a line separates the data, so that no answer would be wrong:
+    /// known for neurons with two sides ([`Transfer::side`](crate::Transfer::side))
+    /// that did not reach their goal and learnt two values, one for each side;
+    /// on at most 20,000 numbers, and decided where a few milliseconds are
+    /// enough. [`Dataset::separability`](crate::Dataset::separability) takes its
+    /// time.
     #[must_use]
     pub fn separability(&self) -> Option<&Separability> {
         self.separability.as_ref()

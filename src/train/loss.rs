@@ -88,6 +88,18 @@ impl Loss {
         Ok(part * sum)
     }
 
+    /// What errors of this loss measure, in short.
+    pub(crate) fn measure(self) -> &'static str {
+        match self {
+            Self::Sse => "½ Σ e²",
+            Self::Mse => "mean e²",
+            Self::Sae => "Σ |e|",
+            Self::Mae => "mean |e|",
+            Self::BinaryCrossEntropy => "binary cross-entropy",
+            Self::CrossEntropy => "cross-entropy",
+        }
+    }
+
     /// Whether the value is a mean over samples, not a sum.
     pub(crate) fn is_mean(self) -> bool {
         !matches!(self, Self::Sse | Self::Sae)

@@ -193,6 +193,7 @@ impl Competitive {
         check_inputs(self.prototypes(), data.n_inputs())?;
         let mut rule = Winners { data, trainer, conscience: vec![1.0; self.prototypes.nrows()] };
         let mut history = run(&trainer.plan, &mut rule, &mut self.prototypes, watch);
+        history.measure = "Σ |x − prototype|".into();
         history.seed = Some(self.seed_used());
         history.input_names = data.input_names().to_vec();
         Ok(history)
@@ -255,6 +256,7 @@ impl Lvq {
         let mut rule = Quantiser { data, trainer, classes, targets, n: self.n_classes() };
         let mut prototypes = self.prototypes.clone();
         let mut history = run(&trainer.plan, &mut rule, &mut prototypes, watch);
+        history.measure = "mean e²".into();
         history.input_names = data.input_names().to_vec();
         self.adopt(prototypes, data);
         Ok(history)

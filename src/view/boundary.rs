@@ -1,6 +1,6 @@
 use std::fmt;
 
-use super::classes::Classes;
+use super::classes::{Classes, PANEL_POINTS};
 use super::equation::sum_of_products;
 use super::regions::{self, MAX_LINES};
 use crate::chart::{Chart, label, short, significant};
@@ -12,13 +12,19 @@ use crate::notebook::Table;
 /// Where a perceptron with two inputs draws its lines among the points.
 ///
 /// Made by [`Perceptron::boundary`]. In a notebook it shows the points, the
-/// decision regions and the line of each neuron.
+/// decision regions and the line of each neuron; with [`test`](Self::test),
+/// points that it did not learn from too.
 #[derive(Clone, PartialEq)]
 pub struct Boundary {
+    /// Of the two inputs that are drawn.
     pub(crate) perceptron: Perceptron,
     pub(crate) data: Dataset,
     /// For each sample, whether every output is on the side of its target.
     pub(crate) right: Vec<bool>,
+    /// Samples for the test, and whether each is on the right side.
+    pub(crate) test: Option<(Dataset, Vec<bool>)>,
+    /// Where only two of many inputs are drawn: with all, and which two.
+    whole: Option<(Perceptron, [usize; 2])>,
     /// Inputs that are not drawn, and where they are held.
     held: Vec<(String, f64)>,
 }
@@ -44,8 +50,8 @@ impl Perceptron {
                 count(self.n_inputs(), "input"),
             );
         }
-        let right = self.right(data)?;
-        Ok(Boundary { perceptron: self.clone(), data: data.clone(), right, held: Vec::new() })
+        let (right, perceptron, data) = (self.right(data)?, self.clone(), data.clone());
+        Ok(Boundary { perceptron, data, right, test: None, whole: None, held: Vec::new() })
     }
 
     /// The decision regions over two of many inputs, named; the others are
@@ -74,20 +80,10 @@ impl Perceptron {
     /// ```
     pub fn boundary_over(&self, data: &Dataset, inputs: [&str; 2]) -> Result<Boundary> {
         let right = self.right(data)?;
-        let names = data.input_names();
-        let columns = [position("input", names, inputs[0])?, position("input", names, inputs[1])?];
-        if columns[0] == columns[1] {
-            return Err(Error::DuplicateName { kind: "input", name: inputs[0].to_owned() });
-        }
-        let medians = data.medians();
-        let mut held = Vec::new();
-        for (column, name) in names.iter().enumerate() {
-            if column != columns[0] && column != columns[1] {
-                held.push((name.clone(), medians[column]));
-            }
-        }
-        let perceptron = self.over(columns, &medians)?;
-        Ok(Boundary { perceptron, data: data.only(columns)?, right, held })
+        let (columns, medians) = (two_inputs(data, inputs)?, data.medians());
+        let (perceptron, held) = (self.over(columns, &medians)?, held(data, columns, &medians));
+        let (data, whole) = (data.only(columns)?, Some((self.clone(), columns)));
+        Ok(Boundary { perceptron, data, right, test: None, whole, held })
     }
 
     /// For each sample, whether every output is on the side of its target.
@@ -129,25 +125,100 @@ impl Perceptron {
     }
 }
 
+/// The columns of two inputs, named.
+pub(super) fn two_inputs(data: &Dataset, inputs: [&str; 2]) -> Result<[usize; 2]> {
+    let names = data.input_names();
+    let columns = [position("input", names, inputs[0])?, position("input", names, inputs[1])?];
+    if columns[0] == columns[1] {
+        return Err(Error::DuplicateName { kind: "input", name: inputs[0].to_owned() });
+    }
+    Ok(columns)
+}
+
+/// The other inputs, and where they are held.
+pub(super) fn held(data: &Dataset, columns: [usize; 2], medians: &[f64]) -> Vec<(String, f64)> {
+    let mut held = Vec::new();
+    for (column, name) in data.input_names().iter().enumerate() {
+        if !columns.contains(&column) {
+            held.push((name.clone(), medians[column]));
+        }
+    }
+    held
+}
+
 fn refuse<T>(wanted: &str, came: String) -> Result<T> {
     Err(Error::Shape { what: "boundary", wanted: wanted.to_owned(), came })
 }
 
+fn n_true(flags: &[bool]) -> usize {
+    let mut n = 0;
+    for &flag in flags {
+        n += usize::from(flag);
+    }
+    n
+}
+
 impl Boundary {
+    /// The same with points that it did not learn from, told apart by a white
+    /// centre.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] if they have not as many inputs and targets as the
+    /// others.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Delta, Perceptron, toy};
+    ///
+    /// let (train, test) = toy::blobs(100, 0.2, 1)?.split(0.8, 1)?;
+    /// let mut perceptron = Perceptron::new(train.ranges(), 1)?;
+    /// perceptron.train(&train, Delta::new())?;
+    /// let boundary = perceptron.boundary(&train)?.test(&test)?;
+    /// assert_eq!(boundary.test_accuracy(), Some(1.0));
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn test(mut self, test: &Dataset) -> Result<Self> {
+        // both by classes, or none
+        let test = test.clone().labelled(None)?;
+        let names = self.data.class_names().map(<[String]>::to_vec);
+        let asked = self.whole.as_ref().map_or(&self.perceptron, |(whole, _)| whole);
+        if test.n_inputs() != asked.n_inputs() {
+            let wanted = format!("test data with {}", count(asked.n_inputs(), "input"));
+            return refuse(&wanted, count(test.n_inputs(), "input"));
+        }
+        if test.n_targets() != asked.n_neurons() {
+            let wanted = format!("test data with {}", count(asked.n_neurons(), "target"));
+            return refuse(&wanted, count(test.n_targets(), "target"));
+        }
+        let test = test.labelled(names)?;
+        let right = asked.right(&test)?;
+        let drawn = match &self.whole {
+            Some((_, columns)) => test.only(*columns)?,
+            None => test,
+        };
+        self.test = Some((drawn, right));
+        Ok(self)
+    }
+
     /// How many samples are on the right side of every line.
     #[must_use]
     pub fn n_right(&self) -> usize {
-        let mut n = 0;
-        for &right in &self.right {
-            n += usize::from(right);
-        }
-        n
+        n_true(&self.right)
     }
 
     /// The share of samples on the right side, from 0 to 1.
     #[must_use]
     pub fn accuracy(&self) -> f64 {
         self.n_right() as f64 / self.right.len() as f64
+    }
+
+    /// The same of the points for the test, if there are any.
+    #[must_use]
+    pub fn test_accuracy(&self) -> Option<f64> {
+        let (_, right) = self.test.as_ref()?;
+        Some(n_true(right) as f64 / right.len() as f64)
     }
 
     /// Slope and intercept of each neuron's line, `x2 = slope × x1 + intercept`;
@@ -159,6 +230,18 @@ impl Boundary {
             lines.push(self.line(neuron));
         }
         lines
+    }
+
+    /// The points in the colours of the regions, about `limit` of them.
+    pub(crate) fn classes(&self, limit: usize) -> Classes {
+        self.in_colors(Classes::thinned_to(&self.data, limit))
+    }
+
+    fn in_colors(&self, classes: Classes) -> Classes {
+        if self.by_class() {
+            return classes;
+        }
+        classes.sided(self.perceptron.transfer_function())
     }
 
     /// Whether regions are those of classes, one a neuron.
@@ -186,7 +269,7 @@ impl fmt::Debug for Boundary {
 }
 
 pub(crate) fn draw(boundary: &Boundary) -> Chart {
-    let classes = Classes::of(&boundary.data, 1);
+    let mut classes = boundary.classes(PANEL_POINTS);
     let score = format!(
         "{} of {} on the right side.",
         boundary.n_right(),
@@ -194,15 +277,29 @@ pub(crate) fn draw(boundary: &Boundary) -> Chart {
     );
     let mut words = told(boundary);
     words.push(score);
-    words.extend(held(boundary));
+    words.extend(held_words(boundary));
+    let mut tables = vec![table("row", &boundary.data, &boundary.right)];
+    let mut tested = None;
+    if let Some((test, right)) = &boundary.test {
+        let [learnt, kept_back] = Classes::of_both([&boundary.data, test], PANEL_POINTS);
+        classes = boundary.in_colors(learnt);
+        words.push(test_words(right));
+        tables.push(table("test row", test, right));
+        tested = Some(boundary.in_colors(kept_back));
+    }
     words.extend(classes.thinning());
+    words.extend(tested.as_ref().and_then(|tested| tested.thinning_of("test sample")));
+    let mut panel = regions::panel(boundary, &classes);
+    if let (Some((test, right)), Some(tested)) = (&boundary.test, tested) {
+        panel.marks.append(&mut regions::test_marks(test, right, &tested));
+    }
     Chart {
         title: "Decision boundary".to_owned(),
         alt: format!("Points and decision regions over two inputs. {}", words.join(" ")),
         words,
-        panels: vec![regions::panel(boundary, &classes)],
+        panels: vec![panel],
         columns: 1,
-        tables: vec![table(boundary)],
+        tables,
     }
 }
 
@@ -228,21 +325,27 @@ fn all_lines(boundary: &Boundary) -> Vec<String> {
     words
 }
 
+/// `Test: 18 of 20 points on the right side; they have a white centre.`
+fn test_words(right: &[bool]) -> String {
+    let (n, all) = (n_true(right), count(right.len(), "point"));
+    let wrong = if n < right.len() { ", crossed out where they are on the wrong side" } else { "" };
+    format!("Test: {n} of {all} on the right side; they have a white centre{wrong}.")
+}
+
 /// `Held at their medians: model 3, skill 5.`
-pub(super) fn held(boundary: &Boundary) -> Option<String> {
-    if boundary.held.is_empty() {
-        return None;
-    }
+pub(super) fn held_words(boundary: &Boundary) -> Option<String> {
+    let medians = medians(&boundary.held)?;
+    Some(format!("{medians}; which points are on the right side is decided with all inputs."))
+}
+
+/// `Held at their medians in the picture: model 3, skill 5`, if any are.
+pub(super) fn medians(held: &[(String, f64)]) -> Option<String> {
     let mut values = Vec::new();
-    for (name, value) in &boundary.held {
+    for (name, value) in held {
         values.push(format!("{} {}", label(name), short(*value)));
     }
     let medians = if values.len() == 1 { "its median" } else { "their medians" };
-    Some(format!(
-        "Held at {medians} in the picture: {}; which points are on the right side is decided with \
-         all inputs.",
-        values.join(", ")
-    ))
+    (!values.is_empty()).then(|| format!("Held at {medians} in the picture: {}", values.join(", ")))
 }
 
 fn line_words(boundary: &Boundary, neuron: usize) -> String {
@@ -281,9 +384,8 @@ fn solved(names: &[String], slope: f64, intercept: f64) -> String {
     format!("{} = {}·{}{rest}", label(&names[1]), short(slope), label(&names[0]))
 }
 
-fn table(boundary: &Boundary) -> Table {
-    let data = &boundary.data;
-    let mut head = vec!["row".to_owned()];
+fn table(row: &str, data: &Dataset, right: &[bool]) -> Table {
+    let mut head = vec![row.to_owned()];
     head.extend_from_slice(data.input_names());
     head.extend_from_slice(data.target_names());
     head.push("on the right side".to_owned());
@@ -294,7 +396,7 @@ fn table(boundary: &Boundary) -> Table {
                 row.push(significant(numbers[(i, j)], 6));
             }
         }
-        row.push(if boundary.right[i] { "yes" } else { "no" }.to_owned());
+        row.push(if right[i] { "yes" } else { "no" }.to_owned());
         row
     })
 }

@@ -1,11 +1,14 @@
-use crate::chart::{Color, MAX_CLASSES, Mark, Symbol, class, short};
+use super::looks::{number, only_one, side};
+use crate::chart::{Color, MAX_CLASSES, Mark, PAPER, Symbol, class, short};
 use crate::data::Dataset;
 use crate::error::count;
+use crate::network::Transfer;
 
 /// Points that a panel, and that all panels of a picture show at most.
-const PANEL_POINTS: usize = 1000;
+pub(crate) const PANEL_POINTS: usize = 1000;
 const PICTURE_POINTS: usize = 1600;
 const SIZE: f64 = 11.0;
+const CENTRE: f64 = 4.0;
 
 /// Targets that the name of a class spells out.
 const MAX_VALUES: usize = 8;
@@ -15,8 +18,10 @@ pub(crate) struct Classes {
     /// A name a class, in the order of the targets; none if the targets are
     /// missing or too many to tell apart.
     names: Vec<String>,
-    /// Which of the data set's classes each is; sets colour and marker.
-    numbers: Vec<usize>,
+    /// The targets of each.
+    rows: Vec<Vec<f64>>,
+    /// By class, the numbers of its colour and its marker.
+    looks: Vec<[usize; 2]>,
     /// How many samples there are, and how many each class has.
     n_samples: usize,
     sizes: Vec<usize>,
@@ -27,16 +32,21 @@ pub(crate) struct Classes {
 impl Classes {
     /// The classes of `data`, thinned to what as many `panels` have room for.
     pub(crate) fn of(data: &Dataset, panels: usize) -> Self {
-        Self::thinned_to(data, PANEL_POINTS.min(PICTURE_POINTS / panels.max(1)))
+        Self::thinned_to(data, Self::limit(panels))
+    }
+
+    /// How many samples each of `panels` has room for.
+    pub(crate) fn limit(panels: usize) -> usize {
+        PANEL_POINTS.min(PICTURE_POINTS / panels.max(1))
     }
 
     /// The classes of `data`, thinned to about `limit` samples.
     pub(crate) fn thinned_to(data: &Dataset, limit: usize) -> Self {
-        let (rows, members) = group(data);
-        let (mut names, mut numbers) = (Vec::new(), Vec::new());
-        for (i, row) in rows.iter().enumerate() {
+        let (targets, members) = group(data);
+        let (mut names, mut rows) = (Vec::new(), Vec::new());
+        for row in targets {
             names.push(name(data, row));
-            numbers.push(class_of(data, row).unwrap_or(i));
+            rows.push(row.to_vec());
         }
         let step = data.n_samples().div_ceil(limit).max(1);
         let (mut sizes, mut shown) = (Vec::new(), Vec::new());
@@ -44,7 +54,33 @@ impl Classes {
             sizes.push(members.len());
             shown.push(thinned(members, step));
         }
-        Self { names, numbers, n_samples: data.n_samples(), sizes, shown }
+        let n_samples = data.n_samples();
+        Self { names, looks: looks(data, &rows, &rows), rows, n_samples, sizes, shown }
+    }
+
+    /// The classes of two data sets, the same look for the same targets.
+    pub(crate) fn of_both(both: [&Dataset; 2], limit: usize) -> [Self; 2] {
+        let mut classes = both.map(|data| Self::thinned_to(data, limit));
+        let all = [classes[0].rows.as_slice(), &classes[1].rows].concat();
+        for (classes, data) in classes.iter_mut().zip(both) {
+            classes.looks = looks(data, &classes.rows, &all);
+        }
+        classes
+    }
+
+    /// In the colours of the regions that a neuron with this transfer function
+    /// has; classes on one side keep their markers.
+    pub(crate) fn sided(mut self, transfer: Transfer) -> Self {
+        let (mut sides, mut apart) = (Vec::new(), true);
+        for row in &self.rows {
+            let Some(side) = side(row, transfer) else { return self };
+            apart &= !sides.contains(&side);
+            sides.push(side);
+        }
+        for (look, side) in self.looks.iter_mut().zip(sides) {
+            *look = [side, if apart { side } else { look[1] }];
+        }
+        self
     }
 
     /// Whether the samples fall into classes.
@@ -86,7 +122,8 @@ impl Classes {
     }
 
     fn look(&self, i: usize) -> (Color, Symbol) {
-        class(self.numbers.get(i).copied().unwrap_or(1))
+        let [color, symbol] = self.looks.get(i).copied().unwrap_or([1, 1]);
+        (class(color).0, class(symbol).1)
     }
 
     fn mark(&self, i: usize, named: bool, at: Vec<[f64; 2]>) -> Mark {
@@ -104,13 +141,37 @@ impl Classes {
         drawn
     }
 
+    /// White centres on the samples, which tell points for the test apart.
+    pub(crate) fn centres(&self, named: bool, place: &dyn Fn(usize) -> [f64; 2]) -> Mark {
+        let mut at = Vec::new();
+        for sample in self.drawn() {
+            at.push(place(sample));
+        }
+        let name = if named { "test".to_owned() } else { String::new() };
+        Mark::Points { name, color: PAPER, symbol: Symbol::Circle, size: CENTRE, at }
+    }
+
     /// A sentence that says how many samples are shown, if not all.
     pub(crate) fn thinning(&self) -> Option<String> {
+        self.thinning_of("sample")
+    }
+
+    /// The same for samples under another name.
+    pub(crate) fn thinning_of(&self, noun: &str) -> Option<String> {
         let shown = self.drawn().len();
-        let all = count(self.n_samples, "sample");
+        let all = count(self.n_samples, noun);
         let evenly = if self.exist() { "evenly from each class" } else { "evenly" };
         (shown < self.n_samples).then(|| format!("{shown} of {all} are drawn, taken {evenly}."))
     }
+}
+
+/// The look of each class among `all` that there are: its name's, or its targets'.
+fn looks(data: &Dataset, rows: &[Vec<f64>], all: &[Vec<f64>]) -> Vec<[usize; 2]> {
+    let mut looks = Vec::new();
+    for row in rows {
+        looks.push([class_of(data, row).unwrap_or_else(|| number(row, all)); 2]);
+    }
+    looks
 }
 
 /// The first of every `step` samples.
@@ -175,11 +236,8 @@ fn name(data: &Dataset, row: &[f64]) -> String {
 /// The named class that 0 or 1, or a single 1 among zeros, stands for.
 pub(crate) fn class_of(data: &Dataset, row: &[f64]) -> Option<usize> {
     data.class_names()?;
-    let mut one = None;
-    for (i, &target) in row.iter().enumerate() {
-        if target == 1.0 && one.replace(i).is_some() || target != 0.0 && target != 1.0 {
-            return None;
-        }
+    if row == [0.0] || row == [1.0] {
+        return Some(usize::from(row == [1.0]));
     }
-    if row.len() == 1 { Some(usize::from(one.is_some())) } else { one }
+    if row.len() == 1 { None } else { only_one(row) }
 }

@@ -1,8 +1,8 @@
 use std::fmt;
 
-use crate::chart::{
-    Axis, Chart, INK, MAX_CLASSES, Mark, Panel, Symbol, class, dash, label, short, significant,
-};
+use super::scale::{Scale, crosses, diverged, leaves, places};
+use super::validation;
+use crate::chart::{Axis, Chart, MAX_CLASSES, Mark, Panel, class, dash, label, short, significant};
 use crate::data::check_names;
 use crate::error::{Error, Result, count};
 use crate::notebook::Table;
@@ -12,17 +12,15 @@ use crate::train::{History, Stop};
 const MAX_POINTS: usize = 500;
 const MARKERS: usize = 10;
 
-/// Errors further apart than this factor get a logarithmic axis; those of runs
-/// that diverged are drawn so far above the others.
-const FAR: f64 = 100.0;
-
 /// The error curves of several training runs in one picture.
 ///
 /// In a notebook it shows the curves, each with a colour, a marker and a line of
 /// its own, and a table of the runs. The axis of errors is logarithmic if they
 /// differ by more than a factor of 100; an error of 0 then stands below the
 /// others. A run that diverged ends with a cross where it leaves the picture, at
-/// 100 times the highest error of the others.
+/// 100 times the highest error of the others. Errors of validation data are thin
+/// dashed lines in the colour of their run. Where runs minimised different
+/// losses, whose errors do not compare, a sentence says so.
 ///
 /// # Examples
 ///
@@ -43,9 +41,12 @@ pub struct Comparison {
 }
 
 #[derive(Clone, PartialEq)]
-struct Run {
-    name: String,
+pub(super) struct Run {
+    pub(super) name: String,
     errors: Vec<f64>,
+    /// None where a run had no validation data.
+    pub(super) validation_errors: Vec<f64>,
+    measure: String,
     stop: Stop,
     goal: f64,
 }
@@ -93,8 +94,8 @@ impl Comparison {
         self.runs.len()
     }
 
-    /// The name of the run with the lowest last error, of equals the one with
-    /// fewer epochs; none if all diverged.
+    /// The name of the run with the lowest last error, whatever it measures, of
+    /// equals the one with fewer epochs; none if all diverged.
     #[must_use]
     pub fn best(&self) -> Option<&str> {
         self.best_run().map(|run| run.name.as_str())
@@ -116,7 +117,9 @@ impl Comparison {
 impl Run {
     fn of(name: String, history: &History) -> Self {
         let (errors, stop) = (history.errors().to_vec(), history.stop());
-        Self { name, errors, stop, goal: history.goal }
+        let (validation_errors, measure) =
+            (history.validation_errors().to_vec(), history.measure.clone());
+        Self { name, errors, validation_errors, measure, stop, goal: history.goal }
     }
 
     fn last(&self) -> f64 {
@@ -125,24 +128,11 @@ impl Run {
 
     /// Where the lowest error is, and where the last one up to `most`.
     fn places(&self, most: f64) -> Option<[usize; 2]> {
-        let mut places: Option<[usize; 2]> = None;
-        for (i, error) in self.errors.iter().enumerate() {
-            if *error <= most {
-                let lowest = places.map_or(i, |[lowest, _]| lowest);
-                places = Some([if *error < self.errors[lowest] { i } else { lowest }, i]);
-            }
-        }
-        places
+        places(&self.errors, most)
     }
 
     fn diverged(&self) -> bool {
-        !self.last().is_finite()
-    }
-
-    /// The epoch in which a run that diverged grew beyond `most`.
-    fn leaves(&self, most: f64) -> Option<usize> {
-        let [_, last] = self.places(most)?;
-        self.diverged().then_some(last + 1)
+        diverged(&self.errors)
     }
 }
 
@@ -153,12 +143,18 @@ impl fmt::Debug for Comparison {
 }
 
 pub(crate) fn draw(comparison: &Comparison) -> Chart {
-    let scale = Scale::of(comparison);
+    let mut curves: Vec<&[f64]> = Vec::new();
+    for run in &comparison.runs {
+        curves.push(&run.errors);
+        curves.push(&run.validation_errors);
+    }
+    let scale = Scale::of(&curves);
     let mut words = vec![verdict(comparison)];
     for run in &comparison.runs {
         words.push(told(run));
     }
     words.extend(scale.words());
+    words.extend(validation::words(&comparison.runs));
     let mut longest = 0;
     let mut names = Vec::new();
     for run in &comparison.runs {
@@ -179,11 +175,27 @@ pub(crate) fn draw(comparison: &Comparison) -> Chart {
         words,
         panels: vec![panel(comparison, &scale, longest)],
         columns: 1,
-        tables: vec![table(comparison)],
+        tables: validation::with_table(table(comparison), &comparison.runs),
     }
 }
 
+/// Which loss each run minimised, where they are not the same.
+fn measures(runs: &[Run]) -> Option<String> {
+    let mut words = Vec::new();
+    for run in runs {
+        words.push(format!("{} by {}", label(&run.name), run.measure));
+    }
+    let same = runs.windows(2).all(|pair| pair[0].measure == pair[1].measure);
+    (!same).then(|| {
+        let measures = words.join(", ");
+        format!("The errors do not compare, since the runs measure them differently: {measures}.")
+    })
+}
+
 fn verdict(comparison: &Comparison) -> String {
+    if let Some(words) = measures(&comparison.runs) {
+        return words;
+    }
     match comparison.best_run() {
         Some(run) => format!(
             "Lowest at the end: {}, with an error of {} after {} of learning.",
@@ -226,91 +238,18 @@ fn ended(stop: Stop) -> &'static str {
     }
 }
 
-/// The axis of errors.
-struct Scale {
-    logarithmic: bool,
-    /// Errors above this, of runs that diverged, are not drawn.
-    most: f64,
-    lowest: f64,
-    highest: f64,
-    zeros: bool,
-}
-
-impl Scale {
-    fn of(comparison: &Comparison) -> Self {
-        let mut scale =
-            Self { logarithmic: false, most: 0.0, lowest: 0.0, highest: 0.0, zeros: false };
-        for run in &comparison.runs {
-            let reach = if run.diverged() { 1 } else { run.errors.len() };
-            for &error in &run.errors[..reach.min(run.errors.len())] {
-                if error.is_finite() {
-                    scale.most = scale.most.max(error * FAR).min(f64::MAX);
-                }
-            }
-        }
-        scale.lowest = f64::INFINITY;
-        for run in &comparison.runs {
-            for &error in &run.errors {
-                scale.zeros |= error <= 0.0;
-                if error > 0.0 && error <= scale.most {
-                    scale.lowest = scale.lowest.min(error);
-                    scale.highest = scale.highest.max(error);
-                }
-            }
-        }
-        for run in &comparison.runs {
-            if run.leaves(scale.most).is_some() {
-                scale.highest = scale.most;
-            }
-        }
-        scale.logarithmic = scale.highest / FAR >= scale.lowest;
-        scale
-    }
-
-    /// A share of the logarithmic axis below the lowest error.
-    fn below(&self, share: f64) -> f64 {
-        let power = self.lowest.log10() - share * (self.highest.log10() - self.lowest.log10());
-        10_f64.powf(power).max(f64::MIN_POSITIVE)
-    }
-
-    /// Where an error is drawn.
-    fn place(&self, error: f64) -> f64 {
-        if self.logarithmic && error <= 0.0 { self.below(0.12) } else { error }
-    }
-
-    fn axis(&self) -> Axis {
-        let top = if self.highest > 0.0 { self.highest } else { 1.0 };
-        if !self.logarithmic {
-            return Axis::exact("error", -0.06 * top, (1.08 * top).min(f64::MAX));
-        }
-        let zero = self.zeros.then(|| self.below(0.12));
-        let low = self.below(if self.zeros { 0.18 } else { 0.06 });
-        Axis::powers("error", low, (top * 1.5).min(f64::MAX), zero)
-    }
-
-    fn words(&self) -> Option<String> {
-        let zeros = if self.zeros { "; errors of 0 stand at its lower end" } else { "" };
-        self.logarithmic.then(|| format!("The axis of errors is logarithmic{zeros}."))
-    }
-}
-
 fn panel(comparison: &Comparison, scale: &Scale, longest: usize) -> Panel {
     let end = longest.saturating_sub(1).max(1) as f64;
-    let (mut marks, mut crosses) = (Vec::new(), Vec::new());
+    let (mut marks, mut ends) = (Vec::new(), Vec::new());
     for (i, run) in comparison.runs.iter().enumerate() {
         marks.push(curve(run, i, scale));
-        if let Some(epoch) = run.leaves(scale.most) {
-            crosses.push([epoch as f64, scale.most]);
+        marks.extend(validation::line(&run.validation_errors, i, scale));
+        if let Some(epoch) = leaves(&run.errors, scale.most) {
+            ends.push([epoch as f64, scale.most]);
         }
     }
-    if !crosses.is_empty() {
-        marks.push(Mark::Points {
-            name: "diverged".to_owned(),
-            color: INK,
-            symbol: Symbol::Cross,
-            size: 13.0,
-            at: crosses,
-        });
+    if !ends.is_empty() {
+        marks.push(crosses(ends));
     }
     Panel {
         title: String::new(),
@@ -324,17 +263,7 @@ fn panel(comparison: &Comparison, scale: &Scale, longest: usize) -> Panel {
 /// Evenly taken points, the last among them; markers of the runs beside each
 /// other where the curves are the same.
 fn curve(run: &Run, i: usize, scale: &Scale) -> Mark {
-    let step = run.errors.len().div_ceil(MAX_POINTS).max(1);
-    let last = run.places(scale.most).map(|[_, last]| last);
-    let mut at = Vec::new();
-    for (epoch, &error) in run.errors.iter().enumerate() {
-        if (epoch % step == 0 || Some(epoch) == last) && error <= scale.most {
-            at.push([epoch as f64, scale.place(error)]);
-        }
-    }
-    if let Some(epoch) = run.leaves(scale.most) {
-        at.push([epoch as f64, scale.most]);
-    }
+    let at = scale.curve(&run.errors, MAX_POINTS);
     let apart = (at.len() / MARKERS).max(1);
     let first = i * apart / MAX_CLASSES;
     let mut marked = Vec::new();

@@ -2,14 +2,17 @@
 
 use ndarray::Array2;
 
+use super::boundary::medians;
 use super::classes::Classes;
 use super::course::Course;
 use super::course_scenes::Scene;
-use super::surface::{axes, cells, class_map, output_map};
+use super::shades::{class_map, output_map};
+use super::slice::Slice;
+use super::surface::axes;
 use super::timeline::MAX_POINTS;
 use crate::chart::{Anchor, Axis, Cells, MAX_CLASSES, Mark, PAPER, Panel, label, short};
-use crate::data::{Dataset, position, row_of, table, widened};
-use crate::error::{Error, Result, count};
+use crate::data::{Dataset, row_of, table, widened};
+use crate::error::{Result, count};
 use crate::network::FeedForward;
 
 /// Cells along each side of the large picture, and of a hidden neuron's.
@@ -45,20 +48,16 @@ impl Plane {
         network: &FeedForward,
         over: Option<&[String; 2]>,
     ) -> Result<Option<Self>> {
-        let names = course.data.input_names();
-        let columns = match over {
-            Some([x, y]) => [position("input", names, x)?, position("input", names, y)?],
-            None if names.len() == 2 => [0, 1],
+        let slice = match over {
+            Some([x, y]) => Slice::of(course.data, [x, y])?,
+            None if course.data.n_inputs() == 2 => Slice::whole(),
             None => return Ok(None),
         };
-        if columns[0] == columns[1] {
-            return Err(Error::DuplicateName { kind: "input", name: names[columns[0]].clone() });
-        }
-        let (data, medians) = (course.data.only(columns)?, course.data.medians());
-        let axes = axes(&data);
+        let data = course.data.only(slice.columns)?;
+        let axes = axes(&data, None);
         let mut plane = Self {
-            cells: spread(&cells(axes, SIDE)?, columns, &medians)?,
-            small_cells: spread(&cells(axes, SMALL_SIDE)?, columns, &medians)?,
+            cells: slice.cells(axes, SIDE)?,
+            small_cells: slice.cells(axes, SMALL_SIDE)?,
             classes: Classes::thinned_to(&data, MAX_POINTS),
             ranges: ranges(network, &data),
             by_class: data.class_names().is_some() && (2..=MAX_CLASSES).contains(&data.n_targets()),
@@ -66,7 +65,7 @@ impl Plane {
             words: Vec::new(),
         };
         plane.words = plane.colors(network);
-        plane.words.extend(held(names, columns, &medians));
+        plane.words.extend(medians(&slice.held).map(|medians| medians + "."));
         plane.words.extend(plane.classes.thinning());
         Ok(Some(plane))
     }
@@ -133,7 +132,7 @@ impl Plane {
     }
 
     fn panel(&self, title: &str, first: bool, look: (Vec<usize>, Vec<String>)) -> Panel {
-        let ([x, y], names) = (axes(&self.data), self.data.input_names());
+        let ([x, y], names) = (axes(&self.data, None), self.data.input_names());
         let (shades, colors) = look;
         let mut marks = vec![Mark::Cells(Cells { x, y, columns: SIDE, shades, colors })];
         marks.append(&mut self.classes.marks(first, &|sample| {
@@ -196,19 +195,6 @@ fn on_paper(mut shades: Vec<usize>, colors: &mut Vec<String>) -> Vec<usize> {
     shades
 }
 
-/// Cells of a plane with all inputs, those outside it at their medians.
-fn spread(cells: &Array2<f64>, columns: [usize; 2], medians: &[f64]) -> Result<Array2<f64>> {
-    let mut inputs = Vec::with_capacity(cells.nrows() * medians.len());
-    for cell in 0..cells.nrows() {
-        let from = inputs.len();
-        inputs.extend_from_slice(medians);
-        for (column, value) in columns.iter().zip(row_of(cells, cell)) {
-            inputs[from + column] = *value;
-        }
-    }
-    table((cells.nrows(), medians.len()), inputs)
-}
-
 /// What each output reaches from and to: by its function, else by the targets.
 fn ranges(network: &FeedForward, data: &Dataset) -> Vec<[f64; 2]> {
     let range = network.output_function().output_range();
@@ -226,18 +212,6 @@ fn ranges(network: &FeedForward, data: &Dataset) -> Vec<[f64; 2]> {
 /// A range with other ends where it has none.
 fn bounded([low, high]: [f64; 2], ends: [f64; 2]) -> [f64; 2] {
     [if low.is_finite() { low } else { ends[0] }, if high.is_finite() { high } else { ends[1] }]
-}
-
-/// `Held at their medians: model 3, skill 5.`
-fn held(names: &[String], columns: [usize; 2], medians: &[f64]) -> Option<String> {
-    let mut values = Vec::new();
-    for (column, name) in names.iter().enumerate() {
-        if !columns.contains(&column) {
-            values.push(format!("{} {}", label(name), short(medians[column])));
-        }
-    }
-    let medians = if values.len() == 1 { "its median" } else { "their medians" };
-    (!values.is_empty()).then(|| format!("Held at {medians}: {}.", values.join(", ")))
 }
 
 /// What the first layer gives at each cell.

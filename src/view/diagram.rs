@@ -1,135 +1,51 @@
 use std::fmt;
 
-use super::scenes::first_letters;
 use super::weights::{connection, node};
 use crate::chart::{
-    Anchor, Axis, Chart, GRID, Mark, PAPER, Panel, Symbol, label, short, significant,
+    Anchor, Axis, Chart, GRID, Mark, PAPER, Panel, Symbol, label, panel_width, short, significant,
+    width,
 };
-use crate::data::{Sample, check_sample, row_of};
-use crate::error::{Result, count};
-use crate::network::{Elman, FeedForward, Layer, Perceptron};
+use crate::error::count;
+use crate::network::{Elman, FeedForward, Layer, Transfer};
 use crate::notebook::Table;
 
 /// Neurons of a layer that a picture has room for.
 const MAX_NODES: usize = 8;
-/// Where the inputs and the outputs stand, with room for their names beside.
-const LEFT: f64 = 0.2;
-const RIGHT: f64 = 0.8;
+/// How far from the sides the inputs and the outputs stand, with room for their
+/// names beside: at least, and at most.
+const SIDES: [f64; 2] = [0.17, 0.34];
+/// From the middle of a node to the name beside it, and the size of its letters.
+const GAP: f64 = 0.035;
+const LETTERS: f64 = 12.0;
 /// Height of a row, and size of the neuron in it.
 const ROW: f64 = 56.0;
 const NODE: f64 = 40.0;
 /// Widths of the lines of no weight, and of the strongest.
 pub(super) const THIN: f64 = 0.6;
 pub(super) const THICK: f64 = 6.0;
-/// Letters of a name that there is room for beside a node.
-const LETTERS: usize = 19;
 
 /// A network as neurons and connections, and what flows through them.
 ///
-/// Made by [`FeedForward::diagram`], [`Elman::diagram`] and
-/// [`Perceptron::diagram`]. Each
+/// Made by [`FeedForward::diagram`], [`Elman::diagram`],
+/// [`Perceptron::diagram`](crate::Perceptron::diagram),
+/// [`Competitive::diagram`](crate::Competitive::diagram),
+/// [`Lvq::diagram`](crate::Lvq::diagram) and
+/// [`Hamming::diagram`](crate::Hamming::diagram). Each
 /// connection is as wide as its weight is large, blue if it adds, vermillion and
 /// dashed if it takes away; a node that is always 1 carries the biases. In a
 /// notebook it shows itself.
 #[derive(Clone, PartialEq)]
 pub struct NetworkDiagram {
-    input_names: Vec<String>,
-    output_names: Vec<String>,
-    layers: Vec<Layer>,
+    pub(super) input_names: Vec<String>,
+    pub(super) output_names: Vec<String>,
+    /// Those without biases have none, not even of 0.
+    pub(super) layers: Vec<Layer>,
     /// The columns that each layer sees, the inputs being 0.
-    sources: Vec<Vec<usize>>,
+    pub(super) sources: Vec<Vec<usize>>,
     /// Of a sample: the inputs, then the outputs of each layer.
-    values: Option<Vec<Vec<f64>>>,
+    pub(super) values: Option<Vec<Vec<f64>>>,
     /// What the picture does not say by itself.
-    note: Option<String>,
-}
-
-impl FeedForward {
-    /// Its neurons and connections as a picture.
-    #[must_use]
-    pub fn diagram(&self) -> NetworkDiagram {
-        let (mut sources, mut notes) = (Vec::new(), Vec::new());
-        for layer in 0..self.n_layers() {
-            sources.push(self.columns_of(layer));
-            if let Some(words) = self.source_words(layer) {
-                notes.push(format!("Layer {} sees {words}.", layer + 1));
-            }
-        }
-        NetworkDiagram {
-            input_names: self.input_names(),
-            output_names: self.output_names(),
-            layers: self.layers(),
-            sources,
-            values: None,
-            note: (!notes.is_empty()).then(|| notes.join(" ")),
-        }
-    }
-
-    /// The picture with the values of a sample as they flow through it.
-    ///
-    /// # Errors
-    ///
-    /// As [`activations`](Self::activations).
-    pub fn diagram_of(&self, sample: impl Sample) -> Result<NetworkDiagram> {
-        let values = Some(self.activations(sample)?);
-        Ok(NetworkDiagram { values, ..self.diagram() })
-    }
-}
-
-impl Elman {
-    /// Its neurons and connections as a picture, the context among the inputs.
-    #[must_use]
-    pub fn diagram(&self) -> NetworkDiagram {
-        let mut input_names = self.input_names();
-        for neuron in 1..=self.context().len() {
-            input_names.push(format!("context{neuron}"));
-        }
-        let mut sources = Vec::new();
-        for layer in 0..self.n_layers() {
-            sources.push(vec![layer]);
-        }
-        NetworkDiagram {
-            input_names,
-            output_names: self.output_names(),
-            layers: self.layers(),
-            sources,
-            values: None,
-            note: Some("The context is what layer 1 gave for the step before.".to_owned()),
-        }
-    }
-}
-
-impl Perceptron {
-    /// Its neurons and connections as a picture.
-    #[must_use]
-    pub fn diagram(&self) -> NetworkDiagram {
-        NetworkDiagram {
-            input_names: self.input_names(),
-            output_names: self.target_names(),
-            layers: vec![Layer {
-                weights: self.weights().clone(),
-                biases: self.biases().clone(),
-                transfer: self.transfer_function(),
-            }],
-            sources: vec![vec![0]],
-            values: None,
-            note: None,
-        }
-    }
-
-    /// The picture with the values of a sample as they flow through it.
-    ///
-    /// # Errors
-    ///
-    /// As [`predict`](Self::predict).
-    pub fn diagram_of(&self, sample: impl Sample) -> Result<NetworkDiagram> {
-        let mut inputs = Vec::new();
-        sample.push_to(&mut inputs);
-        check_sample(&inputs, &self.input_names())?;
-        let outputs = self.predict(vec![inputs.clone()])?;
-        let values = Some(vec![inputs, row_of(&outputs, 0).to_vec()]);
-        Ok(NetworkDiagram { values, ..self.diagram() })
-    }
+    pub(super) note: Option<String>,
 }
 
 impl NetworkDiagram {
@@ -138,7 +54,10 @@ impl NetworkDiagram {
     pub fn n_parameters(&self) -> usize {
         let mut n = 0;
         for layer in &self.layers {
-            n += layer.weights().len() + layer.biases().len();
+            n += layer.biases().len();
+            for weight in layer.weights() {
+                n += usize::from(!is_none(layer, *weight));
+            }
         }
         n
     }
@@ -161,13 +80,20 @@ impl NetworkDiagram {
         self.size(column).min(MAX_NODES)
     }
 
-    /// Whether a column has the node that is always 1: all but the last.
+    /// The nodes that are drawn, with the one that is always 1 where the next
+    /// layer has biases.
     fn rows(&self, column: usize) -> usize {
-        self.shown(column) + usize::from(column < self.layers.len())
+        let biased = self.layers.get(column).is_some_and(|layer| !layer.biases().is_empty());
+        self.shown(column) + usize::from(biased)
+    }
+
+    fn has_biases(&self) -> bool {
+        self.layers.iter().any(|layer| !layer.biases().is_empty())
     }
 
     fn place(&self, column: usize, row: usize) -> [f64; 2] {
-        let x = LEFT + (RIGHT - LEFT) * column as f64 / self.layers.len() as f64;
+        let (left, right) = (side(&self.input_names), 1.0 - side(&self.output_names));
+        let x = left + (right - left) * column as f64 / self.layers.len() as f64;
         let [x, y] = node(x, row, self.rows(column));
         [x, y * 0.92]
     }
@@ -179,7 +105,11 @@ impl NetworkDiagram {
             Some(layer) => {
                 let last = column == self.layers.len();
                 let name = if last { "outputs".to_owned() } else { format!("layer {column}") };
-                format!("{name}: {}", self.layers[layer].transfer_function())
+                let function = self.layers[layer].transfer_function();
+                let heading = format!("{name}: {function}");
+                let apart = (self.place(1, 0)[0] - self.place(0, 0)[0]) * panel_width(1);
+                // the first sentence says the functions too
+                if width(&heading, LETTERS) > apart { name } else { heading }
             }
         }
     }
@@ -197,6 +127,17 @@ impl NetworkDiagram {
             from -= self.size(column);
         }
         String::new()
+    }
+
+    /// The number of a neuron; of an output whose name the picture cuts, with it.
+    fn numbered(&self, layer: usize, neuron: usize) -> String {
+        let number = (neuron + 1).to_string();
+        match self.output_names.get(neuron) {
+            Some(name) if layer + 1 == self.layers.len() && beside(name) != *name => {
+                format!("{number} ({name})")
+            }
+            _ => number,
+        }
     }
 
     fn summary(&self) -> String {
@@ -225,6 +166,10 @@ pub(crate) fn draw(diagram: &NetworkDiagram) -> Chart {
          weight. The node 1 carries the biases."
             .to_owned(),
     );
+    if !diagram.has_biases() {
+        // prototypes add up to nothing: the note tells of them
+        words.pop();
+    }
     words.extend(diagram.note.clone());
     words.extend(left_out(diagram));
     let mut tables = vec![weights(diagram)];
@@ -315,16 +260,26 @@ fn connections(diagram: &NetworkDiagram, strongest: f64) -> Vec<Mark> {
             for &column in &diagram.sources[number] {
                 for row in 0..diagram.shown(column) {
                     let weight = layer.weights()[(neuron, first + row)];
-                    connect(weight, diagram.place(column, row), to);
+                    if !is_none(layer, weight) {
+                        connect(weight, diagram.place(column, row), to);
+                    }
                 }
                 first += diagram.size(column);
             }
             // the node that is always 1 stands below the column before
             let one = diagram.place(number, diagram.shown(number));
-            connect(layer.biases()[neuron], one, to);
+            if let Some(bias) = layer.biases().get(neuron) {
+                connect(*bias, one, to);
+            }
         }
     }
     marks
+}
+
+/// Whether a 0 stands for no connection: in sums of some outputs alone.
+fn is_none(layer: &Layer, weight: f64) -> bool {
+    let sums = layer.transfer_function() == Transfer::PureLin && layer.biases().is_empty();
+    sums && weight == 0.0
 }
 
 fn strongest(diagram: &NetworkDiagram) -> f64 {
@@ -370,21 +325,58 @@ fn names(diagram: &NetworkDiagram) -> Vec<Mark> {
     let (mut marks, last) = (Vec::new(), diagram.layers.len());
     for (row, name) in diagram.input_names.iter().take(MAX_NODES).enumerate() {
         let [x, y] = diagram.place(0, row);
-        marks.push(Mark::text([x - 0.035, y], first_letters(name, LETTERS), Anchor::End));
+        marks.push(Mark::text([x - GAP, y], beside(name), Anchor::End));
     }
     for (row, name) in diagram.output_names.iter().take(MAX_NODES).enumerate() {
         let [x, y] = diagram.place(last, row);
-        marks.push(Mark::text([x + 0.035, y], first_letters(name, LETTERS), Anchor::Start));
+        marks.push(Mark::text([x + GAP, y], beside(name), Anchor::Start));
     }
     marks
+}
+
+/// How far from its side a column stands, so that its names fit beside it.
+fn side(names: &[String]) -> f64 {
+    let mut widest = 0.0_f64;
+    for name in names.iter().take(MAX_NODES) {
+        widest = widest.max(share(&label(name)));
+    }
+    (GAP + widest).clamp(SIDES[0], SIDES[1])
+}
+
+/// The share of the picture that a name takes, on the wide side: the reader's
+/// fonts are not known here.
+fn share(name: &str) -> f64 {
+    1.1 * width(name, LETTERS) / panel_width(1)
+}
+
+/// A name as there is room for it beside its node.
+fn beside(name: &str) -> String {
+    let name = label(name);
+    if share(&name) <= SIDES[1] - GAP {
+        return name;
+    }
+    let mut short = String::new();
+    for c in name.chars() {
+        short.push(c);
+        if share(&short) > SIDES[1] - GAP - share("…") {
+            short.pop();
+            break;
+        }
+    }
+    short.push('…');
+    short
 }
 
 fn weights(diagram: &NetworkDiagram) -> Table {
     let mut rows = Vec::new();
     for (number, layer) in diagram.layers.iter().enumerate() {
         for neuron in 0..layer.n_neurons() {
-            for from in 0..=layer.n_inputs() {
-                rows.push([number, neuron, from]);
+            let last = layer.n_inputs() + usize::from(!layer.biases().is_empty());
+            for from in 0..last {
+                let weight = layer.weights().get((neuron, from));
+                if !weight.is_some_and(|weight| is_none(layer, *weight)) {
+                    rows.push([number, neuron, from]);
+                }
             }
         }
     }
@@ -397,7 +389,8 @@ fn weights(diagram: &NetworkDiagram) -> Table {
         } else {
             (diagram.source(number, from), layer.weights()[(neuron, from)])
         };
-        vec![(number + 1).to_string(), (neuron + 1).to_string(), source, significant(weight, 6)]
+        let to = diagram.numbered(number, neuron);
+        vec![(number + 1).to_string(), to, source, significant(weight, 6)]
     })
     .titled("Weights and biases")
 }
@@ -417,7 +410,7 @@ fn values(diagram: &NetworkDiagram) -> Option<Table> {
         let of = if column == 0 {
             diagram.input_names[row].clone()
         } else {
-            format!("layer {column}, neuron {}", row + 1)
+            format!("layer {column}, neuron {}", diagram.numbered(column - 1, row))
         };
         vec![of, significant(values[column][row], 6)]
     });

@@ -1,5 +1,6 @@
 use super::dataset::push_numbers;
-use super::separability::possibility;
+use super::possibility::possibility;
+use super::scale::{Scale, crosses, leaves};
 use crate::chart::{Axis, BLUE, Chart, Dash, Mark, Panel, VERMILLION, short, significant};
 use crate::data::row_of;
 use crate::error::count;
@@ -11,23 +12,22 @@ const MAX_POINTS: usize = 1000;
 const MAX_DOTS: usize = 60;
 
 pub(crate) fn draw(history: &History) -> Chart {
-    let at = curve(history.errors());
+    let scale = Scale::of(&[history.errors(), history.validation_errors()]).reaching(history.goal);
+    let at = scale.curve(history.errors(), MAX_POINTS);
+    let cross = leaves(history.errors(), scale.most);
     let mut drawable = 0;
     for error in history.errors() {
-        drawable += usize::from(error.is_finite());
+        drawable += usize::from(*error <= scale.most);
     }
     let mut words = vec![outcome(history)];
     words.extend(best(history.validation_errors()));
-    words.extend(history.separability().and_then(possibility));
-    if drawable < history.epochs() {
-        words.push(format!(
-            "{} is not finite and so not drawn.",
-            count(history.epochs() - drawable, "error")
-        ));
+    words.extend(possibility(history));
+    words.extend(undrawn(history.epochs() - drawable, cross, scale.most));
+    let shown = at.len() - usize::from(cross.is_some());
+    if shown < drawable {
+        words.push(format!("{shown} of {drawable} points are drawn."));
     }
-    if at.len() < drawable {
-        words.push(format!("{} of {drawable} points are drawn.", at.len()));
-    }
+    words.extend(scale.words());
     Chart {
         title: "Error by epoch".to_owned(),
         alt: format!(
@@ -38,9 +38,23 @@ pub(crate) fn draw(history: &History) -> Chart {
             words.join(" ")
         ),
         words,
-        panels: vec![panel(history, at)],
+        panels: vec![panel(history, &scale, at)],
         columns: 1,
         tables: vec![table(history)],
+    }
+}
+
+/// How many errors are not drawn, if any.
+fn undrawn(n: usize, cross: Option<usize>, most: f64) -> Option<String> {
+    let (errors, are) = (count(n, "error"), if n == 1 { "is" } else { "are" });
+    match cross {
+        _ if n == 0 => None,
+        None => Some(format!("{errors} {are} not finite and so not drawn.")),
+        Some(epoch) => Some(format!(
+            "{errors} beyond {} {are} not drawn: a cross stands where it diverged, after {}.",
+            short(most),
+            count(epoch, "epoch")
+        )),
     }
 }
 
@@ -92,13 +106,10 @@ pub(crate) fn outcome(history: &History) -> String {
     }
 }
 
-fn panel(history: &History, at: Vec<[f64; 2]>) -> Panel {
-    let last = (history.epochs() - 1).max(1) as f64;
-    let mut highest = history.goal.max(0.0);
-    let validation = curve(history.validation_errors());
-    for [_, error] in at.iter().chain(&validation) {
-        highest = highest.max(*error);
-    }
+fn panel(history: &History, scale: &Scale, at: Vec<[f64; 2]>) -> Panel {
+    let cross = leaves(history.errors(), scale.most);
+    let last = cross.unwrap_or(history.epochs() - 1).max(1) as f64;
+    let validation = scale.curve(history.validation_errors(), MAX_POINTS);
     let mut marks = Vec::new();
     if history.goal > 0.0 {
         marks.push(Mark::dashed_line(
@@ -125,27 +136,16 @@ fn panel(history: &History, at: Vec<[f64; 2]>) -> Panel {
             at: validation,
         });
     }
-    let top = if highest > 0.0 { highest } else { 1.0 };
+    if let Some(epoch) = cross {
+        marks.push(crosses(vec![[epoch as f64, scale.most]]));
+    }
     Panel {
         title: String::new(),
         x: Axis::whole("epochs of learning done", -0.04 * last, 1.04 * last),
-        y: Axis::exact("error", -0.06 * top, (1.08 * top).min(f64::MAX)),
+        y: scale.axis(),
         height: 290.0,
         marks,
     }
-}
-
-/// Evenly taken points, the last among them.
-fn curve(errors: &[f64]) -> Vec<[f64; 2]> {
-    let step = errors.len().div_ceil(MAX_POINTS).max(1);
-    let last = errors.len().saturating_sub(1);
-    let mut at = Vec::new();
-    for (i, &error) in errors.iter().enumerate() {
-        if (i % step == 0 || i == last) && error.is_finite() {
-            at.push([i as f64, error]);
-        }
-    }
-    at
 }
 
 pub(crate) fn table(history: &History) -> Table {

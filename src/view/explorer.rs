@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use super::classes::Classes;
+use super::classes::PANEL_POINTS;
 use super::sliders::{self, Slider};
 use super::tried::Tried;
 use super::{decision, regions};
@@ -266,7 +266,7 @@ fn plane(explorer: &Explorer) -> Option<Panel> {
     if let Some(Ok(boundary)) =
         explorer.data.as_ref().map(|data| explorer.perceptron.boundary(data))
     {
-        let mut panel = regions::panel(&boundary, &Classes::of(&boundary.data, 1));
+        let mut panel = regions::panel(&boundary, &boundary.classes(PANEL_POINTS));
         // the samples' plane may not reach as far
         if contains(&panel.x, here[0]) && contains(&panel.y, here[1]) {
             let (name, color, symbol) = ("the inputs".to_owned(), INK, Symbol::Diamond);
@@ -277,7 +277,7 @@ fn plane(explorer: &Explorer) -> Option<Panel> {
     let answer = f64::from(u8::from(explorer.decision.is_yes()));
     let data = Dataset::new([here], [answer]).ok()?.name_inputs([&x.name, &y.name]).ok()?;
     let boundary = explorer.perceptron.boundary(&data.name_targets(["answer"]).ok()?).ok()?;
-    Some(regions::panel(&boundary, &Classes::of(&boundary.data, 1)))
+    Some(regions::panel(&boundary, &boundary.classes(PANEL_POINTS)))
 }
 
 fn contains(axis: &Axis, value: f64) -> bool {

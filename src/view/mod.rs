@@ -24,7 +24,10 @@ mod error_curve;
 mod explorer;
 #[cfg(feature = "polars")]
 mod frame;
+#[cfg(feature = "networks")]
+mod hidden;
 mod ledger;
+mod looks;
 #[cfg(feature = "networks")]
 mod memory;
 mod moments;
@@ -33,6 +36,7 @@ mod parallel;
 #[cfg(feature = "networks")]
 mod pixels;
 mod plane;
+mod possibility;
 #[cfg(feature = "networks")]
 mod prototype_map;
 #[cfg(feature = "networks")]
@@ -47,19 +51,27 @@ mod regression_curve;
 mod replay;
 #[cfg(feature = "networks")]
 mod residuals;
+mod scale;
 mod scenes;
 mod separability;
 #[cfg(feature = "networks")]
 mod sequence;
+#[cfg(feature = "networks")]
+mod shades;
 mod sides;
 #[cfg(feature = "networks")]
 mod sites;
+#[cfg(feature = "networks")]
+mod slice;
 mod sliders;
 #[cfg(feature = "networks")]
 mod surface;
 mod timeline;
 mod tried;
+mod validation;
 mod weights;
+#[cfg(feature = "networks")]
+mod wirings;
 
 use std::fmt;
 use std::path::Path;

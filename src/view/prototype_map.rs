@@ -118,7 +118,7 @@ pub(super) fn class_names(names: &Names, n: usize) -> Vec<String> {
     }
 }
 
-fn numbered(what: &str, n: usize) -> Vec<String> {
+pub(super) fn numbered(what: &str, n: usize) -> Vec<String> {
     let mut names = Vec::with_capacity(n);
     for i in 0..n {
         names.push(format!("{what} {i}"));

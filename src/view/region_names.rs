@@ -1,6 +1,7 @@
 //! The names of classes in a plane of cells, each where its region has room.
 
-use crate::chart::label;
+use super::shades::STEPS;
+use crate::chart::{Anchor, Axis, Cells, Mark, Panel, label, panel_width};
 
 /// A letter and a line of words, in pixels.
 const LETTER: f64 = 7.0;
@@ -10,6 +11,33 @@ const ENOUGH: usize = 5;
 const FAR: f64 = 60.0;
 /// How near the centre of a marker may come to the letters, in pixels.
 const NEAR: f64 = 8.0;
+
+/// The name of each class in its region, beside the points of a panel.
+pub(super) fn marks(names: &[String], cells: &Cells, panel: &Panel) -> Vec<Mark> {
+    let mut points = Vec::new();
+    for mark in &panel.marks {
+        if let Mark::Points { at, .. } = mark {
+            for [x, y] in at {
+                points.push([panel.x.unit(*x), panel.y.unit(*y)]);
+            }
+        }
+    }
+    let mut classes = Vec::with_capacity(cells.shades.len());
+    for shade in &cells.shades {
+        classes.push(shade / STEPS);
+    }
+    let size = [panel_width(1), panel.height];
+    let regions = Regions { classes: &classes, columns: cells.columns, size, points: &points };
+    let mut marks = Vec::new();
+    for (class, name) in names.iter().enumerate() {
+        if let Some([u, v]) = regions.place(class, name) {
+            let on = |axis: &Axis, unit: f64| axis.low * (1.0 - unit) + axis.high * unit;
+            let at = [on(&panel.x, u), on(&panel.y, v)];
+            marks.push(Mark::text(at, label(name), Anchor::Middle));
+        }
+    }
+    marks
+}
 
 /// A plane whose cells belong to classes, the rows from the bottom.
 pub(crate) struct Regions<'a> {

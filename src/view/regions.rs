@@ -3,7 +3,8 @@
 use super::boundary::Boundary;
 use super::classes::Classes;
 use super::plane::{Line, Polygon, SQUARE};
-use crate::chart::{Axis, MAX_CLASSES, Mark, PAPER, Panel, Symbol, class, short};
+use crate::chart::{Axis, Color, INK, MAX_CLASSES, Mark, PAPER, Panel, Symbol, class, short};
+use crate::data::{Dataset, widened};
 
 /// Lines that a picture shows.
 pub(crate) const MAX_LINES: usize = 8;
@@ -24,16 +25,36 @@ pub(crate) fn panel(boundary: &Boundary, classes: &Classes) -> Panel {
             marks.push(Mark::dashed_line(&name, ends));
         }
     }
-    marks.append(&mut classes.marks(true, &|i| point(boundary, i)));
-    if let Some(wrong) = wrong_points(boundary, classes) {
-        marks.push(wrong);
+    marks.append(&mut classes.marks(true, &|i| point(&boundary.data, i)));
+    let wrong = wrong_points(&boundary.data, &boundary.right, classes);
+    if !wrong.is_empty() {
+        marks.push(cross("on the wrong side", PAPER, 7.0, wrong));
     }
     Panel { title: String::new(), x, y, height: 330.0, marks }
 }
 
-/// The ranges of the perceptron and of the data, with some room.
+/// The points for the test, with a white centre; a cross in it where they are
+/// wrong.
+pub(crate) fn test_marks(test: &Dataset, right: &[bool], classes: &Classes) -> Vec<Mark> {
+    let mut marks = classes.marks(false, &|i| point(test, i));
+    marks.push(classes.centres(true, &|i| point(test, i)));
+    let wrong = wrong_points(test, right, classes);
+    if !wrong.is_empty() {
+        let (name, color, symbol) = (String::new(), PAPER, Symbol::Circle);
+        marks.push(Mark::Points { name, color, symbol, size: 8.0, at: wrong.clone() });
+        marks.push(cross("wrong in the test", INK, 5.0, wrong));
+    }
+    marks
+}
+
+/// The ranges of the perceptron and of all points, with some room.
 fn axes(boundary: &Boundary) -> [Axis; 2] {
     let mut ranges = boundary.data.ranges();
+    if let Some((test, _)) = &boundary.test {
+        for (i, [low, high]) in test.ranges().into_iter().enumerate() {
+            ranges[i] = widened(widened(ranges[i], low), high);
+        }
+    }
     if let Some(own) = boundary.perceptron.ranges() {
         for (i, [low, high]) in own.iter().enumerate() {
             ranges[i] = [ranges[i][0].min(*low), ranges[i][1].max(*high)];
@@ -50,9 +71,9 @@ fn place([x, y]: [&Axis; 2], [u, v]: [f64; 2]) -> [f64; 2] {
     [at(x, u), at(y, v)]
 }
 
-fn point(boundary: &Boundary, sample: usize) -> [f64; 2] {
-    let inputs = boundary.data.inputs();
-    [inputs[(sample, 0)], inputs[(sample, 1)]]
+fn point(data: &Dataset, sample: usize) -> [f64; 2] {
+    let row = data.input_row(sample);
+    [row[0], row[1]]
 }
 
 /// The neurons' lines in the unit square of the picture.
@@ -165,19 +186,16 @@ fn area(i: usize, name: String, cell: &[[f64; 2]], axes: [&Axis; 2]) -> Mark {
     Mark::Area { color: class(i).0, opacity: 0.16, hover: name.clone(), name, at }
 }
 
-fn wrong_points(boundary: &Boundary, classes: &Classes) -> Option<Mark> {
+fn wrong_points(data: &Dataset, right: &[bool], classes: &Classes) -> Vec<[f64; 2]> {
     let mut at = Vec::new();
     for &i in &classes.drawn() {
-        if !boundary.right[i] {
-            at.push(point(boundary, i));
+        if !right[i] {
+            at.push(point(data, i));
         }
     }
-    let name = "on the wrong side".to_owned();
-    (!at.is_empty()).then_some(Mark::Points {
-        name,
-        color: PAPER,
-        symbol: Symbol::Cross,
-        size: 7.0,
-        at,
-    })
+    at
+}
+
+fn cross(name: &str, color: Color, size: f64, at: Vec<[f64; 2]>) -> Mark {
+    Mark::Points { name: name.to_owned(), color, symbol: Symbol::Cross, size, at }
 }

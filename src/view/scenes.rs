@@ -1,6 +1,6 @@
 //! The pictures of a replay, all with the same axes.
 
-use super::boundary::{Boundary, held, told};
+use super::boundary::{Boundary, held_words, told};
 use super::classes::Classes;
 use super::moments::{Moment, Moments, Update};
 use super::timeline::{
@@ -110,13 +110,13 @@ impl<'a> Scenes<'a> {
         }
         ways.truncate(n_weights);
         names.truncate(MAX_CURVES);
-        let first = moments.shown.first().map(|moment| moment.perceptron.transfer_function());
-        let sides = first.is_some_and(|transfer| transfer.side(0.0).is_some());
+        let first = moments.shown.first().map(|moment| &moment.perceptron);
+        let sides = first.is_some_and(|first| first.transfer_function().side(0.0).is_some());
         Self {
             history,
             data,
             moments,
-            classes: Classes::thinned_to(data, MAX_POINTS),
+            classes: classes_of(data, first),
             in_the_plane: sides && (data.n_inputs() == 2 || over.is_some()),
             over,
             on_a_line: sides && data.n_inputs() == 1,
@@ -171,7 +171,7 @@ impl<'a> Scenes<'a> {
             *headline = format!("{headline} {right} of {points} on the right side.");
         }
         words.extend(told(&boundary));
-        words.extend(held(&boundary));
+        words.extend(held_words(&boundary));
         let mut panel = regions::panel(&boundary, &self.classes);
         panel.height = 260.0;
         self.point_out(moment, &mut panel.marks);
@@ -344,6 +344,17 @@ pub(crate) fn first_letters(name: &str, most: usize) -> String {
     }
     letters.push('…');
     letters
+}
+
+/// The points, as far as there is room, in the colours of their sides.
+fn classes_of(data: &Dataset, first: Option<&Perceptron>) -> Classes {
+    let classes = Classes::thinned_to(data, MAX_POINTS);
+    match first {
+        Some(first) if first.n_neurons() == 1 || data.class_names().is_none() => {
+            classes.sided(first.transfer_function())
+        }
+        _ => classes,
+    }
 }
 
 fn cursor(moment: &Moment, y: &Axis) -> Mark {

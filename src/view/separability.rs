@@ -52,6 +52,10 @@ pub(crate) fn names(judged: &Separability, target: usize) -> [String; 2] {
     let data = &judged.data;
     let values = judged.values[target];
     match data.class_names() {
+        Some([zero, _]) if data.n_targets() == 1 && values == [0.0, 0.0] => {
+            [label(zero), label(zero)]
+        }
+        Some([_, one]) if data.n_targets() == 1 && values == [1.0, 1.0] => [label(one), label(one)],
         Some([zero, one]) if data.n_targets() == 1 => [label(zero), label(one)],
         Some(names) if data.n_targets() > 1 && values == [0.0, 1.0] => {
             ["the rest".to_owned(), label(&names[target])]
@@ -62,8 +66,8 @@ pub(crate) fn names(judged: &Separability, target: usize) -> [String; 2] {
 }
 
 /// What separates points of so many inputs.
-fn separator(data: &Dataset) -> &'static str {
-    match data.n_inputs() {
+pub(super) fn separator(n_inputs: usize) -> &'static str {
+    match n_inputs {
         1 => "threshold",
         2 => "line",
         3 => "plane",
@@ -74,7 +78,7 @@ fn separator(data: &Dataset) -> &'static str {
 /// The sentences about a single target.
 fn explained(judged: &Separability) -> Vec<String> {
     let [zero, one] = names(judged, 0);
-    let what = separator(&judged.data);
+    let what = separator(judged.data.n_inputs());
     match &judged.verdicts[0] {
         Verdict::Separable(line) => vec![
             format!("Separable: a {what} has {one} on one side and {zero} on the other."),
@@ -108,7 +112,7 @@ fn condition(data: &Dataset, line: &SeparatingLine) -> String {
 }
 
 fn margin(data: &Dataset, line: &SeparatingLine) -> String {
-    let what = separator(data);
+    let what = separator(data.n_inputs());
     let widest =
         if line.widest { format!(", and no {what} keeps further away") } else { String::new() };
     format!("Margin {}: so far from the {what} are the nearest samples{widest}", short(line.margin))
@@ -209,49 +213,6 @@ fn in_short(judged: &Separability, target: usize) -> String {
         Verdict::Undecided => "undecided".to_owned(),
     };
     format!("{one} and {zero}: {said}.")
-}
-
-/// A sentence about a training that left an error.
-pub(crate) fn possibility(judged: &Separability) -> Option<String> {
-    let what = separator(&judged.data);
-    let (mut margin, mut undecided) = (f64::INFINITY, false);
-    let mut hopeless = Vec::new();
-    for (target, verdict) in judged.verdicts.iter().enumerate() {
-        match verdict {
-            Verdict::Separable(line) => margin = margin.min(line.margin),
-            Verdict::NotSeparable(_) => {
-                let [zero, one] = names(judged, target);
-                hopeless.push(format!("{one} from {zero}"));
-            }
-            Verdict::OneClass => {}
-            Verdict::Undecided => undecided = true,
-        }
-    }
-    if !hopeless.is_empty() {
-        return Some(format!(
-            "No {what} separates {}, so no number of epochs would have reached an error of 0.",
-            listed(&hopeless)
-        ));
-    }
-    if undecided {
-        return None;
-    }
-    let margin = if margin.is_finite() {
-        format!(", with a margin of {}", short(margin))
-    } else {
-        String::new()
-    };
-    Some(format!("Weights that make no mistake exist{margin}: more epochs would find them."))
-}
-
-/// `a, nor b, nor 3 more`.
-fn listed(words: &[String]) -> String {
-    match words {
-        [] => String::new(),
-        [only] => only.clone(),
-        [first, second] => format!("{first}, nor {second}"),
-        [first, second, rest @ ..] => format!("{first}, nor {second}, nor {} more", rest.len()),
-    }
 }
 
 fn tables(judged: &Separability) -> Vec<Table> {

@@ -72,8 +72,10 @@ fn sides(judged: &Separability, target: usize) -> [Side; 2] {
     let looks =
         if several { [(QUIET, Symbol::Circle), class(target)] } else { [class(0), class(1)] };
     let mut samples = [Vec::new(), Vec::new()];
+    let [low, high] = judged.values[target];
     for sample in 0..judged.data.n_samples() {
-        let larger = judged.data.target_row(sample)[target] == judged.values[target][1];
+        // a class without another is nearer to 1 than to 0, or not
+        let larger = judged.data.target_row(sample)[target] == high && (low != high || high > 0.5);
         samples[usize::from(larger)].push(sample);
     }
     let [of_zero, of_one] = samples;

@@ -2,30 +2,24 @@ use std::fmt;
 
 use ndarray::Array2;
 
+use super::boundary::medians;
 use super::classes::{Classes, class_of};
-use super::region_names::Regions;
-use crate::chart::{
-    Anchor, Axis, BLUE, Cells, Chart, MAX_CLASSES, Mark, PAPER, Panel, Symbol, VERMILLION, class,
-    label, panel_width, short, significant, tint,
-};
-use crate::data::{Dataset, row_of, table};
+use super::hidden;
+use super::region_names;
+use super::shades::{Shaded, class_map, ends, output_map};
+use super::slice::Slice;
+use crate::chart::{Axis, Cells, Chart, MAX_CLASSES, Mark, Panel, label, short, significant};
+use crate::data::{Dataset, row_of, widened};
 use crate::error::{Error, Result, count};
 use crate::network::{FeedForward, Perceptron};
 use crate::notebook::Table;
 
-/// Cells along each side of the large picture, and of a hidden neuron's.
+/// Cells along each side of the picture.
 const SIDE: usize = 40;
-const SMALL_SIDE: usize = 24;
 const SMALL_MARKER: f64 = 6.0;
-/// Hidden neurons that a picture has room for.
-const MAX_HIDDEN: usize = 8;
-/// Shades from one end of the outputs to the other, and from no confidence to
-/// full confidence in a class.
-const SHADES: usize = 13;
-const STEPS: usize = 5;
 
-/// What a network with two inputs answers all over the plane, with the points
-/// that it learnt from.
+/// What a network answers all over the plane of two inputs, with the points that
+/// it learnt from.
 ///
 /// Made by [`FeedForward::surface`] and [`Perceptron::surface`]. In a notebook
 /// it shows the output as colour: with one output, from its lowest value to its
@@ -34,6 +28,10 @@ const STEPS: usize = 5;
 #[derive(Clone, PartialEq)]
 pub struct Surface {
     title: &'static str,
+    /// Who is asked again where points come to it; nobody in a network's own
+    /// picture, to which none come.
+    asked: Option<Asked>,
+    plane: Slice,
     data: Dataset,
     test: Option<Dataset>,
     maps: Vec<Map>,
@@ -42,15 +40,27 @@ pub struct Surface {
 
 /// A plane of outputs, and which neuron they are of.
 #[derive(Clone, PartialEq)]
-struct Map {
+pub(super) struct Map {
     title: String,
     cells: Cells,
     /// The classes that its colours stand for, if they do.
     classes: Vec<String>,
 }
 
+/// Whose outputs are drawn.
+#[derive(Clone, PartialEq)]
+enum Asked {
+    Perceptron(Perceptron),
+    Network(FeedForward),
+    /// The neurons before its last layer.
+    Hidden(FeedForward),
+}
+
 /// Answers many samples at once.
 pub(super) type Answer<'a> = &'a dyn Fn(Array2<f64>) -> Result<Array2<f64>>;
+
+/// Pictures and what is said of them.
+pub(super) type Maps = (Vec<Map>, Vec<String>);
 
 impl FeedForward {
     /// Its output over two inputs, with the points of `data`.
@@ -74,19 +84,52 @@ impl FeedForward {
     /// ```
     #[doc(alias = "DecisionBoundaryDisplay")]
     pub fn surface(&self, data: &Dataset) -> Result<Surface> {
-        check(data, self.n_inputs(), self.n_outputs())?;
-        surface(data, self.output_function().output_range(), &|inputs| self.predict(inputs))
+        check(data, self.n_inputs(), self.n_outputs(), OVER)?;
+        Asked::Network(self.clone()).over(Slice::whole(), data)
     }
 
-    /// What each neuron of the first layer answers over two inputs, as small
-    /// pictures: together they are what the rest of the network sees.
+    /// Its output over two of many inputs, named; the others are held at their
+    /// medians in `data`.
+    ///
+    /// The points have inputs of their own, so that the network may answer them
+    /// otherwise than the plane at their place.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] if the data have not as many inputs and targets as the
+    /// network has inputs and outputs, [`Error::UnknownName`] for a name that
+    /// is not among the inputs of `data`, [`Error::DuplicateName`] if both are
+    /// the same, [`Error::Overflow`] if an output exceeds the range of `f64`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{FeedForward, Rprop, toy};
+    ///
+    /// let iris = toy::iris()?;
+    /// let mut network = FeedForward::new(iris.ranges(), [4, 3])?;
+    /// network.train(&iris, Rprop::new().epochs(50))?;
+    /// let surface = network.surface_over(&iris, ["petal length", "petal width"])?;
+    /// let held = "Held at their medians in the picture: sepal length 5.8, sepal width 3";
+    /// assert!(surface.to_string().contains(held));
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn surface_over(&self, data: &Dataset, inputs: [&str; 2]) -> Result<Surface> {
+        check_data(data, self.n_inputs(), self.n_outputs())?;
+        Asked::Network(self.clone()).over(Slice::of(data, inputs)?, data)
+    }
+
+    /// What each neuron before the last layer answers over two inputs, as small
+    /// pictures: together, those of a layer are what the next one sees.
+    ///
+    /// It shows at most 12 neurons, as many of each layer and at most 8 of one.
     ///
     /// # Errors
     ///
     /// As [`surface`](Self::surface), and [`Error::Shape`] for a network of a
     /// single layer.
     pub fn hidden_neurons(&self, data: &Dataset) -> Result<Surface> {
-        check(data, self.n_inputs(), self.n_outputs())?;
+        check(data, self.n_inputs(), self.n_outputs(), "")?;
         if self.n_layers() < 2 {
             return Err(Error::Shape {
                 what: "hidden_neurons",
@@ -94,7 +137,7 @@ impl FeedForward {
                 came: "one of a single layer".to_owned(),
             });
         }
-        hidden(data, self)
+        Asked::Hidden(self.clone()).over(Slice::whole(), data)
     }
 }
 
@@ -105,8 +148,19 @@ impl Perceptron {
     ///
     /// As [`FeedForward::surface`].
     pub fn surface(&self, data: &Dataset) -> Result<Surface> {
-        check(data, self.n_inputs(), self.n_neurons())?;
-        surface(data, self.transfer_function().output_range(), &|inputs| self.predict(inputs))
+        check(data, self.n_inputs(), self.n_neurons(), OVER)?;
+        Asked::Perceptron(self.clone()).over(Slice::whole(), data)
+    }
+
+    /// Its output over two of many inputs, named; the others are held at their
+    /// medians in `data`.
+    ///
+    /// # Errors
+    ///
+    /// As [`FeedForward::surface_over`].
+    pub fn surface_over(&self, data: &Dataset, inputs: [&str; 2]) -> Result<Surface> {
+        check_data(data, self.n_inputs(), self.n_neurons())?;
+        Asked::Perceptron(self.clone()).over(Slice::of(data, inputs)?, data)
     }
 }
 
@@ -117,10 +171,17 @@ impl Surface {
     /// # Errors
     ///
     /// [`Error::Shape`] if they have not as many inputs and targets as the
-    /// others.
+    /// others, [`Error::Overflow`] if an output at their place exceeds the range
+    /// of `f64`.
     pub fn test(mut self, test: &Dataset) -> Result<Self> {
-        check(test, self.data.n_inputs(), self.data.n_targets())?;
-        self.test = Some(test.clone());
+        check_data(test, self.plane.medians.len(), self.data.n_targets())?;
+        let names = self.data.class_names().map(<[String]>::to_vec);
+        self.test = Some(test.only(self.plane.columns)?.labelled(names)?);
+        // the plane has to hold these points too
+        if let Some(asked) = &self.asked {
+            let axes = axes(&self.data, self.test.as_ref());
+            (self.maps, self.words) = asked.maps(&self.plane, &self.data, axes)?;
+        }
         Ok(self)
     }
 }
@@ -131,13 +192,24 @@ impl fmt::Debug for Surface {
     }
 }
 
-fn check(data: &Dataset, inputs: usize, outputs: usize) -> Result<()> {
-    let refuse = |wanted: String, came| Err(Error::Shape { what: "surface", wanted, came });
+/// Where those with more inputs find their picture.
+const OVER: &str = " (for more, see `surface_over`)";
+
+fn refuse(wanted: String, came: String) -> Result<()> {
+    Err(Error::Shape { what: "surface", wanted, came })
+}
+
+fn check(data: &Dataset, inputs: usize, outputs: usize, more: &str) -> Result<()> {
     if inputs != 2 {
-        return refuse("a network with 2 inputs".to_owned(), count(inputs, "input"));
+        return refuse(format!("a network with 2 inputs{more}"), count(inputs, "input"));
     }
-    if data.n_inputs() != 2 {
-        return refuse("data with 2 inputs".to_owned(), count(data.n_inputs(), "input"));
+    check_data(data, inputs, outputs)
+}
+
+fn check_data(data: &Dataset, inputs: usize, outputs: usize) -> Result<()> {
+    if data.n_inputs() != inputs {
+        let wanted = format!("data with {}", count(inputs, "input"));
+        return refuse(wanted, count(data.n_inputs(), "input"));
     }
     if data.n_targets() != outputs {
         let wanted = format!("data with one target per output ({outputs})");
@@ -146,14 +218,52 @@ fn check(data: &Dataset, inputs: usize, outputs: usize) -> Result<()> {
     Ok(())
 }
 
+impl Asked {
+    fn over(self, plane: Slice, data: &Dataset) -> Result<Surface> {
+        let hidden = matches!(self, Self::Hidden(_));
+        let title = if hidden { "Hidden neurons" } else { "Output" };
+        let data = data.only(plane.columns)?;
+        let (maps, words) = self.maps(&plane, &data, axes(&data, None))?;
+        Ok(Surface { title, asked: Some(self), plane, data, test: None, maps, words })
+    }
+
+    fn maps(&self, plane: &Slice, data: &Dataset, axes: [[f64; 2]; 2]) -> Result<Maps> {
+        match self {
+            Self::Hidden(network) => {
+                hidden::maps(network, axes, &plane.cells(axes, hidden::side(network))?)
+            }
+            Self::Perceptron(perceptron) => {
+                let range = perceptron.transfer_function().output_range();
+                let outputs = perceptron.predict(plane.cells(axes, SIDE)?)?;
+                Ok(output_maps(data, axes, &outputs, range))
+            }
+            Self::Network(network) => {
+                let range = network.output_function().output_range();
+                let outputs = network.predict(plane.cells(axes, SIDE)?)?;
+                Ok(output_maps(data, axes, &outputs, range))
+            }
+        }
+    }
+}
+
 /// The output of anything that answers, whose outputs lie in `range`.
 pub(super) fn surface(data: &Dataset, range: [f64; 2], answer: Answer) -> Result<Surface> {
-    let axes = axes(data);
-    let outputs = answer(cells(axes, SIDE)?)?;
+    let (plane, axes) = (Slice::whole(), axes(data, None));
+    let outputs = answer(plane.cells(axes, SIDE)?)?;
+    let (maps, words) = output_maps(data, axes, &outputs, range);
+    Ok(Surface { title: "Output", asked: None, plane, data: data.clone(), test: None, maps, words })
+}
+
+fn output_maps(
+    data: &Dataset,
+    axes: [[f64; 2]; 2],
+    outputs: &Array2<f64>,
+    range: [f64; 2],
+) -> Maps {
     let classes = outputs.ncols() > 1 && data.class_names().is_some();
     let (mut maps, mut words) = (Vec::new(), Vec::new());
     if classes && outputs.ncols() <= MAX_CLASSES {
-        let map = map("", axes, SIDE, class_map(&outputs, range));
+        let map = Map::of("", axes, SIDE, class_map(outputs, range));
         let names = data.class_names().unwrap_or_default().to_vec();
         maps.push(Map { classes: names, ..map });
         words.push(
@@ -163,9 +273,9 @@ pub(super) fn surface(data: &Dataset, range: [f64; 2], answer: Answer) -> Result
         );
     } else {
         for output in 0..outputs.ncols().min(MAX_CLASSES) {
-            let [low, high] = ends(&outputs, output, range);
+            let [low, high] = ends(outputs, output, range);
             let title = if outputs.ncols() == 1 { "" } else { &data.target_names()[output] };
-            maps.push(map(title, axes, SIDE, output_map(&outputs, output, [low, high])));
+            maps.push(Map::of(title, axes, SIDE, output_map(outputs, output, [low, high])));
             let (low, high) = (short(low), short(high));
             words.push(if title.is_empty() {
                 format!("Vermillion is an output of {low}, blue one of {high}.")
@@ -174,43 +284,28 @@ pub(super) fn surface(data: &Dataset, range: [f64; 2], answer: Answer) -> Result
             });
         }
     }
-    Ok(Surface { title: "Output", data: data.clone(), test: None, maps, words })
+    (maps, words)
 }
 
-fn hidden(data: &Dataset, network: &FeedForward) -> Result<Surface> {
-    let axes = axes(data);
-    let first = network.shapes()[0];
-    let inputs = cells(axes, SMALL_SIDE)?;
-    let mut outputs = Vec::with_capacity(inputs.nrows() * first.neurons);
-    for cell in 0..inputs.nrows() {
-        outputs.extend_from_slice(&network.activations(row_of(&inputs, cell))?[1]);
+impl Map {
+    pub(super) fn of(title: &str, axes: [[f64; 2]; 2], side: usize, shaded: Shaded) -> Self {
+        let ([x, y], (cells, colors)) = (axes, shaded);
+        Self {
+            title: title.to_owned(),
+            cells: Cells { x, y, columns: side, shades: cells, colors },
+            classes: Vec::new(),
+        }
     }
-    let outputs = table((inputs.nrows(), first.neurons), outputs)?;
-    let range = first.transfer.output_range();
-    let shown = outputs.ncols().min(MAX_HIDDEN);
-    let mut maps = Vec::new();
-    for neuron in 0..shown {
-        let title = format!("neuron {}", neuron + 1);
-        let ends = ends(&outputs, neuron, range);
-        maps.push(map(&title, axes, SMALL_SIDE, output_map(&outputs, neuron, ends)));
-    }
-    let mut words =
-        vec!["Blue where a neuron's output is high, vermillion where it is low.".to_owned()];
-    if shown < outputs.ncols() {
-        words.push(format!("The first {shown} of {} are drawn.", count(outputs.ncols(), "neuron")));
-    }
-    Ok(Surface { title: "Hidden neurons", data: data.clone(), test: None, maps, words })
 }
 
-fn map(title: &str, axes: [[f64; 2]; 2], side: usize, look: (Vec<usize>, Vec<String>)) -> Map {
-    let ([x, y], (shades, colors)) = (axes, look);
-    let cells = Cells { x, y, columns: side, shades, colors };
-    Map { title: title.to_owned(), cells, classes: Vec::new() }
-}
-
-/// The ranges of the data, with some room.
-pub(super) fn axes(data: &Dataset) -> [[f64; 2]; 2] {
-    let ranges = data.ranges();
+/// The ranges of all points, with some room.
+pub(super) fn axes(data: &Dataset, test: Option<&Dataset>) -> [[f64; 2]; 2] {
+    let mut ranges = data.ranges();
+    if let Some(test) = test {
+        for (range, [low, high]) in ranges.iter_mut().zip(test.ranges()) {
+            *range = widened(widened(*range, low), high);
+        }
+    }
     let names = data.input_names();
     let around = |i: usize| {
         let axis = Axis::around(&names[i], ranges[i][0], ranges[i][1]);
@@ -219,113 +314,32 @@ pub(super) fn axes(data: &Dataset) -> [[f64; 2]; 2] {
     [around(0), around(1)]
 }
 
-/// The middle of every cell, row by row from the bottom.
-pub(super) fn cells([x, y]: [[f64; 2]; 2], side: usize) -> Result<Array2<f64>> {
-    let middle = |[low, high]: [f64; 2], i: usize| {
-        let share = (i as f64 + 0.5) / side as f64;
-        low * (1.0 - share) + high * share
-    };
-    let mut inputs = Vec::with_capacity(2 * side * side);
-    for row in 0..side {
-        for column in 0..side {
-            inputs.push(middle(x, column));
-            inputs.push(middle(y, row));
-        }
-    }
-    table((side * side, 2), inputs)
-}
-
-/// The range of a transfer function, or of what came where that has no end.
-fn ends(outputs: &Array2<f64>, column: usize, [low, high]: [f64; 2]) -> [f64; 2] {
-    let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
-    for cell in 0..outputs.nrows() {
-        least = least.min(row_of(outputs, cell)[column]);
-        most = most.max(row_of(outputs, cell)[column]);
-    }
-    [if low.is_finite() { low } else { least }, if high.is_finite() { high } else { most }]
-}
-
-pub(super) fn output_map(
-    outputs: &Array2<f64>,
-    column: usize,
-    [low, high]: [f64; 2],
-) -> (Vec<usize>, Vec<String>) {
-    let mut shades = Vec::with_capacity(outputs.nrows());
-    for cell in 0..outputs.nrows() {
-        shades.push(step(row_of(outputs, cell)[column], [low, high], SHADES));
-    }
-    let mut colors = Vec::with_capacity(SHADES);
-    for shade in 0..SHADES {
-        let side = 2.0 * shade as f64 / (SHADES - 1) as f64 - 1.0;
-        let color = if side < 0.0 { VERMILLION } else { BLUE };
-        colors.push(tint(color, 0.62 * side.abs()));
-    }
-    (shades, colors)
-}
-
-/// Which of `steps` equal parts of a range a value lies in.
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the share is between 0 and 1"
-)]
-fn step(value: f64, [low, high]: [f64; 2], steps: usize) -> usize {
-    let share = (value / 2.0 - low / 2.0) / (high / 2.0 - low / 2.0);
-    // a range of no width has its values in the middle
-    let share = if share.is_nan() { 0.5 } else { share.clamp(0.0, 1.0) };
-    ((share * steps as f64) as usize).min(steps - 1)
-}
-
-pub(super) fn class_map(outputs: &Array2<f64>, range: [f64; 2]) -> (Vec<usize>, Vec<String>) {
-    let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
-    for column in 0..outputs.ncols() {
-        let [low, high] = ends(outputs, column, range);
-        least = least.min(low);
-        most = most.max(high);
-    }
-    let mut shades = Vec::with_capacity(outputs.nrows());
-    for cell in 0..outputs.nrows() {
-        let (class, lead) = leader(row_of(outputs, cell));
-        shades.push(class * STEPS + step(lead, [0.0, most - least], STEPS));
-    }
-    let mut colors = Vec::new();
-    for i in 0..outputs.ncols() {
-        for strength in 0..STEPS {
-            colors.push(tint(class(i).0, 0.12 + 0.46 * strength as f64 / (STEPS - 1) as f64));
-        }
-    }
-    (shades, colors)
-}
-
-/// The largest output, and how far it is ahead of the second.
-fn leader(outputs: &[f64]) -> (usize, f64) {
-    let (mut best, mut second) = (0, f64::NEG_INFINITY);
-    for (i, &output) in outputs.iter().enumerate().skip(1) {
-        if output > outputs[best] {
-            second = outputs[best];
-            best = i;
-        } else {
-            second = second.max(output);
-        }
-    }
-    (best, outputs[best] - second)
-}
-
 pub(crate) fn draw(surface: &Surface) -> Chart {
     let small = surface.maps.len() > 1;
-    let classes = Classes::of(&surface.data, surface.maps.len());
-    let tested = surface.test.as_ref().map(|test| Classes::of(test, surface.maps.len()));
+    // a point for the test and its centre are two marks more in each
+    let marks = if small && surface.test.is_some() { 3 } else { 1 };
+    let limit = Classes::limit(surface.maps.len() * marks);
+    let (mut classes, mut tested) = (Classes::thinned_to(&surface.data, limit), None);
+    if let Some(test) = &surface.test {
+        let [learnt, kept_back] = Classes::of_both([&surface.data, test], limit);
+        classes = learnt;
+        tested = Some(kept_back);
+    }
     let mut panels = Vec::new();
     for (i, map) in surface.maps.iter().enumerate() {
-        panels.push(panel(surface, map, [&classes, tested.as_ref().unwrap_or(&classes)], i == 0));
+        panels.push(panel(surface, map, &classes, tested.as_ref(), i == 0));
     }
     let mut words = surface.words.clone();
+    words.extend(held_words(&surface.plane.held));
     words.extend(classes.thinning());
-    if let Some(test) = &surface.test {
+    let mut tables = vec![numbers("row", &surface.data)];
+    if let (Some(test), Some(tested)) = (&surface.test, &tested) {
         words.push(format!(
             "{} for the test have a white centre.",
             count(test.n_samples(), "point")
         ));
+        words.extend(tested.thinning_of("test sample"));
+        tables.push(numbers("test row", test));
     }
     Chart {
         title: surface.title.to_owned(),
@@ -333,31 +347,30 @@ pub(crate) fn draw(surface: &Surface) -> Chart {
         words,
         panels,
         columns: if small { 4.min(surface.maps.len()) } else { 1 },
-        tables: vec![numbers(surface)],
+        tables,
     }
 }
 
-fn panel(surface: &Surface, map: &Map, [classes, tested]: [&Classes; 2], first: bool) -> Panel {
+fn held_words(held: &[(String, f64)]) -> Option<String> {
+    Some(format!("{}; the points have their own values there.", medians(held)?))
+}
+
+fn panel(
+    surface: &Surface,
+    map: &Map,
+    classes: &Classes,
+    tested: Option<&Classes>,
+    first: bool,
+) -> Panel {
     let small = surface.maps.len() > 1;
     let names = surface.data.input_names();
     let [x, y] = [map.cells.x, map.cells.y];
     let mut marks = vec![Mark::Cells(map.cells.clone())];
     let at = |data: &Dataset, i: usize| [data.inputs()[(i, 0)], data.inputs()[(i, 1)]];
     marks.append(&mut classes.marks(first, &|i| at(&surface.data, i)));
-    if let Some(test) = &surface.test {
+    if let (Some(test), Some(tested)) = (&surface.test, tested) {
         marks.append(&mut tested.marks(false, &|i| at(test, i)));
-        let mut centres = Vec::new();
-        for sample in tested.drawn() {
-            centres.push(at(test, sample));
-        }
-        let name = if first { "test".to_owned() } else { String::new() };
-        marks.push(Mark::Points {
-            name,
-            color: PAPER,
-            symbol: Symbol::Circle,
-            size: 4.0,
-            at: centres,
-        });
+        marks.push(tested.centres(first, &|i| at(test, i)));
     }
     for mark in &mut marks {
         if let Mark::Points { size, .. } = mark
@@ -374,40 +387,12 @@ fn panel(surface: &Surface, map: &Map, [classes, tested]: [&Classes; 2], first: 
         height: if small { 130.0 } else { 360.0 },
         marks,
     };
-    panel.marks.append(&mut names_of_regions(map, &panel));
+    panel.marks.append(&mut region_names::marks(&map.classes, &map.cells, &panel));
     panel
 }
 
-/// The name of each class in its region, beside the points.
-fn names_of_regions(map: &Map, panel: &Panel) -> Vec<Mark> {
-    let mut points = Vec::new();
-    for mark in &panel.marks {
-        if let Mark::Points { at, .. } = mark {
-            for [x, y] in at {
-                points.push([panel.x.unit(*x), panel.y.unit(*y)]);
-            }
-        }
-    }
-    let mut classes = Vec::with_capacity(map.cells.shades.len());
-    for shade in &map.cells.shades {
-        classes.push(shade / STEPS);
-    }
-    let size = [panel_width(1), panel.height];
-    let regions = Regions { classes: &classes, columns: map.cells.columns, size, points: &points };
-    let mut marks = Vec::new();
-    for (class, name) in map.classes.iter().enumerate() {
-        if let Some([u, v]) = regions.place(class, name) {
-            let on = |axis: &Axis, unit: f64| axis.low * (1.0 - unit) + axis.high * unit;
-            let at = [on(&panel.x, u), on(&panel.y, v)];
-            marks.push(Mark::text(at, label(name), Anchor::Middle));
-        }
-    }
-    marks
-}
-
-fn numbers(surface: &Surface) -> Table {
-    let data = &surface.data;
-    let mut head = vec!["row".to_owned()];
+fn numbers(row: &str, data: &Dataset) -> Table {
+    let mut head = vec![row.to_owned()];
     head.extend_from_slice(data.input_names());
     head.push("target".to_owned());
     Table::excerpt(head, data.n_samples(), &|i| {
@@ -422,23 +407,4 @@ fn numbers(surface: &Surface) -> Table {
         });
         row
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_range_falls_into_equal_steps() {
-        let steps = |value| step(value, [-1.0, 1.0], 4);
-        assert_eq!([-9.0, -1.0, -0.4, 0.0, 0.6, 1.0, 9.0].map(steps), [0, 0, 1, 2, 3, 3, 3]);
-        assert_eq!(step(5.0, [5.0, 5.0], 13), 6);
-        assert_eq!(step(f64::MAX, [-f64::MAX, f64::MAX], 13), 12);
-    }
-
-    #[test]
-    fn the_leader_is_ahead_of_the_second() {
-        assert_eq!(leader(&[0.1, 0.7, 0.2]), (1, 0.7 - 0.2));
-        assert_eq!(leader(&[0.5, 0.25, 0.5]), (0, 0.0));
-    }
 }

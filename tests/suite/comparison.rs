@@ -200,3 +200,123 @@ fn every_run_is_told_in_the_figure() {
         assert!(words.contains(&sentence.as_str()), "{sentence}: {words:?}");
     }
 }
+
+#[test]
+fn a_long_way_down_has_a_logarithmic_axis_in_its_own_picture_too() {
+    let history = run(Transfer::PureLin, 0.2, 200);
+    assert!(history.last_error() > 0.0 && history.last_error() < history.errors()[0] / 100.0);
+    let axis = crate::plotly_json(&history.chart())["layout"]["yaxis"].clone();
+    assert_eq!(axis["type"], "log");
+    let [low, high] = [0, 1].map(|i| axis["range"][i].as_f64().unwrap());
+    // the goal too, far below
+    for error in history.errors().iter().chain(&[1e-9]) {
+        assert!(low < error.log10() && error.log10() < high, "{error} in {low} to {high}");
+    }
+    assert!(history.to_string().contains("The axis of errors is logarithmic."), "{history}");
+    let even = run(Transfer::LogSig, 0.1, 20);
+    assert!(crate::plotly_json(&even.chart())["layout"]["yaxis"]["type"].is_null());
+    assert!(!even.to_string().contains("logarithmic"), "{even}");
+}
+
+#[test]
+fn a_run_that_diverged_has_a_cross_in_its_own_picture_too() {
+    let history = run(Transfer::PureLin, 10.0, 5000);
+    let most = 100.0 * history.errors()[0];
+    let drawn = history.errors().iter().filter(|error| **error <= most).count();
+    assert!(0 < drawn && drawn + 1 < history.epochs());
+    let figure = crate::plotly_json(&history.chart());
+    let cross = figure["data"].as_array().unwrap().last().unwrap();
+    assert_eq!((&cross["name"], &cross["marker"]["symbol"]), (&"diverged".into(), &"cross".into()));
+    assert_eq!((&cross["x"][0], &cross["y"][0]), (&(drawn as f64).into(), &most.into()));
+    let curve = &figure["data"][1];
+    assert_eq!(curve["name"], "error");
+    // neither are the first errors squashed nor the last epochs left empty
+    assert!(figure["layout"]["xaxis"]["range"][1].as_f64().unwrap() < 1.1 * drawn as f64);
+    assert_eq!(curve["y"].as_array().unwrap().len(), drawn + 1);
+    let said = format!(
+        "{} errors beyond {most} are not drawn: a cross stands where it diverged, after {drawn} \
+         epoch",
+        history.epochs() - drawn
+    );
+    assert!(history.to_string().contains(&said), "{history}");
+}
+
+#[cfg(feature = "networks")]
+mod networks {
+    use percept::{Adam, Competitive, FeedForward, Loss, Rprop, WinnerTakeAll, toy};
+
+    use super::*;
+
+    fn trained(trainer: impl Into<percept::Trainer>) -> History {
+        let (train, _) = toy::moons(40, 0.2, 1).unwrap().split(0.5, 1).unwrap();
+        let mut network = FeedForward::new(train.ranges(), [3, 1]).unwrap().seed(1);
+        network.train(&train, trainer).unwrap()
+    }
+
+    #[test]
+    fn errors_of_validation_data_are_thin_lines_in_the_colour_of_their_run() {
+        let (_, test) = toy::moons(40, 0.2, 1).unwrap().split(0.5, 1).unwrap();
+        let with = trained(Rprop::new().epochs(30).validation(&test));
+        let without = trained(Adam::new().epochs(30));
+        let comparison = compare([("without", &without), ("with", &with)]);
+        let figure = crate::plotly_json(&comparison.chart());
+        let thin: Vec<&Value> = figure["data"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|trace| trace["line"]["width"] == 1.2)
+            .collect();
+        assert_eq!(thin.len(), 1);
+        // the second run's blue
+        assert_eq!(thin[0]["line"]["color"], "#0072B2");
+        assert_ne!(thin[0]["line"]["dash"], "solid");
+        let heights = thin[0]["y"].as_array().unwrap();
+        assert_eq!(heights.len(), with.validation_errors().len());
+        for (height, error) in heights.iter().zip(with.validation_errors()) {
+            let off = (height.as_f64().unwrap() - error).abs();
+            assert!(off <= 1e-3 * error, "{height} is not {error}");
+        }
+        let said = comparison.to_string();
+        assert!(said.contains("lines without markers are errors of validation data"), "{said}");
+        assert!(said.contains("lowest validation error"), "{said}");
+        let none = compare([("without", &without)]).to_string();
+        assert!(!none.contains("validation"), "{none}");
+    }
+
+    #[test]
+    fn an_axis_holds_errors_of_validation_data() {
+        let far = Dataset::new([[0.5, 0.5]], [1e4]).unwrap();
+        let (train, _) = toy::moons(40, 0.2, 1).unwrap().split(0.5, 1).unwrap();
+        let mut network = FeedForward::new(train.ranges(), [3, 1]).unwrap();
+        network = network.transfer([Transfer::TanSig, Transfer::PureLin]).unwrap();
+        let history = network.train(&train, Rprop::new().epochs(9).validation(&far)).unwrap();
+        for chart in [history.chart(), compare([("a", &history)]).chart()] {
+            let axis = crate::plotly_json(&chart)["layout"]["yaxis"].clone();
+            let high = 10_f64.powf(axis["range"][1].as_f64().unwrap());
+            assert!(history.validation_errors().iter().all(|error| *error < high), "{axis}");
+        }
+    }
+
+    #[test]
+    fn runs_of_different_losses_are_said_not_to_compare() {
+        let (squares, means) =
+            (trained(Rprop::new().epochs(9)), trained(Rprop::new().epochs(9).loss(Loss::Mse)));
+        let said = compare([("a", &squares), ("b", &means)]).to_string();
+        let words = "The errors do not compare, since the runs measure them differently: a by ½ Σ \
+                     e², b by mean e².";
+        assert!(said.contains(words) && !said.contains("Lowest at the end"), "{said}");
+        let same = compare([("a", &squares), ("b", &trained(Adam::new().epochs(9)))]).to_string();
+        assert!(same.contains("Lowest at the end") && !same.contains("compare"), "{same}");
+        // the delta rule measures squares too; a penalty and prototypes something else
+        let delta = run(Transfer::LogSig, 0.1, 9);
+        assert!(!compare([("a", &squares), ("d", &delta)]).to_string().contains("compare"));
+        let penalty = trained(Rprop::new().epochs(9).l2(0.1));
+        let said = compare([("a", &squares), ("p", &penalty)]).to_string();
+        assert!(said.contains("p by ½ Σ e² with a penalty"), "{said}");
+        let moons = toy::moons(40, 0.2, 1).unwrap();
+        let mut prototypes = Competitive::new(moons.ranges(), 2).unwrap();
+        let prototypes = prototypes.train(&moons, WinnerTakeAll::new().epochs(9)).unwrap();
+        let said = compare([("a", &squares), ("w", &prototypes)]).to_string();
+        assert!(said.contains("w by Σ |x − prototype|"), "{said}");
+    }
+}

@@ -16,6 +16,8 @@ mod connections;
 mod data;
 #[cfg(feature = "networks")]
 mod densities;
+#[cfg(feature = "networks")]
+mod diagrams;
 mod errors;
 mod explorer;
 mod figures;
@@ -28,6 +30,7 @@ mod hostile;
 mod larger;
 #[cfg(all(feature = "networks", feature = "polars-streaming", feature = "polars-parquet"))]
 mod larger_layers;
+mod looks;
 #[cfg(feature = "networks")]
 mod memories;
 #[cfg(feature = "networks")]

@@ -330,6 +330,62 @@ fn a_boundary_knows_its_lines() {
     assert_eq!(upright.boundary(&points()).unwrap().lines(), [None]);
 }
 
+/// The live figure's marks that `name` has in the legend.
+fn named(chart: &percept::Chart, name: &str) -> Vec<[f64; 2]> {
+    let figure = crate::plotly_json(chart);
+    let Some(trace) = figure["data"].as_array().unwrap().iter().find(|t| t["name"] == name) else {
+        return Vec::new();
+    };
+    let at = |axis: &str, i: usize| trace[axis][i].as_f64().unwrap();
+    (0..trace["x"].as_array().unwrap().len()).map(|i| [at("x", i), at("y", i)]).collect()
+}
+
+#[test]
+fn a_boundary_counts_points_for_the_test_by_themselves() {
+    let (perceptron, _) = crate::trained();
+    // 2 of these 3 are answered as their targets say
+    let rows = [[0.1, 0.1], [1.8, 1.8], [1.5, 1.0]];
+    let test = Dataset::new(rows, [0, 1, 0]).unwrap();
+    assert_eq!(perceptron.predict(rows).unwrap().column(0).to_vec(), [0.0, 1.0, 1.0]);
+    let boundary = perceptron.boundary(&points()).unwrap();
+    assert_eq!(boundary.test_accuracy(), None);
+    let boundary = boundary.test(&test).unwrap();
+    assert_eq!((boundary.n_right(), boundary.test_accuracy()), (4, Some(2.0 / 3.0)));
+    let said = "Test: 2 of 3 points on the right side; they have a white centre, crossed out where \
+                they are on the wrong side.";
+    assert!(boundary.to_string().contains(said), "{boundary}");
+    assert_eq!(named(&boundary.chart(), "test"), [rows[0], rows[2], rows[1]]);
+    assert_eq!(named(&boundary.chart(), "wrong in the test"), [rows[2]]);
+    let wrong = Dataset::new([[1.0], [2.0]], [0, 1]).unwrap();
+    let refused = perceptron.boundary(&points()).unwrap().test(&wrong).unwrap_err();
+    assert_eq!(refused.to_string(), "boundary: expected test data with 2 inputs, but got 1 input");
+    let two = Dataset::new(rows, [[0, 1], [1, 1], [0, 0]]).unwrap();
+    let refused = perceptron.boundary(&points()).unwrap().test(&two).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        "boundary: expected test data with 1 target, but got 2 targets"
+    );
+}
+
+#[test]
+fn a_boundary_over_two_of_many_inputs_tests_with_all() {
+    let (train, test) = percept::toy::iris().unwrap().split(0.7, 2).unwrap();
+    let mut perceptron = Perceptron::new(train.ranges(), 3).unwrap();
+    perceptron.train(&train, Delta::new().epochs(30)).unwrap();
+    let boundary = perceptron.boundary_over(&train, ["petal length", "petal width"]).unwrap();
+    let right = perceptron.predict_labels(&test).unwrap();
+    let n = (0..test.n_samples())
+        .filter(|i| {
+            let class = (0..3).find(|k| test.targets()[[*i, *k]] == 1.0).unwrap();
+            right[*i] == test.class_names().unwrap()[class]
+        })
+        .count();
+    assert!(n > 0 && n < test.n_samples());
+    let boundary = boundary.test(&test).unwrap();
+    assert_eq!(boundary.test_accuracy(), Some(n as f64 / test.n_samples() as f64));
+    assert_eq!(named(&boundary.chart(), "test").len(), test.n_samples());
+}
+
 #[test]
 fn a_perceptron_describes_itself_in_one_line() {
     assert_eq!(format!("{:?}", buyer()), "Perceptron(4 inputs, 1 neuron, HardLim)");

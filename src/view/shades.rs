@@ -1,0 +1,107 @@
+//! Outputs as the colours of a plane's cells.
+
+use ndarray::Array2;
+
+use crate::chart::{BLUE, VERMILLION, class, tint};
+use crate::data::row_of;
+
+/// Shades from one end of the outputs to the other, and from no confidence to
+/// full confidence in a class.
+const SHADES: usize = 13;
+pub(super) const STEPS: usize = 5;
+
+/// By cell, which of some colours it has; and these colours.
+pub(super) type Shaded = (Vec<usize>, Vec<String>);
+
+/// The range of a transfer function, or of what came where that has no end.
+pub(super) fn ends(outputs: &Array2<f64>, column: usize, [low, high]: [f64; 2]) -> [f64; 2] {
+    let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
+    for cell in 0..outputs.nrows() {
+        least = least.min(row_of(outputs, cell)[column]);
+        most = most.max(row_of(outputs, cell)[column]);
+    }
+    [if low.is_finite() { low } else { least }, if high.is_finite() { high } else { most }]
+}
+
+/// One output from vermillion, where it is low, to blue.
+pub(super) fn output_map(outputs: &Array2<f64>, column: usize, [low, high]: [f64; 2]) -> Shaded {
+    let mut shades = Vec::with_capacity(outputs.nrows());
+    for cell in 0..outputs.nrows() {
+        shades.push(step(row_of(outputs, cell)[column], [low, high], SHADES));
+    }
+    let mut colors = Vec::with_capacity(SHADES);
+    for shade in 0..SHADES {
+        let side = 2.0 * shade as f64 / (SHADES - 1) as f64 - 1.0;
+        let color = if side < 0.0 { VERMILLION } else { BLUE };
+        colors.push(tint(color, 0.62 * side.abs()));
+    }
+    (shades, colors)
+}
+
+/// Which of `steps` equal parts of a range a value lies in.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the share is between 0 and 1"
+)]
+fn step(value: f64, [low, high]: [f64; 2], steps: usize) -> usize {
+    let share = (value / 2.0 - low / 2.0) / (high / 2.0 - low / 2.0);
+    // a range of no width has its values in the middle
+    let share = if share.is_nan() { 0.5 } else { share.clamp(0.0, 1.0) };
+    ((share * steps as f64) as usize).min(steps - 1)
+}
+
+/// The colour of the class whose output is the largest.
+pub(super) fn class_map(outputs: &Array2<f64>, range: [f64; 2]) -> Shaded {
+    let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
+    for column in 0..outputs.ncols() {
+        let [low, high] = ends(outputs, column, range);
+        least = least.min(low);
+        most = most.max(high);
+    }
+    let mut shades = Vec::with_capacity(outputs.nrows());
+    for cell in 0..outputs.nrows() {
+        let (class, lead) = leader(row_of(outputs, cell));
+        shades.push(class * STEPS + step(lead, [0.0, most - least], STEPS));
+    }
+    let mut colors = Vec::new();
+    for i in 0..outputs.ncols() {
+        for strength in 0..STEPS {
+            colors.push(tint(class(i).0, 0.12 + 0.46 * strength as f64 / (STEPS - 1) as f64));
+        }
+    }
+    (shades, colors)
+}
+
+/// The largest output, and how far it is ahead of the second.
+fn leader(outputs: &[f64]) -> (usize, f64) {
+    let (mut best, mut second) = (0, f64::NEG_INFINITY);
+    for (i, &output) in outputs.iter().enumerate().skip(1) {
+        if output > outputs[best] {
+            second = outputs[best];
+            best = i;
+        } else {
+            second = second.max(output);
+        }
+    }
+    (best, outputs[best] - second)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_falls_into_equal_steps() {
+        let steps = |value| step(value, [-1.0, 1.0], 4);
+        assert_eq!([-9.0, -1.0, -0.4, 0.0, 0.6, 1.0, 9.0].map(steps), [0, 0, 1, 2, 3, 3, 3]);
+        assert_eq!(step(5.0, [5.0, 5.0], 13), 6);
+        assert_eq!(step(f64::MAX, [-f64::MAX, f64::MAX], 13), 12);
+    }
+
+    #[test]
+    fn the_leader_is_ahead_of_the_second() {
+        assert_eq!(leader(&[0.1, 0.7, 0.2]), (1, 0.7 - 0.2));
+        assert_eq!(leader(&[0.5, 0.25, 0.5]), (0, 0.0));
+    }
+}

@@ -1,0 +1,54 @@
+//! Errors of validation data beside those of the runs.
+
+use super::comparison::Run;
+use super::scale::{Scale, places};
+use crate::chart::{Dash, Mark, class, significant};
+use crate::data::strings;
+use crate::notebook::Table;
+
+/// Points of a line.
+const MAX_POINTS: usize = 250;
+
+/// A thin line in the colour of the `i`-th run.
+pub(super) fn line(errors: &[f64], i: usize, scale: &Scale) -> Option<Mark> {
+    (!errors.is_empty()).then(|| Mark::Line {
+        name: String::new(),
+        color: class(i).0,
+        width: 1.2,
+        dash: Dash::Dotted,
+        dots: false,
+        at: scale.curve(errors, MAX_POINTS),
+    })
+}
+
+/// What the thin lines are, if there are any.
+pub(super) fn words(runs: &[Run]) -> Option<String> {
+    let any = runs.iter().any(|run| !run.validation_errors.is_empty());
+    any.then(|| "Thin dotted lines without markers are errors of validation data.".to_owned())
+}
+
+/// The runs, and those with validation data once more.
+pub(super) fn with_table(table: Table, runs: &[Run]) -> Vec<Table> {
+    let mut validated = Vec::new();
+    for run in runs {
+        if !run.validation_errors.is_empty() {
+            validated.push(run);
+        }
+    }
+    if validated.is_empty() {
+        return vec![table];
+    }
+    let head = strings(["run", "last validation error", "lowest validation error"]);
+    let own = Table::excerpt(head, validated.len(), &|i| {
+        let errors = &validated[i].validation_errors;
+        let lowest = match places(errors, f64::MAX) {
+            Some([lowest, _]) => {
+                format!("{} (epoch {})", significant(errors[lowest], 6), lowest + 1)
+            }
+            None => "none".to_owned(),
+        };
+        let last = errors.last().copied().unwrap_or(f64::NAN);
+        vec![validated[i].name.clone(), significant(last, 6), lowest]
+    });
+    vec![table, own]
+}

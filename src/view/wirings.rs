@@ -1,0 +1,195 @@
+//! Which neurons and connections each network has, for its diagram.
+
+use ndarray::{Array1, Array2};
+
+use super::diagram::NetworkDiagram;
+use super::prototype_map::numbered;
+use crate::data::{Sample, check_sample, default_names, row_of};
+use crate::error::Result;
+use crate::network::{Competitive, Elman, FeedForward, Hamming, Layer, Lvq, Perceptron, Transfer};
+
+impl FeedForward {
+    /// Its neurons and connections as a picture.
+    #[must_use]
+    pub fn diagram(&self) -> NetworkDiagram {
+        let (mut sources, mut notes) = (Vec::new(), Vec::new());
+        for layer in 0..self.n_layers() {
+            sources.push(self.columns_of(layer));
+            if let Some(words) = self.source_words(layer) {
+                notes.push(format!("Layer {} sees {words}.", layer + 1));
+            }
+        }
+        NetworkDiagram {
+            input_names: self.input_names(),
+            output_names: self.output_names(),
+            layers: self.layers(),
+            sources,
+            values: None,
+            note: (!notes.is_empty()).then(|| notes.join(" ")),
+        }
+    }
+
+    /// The picture with the values of a sample as they flow through it.
+    ///
+    /// # Errors
+    ///
+    /// As [`activations`](Self::activations).
+    pub fn diagram_of(&self, sample: impl Sample) -> Result<NetworkDiagram> {
+        let values = Some(self.activations(sample)?);
+        Ok(NetworkDiagram { values, ..self.diagram() })
+    }
+}
+
+impl Elman {
+    /// Its neurons and connections as a picture, the context among the inputs.
+    #[must_use]
+    pub fn diagram(&self) -> NetworkDiagram {
+        let mut input_names = self.input_names();
+        for neuron in 1..=self.context().len() {
+            input_names.push(format!("context{neuron}"));
+        }
+        let mut sources = Vec::new();
+        for layer in 0..self.n_layers() {
+            sources.push(vec![layer]);
+        }
+        NetworkDiagram {
+            input_names,
+            output_names: self.output_names(),
+            layers: self.layers(),
+            sources,
+            values: None,
+            note: Some("The context is what layer 1 gave for the step before.".to_owned()),
+        }
+    }
+
+    /// The picture with the values of one step as they flow through it, read
+    /// after what [`proceed`](Self::proceed) has read: with the context as it is.
+    ///
+    /// # Errors
+    ///
+    /// As [`FeedForward::activations`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::Elman;
+    ///
+    /// let mut network = Elman::new([[-1.0, 1.0]], [2, 1])?;
+    /// network.proceed([0.5, -0.5])?;
+    /// let next = network.diagram_of([0.5])?.to_string();
+    /// let output = network.proceed([0.5])?[[0, 0]];
+    /// assert!(next.contains(&format!("give output = {output:.4}")));
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn diagram_of(&self, step: impl Sample) -> Result<NetworkDiagram> {
+        let mut inputs = Vec::new();
+        step.push_to(&mut inputs);
+        check_sample(&inputs, &self.input_names())?;
+        inputs.extend_from_slice(self.context());
+        let values = Some(self.network().activations(inputs)?);
+        Ok(NetworkDiagram { values, ..self.diagram() })
+    }
+}
+
+impl Perceptron {
+    /// Its neurons and connections as a picture.
+    #[must_use]
+    pub fn diagram(&self) -> NetworkDiagram {
+        NetworkDiagram {
+            input_names: self.input_names(),
+            output_names: self.target_names(),
+            layers: vec![Layer {
+                weights: self.weights().clone(),
+                biases: self.biases().clone(),
+                transfer: self.transfer_function(),
+            }],
+            sources: vec![vec![0]],
+            values: None,
+            note: None,
+        }
+    }
+
+    /// The picture with the values of a sample as they flow through it.
+    ///
+    /// # Errors
+    ///
+    /// As [`predict`](Self::predict).
+    pub fn diagram_of(&self, sample: impl Sample) -> Result<NetworkDiagram> {
+        let mut inputs = Vec::new();
+        sample.push_to(&mut inputs);
+        check_sample(&inputs, &self.input_names())?;
+        let outputs = self.predict(vec![inputs.clone()])?;
+        let values = Some(vec![inputs, row_of(&outputs, 0).to_vec()]);
+        Ok(NetworkDiagram { values, ..self.diagram() })
+    }
+}
+
+impl Competitive {
+    /// Its neurons and connections as a picture: the weights of a neuron are its
+    /// prototype.
+    #[must_use]
+    pub fn diagram(&self) -> NetworkDiagram {
+        let n = self.prototypes().nrows();
+        NetworkDiagram {
+            input_names: default_names("x", self.n_inputs(), false),
+            output_names: numbered("prototype", n),
+            layers: vec![unbiased(self.prototypes().clone(), Transfer::Competitive)],
+            sources: vec![vec![0]],
+            values: None,
+            note: Some(NEAREST.to_owned()),
+        }
+    }
+}
+
+impl Lvq {
+    /// Its neurons and connections as a picture: the weights of a neuron of the
+    /// first layer are its prototype, and each counts for its class.
+    #[must_use]
+    pub fn diagram(&self) -> NetworkDiagram {
+        let (classes, prototypes) = (self.prototype_classes(), self.prototypes());
+        let belongs =
+            |(class, prototype): (usize, usize)| f64::from(u8::from(classes[prototype] == class));
+        let sums = Array2::from_shape_fn((self.n_classes(), prototypes.nrows()), belongs);
+        NetworkDiagram {
+            input_names: self.names().inputs(self.n_inputs()),
+            output_names: self.class_names_shown(),
+            layers: vec![
+                unbiased(prototypes.clone(), Transfer::Competitive),
+                unbiased(sums, Transfer::PureLin),
+            ],
+            sources: vec![vec![0], vec![1]],
+            values: None,
+            note: Some(format!("{NEAREST} Each is connected with its class.")),
+        }
+    }
+}
+
+impl Hamming {
+    /// Its neurons and connections as a picture: a neuron of the first layer
+    /// counts the places that agree with its pattern, those of the second hold
+    /// each other back.
+    #[must_use]
+    pub fn diagram(&self) -> NetworkDiagram {
+        let (counter, rival) = self.layers();
+        NetworkDiagram {
+            input_names: default_names("x", self.n_inputs(), false),
+            output_names: numbered("pattern", self.patterns().nrows()),
+            layers: vec![counter, rival],
+            sources: vec![vec![0], vec![1]],
+            values: None,
+            note: Some(
+                "Layer 2 goes on with its own outputs until only the nearest pattern is left."
+                    .to_owned(),
+            ),
+        }
+    }
+}
+
+/// What neurons with prototypes do.
+const NEAREST: &str = "The weights of a neuron are its prototype: blue above 0, vermillion below; \
+                       the wider, the further from 0. The one that is nearest to the inputs gives \
+                       1, the others 0.";
+
+fn unbiased(weights: Array2<f64>, transfer: Transfer) -> Layer {
+    Layer { weights, biases: Array1::default(0), transfer }
+}

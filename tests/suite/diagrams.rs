@@ -1,0 +1,176 @@
+//! Diagrams: room for names, steps of sequences, and networks with prototypes.
+
+use percept::{
+    Competitive, Dataset, Elman, FeedForward, Hamming, Lvq, NetworkDiagram, Perceptron, toy,
+};
+
+use crate::elements;
+use crate::pictures::connections;
+
+const BLUE: &str = "#0072B2";
+const VERMILLION: &str = "#D55E00";
+
+/// The texts of a picture, each with where it begins and ends at most.
+fn texts(diagram: &NetworkDiagram) -> Vec<(String, f64, f64)> {
+    let mut texts = Vec::new();
+    for element in elements(&diagram.chart().to_svg()) {
+        if element.name != "text" {
+            continue;
+        }
+        let number = |key: &str| element.attributes[key].parse::<f64>().unwrap();
+        // letters of common fonts are on average at most 0.6 wide, others up to 1
+        let wide = |c: char| if c.is_ascii() { 0.6 } else { 1.0 };
+        let long = element.text.chars().map(wide).sum::<f64>() * number("font-size");
+        let anchor = element.attributes.get("text-anchor").map_or("start", |anchor| anchor);
+        let from = match anchor {
+            "end" => number("x") - long,
+            "middle" => number("x") - long / 2.0,
+            _ => number("x"),
+        };
+        texts.push((element.text, from, from + long));
+    }
+    texts
+}
+
+/// Inputs and outputs of these names.
+fn named(names: [&str; 2]) -> Perceptron {
+    let data = Dataset::new([[0.0, 1.0], [1.0, 0.0]], [[0.0, 1.0], [1.0, 1.0]]).unwrap();
+    let data = data.name_inputs(names).unwrap().name_targets(names).unwrap();
+    let mut perceptron = Perceptron::new(data.ranges(), 2).unwrap();
+    perceptron.train(&data, percept::Delta::new()).unwrap();
+    perceptron
+}
+
+#[test]
+fn names_of_up_to_22_letters_have_room_beside_their_nodes() {
+    for names in [["petal length (cm)", "public transport fare"], ["x1", "length of the petals 1"]]
+    {
+        let diagram = named(names).diagram();
+        let texts = texts(&diagram);
+        for name in names {
+            let beside: Vec<_> = texts.iter().filter(|(text, _, _)| text == name).collect();
+            assert_eq!(beside.len(), 2, "{name} in {texts:?}");
+            for (_, from, to) in beside {
+                assert!(*from >= 0.0 && *to <= 680.0, "{name} from {from} to {to}");
+            }
+        }
+    }
+}
+
+#[test]
+fn short_names_leave_the_diagram_as_wide_as_it_was() {
+    let circle = |diagram: NetworkDiagram| {
+        let picture = elements(&diagram.chart().to_svg());
+        let first = picture.iter().find(|element| element.name == "circle").unwrap();
+        first.attributes["cx"].parse::<f64>().unwrap()
+    };
+    assert_eq!(circle(named(["a", "b"]).diagram()), circle(named(["price", "model"]).diagram()));
+    assert!(
+        circle(named(["a", "public transport fare"]).diagram())
+            > circle(named(["a", "b"]).diagram())
+    );
+}
+
+#[test]
+fn longer_names_are_shortened_and_stand_whole_in_the_table() {
+    let long = "THE MEASURED WIDTH OF THE WINDOW";
+    let wide = "\u{56fd}".repeat(22);
+    let diagram = named([long, &wide]).diagram();
+    let texts = texts(&diagram);
+    assert!(texts.iter().all(|(text, _, _)| text != long && *text != wide));
+    assert_eq!(texts.iter().filter(|(text, _, _)| text.ends_with('…')).count(), 4);
+    for (text, from, to) in texts.iter().filter(|(text, _, _)| text.ends_with('…')) {
+        assert!(*from >= 0.0 && *to <= 680.0, "{text} from {from} to {to}");
+    }
+    let said = diagram.chart().mime_bundle().html().to_owned();
+    assert!(said.contains(&format!("<td>{long}</td>")), "as an input");
+    assert!(said.contains(&format!("1 ({long})")), "as an output");
+}
+
+#[test]
+fn headings_of_many_layers_do_not_meet() {
+    let names = ["public transport fare", "petal length (cm)"];
+    let network = FeedForward::new([[0.0, 1.0], [0.0, 1.0]], [2, 2, 2, 2]).unwrap();
+    let network = network.name_inputs(names).unwrap();
+    let headings: Vec<_> = texts(&network.diagram())
+        .into_iter()
+        .filter(|(text, _, _)| text.starts_with("layer") || text.starts_with("outputs"))
+        .collect();
+    assert_eq!(headings.len(), 4);
+    for pair in headings.windows(2) {
+        assert!(pair[0].2 <= pair[1].1, "{pair:?}");
+    }
+}
+
+#[test]
+fn a_step_flows_with_the_context_as_it_is() {
+    let mut network = Elman::new([[-1.0, 1.0]], [2, 1]).unwrap().seed(3);
+    let fresh = network.diagram_of([0.5]).unwrap().to_string();
+    assert!(fresh.contains("x1 = 0.5, context1 = 0, context2 = 0 give"), "{fresh}");
+    network.proceed([0.5, -0.5]).unwrap();
+    let state = network.context().to_vec();
+    assert!(state.iter().all(|value| *value != 0.0));
+    let next = network.diagram_of([0.5]).unwrap();
+    let output = network.proceed([0.5]).unwrap()[[0, 0]];
+    let inside = texts(&next);
+    let two_digits = |value: f64| format!("{:.*}", if value.abs() < 0.1 { 3 } else { 2 }, value);
+    for value in [state[0], state[1], network.context()[0], output] {
+        assert!(
+            inside.iter().any(|(text, _, _)| *text == two_digits(value)),
+            "{value}: {inside:?}"
+        );
+    }
+    assert_eq!(
+        network.diagram_of([0.5, 1.0]).unwrap_err().to_string(),
+        FeedForward::new([[-1.0, 1.0]], [1])
+            .unwrap()
+            .activations([0.5, 1.0])
+            .unwrap_err()
+            .to_string()
+    );
+}
+
+#[test]
+fn prototypes_are_weights() {
+    let mut network = Competitive::new([[-1.0, 1.0], [-1.0, 1.0]], 2).unwrap();
+    network.set_prototypes([[1.0, -0.5], [-0.25, 0.5]]).unwrap();
+    let diagram = network.diagram();
+    let lines = connections(&diagram.chart().to_svg());
+    let colors: Vec<&str> = lines.iter().map(|(color, _)| color.as_str()).collect();
+    assert_eq!(colors, [BLUE, VERMILLION, VERMILLION, BLUE]);
+    for ((_, width), size) in lines.iter().zip([1.0, 0.5, 0.25, 0.5]) {
+        assert!((width - (0.6 + 5.4 * size)).abs() <= 0.051, "{lines:?}");
+    }
+    assert_eq!(diagram.n_parameters(), 4);
+    let said = diagram.to_string();
+    assert!(said.contains("weights of a neuron are its prototype"), "{said}");
+    assert!(!said.contains("carries the biases"), "{said}");
+}
+
+#[test]
+fn each_prototype_is_connected_with_its_class_alone() {
+    let iris = toy::iris().unwrap();
+    let mut network = Lvq::new(iris.ranges(), [1, 2, 1]).unwrap();
+    network.train(&iris, percept::LvqRule::new().epochs(2)).unwrap();
+    let diagram = network.diagram();
+    // 4 prototypes of 4 inputs, then one connection each
+    assert_eq!(connections(&diagram.chart().to_svg()).len(), 4 * 4 + 4);
+    assert_eq!(diagram.n_parameters(), 20);
+    let texts = texts(&diagram);
+    for name in ["petal width", "setosa", "virginica"] {
+        assert!(texts.iter().any(|(text, _, _)| text == name), "{name} in {texts:?}");
+    }
+}
+
+#[test]
+fn a_memory_counts_and_then_holds_back() {
+    let memory = Hamming::new([[1, -1, 1], [-1, -1, 1]]).unwrap();
+    let diagram = memory.diagram();
+    let lines = connections(&diagram.chart().to_svg());
+    let colors: Vec<&str> = lines.iter().map(|(color, _)| color.as_str()).collect();
+    let [b, v] = [BLUE, VERMILLION];
+    // each counter: its pattern and a bias; then itself for, the other against
+    assert_eq!(colors, [b, v, b, b, v, v, b, b, b, v, v, b]);
+    let said = diagram.to_string();
+    assert!(said.contains("Layer 2 goes on with its own outputs"), "{said}");
+}

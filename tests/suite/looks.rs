@@ -1,0 +1,240 @@
+//! A class has the colour of the region that its points belong to, and the same
+//! marker in every picture, whichever other classes are there.
+
+use percept::{Chart, Dataset, Delta, Perceptron, Transfer, toy};
+
+use crate::{elements, plotly_json, points, untrained};
+
+const VERMILLION: &str = "#D55E00";
+const BLUE: &str = "#0072B2";
+const GREEN: &str = "#009E73";
+const PURPLE: &str = "#CC79A7";
+
+/// The colour that the legend of the static picture gives to `name`.
+fn drawn(chart: &Chart, name: &str) -> Option<String> {
+    let mut last = None;
+    for element in elements(&chart.to_svg()) {
+        if element.text == name && element.name == "text" {
+            return last;
+        }
+        // a mark, or the group of its markers
+        let fill = element.attributes.get("fill").map(ToString::to_string);
+        last = fill.filter(|_| element.name != "text").or(last);
+    }
+    None
+}
+
+/// Colour and marker that the live figure gives to `name`.
+fn live(chart: &Chart, name: &str) -> Option<(String, String)> {
+    let figure = plotly_json(chart);
+    let trace = figure["data"].as_array()?.iter().find(|trace| trace["name"] == name)?.clone();
+    let mark = if trace["marker"].is_null() { &trace["line"] } else { &trace["marker"] };
+    let symbol = mark["symbol"].as_str().unwrap_or_default();
+    Some((mark["color"].as_str()?.to_owned(), symbol.to_owned()))
+}
+
+fn assert_color(chart: &Chart, name: &str, color: &str) {
+    assert_eq!(drawn(chart, name).as_deref(), Some(color), "{name} as drawn");
+    assert_eq!(live(chart, name).expect(name).0, color, "{name} as live");
+}
+
+fn assert_look(chart: &Chart, name: &str, (color, symbol): (&str, &str)) {
+    assert_color(chart, name, color);
+    assert_eq!(live(chart, name).unwrap().1, symbol, "{name}");
+}
+
+/// Points and region of each output share a colour.
+fn assert_pairs(chart: &Chart, pairs: &[(&str, &str, &str)]) {
+    for (points, region, color) in pairs {
+        assert_color(chart, points, color);
+        if !region.is_empty() {
+            assert_color(chart, region, color);
+        }
+    }
+}
+
+fn labelled<const N: usize>(targets: [[f64; N]; 4]) -> Dataset {
+    Dataset::new(points().inputs(), targets).unwrap()
+}
+
+/// A neuron whose line is x1 = 0.7, and one whose line is x2 = 1.
+fn upright(transfer: Transfer) -> Perceptron {
+    let mut perceptron = untrained().transfer(transfer);
+    perceptron.set_weights([[1.0, 0.0]]).unwrap();
+    perceptron.set_biases([-0.7]).unwrap();
+    perceptron
+}
+
+fn crossed() -> Perceptron {
+    let mut perceptron = Perceptron::new([[0.0, 2.0], [0.0, 2.0]], 2).unwrap();
+    perceptron.set_weights([[1.0, 0.0], [0.0, 1.0]]).unwrap();
+    perceptron.set_biases([-0.7, -1.0]).unwrap();
+    perceptron
+}
+
+#[test]
+fn a_single_class_has_the_colour_of_its_region() {
+    let neuron = upright(Transfer::HardLim);
+    let ones = neuron.boundary(&labelled([[1.0]; 4])).unwrap().chart();
+    assert_pairs(&ones, &[("target = 1", "output 1", BLUE)]);
+    assert_color(&ones, "output 0", VERMILLION);
+    let zeros = neuron.boundary(&labelled([[0.0]; 4])).unwrap().chart();
+    assert_pairs(&zeros, &[("target = 0", "output 0", VERMILLION)]);
+}
+
+#[test]
+fn two_classes_have_the_colours_of_their_regions() {
+    let steps = upright(Transfer::HardLim).boundary(&points()).unwrap().chart();
+    assert_pairs(
+        &steps,
+        &[("target = 0", "output 0", VERMILLION), ("target = 1", "output 1", BLUE)],
+    );
+    let signs = labelled([[-1.0], [1.0], [1.0], [-1.0]]);
+    let signs = upright(Transfer::HardLims).boundary(&signs).unwrap().chart();
+    assert_pairs(
+        &signs,
+        &[("target = -1", "output -1", VERMILLION), ("target = 1", "output 1", BLUE)],
+    );
+}
+
+#[test]
+fn several_neurons_number_points_as_they_number_regions() {
+    let data = labelled([[0.0, 1.0], [1.0, 0.0], [1.0, 1.0], [1.0, 1.0]]);
+    let chart = crossed().boundary(&data).unwrap().chart();
+    assert_pairs(
+        &chart,
+        &[
+            ("targets = 0, 1", "output 0, 1", BLUE),
+            ("targets = 1, 0", "output 1, 0", GREEN),
+            ("targets = 1, 1", "output 1, 1", PURPLE),
+        ],
+    );
+    // alone among the points it has the same look
+    let look = (GREEN, "diamond");
+    assert_look(&data.chart(), "targets = 1, 0", look);
+    assert_look(&labelled([[1.0, 0.0]; 4]).chart(), "targets = 1, 0", look);
+}
+
+#[test]
+fn targets_between_have_the_colour_of_their_side_and_markers_of_their_own() {
+    let data = labelled([[0.1], [0.9], [0.6], [0.9]]);
+    let chart = upright(Transfer::LogSig).boundary(&data).unwrap().chart();
+    assert_pairs(
+        &chart,
+        &[
+            ("target = 0.1", "output 0", VERMILLION),
+            ("target = 0.6", "output 1", BLUE),
+            ("target = 0.9", "output 1", BLUE),
+        ],
+    );
+    let symbol = |name| live(&chart, name).unwrap().1;
+    assert_ne!(symbol("target = 0.6"), symbol("target = 0.9"));
+    let low = labelled([[0.3]; 4]);
+    let low = upright(Transfer::TanSig).boundary(&low).unwrap().chart();
+    assert_pairs(&low, &[("target = 0.3", "output 1", BLUE)]);
+}
+
+#[test]
+fn a_class_looks_the_same_with_and_without_the_other() {
+    let ones = labelled([[1.0]; 4]);
+    let surface = upright(Transfer::LogSig).boundary(&ones).unwrap();
+    for chart in [points().chart(), ones.chart(), surface.chart()] {
+        assert_look(&chart, "target = 1", (BLUE, "square"));
+    }
+    assert_look(&points().chart(), "target = 0", (VERMILLION, "circle"));
+    let judged = labelled([[0.0]; 4]).separability().unwrap();
+    assert_look(&judged.chart(), "target = 0", (VERMILLION, "circle"));
+    assert_look(&ones.separability().unwrap().chart(), "target = 1", (BLUE, "square"));
+}
+
+#[test]
+fn a_replay_and_an_explorer_have_the_colours_of_the_boundary() {
+    let ones = labelled([[1.0]; 4]);
+    let mut perceptron = untrained();
+    let history = perceptron.train(&ones, Delta::new()).unwrap();
+    for frame in history.replay(&ones).unwrap().frames() {
+        assert_look(frame, "target = 1", (BLUE, "square"));
+    }
+    let explorer = upright(Transfer::HardLim).explore_with(&ones, [0.5, 0.5]).unwrap();
+    assert_pairs(&explorer.chart(), &[("target = 1", "output 1", BLUE)]);
+}
+
+#[test]
+fn named_classes_keep_their_colours() {
+    let data = points().name_classes(["no", "yes"]).unwrap();
+    let chart = upright(Transfer::HardLim).boundary(&data).unwrap().chart();
+    assert_pairs(&chart, &[("no", "output 0 (no)", VERMILLION), ("yes", "output 1 (yes)", BLUE)]);
+    let iris = toy::iris().unwrap();
+    let mut perceptron = Perceptron::new(iris.ranges(), 3).unwrap();
+    perceptron.train(&iris, Delta::new().epochs(5)).unwrap();
+    let chart = perceptron.boundary_over(&iris, ["petal length", "petal width"]).unwrap().chart();
+    assert_color(&chart, "setosa", VERMILLION);
+    assert_color(&chart, "versicolor", BLUE);
+    assert_color(&chart, "virginica", GREEN);
+    assert_color(&chart, "region of setosa", VERMILLION);
+}
+
+#[cfg(feature = "networks")]
+mod networks {
+    use percept::{FeedForward, Lvq, LvqRule};
+
+    use super::*;
+
+    /// The shade of the live figure's cells where a column of targets is high.
+    fn ends(chart: &Chart) -> [String; 2] {
+        let figure = plotly_json(chart);
+        let scale = figure["data"][0]["colorscale"].as_array().unwrap().clone();
+        [&scale[0], &scale[scale.len() - 1]].map(|stop| stop[1].as_str().unwrap().to_owned())
+    }
+
+    #[test]
+    fn a_surface_shades_towards_the_colour_of_its_points() {
+        let ones = labelled([[1.0]; 4]);
+        let network = FeedForward::new(ones.ranges(), [2, 1]).unwrap();
+        for data in [&ones, &points()] {
+            let chart = network.surface(data).unwrap().chart();
+            assert_look(&chart, "target = 1", (BLUE, "square"));
+            // 62 % of vermillion and of blue on white
+            assert_eq!(ends(&chart), ["#E59B61", "#61A8CF"]);
+        }
+    }
+
+    #[test]
+    fn points_for_the_test_look_as_their_class_does() {
+        let kept_back = labelled([[1.0]; 4]);
+        let surface = upright(Transfer::HardLim).surface(&points()).unwrap();
+        let figure = plotly_json(&surface.test(&kept_back).unwrap().chart());
+        let traces = figure["data"].as_array().unwrap();
+        let at = traces.iter().position(|trace| trace["name"] == "test").unwrap();
+        // below the white centres
+        assert_eq!(traces[at - 1]["marker"]["color"], BLUE);
+        assert_eq!(traces[at - 1]["marker"]["symbol"], "square");
+        // of three values, two in the test
+        let three = labelled([[0.0], [1.0], [2.0], [2.0]]);
+        let two = labelled([[1.0], [2.0], [2.0], [2.0]]);
+        let line = untrained().transfer(Transfer::PureLin);
+        let figure = plotly_json(&line.surface(&three).unwrap().test(&two).unwrap().chart());
+        let traces = figure["data"].as_array().unwrap();
+        let at = traces.iter().position(|trace| trace["name"] == "test").unwrap();
+        let colors = [at - 2, at - 1].map(|at| traces[at]["marker"]["color"].clone());
+        assert_eq!(colors, [BLUE, GREEN]);
+    }
+
+    #[test]
+    fn prototypes_have_the_colours_of_their_classes() {
+        let ones = labelled([[1.0]; 4]);
+        let mut network = Lvq::new(points().ranges(), [1, 1]).unwrap();
+        network.train(&points(), LvqRule::new().epochs(20)).unwrap();
+        let chart = network.prototype_map(&ones).unwrap().chart();
+        assert_look(&chart, "class 1", (BLUE, "square"));
+        let figure = plotly_json(&chart);
+        let regions: Vec<&str> = figure["data"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|trace| trace["fill"] == "toself")
+            .filter_map(|trace| trace["line"]["color"].as_str())
+            .collect();
+        assert_eq!(regions, [VERMILLION, BLUE]);
+    }
+}
