@@ -125,10 +125,10 @@ fn targets_go_to_a_range_and_back() {
     .name_targets(["price", "floor"])
     .unwrap();
     let scaler = Scaler::targets(&data, [-1.0, 1.0]).unwrap();
-    let scaled = scaler.apply(&data).unwrap();
-    assert_eq!(scaled.targets(), array![[-1.0, 0.0], [1.0, 0.0], [0.5, 0.0]]);
-    assert_eq!((scaled.inputs(), scaled.target_names()), (data.inputs(), data.target_names()));
-    assert_eq!(scaler.invert(scaled.targets()).unwrap(), data.targets());
+    let small = scaler.apply(&data).unwrap();
+    assert_eq!(small.targets(), array![[-1.0, 0.0], [1.0, 0.0], [0.5, 0.0]]);
+    assert_eq!((small.inputs(), small.target_names()), (data.inputs(), data.target_names()));
+    assert_eq!(scaler.invert(small.targets()).unwrap(), data.targets());
     // outputs beyond those that were learnt
     assert_eq!(scaler.invert([[2.0, 3.0]]).unwrap(), array![[400.0, 7.0]]);
     assert!(scaler.is_for_targets() && !Scaler::standard(&data).unwrap().is_for_targets());
