@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use super::{Dataset, Samples, finite_table, row_of, table};
 use crate::error::{Error, Result, count};
 
-/// Brings inputs to a common scale, learnt from the training data, and back.
+/// Brings inputs, or targets, to a common scale, learnt from the training data,
+/// and back.
 ///
 /// Networks learn badly from inputs of very different sizes. Learn the scale
 /// from the training data only, and apply it to whatever is predicted.
@@ -31,6 +32,9 @@ pub struct Scaler {
     size: Vec<f64>,
     /// … whose 0 and 1 go to these, if they are not to stay.
     ends: Option<[f64; 2]>,
+    /// Whether it is for targets.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    targets: bool,
 }
 
 /// A scaler as it lies in a file.
@@ -39,13 +43,15 @@ struct Saved {
     origin: Vec<f64>,
     size: Vec<f64>,
     ends: Option<[f64; 2]>,
+    #[serde(default)]
+    targets: bool,
 }
 
 /// What someone may have changed in the file is checked as if it were new.
 impl TryFrom<Saved> for Scaler {
     type Error = Error;
 
-    fn try_from(Saved { origin, size, ends }: Saved) -> Result<Self> {
+    fn try_from(Saved { origin, size, ends, targets }: Saved) -> Result<Self> {
         if origin.len() != size.len() {
             let (wanted, came) = (origin.len().to_string(), size.len().to_string());
             return Err(Error::Shape { what: "sizes of the scaler", wanted, came });
@@ -57,7 +63,7 @@ impl TryFrom<Saved> for Scaler {
         if let Some(ends) = ends {
             check_ends(ends)?;
         }
-        Ok(Self { origin, size, ends })
+        Ok(Self { origin, size, ends, targets })
     }
 }
 
@@ -69,14 +75,57 @@ impl Scaler {
     /// [`Error::Parameter`] if `low` is not below `high` or either is not
     /// finite, [`Error::Overflow`] if a range exceeds that of `f64`.
     #[doc(alias = "MinMaxScaler")]
-    pub fn min_max(data: &Dataset, [low, high]: [f64; 2]) -> Result<Self> {
-        check_ends([low, high])?;
+    pub fn min_max(data: &Dataset, ends: [f64; 2]) -> Result<Self> {
+        Self::between(&data.ranges(), ends, false)
+    }
+
+    /// A scaler for targets: the smallest value of each goes to `low`, the
+    /// largest to `high`. [`apply`](Self::apply) then scales the targets of data
+    /// and leaves the inputs, and [`invert`](Self::invert) turns the outputs of
+    /// a network that learnt them into the units of the data.
+    ///
+    /// For targets beyond what the last layer can give, as -1 to 1 is for
+    /// `TanSig`.
+    ///
+    /// # Errors
+    ///
+    /// As [`min_max`](Self::min_max), and [`Error::Empty`] if the data have no
+    /// targets.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Dataset, FeedForward, Rprop, Scaler};
+    ///
+    /// let prices = Dataset::new([1.0, 2.0, 3.0], [100.0, 250.0, 300.0])?;
+    /// let scaler = Scaler::targets(&prices, [-0.9, 0.9])?;
+    /// let mut network = FeedForward::new(prices.ranges(), [3, 1])?;
+    /// network.train(&scaler.apply(&prices)?, Rprop::new().goal(1e-6))?;
+    /// let guess = scaler.invert(network.predict([2.0])?)?[[0, 0]];
+    /// assert!((guess - 250.0).abs() < 1.0);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn targets(data: &Dataset, ends: [f64; 2]) -> Result<Self> {
+        if data.n_targets() == 0 {
+            return Err(Error::Empty { what: "data", wanted: "target (`Dataset::new`)" });
+        }
+        let mut ranges = vec![[f64::INFINITY, f64::NEG_INFINITY]; data.n_targets()];
+        for sample in 0..data.n_samples() {
+            for ([least, most], target) in ranges.iter_mut().zip(data.target_row(sample)) {
+                (*least, *most) = (least.min(*target), most.max(*target));
+            }
+        }
+        Self::between(&ranges, ends, true)
+    }
+
+    fn between(ranges: &[[f64; 2]], ends: [f64; 2], targets: bool) -> Result<Self> {
+        check_ends(ends)?;
         let (mut origin, mut size) = (Vec::new(), Vec::new());
-        for [least, most] in data.ranges() {
-            origin.push(least);
+        for [least, most] in ranges {
+            origin.push(*least);
             size.push(in_range(most - least)?);
         }
-        Ok(Self { origin, size, ends: Some([low, high]) })
+        Ok(Self { origin, size, ends: Some(ends), targets })
     }
 
     /// Each input gets mean 0 and standard deviation 1 (dividing by the number
@@ -106,35 +155,46 @@ impl Scaler {
             origin.push(least + mean * width);
             size.push(variance.sqrt() * width);
         }
-        Ok(Self { origin, size, ends: None })
+        Ok(Self { origin, size, ends: None, targets: false })
     }
 
-    /// The data with scaled inputs; names, targets and classes stay.
+    /// The data with scaled inputs, or with scaled targets if it is for
+    /// [`targets`](Self::targets); all else stays.
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if the data have not as many inputs as those that the
+    /// [`Error::Shape`] if the data have not as many of these as those that the
     /// scale was learnt from, [`Error::Overflow`] if a result exceeds the range
     /// of `f64`.
     #[doc(alias = "transform")]
     pub fn apply(&self, data: &Dataset) -> Result<Dataset> {
+        if self.targets {
+            let targets = self.scaled(data.targets().clone())?;
+            return Ok(data.with_tables(data.inputs().clone(), targets));
+        }
         Ok(data.with_tables(self.apply_inputs(data)?, data.targets().clone()))
     }
 
-    /// Scaled inputs, shape (samples × inputs).
+    /// Scaled inputs, shape (samples × inputs); of a scaler for targets, scaled
+    /// targets.
     ///
     /// # Errors
     ///
     /// As [`apply`](Self::apply), and [`Error::Ragged`] or
     /// [`Error::NotFinite`] for what is not a table of finite numbers.
     pub fn apply_inputs(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        self.map(inputs.into_matrix("inputs")?, &|x, origin, size| match size {
+        self.scaled(inputs.into_matrix(self.what())?)
+    }
+
+    fn scaled(&self, values: Array2<f64>) -> Result<Array2<f64>> {
+        self.map(values, &|x, origin, size| match size {
             0.0 => 0.0,
             _ => self.placed((x - origin) / size),
         })
     }
 
-    /// Scaled inputs as they were before, shape (samples × inputs).
+    /// Scaled inputs as they were before, shape (samples × inputs); of a scaler
+    /// for targets, scaled targets or outputs.
     ///
     /// # Errors
     ///
@@ -142,17 +202,39 @@ impl Scaler {
     #[doc(alias = "renorm")]
     #[doc(alias = "inverse_transform")]
     pub fn invert(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        self.map(inputs.into_matrix("inputs")?, &|x, origin, size| match (size, self.ends) {
+        self.map(inputs.into_matrix(self.what())?, &|x, origin, size| match (size, self.ends) {
             (0.0, _) => origin,
             (_, None) => x * size + origin,
             (_, Some([low, high])) => (x - low) / (high - low) * size + origin,
         })
     }
 
-    /// How many inputs it was learnt from.
+    /// Whether it is for [`targets`](Self::targets), not for inputs.
+    #[must_use]
+    pub fn is_for_targets(&self) -> bool {
+        self.targets
+    }
+
+    fn what(&self) -> &'static str {
+        if self.targets { "targets" } else { "inputs" }
+    }
+
+    /// How many inputs, or targets, it was learnt from.
     #[must_use]
     pub fn n_inputs(&self) -> usize {
         self.size.len()
+    }
+
+    /// Refuses to scale so many inputs where it is for others.
+    pub(crate) fn check_for_inputs(&self, n: usize) -> Result<()> {
+        if self.size.len() == n && !self.targets {
+            return Ok(());
+        }
+        Err(Error::Shape {
+            what: "scaler",
+            wanted: format!("one learnt from {}", count(n, "input")),
+            came: count(self.size.len(), if self.targets { "target" } else { "input" }),
+        })
     }
 
     /// Each column's scaled value is `factor × x + shift`.
@@ -179,12 +261,12 @@ impl Scaler {
     fn map(&self, inputs: Array2<f64>, f: &dyn Fn(f64, f64, f64) -> f64) -> Result<Array2<f64>> {
         if inputs.ncols() != self.size.len() {
             return Err(Error::Shape {
-                what: "inputs",
+                what: self.what(),
                 wanted: format!("{} per sample", count(self.size.len(), "value")),
                 came: inputs.ncols().to_string(),
             });
         }
-        let inputs = finite_table("inputs", inputs)?;
+        let inputs = finite_table(self.what(), inputs)?;
         let mut scaled = Vec::with_capacity(inputs.len());
         for row in 0..inputs.nrows() {
             for (column, x) in row_of(&inputs, row).iter().enumerate() {

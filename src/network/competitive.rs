@@ -110,7 +110,14 @@ impl Competitive {
         Ok(())
     }
 
-    /// The number of the nearest prototype of each of many samples.
+    /// Inputs and prototypes, in words.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let prototypes = count(self.prototypes.nrows(), "prototype");
+        format!("{}, {prototypes}", count(self.n_inputs(), "input"))
+    }
+
+    /// The number of the nearest prototype, by the Euclidean distance, of each of many samples.
     ///
     /// # Errors
     ///
@@ -118,6 +125,7 @@ impl Competitive {
     /// [`Error::Empty`] if `inputs` is not a table of finite numbers with a
     /// column an input, [`Error::Overflow`] if a sample is so far from all
     /// prototypes that the square of the distance exceeds the range of `f64`.
+    #[doc(alias = "euclidean")]
     pub fn winners(&self, inputs: impl Samples) -> Result<Vec<usize>> {
         winners(&self.prototypes, inputs.into_matrix("inputs")?)
     }

@@ -29,6 +29,7 @@ use crate::error::{Error, Result, count};
 /// Neural Networks* 2(6), 1991. neurolab: `nl.net.newgrnn`, whose `bias` is
 /// `1 / spread`.
 #[doc(alias = "newgrnn")]
+#[doc(alias = "RBN")]
 #[derive(Clone, PartialEq)]
 pub struct Grnn {
     data: Dataset,
@@ -86,6 +87,15 @@ impl Grnn {
     }
 }
 
+impl Grnn {
+    /// Samples, inputs, targets and spread, in words.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let targets = count(self.data.n_targets(), "target");
+        format!("{}, {targets}, spread {}", samples_of(&self.data), self.spread)
+    }
+}
+
 impl fmt::Debug for Grnn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Grnn({}, spread {})", count(self.data.n_samples(), "sample"), self.spread)
@@ -113,7 +123,9 @@ impl fmt::Debug for Grnn {
 /// # References
 ///
 /// D. F. Specht, "Probabilistic neural networks", *Neural Networks* 3(1), 1990.
-/// neurolab: `nl.net.newpnn`, whose `bias` is `1 / spread`.
+/// neurolab: `nl.net.newpnn`, whose `bias` is `1 / spread`. It gives 1 for the
+/// class of the largest `2 Σ a − n` over its `n` samples, where this gives the
+/// share of each class's mean.
 #[doc(alias = "newpnn")]
 #[derive(Clone, PartialEq)]
 pub struct Pnn {
@@ -207,6 +219,31 @@ impl Pnn {
         }
         self.names.labels(&classes, "network")
     }
+}
+
+impl Pnn {
+    /// Samples, inputs, classes and spread, in words.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let mut lines = vec![format!(
+            "{}, {} classes, spread {}",
+            samples_of(&self.data),
+            self.sizes.len(),
+            self.spread
+        )];
+        for class in 0..self.sizes.len() {
+            let mut own = 0;
+            for other in &self.classes {
+                own += usize::from(*other == class);
+            }
+            lines.push(format!("class {class}: {}", count(own, "sample")));
+        }
+        lines.join("\n")
+    }
+}
+
+fn samples_of(data: &Dataset) -> String {
+    format!("{}, {}", count(data.n_samples(), "sample"), count(data.n_inputs(), "input"))
 }
 
 impl fmt::Debug for Pnn {

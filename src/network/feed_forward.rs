@@ -308,6 +308,7 @@ impl FeedForward {
     /// All weights and biases in one list: for each layer the weights neuron by
     /// neuron, then the biases.
     #[doc(alias = "np_get")]
+    #[doc(alias = "np_get_ref")]
     #[must_use]
     pub fn parameters(&self) -> &[f64] {
         &self.parameters

@@ -2,10 +2,10 @@ use std::fmt;
 
 use ndarray::{Array1, Array2};
 
-use super::checks::check_signs;
+use super::checks::{check_signs, check_width};
 use super::recurrent::settle;
 use super::{Layer, Recall, Transfer, dot};
-use crate::data::{Sample, Samples, check_sample, default_names, row_of, table};
+use crate::data::{Sample, Samples, check_sample, default_names, finite_table, row_of, table};
 use crate::error::{Error, Result, count};
 
 /// A memory that says which of its patterns of −1 and 1 differs from a sample
@@ -138,6 +138,50 @@ impl Hamming {
         Ok(Recall::contested(&self.patterns, given, winner(&contest), contest))
     }
 
+    /// The outputs of the second layer at its end for many samples, shape
+    /// (samples × patterns): 0 for all but the nearest pattern, where the steps
+    /// were enough.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Ragged`], [`Error::Shape`], [`Error::NotFinite`] or
+    /// [`Error::Empty`] if `inputs` is not a table of finite numbers with a
+    /// column a place.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::Hamming;
+    ///
+    /// let memory = Hamming::new([[1, 1, 1, -1], [-1, -1, 1, 1]])?;
+    /// let outputs = memory.predict([[1, 1, -1, -1], [-1, -1, -1, 1]])?;
+    /// assert!(outputs[[0, 0]] > 0.0 && outputs[[0, 1]] == 0.0);
+    /// assert!(outputs[[1, 1]] > 0.0 && outputs[[1, 0]] == 0.0);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    #[doc(alias = "sim")]
+    pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
+        let inputs = finite_table("inputs", inputs.into_matrix("inputs")?)?;
+        if inputs.nrows() == 0 {
+            return Err(Error::Empty { what: "inputs", wanted: "sample" });
+        }
+        check_width(inputs.ncols(), self.n_inputs())?;
+        let patterns = self.patterns.nrows();
+        let mut outputs = Vec::with_capacity(inputs.nrows() * patterns);
+        for row in 0..inputs.nrows() {
+            outputs.extend(self.contested(row_of(&inputs, row)).pop().unwrap_or_default());
+        }
+        table((inputs.nrows(), patterns), outputs)
+    }
+
+    /// Places, patterns and steps, in words.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let patterns = count(self.patterns.nrows(), "pattern");
+        let (places, steps) = (count(self.n_inputs(), "place"), count(self.max_steps, "step"));
+        format!("{patterns} of {places}, at most {steps}")
+    }
+
     /// The outputs of the second layer step by step, one value a pattern: at
     /// first a tenth of the number of places that agree, at the end 0 for all
     /// but the nearest pattern.
@@ -149,13 +193,17 @@ impl Hamming {
         let mut x = Vec::new();
         sample.push_to(&mut x);
         check_sample(&x, &default_names("x", self.n_inputs(), false))?;
+        Ok(self.contested(&x))
+    }
+
+    fn contested(&self, x: &[f64]) -> Vec<Vec<f64>> {
         let (places, mut start) = (self.n_inputs() as f64, Vec::new());
         let counter = counter(places);
         for pattern in 0..self.patterns.nrows() {
-            let agree = 0.5 * dot(row_of(&self.patterns, pattern), &x) + 0.5 * places;
+            let agree = 0.5 * dot(row_of(&self.patterns, pattern), x) + 0.5 * places;
             start.push(counter.apply(agree));
         }
-        Ok(settle(&self.rivalry, RIVAL, start, self.max_steps))
+        settle(&self.rivalry, RIVAL, start, self.max_steps)
     }
 }
 

@@ -44,6 +44,7 @@ use crate::error::{Error, Result, count};
 /// neural networks", *Journal de Physique Lettres* 46(8), 1985 (projection).
 /// neurolab: `nl.net.newhop`, by Hebb's rule.
 #[doc(alias = "newhop")]
+#[doc(alias = "Reccurent")]
 #[derive(Clone, PartialEq)]
 pub struct Hopfield {
     patterns: Array2<f64>,
@@ -102,10 +103,11 @@ impl Hopfield {
     /// use percept::Hopfield;
     ///
     /// // too much alike for Hebb's rule
-    /// let alike = [[1, 1, 1, 1, -1], [1, 1, 1, -1, 1], [1, 1, -1, 1, 1]];
-    /// let settled = |memory: &Hopfield| memory.predict(alike);
-    /// assert_ne!(settled(&Hopfield::new(alike)?)?, settled(&Hopfield::projection(alike)?)?);
-    /// assert!(Hopfield::projection(alike)?.recall(alike[0])?.is_found());
+    /// let alike = [[1, 1, 1, 1, 1, -1], [1, 1, 1, 1, -1, 1], [1, 1, 1, -1, 1, 1]];
+    /// assert!(!Hopfield::new(alike)?.recall(alike[0])?.is_found());
+    /// for pattern in alike {
+    ///     assert!(Hopfield::projection(alike)?.recall(pattern)?.is_found());
+    /// }
     /// # Ok::<(), percept::Error>(())
     /// ```
     #[doc(alias = "pseudo-inverse")]
@@ -162,6 +164,19 @@ impl Hopfield {
     #[must_use]
     pub fn weights(&self) -> &Array2<f64> {
         &self.weights
+    }
+
+    /// Places, patterns, weights and steps, in words.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let patterns = count(self.patterns.nrows(), "pattern");
+        let (places, weights) = (count(self.n_inputs(), "place"), self.weights.len());
+        let rule = match self.rule {
+            Rule::Hebb => "Hebb's rule",
+            Rule::Projection => "projection",
+        };
+        let steps = count(self.max_steps, "step");
+        format!("{patterns} of {places}, {} by {rule}, at most {steps}", count(weights, "weight"))
     }
 
     /// What it makes of `sample`, step by step until it settles. In a notebook

@@ -108,6 +108,25 @@ impl Lvq {
         &self.classes
     }
 
+    /// Inputs, classes and their prototypes, in words.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let mut lines = vec![format!(
+            "{}, {} classes, {}",
+            count(self.n_inputs(), "input"),
+            self.n_classes,
+            count(self.classes.len(), "prototype")
+        )];
+        for class in 0..self.n_classes {
+            let mut own = 0;
+            for other in &self.classes {
+                own += usize::from(*other == class);
+            }
+            lines.push(format!("class {class}: {}", count(own, "prototype")));
+        }
+        lines.join("\n")
+    }
+
     /// Sets the prototypes, shape (prototypes × inputs).
     ///
     /// # Errors

@@ -325,6 +325,27 @@ impl Perceptron {
         Ok(copy)
     }
 
+    /// Inputs, neurons and parameters, in words.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::Perceptron;
+    ///
+    /// let perceptron = Perceptron::new([[0.0, 2.0], [0.0, 2.0]], 1)?;
+    /// assert_eq!(perceptron.summary(), "2 inputs, 1 neuron, HardLim, 3 parameters");
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let [inputs, neurons, parameters] = [
+            count(self.n_inputs(), "input"),
+            count(self.n_neurons(), "neuron"),
+            count(self.weights.len() + self.biases.len(), "parameter"),
+        ];
+        format!("{inputs}, {neurons}, {}, {parameters}", self.transfer)
+    }
+
     /// The outputs for many samples, shape (samples × neurons).
     ///
     /// # Errors

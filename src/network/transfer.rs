@@ -30,6 +30,7 @@ pub enum Transfer {
     TanSig,
     /// `s` itself.
     #[doc(alias = "linear")]
+    #[doc(alias = "Linear")]
     PureLin,
     /// `s` where it is between 0 and 1, else the nearer of the two.
     SatLin,

@@ -1,6 +1,6 @@
 use super::Perceptron;
 use crate::data::{Scaler, table};
-use crate::error::{Error, Result, count};
+use crate::error::{Error, Result};
 
 impl Perceptron {
     /// A perceptron that gives for numbers as they are the answers that this
@@ -32,13 +32,7 @@ impl Perceptron {
     /// ```
     pub fn unscaled(&self, scaler: &Scaler) -> Result<Self> {
         let factors = scaler.factors();
-        if factors.len() != self.n_inputs() {
-            return Err(Error::Shape {
-                what: "scaler",
-                wanted: format!("one learnt from {}", count(self.n_inputs(), "input")),
-                came: count(factors.len(), "input"),
-            });
-        }
+        scaler.check_for_inputs(self.n_inputs())?;
         let (mut weights, mut biases) = (Vec::new(), Vec::new());
         for neuron in 0..self.n_neurons() {
             let mut bias = self.biases()[neuron];

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::data::Scaler;
-use crate::error::{Error, Result, count};
+use crate::error::{Error, Result};
 use crate::network::Perceptron;
 
 const FORMAT: &str = "percept";
@@ -116,14 +116,7 @@ impl Perceptron {
 }
 
 fn check_widths(n_inputs: usize, scaler: &Scaler) -> Result<()> {
-    if scaler.n_inputs() == n_inputs {
-        return Ok(());
-    }
-    Err(Error::Shape {
-        what: "scaler",
-        wanted: format!("one learnt from {}", count(n_inputs, "input")),
-        came: count(scaler.n_inputs(), "input"),
-    })
+    scaler.check_for_inputs(n_inputs)
 }
 
 // By way of a `Value`, whose text serde_json has compiled; and inline: it is

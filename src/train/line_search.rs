@@ -164,9 +164,9 @@ fn inside(low: Place, high: Place) -> f64 {
 
 /// Where the cubic curve through both places is lowest, within the bounds of
 /// growth; as far as they go where it falls without end.
-fn beyond(last: Place, now: Place, [least, most]: [f64; 2]) -> f64 {
+fn beyond(last: Place, now: Place, [low, high]: [f64; 2]) -> f64 {
     let step = last.step + lowest(last, now) * (now.step - last.step);
-    if step > now.step { step.clamp(least * now.step, most * now.step) } else { most * now.step }
+    if step > now.step { step.clamp(low * now.step, high * now.step) } else { high * now.step }
 }
 
 /// Where the cubic curve through both places is lowest, as a part of the way

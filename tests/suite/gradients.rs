@@ -290,12 +290,11 @@ fn jacobian(network: &FeedForward) -> Vec<Vec<f64>> {
 fn solved(mut table: Vec<Vec<f64>>, mut right: Vec<f64>) -> Vec<f64> {
     let n = right.len();
     for i in 0..n {
+        let (pivot, at) = (table[i].clone(), right[i]);
         for below in i + 1..n {
-            let factor = table[below][i] / table[i][i];
-            for column in i..n {
-                table[below][column] -= factor * table[i][column];
-            }
-            right[below] -= factor * right[i];
+            let factor = table[below][i] / pivot[i];
+            table[below].iter_mut().zip(&pivot).for_each(|(value, above)| *value -= factor * above);
+            right[below] -= factor * at;
         }
     }
     for i in (0..n).rev() {

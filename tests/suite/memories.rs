@@ -310,3 +310,44 @@ fn what_prototypes_cannot_learn_is_refused() {
     let mut network = Lvq::new([[0.0, 1.0]], [1, 1]).unwrap();
     assert!(network.train(&data, LvqRule::new()).is_err());
 }
+
+#[test]
+fn every_network_says_what_it_is() {
+    let patterns = [[1, 1, 1, -1], [-1, -1, 1, 1]];
+    let said = [
+        Hopfield::new(patterns).unwrap().summary(),
+        Hopfield::projection(patterns).unwrap().max_steps(1).summary(),
+        Hamming::new(patterns).unwrap().summary(),
+        Competitive::new([[0.0, 1.0]; 2], 3).unwrap().summary(),
+        Lvq::new([[0.0, 1.0]; 2], [2, 1]).unwrap().summary(),
+        Grnn::new(&toy::sine(12).unwrap(), 0.5).unwrap().summary(),
+        Pnn::new(&toy::iris().unwrap(), 0.5).unwrap().summary(),
+    ];
+    let expected = [
+        "2 patterns of 4 places, 16 weights by Hebb's rule, at most 10 steps",
+        "2 patterns of 4 places, 16 weights by projection, at most 1 step",
+        "2 patterns of 4 places, at most 10 steps",
+        "2 inputs, 3 prototypes",
+        "2 inputs, 2 classes, 3 prototypes\nclass 0: 2 prototypes\nclass 1: 1 prototype",
+        "12 samples, 1 input, 1 target, spread 0.5",
+        "150 samples, 4 inputs, 3 classes, spread 0.5\n\
+         class 0: 50 samples\nclass 1: 50 samples\nclass 2: 50 samples",
+    ];
+    assert_eq!(said, expected);
+}
+
+#[test]
+fn a_hamming_memory_predicts_the_end_of_its_contest() {
+    let memory = Hamming::new([[1, 1, 1, -1], [-1, -1, 1, 1], [1, -1, 1, -1]]).unwrap();
+    let samples = [[1.0, 1.0, -1.0, -1.0], [-1.0, -1.0, -1.0, 1.0], [1.0, -1.0, 1.0, -1.0]];
+    let outputs = memory.predict(samples).unwrap();
+    assert_eq!(outputs.dim(), (3, 3));
+    for (row, sample) in samples.iter().enumerate() {
+        assert_eq!(outputs.row(row).to_vec(), *memory.contest(sample).unwrap().last().unwrap());
+        let left: Vec<usize> = (0..3).filter(|pattern| outputs[(row, *pattern)] > 0.0).collect();
+        assert_eq!(left, [memory.nearest(sample).unwrap()]);
+    }
+    assert!(memory.predict([[1.0, 1.0]]).is_err());
+    assert!(memory.predict([[f64::NAN; 4]]).is_err());
+    assert!(memory.predict(Vec::<[f64; 4]>::new()).is_err());
+}

@@ -116,6 +116,45 @@ fn scaling_to_0_and_1_is_the_norm_of_neurolab() {
 }
 
 #[test]
+fn targets_go_to_a_range_and_back() {
+    let data = Dataset::new(
+        [[1.0, 2.0], [3.0, 4.0], [5.0, 9.0]],
+        [[100.0, 7.0], [300.0, 7.0], [250.0, 7.0]],
+    )
+    .unwrap()
+    .name_targets(["price", "floor"])
+    .unwrap();
+    let scaler = Scaler::targets(&data, [-1.0, 1.0]).unwrap();
+    let small = scaler.apply(&data).unwrap();
+    assert_eq!(small.targets(), array![[-1.0, 0.0], [1.0, 0.0], [0.5, 0.0]]);
+    assert_eq!((small.inputs(), small.target_names()), (data.inputs(), data.target_names()));
+    assert_eq!(scaler.invert(small.targets()).unwrap(), data.targets());
+    // outputs beyond those that were learnt
+    assert_eq!(scaler.invert([[2.0, 3.0]]).unwrap(), array![[400.0, 7.0]]);
+    assert!(scaler.is_for_targets() && !Scaler::standard(&data).unwrap().is_for_targets());
+    says(
+        scaler.apply(&Dataset::new([1.0], [1.0]).unwrap()),
+        "targets: expected 2 values per sample, but got 1",
+    );
+    says(
+        Scaler::targets(&Dataset::unlabelled([1.0]).unwrap(), [0.0, 1.0]),
+        "data: expected at least one target (`Dataset::new`), but got none",
+    );
+    assert!(Scaler::targets(&data, [1.0, -1.0]).is_err());
+    // it comes back from a file, and does not pass for one of inputs
+    let text = serde_json::to_string(&scaler).unwrap();
+    assert_eq!(serde_json::from_str::<Scaler>(&text).unwrap(), scaler);
+    let inputs = Scaler::min_max(&data, [-1.0, 1.0]).unwrap();
+    let text = serde_json::to_string(&inputs).unwrap();
+    assert!(!text.contains("targets"), "older versions read it too: {text}");
+    assert_eq!(serde_json::from_str::<Scaler>(&text).unwrap(), inputs);
+    let perceptron = percept::Perceptron::new(data.ranges(), 1).unwrap();
+    let message = "scaler: expected one learnt from 2 inputs, but got 2 targets";
+    says(perceptron.unscaled(&scaler), message);
+    says(perceptron.save_with(&scaler, std::env::temp_dir().join("never_written")), message);
+}
+
+#[test]
 fn a_scale_keeps_names_targets_and_classes() {
     let data = iris();
     let scaled = Scaler::standard(&data).unwrap().apply(&data).unwrap();
