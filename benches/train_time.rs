@@ -40,9 +40,8 @@ fn main() {
 /// Inputs between −1 and 1, and the hyperbolic tangent of their sum.
 fn smooth(n_inputs: usize) -> Dataset {
     let mut random = fastrand::Rng::with_seed(2);
-    let inputs = Array2::from_shape_simple_fn((LAYER_SAMPLES, n_inputs), || {
-        2.0 * random.f64() - 1.0
-    });
+    let inputs =
+        Array2::from_shape_simple_fn((LAYER_SAMPLES, n_inputs), || 2.0 * random.f64() - 1.0);
     let targets: Array1<f64> = inputs.rows().into_iter().map(|row| row.sum().tanh()).collect();
     Dataset::new(inputs, targets).unwrap()
 }

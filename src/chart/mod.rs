@@ -26,6 +26,8 @@ pub(crate) use palette::{
 #[cfg(feature = "polars")]
 pub(crate) use text::cell;
 pub(crate) use text::label;
+#[cfg(feature = "networks")]
+pub(crate) use text::width as text_width;
 
 use crate::error::Result;
 use crate::notebook::{MimeBundle, Show, Table};

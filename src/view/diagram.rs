@@ -3,6 +3,7 @@ use std::fmt;
 use super::weights::{line, node};
 use crate::chart::{
     Anchor, Axis, Chart, GRID, Mark, PAPER, Panel, Symbol, label, short, sign, significant,
+    text_width,
 };
 use crate::data::{Sample, check_sample, row_of};
 use crate::error::{Result, count};
@@ -14,6 +15,9 @@ const MAX_NODES: usize = 8;
 /// Where the inputs and the outputs stand, with room for their names beside.
 const LEFT: f64 = 0.17;
 const RIGHT: f64 = 0.83;
+/// Pixels from there to the edge, and of their letters.
+const ROOM: f64 = 90.0;
+const LETTERS: f64 = 12.0;
 const NODE: f64 = 40.0;
 
 /// A network as neurons and connections, and what flows through them.
@@ -349,13 +353,26 @@ fn names(diagram: &NetworkDiagram) -> Vec<Mark> {
     let (mut marks, last) = (Vec::new(), diagram.layers.len());
     for (row, name) in diagram.input_names.iter().take(MAX_NODES).enumerate() {
         let [x, y] = diagram.place(0, row);
-        marks.push(Mark::text([x - 0.035, y], label(name), Anchor::End));
+        marks.push(Mark::text([x - 0.035, y], beside(name), Anchor::End));
     }
     for (row, name) in diagram.output_names.iter().take(MAX_NODES).enumerate() {
         let [x, y] = diagram.place(last, row);
-        marks.push(Mark::text([x + 0.035, y], label(name), Anchor::Start));
+        marks.push(Mark::text([x + 0.035, y], beside(name), Anchor::Start));
     }
     marks
+}
+
+/// As much of a name as there is room for; the table has all of it.
+fn beside(name: &str) -> String {
+    let mut shown = label(name);
+    while text_width(&shown, LETTERS) > ROOM {
+        let end = if shown.ends_with('…') { 2 } else { 1 };
+        for _ in 0..end {
+            shown.pop();
+        }
+        shown.push('…');
+    }
+    shown
 }
 
 fn weights(diagram: &NetworkDiagram) -> Table {

@@ -230,7 +230,7 @@ def sticks_out(figure):
         """figure => {
             const right = element => element.getBoundingClientRect().right;
             const parts = [
-                ":scope > img", ".js-plotly-plot .svg-container",
+                "img", ".js-plotly-plot .svg-container",
                 ":scope > .percept-replay, :scope > .percept-replay *:not(svg *, style)",
                 ":scope > .percept-explorer, :scope > .percept-explorer *:not(svg *, style)",
             ];
