@@ -261,4 +261,4 @@ def listen(page, url):
 def dress(page, theme):
     """Changes JupyterLab's theme and waits until it is there."""
     page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
-    page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme, timeout=20_000)
+    page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme, timeout=SECONDS_TO_OPEN * 1000)

@@ -4,6 +4,7 @@ import re
 import time
 from collections import Counter
 
+from contrast import contrast_problems
 from texts import text_problems
 
 PLAYER = "figure.percept > .percept-replay"
@@ -166,6 +167,7 @@ class Controls:
         self.assertTrue(any(words.endswith(product.rpartition(" = ")[2]) for words in drawn), (product, drawn))
         for drawing in panel.query_selector_all("svg[role=img]"):
             self.assertEqual(list(text_problems(drawing)), [])
+        self.assertEqual(list(contrast_problems(panel)), [])
         panel.query_selector("button").click()
         self.assertEqual(said(panel), before)
 

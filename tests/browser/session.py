@@ -17,6 +17,8 @@ OWN_SCHEMES = ("file:", "data:", "blob:", "about:")
 WIDTH, HEIGHT = 1100, 900
 # A narrow window: a telephone held across, a notebook beside a video.
 NARROW = 480
+# A page of many figures draws them while it loads, which takes long on a busy machine.
+MILLISECONDS_TO_LOAD = 180_000
 SCREENSHOTS = ROOT / "target" / "screenshots"
 ARGUMENTS = [
     "--disable-gpu",
@@ -65,6 +67,7 @@ def open_page(path, mode):
     )
     try:
         page = context.new_page()
+        page.set_default_navigation_timeout(MILLISECONDS_TO_LOAD)
         page.complaints = []
         listen(page, mode)
         page.goto(path.resolve().as_uri())
