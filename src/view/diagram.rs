@@ -362,10 +362,15 @@ fn names(diagram: &NetworkDiagram) -> Vec<Mark> {
     marks
 }
 
+/// The letters that are wider than the estimate.
+fn wide(text: &str) -> f64 {
+    text.chars().filter(|c| matches!(c, 'm' | 'w' | 'M' | 'W' | '@')).count() as f64
+}
+
 /// As much of a name as there is room for; the table has all of it.
 fn beside(name: &str) -> String {
     let mut shown = label(name);
-    while text_width(&shown, LETTERS) > ROOM {
+    while text_width(&shown, LETTERS) + 0.25 * LETTERS * wide(&shown) > ROOM {
         let end = if shown.ends_with('…') { 2 } else { 1 };
         for _ in 0..end {
             shown.pop();

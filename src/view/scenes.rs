@@ -25,7 +25,7 @@ const MAX_POINTS: usize = 100;
 /// a name at the end of its curve.
 const MAX_CURVES: usize = 6;
 const MAX_DOTS: usize = 30;
-const LETTERS: usize = 9;
+const LETTERS: f64 = 9.0;
 
 pub(crate) fn film(history: &History, data: &Dataset, mut moments: Moments) -> Result<Film> {
     let scenes = Scenes::new(history, data, &moments);
@@ -330,14 +330,16 @@ fn apart(heights: &[f64]) -> Vec<f64> {
 }
 
 fn first_letters(name: &str) -> String {
-    if name.chars().count() <= LETTERS {
-        return name.to_owned();
-    }
-    let mut letters = String::new();
-    for c in name.chars().take(LETTERS - 1) {
+    let (mut letters, mut room) = (String::new(), LETTERS);
+    for c in name.chars() {
+        room -= if matches!(c, 'm' | 'w' | 'M' | 'W' | '@') { 1.6 } else { 1.0 };
+        if room < 0.0 {
+            letters.pop();
+            letters.push('…');
+            break;
+        }
         letters.push(c);
     }
-    letters.push('…');
     letters
 }
 
