@@ -61,11 +61,11 @@ tool-tests: setup ## Show that the notebook check fails where it should
 check-notebooks: setup ## Run the notebooks and compare with their committed outputs
 	@$(VENV_PYTHON) tools/notebooks.py check $(NOTEBOOKS)
 
-browser-tests: ## Look at the pages of the notebooks: with and without scripts and plotly.js, light and dark
+browser-tests: ## Look at the pages of the notebooks: with and without scripts and plotly.js, light, dark, narrow
 	@$(PYTHON) tools/setup.py --browser
 	@PYTHONPATH=tools $(VENV_PYTHON) -m unittest discover --start-directory tests/browser
 
-lab-tests: ## Look at every kind of value in JupyterLab and on pages: trusted or not, light and dark
+lab-tests: ## Look at every kind of value in JupyterLab, on pages, as VS Code and GitHub show it: trusted or not, light and dark
 	@$(PYTHON) tools/setup.py --browser
 	@PYTHONPATH=tools:tests/browser $(VENV_PYTHON) -m unittest discover --start-directory tests/lab
 

@@ -23,6 +23,9 @@ from figure_check import HTML, PLOTLY, TEXT, figure_problems
 
 FIGURE_TAGS = {"figure": [PLOTLY, HTML, TEXT], "html-figure": [HTML, TEXT]}
 MAX_FIGURE_BYTES = 60_000
+# What a figure of the tutorial may have, and the notebooks that are the tutorial.
+MAX_TUTORIAL_BYTES = 40_000
+TUTORIAL = re.compile(r"0[12]_")
 # What the library promises for data of any size; for cells tagged `large`.
 MAX_LARGE_BYTES = 2 * 300_000
 # Folders that are somebody's own; `(?<![\w.:/])` leaves addresses and relative paths alone.
@@ -40,23 +43,27 @@ class Finding(NamedTuple):
         return f"cell {self.cell}: {self.what}" if self.cell else self.what
 
 
-def check(notebook, committed=None):
-    """All findings of an executed notebook, and where it differs from the committed one."""
+def check(notebook, committed=None, name=""):
+    """All findings of an executed notebook, and where it differs from the committed one.
+
+    By its file's `name` a notebook of the tutorial is held to smaller figures.
+    """
+    limit = MAX_TUTORIAL_BYTES if TUTORIAL.match(name) else MAX_FIGURE_BYTES
     findings = []
     for number, cell in enumerate(notebook.cells, start=1):
         if cell.cell_type == "code":
-            findings += [Finding(number, what) for what in cell_problems(cell)]
+            findings += [Finding(number, what) for what in cell_problems(cell, limit)]
     if committed is not None:
         findings += [Finding(number, what) for number, what in differences(notebook, committed)]
     return findings
 
 
-def cell_problems(cell):
+def cell_problems(cell, limit):
     yield from execution_problems(cell)
     yield from stream_problems(cell)
     yield from unit_problems(cell)
     yield from path_problems(cell)
-    yield from tag_problems(cell)
+    yield from tag_problems(cell, limit)
 
 
 def execution_problems(cell):
@@ -90,7 +97,7 @@ def path_problems(cell):
             yield f"shows a path of this machine: {path.group()}"
 
 
-def tag_problems(cell):
+def tag_problems(cell, limit):
     """Whether the cell shows a figure exactly where its tag says so, and a whole one."""
     tags = [tag for tag in cell.metadata.get("tags", []) if tag in FIGURE_TAGS]
     results = [output for output in cell.outputs if "data" in output]
@@ -101,14 +108,14 @@ def tag_problems(cell):
     elif tags:
         for result in results:
             yield from figure_problems(result.data, FIGURE_TAGS[tags[0]])
-            yield from size_problems(result.data, "large" in cell.metadata.get("tags", []))
+            large = "large" in cell.metadata.get("tags", [])
+            yield from size_problems(result.data, MAX_LARGE_BYTES if large else limit)
     elif any(HTML in result.data or PLOTLY in result.data for result in results):
         yield "shows a figure and is tagged neither `figure` nor `html-figure`"
 
 
-def size_problems(data, large):
+def size_problems(data, limit):
     size = sum(len(as_text(content).encode()) for content in data.values())
-    limit = MAX_LARGE_BYTES if large else MAX_FIGURE_BYTES
     if size > limit:
         yield f"its figure has {size:,} bytes, at most {limit:,} are allowed"
 
@@ -141,7 +148,7 @@ def command():
     arguments.add_argument("--committed", type=Path, help="the notebook whose outputs must be equal")
     given = arguments.parse_args()
     committed = read(given.committed) if given.committed else None
-    findings = check(read(given.notebook), committed)
+    findings = check(read(given.notebook), committed, given.notebook.name)
     for finding in findings:
         say(f"{given.notebook.name}: {finding}")
     say(f"{given.notebook.name}: {counted(len(findings), 'finding')}")

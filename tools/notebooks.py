@@ -25,6 +25,13 @@ from patient_client import PatientClient
 SECONDS_PER_CELL = 900
 # Cells that take longer are named, so that a slow notebook shows where its time goes.
 SECONDS_WORTH_TELLING = 3
+# What the cells of a notebook may take together once its first `:dep` is through, and by how much a run
+# may exceed it: cells are compiled one by one, which takes several times as long on a machine that
+# compiles other things beside them.
+SECONDS_OF_CELLS = 30
+SLACK_OF_BUSY_MACHINES = 4
+# A failed `check!` ends the kernel's process, and so turns the run red.
+STRICT = {"PERCEPT_CHECK": "strict"}
 ADVICE = {
     "run": "A notebook with findings keeps its old outputs; as it ran, it is in target/notebooks/.",
     "check": "Where the new outputs are the wanted ones, `make notebooks` writes them.",
@@ -56,7 +63,7 @@ def treat(path, mode):
     start = time.monotonic()
     committed = read(path)
     ran, findings = execute(path, PAGES / f"{path.stem}.log")
-    findings += check(ran, committed if mode == "check" else None)
+    findings += check(ran, committed if mode == "check" else None, path.name)
     nbformat.write(ran, PAGES / path.name)
     page = pages.write(ran, path.stem)
     for finding in findings:
@@ -87,13 +94,21 @@ def execute(path, log_path):
     findings = []
     with open(log_path, "w") as log:
         try:
-            client.execute(stdout=log, stderr=log)
+            client.execute(stdout=log, stderr=log, env={**os.environ, **STRICT})
         except CellTimeoutError:
             findings.append(Finding(stopwatch.cell, f"did not end within {SECONDS_PER_CELL} s"))
         except DeadKernelError:
             findings.append(Finding(stopwatch.cell, f"the kernel died, see {log_path.name}"))
+    say(f"  cells after the first :dep: {duration(stopwatch.seconds)} in all")
+    findings += slowness(stopwatch.seconds)
     normalise(notebook)
     return notebook, findings
+
+
+def slowness(seconds):
+    limit = SECONDS_OF_CELLS * SLACK_OF_BUSY_MACHINES
+    if seconds > limit:
+        yield Finding(0, f"its cells took {duration(seconds)} after the first :dep, more than {SLACK_OF_BUSY_MACHINES} times {SECONDS_OF_CELLS} s")
 
 
 def forget_outputs(notebook):
@@ -104,24 +119,33 @@ def forget_outputs(notebook):
 
 
 class Stopwatch:
-    """Tells which cells take long, and remembers which one is running."""
+    """Tells which cells take long, remembers which one is running, and adds up those after the first `:dep`."""
 
     def __init__(self, client):
         self.cell = 0
+        self.seconds = 0.0
+        self.dep_is_through = False
         client.on_cell_execute = self.starts
         client.on_cell_executed = self.ends
 
     def starts(self, cell, cell_index):
         self.cell = cell_index + 1
         self.start = time.monotonic()
-        if ":dep " in cell.source:
+        if compiles(cell):
             say(f"  cell {self.cell}: compiles the dependencies, a minute the first time, several with polars ...")
 
     def ends(self, cell, cell_index, **_):
         seconds = time.monotonic() - self.start
+        if self.dep_is_through:
+            self.seconds += seconds
+        self.dep_is_through = self.dep_is_through or compiles(cell)
         if seconds >= SECONDS_WORTH_TELLING:
             first_line = (cell.source.splitlines() or [""])[0]
             say(f"  cell {cell_index + 1}: {duration(seconds)} ({first_line[:60]})")
+
+
+def compiles(cell):
+    return any(line.startswith(":dep ") for line in cell.source.splitlines())
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Prepares everything a notebook needs in `.venv`: Jupyter, the notebook tools, the Rust kernel.
 
 Needs Rust, Python and nothing else. Once done it leaves a stamp, and the next call returns at once.
-With `--browser` it also sees to the browser that the page tests drive and to axe-core.
+With `--browser` it also sees to the browser that the page tests drive, to axe-core and plotly.js.
 """
 
 import argparse
@@ -13,10 +13,11 @@ import subprocess
 import sys
 import time
 
-import axe
 import browser
 import kernel
+from axe import AXE
 from common import ROOT, VENV, VENV_PYTHON, Problem, duration, main, run, say, step
+from plotly_js import ONLINE
 
 OLDEST_PYTHON = (3, 10)
 OLDEST_RUST = (1, 95)
@@ -27,14 +28,15 @@ RUST_REMEDY = "Install Rust with rustup (https://rustup.rs)"
 
 def prepare():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--browser", action="store_true", help="also see to a browser and axe-core")
+    arguments.add_argument("--browser", action="store_true", help="also see to a browser, axe-core and plotly.js")
     wants_browser = arguments.parse_args().browser
     require_rust()
     if not is_current():
         install()
     if wants_browser:
         browser.ensure()
-        axe.ensure()
+        AXE.ensure()
+        ONLINE.ensure()
 
 
 def is_current():

@@ -68,7 +68,9 @@ impl Check {
     pub fn mime_bundle(&self) -> MimeBundle {
         // a border, since words keep the colour that the page has for them
         let color = if self.holds { "#009E73" } else { "#D55E00" };
-        let style = format!("border-left:5px solid {color};margin:4px 0;padding:2px 10px");
+        let style = format!(
+            "border-left:5px solid {color};margin:4px 0;overflow-wrap:anywhere;padding:2px 10px"
+        );
         let mut html = Markup::new();
         html.open("div", &[("class", "percept-check"), ("style", &style)]);
         html.open_inline("div", &[]);

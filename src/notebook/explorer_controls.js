@@ -27,7 +27,8 @@ function refresh(app) {
   ];
   if (start.tried) { app.said.push(tried(state)); }
   app.answer.textContent = "";
-  add(app.answer, "strong", { style: "color:" + color }, answer);
+  // a line in the colour: words in it would be hard to read
+  add(app.answer, "strong", { style: "border-bottom:3px solid " + color }, answer);
   app.answer.appendChild(document.createTextNode(app.said[1]));
   app.words.textContent = "";
   app.said.forEach(function (sentence, i) {

@@ -7,7 +7,8 @@ use super::{Markup, Table, fnv_1a};
 
 const HEAD: &str = r#"<meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">"#;
-const STYLE: &str = "<style>body{font-family:system-ui,sans-serif;margin:24px}td,th{padding:2px 12px 2px 0;text-align:left}</style>";
+// light or dark, as the system of the reader is set; pictures have a paper of their own
+const STYLE: &str = "<style>:root{color-scheme:light dark}body{background:Canvas;color:CanvasText;font-family:system-ui,sans-serif;margin:24px}td,th{padding:2px 12px 2px 0;text-align:left}</style>";
 
 /// Where plotly.js draws, and what is said where it cannot be had.
 const LIVE: &str = r#"<div class="percept-live" style="display:none"></div>

@@ -68,6 +68,7 @@ fn picture(html: &mut Markup, alt: &str, (width, height): (usize, usize), svg: &
             ("alt", alt),
             ("width", &width.to_string()),
             ("height", &height.to_string()),
+            ("style", "max-width:100%;height:auto"),
             ("src", &source),
         ],
     );

@@ -332,17 +332,18 @@ fn apart(heights: &[f64]) -> Vec<f64> {
     apart
 }
 
-/// A name cut to so many letters.
+/// A name cut to the room of so many letters.
 pub(crate) fn first_letters(name: &str, most: usize) -> String {
-    let name = label(name);
-    if name.chars().count() <= most {
-        return name;
-    }
-    let mut letters = String::new();
-    for c in name.chars().take(most - 1) {
+    let (mut letters, mut room) = (String::new(), most as f64);
+    for c in label(name).chars() {
+        room -= if matches!(c, 'm' | 'w' | 'M' | 'W' | '@') { 1.6 } else { 1.0 };
+        if room < 0.0 {
+            letters.pop();
+            letters.push('…');
+            break;
+        }
         letters.push(c);
     }
-    letters.push('…');
     letters
 }
 

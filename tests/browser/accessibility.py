@@ -1,14 +1,15 @@
-"""Whether the figures of a page can be read with a screen reader and by keyboard, in axe-core's words."""
+"""Whether the values of a page can be read with a screen reader and by keyboard, in axe-core's words."""
 
-import axe
 import looks
+from axe import AXE
 
 # The impacts that axe-core knows besides are "minor" and "moderate".
 SERIOUS = {"serious", "critical"}
-# The output of a cell where a notebook wraps the figure in one.
+# The outputs of cells where a notebook wraps the values in them.
 RUN = """async () => {
-    const outputs = [...document.querySelectorAll(".jp-OutputArea-output:has(figure.percept)")];
-    const parts = outputs.length ? outputs : [...document.querySelectorAll("figure.percept")];
+    const values = "figure.percept, .percept-page, .percept-check";
+    const outputs = [...document.querySelectorAll(".jp-OutputArea-output")].filter(output => output.querySelector(values));
+    const parts = outputs.length ? outputs : [...document.querySelectorAll(values)];
     if (!parts.length) return [];
     const { violations } = await axe.run({ include: parts }, { resultTypes: ["violations"] });
     return violations;
@@ -16,9 +17,9 @@ RUN = """async () => {
 
 
 def problems(page):
-    """All parts of the figures unfolded: what is folded away, axe-core leaves out."""
+    """All parts of the values unfolded: what is folded away, axe-core leaves out."""
     page.query_selector("body").evaluate(looks.UNFOLD)
-    page.evaluate(axe.require().read_text())
+    page.evaluate(AXE.require().read_text())
     for violation in page.evaluate(RUN):
         if violation["impact"] in SERIOUS:
             for node in violation["nodes"]:

@@ -24,7 +24,10 @@
   const behindHtml = (node) => {
     const layers = [];
     for (; node; node = node.parentElement) layers.push(parse(getComputedStyle(node).backgroundColor));
-    const dark = getComputedStyle(document.documentElement).colorScheme === "dark";
+    // what Chromium paints below a page that follows the reader's system
+    const schemes = getComputedStyle(document.documentElement).colorScheme.split(" ");
+    const wanted = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+    const dark = schemes.includes("dark") && (wanted === "dark" || !schemes.includes("light"));
     return layers.reduceRight((below, layer) => over(layer, below), dark ? [18, 18, 18, 1] : [255, 255, 255, 1]);
   };
   const covers = (shape, x, y) => {

@@ -20,7 +20,8 @@ from nbformat.sign import NotebookNotary
 import pages
 from common import JUPYTER_DATA, ROOT, VENV_PYTHON, Problem, duration, say
 from figure_check import HTML, PLOTLY, TEXT
-from session import HEIGHT, PLOTLY_ADDRESS, PLOTLY_JS, WIDTH, chromium
+from plotly_js import ONLINE, ONLINE_ADDRESS
+from session import HEIGHT, WIDTH, chromium
 
 NOTEBOOK = Path(__file__).parent / "every_value.ipynb"
 # As deep below the project's folder as the notebook itself, whose `:dep` names it as `../..`.
@@ -240,15 +241,15 @@ def listen(page, url):
         address = route.request.url
         if address.startswith((url, "data:", "blob:")):
             route.continue_()
-        elif page.plotly and address.startswith(PLOTLY_ADDRESS):
-            route.fulfill(path=str(PLOTLY_JS))
+        elif page.plotly and address == ONLINE_ADDRESS:
+            route.fulfill(path=str(ONLINE.require()))
         else:
-            if not address.startswith(PLOTLY_ADDRESS):
+            if address != ONLINE_ADDRESS:
                 page.complaints.append(f"asks the network for {address}")
             route.abort()
 
     def hear(message):
-        blocked = PLOTLY_ADDRESS in message.location.get("url", "") and message.text.startswith("Failed to load resource")
+        blocked = ONLINE_ADDRESS == message.location.get("url") and message.text.startswith("Failed to load resource")
         if message.type == "error" and not blocked and not message.text.startswith(tuple(NOISE)):
             page.complaints.append(f"console error: {message.text}")
 
@@ -260,4 +261,4 @@ def listen(page, url):
 def dress(page, theme):
     """Changes JupyterLab's theme and waits until it is there."""
     page.evaluate("theme => window.jupyterapp.commands.execute('apputils:change-theme', { theme })", theme)
-    page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme, timeout=20_000)
+    page.wait_for_function("theme => document.body.dataset.jpThemeName === theme", arg=theme, timeout=SECONDS_TO_OPEN * 1000)

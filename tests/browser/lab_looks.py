@@ -1,18 +1,23 @@
 """What is wrong with the outputs of a notebook in JupyterLab, in words."""
 
+from collections import Counter
+
 from playwright.sync_api import TimeoutError as NotInTime
 
+import lab
 import looks
+import values
 from contrast import contrast_problems
+from figure_check import HTML
 from session import SCREENSHOTS
 from texts import text_problems
+from values import FIGURE_TAGS
 
 CELLS = ".jp-Notebook .jp-CodeCell"
 OUTPUT = ".jp-OutputArea-output"
 # What scrolls, and how high a screen is that is still read as one picture.
 SCROLLS, PIECE = ".jp-WindowedPanel-outer", 2_000
 FOLD = "() => { for (const part of document.querySelectorAll('.jp-OutputArea details')) part.open = false; }"
-FIGURE_TAGS = {"figure", "html-figure"}
 READ_TAGS = """() => [...window.jupyterapp.shell.currentWidget.content.widgets]
     .filter(cell => cell.model.type === "code").map(cell => cell.model.getMetadata("tags") ?? [])"""
 
@@ -23,28 +28,33 @@ TRUSTED_CELLS = """() => window.jupyterapp.shell.currentWidget.content.widgets
 def rendered_problems(page):
     """As it ran: plotly's own renderer draws what has a Plotly figure, the rest is HTML."""
     yield from problems_of_outputs(page, looks.live_problems_of, rendered=True)
+    yield from number_problems(page, rendered=True)
 
 
 def live_problems(page):
     """HTML alone, with scripts and plotly.js."""
     yield from problems_of_outputs(page, looks.live_problems_of)
+    yield from number_problems(page)
 
 
 def blocked_problems(page):
     """HTML alone, with scripts, plotly.js out of reach."""
     yield from problems_of_outputs(page, looks.blocked_problems_of)
+    yield from number_problems(page)
 
 
 def untrusted_rendered_problems(page):
     """Not trusted, as it ran: plotly's own renderer counts as safe."""
     yield from trust_problems(page)
     yield from problems_of_outputs(page, looks.scriptless_figure_problems, rendered=True)
+    yield from number_problems(page, rendered=True, scripts=False)
 
 
 def untrusted_problems(page):
     """What JupyterLab leaves of HTML that it does not trust."""
     yield from trust_problems(page)
     yield from problems_of_outputs(page, looks.scriptless_figure_problems)
+    yield from number_problems(page, scripts=False)
 
 
 def problems_of_outputs(page, problems_of_figure, rendered=False):
@@ -71,11 +81,11 @@ def rendered_figure_problems(output):
 
 
 def html_problems(output, problems_of_figure):
-    if not output.inner_text().strip() and not output.query_selector("img"):
-        yield "shows nothing"
+    if not output.query_selector(looks.VALUES):
+        yield f"shows no value as HTML, but \"{output.inner_text().strip()[:60]}\""
     for figure in output.query_selector_all(looks.FIGURES):
         yield from problems_of_figure(figure)
-    yield from looks.reading_figure_problems(output)
+    yield from looks.reading_problems_of(output)
 
 
 def trust_problems(page):
@@ -85,9 +95,25 @@ def trust_problems(page):
         yield "a script is left, though the notebook is not trusted"
 
 
+def number_problems(page, rendered=False, scripts=True):
+    """Whether there are as many values as the notebook holds; plotly's renderer hides the HTML of its own."""
+    wanted, tagged = Counter(), 0
+    for cell in lab.ran().cells:
+        tags = FIGURE_TAGS.intersection(cell.metadata.get("tags", []))
+        tagged += len(tags)
+        if not (rendered and "figure" in tags):
+            for output in cell.get("outputs", []):
+                wanted += values.in_html(output.get("data", {}).get(HTML, ""))
+    looked_at = len(list(outputs(page)))
+    if looked_at != tagged:
+        yield f"{tagged} cells are tagged as figures, {looked_at} outputs were looked at"
+    yield from values.difference(page, wanted, scripts)
+
+
 def outputs(page):
     """What the tagged cells show: a name, the output, and the cell's tag."""
-    for number, (cell, tags) in enumerate(zip(page.query_selector_all(CELLS), page.evaluate(READ_TAGS)), start=1):
+    cells = zip(page.query_selector_all(CELLS), page.evaluate(READ_TAGS), strict=True)
+    for number, (cell, tags) in enumerate(cells, start=1):
         for tag in FIGURE_TAGS.intersection(tags):
             found = cell.query_selector_all(OUTPUT)
             # Lines that were printed come first.

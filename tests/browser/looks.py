@@ -8,16 +8,37 @@ from contrast import contrast_problems
 from texts import text_problems, word_problems
 
 FIGURES = "figure.percept"
+# Each output's outermost element: a page of several values and its text, a figure, a check.
+VALUES = (
+    ".percept-page, figure.percept:not(.percept-page figure.percept), .percept-check:not(.percept-page .percept-check)"
+)
 # The parts of a figure, as the crate writes them; see `src/notebook`.
 PICTURE = ":scope > img"
 LIVE = ":scope > .percept-live"
 NOTE = ":scope > .percept-note"
 PANEL = ":scope > .percept-replay, :scope > .percept-explorer"
+# Whether the figure's own script, wherever a front end put it, builds a panel.
+WANTS_PANEL = """figure => [...document.scripts].some(script =>
+    script.textContent.includes(figure.dataset.percept) && /percept-(replay|explorer)/.test(script.textContent))"""
 NUMBERS = ":scope > details"
 # A table that stands beside its picture, in a box that scrolls by itself.
 OPEN_NUMBERS = ":scope > .percept-table"
 PLOT = ".js-plotly-plot"
 UNFOLD = "root => { for (const part of root.querySelectorAll('details')) part.open = true; }"
+# What of a value is beyond the right edge of its place and cannot be scrolled to.
+BEYOND = """value => {
+    const edge = value.parentElement.getBoundingClientRect().right + 1;
+    const scrolls = node => {
+        for (; node !== value.parentElement; node = node.parentElement) {
+            if (["auto", "scroll"].includes(getComputedStyle(node).overflowX)) return true;
+        }
+        return false;
+    };
+    const beyond = element => element.checkVisibility() && element.getBoundingClientRect().width > 0 &&
+        element.getBoundingClientRect().right > edge && !scrolls(element.parentElement);
+    const found = [value, ...value.querySelectorAll("*:not(svg *, style, script)")].find(beyond);
+    return found ? [`<${found.tagName.toLowerCase()}> is wider than its place: ${found.textContent.trim().slice(0, 40)}`] : [];
+}"""
 MILLISECONDS_TO_DRAW = 20_000
 SMALLEST_SIDE = 60
 SVG_PREFIX = "data:image/svg+xml;base64,"
@@ -33,22 +54,43 @@ def live_problems(page):
 def live_problems_of(figure):
     if has(figure, LIVE):
         yield from live_figure_problems(figure)
-    elif has(figure, PICTURE):
+    else:
+        yield from own_problems(figure)
+
+
+def own_problems(figure):
+    """A figure that plotly.js has no part in: a panel that its own script builds, a picture, or tables."""
+    if figure.evaluate(WANTS_PANEL):
         yield from panel_problems(figure)
+    elif has(figure, PICTURE):
+        yield from picture_problems(figure)
+    else:
+        yield from table_problems(figure)
+    if sticks_out(figure):
+        yield "it is wider than the output of its cell"
 
 
 def panel_problems(figure):
-    """A figure that plotly.js has no part in: its own script puts a panel in the picture's place."""
-    panel = figure.query_selector(PANEL)
-    if panel is None:
-        # A table of numbers has a picture beside it and nothing to move.
-        yield from picture_problems(figure)
+    """Its script puts a panel in the picture's place."""
+    try:
+        panel = figure.wait_for_selector(PANEL, timeout=MILLISECONDS_TO_DRAW)
+    except NotInTime:
+        yield "its script built no panel in the picture's place"
         return
     yield from size_problems(panel, "panel")
     if is_visible(figure, PICTURE):
         yield "its picture stays beside the panel"
-    for drawing in panel.query_selector_all("svg"):
+    drawings = panel.query_selector_all("svg[role=img]")
+    if not drawings:
+        yield "its panel has no drawing"
+    for drawing in drawings:
         yield from text_problems(drawing)
+
+
+def table_problems(figure):
+    table = figure.query_selector("table")
+    if table is None or not table.query_selector("td") or not table.is_visible():
+        yield "shows neither a table nor a picture"
 
 
 def live_figure_problems(figure):
@@ -80,8 +122,8 @@ def blocked_problems(page):
 def blocked_problems_of(figure):
     if has(figure, LIVE):
         yield from blocked_figure_problems(figure)
-    elif has(figure, PICTURE):
-        yield from panel_problems(figure)
+    else:
+        yield from own_problems(figure)
 
 
 def blocked_figure_problems(figure):
@@ -108,8 +150,8 @@ def scriptless_figure_problems(figure):
     if has(figure, LIVE) or has(figure, PICTURE):
         yield from picture_problems(figure)
         yield from numbers_problems(figure)
-    elif not figure.query_selector("table, img"):
-        yield "shows neither a table nor a picture"
+    else:
+        yield from table_problems(figure)
     if is_visible(figure, NOTE) or is_visible(figure, LIVE):
         yield "shows a part that only the script should bring out"
 
@@ -148,15 +190,24 @@ def svg_of(picture):
 
 
 def reading_problems(page):
-    """With every part unfolded, all texts can be read."""
+    """With every part unfolded, all texts can be read: of figures, checks, and the text of a page."""
+    for number, value in enumerate(page.query_selector_all(VALUES), start=1):
+        yield from (f"value {number}: {what}" for what in reading_problems_of(value))
+
+
+def width_problems(page):
+    """Nothing is wider than the window, and no figure or check wider than its place."""
     for name, figure in figures(page):
-        yield from (f"{name}: {what}" for what in reading_figure_problems(figure))
+        if sticks_out(figure):
+            yield f"{name}: it is wider than the output of its cell"
+    for number, value in enumerate(page.query_selector_all(VALUES), start=1):
+        yield from (f"value {number}: {what}" for what in value.evaluate(BEYOND))
 
 
-def reading_figure_problems(figure):
-    figure.evaluate(UNFOLD)
-    yield from word_problems(figure)
-    yield from contrast_problems(figure)
+def reading_problems_of(value):
+    value.evaluate(UNFOLD)
+    yield from word_problems(value)
+    yield from contrast_problems(value)
 
 
 def figures(page):
@@ -193,10 +244,16 @@ def is_named(figure):
 
 
 def sticks_out(figure):
+    """A figure scrolls what is too wide, which is meant for tables: its pictures and panels fit."""
     return figure.evaluate(
         """figure => {
             const right = element => element.getBoundingClientRect().right;
-            const plots = figure.querySelectorAll(".js-plotly-plot .svg-container");
-            return [...plots].some(plot => right(plot) > right(figure.parentElement) + 1);
+            const parts = [
+                "img", ".js-plotly-plot .svg-container",
+                ":scope > .percept-replay, :scope > .percept-replay *:not(svg *, style)",
+                ":scope > .percept-explorer, :scope > .percept-explorer *:not(svg *, style)",
+            ];
+            const wide = [...figure.querySelectorAll(parts.join(", "))].some(part => right(part) > right(figure) + 1);
+            return wide || right(figure) > right(figure.parentElement) + 1;
         }"""
     )

@@ -23,6 +23,18 @@ if (window.Plotly) {
   note.style.display = "";
 }
 """
+LIVE = """<div class="percept-live" style="display:none"></div>
+<p class="percept-note" style="display:none"></p>"""
+PANEL_SCRIPT = """(() => {
+const figure = document.querySelector('figure.percept[data-percept="ab12"]');
+const picture = figure.querySelector("img");
+const panel = document.createElement("div");
+panel.className = "percept-replay";
+panel.innerHTML = `<svg role="img" aria-label="Points" width="300" height="200">
+<rect width="300" height="200" fill="#fff"/><text x="20" y="40">one</text></svg>`;
+figure.insertBefore(panel, picture);
+picture.style.display = "none";
+})();"""
 
 
 def svg(*texts):
@@ -32,6 +44,11 @@ def svg(*texts):
         '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300">'
         f'<circle cx="200" cy="150" r="40"/>{drawn}</svg>'
     )
+
+
+def source(picture):
+    """A picture as data, as an <img> takes it."""
+    return f"data:image/svg+xml;base64,{base64.b64encode(picture.encode()).decode()}"
 
 
 def plot(title="Four points", **layout):
@@ -47,13 +64,26 @@ def note_at(words, x, y):
     return {"text": words, "x": x, "y": y, "xref": "paper", "yref": "paper", "showarrow": False}
 
 
-def page(picture=svg(), figure=None, script=SCRIPT, table=TABLE):
-    data = base64.b64encode(picture.encode()).decode()
+def value(picture=svg(), figure=None, script=SCRIPT, table=TABLE, live=LIVE):
+    """The HTML of one figure, as an output has it."""
     code = script.replace("FIGURE", json.dumps(figure or plot()))
+    return f"""<figure class="percept" data-percept="ab12"><img alt="Points" src="{source(picture)}">
+<figcaption>Points</figcaption><details><summary>Numbers</summary>{table}</details>
+{live}<script>{code}</script></figure>"""
+
+
+def panel(script=PANEL_SCRIPT, **changes):
+    """The HTML of a figure in whose place its script puts a panel."""
+    return value(script=script, live="", **changes)
+
+
+def page(after="", **changes):
+    return around(value(**changes) + after)
+
+
+def around(html):
+    """A page of its own around an output's HTML."""
     return f"""<!DOCTYPE html>
 <html><head><meta charset="utf-8"><script src="{PLOTLY_JS}"></script></head><body><div>
-<figure class="percept" data-percept="ab12"><img alt="Points" src="data:image/svg+xml;base64,{data}">
-<figcaption>Points</figcaption><details><summary>Numbers</summary>{table}</details>
-<div class="percept-live" style="display:none"></div>
-<p class="percept-note" style="display:none"></p><script>{code}</script></figure>
+{html}
 </div></body></html>"""

@@ -4,20 +4,21 @@ import atexit
 import functools
 import os
 from contextlib import contextmanager
-from importlib.resources import files
 from typing import NamedTuple
 
 from playwright.sync_api import sync_playwright
 
 import browser
 from common import ROOT
+from plotly_js import ONLINE, ONLINE_ADDRESS
 
 # A folder's page needs nothing else; a request to the network fails here as on a plane.
 OWN_SCHEMES = ("file:", "data:", "blob:", "about:")
-# What a page of `save_html` asks the network for; it gets the one that is installed.
-PLOTLY_ADDRESS = "https://cdn.plot.ly/plotly-"
-PLOTLY_JS = files("plotly") / "package_data" / "plotly.min.js"
 WIDTH, HEIGHT = 1100, 900
+# A narrow window: a telephone held across, a notebook beside a video.
+NARROW = 480
+# A page of many figures draws them while it loads, which takes long on a busy machine.
+MILLISECONDS_TO_LOAD = 180_000
 SCREENSHOTS = ROOT / "target" / "screenshots"
 ARGUMENTS = [
     "--disable-gpu",
@@ -66,6 +67,7 @@ def open_page(path, mode):
     )
     try:
         page = context.new_page()
+        page.set_default_navigation_timeout(MILLISECONDS_TO_LOAD)
         page.complaints = []
         listen(page, mode)
         page.goto(path.resolve().as_uri())
@@ -81,8 +83,9 @@ def listen(page, mode):
             route.abort()
         elif address.startswith(OWN_SCHEMES):
             route.continue_()
-        elif address.startswith(PLOTLY_ADDRESS):
-            route.fulfill(path=str(PLOTLY_JS))
+        elif address == ONLINE_ADDRESS:
+            # what the network would give, word for word
+            route.fulfill(path=str(ONLINE.require()))
         else:
             page.complaints.append(f"asks the network for {address}")
             route.abort()

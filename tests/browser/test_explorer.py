@@ -1,12 +1,14 @@
-"""Sliders say what the library says, on the pages that `make rust-tests` left."""
+"""Sliders say what the library says: on the pages that `make rust-tests` left, and on those of the notebooks."""
 
 import json
 import unittest
 from contextlib import ExitStack
 
-from common import ROOT
-from players import PANEL, code, move, said, slider
-from session import LIVE, SCRIPTLESS, open_page
+import looks
+import values
+from common import PAGES, ROOT
+from players import PANEL, Controls, code, move, said, slider
+from session import BLOCKED, DARK, DARK_SCRIPTLESS, LIVE, SCRIPTLESS, open_page
 from texts import text_problems
 
 # Where the test suite writes its pages; see tests/suite/explorer.rs.
@@ -169,12 +171,41 @@ class Explorer(unittest.TestCase):
                         self.assertEqual(list(text_problems(drawing)), [])
                     self.assertEqual(page.complaints, [])
 
+    def test_dark_pages_can_be_read(self):
+        """A saved page takes the colours that the reader's system is set to."""
+        for mode, problems_of in [(DARK, looks.live_problems), (DARK_SCRIPTLESS, looks.scriptless_problems)]:
+            for name in ["buyer", "line"]:
+                with self.subTest(name, mode=mode.name):
+                    page = self.open(name, mode)
+                    self.assertEqual([*problems_of(page), *looks.reading_problems(page)], [])
+
     def test_without_scripts(self):
         page = self.open("buyer", SCRIPTLESS)
         self.assertTrue(page.query_selector("figure.percept > img").is_visible())
         self.assertEqual(page.query_selector("input, button, textarea"), None)
         page.query_selector("summary").click()
         self.assertIn("0.5 → yes", page.query_selector("details").inner_text())
+
+
+class OnPages(Controls, unittest.TestCase):
+    """Every explorer of every page that nbconvert made, as many as the notebook's outputs hold."""
+
+    @staticmethod
+    def find_pages():
+        return sorted(PAGES.glob("*.html"))
+
+    def test_moved_sliders_say_what_is_right(self):
+        found = 0
+        for path in self.find_pages():
+            wanted = values.in_notebook(values.notebook_of(path))[0]["explorer"]
+            found += wanted
+            with self.subTest(path.name), open_page(path, BLOCKED) as page:
+                panels = page.query_selector_all(PANEL)
+                self.assertEqual(len(panels), wanted)
+                for panel in panels:
+                    self.use_explorer(panel)
+                self.assertEqual(page.complaints, [])
+        self.assertGreater(found, 0, "no notebook has an explorer: run `make check-notebooks` first")
 
 
 if __name__ == "__main__":

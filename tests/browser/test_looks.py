@@ -7,10 +7,13 @@ from importlib.resources import files
 from pathlib import Path
 
 import accessibility
+import lab_looks
 import looks
 import mock
-from session import BLOCKED, LIVE, SCRIPTLESS, open_page
+import values
+import viewers
 from contrast import ratio
+from session import BLOCKED, DARK, LIVE, NARROW, SCRIPTLESS, open_page
 from texts import overlap
 
 
@@ -31,6 +34,10 @@ class Looks(unittest.TestCase):
         path.write_text(html, encoding="utf-8")
         with open_page(path, mode) as page:
             return " | ".join(problems_of(page))
+
+    def of(self, html, problems_of, mode=LIVE):
+        """The problems of a page around an output's HTML."""
+        return self.problems(mock.around(html), mode, problems_of)
 
     def live(self, **changes):
         return self.problems(mock.page(**changes), LIVE, looks.live_problems)
@@ -93,6 +100,168 @@ class LiveFigure(Looks):
 
     def test_finds_a_figure_wider_than_its_cell(self):
         self.assertIn("wider than the output", self.live(figure=mock.plot(width=2000)))
+
+
+class Panel(Looks):
+    """A figure whose script builds a panel, with plotly.js or without."""
+
+    def test_passes_a_good_one(self):
+        for problems_of, mode in [(looks.live_problems, LIVE), (looks.blocked_problems, BLOCKED)]:
+            self.assertEqual(self.of(mock.panel(), problems_of, mode), "")
+
+    def test_finds_that_none_is_built(self):
+        script = mock.PANEL_SCRIPT.replace("figure.insertBefore", "return; figure.insertBefore")
+        html = mock.panel(script=script)
+        for problems_of, mode in [(looks.live_problems, LIVE), (looks.blocked_problems, BLOCKED)]:
+            self.assertIn("built no panel", self.of(html, problems_of, mode))
+
+    def test_finds_that_the_picture_stays(self):
+        html = mock.panel(script=mock.PANEL_SCRIPT.replace('"none"', '""'))
+        self.assertIn("picture stays beside the panel", self.of(html, looks.live_problems))
+
+    def test_finds_a_panel_without_a_drawing(self):
+        html = mock.panel(script=mock.PANEL_SCRIPT.replace('role="img"', ""))
+        self.assertIn("panel has no drawing", self.of(html, looks.live_problems))
+
+    def test_finds_a_control_beyond_its_edge(self):
+        button = '<button style="margin-left:1500px">Play</button>`;'
+        script = mock.PANEL_SCRIPT.replace("</svg>`;", f"</svg>{button}")
+        self.assertIn("wider than the output", self.of(mock.panel(script=script), looks.live_problems))
+
+
+class Tables(Looks):
+    """A figure of tables alone."""
+
+    def test_passes_a_good_one(self):
+        html = f'<figure class="percept">{mock.TABLE}</figure>'
+        self.assertEqual(self.of(html, looks.live_problems) + self.of(html, looks.scriptless_problems, SCRIPTLESS), "")
+
+    def test_finds_one_without_cells(self):
+        html = '<figure class="percept"><table></table></figure>'
+        for problems_of in (looks.live_problems, looks.blocked_problems, looks.scriptless_problems):
+            self.assertIn("neither a table nor a picture", self.of(html, problems_of))
+
+
+class Width(Looks):
+    """In a narrow window."""
+
+    def narrow(self, html):
+        def problems_of(page):
+            page.set_viewport_size({"width": NARROW, "height": 600})
+            return looks.width_problems(page)
+
+        return self.of(html, problems_of, SCRIPTLESS)
+
+    def test_passes_a_picture_that_shrinks_and_a_table_that_scrolls(self):
+        table = mock.TABLE.replace("x</th>", "x" * 200 + "</th>")
+        html = mock.value(table=table).replace('class="percept"', 'class="percept" style="overflow-x:auto;margin:0"')
+        self.assertEqual(self.narrow(html.replace("<img", '<img style="max-width:100%"')), "")
+
+    def test_finds_a_picture_that_stays_wide(self):
+        html = mock.value().replace("<img", '<img width="680"')
+        self.assertIn("wider than the output", self.narrow(html))
+
+    def test_finds_a_picture_that_stays_wide_in_a_part_that_is_folded_away(self):
+        html = mock.value(table=mock.TABLE + f'<img width="680" src="{mock.source(mock.svg())}">')
+        self.assertIn("wider than the output", self.narrow(html))
+
+    def test_finds_words_that_do_not_wrap(self):
+        self.assertIn("<code> is wider", self.narrow(f'<div class="percept-check"><code>{"w" * 90}</code></div>'))
+
+
+class Values(Looks):
+    """Figures, checks and pages of several values."""
+
+    CHECK = '<div class="percept-check"><strong>Right:</strong> <code style="color:#999">dim</code></div>'
+    PAGE = '<div class="percept-page"><p style="color:#999">dim</p></div>'
+
+    def test_finds_ink_that_is_too_light_in_each(self):
+        for html in (self.CHECK, self.PAGE, f'<div class="percept-page">{self.CHECK}</div>'):
+            self.assertIn('"dim" has a contrast of 2.85', self.of(html, looks.reading_problems))
+
+    def test_finds_what_no_screen_reader_can_tell_in_each(self):
+        for html in (self.CHECK, self.PAGE):
+            self.assertIn("labels", self.of(html.replace("dim", "dim<input>"), accessibility.problems))
+
+    def test_counts_them(self):
+        html = mock.value() + mock.panel().replace("ab12", "cd34") + self.PAGE + self.CHECK
+        wanted = values.in_html(html)
+        self.assertEqual(wanted, {"figure": 2, "live": 1, "replay": 1, "page": 1, "check": 1})
+
+        def problems_of(page):
+            return values.difference(page, wanted)
+
+        self.assertEqual(self.of(html, problems_of), "")
+        self.assertIn("2 of the kind `figure`, the page shows 3", self.of(html + mock.value(), problems_of))
+        self.assertIn("1 of the kind `check`, the page shows 0", self.of(html.replace(self.CHECK, ""), problems_of))
+        self.assertIn("1 of the kind `replay`, the page shows 0", self.of(html, problems_of, SCRIPTLESS))
+        self.assertEqual(self.of(html, lambda page: values.difference(page, wanted, scripts=False), SCRIPTLESS), "")
+
+    def test_finds_cells_that_hold_no_figure(self):
+        found = values.in_html("<p>only words</p>")
+        self.assertIn("holds none", " ".join(values.tag_problems(1, found, {"html-figure"})))
+        self.assertIn("can be live", " ".join(values.tag_problems(1, values.in_html(self.PAGE), {"figure"})))
+
+    def test_finds_an_output_in_jupyterlab_that_is_only_text(self):
+        def problems_of(page):
+            return lab_looks.html_problems(page.query_selector("body > div"), looks.live_problems_of)
+
+        self.assertIn('shows no value as HTML, but "4 samples', self.of("<pre>4 samples, 2 inputs</pre>", problems_of))
+        self.assertEqual(self.of(mock.value(), problems_of), "")
+
+
+class Viewers(Looks):
+    def vscode(self, html, theme="dark"):
+        script = f'<script src="{mock.PLOTLY_JS}"></script><style>'
+        return self.problems(viewers.vscode([html], theme).replace("<style>", script, 1), LIVE, self.live_and_reading)
+
+    def github(self, html, theme="dark"):
+        return self.problems(viewers.github([html], theme), SCRIPTLESS, self.still_and_reading)
+
+    @staticmethod
+    def live_and_reading(page):
+        return [*looks.live_problems(page), *looks.reading_problems(page)]
+
+    @staticmethod
+    def still_and_reading(page):
+        return [*viewers.github_problems(page), *looks.reading_problems(page)]
+
+    def test_pass_a_good_output(self):
+        for theme in ("light", "dark"):
+            self.assertEqual(self.vscode(mock.value(), theme), "")
+            self.assertEqual(self.vscode(mock.panel(), theme), "")
+            self.assertEqual(self.github(mock.value(), theme), "")
+
+    def test_vscode_finds_a_script_that_goes_by_its_position(self):
+        there = mock.SCRIPT.replace('document.querySelector("figure.percept")', "document.currentScript.parentElement")
+        self.assertEqual(self.live(script=there), "")
+        html = mock.value(script=there.replace("parentElement", "closest('figure')"))
+        self.assertIn("no live figure", self.vscode(html))
+
+    def test_vscode_finds_ink_for_light_paper(self):
+        self.assertIn('"dim" has', self.vscode(mock.value(table=mock.TABLE + '<p style="color:#333">dim</p>')))
+
+    def test_github_finds_what_only_a_script_shows(self):
+        self.assertIn("neither a table nor a picture", self.github('<figure class="percept"><script>x</script></figure>'))
+
+    def test_github_has_no_styles_to_hide_things_with(self):
+        dim = mock.value(table=mock.TABLE + '<font color="#333333">dim</font>')
+        self.assertIn('"dim" has', self.github(dim))
+
+
+class FollowsTheSystem(Looks):
+    """A page that says it can be light and dark is measured on the ground that it gets."""
+
+    STYLE = "<style>:root{color-scheme:light dark}</style>"
+
+    def test_finds_dark_ink_on_a_dark_ground(self):
+        html = self.STYLE + '<div class="percept-page"><p style="color:#333">dim</p></div>'
+        self.assertIn('"dim" has', self.of(html, looks.reading_problems, DARK))
+        self.assertEqual(self.of(html, looks.reading_problems, LIVE), "")
+
+    def test_passes_the_browsers_own_ink(self):
+        html = self.STYLE + '<div class="percept-page"><p>words</p></div>'
+        self.assertEqual(self.of(html, looks.reading_problems, DARK), "")
 
 
 class WithoutPlotly(Looks):

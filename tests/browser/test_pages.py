@@ -1,15 +1,12 @@
 """The pages of target/notebooks/ as every kind of reader sees them, and a screenshot of each."""
 
-import json
 import unittest
-from collections import Counter
-from pathlib import Path
-from urllib.parse import unquote, urlparse
 
 import accessibility
 import looks
+import values
 from common import PAGES
-from session import BLOCKED, LIVE, SCREENSHOTS, SCRIPTLESS, open_page
+from session import BLOCKED, HEIGHT, LIVE, NARROW, SCREENSHOTS, SCRIPTLESS, open_page
 
 # Pixels of a page in one screenshot.
 PIECE = 3_000
@@ -33,6 +30,7 @@ class Pages(unittest.TestCase):
         for path in self.pages:
             with self.subTest(path.name), open_page(path, LIVE) as page:
                 problems = [*looks.live_problems(page), *accessibility.problems(page), *looks.reading_problems(page)]
+                problems += values.count_problems(page, path)
                 photograph(page, f"{path.stem}-live")
                 page.emulate_media(color_scheme="dark")
                 problems += [*looks.live_problems(page), *looks.reading_problems(page)]
@@ -43,32 +41,29 @@ class Pages(unittest.TestCase):
         for path in self.pages:
             with self.subTest(path.name), open_page(path, BLOCKED) as page:
                 problems = [*looks.blocked_problems(page), *accessibility.problems(page), *looks.reading_problems(page)]
+                problems += values.count_problems(page, path)
                 self.assertEqual(problems, [])
 
     def test_without_scripts(self):
         """The pictures come last: they take the page's place."""
         for path in self.pages:
             with self.subTest(path.name), open_page(path, SCRIPTLESS) as page:
-                problems = [*count_problems(page), *looks.scriptless_problems(page), *looks.reading_problems(page)]
+                problems = [*values.count_problems(page, path, scripts=False), *looks.scriptless_problems(page)]
+                problems += looks.reading_problems(page)
                 photograph(page, f"{path.stem}-picture")
                 page.emulate_media(color_scheme="dark")
                 problems += [*looks.scriptless_problems(page), *looks.reading_problems(page)]
                 problems += looks.picture_text_problems(page)
                 self.assertEqual(problems, [])
 
-
-def count_problems(page):
-    """Whether the page has a figure for every cell that its notebook tags as one."""
-    path = Path(unquote(urlparse(page.url).path))
-    notebook = json.loads(path.with_name(f"{path.stem.removesuffix('_dark')}.ipynb").read_text())
-    tags = Counter(tag for cell in notebook["cells"] for tag in cell["metadata"].get("tags", []))
-    tagged = tags["figure"] + tags["html-figure"]
-    shown = len(page.query_selector_all(f"{looks.FIGURES}, .percept-check"))
-    live = len(page.query_selector_all(f"{looks.FIGURES} > .percept-live"))
-    if shown < tagged:
-        yield f"{tagged} cells are tagged as figures, the page shows {shown}"
-    if live < tags["figure"]:
-        yield f"{tags['figure']} cells are tagged `figure`, {live} figures of the page can be live"
+    def test_in_a_narrow_window(self):
+        for path in self.pages:
+            for mode, problems_of in [(LIVE, looks.live_problems), (SCRIPTLESS, looks.scriptless_problems)]:
+                with self.subTest(path.name, mode=mode.name), open_page(path, mode) as page:
+                    page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+                    problems = [*problems_of(page), *looks.width_problems(page), *looks.reading_problems(page)]
+                    photograph(page, f"{path.stem}-{mode.name}-narrow")
+                    self.assertEqual(problems, [])
 
 
 def photograph(page, name):

@@ -3,7 +3,9 @@
 import unittest
 
 import lab
+import test_explorer
 import test_pages
+import test_replay
 
 
 class EveryValuePages(test_pages.Pages):
@@ -12,8 +14,20 @@ class EveryValuePages(test_pages.Pages):
         return lab.exported()
 
 
+class EveryValueReplays(test_replay.Pictures):
+    @staticmethod
+    def find_pages():
+        return lab.exported()[:1]
+
+
+class EveryValueExplorers(test_explorer.OnPages):
+    @staticmethod
+    def find_pages():
+        return lab.exported()[:1]
+
+
 # the pages of the tutorials have a run of their own
-del test_pages
+del test_pages, test_replay, test_explorer
 
 
 if __name__ == "__main__":

@@ -1,18 +1,21 @@
 """Every kind of value in JupyterLab: trusted and not, with and without plotly.js, light and dark."""
 
 import unittest
+from collections import Counter
 
 import lab
 import lab_looks
+import values
 from check import check
+from figure_check import HTML
 from lab import ALL, DARK, LIGHT, NO_PLOTLY
-from players import PANEL, PLAYER, Player, code, move, said
+from players import PANEL, PLAYER, Controls, Player
 from session import SCREENSHOTS
 
 THEMES = {"light": LIGHT, "dark": DARK}
 
 
-class EveryValue(unittest.TestCase):
+class EveryValue(Controls, unittest.TestCase):
     """The tests run by name: the first looks at the page in which the notebook ran, before others leave it."""
 
     @classmethod
@@ -23,6 +26,7 @@ class EveryValue(unittest.TestCase):
     def test_as_it_ran(self):
         """Plotly's own renderer draws what has a Plotly figure, the rest is HTML."""
         self.look(lab.as_it_ran(), lab_looks.rendered_problems, "rendered")
+        self.use(lab.as_it_ran())
 
     def test_its_outputs(self):
         self.assertEqual(list(map(str, check(lab.ran()))), [])
@@ -35,7 +39,9 @@ class EveryValue(unittest.TestCase):
 
     def test_trusted_html_without_plotly(self):
         name = lab.copy("blocked", NO_PLOTLY, trusted=True)
-        self.look(lab.opened(name), lab_looks.blocked_problems, "blocked")
+        page = lab.opened(name)
+        self.look(page, lab_looks.blocked_problems, "blocked")
+        self.use(page)
 
     def test_untrusted_by_plotlys_own_renderer(self):
         name = lab.copy("untrusted", ALL, trusted=False)
@@ -47,39 +53,18 @@ class EveryValue(unittest.TestCase):
 
     def use(self, page):
         """Play, step, slider and explorer answer inside JupyterLab, whose own keys stay out of it."""
+        wanted = sum((values.in_html(data.get(HTML, "")) for data in lab.bundles(lab.ran())), Counter())
         players = [Player(page, root) for root in page.query_selector_all(PLAYER)]
         panels = page.query_selector_all(PANEL)
+        self.assertEqual((len(players), len(panels)), (wanted["replay"], wanted["explorer"]))
         self.assertTrue(players and panels)
-        for player in players:
-            with self.subTest("replay", last=player.last):
+        for number, player in enumerate(players, start=1):
+            with self.subTest("replay", number=number, last=player.last):
                 self.use_player(player)
-        with self.subTest("explorer"):
-            self.use_explorer(panels[0])
+        for number, panel in enumerate(panels, start=1):
+            with self.subTest("explorer", number=number):
+                self.use_explorer(panel)
         self.assertEqual(page.complaints, [])
-
-    def use_player(self, player):
-        for button, frame in [("forward", 1), ("forward", 2), ("back", 1), ("reset", 0)]:
-            player.click(button)
-            self.assertEqual(player.shown(), min(frame, player.last))
-        player.find("input").focus()
-        for key, frame in [("ArrowRight", 1), ("End", player.last), ("Home", 0)]:
-            player.page.keyboard.press(key)
-            self.assertEqual(player.shown(), frame)
-        before = player.picture()
-        player.click("play")
-        player.wait_until(lambda: player.shown() > 0)
-        player.click("play")
-        self.assertNotEqual(player.picture(), before)
-
-    def use_explorer(self, panel):
-        """The car of the tutorial: 0.72 + 0.15 + 0.18 + 0.24."""
-        before = said(panel)
-        self.assertIn("1.29 > 1 is true: yes, by a margin of 0.29.", before)
-        move(panel, "price, input", 0.47)
-        self.assertIn("0.993 > 1 is false: no, by a margin of 0.007.", said(panel))
-        self.assertIn("0.47", code(panel))
-        panel.query_selector("button").click()
-        self.assertEqual(said(panel), before)
 
     def look(self, page, problems_of, title):
         for short, theme in THEMES.items():

@@ -5,7 +5,7 @@ import unittest
 
 from nbformat.v4 import new_markdown_cell, new_output
 
-from check import MAX_FIGURE_BYTES, check
+from check import MAX_FIGURE_BYTES, MAX_TUTORIAL_BYTES, check
 from figure_check import HTML, PLOTLY, TEXT
 from samples import FIGURE, PRINTING, TABLE, figure_bundle, good_notebook
 
@@ -91,6 +91,13 @@ class Figure(CheckTest):
     def test_finds_a_figure_over_its_size(self):
         self.data(FIGURE)[TEXT] = "w" * (MAX_FIGURE_BYTES + 1)
         self.assert_finds(FIGURE, "at most")
+
+    def test_finds_a_figure_of_the_tutorial_over_its_smaller_size(self):
+        self.data(FIGURE)[TEXT] = "w" * (MAX_TUTORIAL_BYTES + 1)
+        for name in ("01_car_buying.ipynb", "02_two_d_separation.ipynb"):
+            (finding,) = check(self.notebook, name=name)
+            self.assertEqual((finding.cell, f"at most {MAX_TUTORIAL_BYTES:,}" in finding.what), (FIGURE, True), finding)
+        self.assertEqual(check(self.notebook, name="03_dataframes.ipynb"), [])
 
     def test_finds_a_figure_without_tag(self):
         self.cell(FIGURE).metadata.tags = []

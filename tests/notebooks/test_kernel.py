@@ -11,6 +11,7 @@ from nbformat.v4 import new_code_cell
 
 import notebooks
 from check import check
+from common import ROOT
 from samples import notebook
 
 PANIC, ERR, ASSERT, COMPILE_ERROR, EXIT, GOOD = range(1, 7)
@@ -22,16 +23,51 @@ CELLS = [
     "std::process::exit(3)",
     'for epoch in 0..200 { println!("Epoch: {epoch}"); };\n6 * 7',
 ]
+CHECKS = [
+    f':dep percept = {{ path = "{ROOT}" }}\nuse percept::prelude::*;',
+    'check!(1 + 1 == 2, "Count again.")',
+    'check!(1 + 1 == 3, "Count again.")',
+    "6 * 7",
+]
+
+
+def run(sources):
+    """The notebook of these cells as it ran, and what kept it from its end."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "broken.ipynb"
+        nbformat.write(notebook(*map(new_code_cell, sources)), path)
+        with redirect_stdout(StringIO()):
+            return notebooks.execute(path, Path(folder) / "cargo.log")
+
+
+class FailedCheck(unittest.TestCase):
+    """A notebook that is run by a machine ends where a `check!` does not hold."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.ran, _ = run(CHECKS)
+        for cell in cls.ran.cells:
+            cell.metadata.tags = ["html-figure"] if cell.source.startswith("check!") else []
+        cls.findings = {number: what for number, what in check(cls.ran)}
+
+    def test_a_check_that_holds_shows_a_tick(self):
+        self.assertNotIn(2, self.findings)
+        self.assertIn("✓ Right: 1 + 1 == 2", self.ran.cells[1].outputs[0].data["text/plain"])
+
+    def test_one_that_does_not_turns_the_run_red(self):
+        self.assertIn(3, self.findings)
+        told = " ".join(str(output) for output in self.ran.cells[2].outputs)
+        self.assertIn("✗ Not yet: 1 + 1 == 3", told)
+        self.assertIn("exit status: 1", told)
+
+    def test_goes_on(self):
+        self.assertEqual(self.ran.cells[3].outputs[0].data["text/plain"], "42")
 
 
 class BrokenNotebook(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "broken.ipynb"
-            nbformat.write(notebook(*map(new_code_cell, CELLS)), path)
-            with redirect_stdout(StringIO()):
-                cls.ran, cls.stopped = notebooks.execute(path, Path(folder) / "cargo.log")
+        cls.ran, cls.stopped = run(CELLS)
         cls.findings = check(cls.ran)
 
     def found(self, cell):

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use percept::{Chart, Dataset, Delta, Perceptron};
+use percept::{Chart, Comparison, Dataset, Delta, MimeBundle, Perceptron, Show, page};
 
 /// Names that would run, break out, hide, turn round or never end.
 fn names() -> Vec<String> {
@@ -28,12 +28,21 @@ fn folder() -> PathBuf {
 
 /// The page of a chart, and beside it what each mime type holds.
 fn leave(name: &str, chart: &Chart) {
-    let bundle = chart.mime_bundle();
+    leave_value(name, &chart.mime_bundle(), &|path| chart.save_html(path));
+    assert_eq!(chart.mime_bundle().html().matches("<script").count(), 1, "{name}");
+}
+
+/// The same for any value; `save` writes its page.
+fn leave_value(name: &str, bundle: &MimeBundle, save: &dyn Fn(PathBuf) -> percept::Result<()>) {
     let file = |ending: &str| folder().join(format!("{name}.{ending}"));
-    chart.save_html(file("html")).unwrap();
-    std::fs::write(file("json"), bundle.plotly()).unwrap();
+    save(file("html")).unwrap();
+    if !bundle.plotly().is_empty() {
+        std::fs::write(file("json"), bundle.plotly()).unwrap();
+    }
     std::fs::write(file("txt"), bundle.plain()).unwrap();
-    assert_eq!(bundle.html().matches("<script").count(), 1, "{name}");
+    let figures = bundle.html().matches("<figure class=\"percept\"").count();
+    assert!(figures > 0, "{name}");
+    assert!(bundle.html().matches("<script").count() <= figures, "{name}");
     assert!(!bundle.html().contains("<img src=x"), "{name}");
     assert!(!bundle.html().contains("<svg onload"), "{name}");
 }
@@ -63,6 +72,43 @@ fn pages_of_two_such_names() {
         leave(&format!("{i}_boundary"), &perceptron.boundary(&data).unwrap().chart());
         leave(&format!("{i}_history"), &history.chart());
         leave(&format!("{i}_decision"), &perceptron.decide([0.1, 0.2]).unwrap().chart());
+    }
+}
+
+/// Every second name, each beside the next, so that all of them occur.
+#[test]
+fn pages_of_what_a_run_leaves() {
+    let names = names();
+    for i in (0..names.len()).step_by(2) {
+        let (a, b) = (&names[i], &names[(i + 1) % names.len()]);
+        let data = two(a, b);
+        let mut perceptron = Perceptron::new(data.ranges(), 1).unwrap();
+        let history = perceptron.train(&data, Delta::new().epochs(5)).unwrap();
+        let replay = history.replay(&data).unwrap();
+        leave_value(&format!("{i}_replay"), &replay.mime_bundle(), &|path| replay.save_html(path));
+        let explorer = perceptron.explore_with(&data, [0.1, 0.2]).unwrap();
+        let bundle = explorer.mime_bundle();
+        leave_value(&format!("{i}_explorer"), &bundle, &|path| explorer.save_html(path));
+        let ledger = history.ledger(&data).unwrap();
+        leave_value(&format!("{i}_ledger"), &ledger.mime_bundle(), &|path| ledger.save_html(path));
+        leave(&format!("{i}_separability"), &data.separability().unwrap().chart());
+        let runs = Comparison::new([(a, &history), (b, &history)]).unwrap();
+        leave(&format!("{i}_comparison"), &runs.chart());
+        let page = page![a, [&replay, &explorer], percept::check!(1 + 1 == 3, b), b];
+        leave_value(&format!("{i}_page"), &page.mime_bundle(), &|path| page.save_html(path));
+    }
+}
+
+#[cfg(feature = "networks")]
+#[test]
+fn pages_of_networks_with_such_names() {
+    let names = names();
+    for i in (0..names.len()).step_by(2) {
+        let data = two(&names[i], &names[(i + 1) % names.len()]);
+        let mut network = percept::FeedForward::new(data.ranges(), [2, 1]).unwrap().seed(1);
+        network.train(&data, percept::Rprop::new().epochs(5)).unwrap();
+        leave(&format!("{i}_network"), &network.chart());
+        leave(&format!("{i}_surface"), &network.surface(&data).unwrap().chart());
     }
 }
 

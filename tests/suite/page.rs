@@ -50,6 +50,30 @@ fn a_page_holds_every_kind_of_value() {
     assert_eq!(bundle.plain(), page.to_string());
 }
 
+/// Leaves saved pages for the browser tests to open.
+#[test]
+fn pages_are_saved_for_the_browser() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("saved");
+    std::fs::create_dir_all(&folder).unwrap();
+    let (perceptron, history) = trained();
+    let replay = history.replay(&points()).unwrap();
+    let explorer = perceptron.explore_with(&points(), [1.0, 1.0]).unwrap();
+    replay.save_html(folder.join("replay.html")).unwrap();
+    explorer.save_html(folder.join("explorer.html")).unwrap();
+    points().save_html(folder.join("points.html")).unwrap();
+    history.ledger(&points()).unwrap().save_html(folder.join("ledger.html")).unwrap();
+    let small = buyer().decide(SMALL).unwrap();
+    let page = page![
+        "# Two cars\n\nWith [a link](https://example.org) and `code`.",
+        [&small, &buyer().decide(BIG).unwrap()],
+        [&replay, &explorer],
+        &history,
+        check!(small.is_yes()),
+        check!(!small.is_yes(), "Look at the margin."),
+    ];
+    page.save_html(folder.join("page.html")).unwrap();
+}
+
 #[test]
 fn the_macro_is_the_builder() {
     let (small, big) = (buyer().decide(SMALL).unwrap(), buyer().decide(BIG).unwrap());

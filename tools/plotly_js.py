@@ -1,0 +1,27 @@
+"""The plotly.js that a reader who is online gets: the version whose address stands in the figures' script."""
+
+import re
+
+from common import ROOT, Problem
+from npm import NpmFile
+
+SCRIPT = ROOT / "src" / "notebook" / "figure.js"
+ADDRESS = re.compile(r'"(https://cdn\.plot\.ly/plotly-([\d.]+)\.min\.js)"')
+
+
+def address_and_version():
+    found = ADDRESS.findall(SCRIPT.read_text())
+    if len(found) != 1:
+        raise Problem(f"{SCRIPT.relative_to(ROOT)} names {len(found)} addresses of plotly.js, one is needed")
+    return found[0]
+
+
+ONLINE_ADDRESS, VERSION = address_and_version()
+ONLINE = NpmFile(
+    package="plotly.js-dist-min",
+    version=VERSION,
+    inside="plotly.min.js",
+    path=ROOT / "target" / "plotly.js" / VERSION / "plotly.min.js",
+    purpose="which stands for the one that readers load from its public address",
+    variable="PLOTLY_JS",
+)
