@@ -171,7 +171,7 @@ impl Explorer {
         match self.perceptron.transfer_function() {
             Transfer::HardLim => String::new(),
             Transfer::SatLinWith { slope, low, high } => {
-                let [slope, low, high] = [slope, low, high].map(float);
+                let [slope, low, high] = [slope, low, high].map(|number| format!("{number:?}"));
                 let fields = format!("slope: {slope}, low: {low}, high: {high}");
                 format!(".transfer(Transfer::SatLinWith {{ {fields} }})")
             }
@@ -231,16 +231,6 @@ fn literal(i: usize, name: &str) -> String {
     match name.char_indices().nth(MAX_NAME) {
         Some((end, _)) => format!("{:?}", format!("{}… ({i})", &name[..end])),
         None => format!("{name:?}"),
-    }
-}
-
-/// A number as Rust, which has names for what is not finite.
-fn float(value: f64) -> String {
-    match value {
-        f64::INFINITY => "f64::INFINITY".to_owned(),
-        f64::NEG_INFINITY => "f64::NEG_INFINITY".to_owned(),
-        _ if value.is_nan() => "f64::NAN".to_owned(),
-        _ => format!("{value:?}"),
     }
 }
 

@@ -74,17 +74,6 @@ fn what_takes_away_is_dashed_in_both_pictures() {
     }
 }
 
-/// Long names at its sides stay in the picture.
-#[test]
-fn names_of_outputs_are_cut_to_their_room() {
-    let flowers = toy::iris().unwrap();
-    let mut network = FeedForward::new(flowers.ranges(), [2, 3]).unwrap();
-    network.train(&flowers, Adam::new().epochs(1).show(0)).unwrap();
-    let texts: Vec<String> =
-        elements(&network.chart().to_svg()).into_iter().map(|e| e.text).collect();
-    assert!(texts.contains(&"species = versicol…".to_owned()), "{texts:?}");
-}
-
 #[test]
 fn values_flow_from_node_to_node() {
     let diagram = network().diagram_of([1.0, 0.5]).unwrap();

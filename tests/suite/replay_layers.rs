@@ -258,7 +258,10 @@ fn many_inputs_show_the_network_or_a_plane_that_is_named() {
     assert!(replay.to_string().contains("Blue connections add"), "{replay}");
     let over = replay.over(["petal length", "petal width"]).unwrap();
     let text = over.to_string();
-    assert!(text.contains("Held at their medians: sepal length 5.8, sepal width 3."), "{text}");
+    assert!(
+        text.contains("Held at their medians in the picture: sepal length 5.8, sepal width 3."),
+        "{text}"
+    );
     assert!(text.contains("The colour is that of the class with the largest output"), "{text}");
     assert!(over.to_svg().contains("4 of 8 hidden neurons"));
     let unknown = replay.over(["petal length", "colour"]).unwrap_err().to_string();
