@@ -64,8 +64,9 @@
 //! }
 //! ```
 //!
-//! **Seeing it learn.** `replay` plays a run back, epoch by epoch, `ledger`
-//! lists every update, `Comparison` puts several runs into one picture.
+//! **Seeing it learn.** `replay` plays a run back, epoch by epoch; with
+//! `over(["a", "b"])` it draws two of many inputs. `ledger` lists every update,
+//! `Comparison` puts several runs into one picture.
 //! `separability` says whether a line can part the classes at all, and proves
 //! it. `explore` puts sliders under a decision that work without the kernel.
 //! `page!` shows several values in one cell, `check!` tells a learner whether a
@@ -96,8 +97,10 @@
 //! `FeedForward` has layers of any depth and uses the same verbs, with the trainers `GradientDescent`, `Rprop`, `Adam`,
 //! `Bfgs`, `LBfgs`, `ConjugateGradient`, `NewtonCg` and `LevenbergMarquardt`.
 //! It shows itself as a diagram; `diagram_of` shows the values of a sample as
-//! they flow, `surface` the output over two inputs, `hidden_neurons` what each
-//! neuron sees. `FeedForward::builder` connects layers past others, `Elman`
+//! they flow, `surface` the output over two inputs (`surface_over` over two of
+//! many, the others held at their medians; `test` adds points that were not
+//! learnt from), `hidden_neurons` what each neuron sees, `replay` all of this as
+//! it bends. `FeedForward::builder` connects layers past others, `Elman`
 //! remembers the step before. `Competitive` and `Lvq` show their prototypes, and
 //! with `prototype_map` the samples around them; `Hopfield` and `Hamming` show
 //! what they store, and with `recall` their way back to it; `Grnn` and `Pnn`
