@@ -51,6 +51,8 @@ mod renderers;
 mod replay;
 #[cfg(feature = "networks")]
 mod replay_layers;
+#[cfg(feature = "networks")]
+mod runs;
 mod saving;
 mod separability;
 #[cfg(feature = "networks")]
