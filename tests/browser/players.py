@@ -1,5 +1,6 @@
 """The controls of replays and explorers, as a reader uses them."""
 
+import functools
 import re
 import time
 from collections import Counter
@@ -19,6 +20,7 @@ READ_ROWS = "rows => rows.map(row => [...row.cells].map(cell => cell.textContent
 COUNTER = re.compile(r"(epoch|update) (\d+) of (\d+), error (\S+)")
 # A replay draws as many weights as bars; see `src/view/weights.rs`.
 MAX_BARS = 24
+MOST_FRAMES = 12
 
 
 class Player:
@@ -60,7 +62,14 @@ class Player:
         """Moves the slider."""
         self.find("input").fill(str(frame))
 
-    def rows(self):
+    def frames(self):
+        """The pictures to look at, the first and the last among them: all of a short replay, some of a long one,
+        each of whose pictures the library's own tests compare with its numbers."""
+        most = min(self.last, MOST_FRAMES - 1)
+        return sorted({round(self.last * part / most) for part in range(most + 1)})
+
+    @functools.cached_property
+    def table(self):
         """The table under the replay: its head, and the others by what is done in them."""
         head, *rows = self.figure.eval_on_selector_all(":scope > details:first-of-type tr", READ_ROWS)
         return head, {row[0]: row for row in rows}
@@ -70,12 +79,12 @@ class Player:
         yield from text_problems(self.find("svg[role=img]"))
         if self.row() is not None:
             yield from self.number_problems(*self.row())
-        elif not any("more" in done for done in self.rows()[1]):
+        elif not any("more" in done for done in self.table[1]):
             yield f"\"{self.counter()}\" has no row in the table, which leaves none out"
 
     def row(self):
         """The table's head and its row of the picture that is shown; None where it is one that a long table leaves out."""
-        head, rows = self.rows()
+        head, rows = self.table
         done = COUNTER.fullmatch(self.counter())
         return (head, rows[done[2]]) if done and done[2] in rows else None
 

@@ -308,7 +308,11 @@ fn wide_figures_stay_small() {
 #[test]
 fn plotlys_own_builders_make_the_same_figures() {
     for (name, chart) in figures() {
-        assert_eq!(chart.mime_bundle().plotly(), chart.to_plotly().to_json(), "{name}");
+        let (ours, theirs) = (chart.mime_bundle(), chart.to_plotly().to_json());
+        // a figure that stands only in the page is escaped there
+        let theirs_read: Value = serde_json::from_str(&theirs).unwrap();
+        assert_eq!(crate::plotly_json(&chart), theirs_read, "{name}");
+        assert!(ours.plotly().is_empty() || ours.plotly() == theirs, "{name}");
     }
 }
 
