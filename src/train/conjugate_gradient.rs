@@ -11,9 +11,9 @@ use super::{Objective, Settings, Stop};
 /// ```
 /// use percept::{ConjugateGradient, FeedForward, Stop, toy};
 ///
-/// let sine = toy::sine(20)?;
-/// let mut network = FeedForward::new(sine.ranges(), [5, 1])?;
-/// assert_eq!(network.train(&sine, ConjugateGradient::new())?.stop(), Stop::GoalReached);
+/// let xor = toy::xor()?;
+/// let mut network = FeedForward::new(xor.ranges(), [4, 1])?;
+/// assert_eq!(network.train(&xor, ConjugateGradient::new())?.stop(), Stop::GoalReached);
 /// # Ok::<(), percept::Error>(())
 /// ```
 ///
