@@ -106,7 +106,7 @@ class Player:
         if missing:
             yield f"weights {list(missing)} of the table are not in the picture: {picture}"
         place = f"(epoch {numbers.get('epoch')}, row {numbers.get('row (from 0)')}"
-        if "epoch" in numbers and not any(place in words for words in picture):
+        if numbers.get("epoch") and not any(place in words for words in picture):
             yield f"\"{place}\" of the table is not in the picture: {picture}"
 
     def wait_until(self, true, seconds=40):
