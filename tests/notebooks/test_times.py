@@ -32,6 +32,13 @@ class Times(unittest.TestCase):
         (finding,) = notebooks.slowness(limit + 1)
         self.assertIn("its cells took 2 min 1 s after the first :dep", finding.what)
 
+    def test_knows_what_links_polars(self):
+        def links(source):
+            return notebooks.links_polars(SimpleNamespace(cells=[code_cell("// polars"), code_cell(source)]))
+
+        self.assertTrue(links(':dep percept = { path = "..", features = ["polars-csv"] }'))
+        self.assertFalse(links(':dep percept = { path = "..", features = ["networks"] }'))
+
 
 if __name__ == "__main__":
     unittest.main()
