@@ -50,6 +50,8 @@ def command():
     # What one kernel built serves the next: percept is compiled once a run for each set of features.
     with tempfile.TemporaryDirectory(prefix="percept-kernels-") as built:
         os.environ["EVCXR_TMPDIR"] = built
+        # The kernel's `:cache` drops what is oldest once it is full, even what a build still needs: a run has its own.
+        os.environ["XDG_CACHE_HOME"] = str(Path(built) / "cache")
         failed = [path.name for path in paths if not treat(path, given.mode)]
     if failed:
         say(f"FAILED: {', '.join(failed)}")
