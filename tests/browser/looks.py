@@ -18,7 +18,7 @@ LIVE = ":scope > .percept-live"
 NOTE = ":scope > .percept-note"
 PANEL = ":scope > .percept-replay, :scope > .percept-explorer"
 # Whether the figure's own script, wherever a front end put it, builds a panel.
-WANTS_PANEL = """figure => [...document.scripts].some(script =>
+WANTS_PANEL = """figure => figure.dataset.percept !== undefined && [...document.scripts].some(script =>
     script.textContent.includes(figure.dataset.percept) && /percept-(replay|explorer)/.test(script.textContent))"""
 NUMBERS = ":scope > details"
 # A table that stands beside its picture, in a box that scrolls by itself.
