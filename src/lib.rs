@@ -159,7 +159,7 @@
 //! |---|---|---|
 //! | none | perceptrons, arrays, `Dataset::from_csv` | |
 //! | `plotly` | `to_plotly()` | the crate plotly, twice all the rest |
-//! | `networks` | layers, their trainers and pictures, and the other networks | no other crate |
+//! | `networks` | layers, their trainers and pictures, and the other networks | `multiversion`, a macro |
 //! | `polars` | handing over a frame | polars' core |
 //! | `polars-csv` | reading CSV files with polars | its readers, plans and streaming engine |
 //! | `polars-parquet` | reading Parquet files | the same, and decompression |
