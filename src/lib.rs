@@ -167,8 +167,9 @@
 //! | `polars-streaming` | `LazyDataset` | plans and the streaming engine |
 //!
 //! What a feature costs, in seconds of a processor without optimisation, divided
-//! by the cores that you have (`make bench-features`, 2 cores): none 33,
-//! `networks` 35, `plotly` 95, `polars` 219, `polars-csv` 268, `polars-lazy` 289,
+//! by the cores that you have (`make bench-features`, 2 cores): none 43 and
+//! `networks` 62, both measured beside other work; on a quiet machine, with less
+//! in percept, `plotly` 95, `polars` 219, `polars-csv` 268, `polars-lazy` 289,
 //! `polars-parquet` 344. With the optimisation that the kernel asks for it is
 //! several times as much: `:opt 0` before the `:dep` spares most of the wait.
 //!
