@@ -91,9 +91,9 @@ class Player:
     def number_problems(self, head, row):
         picture = self.picture()
         numbers = dict(zip(head, row, strict=True))
-        error = short(numbers["error"])
-        if COUNTER.fullmatch(self.counter())[4] != error:
-            yield f"the counter says \"{self.counter()}\", the table an error of {error}"
+        error = COUNTER.fullmatch(self.counter())[4]
+        if error not in shorts(numbers["error"]):
+            yield f"the counter says \"{self.counter()}\", the table an error of {short(numbers['error'])}"
         if not any(re.search(rf"error {re.escape(error)}[.,]( |$)", words, re.IGNORECASE) for words in picture):
             yield f"no error of {error} in the picture: {picture}"
         if head[-1] in ("accuracy", "root mean square miss"):
@@ -124,13 +124,19 @@ def score_problems(name, number, picture):
         told = [int(count[1]) / int(count[2]) for count in counts if count]
         if len(told) != 1 or abs(told[0] - float(number)) > 1e-5:
             yield f"accuracies {told} in the picture, {number} in the table"
-    elif not any(f"miss the targets by {short(number)}." in words for words in picture):
+    elif not any(f"miss the targets by {miss}." in words for words in picture for miss in shorts(number)):
         yield f"no miss of {short(number)} in the picture: {picture}"
 
 
 def short(number):
     """A number of the table as a picture writes it: four significant digits."""
     return f"{float(number):.4g}"
+
+
+def shorts(number):
+    """The same, whichever way the six digits of the table were rounded before."""
+    value = float(number)
+    return {short(value), short(value * (1 - 5e-6)), short(value * (1 + 5e-6))}
 
 
 def move(panel, name, value):
