@@ -88,6 +88,11 @@ impl Grnn {
 }
 
 impl Grnn {
+    /// How near each sample of the data is to `x`, 1 for the nearest.
+    pub(crate) fn bells(&self, x: &[f64]) -> Result<Vec<f64>> {
+        bells(&self.data, self.spread, x)
+    }
+
     /// Samples, inputs, targets and spread, in words.
     #[must_use]
     pub fn summary(&self) -> String {
@@ -222,6 +227,11 @@ impl Pnn {
 }
 
 impl Pnn {
+    /// How near each sample of the data is to `x`, 1 for the nearest.
+    pub(crate) fn bells(&self, x: &[f64]) -> Result<Vec<f64>> {
+        bells(&self.data, self.spread, x)
+    }
+
     /// Samples, inputs, classes and spread, in words.
     #[must_use]
     pub fn summary(&self) -> String {

@@ -245,6 +245,14 @@ impl Hopfield {
         super::checks::in_range("energy", -0.5 * sum)
     }
 
+    /// A pattern before and after an update.
+    pub(crate) fn updated(&self, sample: impl Sample) -> Result<(Vec<f64>, Vec<f64>)> {
+        let before = self.checked(sample)?;
+        let mut states = settle(&self.weights, Transfer::HardLims, before.clone(), 1);
+        // a state that stays as it is stands alone
+        Ok((before, states.pop().unwrap_or_default()))
+    }
+
     fn checked(&self, sample: impl Sample) -> Result<Vec<f64>> {
         let mut values = Vec::new();
         sample.push_to(&mut values);

@@ -6,7 +6,7 @@ use crate::chart::{
     width,
 };
 use crate::error::count;
-use crate::network::{Elman, FeedForward, Layer, Transfer};
+use crate::network::{Elman, FeedForward, Layer};
 use crate::notebook::Table;
 
 /// Neurons of a layer that a picture has room for.
@@ -29,9 +29,11 @@ pub(super) const THICK: f64 = 6.0;
 /// Made by [`FeedForward::diagram`], [`Elman::diagram`],
 /// [`Perceptron::diagram`](crate::Perceptron::diagram),
 /// [`Competitive::diagram`](crate::Competitive::diagram),
-/// [`Lvq::diagram`](crate::Lvq::diagram) and
-/// [`Hamming::diagram`](crate::Hamming::diagram). Each
-/// connection is as wide as its weight is large, blue if it adds, vermillion and
+/// [`Lvq::diagram`](crate::Lvq::diagram),
+/// [`Hopfield::diagram`](crate::Hopfield::diagram),
+/// [`Hamming::diagram`](crate::Hamming::diagram),
+/// [`Grnn::diagram`](crate::Grnn::diagram) and
+/// [`Pnn::diagram`](crate::Pnn::diagram). Each connection is as wide as its weight is large, blue if it adds, vermillion and
 /// dashed if it takes away; a node that is always 1 carries the biases. In a
 /// notebook it shows itself.
 #[derive(Clone, PartialEq)]
@@ -42,6 +44,8 @@ pub struct NetworkDiagram {
     pub(super) layers: Vec<Layer>,
     /// The columns that each layer sees, the inputs being 0.
     pub(super) sources: Vec<Vec<usize>>,
+    /// Whether each neuron before the last layer is connected with one output only.
+    pub(super) sorts: bool,
     /// Of a sample: the inputs, then the outputs of each layer.
     pub(super) values: Option<Vec<Vec<f64>>>,
     /// What the picture does not say by itself.
@@ -53,13 +57,18 @@ impl NetworkDiagram {
     #[must_use]
     pub fn n_parameters(&self) -> usize {
         let mut n = 0;
-        for layer in &self.layers {
+        for (number, layer) in self.layers.iter().enumerate() {
             n += layer.biases().len();
             for weight in layer.weights() {
-                n += usize::from(!is_none(layer, *weight));
+                n += usize::from(self.connects(number, *weight));
             }
         }
         n
+    }
+
+    /// Whether a weight of a layer is one, and not a place without a connection.
+    fn connects(&self, layer: usize, weight: f64) -> bool {
+        !(self.sorts && layer + 1 == self.layers.len() && weight == 0.0)
     }
 
     /// The picture with other names for the outputs.
@@ -260,7 +269,7 @@ fn connections(diagram: &NetworkDiagram, strongest: f64) -> Vec<Mark> {
             for &column in &diagram.sources[number] {
                 for row in 0..diagram.shown(column) {
                     let weight = layer.weights()[(neuron, first + row)];
-                    if !is_none(layer, weight) {
+                    if diagram.connects(number, weight) {
                         connect(weight, diagram.place(column, row), to);
                     }
                 }
@@ -274,12 +283,6 @@ fn connections(diagram: &NetworkDiagram, strongest: f64) -> Vec<Mark> {
         }
     }
     marks
-}
-
-/// Whether a 0 stands for no connection: in sums of some outputs alone.
-fn is_none(layer: &Layer, weight: f64) -> bool {
-    let sums = layer.transfer_function() == Transfer::PureLin && layer.biases().is_empty();
-    sums && weight == 0.0
 }
 
 fn strongest(diagram: &NetworkDiagram) -> f64 {
@@ -374,7 +377,7 @@ fn weights(diagram: &NetworkDiagram) -> Table {
             let last = layer.n_inputs() + usize::from(!layer.biases().is_empty());
             for from in 0..last {
                 let weight = layer.weights().get((neuron, from));
-                if !weight.is_some_and(|weight| is_none(layer, *weight)) {
+                if weight.is_none_or(|weight| diagram.connects(number, *weight)) {
                     rows.push([number, neuron, from]);
                 }
             }

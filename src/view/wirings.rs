@@ -3,10 +3,12 @@
 use ndarray::{Array1, Array2};
 
 use super::diagram::NetworkDiagram;
-use super::prototype_map::numbered;
+use super::prototype_map::{class_names, numbered};
 use crate::data::{Sample, check_sample, default_names, row_of};
 use crate::error::Result;
-use crate::network::{Competitive, Elman, FeedForward, Hamming, Layer, Lvq, Perceptron, Transfer};
+use crate::network::{
+    Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Layer, Lvq, Perceptron, Pnn, Transfer,
+};
 
 impl FeedForward {
     /// Its neurons and connections as a picture.
@@ -24,6 +26,7 @@ impl FeedForward {
             output_names: self.output_names(),
             layers: self.layers(),
             sources,
+            sorts: false,
             values: None,
             note: (!notes.is_empty()).then(|| notes.join(" ")),
         }
@@ -57,6 +60,7 @@ impl Elman {
             output_names: self.output_names(),
             layers: self.layers(),
             sources,
+            sorts: false,
             values: None,
             note: Some("The context is what layer 1 gave for the step before.".to_owned()),
         }
@@ -104,6 +108,7 @@ impl Perceptron {
                 transfer: self.transfer_function(),
             }],
             sources: vec![vec![0]],
+            sorts: false,
             values: None,
             note: None,
         }
@@ -135,6 +140,7 @@ impl Competitive {
             output_names: numbered("prototype", n),
             layers: vec![unbiased(self.prototypes().clone(), Transfer::Competitive)],
             sources: vec![vec![0]],
+            sorts: false,
             values: None,
             note: Some(NEAREST.to_owned()),
         }
@@ -146,18 +152,16 @@ impl Lvq {
     /// first layer are its prototype, and each counts for its class.
     #[must_use]
     pub fn diagram(&self) -> NetworkDiagram {
-        let (classes, prototypes) = (self.prototype_classes(), self.prototypes());
-        let belongs =
-            |(class, prototype): (usize, usize)| f64::from(u8::from(classes[prototype] == class));
-        let sums = Array2::from_shape_fn((self.n_classes(), prototypes.nrows()), belongs);
+        let prototypes = self.prototypes().clone();
         NetworkDiagram {
             input_names: self.names().inputs(self.n_inputs()),
             output_names: self.class_names_shown(),
             layers: vec![
-                unbiased(prototypes.clone(), Transfer::Competitive),
-                unbiased(sums, Transfer::PureLin),
+                unbiased(prototypes, Transfer::Competitive),
+                members(self.prototype_classes(), self.n_classes()),
             ],
             sources: vec![vec![0], vec![1]],
+            sorts: true,
             values: None,
             note: Some(format!("{NEAREST} Each is connected with its class.")),
         }
@@ -176,6 +180,7 @@ impl Hamming {
             output_names: numbered("pattern", self.patterns().nrows()),
             layers: vec![counter, rival],
             sources: vec![vec![0], vec![1]],
+            sorts: false,
             values: None,
             note: Some(
                 "Layer 2 goes on with its own outputs until only the nearest pattern is left."
@@ -185,6 +190,134 @@ impl Hamming {
     }
 }
 
+impl Hopfield {
+    /// Its places and weights as a picture: each place before an update, and
+    /// after it.
+    #[must_use]
+    pub fn diagram(&self) -> NetworkDiagram {
+        let names = default_names("x", self.n_inputs(), false);
+        NetworkDiagram {
+            output_names: names.clone(),
+            input_names: names,
+            layers: vec![unbiased(self.weights().clone(), Transfer::HardLims)],
+            sources: vec![vec![0]],
+            sorts: false,
+            values: None,
+            note: Some(format!(
+                "{SIGNS}. The outputs are the inputs of the next update, until they stay as \
+                 they are."
+            )),
+        }
+    }
+
+    /// The picture with a pattern before and after its first update.
+    ///
+    /// # Errors
+    ///
+    /// As [`recall`](Self::recall).
+    pub fn diagram_of(&self, sample: impl Sample) -> Result<NetworkDiagram> {
+        let (before, after) = self.updated(sample)?;
+        Ok(NetworkDiagram { values: Some(vec![before, after]), ..self.diagram() })
+    }
+}
+
+impl Grnn {
+    /// Its samples as neurons: the weights before one are its inputs, those
+    /// after it its targets.
+    #[must_use]
+    pub fn diagram(&self) -> NetworkDiagram {
+        let data = self.data();
+        let targets = data.targets().t().as_standard_layout().into_owned();
+        NetworkDiagram {
+            input_names: data.input_names().to_vec(),
+            output_names: data.target_names().to_vec(),
+            layers: vec![
+                unbiased(data.inputs().clone(), Transfer::RadBas),
+                unbiased(targets, Transfer::PureLin),
+            ],
+            sources: vec![vec![0], vec![1]],
+            sorts: false,
+            values: None,
+            note: Some(format!(
+                "{SAMPLES} An output is the mean of the targets, each counted as much as its \
+                 neuron gives."
+            )),
+        }
+    }
+
+    /// The picture with the values of a sample as they flow through it.
+    ///
+    /// # Errors
+    ///
+    /// As [`predict`](Self::predict).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Dataset, Grnn};
+    ///
+    /// let network = Grnn::new(&Dataset::new([0.0, 1.0], [2.0, 4.0])?, 0.3)?;
+    /// assert!(network.diagram_of([0.5])?.to_string().contains("give target = 3"));
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn diagram_of(&self, sample: impl Sample) -> Result<NetworkDiagram> {
+        let mut inputs = Vec::new();
+        sample.push_to(&mut inputs);
+        check_sample(&inputs, self.data().input_names())?;
+        let outputs = self.predict(vec![inputs.clone()])?;
+        let bells = self.bells(&inputs)?;
+        let values = Some(vec![inputs, bells, row_of(&outputs, 0).to_vec()]);
+        Ok(NetworkDiagram { values, ..self.diagram() })
+    }
+}
+
+impl Pnn {
+    /// Its samples as neurons: the weights before one are its inputs, and it is
+    /// connected with its class.
+    #[must_use]
+    pub fn diagram(&self) -> NetworkDiagram {
+        let data = self.data();
+        NetworkDiagram {
+            input_names: data.input_names().to_vec(),
+            output_names: class_names(self.names(), self.n_classes()),
+            layers: vec![
+                unbiased(data.inputs().clone(), Transfer::RadBas),
+                members(self.classes(), self.n_classes()),
+            ],
+            sources: vec![vec![0], vec![1]],
+            sorts: true,
+            values: None,
+            note: Some(format!(
+                "{SAMPLES} The density of a class is the mean over its neurons; an output is its \
+                 share of all densities."
+            )),
+        }
+    }
+
+    /// The picture with the values of a sample as they flow through it.
+    ///
+    /// # Errors
+    ///
+    /// As [`predict`](Self::predict).
+    pub fn diagram_of(&self, sample: impl Sample) -> Result<NetworkDiagram> {
+        let mut inputs = Vec::new();
+        sample.push_to(&mut inputs);
+        check_sample(&inputs, self.data().input_names())?;
+        let outputs = self.predict(vec![inputs.clone()])?;
+        let bells = self.bells(&inputs)?;
+        let values = Some(vec![inputs, bells, row_of(&outputs, 0).to_vec()]);
+        Ok(NetworkDiagram { values, ..self.diagram() })
+    }
+}
+
+/// What neurons that stand for samples do.
+const SAMPLES: &str = "Layer 1 has a neuron for each sample of the data, whose inputs are its \
+                       weights: blue above 0, vermillion below; the wider, the further from 0. \
+                       It gives exp(−(distance / spread)²), shown as a share of what the nearest \
+                       gives.";
+/// What colours and widths say without biases.
+const SIGNS: &str = "Blue connections add, dashed vermillion ones take away; the wider, the \
+                     larger the weight";
 /// What neurons with prototypes do.
 const NEAREST: &str = "The weights of a neuron are its prototype: blue above 0, vermillion below; \
                        the wider, the further from 0. The one that is nearest to the inputs gives \
@@ -192,4 +325,11 @@ const NEAREST: &str = "The weights of a neuron are its prototype: blue above 0, 
 
 fn unbiased(weights: Array2<f64>, transfer: Transfer) -> Layer {
     Layer { weights, biases: Array1::default(0), transfer }
+}
+
+/// Neurons of classes, each connected with what belongs to it.
+fn members(class_of: &[usize], classes: usize) -> Layer {
+    let belongs = |(class, member): (usize, usize)| f64::from(u8::from(class_of[member] == class));
+    let shape = (classes, class_of.len());
+    unbiased(Array2::from_shape_fn(shape, belongs), Transfer::PureLin)
 }

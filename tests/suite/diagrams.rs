@@ -1,7 +1,8 @@
 //! Diagrams: room for names, steps of sequences, and networks with prototypes.
 
 use percept::{
-    Competitive, Dataset, Elman, FeedForward, Hamming, Lvq, NetworkDiagram, Perceptron, toy,
+    Competitive, Dataset, Elman, FeedForward, Grnn, Hamming, Hopfield, Lvq, NetworkDiagram,
+    Perceptron, Pnn, toy,
 };
 
 use crate::elements;
@@ -173,4 +174,53 @@ fn a_memory_counts_and_then_holds_back() {
     assert_eq!(colors, [b, v, b, b, v, v, b, b, b, v, v, b]);
     let said = diagram.to_string();
     assert!(said.contains("Layer 2 goes on with its own outputs"), "{said}");
+}
+
+#[test]
+fn places_of_a_memory_before_and_after_an_update() {
+    let memory = Hopfield::new([[1, -1, 1], [1, 1, 1]]).unwrap();
+    let diagram = memory.diagram();
+    assert_eq!(connections(&diagram.chart().to_svg()).len(), 9);
+    assert_eq!(diagram.n_parameters(), 9);
+    // spoilt in the first place, which the third brings back
+    let flow = memory.diagram_of([-1, -1, 1]).unwrap().to_string();
+    let after = memory.predict([[-1.0, -1.0, 1.0]]).unwrap();
+    assert!(flow.contains("x1 = -1, x2 = -1, x3 = 1 give"), "{flow}");
+    assert!(flow.contains(&format!("x1 = {}, ", after[(0, 0)])), "{flow}");
+    let same = memory.diagram_of([1, 1, 1]).unwrap().to_string();
+    let stays = memory.predict([[1.0, 1.0, 1.0]]).unwrap();
+    assert_eq!(stays.as_slice().unwrap(), [1.0, -1.0, 1.0], "what an update makes of it");
+    assert!(same.contains("give x1 = 1, x2 = -1, x3 = 1"), "{same}");
+    assert!(memory.diagram_of([1, 1]).is_err());
+}
+
+#[test]
+fn samples_are_neurons_and_their_targets_weights() {
+    let data = Dataset::new([0.0, 1.0, 3.0], [2.0, 4.0, 0.0]).unwrap();
+    let network = Grnn::new(&data, 0.5).unwrap();
+    let diagram = network.diagram();
+    // a target of 0 is a weight like others
+    assert_eq!(diagram.n_parameters(), 6);
+    let flow = network.diagram_of([0.5]).unwrap();
+    let words: Vec<_> = texts(&flow).into_iter().map(|(text, _, _)| text).collect();
+    let (far, near) = ((-25.0_f64).exp(), (-1.0_f64).exp());
+    let output = (2.0 * near + 4.0 * near) / (near + near + far);
+    assert!(flow.to_string().contains(&format!("give target = {output:.0}.")), "{flow}");
+    assert_eq!(words.iter().filter(|text| *text == "1").count(), 2, "both are nearest: {words:?}");
+    assert_eq!(
+        network.diagram_of([f64::NAN]).unwrap_err().to_string(),
+        Perceptron::new([[0.0, 1.0]], 1).unwrap().diagram_of([f64::NAN]).unwrap_err().to_string()
+    );
+}
+
+#[test]
+fn samples_are_connected_with_their_class_alone() {
+    let fruit = Dataset::new([0.1, 0.2, 0.9], [0, 0, 1]).unwrap();
+    let network = Pnn::new(&fruit.name_classes(["apple", "melon"]).unwrap(), 0.3).unwrap();
+    assert_eq!(connections(&network.diagram().chart().to_svg()).len(), 3 + 3);
+    assert_eq!(network.diagram().n_parameters(), 6);
+    let shares = network.predict([0.15]).unwrap();
+    let flow = network.diagram_of([0.15]).unwrap().to_string();
+    assert!(flow.contains(&format!("apple = {:.3},", shares[(0, 0)])), "{flow}");
+    assert!(network.diagram_of([0.1, 0.2]).is_err());
 }
