@@ -1,5 +1,6 @@
+use super::bounds::{above_0, below_1};
 use super::run::Method;
-use super::settings::{above_0, below_1, trainer};
+use super::settings::trainer;
 use super::stepwise::{Rule, Stepwise, batches};
 use super::{Batches, Settings};
 use crate::error::Result;

@@ -2,12 +2,14 @@ use std::ops::ControlFlow;
 
 use ndarray::{Array1, Array2};
 
+use super::bounds::{above_0, at_least_1, refuse};
+use super::early::{Early, Waiting};
 use super::progress::{Progress, check_time_limit};
 use super::watch::{Watch, go_on};
 use super::{History, Stop};
 use crate::data::{Batches, Dataset, row_of};
 use crate::error::{Error, Result};
-use crate::network::{Perceptron, dot};
+use crate::network::{Perceptron, Transfer, dot};
 
 /// The delta rule: after each sample, every weight moves by
 /// `learning_rate × (target − output) × input` and every bias by
@@ -24,19 +26,27 @@ use crate::network::{Perceptron, dot};
 /// Convention Record* 4, 1960. neurolab: `nl.train.train_delta`, whose order of
 /// measuring and updating this is.
 #[doc(alias = "train_delta")]
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 #[must_use]
 pub struct Delta {
     epochs: usize,
     goal: f64,
     show: Option<usize>,
     learning_rate: f64,
+    early: Early,
     time_limit: f64,
 }
 
 impl Default for Delta {
     fn default() -> Self {
-        Self { epochs: 500, goal: 0.01, show: None, learning_rate: 0.01, time_limit: f64::INFINITY }
+        Self {
+            epochs: 500,
+            goal: 0.01,
+            show: None,
+            learning_rate: 0.01,
+            early: Early::default(),
+            time_limit: f64::INFINITY,
+        }
     }
 }
 
@@ -73,6 +83,25 @@ impl Delta {
         self
     }
 
+    /// Data that are not learnt from: the run ends when their error has not
+    /// improved for [`patience`](Self::patience) epochs, and the weights that
+    /// were best for them are kept.
+    #[doc(alias = "early_stopping")]
+    #[doc(alias = "validation_fraction")]
+    pub fn validation(mut self, data: &Dataset) -> Self {
+        self.early.validation = Some(data.clone());
+        self
+    }
+
+    /// How many epochs to wait for the error of the
+    /// [`validation`](Self::validation) data to improve (1 or more, default
+    /// 20); refused without such data.
+    #[doc(alias = "n_iter_no_change")]
+    pub fn patience(mut self, patience: usize) -> Self {
+        self.early.patience = Some(patience);
+        self
+    }
+
     /// Stop after the epoch in which so many seconds are over (default: no
     /// limit).
     pub fn time_limit(mut self, seconds: f64) -> Self {
@@ -81,22 +110,12 @@ impl Delta {
     }
 
     fn check(&self) -> Result<()> {
-        let refuse = |name: &str, wanted, came| {
-            Err(Error::Parameter { name: name.to_owned(), wanted, came })
-        };
-        if self.epochs == 0 {
-            return refuse("epochs", "at least 1", "0".to_owned());
-        }
-        if !(self.learning_rate > 0.0 && self.learning_rate.is_finite()) {
-            return refuse(
-                "learning_rate",
-                "a finite number above 0",
-                self.learning_rate.to_string(),
-            );
-        }
+        at_least_1("epochs", self.epochs)?;
+        above_0("learning_rate", self.learning_rate)?;
         if !self.goal.is_finite() {
-            return refuse("goal", "a finite number", self.goal.to_string());
+            return refuse("goal", "a finite number", self.goal);
         }
+        self.early.check()?;
         check_time_limit(self.time_limit)
     }
 }
@@ -177,11 +196,23 @@ impl Perceptron {
         trainer.check()?;
         let names = source.names();
         self.check_data(names)?;
+        if let Some(held_out) = &trainer.early.validation {
+            self.check_data(held_out)?;
+            self.check_targets(held_out, 0)?;
+        }
         let run = Run::new(self, source, trainer);
         let (mut history, weights, biases) = run.finish(watch)?;
         self.adopt(weights, biases, names);
         history.perceptron = Some(self.clone());
         Ok(history)
+    }
+
+    /// Refuses targets that no neuron can give.
+    fn check_targets(&self, batch: &Dataset, first_row: usize) -> Result<()> {
+        match self.unreachable_targets(batch) {
+            Some(warning) => Err(Error::from(warning).after_rows(first_row)),
+            None => Ok(()),
+        }
     }
 
     fn check_data(&self, data: &Dataset) -> Result<()> {
@@ -227,6 +258,7 @@ struct Run<'a> {
     network: &'a Perceptron,
     source: &'a dyn Batches,
     trainer: Delta,
+    waiting: Waiting,
     /// The weights that the updates move.
     weights: Array2<f64>,
     biases: Array1<f64>,
@@ -242,7 +274,7 @@ impl<'a> Run<'a> {
         Self {
             network,
             source,
-            trainer,
+            waiting: trainer.early.waiting(),
             weights: network.weights().clone(),
             biases: network.biases().clone(),
             moved: vec![false; network.n_neurons()],
@@ -252,6 +284,7 @@ impl<'a> Run<'a> {
                 input_names: source.names().input_names().to_vec(),
                 ..History::empty(trainer.goal)
             },
+            trainer,
         }
     }
 
@@ -265,12 +298,17 @@ impl<'a> Run<'a> {
                 self.history.stop = Stop::Diverged;
                 break;
             }
+            let stalled = self.validate();
             if error < self.trainer.goal {
                 self.history.stop = Stop::GoalReached;
                 break;
             }
             if ended {
                 self.history.stop = Stop::Interrupted;
+                break;
+            }
+            if stalled {
+                self.history.stop = Stop::NoImprovement;
                 break;
             }
             if epoch < self.trainer.epochs && progress.is_over(self.trainer.time_limit) {
@@ -283,6 +321,18 @@ impl<'a> Run<'a> {
         self.history.evaluations = self.history.epochs();
         let (weights, biases) = self.best_known();
         Ok((self.history, weights, biases))
+    }
+
+    /// Measures the validation data with the weights of this epoch; says whether
+    /// patience is at its end.
+    fn validate(&mut self) -> bool {
+        let Some(held_out) = &self.trainer.early.validation else { return false };
+        let History { weights, biases, .. } = &self.history;
+        let (Some(weights), Some(biases)) = (weights.last(), biases.last()) else { return false };
+        let error = error_of(self.network.transfer_function(), weights, biases, held_out);
+        self.history.validation_errors.push(error);
+        self.waiting.improves(error);
+        self.waiting.is_over()
     }
 
     /// Asks whether a line exists that makes no mistake, where the goal was not
@@ -309,8 +359,9 @@ impl<'a> Run<'a> {
         let mut error = 0.0;
         let source = self.source;
         source.each(&mut |batch, first_row| {
+            // before any of them is learnt
             if self.history.errors.is_empty() {
-                self.check_targets(batch, first_row)?;
+                self.network.check_targets(batch, first_row)?;
             }
             error += self.batch(batch, &weights, &biases);
             Ok(())
@@ -323,14 +374,6 @@ impl<'a> Run<'a> {
         self.history.weights.push(weights);
         self.history.biases.push(biases);
         Ok(error)
-    }
-
-    /// Refuses targets that no neuron can give, before any of them is learnt.
-    fn check_targets(&self, batch: &Dataset, first_row: usize) -> Result<()> {
-        match self.network.unreachable_targets(batch) {
-            Some(warning) => Err(Error::from(warning).after_rows(first_row)),
-            None => Ok(()),
-        }
     }
 
     /// All neurons over the samples of a batch; gives its part of the error.
@@ -377,16 +420,30 @@ impl<'a> Run<'a> {
         self.moved[neuron] = moved;
     }
 
-    /// The last weights whose error is finite; those at the start if none is.
+    /// The weights of the epoch that is kept; those at the start if none is.
     fn best_known(&self) -> (Array2<f64>, Array1<f64>) {
-        let History { errors, weights, biases, .. } = &self.history;
-        for k in (0..errors.len()).rev() {
-            if errors[k].is_finite() {
-                return (weights[k].clone(), biases[k].clone());
-            }
+        match self.history.kept_epoch() {
+            Some(k) => (self.history.weights[k].clone(), self.history.biases[k].clone()),
+            None => (self.network.weights().clone(), self.network.biases().clone()),
         }
-        (self.network.weights().clone(), self.network.biases().clone())
     }
+}
+
+/// `½ Σ (target − output)²` over data that are not learnt from.
+fn error_of(
+    transfer: Transfer,
+    weights: &Array2<f64>,
+    biases: &Array1<f64>,
+    data: &Dataset,
+) -> f64 {
+    let mut misses = Vec::with_capacity(data.targets().len());
+    for sample in 0..data.n_samples() {
+        for (neuron, target) in data.target_row(sample).iter().enumerate() {
+            let sum = dot(row_of(weights, neuron), data.input_row(sample)) + biases[neuron];
+            misses.push(target - transfer.apply(sum));
+        }
+    }
+    0.5 * dot(&misses, &misses)
 }
 
 fn all_finite(weights: &Array2<f64>, biases: &Array1<f64>) -> bool {

@@ -1,5 +1,6 @@
+use super::bounds::{above_0, at_least, below_1, up_to_1};
 use super::run::Method;
-use super::settings::{above_0, at_least, below_1, trainer, up_to_1};
+use super::settings::trainer;
 use super::stepwise::{Rule, Stepwise, batches};
 use super::{Batches, Settings};
 use crate::error::Result;

@@ -200,7 +200,6 @@ impl History {
 
     /// After how many epochs the parameters were those that the network keeps:
     /// best for the validation data, or the last with a finite error.
-    #[cfg(feature = "networks")]
     pub(crate) fn kept_epoch(&self) -> Option<usize> {
         if self.validation_errors.is_empty() {
             return self.errors.iter().rposition(|error| error.is_finite());

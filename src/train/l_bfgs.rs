@@ -1,6 +1,7 @@
+use super::bounds::at_least_1;
 use super::line_search::{LineSearch, TWOFOLD, inner};
 use super::run::{Method, Point, length};
-use super::settings::{at_least_1, trainer};
+use super::settings::trainer;
 use super::{Objective, Settings, Stop};
 use crate::error::Result;
 

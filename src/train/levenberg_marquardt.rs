@@ -1,6 +1,7 @@
+use super::bounds::above_0;
 use super::line_search::inner;
 use super::run::{Method, Point};
-use super::settings::{above_0, trainer};
+use super::settings::trainer;
 use super::{Loss, Objective, Settings, Stop};
 use crate::error::{Error, Result};
 

@@ -4,9 +4,11 @@
 mod adam;
 #[cfg(feature = "networks")]
 mod bfgs;
+mod bounds;
 #[cfg(feature = "networks")]
 mod conjugate_gradient;
 mod delta;
+mod early;
 #[cfg(feature = "networks")]
 mod gradient_descent;
 mod history;

@@ -4,8 +4,9 @@ use std::ops::ControlFlow;
 
 use ndarray::Array2;
 
+use super::bounds::{above_0, at_least_1, refuse};
+use super::early::Early;
 use super::progress::{Progress, check_time_limit};
-use super::settings::{above_0, at_least_1};
 use super::watch::{Watch, go_on};
 use super::{History, Stop};
 use crate::data::Dataset;
@@ -13,18 +14,26 @@ use crate::error::{Error, Result, count};
 use crate::network::{Competitive, Lvq, check_inputs, classes_of, dot, nearest};
 
 /// What both trainers have in common.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 struct Plan {
     epochs: usize,
     goal: f64,
     show: Option<usize>,
     learning_rate: f64,
+    early: Early,
     time_limit: f64,
 }
 
 impl Default for Plan {
     fn default() -> Self {
-        Self { epochs: 500, goal: 0.01, show: None, learning_rate: 0.01, time_limit: f64::INFINITY }
+        Self {
+            epochs: 500,
+            goal: 0.01,
+            show: None,
+            learning_rate: 0.01,
+            early: Early::default(),
+            time_limit: f64::INFINITY,
+        }
     }
 }
 
@@ -33,10 +42,11 @@ impl Plan {
         at_least_1("epochs", self.epochs)?;
         above_0("learning_rate", self.learning_rate)?;
         check_time_limit(self.time_limit)?;
+        self.early.check()?;
         if self.goal.is_finite() {
             return Ok(());
         }
-        super::settings::refuse("goal", "a finite number", self.goal)
+        refuse("goal", "a finite number", self.goal)
     }
 }
 
@@ -75,6 +85,25 @@ macro_rules! plan {
                 self
             }
 
+            /// Data that are not learnt from: the run ends when their error has not
+            /// improved for [`patience`](Self::patience) epochs, and the prototypes that
+            /// were best for them are kept.
+            #[doc(alias = "early_stopping")]
+            #[doc(alias = "validation_fraction")]
+            pub fn validation(mut self, data: &Dataset) -> Self {
+                self.plan.early.validation = Some(data.clone());
+                self
+            }
+
+            /// How many epochs to wait for the error of the
+            /// [`validation`](Self::validation) data to improve (1 or more, default
+            /// 20); refused without such data.
+            #[doc(alias = "n_iter_no_change")]
+            pub fn patience(mut self, patience: usize) -> Self {
+                self.plan.early.patience = Some(patience);
+                self
+            }
+
             /// Stop after the epoch in which so many seconds are over (default:
             /// no limit).
             pub fn time_limit(mut self, seconds: f64) -> Self {
@@ -99,7 +128,7 @@ macro_rules! plan {
 /// neurolab: `nl.train.train_wta`, `train_cwta`.
 #[doc(alias = "train_wta")]
 #[doc(alias = "train_cwta")]
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 pub struct WinnerTakeAll {
     plan: Plan,
@@ -136,7 +165,7 @@ impl WinnerTakeAll {
 /// T. Kohonen, "Learning vector quantization", *Neural Networks* 1, 1988.
 /// neurolab: `nl.train.train_lvq`.
 #[doc(alias = "train_lvq")]
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 pub struct LvqRule {
     plan: Plan,
@@ -189,10 +218,24 @@ impl Competitive {
         trainer: WinnerTakeAll,
         watch: &mut Watch<'_>,
     ) -> Result<History> {
-        trainer.plan.check()?;
+        let WinnerTakeAll { plan, conscience, by_distance } = trainer;
+        plan.check()?;
         check_inputs(self.prototypes(), data.n_inputs())?;
-        let mut rule = Winners { data, trainer, conscience: vec![1.0; self.prototypes.nrows()] };
-        let mut history = run(&trainer.plan, &mut rule, &mut self.prototypes, watch);
+        let winners = |data| Winners {
+            data,
+            rate: plan.learning_rate,
+            by_distance,
+            conscience: conscience.then(|| vec![1.0; self.prototypes.nrows()]),
+        };
+        let held_out = match &plan.early.validation {
+            Some(held_out) => {
+                check_inputs(self.prototypes(), held_out.n_inputs())?;
+                Some(winners(held_out))
+            }
+            None => None,
+        };
+        let mut rule = winners(data);
+        let mut history = run(&plan, &mut rule, held_out.as_ref(), &mut self.prototypes, watch);
         history.measure = "Σ |x − prototype|".into();
         history.seed = Some(self.seed_used());
         history.input_names = data.input_names().to_vec();
@@ -239,7 +282,22 @@ impl Lvq {
         trainer: LvqRule,
         watch: &mut Watch<'_>,
     ) -> Result<History> {
-        trainer.plan.check()?;
+        let LvqRule { plan } = trainer;
+        plan.check()?;
+        let mut rule = self.quantiser(data, &plan)?;
+        let held_out = match &plan.early.validation {
+            Some(held_out) => Some(self.quantiser(held_out, &plan)?),
+            None => None,
+        };
+        let mut prototypes = self.prototypes.clone();
+        let mut history = run(&plan, &mut rule, held_out.as_ref(), &mut prototypes, watch);
+        history.measure = "mean e²".into();
+        history.input_names = data.input_names().to_vec();
+        self.adopt(prototypes, data);
+        Ok(history)
+    }
+
+    fn quantiser<'a>(&'a self, data: &'a Dataset, plan: &Plan) -> Result<Quantiser<'a>> {
         check_inputs(self.prototypes(), data.n_inputs())?;
         if data.n_targets() == 0 {
             return Err(Error::Empty { what: "data", wanted: "target to learn (`Dataset::new`)" });
@@ -252,26 +310,21 @@ impl Lvq {
             });
         }
         let targets = classes_of(data, "Lvq")?;
-        let classes = &self.classes;
-        let mut rule = Quantiser { data, trainer, classes, targets, n: self.n_classes() };
-        let mut prototypes = self.prototypes.clone();
-        let mut history = run(&trainer.plan, &mut rule, &mut prototypes, watch);
-        history.measure = "mean e²".into();
-        history.input_names = data.input_names().to_vec();
-        self.adopt(prototypes, data);
-        Ok(history)
+        let rate = plan.learning_rate;
+        Ok(Quantiser { data, rate, classes: &self.classes, targets, n: self.n_classes() })
     }
 }
 
-fn run(
+fn run<R: Rule>(
     plan: &Plan,
-    rule: &mut dyn Rule,
+    rule: &mut R,
+    held_out: Option<&R>,
     prototypes: &mut Array2<f64>,
     watch: &mut Watch<'_>,
 ) -> History {
     let mut history = History::empty(plan.goal);
     let mut progress = Progress::to_stdout(plan.show, plan.epochs);
-    let mut finite = prototypes.clone();
+    let (mut kept, mut waiting) = (prototypes.clone(), plan.early.waiting());
     for epoch in 1..=plan.epochs {
         // prototypes beyond all bounds can still tell classes apart
         let bounded = prototypes.iter().all(|value| value.is_finite());
@@ -283,13 +336,21 @@ fn run(
             history.stop = Stop::Diverged;
             break;
         }
-        finite.clone_from(prototypes);
+        let held_out = held_out.map(|rule| rule.error(prototypes));
+        history.validation_errors.extend(held_out);
+        if held_out.is_none_or(|error| waiting.improves(error)) {
+            kept.clone_from(prototypes);
+        }
         if error < plan.goal {
             history.stop = Stop::GoalReached;
             break;
         }
         if ended {
             history.stop = Stop::Interrupted;
+            break;
+        }
+        if waiting.is_over() {
+            history.stop = Stop::NoImprovement;
             break;
         }
         if epoch == plan.epochs {
@@ -301,7 +362,7 @@ fn run(
         }
         rule.pass(prototypes);
     }
-    *prototypes = finite;
+    *prototypes = kept;
     history.learning_rate = Some(plan.learning_rate);
     history.evaluations = history.errors.len();
     history.log = progress.finish(history.stop);
@@ -318,8 +379,10 @@ fn pull(prototypes: &mut Array2<f64>, winner: usize, x: &[f64], part: f64) {
 
 struct Winners<'a> {
     data: &'a Dataset,
-    trainer: WinnerTakeAll,
-    conscience: Vec<f64>,
+    rate: f64,
+    by_distance: bool,
+    /// How often each prototype has won in this epoch, and once more; if that counts.
+    conscience: Option<Vec<f64>>,
 }
 
 impl Rule for Winners<'_> {
@@ -339,15 +402,17 @@ impl Rule for Winners<'_> {
     }
 
     fn pass(&mut self, prototypes: &mut Array2<f64>) {
-        self.conscience.fill(1.0);
+        if let Some(wins) = &mut self.conscience {
+            wins.fill(1.0);
+        }
         for sample in 0..self.data.n_samples() {
             let x = self.data.input_row(sample);
-            let (winner, distance) = nearest(prototypes, x, &self.conscience);
-            if self.trainer.conscience {
-                self.conscience[winner] += 1.0;
+            let wins = self.conscience.as_deref().unwrap_or_default();
+            let (winner, distance) = nearest(prototypes, x, wins);
+            if let Some(wins) = &mut self.conscience {
+                wins[winner] += 1.0;
             }
-            let rate = self.trainer.plan.learning_rate;
-            let part = if self.trainer.by_distance { rate * distance } else { rate };
+            let part = if self.by_distance { self.rate * distance } else { self.rate };
             pull(prototypes, winner, x, part);
         }
     }
@@ -355,7 +420,7 @@ impl Rule for Winners<'_> {
 
 struct Quantiser<'a> {
     data: &'a Dataset,
-    trainer: LvqRule,
+    rate: f64,
     /// The class of each prototype, and of each sample.
     classes: &'a [usize],
     targets: Vec<usize>,
@@ -382,8 +447,7 @@ impl Rule for Quantiser<'_> {
             let x = self.data.input_row(sample);
             let (winner, _) = nearest(prototypes, x, &[]);
             let right = self.classes[winner] == *target;
-            let rate = self.trainer.plan.learning_rate;
-            pull(prototypes, winner, x, if right { rate } else { -rate });
+            pull(prototypes, winner, x, if right { self.rate } else { -self.rate });
         }
     }
 }

@@ -1,6 +1,7 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use super::early::Waiting;
 use super::progress::Progress;
 use super::sequence::Sequence;
 use super::watch::{Watch, go_on};
@@ -126,7 +127,7 @@ impl FeedForward {
         })?;
         let objective = Objective::in_batches(self, source, n_samples, settings);
         let mut validation = None;
-        if let Some(data) = &settings.validation {
+        if let Some(data) = &settings.early.validation {
             self.check_data(data, settings.loss)?;
             // what is compared is the error on the data alone
             let plain = Settings { loss: settings.loss, ..Settings::default() };
@@ -253,9 +254,6 @@ pub(super) fn run<'a>(
     Ok((history, kept))
 }
 
-/// Epochs without an improvement that end a run, unless it says otherwise.
-const PATIENCE: usize = 20;
-
 /// What is written down of a run, and when it ends.
 struct Run<'a> {
     settings: &'a Settings,
@@ -265,8 +263,7 @@ struct Run<'a> {
     validation: Option<Objective<'a>>,
     /// Those best for the validation data, or the last finite ones.
     kept: Kept,
-    best: f64,
-    since_best: usize,
+    waiting: Waiting,
 }
 
 impl<'a> Run<'a> {
@@ -278,8 +275,7 @@ impl<'a> Run<'a> {
             progress: Progress::to_stdout(settings.show, settings.epochs),
             validation,
             kept,
-            best: f64::INFINITY,
-            since_best: 0,
+            waiting: settings.early.waiting(),
         }
     }
 
@@ -334,13 +330,10 @@ impl<'a> Run<'a> {
         };
         let error = validation.error(&point.parameters);
         self.history.validation_errors.push(error);
-        if error < self.best {
-            (self.best, self.since_best) = (error, 0);
+        if self.waiting.improves(error) {
             self.keep(point, sequence);
-        } else {
-            self.since_best += 1;
         }
-        self.since_best >= self.settings.patience.unwrap_or(PATIENCE)
+        self.waiting.is_over()
     }
 
     /// The sequence was read last with the parameters of the point.

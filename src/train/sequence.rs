@@ -130,7 +130,7 @@ impl Elman {
         let sequence = Sequence::of(self, self.keeps_context());
         let objective = self.objective(data, settings, sequence)?;
         let mut validation = None;
-        if let Some(data) = &settings.validation {
+        if let Some(data) = &settings.early.validation {
             let plain = Settings { loss: settings.loss, ..Settings::default() };
             validation = Some(self.objective(data, &plain, Sequence::of(self, false))?);
         }

@@ -1,7 +1,8 @@
 use super::Loss;
+use super::bounds::{at_least_1, refuse};
+use super::early::Early;
 use super::progress::check_time_limit;
-use crate::data::Dataset;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 /// What all trainers of networks with layers have in common.
 #[derive(Clone, Debug, PartialEq)]
@@ -12,8 +13,7 @@ pub(crate) struct Settings {
     pub(crate) loss: Loss,
     pub(crate) l2: f64,
     pub(crate) l1: f64,
-    pub(crate) validation: Option<Dataset>,
-    pub(crate) patience: Option<usize>,
+    pub(crate) early: Early,
     pub(crate) min_gradient: f64,
     pub(crate) time_limit: f64,
 }
@@ -27,8 +27,7 @@ impl Default for Settings {
             loss: Loss::default(),
             l2: 0.0,
             l1: 0.0,
-            validation: None,
-            patience: None,
+            early: Early::default(),
             min_gradient: 0.0,
             time_limit: f64::INFINITY,
         }
@@ -38,16 +37,7 @@ impl Default for Settings {
 impl Settings {
     pub(crate) fn check(&self) -> Result<()> {
         at_least_1("epochs", self.epochs)?;
-        if let Some(patience) = self.patience {
-            at_least_1("patience", patience)?;
-            if self.validation.is_none() {
-                return Err(Error::Parameter {
-                    name: "patience".to_owned(),
-                    wanted: "`validation` data whose error it waits for",
-                    came: format!("{patience} without such data"),
-                });
-            }
-        }
+        self.early.check()?;
         if !self.goal.is_finite() {
             return refuse("goal", "a finite number", self.goal);
         }
@@ -59,48 +49,6 @@ impl Settings {
         }
         check_time_limit(self.time_limit)
     }
-}
-
-pub(crate) fn refuse(name: &str, wanted: &'static str, came: f64) -> Result<()> {
-    Err(Error::Parameter { name: name.to_owned(), wanted, came: came.to_string() })
-}
-
-pub(crate) fn at_least_1(name: &str, value: usize) -> Result<()> {
-    if value > 0 {
-        return Ok(());
-    }
-    Err(Error::Parameter { name: name.to_owned(), wanted: "at least 1", came: "0".to_owned() })
-}
-
-pub(crate) fn above_0(name: &str, value: f64) -> Result<()> {
-    if value > 0.0 && value.is_finite() {
-        return Ok(());
-    }
-    refuse(name, "a finite number above 0", value)
-}
-
-/// Refuses what is not from 0 to below 1.
-pub(crate) fn below_1(name: &str, value: f64) -> Result<()> {
-    if (0.0..1.0).contains(&value) {
-        return Ok(());
-    }
-    refuse(name, "a number from 0 to below 1", value)
-}
-
-/// Refuses what is below 1.
-pub(crate) fn at_least(name: &str, value: f64) -> Result<()> {
-    if value >= 1.0 && value.is_finite() {
-        return Ok(());
-    }
-    refuse(name, "a finite number, 1 or above", value)
-}
-
-/// Refuses what is not above 0 and at most 1.
-pub(crate) fn up_to_1(name: &str, value: f64) -> Result<()> {
-    if value > 0.0 && value <= 1.0 {
-        return Ok(());
-    }
-    refuse(name, "a number above 0, at most 1", value)
 }
 
 /// Gives a trainer with a field `settings` the setters that all have, and its
@@ -168,7 +116,7 @@ macro_rules! trainer {
             #[doc(alias = "early_stopping")]
             #[doc(alias = "validation_fraction")]
             pub fn validation(mut self, data: &$crate::data::Dataset) -> Self {
-                self.settings.validation = Some(data.clone());
+                self.settings.early.validation = Some(data.clone());
                 self
             }
 
@@ -177,7 +125,7 @@ macro_rules! trainer {
             /// default 20); refused without such data.
             #[doc(alias = "n_iter_no_change")]
             pub fn patience(mut self, patience: usize) -> Self {
-                self.settings.patience = Some(patience);
+                self.settings.early.patience = Some(patience);
                 self
             }
 

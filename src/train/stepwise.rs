@@ -1,5 +1,5 @@
+use super::bounds::at_least_1;
 use super::run::{Method, Point};
-use super::settings::at_least_1;
 use super::{Objective, Stop};
 use crate::error::Result;
 

@@ -115,7 +115,7 @@ pub(super) fn last_sample_only() -> Row {
             let input = vec![data.inputs().row(last).to_vec()];
             let sample = Dataset::new(input, vec![target]).unwrap();
             let mut copy = network.clone();
-            copy.train(&sample, trainer).unwrap();
+            copy.train(&sample, trainer.clone()).unwrap();
             prototypes.row_mut(prototype).assign(&copy.prototypes().row(prototype));
         }
         network.set_prototypes(&prototypes).unwrap();

@@ -18,6 +18,7 @@ mod data;
 mod densities;
 #[cfg(feature = "networks")]
 mod diagrams;
+mod early;
 mod errors;
 mod explorer;
 mod figures;

@@ -277,12 +277,12 @@ fn several_neurons_learn_as_each_would_alone() {
     let data = grid(3, 2, 15);
     let trainer = Delta::new().epochs(8).goal(0.0).learning_rate(0.1);
     let mut both = fresh(&data);
-    let history = both.train(&data, trainer).unwrap();
+    let history = both.train(&data, trainer.clone()).unwrap();
     let mut sum = vec![0.0; 8];
     for neuron in 0..2 {
         let column = data.targets().column(neuron).to_vec();
         let mut alone = Perceptron::new(data.ranges(), 1).unwrap();
-        let run = alone.train(&Dataset::new(&data, column).unwrap(), trainer).unwrap();
+        let run = alone.train(&Dataset::new(&data, column).unwrap(), trainer.clone()).unwrap();
         assert_eq!(alone.weights().row(0), both.weights().row(neuron));
         assert_eq!(alone.biases()[0], both.biases()[neuron]);
         sum.iter_mut().zip(run.errors()).for_each(|(sum, error)| *sum += error);
