@@ -18,16 +18,20 @@ BENCH_ARGS ?=
 export JUPYTER_PATH := $(CURDIR)/.venv/share/jupyter
 export PYTHONDONTWRITEBYTECODE := 1
 
-STEPS := format lint docs rust-tests package setup tool-tests check-notebooks browser-tests lab-tests
+# Those joined by + run side by side.
+STEPS := format lint docs rust-tests package setup browser-setup tool-tests check-notebooks browser-tests+lab-tests
 
 .DEFAULT_GOAL := help
-.PHONY: help lab notebooks test $(STEPS) bench-dep bench-train bench-sizes bench-features bench-larger clean
+.PHONY: help lab notebooks test $(subst +, ,$(STEPS)) bench-dep bench-train bench-sizes bench-features bench-larger clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 20
 
 setup: ## Prepare .venv: JupyterLab, the notebook tools, the Rust kernel (first time 10 to 20 minutes)
 	@$(PYTHON) tools/setup.py
+
+browser-setup: ## See to the browser of the tests, axe-core and plotly.js
+	@$(PYTHON) tools/setup.py --browser
 
 lab: setup ## Open JupyterLab on notebooks/ (LAB_ARGS="--no-browser" and the like)
 	@$(VENV_PYTHON) -m jupyter lab --ServerApp.root_dir=notebooks \
@@ -61,12 +65,10 @@ tool-tests: setup ## Show that the notebook check fails where it should
 check-notebooks: setup ## Run the notebooks and compare with their committed outputs
 	@$(VENV_PYTHON) tools/notebooks.py check $(NOTEBOOKS)
 
-browser-tests: ## Look at the pages of the notebooks: with and without scripts and plotly.js, light, dark, narrow
-	@$(PYTHON) tools/setup.py --browser
+browser-tests: browser-setup ## Look at the pages of the notebooks: with and without scripts and plotly.js, light, dark, narrow
 	@PYTHONPATH=tools $(VENV_PYTHON) -m unittest discover --start-directory tests/browser
 
-lab-tests: ## Look at every kind of value in JupyterLab, on pages, as VS Code and GitHub show it: trusted or not, light and dark
-	@$(PYTHON) tools/setup.py --browser
+lab-tests: browser-setup ## Look at every kind of value in JupyterLab, on pages, as VS Code and GitHub show it: trusted or not, light and dark
 	@PYTHONPATH=tools:tests/browser $(VENV_PYTHON) -m unittest discover --start-directory tests/lab
 
 bench-dep: setup ## Measure what `:dep percept` costs a notebook (about 10 minutes; BENCH_ARGS=--polars an hour)

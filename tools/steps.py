@@ -1,34 +1,49 @@
 """Runs make targets one after the other and ends with a summary of their times.
 
-Every step runs, also after one that failed: one run shows all that is wrong.
+Every step runs, also after one that failed: one run shows all that is wrong. Targets joined by `+`
+run side by side, and what they say is shown as each of them ends.
 """
 
 import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from common import duration, main, say
 
 
 def run_steps():
-    targets = sys.argv[1:]
-    results = [(target, *run_step(target, f"{number}/{len(targets)}")) for number, target in enumerate(targets, 1)]
+    steps = [argument.split("+") for argument in sys.argv[1:]]
+    start = time.monotonic()
+    results = []
+    for number, targets in enumerate(steps, 1):
+        say(f"\n== {number}/{len(steps)} {' and, side by side, '.join(targets)}")
+        results += run_together(targets) if len(targets) > 1 else [run_step(targets[0])]
     say("\n== Summary")
     for target, passed, seconds in results:
         say(f"{'ok    ' if passed else 'FAILED'} {duration(seconds):>10}  {target}")
-    say(f"{'total':6} {duration(sum(seconds for _, _, seconds in results)):>10}")
+    say(f"{'total':6} {duration(time.monotonic() - start):>10}")
     return 0 if all(passed for _, passed, _ in results) else 1
 
 
-def run_step(target, position):
-    say(f"\n== {position} {target}")
+def run_together(targets):
+    with ThreadPoolExecutor(len(targets)) as lanes:
+        return list(lanes.map(lambda target: run_step(target, shown_at_its_end=True), targets))
+
+
+def run_step(target, shown_at_its_end=False):
     start = time.monotonic()
-    make = os.environ.get("MAKE", "make")
-    passed = subprocess.run([make, "--no-print-directory", target]).returncode == 0
+    command = [os.environ.get("MAKE", "make"), "--no-print-directory", target]
+    if shown_at_its_end:
+        ran = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        say(f"\n== what {target} says\n{ran.stdout.rstrip()}")
+    else:
+        ran = subprocess.run(command)
     seconds = time.monotonic() - start
+    passed = ran.returncode == 0
     say(f"== {target}: {'ok' if passed else 'FAILED'}, {duration(seconds)}")
-    return passed, seconds
+    return target, passed, seconds
 
 
 if __name__ == "__main__":

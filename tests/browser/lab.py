@@ -18,6 +18,7 @@ import nbformat
 from nbformat.sign import NotebookNotary
 
 import pages
+from check import check
 from common import JUPYTER_DATA, ROOT, VENV_PYTHON, Problem, duration, say
 from figure_check import HTML, PLOTLY, TEXT
 from plotly_js import ONLINE, ONLINE_ADDRESS
@@ -166,6 +167,10 @@ def ran():
     notebook = nbformat.read(path, as_version=4)
     for data in bundles(notebook):
         data.pop(STILL, None)
+    # figures that are not there would be waited for, one by one
+    findings = check(notebook)
+    if findings:
+        raise Problem(f"{path.name} did not run as it should: {'; '.join(map(str, findings))}")
     return notebook
 
 

@@ -15,8 +15,8 @@ from values import FIGURE_TAGS
 
 CELLS = ".jp-Notebook .jp-CodeCell"
 OUTPUT = ".jp-OutputArea-output"
-# What scrolls, and how high a screen is that is still read as one picture.
-SCROLLS, PIECE = ".jp-WindowedPanel-outer", 2_000
+# What scrolls, and the height of a screen in one picture.
+SCROLLS, PIECE = ".jp-WindowedPanel-outer", 6_000
 FOLD = "() => { for (const part of document.querySelectorAll('.jp-OutputArea details')) part.open = false; }"
 READ_TAGS = """() => [...window.jupyterapp.shell.currentWidget.content.widgets]
     .filter(cell => cell.model.type === "code").map(cell => cell.model.getMetadata("tags") ?? [])"""
