@@ -49,18 +49,22 @@ pub(crate) fn soft_max(values: &mut [f64], width: usize) {
     }
 }
 
-/// 1 for the smallest, 0 for the others.
+/// 1 for the smallest, 0 for the others; NaN for all where one is NaN, since
+/// nothing is known of the smallest then.
 pub(crate) fn compete(values: &mut [f64], width: usize) {
     let neurons = values.len() / width;
     for sample in 0..width {
-        let mut winner = 0;
-        for neuron in 1..neurons {
-            if values[neuron * width + sample] < values[winner * width + sample] {
+        let (mut winner, mut known) = (0, true);
+        for neuron in 0..neurons {
+            let value = values[neuron * width + sample];
+            known &= !value.is_nan();
+            if value < values[winner * width + sample] {
                 winner = neuron;
             }
         }
         for neuron in 0..neurons {
-            values[neuron * width + sample] = f64::from(u8::from(neuron == winner));
+            let output = f64::from(u8::from(neuron == winner));
+            values[neuron * width + sample] = if known { output } else { f64::NAN };
         }
     }
 }

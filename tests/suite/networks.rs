@@ -130,6 +130,10 @@ fn slopes_are_finite_far_out() {
 fn steps_do_not_hide_a_sum_that_is_no_number() {
     assert!(Transfer::HardLim.apply(f64::NAN).is_nan());
     assert!(Transfer::HardLims.apply(f64::NAN).is_nan());
+    for unknown in [[1.0, f64::NAN], [f64::NAN, 1.0]] {
+        let outputs = Transfer::Competitive.apply_to_layer(&unknown);
+        assert!(outputs.iter().all(|output| output.is_nan()), "{outputs:?}");
+    }
     for function in [Transfer::HardLim, Transfer::HardLims] {
         // infinity minus infinity
         let network = FeedForward::new([[0.0, 1.0]], [2, 1]).unwrap();
@@ -337,4 +341,15 @@ fn midpoint_weights_are_finite_behind_layers_without_bounds() {
     let network = FeedForward::new([[2.0, 4.0]], [2, 1]).unwrap();
     let network = network.transfer([Transfer::PureLin]).unwrap().init(Init::Midpoint).unwrap();
     assert_eq!(network.parameters(), [3.0, 3.0, 0.0, 0.0, 0.0, 0.0, 0.0]);
+}
+
+#[test]
+fn nobody_wins_where_sums_are_beyond_all_numbers() {
+    let network = FeedForward::new([[-1.0, 1.0]; 2], [2]).unwrap();
+    let mut network = network.transfer([Transfer::Competitive]).unwrap();
+    network.set_weights(0, [[1e308, -1e308], [1.0, 1.0]]).unwrap();
+    network.set_biases(0, [0.0, 0.0]).unwrap();
+    assert_eq!(network.predict([[1.0, 1.0]]).unwrap().as_slice().unwrap(), [1.0, 0.0]);
+    let told = network.predict([[1e3, 1e3]]).unwrap_err();
+    assert!(matches!(told, percept::Error::Overflow { .. }), "{told}");
 }
