@@ -104,8 +104,8 @@
 //! remembers the step before. `Competitive` and `Lvq` show their prototypes, and
 //! with `prototype_map` the samples around them; `Hopfield` and `Hamming` show
 //! what they store, and with `recall` their way back to it; `Grnn` and `Pnn`
-//! show the samples that they are made of and what they answer. `Regression`
-//! compares numbers with numbers.
+//! show the samples that they are made of and what they answer; all of them have
+//! a `diagram`. `Regression` compares numbers with numbers.
 //!
 //! ```rust
 //! # #[cfg(not(feature = "networks"))]
