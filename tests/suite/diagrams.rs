@@ -214,6 +214,30 @@ fn samples_are_neurons_and_their_targets_weights() {
 }
 
 #[test]
+fn the_nearest_samples_come_first_and_their_values_fit_into_nodes() {
+    let (x, y): (Vec<f64>, Vec<f64>) = (0..20).map(|i| (f64::from(i), f64::from(i % 3))).unzip();
+    let flow = Grnn::new(&Dataset::new(x, y).unwrap(), 0.3).unwrap().diagram_of([14.1]).unwrap();
+    let picture = elements(&flow.chart().to_svg());
+    let mut values = Vec::new();
+    for element in picture.iter().filter(|element| element.name == "text") {
+        // those of the names beside are larger
+        if element.attributes["font-size"] == "11" && element.attributes["text-anchor"] == "middle"
+        {
+            values.push(element.text.as_str());
+        }
+    }
+    // exp(−(0.9² − 0.1²) / 0.3²) = exp(−8.9), exp(−13.3), exp(−40), from near to far
+    assert_eq!(values[1..5], ["1", "0.0001", "1.6e-6", "4e-18"], "{values:?}");
+    for value in values {
+        assert!(value.chars().count() <= 6, "{value}");
+    }
+    assert!(flow.to_string().contains("give target = "), "{flow}");
+    let words = flow.to_string();
+    let weights: Vec<&str> = words.lines().filter(|line| line.contains("x1   ")).collect();
+    assert!(weights[0].ends_with(" 14") && weights[1].ends_with(" 15"), "{weights:?}");
+}
+
+#[test]
 fn samples_are_connected_with_their_class_alone() {
     let fruit = Dataset::new([0.1, 0.2, 0.9], [0, 0, 1]).unwrap();
     let network = Pnn::new(&fruit.name_classes(["apple", "melon"]).unwrap(), 0.3).unwrap();

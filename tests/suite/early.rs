@@ -62,9 +62,9 @@ fn the_delta_rule_refuses_what_cannot_be_waited_for() {
         "`patience`: expected at least 1, but got 0"
     );
     let wide = Dataset::new([[1.0, 2.0, 3.0]], [1]).unwrap();
-    assert!(refused(Delta::new().validation(&wide)).contains("3"));
+    assert!(refused(Delta::new().validation(&wide)).contains('3'));
     let beyond = Dataset::new([[1.0, 2.0]], [7]).unwrap();
-    assert!(refused(Delta::new().validation(&beyond)).contains("7"));
+    assert!(refused(Delta::new().validation(&beyond)).contains('7'));
 }
 
 #[cfg(feature = "networks")]

@@ -1,8 +1,5 @@
 //! What every value hands to a notebook: three forms that agree.
 
-use std::process::Command;
-use std::sync::atomic::{AtomicBool, Ordering};
-
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use percept::{Chart, Comparison, ConfusionMatrix, Dataset, Delta, Perceptron, Transfer, toy};
@@ -195,7 +192,7 @@ fn every_figure_has_its_numbers_as_a_table() {
 }
 
 /// What says more than its figure has no figure that would be shown alone.
-const OPEN: [&str; 2] = ["many classes", "ledger"];
+pub(crate) const OPEN: [&str; 2] = ["many classes", "ledger"];
 
 #[test]
 fn a_table_that_belongs_to_the_picture_stands_open_beside_it() {
@@ -376,118 +373,6 @@ fn data_cannot_write_into_a_saved_page() {
     std::fs::remove_file(&path).unwrap();
     assert_eq!(page.matches("<script").count(), 1);
     assert_eq!(page.matches("</title").count(), 1);
-}
-
-/// Runs one test of this file alone, as a process of its own, and gives what
-/// it wrote to standard output.
-fn output_of(test: &str, variable: &str) -> String {
-    let output = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", test, "--nocapture", "--test-threads=1"])
-        .env(variable, "1")
-        .output()
-        .unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
-}
-
-/// Shows figures, among them one whose data try to end the output, while
-/// another thread prints.
-fn show_while_another_thread_prints() {
-    println!();
-    let done = AtomicBool::new(false);
-    let chatter = || {
-        while !done.load(Ordering::Relaxed) {
-            println!("chatter");
-        }
-    };
-    std::thread::scope(|scope| {
-        scope.spawn(chatter);
-        for _ in 0..20 {
-            std::thread::sleep(std::time::Duration::from_millis(2));
-            let data = points().name_inputs(["\nEVCXR_END_CONTENT\n", "x2"]).unwrap();
-            data.evcxr_display();
-            trained().1.evcxr_display();
-        }
-        done.store(true, Ordering::Relaxed);
-    });
-}
-
-/// The mime types and contents of the blocks in a kernel's output, and how
-/// often other lines stand before a block that is not the first of a bundle.
-fn blocks(output: &str) -> (Vec<(String, String)>, usize) {
-    let (mut blocks, mut interruptions, mut since) = (Vec::new(), 0, 0);
-    let mut lines = output.lines();
-    while let Some(line) = lines.next() {
-        let Some(mime) = line.strip_prefix("EVCXR_BEGIN_CONTENT ") else {
-            since += 1;
-            continue;
-        };
-        interruptions += usize::from(blocks.len() % 3 != 0 && since > 0);
-        since = 0;
-        let content: Vec<&str> = lines.by_ref().take_while(|l| *l != "EVCXR_END_CONTENT").collect();
-        blocks.push((mime.to_owned(), content.join("\n")));
-    }
-    (blocks, interruptions)
-}
-
-/// Where an order came from a hash map, it would differ: each process has a
-/// seed of its own.
-#[test]
-fn another_process_makes_the_same_bytes() {
-    if std::env::var_os("PERCEPT_SHOW_ALL").is_some() {
-        println!();
-        for (_, chart) in figures() {
-            chart.evcxr_display();
-        }
-        return;
-    }
-    let run = || {
-        let test = "figures::another_process_makes_the_same_bytes";
-        blocks(&output_of(test, "PERCEPT_SHOW_ALL")).0
-    };
-    let first = run();
-    assert_eq!(first.len(), 3 * figures().len() - OPEN.len());
-    assert!(first == run());
-}
-
-#[test]
-fn the_kernel_gets_three_blocks_that_nothing_interrupts() {
-    const CHILD: &str = "PERCEPT_TEST_SHOWS_FIGURES";
-    if std::env::var_os(CHILD).is_some() {
-        return show_while_another_thread_prints();
-    }
-    let name = "figures::the_kernel_gets_three_blocks_that_nothing_interrupts";
-    let output = output_of(name, CHILD);
-    assert!(output.matches("chatter").count() > 20, "the other thread was not heard");
-    let (blocks, interruptions) = blocks(&output);
-    assert_eq!((blocks.len(), interruptions), (2 * 20 * 3, 0));
-    let bundle = trained().1.chart().mime_bundle();
-    let forms = [
-        ("application/vnd.plotly.v1+json", bundle.plotly()),
-        ("text/html", bundle.html()),
-        ("text/plain", bundle.plain()),
-    ];
-    for (i, (mime, content)) in blocks.iter().enumerate() {
-        assert_eq!(mime, forms[i % 3].0);
-        if i % 6 >= 3 {
-            assert_eq!(content, forms[i % 3].1.trim_end());
-        }
-    }
-}
-
-#[test]
-fn progress_is_printed_line_by_line() {
-    const CHILD: &str = "PERCEPT_TEST_TRAINS";
-    if std::env::var_os(CHILD).is_some() {
-        println!();
-        let trainer = Delta::new().epochs(4).goal(0.0).show(2);
-        untrained().train(&points(), trainer).unwrap();
-        return;
-    }
-    let lines = "\nEpoch: 2; Error: 0.5;\nEpoch: 4; Error: 0.5;\n\
-                 The maximum number of train epochs is reached\n";
-    let output = output_of("figures::progress_is_printed_line_by_line", CHILD);
-    assert!(output.contains(lines), "{output}");
 }
 
 #[test]

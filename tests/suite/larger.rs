@@ -51,12 +51,12 @@ fn learns_the_same(lazy: LazyFrame, transfer: Transfer) {
     let trainer = Delta::new().epochs(7).goal(0.0);
     let whole = Dataset::from_frame(&clouds(), INPUTS, ["class"]).unwrap();
     let mut at_once = untrained(transfer);
-    let wanted = at_once.train(&whole, trainer).unwrap();
+    let wanted = at_once.train(&whole, trainer.clone()).unwrap();
     let data = LazyDataset::new(lazy, INPUTS, ["class"]).unwrap().batch_size(37).unwrap();
     assert_eq!(data.n_samples(), whole.n_samples());
     assert_eq!(data.ranges(), whole.ranges());
     let mut in_batches = untrained(transfer);
-    let history = in_batches.train_lazy(&data, trainer).unwrap();
+    let history = in_batches.train_lazy(&data, trainer.clone()).unwrap();
     assert_eq!(history.weights(), wanted.weights());
     assert_eq!(history.biases(), wanted.biases());
     assert_eq!(history.epochs(), 7);
@@ -65,7 +65,11 @@ fn learns_the_same(lazy: LazyFrame, transfer: Transfer) {
     }
     assert!(wanted.last_error() > 0.0, "every epoch has updates");
     assert_eq!(in_batches, at_once);
-    assert_eq!(untrained(transfer).train_lazy(&data, trainer).unwrap(), history, "a second run");
+    assert_eq!(
+        untrained(transfer).train_lazy(&data, trainer.clone()).unwrap(),
+        history,
+        "a second run"
+    );
 }
 
 #[test]

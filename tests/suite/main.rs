@@ -22,11 +22,15 @@ mod early;
 mod errors;
 mod explorer;
 mod figures;
+#[cfg(feature = "polars")]
+mod frames;
 mod golden;
 #[cfg(feature = "networks")]
 mod gradients;
 mod guides;
 mod hostile;
+mod judged_runs;
+mod kernel;
 #[cfg(all(feature = "polars-streaming", feature = "polars-parquet", feature = "polars-csv"))]
 mod larger;
 #[cfg(all(feature = "networks", feature = "polars-streaming", feature = "polars-parquet"))]
@@ -36,6 +40,9 @@ mod looks;
 mod memories;
 #[cfg(feature = "networks")]
 mod metrics;
+mod moving;
+#[cfg(feature = "networks")]
+mod names;
 #[cfg(feature = "networks")]
 mod networks;
 mod page;
@@ -59,11 +66,15 @@ mod separability;
 #[cfg(feature = "networks")]
 mod sequences;
 mod snapshots;
+mod splits;
 #[cfg(feature = "networks")]
 mod stored;
 #[cfg(feature = "networks")]
+mod surfaces;
+#[cfg(feature = "networks")]
 mod sweep;
 mod tables;
+mod toy_sets;
 mod training;
 
 use percept::{Chart, Dataset, Delta, History, Perceptron};

@@ -6,8 +6,8 @@ use percept::{
     LevenbergMarquardt, Loss, Regression, Replay, Rprop, Stop, Trainer, Transfer, toy,
 };
 
+use crate::moving::{drawn, shown};
 use crate::plotly_json;
-use crate::replay::{drawn, shown};
 
 const SMOOTH: [Transfer; 2] = [Transfer::TanSig, Transfer::LogSig];
 
