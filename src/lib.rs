@@ -167,11 +167,11 @@
 //! | `polars-streaming` | `LazyDataset` | plans and the streaming engine |
 //!
 //! What a feature costs, in seconds of a processor without optimisation, divided
-//! by the cores that you have (`make bench-features`, 2 cores): none 43 and
-//! `networks` 62, both measured beside other work; on a quiet machine, with less
-//! in percept, `plotly` 95, `polars` 219, `polars-csv` 268, `polars-lazy` 289,
-//! `polars-parquet` 344. With the optimisation that the kernel asks for it is
-//! several times as much: `:opt 0` before the `:dep` spares most of the wait.
+//! by the cores that you have (`make bench-features`, 2 cores): none 28,
+//! `networks` 39, `plotly` 87, and, measured earlier, `polars` 219, `polars-csv`
+//! 268, `polars-lazy` 289, `polars-parquet` 344. With the optimisation that the
+//! kernel asks for it is several times as much: `:opt 0` before the `:dep` spares
+//! most of the wait.
 //!
 //! **Going further with a picture.** `chart()` is the picture as a value. With
 //! the feature `plotly`, `to_plotly()` makes a figure of the `plotly` crate from

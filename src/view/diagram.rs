@@ -20,6 +20,8 @@ const LETTERS: f64 = 12.0;
 /// Height of a row, and size of the neuron in it.
 const ROW: f64 = 56.0;
 const NODE: f64 = 40.0;
+/// Size of the letters in it.
+const INSIDE: f64 = 11.0;
 /// Widths of the lines of no weight, and of the strongest.
 pub(super) const THIN: f64 = 0.6;
 pub(super) const THICK: f64 = 6.0;
@@ -303,7 +305,7 @@ fn nodes(diagram: &NetworkDiagram, column: usize, size: f64) -> Vec<Mark> {
     for row in 0..diagram.shown(column) {
         at.push(diagram.place(column, row));
         let value = diagram.values.as_ref().map(|values| values[column][row]);
-        words.extend(value.map(|value| inside(diagram.place(column, row), significant(value, 2))));
+        words.extend(value.map(|value| inside(diagram.place(column, row), fitting(value))));
     }
     let color = if column == 0 { GRID } else { PAPER };
     let mut marks = vec![circles(color, size, at)];
@@ -320,8 +322,17 @@ fn circles(color: &'static str, size: f64, at: Vec<[f64; 2]>) -> Mark {
     Mark::Points { name: String::new(), color, symbol: Symbol::Circle, size, at }
 }
 
+/// A value in as many letters as fit into a node, with two digits if they do.
+fn fitting(value: f64) -> String {
+    // the width is that of wide letters
+    let fits = |text: &String| 0.9 * width(text, INSIDE) < NODE;
+    let shorter = [significant(value, 2), significant(value, 1), format!("{value:.0e}")];
+    let nothing = || if value.abs() < 1.0 { "≈ 0" } else { "…" }.to_owned();
+    shorter.into_iter().find(fits).unwrap_or_else(nothing)
+}
+
 fn inside(at: [f64; 2], text: String) -> Mark {
-    Mark::Text { at, text, anchor: Anchor::Middle, size: 11.0 }
+    Mark::Text { at, text, anchor: Anchor::Middle, size: INSIDE }
 }
 
 fn names(diagram: &NetworkDiagram) -> Vec<Mark> {

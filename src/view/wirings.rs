@@ -1,10 +1,10 @@
 //! Which neurons and connections each network has, for its diagram.
 
-use ndarray::{Array1, Array2};
+use ndarray::{Array1, Array2, Axis};
 
 use super::diagram::NetworkDiagram;
 use super::prototype_map::{class_names, numbered};
-use crate::data::{Sample, check_sample, default_names, row_of};
+use crate::data::{Dataset, Sample, check_sample, default_names, row_of};
 use crate::error::Result;
 use crate::network::{
     Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Layer, Lvq, Perceptron, Pnn, Transfer,
@@ -226,14 +226,20 @@ impl Grnn {
     /// after it its targets.
     #[must_use]
     pub fn diagram(&self) -> NetworkDiagram {
+        self.diagram_in(&as_they_stand(self.data()))
+    }
+
+    fn diagram_in(&self, order: &[usize]) -> NetworkDiagram {
         let data = self.data();
-        let targets = data.targets().t().as_standard_layout().into_owned();
+        let (inputs, targets) = (data.inputs(), data.targets());
+        let sums = (data.n_targets(), order.len());
+        let sums = Array2::from_shape_fn(sums, |(target, i)| targets[(order[i], target)]);
         NetworkDiagram {
             input_names: data.input_names().to_vec(),
             output_names: data.target_names().to_vec(),
             layers: vec![
-                unbiased(data.inputs().clone(), Transfer::RadBas),
-                unbiased(targets, Transfer::PureLin),
+                unbiased(inputs.select(Axis(0), order), Transfer::RadBas),
+                unbiased(sums, Transfer::PureLin),
             ],
             sources: vec![vec![0], vec![1]],
             sorts: false,
@@ -245,7 +251,8 @@ impl Grnn {
         }
     }
 
-    /// The picture with the values of a sample as they flow through it.
+    /// The picture with the values of a sample as they flow through it, the
+    /// nearest samples of the data first.
     ///
     /// # Errors
     ///
@@ -265,9 +272,9 @@ impl Grnn {
         sample.push_to(&mut inputs);
         check_sample(&inputs, self.data().input_names())?;
         let outputs = self.predict(vec![inputs.clone()])?;
-        let bells = self.bells(&inputs)?;
+        let (order, bells) = nearest_first(&self.bells(&inputs)?);
         let values = Some(vec![inputs, bells, row_of(&outputs, 0).to_vec()]);
-        Ok(NetworkDiagram { values, ..self.diagram() })
+        Ok(NetworkDiagram { values, ..self.diagram_in(&order) })
     }
 }
 
@@ -276,13 +283,21 @@ impl Pnn {
     /// connected with its class.
     #[must_use]
     pub fn diagram(&self) -> NetworkDiagram {
+        self.diagram_in(&as_they_stand(self.data()))
+    }
+
+    fn diagram_in(&self, order: &[usize]) -> NetworkDiagram {
         let data = self.data();
+        let mut classes = Vec::with_capacity(order.len());
+        for sample in order {
+            classes.push(self.classes()[*sample]);
+        }
         NetworkDiagram {
             input_names: data.input_names().to_vec(),
             output_names: class_names(self.names(), self.n_classes()),
             layers: vec![
-                unbiased(data.inputs().clone(), Transfer::RadBas),
-                members(self.classes(), self.n_classes()),
+                unbiased(data.inputs().select(Axis(0), order), Transfer::RadBas),
+                members(&classes, self.n_classes()),
             ],
             sources: vec![vec![0], vec![1]],
             sorts: true,
@@ -294,7 +309,8 @@ impl Pnn {
         }
     }
 
-    /// The picture with the values of a sample as they flow through it.
+    /// The picture with the values of a sample as they flow through it, the
+    /// nearest samples of the data first.
     ///
     /// # Errors
     ///
@@ -304,9 +320,9 @@ impl Pnn {
         sample.push_to(&mut inputs);
         check_sample(&inputs, self.data().input_names())?;
         let outputs = self.predict(vec![inputs.clone()])?;
-        let bells = self.bells(&inputs)?;
+        let (order, bells) = nearest_first(&self.bells(&inputs)?);
         let values = Some(vec![inputs, bells, row_of(&outputs, 0).to_vec()]);
-        Ok(NetworkDiagram { values, ..self.diagram() })
+        Ok(NetworkDiagram { values, ..self.diagram_in(&order) })
     }
 }
 
@@ -325,6 +341,22 @@ const NEAREST: &str = "The weights of a neuron are its prototype: blue above 0, 
 
 fn unbiased(weights: Array2<f64>, transfer: Transfer) -> Layer {
     Layer { weights, biases: Array1::default(0), transfer }
+}
+
+/// The samples of data by row.
+fn as_they_stand(data: &Dataset) -> Vec<usize> {
+    (0..data.n_samples()).collect()
+}
+
+/// The samples by nearness, and how near they are.
+fn nearest_first(bells: &[f64]) -> (Vec<usize>, Vec<f64>) {
+    let mut order: Vec<usize> = (0..bells.len()).collect();
+    order.sort_by(|a, b| bells[*b].total_cmp(&bells[*a]));
+    let mut sorted = Vec::with_capacity(bells.len());
+    for sample in &order {
+        sorted.push(bells[*sample]);
+    }
+    (order, sorted)
 }
 
 /// Neurons of classes, each connected with what belongs to it.
