@@ -1,5 +1,6 @@
 //! The moments of a run of layers, and how well the network did at each.
 
+use super::validation::keeping;
 use crate::chart::{short, significant};
 use crate::data::Dataset;
 use crate::error::{Error, Result, count};
@@ -75,24 +76,10 @@ impl<'a> Course<'a> {
         format!("{when}: error {error}, {score}.")
     }
 
-    /// What early stopping has kept, told at that epoch and at the end.
+    /// What early stopping has kept.
     pub(super) fn keeping(&self, moment: &Moment) -> Option<String> {
-        if self.history.validation_errors().is_empty() {
-            return None;
-        }
-        let kept = self.history.kept_epoch()?;
         let last = self.moments.last().is_some_and(|last| last.epoch == moment.epoch);
-        if moment.epoch == kept {
-            return Some(
-                "The network kept these weights, the best for the validation data.".to_owned(),
-            );
-        }
-        last.then(|| {
-            format!(
-                "The network kept the weights after {}, the best for the validation data.",
-                count(kept, "epoch")
-            )
-        })
+        keeping(self.history, Some(moment.epoch), last)
     }
 
     /// What is left out, where `shown` epochs are drawn.

@@ -4,15 +4,16 @@ use super::boundary::{Boundary, held_words, told};
 use super::classes::Classes;
 use super::moments::{Moment, Moments, Update};
 use super::timeline::{
-    Errors, FEW, MAX_BYTES, MAX_POINTS, count_axis, curve, dots, span, thin, upright,
+    Errors, FEW, MAX_BYTES, MAX_POINTS, apart, count_axis, curve, dots, first_letters, span, thin,
+    upright,
 };
+use super::validation::keeping;
 use super::weights::{MAX_BARS, bars_within, equation, reach, weight_rows};
 use super::{error_curve, number_line, regions};
 use crate::chart::{
-    Anchor, Axis, Chart, Film, INK, Mark, Panel, Symbol, YELLOW, class, dash, label, short,
-    significant,
+    Anchor, Axis, Chart, Film, INK, Mark, Panel, Symbol, YELLOW, class, dash, short, significant,
 };
-use crate::data::{Dataset, order_by, widened};
+use crate::data::{Dataset, widened};
 use crate::error::{Result, count};
 use crate::network::Perceptron;
 use crate::notebook::Table;
@@ -129,6 +130,8 @@ impl<'a> Scenes<'a> {
 
     fn draw(&self, moment: &Moment) -> Result<Chart> {
         let mut words = vec![self.headline(moment)];
+        let epoch = self.by_epoch().then_some(moment.done);
+        let last = self.moments.shown.last().is_some_and(|last| last.done == moment.done);
         let mut panels = Vec::new();
         if self.in_the_plane {
             panels.push(self.plane(moment, &mut words)?);
@@ -140,6 +143,7 @@ impl<'a> Scenes<'a> {
                 words.push(equation(&moment.perceptron, neuron));
             }
         }
+        words.extend(keeping(self.history, epoch, last));
         panels.push(bars_within(&moment.perceptron, self.reach));
         panels.push(self.errors(moment));
         if self.in_the_plane || self.on_a_line {
@@ -183,6 +187,10 @@ impl<'a> Scenes<'a> {
             Some([x, y]) => perceptron.boundary_over(self.data, [x, y]),
             None => perceptron.boundary(self.data),
         }
+    }
+
+    fn by_epoch(&self) -> bool {
+        self.moments.unit == "epoch"
     }
 
     fn headline(&self, moment: &Moment) -> String {
@@ -247,13 +255,17 @@ impl<'a> Scenes<'a> {
 
     /// The error by epoch, and where in it this is.
     fn errors(&self, moment: &Moment) -> Panel {
-        let mut at = Vec::with_capacity(self.moments.shown.len());
+        let (mut at, mut validation) = (Vec::new(), Vec::new());
         for other in &self.moments.shown {
             at.push([other.done as f64, other.error]);
+            let error = self.history.validation_errors().get(other.done);
+            if let Some(error) = error.filter(|error| self.by_epoch() && error.is_finite()) {
+                validation.push([other.done as f64, *error]);
+            }
         }
         let here = [moment.done as f64, moment.error];
         let errors = Errors { unit: self.moments.unit, n: self.moments.n, goal: self.history.goal };
-        errors.panel(at.len() <= MAX_DOTS, at, Vec::new(), here)
+        errors.panel(at.len() <= MAX_DOTS, at, validation, here)
     }
 
     /// The first weights by epoch, and where in them this is.
@@ -310,41 +322,6 @@ impl<'a> Scenes<'a> {
     fn count_axis(&self, room: f64) -> Axis {
         count_axis(self.moments.unit, self.moments.n, room, 4)
     }
-}
-
-/// Heights from 0 to 1, moved so that words at them do not overlap.
-fn apart(heights: &[f64]) -> Vec<f64> {
-    const GAP: f64 = 0.12;
-    let order = order_by(heights.len(), &|a, b| heights[a].total_cmp(&heights[b]));
-    let mut apart = heights.to_vec();
-    for _ in 0..100 {
-        for pair in order.windows(2) {
-            let short = GAP - (apart[pair[1]] - apart[pair[0]]);
-            if short > 0.0 {
-                apart[pair[0]] -= short / 2.0;
-                apart[pair[1]] += short / 2.0;
-            }
-        }
-        for height in &mut apart {
-            *height = height.clamp(0.04, 0.96);
-        }
-    }
-    apart
-}
-
-/// A name cut to the room of so many letters.
-pub(crate) fn first_letters(name: &str, most: usize) -> String {
-    let (mut letters, mut room) = (String::new(), most as f64);
-    for c in label(name).chars() {
-        room -= if matches!(c, 'm' | 'w' | 'M' | 'W' | '@') { 1.6 } else { 1.0 };
-        if room < 0.0 {
-            letters.pop();
-            letters.push('…');
-            break;
-        }
-        letters.push(c);
-    }
-    letters
 }
 
 /// The points, as far as there is room, in the colours of their sides.

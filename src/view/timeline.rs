@@ -1,7 +1,10 @@
 //! What replays have in common: how large they become, and the panels over the
 //! steps of a run.
 
-use crate::chart::{Axis, BLUE, Color, Dash, Mark, Panel, QUIET, Symbol, Ticks, VERMILLION, short};
+use crate::chart::{
+    Axis, BLUE, Color, Dash, Mark, Panel, QUIET, Symbol, Ticks, VERMILLION, label, short,
+};
+use crate::data::order_by;
 
 /// Bytes of a film: 300 KB with what stands around it, encoded.
 pub(super) const MAX_BYTES: usize = 205_000;
@@ -107,4 +110,39 @@ pub(super) fn upright(x: f64, y: &Axis) -> Mark {
 
 pub(super) fn dots(color: Color, size: f64, at: Vec<[f64; 2]>) -> Mark {
     Mark::Points { name: String::new(), color, symbol: Symbol::Circle, size, at }
+}
+
+/// Heights from 0 to 1, moved so that words at them do not overlap.
+pub(super) fn apart(heights: &[f64]) -> Vec<f64> {
+    const GAP: f64 = 0.12;
+    let order = order_by(heights.len(), &|a, b| heights[a].total_cmp(&heights[b]));
+    let mut apart = heights.to_vec();
+    for _ in 0..100 {
+        for pair in order.windows(2) {
+            let short = GAP - (apart[pair[1]] - apart[pair[0]]);
+            if short > 0.0 {
+                apart[pair[0]] -= short / 2.0;
+                apart[pair[1]] += short / 2.0;
+            }
+        }
+        for height in &mut apart {
+            *height = height.clamp(0.04, 0.96);
+        }
+    }
+    apart
+}
+
+/// A name cut to the room of so many letters.
+pub(super) fn first_letters(name: &str, most: usize) -> String {
+    let (mut letters, mut room) = (String::new(), most as f64);
+    for c in label(name).chars() {
+        room -= if matches!(c, 'm' | 'w' | 'M' | 'W' | '@') { 1.6 } else { 1.0 };
+        if room < 0.0 {
+            letters.pop();
+            letters.push('…');
+            break;
+        }
+        letters.push(c);
+    }
+    letters
 }

@@ -4,7 +4,9 @@ use super::comparison::Run;
 use super::scale::{Scale, places};
 use crate::chart::{Dash, Mark, class, significant};
 use crate::data::strings;
+use crate::error::count;
 use crate::notebook::Table;
+use crate::train::History;
 
 /// Points of a line.
 const MAX_POINTS: usize = 250;
@@ -25,6 +27,23 @@ pub(super) fn line(errors: &[f64], i: usize, scale: &Scale) -> Option<Mark> {
 pub(super) fn words(runs: &[Run]) -> Option<String> {
     let any = runs.iter().any(|run| !run.validation_errors.is_empty());
     any.then(|| "Thin dotted lines without markers are errors of validation data.".to_owned())
+}
+
+/// What early stopping has kept: told with the picture of that epoch, and with
+/// the last one.
+pub(super) fn keeping(history: &History, epoch: Option<usize>, last: bool) -> Option<String> {
+    if history.validation_errors().is_empty() {
+        return None;
+    }
+    let kept = history.kept_epoch()?;
+    let which = if epoch == Some(kept) {
+        "these weights".to_owned()
+    } else if last {
+        format!("the weights after {}", count(kept, "epoch"))
+    } else {
+        return None;
+    };
+    Some(format!("The network kept {which}, the best for the validation data."))
 }
 
 /// The runs, and those with validation data once more.

@@ -2,6 +2,8 @@
 
 use percept::{Dataset, Delta, Perceptron, Stop, toy};
 
+use crate::elements;
+
 /// Samples to learn from, and others, where no line makes no mistake.
 fn mixed() -> (Dataset, Dataset) {
     toy::moons(80, 0.5, 2).unwrap().split(0.5, 1).unwrap()
@@ -32,7 +34,20 @@ fn the_delta_rule_keeps_the_weights_that_were_best_for_the_validation_data() {
     assert!((0.5 * wrong - errors[best]).abs() < 1e-9, "{wrong} wrong, {errors:?}");
     let said = history.to_string();
     assert!(said.contains(&format!("it was lowest after {best} epoch")), "{said}");
-    assert!(history.replay(&train).is_ok() && history.ledger(&train).is_ok());
+    let kept = format!(
+        "The network kept the weights after {best} epochs, the best for the validation data."
+    );
+    let replay = history.replay(&train).unwrap();
+    assert!(replay.to_string().contains(&kept), "{replay}");
+    assert!(replay.to_string().contains("validation error"), "{replay}");
+    let moving = elements(&replay.to_svg());
+    assert!(moving.iter().any(|e| e.text == "validation error"), "its curve has a name");
+    let these = "The network kept these weights, the best for the validation data.";
+    let told = replay.frames().iter().filter(|frame| frame.to_string().contains(these));
+    assert_eq!((replay.frames().len(), told.count()), (history.epochs(), 1));
+    let updates = history.replay(&train).unwrap().by_update().unwrap().to_string();
+    assert!(updates.contains(&kept) && !updates.contains("validation error"), "{updates}");
+    assert!(history.ledger(&train).is_ok());
 }
 
 #[test]
