@@ -4,6 +4,7 @@
 mod binary;
 #[cfg(feature = "networks")]
 mod networks;
+mod scaler;
 
 use std::fmt::Display;
 use std::fs;

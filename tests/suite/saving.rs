@@ -166,3 +166,38 @@ fn changed_files_are_checked_as_new_ones() {
         assert!(said.contains(wanted), "{from} -> {to}: {said}");
     }
 }
+
+#[test]
+fn a_scale_alone_comes_back_exactly() {
+    let sine = toy::sine(20).unwrap();
+    let scalers = [
+        Scaler::targets(&sine, [-1.0, 1.0]).unwrap(),
+        Scaler::min_max(&sine, [0.0, 1.0]).unwrap(),
+        Scaler::standard(&sine).unwrap(),
+    ];
+    for scaler in scalers {
+        let path = path("scaler");
+        scaler.save(&path).unwrap();
+        assert_eq!(Scaler::load(&path).unwrap(), scaler);
+        let problem = said_of(&path, Perceptron::load(&path));
+        assert!(problem.ends_with("it holds a scaler, not a perceptron"), "{problem}");
+    }
+    let said = |name: &str, content: &str| {
+        let path = path(name);
+        std::fs::write(&path, content).unwrap();
+        said_of(&path, Scaler::load(&path))
+    };
+    let buyer = saved("no_scaler", &buyer());
+    assert!(said("no_scaler", &buyer).ends_with("it holds a perceptron, not a scaler"));
+    let empty = r#"{"format": "percept", "version": 1, "kind": "scaler"}"#;
+    assert!(said("empty_scaler", empty).contains("it is not a saved scaler"));
+    let path = path("no_size");
+    let scaler = Scaler::standard(&sine).unwrap();
+    scaler.save(&path).unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    let length = text.lines().skip_while(|line| !line.contains("\"size\"")).nth(1).unwrap();
+    let told = said("no_size", &text.replace(length, "1.0, 2.0"));
+    assert!(told.contains("sizes of the scaler: expected 1, but got 2"), "{told}");
+    let folder = std::env::temp_dir().join("percept_no_such_folder").join("scaler.json");
+    assert!(matches!(scaler.save(folder), Err(Error::Write { .. })));
+}
