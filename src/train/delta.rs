@@ -2,9 +2,9 @@ use std::ops::ControlFlow;
 
 use ndarray::{Array1, Array2};
 
-use super::bounds::{above_0, at_least_1, refuse};
-use super::early::{Early, Waiting};
-use super::progress::{Progress, check_time_limit};
+use super::early::Waiting;
+use super::plan::{Plan, plan};
+use super::progress::Progress;
 use super::watch::{Watch, go_on};
 use super::{History, Stop};
 use crate::data::{Batches, Dataset, row_of};
@@ -26,99 +26,13 @@ use crate::network::{Perceptron, Transfer, dot};
 /// Convention Record* 4, 1960. neurolab: `nl.train.train_delta`, whose order of
 /// measuring and updating this is.
 #[doc(alias = "train_delta")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 pub struct Delta {
-    epochs: usize,
-    goal: f64,
-    show: Option<usize>,
-    learning_rate: f64,
-    early: Early,
-    time_limit: f64,
+    plan: Plan,
 }
 
-impl Default for Delta {
-    fn default() -> Self {
-        Self {
-            epochs: 500,
-            goal: 0.01,
-            show: None,
-            learning_rate: 0.01,
-            early: Early::default(),
-            time_limit: f64::INFINITY,
-        }
-    }
-}
-
-impl Delta {
-    /// The delta rule with its defaults.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// At most so many epochs (1 or more, default 500).
-    pub fn epochs(mut self, epochs: usize) -> Self {
-        self.epochs = epochs;
-        self
-    }
-
-    /// Stop as soon as the error is below this (default 0.01); 0 never stops.
-    pub fn goal(mut self, goal: f64) -> Self {
-        self.goal = goal;
-        self
-    }
-
-    /// Print a line every so many epochs; 0 prints nothing. Default: nothing for
-    /// a second, then at most 20 lines with the error and the time left.
-    pub fn show(mut self, show: usize) -> Self {
-        self.show = Some(show);
-        self
-    }
-
-    /// The size of a step (above 0, default 0.01).
-    #[doc(alias = "lr")]
-    #[doc(alias = "eta0")]
-    pub fn learning_rate(mut self, learning_rate: f64) -> Self {
-        self.learning_rate = learning_rate;
-        self
-    }
-
-    /// Data that are not learnt from: the run ends when their error has not
-    /// improved for [`patience`](Self::patience) epochs, and the weights that
-    /// were best for them are kept.
-    #[doc(alias = "early_stopping")]
-    #[doc(alias = "validation_fraction")]
-    pub fn validation(mut self, data: &Dataset) -> Self {
-        self.early.validation = Some(data.clone());
-        self
-    }
-
-    /// How many epochs to wait for the error of the
-    /// [`validation`](Self::validation) data to improve (1 or more, default
-    /// 20); refused without such data.
-    #[doc(alias = "n_iter_no_change")]
-    pub fn patience(mut self, patience: usize) -> Self {
-        self.early.patience = Some(patience);
-        self
-    }
-
-    /// Stop after the epoch in which so many seconds are over (default: no
-    /// limit).
-    pub fn time_limit(mut self, seconds: f64) -> Self {
-        self.time_limit = seconds;
-        self
-    }
-
-    fn check(&self) -> Result<()> {
-        at_least_1("epochs", self.epochs)?;
-        above_0("learning_rate", self.learning_rate)?;
-        if !self.goal.is_finite() {
-            return refuse("goal", "a finite number", self.goal);
-        }
-        self.early.check()?;
-        check_time_limit(self.time_limit)
-    }
-}
+plan!(Delta);
 
 impl Perceptron {
     /// Learns from `data`, beginning with the present weights.
@@ -193,14 +107,15 @@ impl Perceptron {
         trainer: Delta,
         watch: &mut Watch<'_>,
     ) -> Result<History> {
-        trainer.check()?;
+        let Delta { plan } = trainer;
+        plan.check()?;
         let names = source.names();
         self.check_data(names)?;
-        if let Some(held_out) = &trainer.early.validation {
+        if let Some(held_out) = &plan.early.validation {
             self.check_data(held_out)?;
             self.check_targets(held_out, 0)?;
         }
-        let run = Run::new(self, source, trainer);
+        let run = Run::new(self, source, plan);
         let (mut history, weights, biases) = run.finish(watch)?;
         self.adopt(weights, biases, names);
         history.perceptron = Some(self.clone());
@@ -257,7 +172,7 @@ pub(super) fn update(weights: &mut [f64], bias: &mut f64, x: &[f64], step: f64) 
 struct Run<'a> {
     network: &'a Perceptron,
     source: &'a dyn Batches,
-    trainer: Delta,
+    plan: Plan,
     waiting: Waiting,
     /// The weights that the updates move.
     weights: Array2<f64>,
@@ -270,27 +185,27 @@ struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    fn new(network: &'a Perceptron, source: &'a dyn Batches, trainer: Delta) -> Self {
+    fn new(network: &'a Perceptron, source: &'a dyn Batches, plan: Plan) -> Self {
         Self {
             network,
             source,
-            waiting: trainer.early.waiting(),
+            waiting: plan.early.waiting(),
             weights: network.weights().clone(),
             biases: network.biases().clone(),
             moved: vec![false; network.n_neurons()],
             misses: Vec::new(),
             history: History {
-                learning_rate: Some(trainer.learning_rate),
+                learning_rate: Some(plan.learning_rate),
                 input_names: source.names().input_names().to_vec(),
-                ..History::empty(trainer.goal)
+                ..History::empty(plan.goal)
             },
-            trainer,
+            plan,
         }
     }
 
     fn finish(mut self, watch: &mut Watch<'_>) -> Result<(History, Array2<f64>, Array1<f64>)> {
-        let mut progress = Progress::to_stdout(self.trainer.show, self.trainer.epochs);
-        for epoch in 1..=self.trainer.epochs {
+        let mut progress = Progress::to_stdout(self.plan.show, self.plan.epochs);
+        for epoch in 1..=self.plan.epochs {
             let error = self.epoch()?;
             progress.epoch(epoch, error);
             let ended = watch(epoch, error).is_break();
@@ -299,7 +214,7 @@ impl<'a> Run<'a> {
                 break;
             }
             let stalled = self.validate();
-            if error < self.trainer.goal {
+            if error < self.plan.goal {
                 self.history.stop = Stop::GoalReached;
                 break;
             }
@@ -311,7 +226,7 @@ impl<'a> Run<'a> {
                 self.history.stop = Stop::NoImprovement;
                 break;
             }
-            if epoch < self.trainer.epochs && progress.is_over(self.trainer.time_limit) {
+            if epoch < self.plan.epochs && progress.is_over(self.plan.time_limit) {
                 self.history.stop = Stop::TimeUp;
                 break;
             }
@@ -326,7 +241,7 @@ impl<'a> Run<'a> {
     /// Measures the validation data with the weights of this epoch; says whether
     /// patience is at its end.
     fn validate(&mut self) -> bool {
-        let Some(held_out) = &self.trainer.early.validation else { return false };
+        let Some(held_out) = &self.plan.early.validation else { return false };
         let History { weights, biases, .. } = &self.history;
         let (Some(weights), Some(biases)) = (weights.last(), biases.last()) else { return false };
         let error = error_of(self.network.transfer_function(), weights, biases, held_out);
@@ -413,7 +328,7 @@ impl<'a> Run<'a> {
             let miss =
                 if moved { target - transfer.apply(dot(running, x) + *bias) } else { measured };
             if miss != 0.0 {
-                update(running, bias, x, self.trainer.learning_rate * miss);
+                update(running, bias, x, self.plan.learning_rate * miss);
                 moved = true;
             }
         }

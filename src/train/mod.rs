@@ -29,6 +29,7 @@ mod newton_cg;
 #[cfg(feature = "networks")]
 mod objective;
 mod pace;
+mod plan;
 mod progress;
 #[cfg(feature = "networks")]
 mod prototypes;

@@ -4,115 +4,13 @@ use std::ops::ControlFlow;
 
 use ndarray::Array2;
 
-use super::bounds::{above_0, at_least_1, refuse};
-use super::early::Early;
-use super::progress::{Progress, check_time_limit};
+use super::plan::{Plan, plan};
+use super::progress::Progress;
 use super::watch::{Watch, go_on};
 use super::{History, Stop};
 use crate::data::Dataset;
 use crate::error::{Error, Result, count};
 use crate::network::{Competitive, Lvq, check_inputs, classes_of, dot, nearest};
-
-/// What both trainers have in common.
-#[derive(Clone, Debug, PartialEq)]
-struct Plan {
-    epochs: usize,
-    goal: f64,
-    show: Option<usize>,
-    learning_rate: f64,
-    early: Early,
-    time_limit: f64,
-}
-
-impl Default for Plan {
-    fn default() -> Self {
-        Self {
-            epochs: 500,
-            goal: 0.01,
-            show: None,
-            learning_rate: 0.01,
-            early: Early::default(),
-            time_limit: f64::INFINITY,
-        }
-    }
-}
-
-impl Plan {
-    fn check(&self) -> Result<()> {
-        at_least_1("epochs", self.epochs)?;
-        above_0("learning_rate", self.learning_rate)?;
-        check_time_limit(self.time_limit)?;
-        self.early.check()?;
-        if self.goal.is_finite() {
-            return Ok(());
-        }
-        refuse("goal", "a finite number", self.goal)
-    }
-}
-
-macro_rules! plan {
-    ($type:ident) => {
-        impl $type {
-            /// The trainer with its defaults.
-            pub fn new() -> Self {
-                Self::default()
-            }
-
-            /// At most so many epochs (1 or more, default 500).
-            pub fn epochs(mut self, epochs: usize) -> Self {
-                self.plan.epochs = epochs;
-                self
-            }
-
-            /// Stop as soon as the error is below this (default 0.01); 0 never
-            /// stops.
-            pub fn goal(mut self, goal: f64) -> Self {
-                self.plan.goal = goal;
-                self
-            }
-
-            /// Print a line every so many epochs; 0 prints nothing. Default: nothing for
-            /// a second, then at most 20 lines with the error and the time left.
-            pub fn show(mut self, show: usize) -> Self {
-                self.plan.show = Some(show);
-                self
-            }
-
-            /// The size of a step (above 0, default 0.01).
-            #[doc(alias = "lr")]
-            pub fn learning_rate(mut self, learning_rate: f64) -> Self {
-                self.plan.learning_rate = learning_rate;
-                self
-            }
-
-            /// Data that are not learnt from: the run ends when their error has not
-            /// improved for [`patience`](Self::patience) epochs, and the prototypes that
-            /// were best for them are kept.
-            #[doc(alias = "early_stopping")]
-            #[doc(alias = "validation_fraction")]
-            pub fn validation(mut self, data: &Dataset) -> Self {
-                self.plan.early.validation = Some(data.clone());
-                self
-            }
-
-            /// How many epochs to wait for the error of the
-            /// [`validation`](Self::validation) data to improve (1 or more, default
-            /// 20); refused without such data.
-            #[doc(alias = "n_iter_no_change")]
-            pub fn patience(mut self, patience: usize) -> Self {
-                self.plan.early.patience = Some(patience);
-                self
-            }
-
-            /// Stop after the epoch in which so many seconds are over (default:
-            /// no limit).
-            pub fn time_limit(mut self, seconds: f64) -> Self {
-                self.plan.time_limit = seconds;
-                self
-            }
-        }
-    };
-}
 
 /// Winner take all: the prototype that is nearest to a sample moves towards it
 /// by `learning_rate × (sample − prototype)`.
