@@ -29,6 +29,8 @@ pub(crate) use frame::{find as find_column, inputs_of};
 pub use lazy::LazyDataset;
 pub(crate) use names::{check_names, default_names, position, strings};
 pub(crate) use order::{distinct, order_by};
+#[cfg(feature = "networks")]
+pub(crate) use samples::checked_sample;
 pub use samples::{Number, Sample, Samples};
 pub(crate) use samples::{check_sample, finite_table, row_of, table};
 pub use scaler::Scaler;

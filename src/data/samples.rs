@@ -232,6 +232,15 @@ pub(crate) fn row_of(table: &Array2<f64>, row: usize) -> &[f64] {
     }
 }
 
+/// The values of a sample, checked.
+#[cfg(feature = "networks")]
+pub(crate) fn checked_sample(sample: impl Sample, names: &[String]) -> Result<Vec<f64>> {
+    let mut values = Vec::new();
+    sample.push_to(&mut values);
+    check_sample(&values, names)?;
+    Ok(values)
+}
+
 /// Refuses a sample with a wrong number of values, and NaN and infinite ones.
 pub(crate) fn check_sample(values: &[f64], names: &[String]) -> Result<()> {
     if values.len() != names.len() {

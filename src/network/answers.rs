@@ -7,7 +7,7 @@ use super::labels::class;
 use super::passes::Passes;
 use super::reach::unreachable;
 use super::{FeedForward, UnreachableTargets};
-use crate::data::{Dataset, Sample, Samples, check_sample, finite_table, row_of, table};
+use crate::data::{Dataset, Sample, Samples, checked_sample, finite_table, row_of, table};
 use crate::error::{Error, Result};
 
 impl FeedForward {
@@ -107,9 +107,7 @@ impl FeedForward {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn activations(&self, sample: impl Sample) -> Result<Vec<Vec<f64>>> {
-        let mut inputs = Vec::new();
-        sample.push_to(&mut inputs);
-        check_sample(&inputs, &self.input_names())?;
+        let inputs = checked_sample(sample, &self.input_names())?;
         let mut passes = self.passes();
         passes.load(1, &|_| &inputs);
         passes.forward(self.shapes(), self.parameters());

@@ -5,7 +5,7 @@ use ndarray::{Array1, Array2};
 use super::checks::{check_signs, check_width};
 use super::recurrent::settle;
 use super::{Layer, Recall, Transfer, dot};
-use crate::data::{Sample, Samples, check_sample, default_names, finite_table, row_of, table};
+use crate::data::{Sample, Samples, checked_sample, default_names, finite_table, row_of, table};
 use crate::error::{Error, Result, count};
 
 /// A memory that says which of its patterns of −1 and 1 differs from a sample
@@ -190,9 +190,7 @@ impl Hamming {
     ///
     /// As [`nearest`](Self::nearest).
     pub fn contest(&self, sample: impl Sample) -> Result<Vec<Vec<f64>>> {
-        let mut x = Vec::new();
-        sample.push_to(&mut x);
-        check_sample(&x, &default_names("x", self.n_inputs(), false))?;
+        let x = checked_sample(sample, &default_names("x", self.n_inputs(), false))?;
         Ok(self.contested(&x))
     }
 

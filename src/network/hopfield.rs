@@ -5,7 +5,7 @@ use ndarray::Array2;
 use super::checks::{check_signs, check_width};
 use super::recurrent::settle;
 use super::{Recall, Transfer, dot};
-use crate::data::{Sample, Samples, check_sample, default_names, finite_table, row_of, table};
+use crate::data::{Sample, Samples, checked_sample, default_names, finite_table, row_of, table};
 use crate::error::{Error, Result, count};
 
 /// A memory of patterns of −1 and 1: shown a spoilt pattern, it settles on the
@@ -254,10 +254,7 @@ impl Hopfield {
     }
 
     fn checked(&self, sample: impl Sample) -> Result<Vec<f64>> {
-        let mut values = Vec::new();
-        sample.push_to(&mut values);
-        check_sample(&values, &default_names("x", self.n_inputs(), false))?;
-        Ok(values)
+        checked_sample(sample, &default_names("x", self.n_inputs(), false))
     }
 }
 

@@ -4,7 +4,7 @@ use ndarray::{Array1, Array2, Axis};
 
 use super::diagram::NetworkDiagram;
 use super::prototype_map::{class_names, numbered};
-use crate::data::{Dataset, Sample, check_sample, default_names, row_of};
+use crate::data::{Dataset, Sample, checked_sample, default_names, row_of};
 use crate::error::Result;
 use crate::network::{
     Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Layer, Lvq, Perceptron, Pnn, Transfer,
@@ -86,9 +86,7 @@ impl Elman {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn diagram_of(&self, step: impl Sample) -> Result<NetworkDiagram> {
-        let mut inputs = Vec::new();
-        step.push_to(&mut inputs);
-        check_sample(&inputs, &self.input_names())?;
+        let mut inputs = checked_sample(step, &self.input_names())?;
         inputs.extend_from_slice(self.context());
         let values = Some(self.network().activations(inputs)?);
         Ok(NetworkDiagram { values, ..self.diagram() })
@@ -120,9 +118,7 @@ impl Perceptron {
     ///
     /// As [`predict`](Self::predict).
     pub fn diagram_of(&self, sample: impl Sample) -> Result<NetworkDiagram> {
-        let mut inputs = Vec::new();
-        sample.push_to(&mut inputs);
-        check_sample(&inputs, &self.input_names())?;
+        let inputs = checked_sample(sample, &self.input_names())?;
         let outputs = self.predict(vec![inputs.clone()])?;
         let values = Some(vec![inputs, row_of(&outputs, 0).to_vec()]);
         Ok(NetworkDiagram { values, ..self.diagram() })
@@ -268,9 +264,7 @@ impl Grnn {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn diagram_of(&self, sample: impl Sample) -> Result<NetworkDiagram> {
-        let mut inputs = Vec::new();
-        sample.push_to(&mut inputs);
-        check_sample(&inputs, self.data().input_names())?;
+        let inputs = checked_sample(sample, self.data().input_names())?;
         let outputs = self.predict(vec![inputs.clone()])?;
         let (order, bells) = nearest_first(&self.bells(&inputs)?);
         let values = Some(vec![inputs, bells, row_of(&outputs, 0).to_vec()]);
@@ -316,9 +310,7 @@ impl Pnn {
     ///
     /// As [`predict`](Self::predict).
     pub fn diagram_of(&self, sample: impl Sample) -> Result<NetworkDiagram> {
-        let mut inputs = Vec::new();
-        sample.push_to(&mut inputs);
-        check_sample(&inputs, self.data().input_names())?;
+        let inputs = checked_sample(sample, self.data().input_names())?;
         let outputs = self.predict(vec![inputs.clone()])?;
         let (order, bells) = nearest_first(&self.bells(&inputs)?);
         let values = Some(vec![inputs, bells, row_of(&outputs, 0).to_vec()]);
