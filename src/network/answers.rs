@@ -2,12 +2,12 @@
 
 use ndarray::Array2;
 
-use super::checks::check_width;
+use super::checks::{check_width, checked_inputs};
 use super::labels::class;
 use super::passes::Passes;
 use super::reach::unreachable;
 use super::{FeedForward, UnreachableTargets};
-use crate::data::{Dataset, Sample, Samples, checked_sample, finite_table, row_of, table};
+use crate::data::{Dataset, Sample, Samples, checked_sample, row_of, table};
 use crate::error::{Error, Result};
 
 impl FeedForward {
@@ -26,11 +26,7 @@ impl FeedForward {
     }
 
     pub(crate) fn outputs(&self, inputs: Array2<f64>) -> Result<Array2<f64>> {
-        if inputs.nrows() == 0 {
-            return Err(Error::Empty { what: "inputs", wanted: "sample" });
-        }
-        self.check_width(inputs.ncols())?;
-        let inputs = finite_table("inputs", inputs)?;
+        let inputs = checked_inputs(inputs, self.n_inputs())?;
         let mut outputs = Vec::with_capacity(inputs.nrows() * self.n_outputs());
         let mut passes = self.passes();
         let mut first = 0;

@@ -41,6 +41,15 @@ pub(crate) fn check_width(came: usize, inputs: usize) -> Result<()> {
     })
 }
 
+/// Samples to answer: at least one, each with a finite value an input.
+pub(crate) fn checked_inputs(inputs: Array2<f64>, width: usize) -> Result<Array2<f64>> {
+    if inputs.nrows() == 0 {
+        return Err(Error::Empty { what: "inputs", wanted: "sample" });
+    }
+    check_width(inputs.ncols(), width)?;
+    finite_table("inputs", inputs)
+}
+
 /// Refuses a table of another shape.
 pub(crate) fn check_dim(
     what: &'static str,

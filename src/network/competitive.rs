@@ -2,7 +2,7 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use super::checks::{check_dim, check_ranges, check_width};
+use super::checks::{check_dim, check_ranges, check_width, checked_inputs};
 use crate::data::{Samples, finite_table, row_of, table};
 use crate::error::{Error, Result, count};
 
@@ -181,11 +181,7 @@ pub(crate) fn nearest(prototypes: &Array2<f64>, x: &[f64], factors: &[f64]) -> (
 }
 
 pub(super) fn winners(prototypes: &Array2<f64>, inputs: Array2<f64>) -> Result<Vec<usize>> {
-    if inputs.nrows() == 0 {
-        return Err(Error::Empty { what: "inputs", wanted: "sample" });
-    }
-    check_inputs(prototypes, inputs.ncols())?;
-    let inputs = finite_table("inputs", inputs)?;
+    let inputs = checked_inputs(inputs, prototypes.ncols())?;
     let mut winners = Vec::with_capacity(inputs.nrows());
     for row in 0..inputs.nrows() {
         let (winner, distance) = nearest(prototypes, row_of(&inputs, row), &[]);

@@ -2,8 +2,8 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use super::checks::check_width;
-use crate::data::{Dataset, Samples, finite_table, row_of, table};
+use super::checks::{checked_inputs, in_range};
+use crate::data::{Dataset, Samples, row_of, table};
 use crate::error::{Error, Result, count};
 
 /// Generalised regression: an output is the mean of all targets, each weighed
@@ -67,7 +67,7 @@ impl Grnn {
     /// `f64`.
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        let inputs = check_inputs(&self.data, inputs.into_matrix("inputs")?)?;
+        let inputs = checked_inputs(inputs.into_matrix("inputs")?, self.data.n_inputs())?;
         let targets = self.data.n_targets();
         let mut outputs = Vec::with_capacity(inputs.nrows() * targets);
         for row in 0..inputs.nrows() {
@@ -80,7 +80,7 @@ impl Grnn {
                 }
             }
             for sum in sums {
-                outputs.push(super::checks::in_range("output", sum / whole)?);
+                outputs.push(in_range("output", sum / whole)?);
             }
         }
         table((inputs.nrows(), targets), outputs)
@@ -192,7 +192,7 @@ impl Pnn {
     /// As [`Grnn::predict`].
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        let inputs = check_inputs(&self.data, inputs.into_matrix("inputs")?)?;
+        let inputs = checked_inputs(inputs.into_matrix("inputs")?, self.data.n_inputs())?;
         let n = self.sizes.len();
         let mut shares = Vec::with_capacity(inputs.nrows() * n);
         for row in 0..inputs.nrows() {
@@ -277,14 +277,6 @@ fn check(data: &Dataset, spread: f64) -> Result<()> {
     })
 }
 
-fn check_inputs(data: &Dataset, inputs: Array2<f64>) -> Result<Array2<f64>> {
-    if inputs.nrows() == 0 {
-        return Err(Error::Empty { what: "inputs", wanted: "sample" });
-    }
-    check_width(inputs.ncols(), data.n_inputs())?;
-    finite_table("inputs", inputs)
-}
-
 /// How near each sample of the data is, 1 for the nearest: a common factor of
 /// all falls out of every quotient, and none of them is 0 / 0 far away.
 fn bells(data: &Dataset, spread: f64, x: &[f64]) -> Result<Vec<f64>> {
@@ -298,7 +290,7 @@ fn bells(data: &Dataset, spread: f64, x: &[f64]) -> Result<Vec<f64>> {
         nearest = nearest.min(squares);
         bells.push(squares);
     }
-    super::checks::in_range("distance", nearest)?;
+    in_range("distance", nearest)?;
     for bell in &mut bells {
         *bell = (nearest - *bell).exp();
     }

@@ -2,11 +2,11 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use super::checks::{check_ranges, check_width};
+use super::checks::{check_ranges, checked_inputs};
 use super::feed_forward::check_size;
 use super::unfold::unfold;
 use super::{FeedForward, Init, Layer, Transfer};
-use crate::data::{Samples, finite_table, row_of, strings, table};
+use crate::data::{Samples, row_of, strings, table};
 use crate::error::{Error, Result, count};
 
 /// A network for sequences: its first layer sees, besides the inputs, what it
@@ -363,11 +363,7 @@ impl Elman {
         inputs: Array2<f64>,
         mut context: Vec<f64>,
     ) -> Result<(Array2<f64>, Vec<f64>)> {
-        if inputs.nrows() == 0 {
-            return Err(Error::Empty { what: "inputs", wanted: "sample" });
-        }
-        check_width(inputs.ncols(), self.n_inputs)?;
-        let inputs = finite_table("inputs", inputs)?;
+        let inputs = checked_inputs(inputs, self.n_inputs)?;
         let (n, mut rows) = (inputs.nrows(), Vec::new());
         let (shapes, parameters) = (self.network.shapes(), self.network.parameters());
         unfold(shapes, parameters, n, &|step| row_of(&inputs, step), &mut context, &mut rows);

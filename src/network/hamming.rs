@@ -2,10 +2,10 @@ use std::fmt;
 
 use ndarray::{Array1, Array2};
 
-use super::checks::{check_signs, check_width};
+use super::checks::{check_signs, checked_inputs};
 use super::recurrent::settle;
 use super::{Layer, Recall, Transfer, dot};
-use crate::data::{Sample, Samples, checked_sample, default_names, finite_table, row_of, table};
+use crate::data::{Sample, Samples, checked_sample, default_names, row_of, table};
 use crate::error::{Error, Result, count};
 
 /// A memory that says which of its patterns of −1 and 1 differs from a sample
@@ -161,11 +161,7 @@ impl Hamming {
     /// ```
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        let inputs = finite_table("inputs", inputs.into_matrix("inputs")?)?;
-        if inputs.nrows() == 0 {
-            return Err(Error::Empty { what: "inputs", wanted: "sample" });
-        }
-        check_width(inputs.ncols(), self.n_inputs())?;
+        let inputs = checked_inputs(inputs.into_matrix("inputs")?, self.n_inputs())?;
         let patterns = self.patterns.nrows();
         let mut outputs = Vec::with_capacity(inputs.nrows() * patterns);
         for row in 0..inputs.nrows() {

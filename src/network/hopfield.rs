@@ -2,10 +2,10 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use super::checks::{check_signs, check_width};
+use super::checks::{check_signs, checked_inputs, in_range};
 use super::recurrent::settle;
 use super::{Recall, Transfer, dot};
-use crate::data::{Sample, Samples, checked_sample, default_names, finite_table, row_of, table};
+use crate::data::{Sample, Samples, checked_sample, default_names, row_of, table};
 use crate::error::{Error, Result, count};
 
 /// A memory of patterns of −1 and 1: shown a spoilt pattern, it settles on the
@@ -216,11 +216,7 @@ impl Hopfield {
     /// column a place.
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        let inputs = finite_table("inputs", inputs.into_matrix("inputs")?)?;
-        if inputs.nrows() == 0 {
-            return Err(Error::Empty { what: "inputs", wanted: "sample" });
-        }
-        check_width(inputs.ncols(), self.n_inputs())?;
+        let inputs = checked_inputs(inputs.into_matrix("inputs")?, self.n_inputs())?;
         let mut settled = Vec::with_capacity(inputs.len());
         for row in 0..inputs.nrows() {
             settled.extend(self.settled(row_of(&inputs, row).to_vec()).pop().unwrap_or_default());
@@ -242,7 +238,7 @@ impl Hopfield {
         for (i, value) in x.iter().enumerate() {
             sum += value * dot(row_of(&self.weights, i), x);
         }
-        super::checks::in_range("energy", -0.5 * sum)
+        in_range("energy", -0.5 * sum)
     }
 
     /// A pattern before and after an update.

@@ -3,7 +3,7 @@ use std::fmt;
 use ndarray::{Array1, Array2};
 use serde::{Deserialize, Serialize};
 
-use super::checks::{check_dim, check_function, check_ranges, check_width, finite};
+use super::checks::{check_dim, check_function, check_ranges, check_width, checked_inputs, finite};
 use super::saved::Saved;
 use super::{Transfer, dot};
 use crate::data::{
@@ -377,12 +377,8 @@ impl Perceptron {
 
     /// Weighted sum plus bias of each sample and neuron, sample by sample.
     pub(crate) fn net_inputs(&self, inputs: Array2<f64>) -> Result<Vec<f64>> {
-        if inputs.nrows() == 0 {
-            return Err(Error::Empty { what: "inputs", wanted: "sample" });
-        }
         self.check_transfer()?;
-        self.check_width(inputs.ncols())?;
-        let inputs = finite_table("inputs", inputs)?;
+        let inputs = checked_inputs(inputs, self.n_inputs())?;
         let mut sums = Vec::with_capacity(inputs.nrows() * self.n_neurons());
         for row in 0..inputs.nrows() {
             let sample = row_of(&inputs, row);
