@@ -68,7 +68,7 @@ def version_of(program):
 
 
 def build():
-    with step(f"Rust kernel: building {PROGRAM} {VERSION}, about 7 minutes on two cores"):
+    with step(f"Rust kernel: building {PROGRAM} {VERSION}, 7 to 15 minutes on two cores"):
         command = ["cargo", "install", "--locked", PROGRAM, "--version", VERSION, "--root", VENV]
         # Without this cargo advises to put the folder on PATH, which nobody needs to.
         environment = {**os.environ, "PATH": f"{os.environ['PATH']}{os.pathsep}{VENV / 'bin'}"}

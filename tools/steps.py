@@ -19,6 +19,8 @@ def run_steps():
     results = []
     for number, targets in enumerate(steps, 1):
         say(f"\n== {number}/{len(steps)} {' and, side by side, '.join(targets)}")
+        if len(targets) > 1:
+            say("What they say follows as each of them ends.")
         results += run_together(targets) if len(targets) > 1 else [run_step(targets[0])]
     say("\n== Summary")
     for target, passed, seconds in results:

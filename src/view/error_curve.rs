@@ -99,8 +99,8 @@ pub(crate) fn outcome(history: &History) -> String {
         }
         stop => {
             format!(
-                "{stop}: training ended after {} at an error of {error}.",
-                count(history.epochs(), "epoch")
+                "{stop}: training ended after {} of learning at an error of {error}.",
+                count(history.epochs() - 1, "epoch")
             )
         }
     }
