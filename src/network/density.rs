@@ -88,11 +88,6 @@ impl Grnn {
 }
 
 impl Grnn {
-    /// How near each sample of the data is to `x`, 1 for the nearest.
-    pub(crate) fn bells(&self, x: &[f64]) -> Result<Vec<f64>> {
-        bells(&self.data, self.spread, x)
-    }
-
     /// Samples, inputs, targets and spread, in words.
     #[must_use]
     pub fn summary(&self) -> String {
@@ -227,11 +222,6 @@ impl Pnn {
 }
 
 impl Pnn {
-    /// How near each sample of the data is to `x`, 1 for the nearest.
-    pub(crate) fn bells(&self, x: &[f64]) -> Result<Vec<f64>> {
-        bells(&self.data, self.spread, x)
-    }
-
     /// Samples, inputs, classes and spread, in words.
     #[must_use]
     pub fn summary(&self) -> String {
@@ -279,7 +269,7 @@ fn check(data: &Dataset, spread: f64) -> Result<()> {
 
 /// How near each sample of the data is, 1 for the nearest: a common factor of
 /// all falls out of every quotient, and none of them is 0 / 0 far away.
-fn bells(data: &Dataset, spread: f64, x: &[f64]) -> Result<Vec<f64>> {
+pub(crate) fn bells(data: &Dataset, spread: f64, x: &[f64]) -> Result<Vec<f64>> {
     let (mut bells, mut nearest) = (Vec::with_capacity(data.n_samples()), f64::INFINITY);
     for sample in 0..data.n_samples() {
         let mut squares = 0.0;

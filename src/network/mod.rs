@@ -61,6 +61,8 @@ pub(crate) use competitive::{check_inputs, nearest, one_hot};
 pub(crate) use decision::Contribution;
 pub use decision::{Decision, Decisions};
 #[cfg(feature = "networks")]
+pub(crate) use density::bells;
+#[cfg(feature = "networks")]
 pub use density::{Grnn, Pnn};
 #[cfg(feature = "networks")]
 pub use elman::Elman;

@@ -26,6 +26,10 @@ const INSIDE: f64 = 11.0;
 pub(super) const THIN: f64 = 0.6;
 pub(super) const THICK: f64 = 6.0;
 
+/// What colours and widths say.
+pub(super) const SIGNS: &str = "Blue connections add, dashed vermillion ones take away; the wider, \
+                                the larger the weight";
+
 /// A network as neurons and connections, and what flows through them.
 ///
 /// Made by [`FeedForward::diagram`], [`Elman::diagram`],
@@ -35,8 +39,8 @@ pub(super) const THICK: f64 = 6.0;
 /// [`Hopfield::diagram`](crate::Hopfield::diagram),
 /// [`Hamming::diagram`](crate::Hamming::diagram),
 /// [`Grnn::diagram`](crate::Grnn::diagram) and
-/// [`Pnn::diagram`](crate::Pnn::diagram). Each connection is as wide as its weight is large, blue if it adds, vermillion and
-/// dashed if it takes away; a node that is always 1 carries the biases. In a
+/// [`Pnn::diagram`](crate::Pnn::diagram). Each connection is as wide as its
+/// weight is large, blue if it adds, vermillion and dashed if it takes away; a node that is always 1 carries the biases. In a
 /// notebook it shows itself.
 #[derive(Clone, PartialEq)]
 pub struct NetworkDiagram {
@@ -172,11 +176,7 @@ impl fmt::Debug for NetworkDiagram {
 pub(crate) fn draw(diagram: &NetworkDiagram) -> Chart {
     let mut words = vec![diagram.summary()];
     words.extend(flow(diagram));
-    words.push(
-        "Blue connections add, dashed vermillion ones take away; the wider, the larger the \
-         weight. The node 1 carries the biases."
-            .to_owned(),
-    );
+    words.push(format!("{SIGNS}. The node 1 carries the biases."));
     if !diagram.has_biases() {
         // prototypes add up to nothing: the note tells of them
         words.pop();

@@ -2,12 +2,13 @@
 
 use ndarray::{Array1, Array2, Axis};
 
-use super::diagram::NetworkDiagram;
+use super::diagram::{NetworkDiagram, SIGNS};
 use super::prototype_map::{class_names, numbered};
-use crate::data::{Dataset, Sample, checked_sample, default_names, row_of};
+use crate::data::{Dataset, Sample, checked_sample, default_names, order_by, row_of};
 use crate::error::Result;
 use crate::network::{
-    Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Layer, Lvq, Perceptron, Pnn, Transfer,
+    Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Layer, Lvq, Perceptron, Pnn,
+    Transfer, bells,
 };
 
 impl FeedForward {
@@ -226,24 +227,16 @@ impl Grnn {
     }
 
     fn diagram_in(&self, order: &[usize]) -> NetworkDiagram {
-        let data = self.data();
-        let (inputs, targets) = (data.inputs(), data.targets());
+        let (data, targets) = (self.data(), self.data().targets());
         let sums = (data.n_targets(), order.len());
         let sums = Array2::from_shape_fn(sums, |(target, i)| targets[(order[i], target)]);
         NetworkDiagram {
-            input_names: data.input_names().to_vec(),
             output_names: data.target_names().to_vec(),
-            layers: vec![
-                unbiased(inputs.select(Axis(0), order), Transfer::RadBas),
-                unbiased(sums, Transfer::PureLin),
-            ],
-            sources: vec![vec![0], vec![1]],
-            sorts: false,
-            values: None,
             note: Some(format!(
                 "{SAMPLES} An output is the mean of the targets, each counted as much as its \
                  neuron gives."
             )),
+            ..of_samples(data, order, unbiased(sums, Transfer::PureLin))
         }
     }
 
@@ -266,9 +259,9 @@ impl Grnn {
     pub fn diagram_of(&self, sample: impl Sample) -> Result<NetworkDiagram> {
         let inputs = checked_sample(sample, self.data().input_names())?;
         let outputs = self.predict(vec![inputs.clone()])?;
-        let (order, bells) = nearest_first(&self.bells(&inputs)?);
-        let values = Some(vec![inputs, bells, row_of(&outputs, 0).to_vec()]);
-        Ok(NetworkDiagram { values, ..self.diagram_in(&order) })
+        let bells = bells(self.data(), self.spread(), &inputs)?;
+        let (order, values) = nearest_first(inputs, &bells, row_of(&outputs, 0));
+        Ok(NetworkDiagram { values: Some(values), ..self.diagram_in(&order) })
     }
 }
 
@@ -281,25 +274,18 @@ impl Pnn {
     }
 
     fn diagram_in(&self, order: &[usize]) -> NetworkDiagram {
-        let data = self.data();
         let mut classes = Vec::with_capacity(order.len());
         for sample in order {
             classes.push(self.classes()[*sample]);
         }
         NetworkDiagram {
-            input_names: data.input_names().to_vec(),
             output_names: class_names(self.names(), self.n_classes()),
-            layers: vec![
-                unbiased(data.inputs().select(Axis(0), order), Transfer::RadBas),
-                members(&classes, self.n_classes()),
-            ],
-            sources: vec![vec![0], vec![1]],
             sorts: true,
-            values: None,
             note: Some(format!(
                 "{SAMPLES} The density of a class is the mean over its neurons; an output is its \
                  share of all densities."
             )),
+            ..of_samples(self.data(), order, members(&classes, self.n_classes()))
         }
     }
 
@@ -312,9 +298,9 @@ impl Pnn {
     pub fn diagram_of(&self, sample: impl Sample) -> Result<NetworkDiagram> {
         let inputs = checked_sample(sample, self.data().input_names())?;
         let outputs = self.predict(vec![inputs.clone()])?;
-        let (order, bells) = nearest_first(&self.bells(&inputs)?);
-        let values = Some(vec![inputs, bells, row_of(&outputs, 0).to_vec()]);
-        Ok(NetworkDiagram { values, ..self.diagram_in(&order) })
+        let bells = bells(self.data(), self.spread(), &inputs)?;
+        let (order, values) = nearest_first(inputs, &bells, row_of(&outputs, 0));
+        Ok(NetworkDiagram { values: Some(values), ..self.diagram_in(&order) })
     }
 }
 
@@ -323,9 +309,6 @@ const SAMPLES: &str = "Layer 1 has a neuron for each sample of the data, whose i
                        weights: blue above 0, vermillion below; the wider, the further from 0. \
                        It gives exp(−(distance / spread)²), shown as a share of what the nearest \
                        gives.";
-/// What colours and widths say without biases.
-const SIGNS: &str = "Blue connections add, dashed vermillion ones take away; the wider, the \
-                     larger the weight";
 /// What neurons with prototypes do.
 const NEAREST: &str = "The weights of a neuron are its prototype: blue above 0, vermillion below; \
                        the wider, the further from 0. The one that is nearest to the inputs gives \
@@ -340,15 +323,27 @@ fn as_they_stand(data: &Dataset) -> Vec<usize> {
     (0..data.n_samples()).collect()
 }
 
-/// The samples by nearness, and how near they are.
-fn nearest_first(bells: &[f64]) -> (Vec<usize>, Vec<f64>) {
-    let mut order: Vec<usize> = (0..bells.len()).collect();
-    order.sort_by(|a, b| bells[*b].total_cmp(&bells[*a]));
+/// The samples by nearness, and the values of the three columns in that order.
+fn nearest_first(inputs: Vec<f64>, bells: &[f64], outputs: &[f64]) -> (Vec<usize>, Vec<Vec<f64>>) {
+    let order = order_by(bells.len(), &|a, b| bells[b].total_cmp(&bells[a]));
     let mut sorted = Vec::with_capacity(bells.len());
     for sample in &order {
         sorted.push(bells[*sample]);
     }
-    (order, sorted)
+    (order, vec![inputs, sorted, outputs.to_vec()])
+}
+
+/// A neuron for each of these samples, and the layer after them.
+fn of_samples(data: &Dataset, order: &[usize], last: Layer) -> NetworkDiagram {
+    NetworkDiagram {
+        input_names: data.input_names().to_vec(),
+        output_names: Vec::new(),
+        layers: vec![unbiased(data.inputs().select(Axis(0), order), Transfer::RadBas), last],
+        sources: vec![vec![0], vec![1]],
+        sorts: false,
+        values: None,
+        note: None,
+    }
 }
 
 /// Neurons of classes, each connected with what belongs to it.
