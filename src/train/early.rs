@@ -45,7 +45,7 @@ pub(crate) struct Waiting {
 impl Waiting {
     /// Takes in the error of an epoch; says whether it is the best so far.
     pub(crate) fn improves(&mut self, error: f64) -> bool {
-        let better = error < self.best;
+        let better = is_better(error, self.best);
         if better {
             (self.best, self.since_best) = (error, 0);
         } else {
@@ -56,5 +56,49 @@ impl Waiting {
 
     pub(crate) fn is_over(&self) -> bool {
         self.since_best >= self.patience
+    }
+}
+
+/// Whether an error is lower than the best so far; NaN and infinite errors,
+/// which are no numbers to compare, never are.
+fn is_better(error: f64, best: f64) -> bool {
+    error.is_finite() && error < best
+}
+
+/// Where the errors of validation data are lowest: the first of equals, `None`
+/// if none of them is a finite number.
+pub(crate) fn lowest(errors: &[f64]) -> Option<usize> {
+    let (mut best, mut place) = (f64::INFINITY, None);
+    for (epoch, error) in errors.iter().enumerate() {
+        if is_better(*error, best) {
+            (best, place) = (*error, Some(epoch));
+        }
+    }
+    place
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_number_is_never_the_best() {
+        let (nan, infinite) = (f64::NAN, f64::INFINITY);
+        let cases = [
+            (vec![nan, 2.0, 1.0, 1.0, 3.0], Some(2)),
+            (vec![infinite, 2.0, nan, 2.0], Some(1)),
+            (vec![3.0, -infinite, 2.0, nan], Some(2)),
+            (vec![nan, infinite, nan], None),
+            (vec![], None),
+        ];
+        for (errors, expected) in cases {
+            assert_eq!(lowest(&errors), expected, "{errors:?}");
+            let mut waiting = Early::default().waiting();
+            let mut kept = None;
+            for (epoch, error) in errors.iter().enumerate() {
+                kept = if waiting.improves(*error) { Some(epoch) } else { kept };
+            }
+            assert_eq!(kept, expected, "{errors:?}");
+        }
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ndarray::{Array1, Array2};
 
+use super::lowest;
 #[cfg(feature = "networks")]
 use super::{Learner, Snapshot};
 use crate::data::Separability;
@@ -178,6 +179,10 @@ impl History {
     }
 
     /// The error of the validation data in each epoch; empty without such data.
+    ///
+    /// The network keeps the weights for which it is lowest, of those for which
+    /// it is a finite number; if there are none, the weights from before
+    /// learning.
     #[doc(alias = "validation_scores_")]
     #[must_use]
     pub fn validation_errors(&self) -> &[f64] {
@@ -199,18 +204,14 @@ impl History {
     }
 
     /// After how many epochs the parameters were those that the network keeps:
-    /// best for the validation data, or the last with a finite error.
+    /// best for the validation data, or the last with a finite error. If the
+    /// validation error was never a finite number, nothing is known to be better
+    /// than what was there before learning, which stays.
     pub(crate) fn kept_epoch(&self) -> Option<usize> {
         if self.validation_errors.is_empty() {
             return self.errors.iter().rposition(|error| error.is_finite());
         }
-        let mut best = 0;
-        for (epoch, error) in self.validation_errors.iter().enumerate() {
-            if *error < self.validation_errors[best] {
-                best = epoch;
-            }
-        }
-        Some(best)
+        Some(lowest(&self.validation_errors).unwrap_or(0))
     }
 
     /// Why the run ended.

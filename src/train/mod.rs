@@ -57,6 +57,7 @@ pub use bfgs::Bfgs;
 #[cfg(feature = "networks")]
 pub use conjugate_gradient::ConjugateGradient;
 pub use delta::Delta;
+pub(crate) use early::lowest;
 #[cfg(feature = "networks")]
 pub use gradient_descent::GradientDescent;
 pub use history::{History, Stop};

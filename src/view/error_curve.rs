@@ -1,6 +1,7 @@
 use super::dataset::push_numbers;
 use super::possibility::possibility;
 use super::scale::{Scale, crosses, leaves};
+use super::validation::lowest_words;
 use crate::chart::{Axis, BLUE, Chart, Dash, Mark, Panel, VERMILLION, short, significant};
 use crate::data::row_of;
 use crate::error::count;
@@ -20,7 +21,7 @@ pub(crate) fn draw(history: &History) -> Chart {
         drawable += usize::from(*error <= scale.most);
     }
     let mut words = vec![outcome(history)];
-    words.extend(best(history.validation_errors()));
+    words.extend(lowest_words(history));
     words.extend(possibility(history));
     words.extend(undrawn(history.epochs() - drawable, cross, scale.most));
     let shown = at.len() - usize::from(cross.is_some());
@@ -56,21 +57,6 @@ fn undrawn(n: usize, cross: Option<usize>, most: f64) -> Option<String> {
             count(epoch, "epoch")
         )),
     }
-}
-
-/// Where the error of the validation data was lowest: those weights were kept.
-fn best(errors: &[f64]) -> Option<String> {
-    let mut best = 0;
-    for (epoch, error) in errors.iter().enumerate() {
-        if *error < errors[best] {
-            best = epoch;
-        }
-    }
-    let error = short(*errors.get(best)?);
-    let n = count(best, "epoch");
-    Some(format!(
-        "On the validation data it was lowest after {n}: {error}. Those weights are kept."
-    ))
 }
 
 pub(crate) fn outcome(history: &History) -> String {

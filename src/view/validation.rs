@@ -1,12 +1,12 @@
 //! Errors of validation data beside those of the runs.
 
 use super::comparison::Run;
-use super::scale::{Scale, places};
-use crate::chart::{Dash, Mark, class, significant};
+use super::scale::Scale;
+use crate::chart::{Dash, Mark, class, short, significant};
 use crate::data::strings;
 use crate::error::count;
 use crate::notebook::Table;
-use crate::train::History;
+use crate::train::{History, lowest};
 
 /// Points of a line.
 const MAX_POINTS: usize = 250;
@@ -29,6 +29,23 @@ pub(super) fn words(runs: &[Run]) -> Option<String> {
     any.then(|| "Thin dotted lines without markers are errors of validation data.".to_owned())
 }
 
+/// Said where no error of the validation data was a finite number.
+const NEVER: &str =
+    "The validation error was never a number: the weights from before learning are kept.";
+
+/// Where the error of the validation data was lowest: those weights were kept.
+pub(super) fn lowest_words(history: &History) -> Option<String> {
+    let errors = history.validation_errors();
+    if errors.is_empty() {
+        return None;
+    }
+    let Some(best) = lowest(errors) else { return Some(NEVER.to_owned()) };
+    let (n, error) = (count(best, "epoch"), short(errors[best]));
+    Some(format!(
+        "On the validation data it was lowest after {n}: {error}. Those weights are kept."
+    ))
+}
+
 /// What early stopping has kept: told with the picture of that epoch, and with
 /// the last one.
 pub(super) fn keeping(history: &History, epoch: Option<usize>, last: bool) -> Option<String> {
@@ -36,6 +53,9 @@ pub(super) fn keeping(history: &History, epoch: Option<usize>, last: bool) -> Op
         return None;
     }
     let kept = history.kept_epoch()?;
+    if lowest(history.validation_errors()).is_none() {
+        return (last || epoch == Some(kept)).then(|| NEVER.to_owned());
+    }
     let which = if epoch == Some(kept) {
         "these weights".to_owned()
     } else if last {
@@ -60,10 +80,8 @@ pub(super) fn with_table(table: Table, runs: &[Run]) -> Vec<Table> {
     let head = strings(["run", "last validation error", "lowest validation error"]);
     let own = Table::excerpt(head, validated.len(), &|i| {
         let errors = &validated[i].validation_errors;
-        let lowest = match places(errors, f64::MAX) {
-            Some([lowest, _]) => {
-                format!("{} (epoch {})", significant(errors[lowest], 6), lowest + 1)
-            }
+        let lowest = match lowest(errors) {
+            Some(best) => format!("{} (epoch {})", significant(errors[best], 6), best + 1),
             None => "none".to_owned(),
         };
         let last = errors.last().copied().unwrap_or(f64::NAN);

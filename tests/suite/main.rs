@@ -76,6 +76,8 @@ mod sweep;
 mod tables;
 mod toy_sets;
 mod training;
+#[cfg(feature = "networks")]
+mod validation_errors;
 
 use percept::{Chart, Dataset, Delta, History, Perceptron};
 use serde_json::Value;
