@@ -204,7 +204,8 @@ impl<'a> Run<'a> {
     }
 
     fn finish(mut self, watch: &mut Watch<'_>) -> Result<(History, Array2<f64>, Array1<f64>)> {
-        let mut progress = Progress::to_stdout(self.plan.show, self.plan.epochs);
+        let mut progress =
+            Progress::to_stdout(self.plan.show, self.plan.epochs, self.plan.time_limit);
         for epoch in 1..=self.plan.epochs {
             let error = self.epoch()?;
             progress.epoch(epoch, error);

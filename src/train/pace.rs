@@ -12,6 +12,8 @@ const BETWEEN_LOOKS: f64 = 0.05;
 /// Lines at even distances over what a run will take at its present pace.
 pub(crate) struct Pace {
     epochs: usize,
+    /// Seconds after which the run ends in any case.
+    limit: f64,
     next_look: usize,
     /// The last look: epoch and second.
     looked: (usize, f64),
@@ -20,8 +22,8 @@ pub(crate) struct Pace {
 }
 
 impl Pace {
-    pub(crate) fn new(epochs: usize) -> Self {
-        Self { epochs, next_look: 1, looked: (0, 0.0), next_line: SILENT, printed: 0 }
+    pub(crate) fn new(epochs: usize, limit: f64) -> Self {
+        Self { epochs, limit, next_look: 1, looked: (0, 0.0), next_line: SILENT, printed: 0 }
     }
 
     /// The epoch after which the clock is to be looked at again.
@@ -38,7 +40,8 @@ impl Pace {
             return None;
         }
         self.printed += 1;
-        let left = seconds / epoch.max(1) as f64 * (self.epochs - epoch) as f64;
+        let all = seconds / epoch.max(1) as f64 * (self.epochs - epoch) as f64;
+        let left = all.min(self.limit - seconds).max(0.0);
         let lines_left = (LINES - 1 - self.printed) as f64;
         self.next_line = seconds + left / (lines_left + 1.0);
         Some(format!(
@@ -94,7 +97,7 @@ mod tests {
     /// The lines of a run whose `k`-th epoch takes `seconds(k)`, and how often
     /// the clock was looked at.
     fn run(epochs: usize, seconds: impl Fn(usize) -> f64) -> (Vec<String>, usize) {
-        let (mut pace, mut clock, mut looks) = (Pace::new(epochs), 0.0, 0);
+        let (mut pace, mut clock, mut looks) = (Pace::new(epochs, f64::INFINITY), 0.0, 0);
         let mut lines = Vec::new();
         for epoch in 1..=epochs {
             clock += seconds(epoch);
@@ -125,6 +128,16 @@ mod tests {
                 "The maximum number of train epochs is reached, after 2 min 0 s",
             ]
         );
+    }
+
+    #[test]
+    fn the_time_left_ends_at_the_limit() {
+        let mut pace = Pace::new(1000, 100.0);
+        let line = pace.look(30.0, 1, 0.5).unwrap();
+        assert_eq!(line, "epoch 1 of 1000 (0 %), error 0.5, at most 1 min 10 s left");
+        let mut pace = Pace::new(4, 100.0);
+        let line = pace.look(10.0, 1, 0.5).unwrap();
+        assert_eq!(line, "epoch 1 of 4 (25 %), error 0.5, at most 30 s left");
     }
 
     #[test]

@@ -17,15 +17,16 @@ pub(crate) struct Progress<W> {
 
 impl Progress<io::Stdout> {
     /// A line every `show` epochs to standard output; 0 is silent; without it,
-    /// at most 20 lines about a run of up to `epochs` that takes over a second.
-    pub(crate) fn to_stdout(show: Option<usize>, epochs: usize) -> Self {
-        Self::new(show, epochs, io::stdout())
+    /// at most 20 lines about a run of up to `epochs` and `limit` seconds that
+    /// takes over a second.
+    pub(crate) fn to_stdout(show: Option<usize>, epochs: usize, limit: f64) -> Self {
+        Self::new(show, Pace::new(epochs, limit), io::stdout())
     }
 }
 
 impl<W: Write> Progress<W> {
-    fn new(show: Option<usize>, epochs: usize, out: W) -> Self {
-        Self { show, lines: Vec::new(), start: Instant::now(), pace: Pace::new(epochs), out }
+    fn new(show: Option<usize>, pace: Pace, out: W) -> Self {
+        Self { show, lines: Vec::new(), start: Instant::now(), pace, out }
     }
 
     /// `n` epochs have been measured, the last at `error`.
@@ -120,7 +121,8 @@ mod tests {
 
     fn printed(show: impl Into<Option<usize>>, errors: &[f64], stop: Stop) -> String {
         let mut out = Vec::new();
-        let mut progress = Progress::new(show.into(), errors.len(), &mut out);
+        let mut progress =
+            Progress::new(show.into(), Pace::new(errors.len(), f64::INFINITY), &mut out);
         for (i, &error) in errors.iter().enumerate() {
             progress.epoch(i + 1, error);
         }

@@ -221,7 +221,7 @@ fn run<R: Rule>(
     watch: &mut Watch<'_>,
 ) -> History {
     let mut history = History::empty(plan.goal);
-    let mut progress = Progress::to_stdout(plan.show, plan.epochs);
+    let mut progress = Progress::to_stdout(plan.show, plan.epochs, plan.time_limit);
     let (mut kept, mut waiting) = (prototypes.clone(), plan.early.waiting());
     for epoch in 1..=plan.epochs {
         // prototypes beyond all bounds can still tell classes apart

@@ -272,7 +272,7 @@ impl<'a> Run<'a> {
             settings,
             history: History::empty(settings.goal),
             album: Album::new(kept.parameters.len()),
-            progress: Progress::to_stdout(settings.show, settings.epochs),
+            progress: Progress::to_stdout(settings.show, settings.epochs, settings.time_limit),
             validation,
             kept,
             waiting: settings.early.waiting(),
