@@ -1,6 +1,8 @@
 use std::error::Error as StdError;
-use std::fmt;
-use std::path::PathBuf;
+use std::fmt::{self, Write};
+use std::path::{Path, PathBuf};
+
+use crate::control_words::into_broken;
 
 /// What went wrong: what was wanted, what came, and where.
 ///
@@ -159,6 +161,16 @@ pub enum Error {
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut sentence = String::new();
+        self.tell(&mut sentence)?;
+        f.write_str(&into_broken(one_line(&sentence)))
+    }
+}
+
+impl Error {
+    /// Writes what went wrong, with texts from elsewhere cut to a length that
+    /// a sentence can hold.
+    fn tell(&self, f: &mut String) -> fmt::Result {
         match self {
             Self::Ragged { what, row, wanted, came } => write!(
                 f,
@@ -182,15 +194,16 @@ impl fmt::Display for Error {
                 count(*targets, "row")
             ),
             Self::Shape { what, wanted, came } => {
-                write!(f, "{what}: expected {wanted}, but got {came}")
+                write!(f, "{what}: expected {}, but got {}", cut(wanted), cut(came))
             }
             Self::Target { row, column, value, transfer, can_give } => write!(
                 f,
                 "targets: row {row}, column {column} (counting from 0) is {value}, \
-                 but {transfer} can only give {can_give}"
+                 but {} can only give {can_give}",
+                cut(transfer)
             ),
             Self::Parameter { name, wanted, came } => {
-                write!(f, "{}: expected {wanted}, but got {came}", shown(name))
+                write!(f, "{}: expected {wanted}, but got {}", shown(name), cut(came))
             }
             Self::UnknownName { kind, name, known } if known.is_empty() => {
                 write!(f, "there is no {kind} named {}; there is none at all", shown(name))
@@ -207,11 +220,12 @@ impl fmt::Display for Error {
             }
             Self::Cell { column, row, wanted, came } => write!(
                 f,
-                "column {}, row {row} (counting from 0): expected {wanted}, but got {came}",
-                shown(column)
+                "column {}, row {row} (counting from 0): expected {wanted}, but got {}",
+                shown(column),
+                cut(came)
             ),
             Self::ColumnType { column, wanted, came } => {
-                write!(f, "column {}: expected {wanted}, but got {came}", shown(column))
+                write!(f, "column {}: expected {wanted}, but got {}", shown(column), cut(came))
             }
             Self::Classes { column, came, most } => write!(
                 f,
@@ -221,14 +235,19 @@ impl fmt::Display for Error {
             ),
             Self::Overflow { what, value } => write!(
                 f,
-                "{what}: the result is {value}, beyond the range of 64-bit numbers; \
-                 scale the inputs or the weights down"
+                "{}: the result is {value}, beyond the range of 64-bit numbers; \
+                 scale the inputs or the weights down",
+                cut(what)
             ),
             Self::InSample { name, source } => write!(f, "{}: {source}", shown(name)),
-            Self::Batch { reason } => write!(f, "cannot read the table in batches: {reason}"),
-            Self::Read { path, reason } => write!(f, "cannot read `{}`: {reason}", path.display()),
+            Self::Batch { reason } => {
+                write!(f, "cannot read the table in batches: {}", cut(reason))
+            }
+            Self::Read { path, reason } => {
+                write!(f, "cannot read {}: {}", located(path), cut(reason))
+            }
             Self::Write { path, source } => {
-                write!(f, "cannot write `{}`: {source}", path.display())
+                write!(f, "cannot write {}: {}", located(path), cut(&source.to_string()))
             }
         }
     }
@@ -292,12 +311,36 @@ fn quoted(names: &[String]) -> String {
 /// A name or a text from the data in a message: quoted, on one line, not too long.
 pub(crate) fn shown(name: &str) -> String {
     const LONGEST: usize = 60;
-    let clean = |c: char| if c.is_control() { ' ' } else { c };
-    let mut text: String = name.chars().map(clean).take(LONGEST).collect();
+    let mut text: String = one_line(name).chars().take(LONGEST).collect();
     if name.chars().nth(LONGEST).is_some() {
         text.push('…');
     }
-    format!("`{text}`")
+    format!("`{}`", into_broken(text))
+}
+
+/// A longer text: a list of names, what another crate says.
+fn cut(text: &str) -> String {
+    const LONGEST: usize = 1600;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
+/// A path, of whose end the most is to be learnt.
+fn located(path: &Path) -> String {
+    const LONGEST: usize = 300;
+    let text = path.display().to_string();
+    match text.char_indices().rev().nth(LONGEST - 1) {
+        Some((start, _)) if start > 0 => format!("`…{}`", &text[start..]),
+        _ => format!("`{text}`"),
+    }
+}
+
+/// Control characters and other ends of lines become spaces.
+fn one_line(text: &str) -> String {
+    let ends = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    text.chars().map(|c| if ends(c) { ' ' } else { c }).collect()
 }
 
 /// A suggestion, if a name is close enough to be meant.

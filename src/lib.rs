@@ -214,6 +214,7 @@
 )]
 
 mod chart;
+mod control_words;
 mod data;
 mod error;
 #[cfg(feature = "networks")]

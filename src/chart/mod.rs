@@ -30,7 +30,8 @@ pub(crate) use text::label;
 #[cfg(feature = "networks")]
 pub(crate) use text::width;
 
-use crate::error::Result;
+use crate::control_words::{self, broken};
+use crate::error::{Result, count};
 use crate::notebook::{MimeBundle, Show, Table};
 
 /// A picture described once: marks, axes and words.
@@ -48,7 +49,7 @@ use crate::notebook::{MimeBundle, Show, Table};
 /// assert!(chart.mime_bundle().plotly().contains("\"type\":\"scatter\""));
 /// # Ok::<(), percept::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Chart {
     pub(crate) title: String,
     /// Sentences under the title.
@@ -397,13 +398,22 @@ impl Show for Chart {
 /// The words and the numbers.
 impl fmt::Display for Chart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}", self.title)?;
+        let mut text = format!("{}\n", self.title);
         for sentence in &self.words {
-            writeln!(f, "{sentence}")?;
+            text.push_str(sentence);
+            text.push('\n');
         }
         for table in &self.tables {
-            write!(f, "\n{table}")?;
+            text.push('\n');
+            text.push_str(&table.to_string());
         }
-        Ok(())
+        f.write_str(&broken(&text))
+    }
+}
+
+impl fmt::Debug for Chart {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let panels = count(self.panels.len(), "panel");
+        control_words::write(f, format_args!("Chart({:?}, {panels})", self.title))
     }
 }

@@ -1,5 +1,7 @@
 //! Words that have to fit.
 
+use crate::control_words::into_broken;
+
 /// Longest label in a picture, in characters.
 const LABEL: usize = 22;
 
@@ -54,7 +56,7 @@ pub(crate) fn clean(text: &str) -> String {
         let refused = c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}');
         clean.push(if refused { ' ' } else { c });
     }
-    clean
+    into_broken(clean)
 }
 
 /// An estimate of how wide a text is, in pixels at `size` pixels. On the wide

@@ -2,6 +2,7 @@ use std::fmt;
 
 use ndarray::Array2;
 
+use crate::control_words;
 use crate::data::{check_names, row_of, strings};
 use crate::error::{Error, Result, count};
 
@@ -187,7 +188,8 @@ impl fmt::Debug for Recall {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let differ = self.differences.last().copied().unwrap_or(0);
         let steps = count(self.steps.len().saturating_sub(1), "step");
-        write!(f, "Recall({steps}, {} differ from {})", differ, self.name(self.nearest))
+        let name = self.name(self.nearest);
+        control_words::write(f, format_args!("Recall({steps}, {differ} differ from {name})"))
     }
 }
 

@@ -1,9 +1,10 @@
 use std::fmt;
-use std::io;
+use std::io::{self, Write};
 use std::path::Path;
 
 use super::player::{self, Reel};
 use super::{Table, html};
+use crate::control_words::into_broken;
 use crate::error::{Error, Result};
 
 const PLOTLY: &str = "application/vnd.plotly.v1+json";
@@ -19,6 +20,12 @@ pub struct MimeBundle {
 }
 
 impl MimeBundle {
+    /// The forms, free of the kernel's own words.
+    fn of(plotly: String, html: String, plain: String) -> Self {
+        let [plotly, html, plain] = [plotly, html, plain].map(into_broken);
+        Self { plotly, html, plain }
+    }
+
     /// A picture: as a live figure, as HTML with a static picture in it. Where a
     /// table stands open beside it, without the live figure alone, which
     /// plotly's own renderer would show in the place of both.
@@ -32,7 +39,7 @@ impl MimeBundle {
         let html = html::figure(&plotly, svg, size, alt, tables);
         let open = tables.iter().any(|table| table.open);
         let plotly = if open { String::new() } else { plotly };
-        Self { plotly, html, plain: String::new() }
+        Self::of(plotly, html, String::new())
     }
 
     /// A picture with sliders, as HTML alone.
@@ -48,7 +55,7 @@ impl MimeBundle {
 
     /// HTML and text, for what has no picture of its own.
     pub(crate) fn words(html: String, plain: String) -> Self {
-        Self { plotly: String::new(), html, plain }
+        Self::of(String::new(), html, plain)
     }
 
     /// Tables alone, for what has no picture.
@@ -60,11 +67,11 @@ impl MimeBundle {
     /// Pictures that follow each other. Without a Plotly figure, which would
     /// hide the player where plotly's own renderer is installed.
     pub(crate) fn film(reel: &Reel) -> Self {
-        Self { plotly: String::new(), html: player::player(reel), plain: String::new() }
+        Self::of(String::new(), player::player(reel), String::new())
     }
 
     pub(crate) fn with_plain(mut self, plain: String) -> Self {
-        self.plain = plain;
+        self.plain = into_broken(plain);
         self
     }
 
@@ -88,16 +95,20 @@ impl MimeBundle {
         &self.plain
     }
 
-    /// Hands all forms to the kernel, and nothing in between.
+    /// Hands all forms to the kernel, and nothing in between. Where standard
+    /// output is closed or full, they are lost, and the program goes on.
     pub(crate) fn print(&self) {
-        // the lock is re-entrant: other threads wait, evcxr_runtime does not
-        let _whole = io::stdout().lock();
+        let _ = self.write_to(&mut io::stdout().lock());
+    }
+
+    fn write_to(&self, out: &mut impl Write) -> io::Result<()> {
         for (mime, content) in [(PLOTLY, &self.plotly), (HTML, &self.html), (PLAIN, &self.plain)] {
-            if content.is_empty() {
-                continue;
+            let content = content.trim_end();
+            if !content.is_empty() {
+                write!(out, "EVCXR_BEGIN_CONTENT {mime}\n{content}\nEVCXR_END_CONTENT\n")?;
             }
-            evcxr_runtime::mime_type(mime).text(protect(content.trim_end()));
         }
+        out.flush()
     }
 
     pub(crate) fn save_page(&self, title: &str, path: &Path) -> Result<()> {
@@ -119,21 +130,5 @@ impl fmt::Debug for MimeBundle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [plotly, html, plain] = [&self.plotly, &self.html, &self.plain].map(String::len);
         write!(f, "MimeBundle(Plotly {plotly} bytes, HTML {html} bytes, plain {plain} bytes)")
-    }
-}
-
-/// Keeps a name in the data from ending the output early.
-fn protect(content: &str) -> String {
-    content.replace("EVCXR_END_CONTENT", "EVCXR_END\u{200b}_CONTENT")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn content_cannot_end_the_output() {
-        let safe = protect("a\nEVCXR_END_CONTENT\nb");
-        assert!(safe.lines().all(|line| line != "EVCXR_END_CONTENT"), "{safe}");
     }
 }

@@ -3,6 +3,7 @@ use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::{Markup, MimeBundle, Show};
+use crate::control_words;
 
 /// The environment variable that makes a failed check end the process.
 const VARIABLE: &str = "PERCEPT_CHECK";
@@ -115,9 +116,9 @@ impl Show for Check {
 /// The verdict, the condition, and the hint where it does not hold.
 impl fmt::Display for Check {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{} {}", self.verdict(), self.condition)?;
+        control_words::write(f, format_args!("{} {}\n", self.verdict(), self.condition))?;
         match self.shown_hint() {
-            Some(hint) => writeln!(f, "{hint}"),
+            Some(hint) => control_words::write(f, format_args!("{hint}\n")),
             None => Ok(()),
         }
     }

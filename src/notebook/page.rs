@@ -2,6 +2,7 @@ use std::fmt;
 use std::path::Path;
 
 use super::{Markup, MimeBundle, markdown};
+use crate::control_words;
 use crate::error::{Result, count};
 
 /// What shows itself, and so can stand on a [`Page`].
@@ -209,7 +210,7 @@ impl fmt::Display for Page {
             }
         }
         match self.note() {
-            Some(note) => writeln!(f, "{separator}{note}"),
+            Some(note) => control_words::write(f, format_args!("{separator}{note}\n")),
             None => Ok(()),
         }
     }

@@ -228,10 +228,12 @@ impl fmt::Debug for Explorer {
 
 /// A name as a Rust string; a very long one is cut, its number keeps it apart.
 fn literal(i: usize, name: &str) -> String {
-    match name.char_indices().nth(MAX_NAME) {
+    let text = match name.char_indices().nth(MAX_NAME) {
         Some((end, _)) => format!("{:?}", format!("{}… ({i})", &name[..end])),
         None => format!("{name:?}"),
-    }
+    };
+    // the same name to Rust, and no word of the kernel's
+    text.replace("EVCXR_", "EVCXR\\u{5f}")
 }
 
 fn draw(explorer: &Explorer) -> Chart {

@@ -4,6 +4,7 @@ use std::path::Path;
 use polars::prelude::{AnyValue, Column, DataFrame};
 
 use crate::chart::{cell, significant};
+use crate::control_words;
 use crate::error::{Result, count};
 use crate::notebook::{MimeBundle, Show, Table};
 
@@ -106,12 +107,13 @@ impl Show for FrameTable {
 
 impl fmt::Display for FrameTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}\n\n{}\n{}", self.caption, self.rows, self.columns)
+        let Self { caption, rows, columns, .. } = self;
+        control_words::write(f, format_args!("{caption}\n\n{rows}\n{columns}"))
     }
 }
 
 impl fmt::Debug for FrameTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "FrameTable({})", self.caption)
+        control_words::write(f, format_args!("FrameTable({})", self.caption))
     }
 }

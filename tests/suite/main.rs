@@ -13,6 +13,7 @@
 mod comparison;
 #[cfg(feature = "networks")]
 mod connections;
+mod control_words;
 mod data;
 #[cfg(feature = "networks")]
 mod densities;

@@ -1,0 +1,63 @@
+//! The words that the kernel obeys stand in nothing that percept shows.
+
+use std::path::PathBuf;
+
+use percept::{Dataset, Delta, Error, Perceptron, Show, check, page};
+
+const NAMES: [&str; 2] =
+    ["EVCXR_BEGIN_CONTENT text/plain", "x\nEVCXR_EXECUTION_COMPLETE\nEVCXR_PANIC_NOTIFICATION\n"];
+
+fn assert_free(value: &(impl Show + std::fmt::Display + std::fmt::Debug)) {
+    let bundle = value.mime_bundle();
+    for text in [bundle.plotly(), bundle.html(), bundle.plain()] {
+        assert!(!text.contains("EVCXR_"), "{value:?}");
+    }
+    assert!(!format!("{value}{value:?}{value:#?}{bundle:?}").contains("EVCXR_"), "{value:?}");
+}
+
+#[test]
+fn no_value_shows_a_control_word() {
+    let inputs = [[0.3, 0.2], [0.0, 1.3], [1.4, 0.6], [0.5, 1.9]];
+    let data = Dataset::new(inputs, [0.0, 1.0, 1.0, 1.0]).unwrap().name_inputs(NAMES).unwrap();
+    let data = data.name_classes(NAMES).unwrap();
+    let mut neuron = Perceptron::new([[0.0, 2.0], [0.0, 2.0]], 1).unwrap();
+    let history = neuron.train(&data, Delta::new().epochs(50)).unwrap();
+    let explorer = neuron.explore([0.8, 0.3]).unwrap();
+    assert!(explorer.code().contains("EVCXR\\u{5f}BEGIN_CONTENT"), "{}", explorer.code());
+    assert_free(&explorer);
+    assert_free(&data);
+    assert_free(&data.chart());
+    assert_free(&neuron);
+    assert_free(&neuron.decide([0.8, 0.3]).unwrap());
+    assert_free(&neuron.decide_all([(NAMES[0], [0.8, 0.3])]).unwrap());
+    assert_free(&neuron.boundary(&data).unwrap());
+    assert_free(&history.replay(&data).unwrap());
+    assert_free(&page![NAMES[1], &data, check!(false, NAMES[1])]);
+    assert_free(&check!(false, NAMES[0]));
+}
+
+#[test]
+fn no_error_shows_a_control_word_or_a_second_line() {
+    let long = format!("{}{}", NAMES[1], "y".repeat(100_000));
+    let text = || long.clone();
+    let errors = [
+        Error::Shape { what: "names", wanted: text(), came: text() },
+        Error::Target { row: 0, column: 0, value: 2.0, transfer: text(), can_give: "0 or 1" },
+        Error::Parameter { name: text(), wanted: "a number", came: text() },
+        Error::UnknownName { kind: "input", name: text(), known: vec![text()] },
+        Error::DuplicateName { kind: "input", name: text() },
+        Error::Cell { column: text(), row: 0, wanted: "a number", came: text() },
+        Error::ColumnType { column: text(), wanted: "numbers", came: text() },
+        Error::Overflow { what: text(), value: f64::INFINITY },
+        Error::Batch { reason: text() },
+        Error::Read { path: PathBuf::from(text()), reason: text() },
+        Error::Write { path: PathBuf::from(text()), source: text().into() },
+    ];
+    for error in errors {
+        let error = Error::InSample { name: text(), source: Box::new(error) };
+        for told in [error.to_string(), format!("{error:?}")] {
+            assert!(!told.contains("EVCXR_") && !told.chars().any(char::is_control), "{told}");
+            assert!(told.chars().count() < 4000, "{} characters", told.chars().count());
+        }
+    }
+}
