@@ -159,6 +159,11 @@ impl Perceptron {
 const JUDGED_NUMBERS: usize = 20_000;
 const JUDGED_WORK: f64 = 2e6;
 
+/// Numbers of the weights of all epochs that a history keeps at most, and what
+/// keeping those of one epoch takes besides them.
+const KEPT_NUMBERS: usize = 8_000_000;
+const KEPT_BESIDES: usize = 16;
+
 /// Moves one neuron's weights by `step × x` and its bias by `step`.
 #[inline]
 pub(super) fn update(weights: &mut [f64], bias: &mut f64, x: &[f64], step: f64) {
@@ -182,6 +187,14 @@ struct Run<'a> {
     /// `target − output` of a batch, by sample and neuron.
     misses: Vec<f64>,
     history: History,
+    /// The weights of the last epoch measured, of the last that is kept, and
+    /// which epoch that was.
+    measured: (Array2<f64>, Array1<f64>),
+    kept: (Array2<f64>, Array1<f64>),
+    kept_epoch: Option<usize>,
+    /// The history has the weights of so many epochs at most, every `step`-th.
+    room: usize,
+    step: usize,
 }
 
 impl<'a> Run<'a> {
@@ -194,6 +207,11 @@ impl<'a> Run<'a> {
             biases: network.biases().clone(),
             moved: vec![false; network.n_neurons()],
             misses: Vec::new(),
+            measured: (network.weights().clone(), network.biases().clone()),
+            kept: (network.weights().clone(), network.biases().clone()),
+            kept_epoch: None,
+            room: KEPT_NUMBERS / (network.weights().len() + network.n_neurons() + KEPT_BESIDES),
+            step: 1,
             history: History {
                 learning_rate: Some(plan.learning_rate),
                 input_names: source.names().input_names().to_vec(),
@@ -235,20 +253,37 @@ impl<'a> Run<'a> {
         self.history.log = progress.finish(self.history.stop);
         self.judge();
         self.history.evaluations = self.history.epochs();
-        let (weights, biases) = self.best_known();
-        Ok((self.history, weights, biases))
+        let Self { mut history, measured, kept, kept_epoch, .. } = self;
+        if let Some(epoch) = kept_epoch {
+            history.insert_weights(epoch, &kept);
+        }
+        if let Some(last) = history.errors.len().checked_sub(1) {
+            history.insert_weights(last, &measured);
+        }
+        Ok((history, kept.0, kept.1))
     }
 
     /// Measures the validation data with the weights of this epoch; says whether
     /// patience is at its end.
     fn validate(&mut self) -> bool {
-        let Some(held_out) = &self.plan.early.validation else { return false };
-        let History { weights, biases, .. } = &self.history;
-        let (Some(weights), Some(biases)) = (weights.last(), biases.last()) else { return false };
+        let Some(held_out) = &self.plan.early.validation else {
+            self.keep();
+            return false;
+        };
+        let (weights, biases) = &self.measured;
         let error = error_of(self.network.transfer_function(), weights, biases, held_out);
         self.history.validation_errors.push(error);
-        self.waiting.improves(error);
+        if self.waiting.improves(error) {
+            self.keep();
+        }
         self.waiting.is_over()
+    }
+
+    /// The weights of the last epoch measured are those to keep.
+    fn keep(&mut self) {
+        self.kept.0.clone_from(&self.measured.0);
+        self.kept.1.clone_from(&self.measured.1);
+        self.kept_epoch = self.history.errors.len().checked_sub(1);
     }
 
     /// Asks whether a line exists that makes no mistake, where the goal was not
@@ -286,10 +321,24 @@ impl<'a> Run<'a> {
         if !all_finite(&weights, &biases) {
             error = f64::INFINITY;
         }
-        self.history.errors.push(error);
-        self.history.weights.push(weights);
-        self.history.biases.push(biases);
+        self.record(error, weights, biases);
         Ok(error)
+    }
+
+    /// Writes an epoch down: its weights where there is room for them.
+    fn record(&mut self, error: f64, weights: Array2<f64>, biases: Array1<f64>) {
+        let epoch = self.history.errors.len();
+        self.history.errors.push(error);
+        if epoch.is_multiple_of(self.step) {
+            if self.history.weights.len() >= self.room.max(2) {
+                self.step *= 2;
+                self.history.thin_weights(self.step);
+            }
+            if epoch.is_multiple_of(self.step) {
+                self.history.keep_weights(epoch, weights.clone(), biases.clone());
+            }
+        }
+        self.measured = (weights, biases);
     }
 
     /// All neurons over the samples of a batch; gives its part of the error.
@@ -335,14 +384,6 @@ impl<'a> Run<'a> {
         }
         self.moved[neuron] = moved;
     }
-
-    /// The weights of the epoch that is kept; those at the start if none is.
-    fn best_known(&self) -> (Array2<f64>, Array1<f64>) {
-        match self.history.kept_epoch() {
-            Some(k) => (self.history.weights[k].clone(), self.history.biases[k].clone()),
-            None => (self.network.weights().clone(), self.network.biases().clone()),
-        }
-    }
 }
 
 /// `½ Σ (target − output)²` over data that are not learnt from.
@@ -371,4 +412,44 @@ fn all_finite(weights: &Array2<f64>, biases: &Array1<f64>) -> bool {
         }
     }
     finite
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::data::toy;
+
+    /// A run of XOR whose history has room for the weights of `room` epochs.
+    fn run(room: usize, epochs: usize) -> (History, Dataset) {
+        let data = toy::xor().unwrap();
+        let mut network = Perceptron::new(data.ranges(), 1).unwrap();
+        let plan = Delta::new().goal(0.0).epochs(epochs).show(0).plan;
+        let mut run = Run::new(&network, &data, plan);
+        run.room = room;
+        let (mut history, weights, biases) = run.finish(&mut go_on).unwrap();
+        network.adopt(weights, biases, &data);
+        history.perceptron = Some(network);
+        (history, data)
+    }
+
+    #[test]
+    fn long_runs_keep_the_weights_of_some_epochs() {
+        let (whole, data) = run(1000, 500);
+        let (thinned, _) = run(100, 500);
+        assert_eq!(whole.weight_epochs(), (0..500).collect::<Vec<_>>());
+        assert_eq!(thinned.errors(), whole.errors());
+        assert_eq!(thinned.perceptron, whole.perceptron);
+        let epochs = thinned.weight_epochs();
+        assert!((50..=102).contains(&epochs.len()), "{}", epochs.len());
+        assert_eq!((epochs[0], epochs[epochs.len() - 1]), (0, 499));
+        for (place, epoch) in epochs.iter().enumerate() {
+            assert_eq!(thinned.weights()[place], whole.weights()[*epoch]);
+            assert_eq!(thinned.biases()[place], whole.biases()[*epoch]);
+        }
+        let text = thinned.to_string();
+        assert!(text.contains("epochs are kept.") && !whole.to_string().contains("are kept."));
+        assert_eq!(thinned.replay(&data).unwrap().frames().len(), 60);
+        thinned.replay(&data).unwrap().by_update().unwrap();
+        thinned.ledger(&data).unwrap();
+    }
 }

@@ -60,6 +60,11 @@ const SQUARES: &str = "½ Σ e²";
 /// that is, after `k` passes of updates: the first is the error before any
 /// learning.
 ///
+/// Of a run that is so long that the weights of all epochs would take more than
+/// 8 million numbers, those of every second epoch are kept, or of every fourth,
+/// and so on ([`weight_epochs`](Self::weight_epochs)). The errors of all epochs
+/// are kept, which takes 8 bytes each.
+///
 /// Of a network with several layers `weights()` and `biases()` are empty: it
 /// keeps the parameters of some epochs, its `snapshots()`.
 ///
@@ -69,6 +74,8 @@ pub struct History {
     pub(crate) errors: Vec<f64>,
     pub(crate) weights: Vec<Array2<f64>>,
     pub(crate) biases: Vec<Array1<f64>>,
+    /// After how many epochs each of these was.
+    pub(crate) weight_epochs: Vec<usize>,
     pub(crate) stop: Stop,
     pub(crate) goal: f64,
     pub(crate) learning_rate: Option<f64>,
@@ -100,6 +107,7 @@ impl History {
             errors: Vec::new(),
             weights: Vec::new(),
             biases: Vec::new(),
+            weight_epochs: Vec::new(),
             stop: Stop::EpochsReached,
             goal,
             learning_rate: None,
@@ -139,16 +147,76 @@ impl History {
         self.errors.len()
     }
 
-    /// The weights that gave each error, each of shape (neurons × inputs).
+    /// The weights that gave each error, each of shape (neurons × inputs); of a
+    /// very long run those of some epochs, [`weight_epochs`](Self::weight_epochs).
     #[must_use]
     pub fn weights(&self) -> &[Array2<f64>] {
         &self.weights
     }
 
-    /// The biases that gave each error, one a neuron.
+    /// The biases that gave each error, one a neuron; of a very long run those of
+    /// some epochs, [`weight_epochs`](Self::weight_epochs).
     #[must_use]
     pub fn biases(&self) -> &[Array1<f64>] {
         &self.biases
+    }
+
+    /// After how many epochs each of [`weights`](Self::weights) and
+    /// [`biases`](Self::biases) was: 0, 1, 2, … unless the run was very long;
+    /// always with the first and the last epoch and with that whose weights the
+    /// network keeps. `errors()[weight_epochs()[i]]` is the error of `weights()[i]`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Delta, Perceptron, toy};
+    ///
+    /// let points = toy::points()?;
+    /// let mut perceptron = Perceptron::new(points.ranges(), 1)?;
+    /// let history = perceptron.train(&points, Delta::new().epochs(3).goal(0.0))?;
+    /// assert_eq!(history.weight_epochs(), [0, 1, 2]);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    #[must_use]
+    pub fn weight_epochs(&self) -> &[usize] {
+        &self.weight_epochs
+    }
+
+    /// Where the weights of an epoch are, if they were kept.
+    pub(crate) fn weights_of(&self, epoch: usize) -> Option<usize> {
+        self.weight_epochs.binary_search(&epoch).ok()
+    }
+
+    /// Keeps the weights of an epoch, later than all others.
+    pub(crate) fn keep_weights(&mut self, epoch: usize, weights: Array2<f64>, biases: Array1<f64>) {
+        self.weight_epochs.push(epoch);
+        self.weights.push(weights);
+        self.biases.push(biases);
+    }
+
+    /// Keeps the weights of an epoch, at its place among the others.
+    pub(crate) fn insert_weights(&mut self, epoch: usize, kept: &(Array2<f64>, Array1<f64>)) {
+        if let Err(place) = self.weight_epochs.binary_search(&epoch) {
+            self.weight_epochs.insert(place, epoch);
+            self.weights.insert(place, kept.0.clone());
+            self.biases.insert(place, kept.1.clone());
+        }
+    }
+
+    /// Leaves the weights of the epochs that are multiples of `step`.
+    pub(crate) fn thin_weights(&mut self, step: usize) {
+        let mut kept = 0;
+        for i in 0..self.weight_epochs.len() {
+            if self.weight_epochs[i].is_multiple_of(step) {
+                self.weight_epochs.swap(kept, i);
+                self.weights.swap(kept, i);
+                self.biases.swap(kept, i);
+                kept += 1;
+            }
+        }
+        self.weight_epochs.truncate(kept);
+        self.weights.truncate(kept);
+        self.biases.truncate(kept);
     }
 
     /// The parameters of at most 60 epochs of a network with layers, for

@@ -45,7 +45,8 @@ pub(crate) fn rerun(
     let mut counts = Vec::new();
     for epoch in 1..history.epochs() {
         counts.push(run.epoch(epoch, visit));
-        let (weights, biases) = (flat(history, epoch), history.biases()[epoch].to_vec());
+        let Some(at) = history.weights_of(epoch) else { continue };
+        let (weights, biases) = (flat(history, at), history.biases()[at].to_vec());
         if !same(&run.weights, &weights) || !same(&run.biases, &biases) {
             let came = format!(
                 "others: the updates of epoch {epoch} on them do not lead to its recorded weights"
@@ -64,7 +65,7 @@ pub(crate) fn rerun(
 
 /// The perceptron of a run, if it and the data fit.
 fn checked<'a>(history: &'a History, data: &Dataset, what: &'static str) -> Result<&'a Perceptron> {
-    let n = history.epochs();
+    let n = history.weight_epochs().len();
     let complete = n > 0 && history.weights().len() == n && history.biases().len() == n;
     let Some(network) = history.perceptron.as_ref().filter(|_| complete) else {
         let wanted = "the history of a perceptron, with its weights by epoch".to_owned();
@@ -93,9 +94,9 @@ fn refuse<T>(what: &'static str, wanted: String, came: String) -> Result<T> {
     Err(Error::Shape { what, wanted, came })
 }
 
-/// The recorded weights of an epoch, neuron by neuron.
-fn flat(history: &History, epoch: usize) -> Vec<f64> {
-    let weights = &history.weights()[epoch];
+/// The recorded weights at a place, neuron by neuron.
+fn flat(history: &History, at: usize) -> Vec<f64> {
+    let weights = &history.weights()[at];
     let mut flat = Vec::with_capacity(weights.len());
     for neuron in 0..weights.nrows() {
         flat.extend_from_slice(row_of(weights, neuron));

@@ -29,6 +29,10 @@ pub(crate) fn draw(history: &History) -> Chart {
         words.push(format!("{shown} of {drawable} points are drawn."));
     }
     words.extend(scale.words());
+    let (kept, epochs) = (history.weight_epochs().len(), history.epochs());
+    if kept > 0 && kept < epochs {
+        words.push(format!("The weights of {kept} of {epochs} epochs are kept."));
+    }
     Chart {
         title: "Error by epoch".to_owned(),
         alt: format!(
@@ -158,9 +162,17 @@ pub(crate) fn table(history: &History) -> Table {
             let error = history.validation_errors().get(epoch);
             row.push(error.map_or(String::new(), |error| significant(*error, 6)));
         }
+        // a very long run keeps the weights of some epochs
+        let Some(place) = history.weights_of(epoch) else {
+            row.resize(
+                row.len() + neurons * (history.input_names.len() + 1),
+                "not kept".to_owned(),
+            );
+            return row;
+        };
         for neuron in 0..neurons {
-            push_numbers(&mut row, row_of(&history.weights()[epoch], neuron));
-            row.push(significant(history.biases()[epoch][neuron], 6));
+            push_numbers(&mut row, row_of(&history.weights()[place], neuron));
+            row.push(significant(history.biases()[place][neuron], 6));
         }
         row
     })

@@ -46,8 +46,16 @@ impl Moments {
         let errors = finite(history)?;
         let ones = vec![1; errors.len() - 1];
         let mut shown = Vec::new();
+        let mut last = None;
         for done in choose(errors, &ones, MAX_FRAMES) {
-            let (weights, biases) = (&history.weights()[done], &history.biases()[done]);
+            // the nearest epoch before it whose weights were kept
+            let kept = history.weight_epochs().partition_point(|epoch| *epoch <= done);
+            let Some(place) = kept.checked_sub(1).filter(|place| last != Some(*place)) else {
+                continue;
+            };
+            last = Some(place);
+            let done = history.weight_epochs()[place];
+            let (weights, biases) = (&history.weights()[place], &history.biases()[place]);
             let perceptron = at(history, weights.as_slice(), biases.as_slice())?;
             let moment = Moment { done, perceptron, error: errors[done], update: None };
             if moment.perceptron.predict(data).is_ok() {
