@@ -3,7 +3,7 @@ use std::fmt;
 use ndarray::{Array1, Array2};
 
 use super::checks::{check_signs, checked_inputs};
-use super::recurrent::settle;
+use super::recurrent::{self, settle};
 use super::{Layer, Recall, Transfer, dot};
 use crate::data::{Sample, Samples, checked_sample, default_names, row_of, table};
 use crate::error::{Error, Result, count};
@@ -165,7 +165,8 @@ impl Hamming {
         let patterns = self.patterns.nrows();
         let mut outputs = Vec::with_capacity(inputs.nrows() * patterns);
         for row in 0..inputs.nrows() {
-            outputs.extend(self.contested(row_of(&inputs, row)).pop().unwrap_or_default());
+            let start = self.counted(row_of(&inputs, row));
+            outputs.extend(recurrent::settled(&self.rivalry, RIVAL, start, self.max_steps));
         }
         table((inputs.nrows(), patterns), outputs)
     }
@@ -180,7 +181,8 @@ impl Hamming {
 
     /// The outputs of the second layer step by step, one value a pattern: at
     /// first a tenth of the number of places that agree, at the end 0 for all
-    /// but the nearest pattern.
+    /// but the nearest pattern. At most the first 999 steps and the last one
+    /// are kept.
     ///
     /// # Errors
     ///
@@ -191,13 +193,18 @@ impl Hamming {
     }
 
     fn contested(&self, x: &[f64]) -> Vec<Vec<f64>> {
+        settle(&self.rivalry, RIVAL, self.counted(x), self.max_steps)
+    }
+
+    /// The outputs of the first layer.
+    fn counted(&self, x: &[f64]) -> Vec<f64> {
         let (places, mut start) = (self.n_inputs() as f64, Vec::new());
         let counter = counter(places);
         for pattern in 0..self.patterns.nrows() {
             let agree = 0.5 * dot(row_of(&self.patterns, pattern), x) + 0.5 * places;
             start.push(counter.apply(agree));
         }
-        settle(&self.rivalry, RIVAL, start, self.max_steps)
+        start
     }
 }
 

@@ -3,7 +3,7 @@ use std::fmt;
 use ndarray::Array2;
 
 use super::checks::{check_signs, checked_inputs, in_range};
-use super::recurrent::settle;
+use super::recurrent::{self, settle};
 use super::{Recall, Transfer, dot};
 use crate::data::{Sample, Samples, checked_sample, default_names, row_of, table};
 use crate::error::{Error, Result, count};
@@ -182,6 +182,9 @@ impl Hopfield {
     /// What it makes of `sample`, step by step until it settles. In a notebook
     /// the answer shows itself as small images.
     ///
+    /// Where two states follow each other for ever, it ends as soon as that is
+    /// noticed. At most the first 999 states and the last one are kept.
+    ///
     /// # Errors
     ///
     /// [`Error::Shape`] if the sample has another number of places,
@@ -219,7 +222,13 @@ impl Hopfield {
         let inputs = checked_inputs(inputs.into_matrix("inputs")?, self.n_inputs())?;
         let mut settled = Vec::with_capacity(inputs.len());
         for row in 0..inputs.nrows() {
-            settled.extend(self.settled(row_of(&inputs, row).to_vec()).pop().unwrap_or_default());
+            let start = row_of(&inputs, row).to_vec();
+            settled.extend(recurrent::settled(
+                &self.weights,
+                Transfer::HardLims,
+                start,
+                self.max_steps,
+            ));
         }
         table(inputs.dim(), settled)
     }

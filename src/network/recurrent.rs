@@ -3,25 +3,62 @@ use ndarray::Array2;
 use super::{Transfer, dot};
 use crate::data::row_of;
 
+/// States that are kept, the last in place of the one before it beyond that.
+const KEPT: usize = 1000;
+
 /// A layer whose outputs are its next inputs: every state from `start` on until
-/// nothing changes any more, at most `most` updates.
+/// nothing changes any more or two states follow each other for ever, at most
+/// `most` updates. The last state is always that after `most` updates.
 pub(crate) fn settle(
     weights: &Array2<f64>,
     transfer: Transfer,
     start: Vec<f64>,
     most: usize,
 ) -> Vec<Vec<f64>> {
-    let mut states = vec![start];
-    for _ in 0..most {
-        let Some(now) = states.last() else { break };
+    settle_keeping(weights, transfer, start, most, KEPT)
+}
+
+/// Where that ends.
+pub(crate) fn settled(
+    weights: &Array2<f64>,
+    transfer: Transfer,
+    start: Vec<f64>,
+    most: usize,
+) -> Vec<f64> {
+    settle_keeping(weights, transfer, start, most, 1).pop().unwrap_or_default()
+}
+
+fn settle_keeping(
+    weights: &Array2<f64>,
+    transfer: Transfer,
+    start: Vec<f64>,
+    most: usize,
+    kept: usize,
+) -> Vec<Vec<f64>> {
+    let mut before: Option<Vec<f64>> = None;
+    let mut now = start;
+    let mut states = vec![now.clone()];
+    let mut keep = |state: &Vec<f64>| {
+        states.truncate(kept.max(2) - 1);
+        states.push(state.clone());
+    };
+    for done in 1..=most {
         let mut next = Vec::with_capacity(now.len());
         for neuron in 0..weights.nrows() {
-            next.push(transfer.apply(dot(row_of(weights, neuron), now)));
+            next.push(transfer.apply(dot(row_of(weights, neuron), &now)));
         }
-        if next == *now {
+        if next == now {
             break;
         }
-        states.push(next);
+        keep(&next);
+        if before.as_ref() == Some(&next) {
+            // the other of the two, where that is the last one
+            if (most - done) % 2 == 1 {
+                keep(&now);
+            }
+            break;
+        }
+        before = Some(std::mem::replace(&mut now, next));
     }
     states
 }

@@ -351,3 +351,24 @@ fn a_hamming_memory_predicts_the_end_of_its_contest() {
     assert!(memory.predict([[f64::NAN; 4]]).is_err());
     assert!(memory.predict(Vec::<[f64; 4]>::new()).is_err());
 }
+
+#[test]
+fn a_cycle_of_two_ends_a_recall_however_many_steps_are_allowed() {
+    for (steps, last) in [(10, [1.0, -1.0]), (11, [-1.0, 1.0]), (usize::MAX, [-1.0, 1.0])] {
+        let memory = Hopfield::new([[1, 1]]).unwrap().max_steps(steps);
+        let recall = memory.recall([1, -1]).unwrap();
+        assert!(!recall.is_settled() && recall.steps().len() <= 4, "{steps}");
+        assert_eq!(recall.pattern(), last, "{steps}");
+        assert_eq!(memory.predict([[1, -1]]).unwrap().row(0).to_vec(), last, "{steps}");
+    }
+}
+
+#[test]
+fn a_contest_without_end_keeps_a_thousand_steps() {
+    let memory = percept::Hamming::new([[1, 1, -1], [1, -1, 1], [-1, 1, 1]]).unwrap();
+    let memory = memory.max_steps(usize::MAX);
+    let contest = memory.contest([1, 1, 1]).unwrap();
+    assert!(contest.len() <= 1000, "{}", contest.len());
+    let last = memory.predict([[1, 1, 1]]).unwrap();
+    assert_eq!(contest.last().unwrap(), &last.row(0).to_vec());
+}
