@@ -5,7 +5,8 @@ use std::path::Path;
 use super::player::{self, Reel};
 use super::{Table, html};
 use crate::control_words::into_broken;
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::persist::replace;
 
 const PLOTLY: &str = "application/vnd.plotly.v1+json";
 const HTML: &str = "text/html";
@@ -121,8 +122,7 @@ impl MimeBundle {
     }
 
     fn write_page(&self, title: &str, scripts: &str, path: &Path) -> Result<()> {
-        std::fs::write(path, html::page(title, scripts, &self.html))
-            .map_err(|source| Error::Write { path: path.to_owned(), source: source.into() })
+        replace(path, html::page(title, scripts, &self.html).as_bytes())
     }
 }
 

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "networks")]
 mod binary;
+mod files;
 #[cfg(feature = "networks")]
 mod networks;
 mod scaler;
@@ -12,6 +13,8 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+
+pub(crate) use files::replace;
 
 use crate::data::Scaler;
 use crate::error::{Error, Result};
@@ -131,7 +134,7 @@ fn write(path: &Path, network: &Perceptron, scaler: Option<&Scaler>) -> Result<(
         |source: std::io::Error| Error::Write { path: path.to_owned(), source: source.into() };
     let file = serde_json::to_value(File { format, version: VERSION, kind, network, scaler });
     let text = format!("{:#}\n", file.map_err(|problem| failed(problem.into()))?);
-    fs::write(path, text).map_err(failed)
+    replace(path, text.as_bytes())
 }
 
 #[inline]
@@ -165,6 +168,7 @@ fn checked(path: &Path, wanted: &str) -> Result<Value> {
 
 /// What lies in a file, whatever it is.
 fn content(path: &Path, wanted: &str) -> Result<Value> {
+    files::check_readable(path).map_err(|problem| unread(path, problem))?;
     #[cfg(feature = "networks")]
     if let Some(value) = networks::binary(path, wanted)? {
         return Ok(value);

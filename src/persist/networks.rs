@@ -6,9 +6,11 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::binary::{MAGIC, decoded, encoded};
-use super::{FORMAT, NO_SCALER, VERSION, WITH_SCALER, check_widths, checked, strange, unread};
+use super::{
+    FORMAT, NO_SCALER, VERSION, WITH_SCALER, check_widths, checked, replace, strange, unread,
+};
 use crate::data::Scaler;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::fields::Fields;
 use crate::network::{
     Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Lvq, Perceptron, Pnn, Stored,
@@ -136,14 +138,9 @@ fn file(kind: &str, state: &Value) -> Value {
 }
 
 fn write_json(path: &Path, file: &Value) -> Result<()> {
-    write(path, format!("{file:#}\n").as_bytes())
+    replace(path, format!("{file:#}\n").as_bytes())
 }
 
 fn write_binary(path: &Path, file: &Value) -> Result<()> {
-    write(path, &encoded(file))
-}
-
-fn write(path: &Path, content: &[u8]) -> Result<()> {
-    fs::write(path, content)
-        .map_err(|problem| Error::Write { path: path.to_owned(), source: problem.into() })
+    replace(path, &encoded(file))
 }

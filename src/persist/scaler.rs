@@ -1,13 +1,12 @@
 //! A scale alone, such as that of targets.
 
-use std::fs;
 use std::path::Path;
 
 use serde_json::json;
 
-use super::{FORMAT, VERSION, checked, strange};
+use super::{FORMAT, VERSION, checked, replace, strange};
 use crate::data::Scaler;
-use crate::error::{Error, Result};
+use crate::error::Result;
 
 const SCALER: &str = "scaler";
 
@@ -35,8 +34,7 @@ impl Scaler {
     pub fn save(&self, path: impl AsRef<Path>) -> Result<()> {
         let path = path.as_ref();
         let file = json!({ "format": FORMAT, "version": VERSION, "kind": SCALER, "scaler": self });
-        fs::write(path, format!("{file:#}\n"))
-            .map_err(|source| Error::Write { path: path.to_owned(), source: source.into() })
+        replace(path, format!("{file:#}\n").as_bytes())
     }
 
     /// Loads what [`save`](Self::save) saved.

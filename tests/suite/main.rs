@@ -79,6 +79,7 @@ mod toy_sets;
 mod training;
 #[cfg(feature = "networks")]
 mod validation_errors;
+mod whole_files;
 
 use percept::{Chart, Dataset, Delta, History, Perceptron};
 use serde_json::Value;
