@@ -1,6 +1,7 @@
 //! What another process hands to its kernel.
 
-use std::process::Command;
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use percept::Delta;
@@ -118,4 +119,31 @@ fn progress_is_printed_line_by_line() {
                  The maximum number of train epochs is reached\n";
     let output = output_of("kernel::progress_is_printed_line_by_line", CHILD);
     assert!(output.contains(lines), "{output}");
+}
+
+#[test]
+fn a_figure_for_a_closed_output_does_not_panic() {
+    const CHILD: &str = "PERCEPT_TEST_SHOWS_TO_NOBODY";
+    if std::env::var_os(CHILD).is_some() {
+        println!("\nready");
+        std::io::stdin().read_line(&mut String::new()).unwrap();
+        trained().1.evcxr_display();
+        eprintln!("it went on");
+        return;
+    }
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "kernel::a_figure_for_a_closed_output_does_not_panic"])
+        .args(["--nocapture", "--test-threads=1"])
+        .env(CHILD, "1")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    assert!(lines.map_while(Result::ok).any(|line| line == "ready"));
+    // nobody reads what follows
+    child.stdin.take().unwrap().write_all(b"\n").unwrap();
+    let told = String::from_utf8(child.wait_with_output().unwrap().stderr).unwrap();
+    assert!(told.contains("it went on"), "{told}");
 }
