@@ -5,6 +5,8 @@ use percept::{
     LBfgs, LevenbergMarquardt, Loss, NewtonCg, Rprop, Source, Stop, Trainer, Transfer, toy,
 };
 
+use crate::tally::Tally;
+
 const INPUT: Source = Source::Input;
 const FIRST: Source = Source::Layer(0);
 const SECOND: Source = Source::Layer(1);
@@ -58,10 +60,11 @@ fn gradients_follow_every_connection() {
     let data = few();
     let losses =
         [Loss::Sse, Loss::Mse, Loss::Sae, Loss::Mae, Loss::BinaryCrossEntropy, Loss::CrossEntropy];
+    let mut tally = Tally::default();
     for output in [Transfer::TanSig, Transfer::LogSig, Transfer::PureLin, Transfer::SoftMax] {
         for (number, network) in wirings(output).iter().enumerate() {
             for loss in losses {
-                let Ok(gradient) = network.gradient(&data, loss) else { continue };
+                let Some(gradient) = tally.of(network.gradient(&data, loss)) else { continue };
                 for (at, slope) in gradient.iter().enumerate() {
                     let difference = (value(network, &data, loss, at, 1e-6)
                         - value(network, &data, loss, at, -1e-6))
@@ -74,6 +77,7 @@ fn gradients_follow_every_connection() {
             }
         }
     }
+    tally.assert_at_least(72, 24);
 }
 
 #[test]

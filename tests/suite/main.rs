@@ -54,6 +54,8 @@ mod perceptron;
 mod pictures;
 mod prepare;
 #[cfg(feature = "networks")]
+mod properties;
+#[cfg(feature = "networks")]
 mod prototypes;
 mod readme;
 mod renderers;
@@ -75,6 +77,8 @@ mod surfaces;
 #[cfg(feature = "networks")]
 mod sweep;
 mod tables;
+#[cfg(feature = "networks")]
+mod tally;
 mod toy_sets;
 mod training;
 #[cfg(feature = "networks")]

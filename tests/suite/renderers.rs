@@ -130,7 +130,7 @@ fn assert_same_places(name: &str, what: &str, drawn: &[Vec<[f64; 2]>], live: &[V
     }
 }
 
-fn assert_same_picture(name: &str, chart: &percept::Chart) {
+pub(crate) fn assert_same_picture(name: &str, chart: &percept::Chart) {
     let (figure, elements) = (plotly_json(chart), elements(&chart.to_svg()));
     let traces = figure["data"].as_array().unwrap();
     let live = |wanted: &dyn Fn(&Value) -> bool| -> Vec<Vec<[f64; 2]>> {

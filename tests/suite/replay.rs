@@ -19,12 +19,12 @@ pub(crate) fn two_neurons(transfer: Transfer, epochs: usize) -> (History, Datase
     (perceptron.train(&data, trainer).unwrap(), data)
 }
 
-fn bits(values: impl IntoIterator<Item = f64>) -> Vec<u64> {
+pub(crate) fn bits(values: impl IntoIterator<Item = f64>) -> Vec<u64> {
     values.into_iter().map(f64::to_bits).collect()
 }
 
 /// Adds every change of the ledger to the weights at the start of the run.
-fn replayed(ledger: &Ledger, history: &History) -> (Vec<f64>, Vec<f64>) {
+pub(crate) fn replayed(ledger: &Ledger, history: &History) -> (Vec<f64>, Vec<f64>) {
     let mut weights: Vec<f64> = history.weights()[0].iter().copied().collect();
     let mut biases = history.biases()[0].to_vec();
     for row in ledger.rows() {

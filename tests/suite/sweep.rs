@@ -9,6 +9,7 @@ use percept::{
 };
 use serde_json::Value;
 
+use crate::tally::Tally;
 use crate::{elements, plotly_json, points};
 
 const VALUES: [f64; 9] =
@@ -201,6 +202,7 @@ pub(crate) fn assert_all_sound(charts: &[Chart], about: &str) {
 
 #[test]
 fn any_values_can_be_data() {
+    let mut tally = Tally::default();
     for a in VALUES {
         for b in VALUES {
             let about = format!("{a:e} and {b:e}");
@@ -211,44 +213,56 @@ fn any_values_can_be_data() {
                 Dataset::new([[a, b], [b, a]], [[a, 0.0], [1.0, b]]),
                 Dataset::new([[a, b], [b, 1.0]], [0, 1]),
             ];
+            let sets = sets.map(|set| tally.of(set));
             sets.iter().flatten().for_each(|data| assert_sound(&data.chart(), &about));
-            let Some(data) = sets.last().and_then(|set| set.as_ref().ok()) else { continue };
+            let Some(Some(data)) = sets.last() else { continue };
             let perceptron = Perceptron::new(data.ranges(), 1).unwrap();
-            assert_all_sound(&everything(&perceptron, data, &[a, b], 0.1), &about);
+            let charts = everything(&perceptron, data, &[a, b], 0.1);
+            tally.ran(charts.len());
+            assert_all_sound(&charts, &about);
         }
     }
+    tally.assert_at_least(642, 128);
 }
 
 #[test]
 fn any_values_can_be_weights() {
+    let mut tally = Tally::default();
     for (i, a) in VALUES.into_iter().enumerate() {
         for b in VALUES {
             for (j, threshold) in [0.0, 1e308, -f64::MAX, 5e-324, f64::NAN].into_iter().enumerate()
             {
                 let weights = [("first", a), ("second", b)];
-                let Ok(perceptron) = Perceptron::by_hand(weights, threshold) else { continue };
+                let perceptron = tally.of(Perceptron::by_hand(weights, threshold));
+                let Some(perceptron) = perceptron else { continue };
                 let transfer = TRANSFERS[(i + j) % 5];
                 let charts =
                     everything(&perceptron.transfer(transfer), &points(), &[1.0, 1.0], 0.1);
+                tally.ran(charts.len());
                 assert_all_sound(&charts, &format!("{a:e}, {b:e}, threshold {threshold:e}"));
             }
         }
     }
+    tally.assert_at_least(1422, 167);
 }
 
 #[test]
 fn any_values_can_be_samples_rates_and_ranges() {
+    let mut tally = Tally::default();
     let buyer = Perceptron::by_hand([("first", 1.0), ("second", -0.5)], 0.25).unwrap();
     let data = Dataset::new(points().inputs(), [1, 1, 1, 1]).unwrap();
     for (i, a) in VALUES.into_iter().enumerate() {
         for (j, b) in VALUES.into_iter().enumerate() {
             let transfer = TRANSFERS[(i + j) % 5];
             let about = format!("{transfer}: {a:e} and {b:e}");
-            let perceptron = Perceptron::new([[a, b], [0.0, 1.0]], 1).unwrap_or(buyer.clone());
+            let perceptron = tally.of(Perceptron::new([[a, b], [0.0, 1.0]], 1));
+            let perceptron = perceptron.unwrap_or(buyer.clone());
             let charts = everything(&perceptron.transfer(transfer), &data, &[a, b], b);
+            tally.ran(charts.len());
             assert_all_sound(&charts, &about);
         }
     }
+    tally.assert_at_least(649, 41);
 }
 
 /// Short runs of everything that trains layers, with a rate for those that
@@ -269,6 +283,7 @@ fn trainers(rate: f64) -> Vec<Trainer> {
 
 #[test]
 fn any_values_can_flow_through_layers() {
+    let mut tally = Tally::default();
     let functions = [
         Transfer::TanSig,
         Transfer::SoftMax,
@@ -284,22 +299,23 @@ fn any_values_can_flow_through_layers() {
         for (j, b) in VALUES.into_iter().enumerate() {
             let (hidden, output) = (functions[(i + j) % 9], functions[(i * 2 + j) % 9]);
             let ranges = [[a.min(b), a.max(b)], [0.0, 1.0]];
-            let Ok(network) = FeedForward::new(ranges, [3, 1]) else { continue };
-            let Ok(network) = network.transfer([hidden, output]) else { continue };
-            let Ok(mut network) = network.init(Init::Uniform { low: a, high: b }) else { continue };
+            let Some(network) = tally.of(FeedForward::new(ranges, [3, 1])) else { continue };
+            let Some(network) = tally.of(network.transfer([hidden, output])) else { continue };
+            let network = tally.of(network.init(Init::Uniform { low: a, high: b }));
+            let Some(mut network) = network else { continue };
             let _ = (network.predict([[a, b]]), network.activations([a, b]), network.summary());
             let data = Dataset::new([[a, b], [b, 1.0], [0.0, 1.0]], [0.0, 1.0, a]);
             let _ = network.set_weights(0, [[a, b], [b, a], [1.0, a]]);
             for data in data.into_iter().chain([points()]) {
                 for (number, trainer) in trainers(b).into_iter().enumerate() {
                     let mut learner = network.clone();
-                    let Ok(history) = learner.train(&data, trainer) else { continue };
+                    let Some(history) = tally.of(learner.train(&data, trainer)) else { continue };
                     assert!(learner.parameters().iter().all(|p| p.is_finite()), "{a:e} {b:e}");
                     let about = format!("{a:e} {b:e} {hidden} {output}");
                     assert_sound(&history.chart(), &about);
                     // a picture an epoch takes its time
                     let replay = (number % 4 == 2).then(|| history.replay(&data));
-                    if let Some(Ok(replay)) = replay {
+                    if let Some(replay) = replay.and_then(|replay| tally.of(replay)) {
                         assert_sound_replay(&replay);
                         assert_sound(&replay.chart(), &about);
                     }
@@ -309,6 +325,7 @@ fn any_values_can_flow_through_layers() {
             }
         }
     }
+    tally.assert_at_least(236, 243);
 }
 
 /// Networks of the samples of a single input.
@@ -323,6 +340,7 @@ fn assert_sound_along(inputs: &[f64], spread: f64) {
 
 #[test]
 fn any_values_can_be_prototypes_and_patterns() {
+    let mut tally = Tally::default();
     for a in VALUES {
         for b in VALUES {
             let _ = Hopfield::new([[1.0, a], [-1.0, b]]).map(|memory| format!("{memory:?}"));
@@ -332,30 +350,34 @@ fn any_values_can_be_prototypes_and_patterns() {
             let _ = hopfield.recall([a, b]).map(|recall| recall.chart().mime_bundle());
             let _ = hamming.recall([a, b]).map(|recall| recall.chart().mime_bundle());
             let _ = (hamming.nearest([a, b]), hamming.contest([a, b]), format!("{hamming:?}"));
-            let Ok(data) = Dataset::new([[a, b], [1.0, b]], [0, 1]) else { continue };
-            if let Ok(network) = Grnn::new(&data, b.abs()) {
+            let data = tally.of(Dataset::new([[a, b], [1.0, b]], [0, 1]));
+            let Some(data) = data else { continue };
+            if let Some(network) = tally.of(Grnn::new(&data, b.abs())) {
                 let _ = (network.predict([[b, a]]), format!("{network:?}"));
                 assert_sound(&network.chart(), "grnn");
             }
             assert_sound_along(&[a, b, 1.0], b.abs());
-            if let Ok(network) = Pnn::new(&data, b.abs()) {
+            if let Some(network) = tally.of(Pnn::new(&data, b.abs())) {
                 let _ = (network.predict([[b, a]]), network.predict_labels([[b, a]]));
                 assert_sound(&network.chart(), "pnn");
             }
             let mut prototypes = Competitive::new(data.ranges(), 2).unwrap().seed(1);
             let trainer = WinnerTakeAll::new().learning_rate(a).epochs(5).conscience();
-            if let Ok(history) = prototypes.train(&data, trainer.scale_by_distance()) {
+            let history = prototypes.train(&data, trainer.scale_by_distance());
+            if let Some(history) = tally.of(history) {
                 assert_sound(&history.chart(), "competitive");
             }
             assert!(prototypes.prototypes().iter().all(|value| value.is_finite()));
             let mut classes = Lvq::new(data.ranges(), [1, 2]).unwrap();
-            if let Ok(history) = classes.train(&data, LvqRule::new().learning_rate(b).epochs(5)) {
+            let history = classes.train(&data, LvqRule::new().learning_rate(b).epochs(5));
+            if let Some(history) = tally.of(history) {
                 assert_sound(&history.chart(), "lvq");
             }
             assert!(classes.prototypes().iter().all(|value| value.is_finite()));
             let _ = (classes.predict([[a, b]]), prototypes.predict([[a, b]]));
         }
     }
+    tally.assert_at_least(140, 81);
 }
 
 #[test]

@@ -1,0 +1,63 @@
+//! Any data: numbers stay finite, both pictures agree, runs come back.
+
+use percept::{Adam, Dataset, Delta, FeedForward, Perceptron, Rprop, Trainer};
+use proptest::prelude::*;
+
+use super::{property, rows, values};
+use crate::renderers::assert_same_picture;
+use crate::replay::{bits, replayed};
+use crate::sweep::assert_sound;
+
+fn alternating(rows: &[Vec<f64>]) -> percept::Result<Dataset> {
+    Dataset::new(rows, (0..rows.len()).map(|i| i % 2).collect::<Vec<_>>())
+}
+
+#[test]
+fn any_run_of_layers_gives_finite_numbers_or_a_reason() {
+    let drawn = (rows(2, 60), values(9), 1..4_usize, any::<u64>());
+    property(drawn, 200, 0.2, |(rows, rate, hidden, seed)| {
+        let data = alternating(&rows)?;
+        let network = FeedForward::new(data.ranges(), [hidden, 1])?.seed(seed);
+        let trainers: [Trainer; 2] = [
+            Adam::new().learning_rate(rate).epochs(3).into(),
+            Rprop::new().first_step(rate).epochs(3).into(),
+        ];
+        for trainer in trainers {
+            let mut learner = network.clone();
+            let history = learner.train(&data, trainer)?;
+            assert!(learner.parameters().iter().all(|value| value.is_finite()));
+            assert!(history.errors().iter().all(|value| value.is_finite()));
+            assert!(learner.predict(&rows)?.iter().all(|value| value.is_finite()));
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn both_pictures_of_any_data_agree() {
+    property((rows(2, 60), values(9)), 60, 0.2, |(rows, threshold)| {
+        let data = alternating(&rows)?;
+        let perceptron = Perceptron::by_hand([("a", rows[0][0]), ("b", rows[0][1])], threshold)?;
+        let about = format!("{rows:?} {threshold:e}");
+        for chart in [data.chart(), perceptron.boundary(&data)?.chart()] {
+            assert_sound(&chart, &about);
+            assert_same_picture(&about, &chart);
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn any_ledger_lands_at_the_recorded_weights() {
+    property((rows(2, 60), values(9), 2..6_usize), 200, 0.2, |(rows, rate, epochs)| {
+        let data = alternating(&rows)?;
+        let mut perceptron = Perceptron::new(data.ranges(), 1)?;
+        let trainer = Delta::new().epochs(epochs).learning_rate(rate);
+        let history = perceptron.train(&data, trainer)?;
+        let (weights, biases) = replayed(&history.ledger(&data)?, &history);
+        let recorded = (history.weights().last().unwrap(), history.biases().last().unwrap());
+        assert_eq!(bits(weights), bits(recorded.0.iter().copied()));
+        assert_eq!(bits(biases), bits(recorded.1.iter().copied()));
+        Ok(())
+    });
+}
