@@ -13,6 +13,8 @@ KERNELS_PROFILE := CARGO_PROFILE_BENCH_OPT_LEVEL=2 CARGO_PROFILE_BENCH_DEBUG_ASS
 # Kernels of each kind that `bench-dep` measures.
 REPEATS ?= 2
 BENCH_ARGS ?=
+# Random cases of each property.
+CASES ?= 1000000
 
 # Only the kernel of .venv is to be found, whatever else is installed on the machine.
 export JUPYTER_PATH := $(CURDIR)/.venv/share/jupyter
@@ -22,7 +24,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 STEPS := format lint docs rust-tests package setup browser-setup tool-tests check-notebooks browser-tests+lab-tests
 
 .DEFAULT_GOAL := help
-.PHONY: help lab notebooks test $(subst +, ,$(STEPS)) bench-dep bench-train bench-sizes bench-features bench-larger clean
+.PHONY: help lab notebooks test $(subst +, ,$(STEPS)) properties bench-dep bench-train bench-sizes bench-features bench-larger clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 20
@@ -55,6 +57,9 @@ docs: ## Build the documentation; a warning fails
 
 rust-tests: ## Run the unit, documentation, golden and snapshot tests
 	INSTA_UPDATE=no cargo test --locked $(FEATURES) --no-fail-fast
+
+properties: ## Check every property on CASES random cases, optimised (1,000,000 unless told: many hours)
+	PROPTEST_CASES=$(CASES) cargo test --locked --release --features networks --test suite -- properties:: --nocapture
 
 package: ## Build the crate as it would be published
 	cargo package --locked --allow-dirty --quiet

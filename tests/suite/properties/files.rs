@@ -27,7 +27,7 @@ macro_rules! comes_back {
 #[test]
 fn any_networks_with_weights_come_back() {
     let drawn = (1..4_usize, 1..4_usize, values(9), values(9), any::<u64>());
-    property(drawn, 200, 0.3, |(inputs, outputs, a, b, seed)| {
+    property(drawn, 200, 80, |(inputs, outputs, a, b, seed)| {
         let ranges = vec![[a.min(b), a.max(b)]; inputs];
         let init = Init::Uniform { low: a.min(b), high: a.max(b) };
         comes_back!(Perceptron, Perceptron::new(&ranges, outputs)?);
@@ -42,7 +42,7 @@ fn any_networks_with_weights_come_back() {
 
 #[test]
 fn any_networks_of_samples_and_scalers_come_back() {
-    property((rows(2, 40), 0.01..5.0), 200, 0.3, |(rows, spread)| {
+    property((rows(2, 40), 0.01..5.0), 200, 80, |(rows, spread)| {
         let classes: Vec<usize> = (0..rows.len()).map(|i| i % 2).collect();
         let data = Dataset::new(&rows, classes)?;
         comes_back!(Pnn, Pnn::new(&data, spread)?);
@@ -60,7 +60,7 @@ fn any_networks_of_samples_and_scalers_come_back() {
 #[test]
 fn any_memories_come_back() {
     let pattern = proptest::collection::vec(prop_oneof![Just(-1.0), Just(1.0)], 5);
-    property(proptest::collection::vec(pattern, 1..4), 200, 0.3, |patterns| {
+    property(proptest::collection::vec(pattern, 1..4), 200, 100, |patterns| {
         comes_back!(Hopfield, Hopfield::new(&patterns)?);
         comes_back!(Hamming, Hamming::new(&patterns)?);
         comes_back!(Hopfield, Hopfield::projection(&patterns)?);

@@ -25,12 +25,12 @@ fn rows(width: usize, usual: u32) -> impl Strategy<Value = Vec<Vec<f64>>> {
     proptest::collection::vec(proptest::collection::vec(values(usual), width), 2..7)
 }
 
-/// Checks the rule on drawn cases; at least this share of them must not be
+/// Checks the rule on drawn cases; at least so many percent of them must not be
 /// refused.
 fn property<S: Strategy>(
     drawn: S,
     cases: u32,
-    share: f64,
+    percent: usize,
     rule: impl Fn(S::Value) -> percept::Result<()>,
 ) {
     let wanted = std::env::var("PROPTEST_CASES").ok().map(|cases| cases.parse::<u32>().unwrap());
@@ -47,5 +47,5 @@ fn property<S: Strategy>(
         Ok(())
     });
     result.unwrap_or_else(|failure| panic!("{failure}"));
-    tally.borrow().assert_at_least((f64::from(cases) * share) as usize, 0);
+    tally.borrow().assert_at_least(cases as usize * percent / 100, 0);
 }

@@ -1,6 +1,6 @@
 //! Any data: numbers stay finite, both pictures agree, runs come back.
 
-use percept::{Adam, Dataset, Delta, FeedForward, Perceptron, Rprop, Trainer};
+use percept::{Adam, Dataset, Delta, FeedForward, Perceptron, Rprop, Stop, Trainer};
 use proptest::prelude::*;
 
 use super::{property, rows, values};
@@ -15,7 +15,7 @@ fn alternating(rows: &[Vec<f64>]) -> percept::Result<Dataset> {
 #[test]
 fn any_run_of_layers_gives_finite_numbers_or_a_reason() {
     let drawn = (rows(2, 60), values(9), 1..4_usize, any::<u64>());
-    property(drawn, 200, 0.2, |(rows, rate, hidden, seed)| {
+    property(drawn, 200, 20, |(rows, rate, hidden, seed)| {
         let data = alternating(&rows)?;
         let network = FeedForward::new(data.ranges(), [hidden, 1])?.seed(seed);
         let trainers: [Trainer; 2] = [
@@ -26,7 +26,8 @@ fn any_run_of_layers_gives_finite_numbers_or_a_reason() {
             let mut learner = network.clone();
             let history = learner.train(&data, trainer)?;
             assert!(learner.parameters().iter().all(|value| value.is_finite()));
-            assert!(history.errors().iter().all(|value| value.is_finite()));
+            let odd = history.errors().iter().filter(|value| !value.is_finite()).count();
+            assert!(odd == 0 || history.stop() == Stop::Diverged, "{history:?}");
             assert!(learner.predict(&rows)?.iter().all(|value| value.is_finite()));
         }
         Ok(())
@@ -35,7 +36,7 @@ fn any_run_of_layers_gives_finite_numbers_or_a_reason() {
 
 #[test]
 fn both_pictures_of_any_data_agree() {
-    property((rows(2, 60), values(9)), 60, 0.2, |(rows, threshold)| {
+    property((rows(2, 60), values(9)), 60, 70, |(rows, threshold)| {
         let data = alternating(&rows)?;
         let perceptron = Perceptron::by_hand([("a", rows[0][0]), ("b", rows[0][1])], threshold)?;
         let about = format!("{rows:?} {threshold:e}");
@@ -49,7 +50,7 @@ fn both_pictures_of_any_data_agree() {
 
 #[test]
 fn any_ledger_lands_at_the_recorded_weights() {
-    property((rows(2, 60), values(9), 2..6_usize), 200, 0.2, |(rows, rate, epochs)| {
+    property((rows(2, 60), values(9), 2..6_usize), 200, 35, |(rows, rate, epochs)| {
         let data = alternating(&rows)?;
         let mut perceptron = Perceptron::new(data.ranges(), 1)?;
         let trainer = Delta::new().epochs(epochs).learning_rate(rate);
