@@ -15,7 +15,7 @@ fn alternating(rows: &[Vec<f64>]) -> percept::Result<Dataset> {
 #[test]
 fn any_run_of_layers_gives_finite_numbers_or_a_reason() {
     let drawn = (rows(2, 60), values(9), 1..4_usize, any::<u64>());
-    property(drawn, 200, 20, |(rows, rate, hidden, seed)| {
+    property(drawn, 200, 40, |(rows, rate, hidden, seed)| {
         let data = alternating(&rows)?;
         let network = FeedForward::new(data.ranges(), [hidden, 1])?.seed(seed);
         let trainers: [Trainer; 2] = [
