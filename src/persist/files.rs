@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use crate::error::{Error, Result};
 
@@ -12,6 +13,10 @@ use crate::error::{Error, Result};
 const MOST_LINKS: usize = 40;
 /// How the name of an unfinished file ends.
 const UNFINISHED: &str = ".percept-unfinished";
+/// Characters of a file's name in that of its unfinished one.
+const LONGEST_NAME: usize = 40;
+/// How old an unfinished file is before it counts as left behind.
+const LEFT_BEHIND: Duration = Duration::from_mins(1);
 /// Tells the unfinished files of one process apart.
 static NEXT: AtomicU64 = AtomicU64::new(0);
 
@@ -28,22 +33,31 @@ fn written(path: &Path, content: &[u8]) -> io::Result<()> {
     let (folder, name) = (folder_of(&path), path.file_name());
     let name = name.ok_or_else(|| refused("the path names no file"))?.to_string_lossy();
     sweep(folder, &name);
-    let number = NEXT.fetch_add(1, Ordering::Relaxed);
-    let unfinished = folder.join(format!(".{name}.{}-{number}{UNFINISHED}", process::id()));
-    let done = fill(&unfinished, content, permissions).and_then(|()| {
-        fs::rename(&unfinished, &path)?;
-        sync_folder(folder);
-        Ok(())
-    });
-    if done.is_err() {
+    let (unfinished, file) = create(folder, &name)?;
+    let done = fill(file, content, permissions).and_then(|()| fs::rename(&unfinished, &path));
+    match done {
+        Ok(()) => sync_folder(folder),
         // nothing more can be done where this fails too
-        let _ = fs::remove_file(&unfinished);
+        Err(_) => drop(fs::remove_file(&unfinished)),
     }
     done
 }
 
-fn fill(path: &Path, content: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
+/// A new file beside the one to be written, under a name that nobody has.
+fn create(folder: &Path, name: &str) -> io::Result<(PathBuf, File)> {
+    // room for the rest of the name, which most systems hold to 255 bytes
+    let name: String = name.chars().take(LONGEST_NAME).collect();
+    loop {
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let path = folder.join(format!(".{name}.{}-{number}{UNFINISHED}", process::id()));
+        match OpenOptions::new().write(true).create_new(true).open(&path) {
+            Err(problem) if problem.kind() == io::ErrorKind::AlreadyExists => {}
+            opened => return Ok((path, opened?)),
+        }
+    }
+}
+
+fn fill(mut file: File, content: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {
     file.write_all(content)?;
     if let Some(permissions) = permissions {
         file.set_permissions(permissions)?;
@@ -122,15 +136,22 @@ fn sweep(folder: &Path, name: &str) {
     for entry in entries.flatten() {
         let file = entry.file_name();
         let owner = file.to_str().and_then(|file| owner(file, name));
-        if owner.is_some_and(|owner| !processes.join(owner).exists()) {
+        // a process of another machine may be writing into a shared folder
+        if owner.is_some_and(|owner| !processes.join(owner).exists()) && is_old(&entry) {
             let _ = fs::remove_file(entry.path());
         }
     }
 }
 
+fn is_old(entry: &fs::DirEntry) -> bool {
+    let written = entry.metadata().and_then(|found| found.modified());
+    written.is_ok_and(|written| written.elapsed().is_ok_and(|age| age >= LEFT_BEHIND))
+}
+
 /// The process that an unfinished file of this name belongs to.
 fn owner<'a>(file: &'a str, name: &str) -> Option<&'a str> {
-    let middle = file.strip_prefix('.')?.strip_prefix(name)?.strip_prefix('.')?;
+    let name: String = name.chars().take(LONGEST_NAME).collect();
+    let middle = file.strip_prefix('.')?.strip_prefix(&*name)?.strip_prefix('.')?;
     let (owner, number) = middle.strip_suffix(UNFINISHED)?.split_once('-')?;
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     (digits(owner) && digits(number)).then_some(owner)
