@@ -3,7 +3,7 @@ use std::fmt;
 use ndarray::Array2;
 
 use crate::data::{order_by, position};
-use crate::error::{Error, Result, count};
+use crate::error::{Error, Result, count, shown};
 
 /// Classes that a matrix may have.
 const MAX_CLASSES: usize = 256;
@@ -51,18 +51,28 @@ impl ConfusionMatrix {
     /// in the same order of samples.
     ///
     /// The classes are those that occur, sorted as numbers if all are numbers,
-    /// else as text.
+    /// else as text. `true` and `false` beside numbers are 1 and 0.
     ///
     /// # Errors
     ///
     /// [`Error::Shape`] if there are not as many predicted ones as actual ones,
-    /// [`Error::Empty`] without samples, [`Error::Parameter`] for more than 256
+    /// or if names stand against numbers, [`Error::Empty`] without samples, [`Error::Parameter`] for more than 256
     /// different classes.
     pub fn of(
         actual: impl IntoIterator<Item = impl ToString>,
         predicted: impl IntoIterator<Item = impl ToString>,
     ) -> Result<Self> {
-        Self::of_labels(&texts(actual), &texts(predicted))
+        let (mut actual, mut predicted) = (texts(actual), texts(predicted));
+        match [Kind::of(&actual), Kind::of(&predicted)] {
+            [Kind::Truth, Kind::Numbers] => as_numbers(&mut actual),
+            [Kind::Numbers, Kind::Truth] => as_numbers(&mut predicted),
+            [Kind::Names, other @ (Kind::Numbers | Kind::Truth)]
+            | [other @ (Kind::Numbers | Kind::Truth), Kind::Names] => {
+                return other.against_names(&actual, &predicted);
+            }
+            _ => {}
+        }
+        Self::of_labels(&actual, &predicted)
     }
 
     fn of_labels(actual: &[String], predicted: &[String]) -> Result<Self> {
@@ -268,6 +278,61 @@ impl ConfusionMatrix {
 /// 0 for 0 of 0.
 fn ratio(part: usize, whole: usize) -> f64 {
     part as f64 / whole.max(1) as f64
+}
+
+/// What all labels of a list are.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Truth,
+    Numbers,
+    /// None of them is a number or a truth value.
+    Names,
+    Mixed,
+}
+
+impl Kind {
+    fn of(labels: &[String]) -> Self {
+        let (mut truths, mut numbers) = (0, 0);
+        for label in labels {
+            truths += usize::from(matches!(label.as_str(), "true" | "false"));
+            numbers += usize::from(label.parse().is_ok_and(f64::is_finite));
+        }
+        match labels.len() {
+            0 => Self::Mixed,
+            n if truths == n => Self::Truth,
+            n if numbers == n => Self::Numbers,
+            _ if truths + numbers == 0 => Self::Names,
+            _ => Self::Mixed,
+        }
+    }
+
+    /// Refuses names on one side and this on the other.
+    fn against_names<T>(self, actual: &[String], predicted: &[String]) -> Result<T> {
+        let word = |labels: &[String]| {
+            let kind = if Self::of(labels) == Self::Names { "names" } else { self.noun() };
+            let first = labels.first().map_or("", String::as_str);
+            format!("{kind} such as {}", shown(first))
+        };
+        Err(Error::Shape {
+            what: "predicted",
+            wanted: format!("labels of the same kind as the actual ones ({})", word(actual)),
+            came: format!(
+                "{}; give both as names (`predict_labels`) or both as class numbers",
+                word(predicted)
+            ),
+        })
+    }
+
+    fn noun(self) -> &'static str {
+        if self == Self::Truth { "truth values" } else { "numbers" }
+    }
+}
+
+/// `true` is 1, `false` is 0.
+fn as_numbers(labels: &mut [String]) {
+    for label in labels {
+        *label = u8::from(label == "true").to_string();
+    }
 }
 
 fn texts(labels: impl IntoIterator<Item = impl ToString>) -> Vec<String> {

@@ -256,3 +256,35 @@ fn a_network_is_evaluated_as_it_predicts() {
         "evaluate: expected data with one target per output (1), but got 2 targets"
     );
 }
+
+#[test]
+fn truth_values_are_the_numbers_0_and_1() {
+    let both = [
+        ConfusionMatrix::of([true, false, true], [1, 0, 0]).unwrap(),
+        ConfusionMatrix::of([1.0, 0.0, 1.0], [true, false, false]).unwrap(),
+    ];
+    for matrix in both {
+        assert_eq!((matrix.accuracy(), matrix.classes().len()), (2.0 / 3.0, 2));
+    }
+    assert_eq!(ConfusionMatrix::of([true, false], [1, 0]).unwrap().accuracy(), 1.0);
+    assert_eq!(ConfusionMatrix::of([true], [false]).unwrap().accuracy(), 0.0);
+}
+
+#[test]
+fn names_against_numbers_are_refused() {
+    let message = |actual, predicted| {
+        format!(
+            "predicted: expected labels of the same kind as the actual ones ({actual}), but got \
+             {predicted}; give both as names (`predict_labels`) or both as class numbers"
+        )
+    };
+    let (names, numbers) = ("names such as `cat`", "numbers such as `0`");
+    let problem = ConfusionMatrix::of(["cat", "dog"], [0, 1]).unwrap_err();
+    assert_eq!(problem.to_string(), message(names, numbers));
+    let problem = ConfusionMatrix::of([0.0, 1.0], ["cat", "dog"]).unwrap_err();
+    assert_eq!(problem.to_string(), message(numbers, names));
+    let problem = ConfusionMatrix::of(["cat", "dog"], [true, false]).unwrap_err();
+    assert_eq!(problem.to_string(), message(names, "truth values such as `true`"));
+    // names that read as numbers are fine beside numbers
+    assert_eq!(ConfusionMatrix::of(["0", "1"], [0, 1]).unwrap().accuracy(), 1.0);
+}
