@@ -10,8 +10,9 @@ use crate::error::{Error, Result, count};
 /// Networks learn badly from inputs of very different sizes. Learn the scale
 /// from the training data only, and apply it to whatever is predicted.
 ///
-/// A column with one value only becomes 0 (and comes back as that value): it
-/// tells nothing apart.
+/// A column with one value only, or with values that differ by the rounding of
+/// their last digits, becomes 0 (and comes back as that value): it tells nothing
+/// apart. So does a new value in such a column.
 ///
 /// # Examples
 ///
@@ -123,7 +124,7 @@ impl Scaler {
         let (mut origin, mut size) = (Vec::new(), Vec::new());
         for [least, most] in ranges {
             origin.push(*least);
-            size.push(in_range(most - least)?);
+            size.push(spread(*least, *most)?);
         }
         Ok(Self { origin, size, ends: Some(ends), targets })
     }
@@ -139,7 +140,7 @@ impl Scaler {
         let n = data.n_samples() as f64;
         let (mut origin, mut size) = (Vec::new(), Vec::new());
         for (column, [least, most]) in data.ranges().into_iter().enumerate() {
-            let width = in_range(most - least)?;
+            let width = spread(least, most)?;
             // counted in widths, so that no square leaves the range of numbers
             let share = |sample| match width {
                 0.0 => 0.0,
@@ -152,7 +153,8 @@ impl Scaler {
             for sample in 0..data.n_samples() {
                 variance += (share(sample) - mean).powi(2) / n;
             }
-            origin.push(least + mean * width);
+            // a mean of equal values is that value
+            origin.push(if width == 0.0 { least } else { least + mean * width });
             size.push(variance.sqrt() * width);
         }
         Ok(Self { origin, size, ends: None, targets: false })
@@ -286,6 +288,14 @@ fn check_ends([low, high]: [f64; 2]) -> Result<()> {
         wanted: "[low, high] with low < high, both finite",
         came: format!("[{low}, {high}]"),
     })
+}
+
+/// How far the values of a column reach; 0 where they differ by the rounding of
+/// their last digits only, as `0.1 + 0.2` and `0.3` do.
+fn spread(least: f64, most: f64) -> Result<f64> {
+    const LAST_DIGITS: f64 = 4.0 * f64::EPSILON;
+    let width = in_range(most - least)?;
+    Ok(if width <= LAST_DIGITS * least.abs().max(most.abs()) { 0.0 } else { width })
 }
 
 fn in_range(value: f64) -> Result<f64> {

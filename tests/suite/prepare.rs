@@ -290,3 +290,29 @@ fn a_scaler_must_fit_the_perceptron() {
          scale the inputs or the weights down",
     );
 }
+
+#[test]
+fn a_spread_of_last_digits_is_none() {
+    let columns: [[f64; 3]; 3] =
+        [[0.1 + 0.2, 0.3, 0.3], [0.7 + 0.1, 0.8, 0.8], [1.1 + 2.2, 3.3, 3.3]];
+    for column in columns {
+        assert_ne!(column[0], column[1]);
+        let data = Dataset::new(column.map(|value| [value]), [0, 1, 1]).unwrap();
+        let ranged = Scaler::min_max(&data, [-1.0, 1.0]).unwrap();
+        for scaler in [Scaler::standard(&data).unwrap(), ranged] {
+            let scaled = scaler.apply(&data).unwrap();
+            assert_eq!(scaled.inputs().as_slice().unwrap(), [0.0; 3]);
+            assert!((scaler.invert([0.0]).unwrap()[[0, 0]] - column[1]).abs() < 1e-15);
+        }
+    }
+    // neighbours among 16 digits differ by more
+    let ids = Dataset::new([1e15, 1e15 + 1.0, 1e15 + 2.0], [0, 1, 1]).unwrap();
+    let scaled = Scaler::min_max(&ids, [0.0, 1.0]).unwrap().apply(&ids).unwrap();
+    assert_eq!(scaled.inputs().as_slice().unwrap(), [0.0, 0.5, 1.0]);
+}
+
+#[test]
+fn a_new_value_in_a_constant_column_is_0() {
+    let data = Dataset::new([5.0, 5.0], [0, 1]).unwrap();
+    assert_eq!(Scaler::standard(&data).unwrap().apply_inputs([9.0]).unwrap()[[0, 0]], 0.0);
+}
