@@ -43,18 +43,16 @@ impl Values {
         Self::Classes { labels: super::strings(labels), codes }
     }
 
-    /// The same classes, counted among all that there are.
+    /// The same classes, counted among all that there are; `Err` with the first
+    /// row whose label is none of them.
     #[cfg(feature = "polars-streaming")]
-    pub(super) fn among(self, all: &[String]) -> Self {
-        let Self::Classes { labels, mut codes } = self else { return self };
-        let mut new_codes = Vec::with_capacity(labels.len());
-        for label in &labels {
-            new_codes.push(all.binary_search(label).unwrap_or_default());
+    fn among(self, all: &[String]) -> Result<Self, (usize, String)> {
+        let Self::Classes { labels, mut codes } = self else { return Ok(self) };
+        for (row, code) in codes.iter_mut().enumerate() {
+            let label = &labels[*code];
+            *code = all.binary_search(label).map_err(|_| (row, label.clone()))?;
         }
-        for code in &mut codes {
-            *code = new_codes[*code];
-        }
-        Self::Classes { labels: all.to_vec(), codes }
+        Ok(Self::Classes { labels: all.to_vec(), codes })
     }
 }
 
@@ -89,6 +87,31 @@ impl Dataset {
 
 #[cfg(feature = "polars-streaming")]
 impl Column {
+    /// The column with the classes that an earlier reading found, or with the
+    /// numbers that it found.
+    pub(super) fn as_before(self, classes: Option<&[String]>) -> Result<Self> {
+        let Self { name, values } = self;
+        let changed = |row, came: String| Error::Cell {
+            column: name.clone(),
+            row,
+            wanted: "what the first reading found there (the table must not change while it is \
+                     learnt from: make the `LazyDataset` anew)",
+            came,
+        };
+        let values = match (classes, values) {
+            (Some(all), values @ Values::Classes { .. }) => {
+                let known = values.among(all);
+                known.map_err(|(row, label)| {
+                    changed(row, format!("the new label {}", shown(&label)))
+                })?
+            }
+            (None, values @ Values::Numbers(_)) => values,
+            (Some(_), _) => return Err(changed(0, "a number in the place of a label".to_owned())),
+            (None, _) => return Err(changed(0, "text in the place of a number".to_owned())),
+        };
+        Ok(Self { name, values })
+    }
+
     /// Refuses numbers that are not finite.
     pub(super) fn check(&self) -> Result<()> {
         match &self.values {

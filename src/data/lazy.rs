@@ -141,7 +141,16 @@ impl Batches for LazyDataset {
             visit(&data, row)?;
             row += batch.height();
             Ok(())
-        })
+        })?;
+        if row == self.n_samples {
+            return Ok(());
+        }
+        let (rows, before) = (count(row, "row"), self.n_samples);
+        let reason = format!(
+            "it has {rows}, but had {before} when it was first read; a table must not change \
+             while it is learnt from: make the `LazyDataset` anew"
+        );
+        Err(Error::Batch { reason })
     }
 }
 
@@ -157,11 +166,7 @@ impl Columns {
     fn dataset(&self, batch: &DataFrame) -> Result<Dataset> {
         let mut targets = Vec::with_capacity(self.targets.len());
         for (name, classes) in self.targets.iter().zip(&self.classes) {
-            let mut column = target(batch, name)?;
-            if let Some(classes) = classes {
-                column.values = column.values.among(classes);
-            }
-            targets.push(column);
+            targets.push(target(batch, name)?.as_before(classes.as_deref())?);
         }
         Dataset::from_columns(self.inputs(batch)?, targets)
     }

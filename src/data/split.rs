@@ -4,6 +4,9 @@ use crate::error::{Error, Result};
 /// Distinct targets up to which a split keeps their shares.
 const MAX_STRATA: usize = 256;
 
+/// Numbers in all folds, 1 GiB.
+const MOST_NUMBERS: usize = 1 << 27;
+
 impl Dataset {
     /// The samples in another order, the same for the same seed.
     ///
@@ -65,7 +68,9 @@ impl Dataset {
     ///
     /// # Errors
     ///
-    /// [`Error::Parameter`] if `k` is below 2 or above the number of samples.
+    /// [`Error::Parameter`] if `k` is below 2 or above the number of samples, or
+    /// if the folds, each a copy of the data, would hold more than 2^27 numbers
+    /// (1 GiB).
     #[doc(alias = "KFold")]
     #[doc(alias = "StratifiedKFold")]
     pub fn kfold(&self, k: usize, seed: u64) -> Result<Vec<(Self, Self)>> {
@@ -76,6 +81,7 @@ impl Dataset {
                 came: k.to_string(),
             });
         }
+        self.check_size(k)?;
         let mixed = self.by_class(seed).concat();
         let mut folds = Vec::with_capacity(k);
         for fold in 0..k {
@@ -86,6 +92,20 @@ impl Dataset {
             folds.push(self.divided(&held_back)?);
         }
         Ok(folds)
+    }
+
+    /// Refuses folds that would hold too many copies of the data.
+    fn check_size(&self, k: usize) -> Result<()> {
+        let numbers = self.inputs().len().saturating_add(self.targets().len());
+        if numbers.saturating_mul(k) <= MOST_NUMBERS {
+            return Ok(());
+        }
+        Err(Error::Parameter {
+            name: "k".to_owned(),
+            wanted: "folds of at most 2^27 numbers in all, since each holds all of the data \
+                     (take fewer folds, or `split` with several seeds)",
+            came: format!("{k} times {numbers} numbers"),
+        })
     }
 
     /// The samples to train on and those held back, each in their order.

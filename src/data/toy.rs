@@ -73,11 +73,14 @@ fn dataset(
     Dataset::checked(inputs, targets)
 }
 
+/// Points of a set, some GiB of memory.
+const MOST_POINTS: usize = 100_000_000;
+
 /// Two round clouds of `n` points in all, around (−1, −1) and (1, 1).
 ///
 /// # Errors
 ///
-/// [`Error::Parameter`] if `n` is below 2 or `noise` is negative or not finite.
+/// [`Error::Parameter`] if `n` is below 2 or above 100,000,000, or `noise` is negative or not finite.
 #[doc(alias = "make_blobs")]
 pub fn blobs(n: usize, noise: f64, seed: u64) -> Result<Dataset> {
     scatter(n, noise, seed, &|class, _| if class == 0 { [-1.0, -1.0] } else { [1.0, 1.0] })
@@ -142,9 +145,7 @@ fn scatter(
     seed: u64,
     place: &dyn Fn(u8, f64) -> [f64; 2],
 ) -> Result<Dataset> {
-    if n < 2 {
-        return refuse("n", "at least 2 points", n.to_string());
-    }
+    check_points(n)?;
     if !(noise >= 0.0 && noise.is_finite()) {
         return refuse("noise", "a finite number, 0 or above", noise.to_string());
     }
@@ -177,11 +178,9 @@ fn normal(random: &mut fastrand::Rng) -> [f64; 2] {
 ///
 /// # Errors
 ///
-/// [`Error::Parameter`] if `n` is below 2.
+/// [`Error::Parameter`] if `n` is below 2 or above 100,000,000.
 pub fn sine(n: usize) -> Result<Dataset> {
-    if n < 2 {
-        return refuse("n", "at least 2 points", n.to_string());
-    }
+    check_points(n)?;
     let (mut x, mut y) = (Vec::with_capacity(n), Vec::with_capacity(n));
     for i in 0..n {
         let at = -7.0 + 14.0 * i as f64 / (n - 1) as f64;
@@ -228,6 +227,13 @@ pub fn letters() -> Result<Dataset> {
 pub fn iris() -> Result<Dataset> {
     let inputs = ["sepal length", "sepal width", "petal length", "petal width"];
     csv::from_text(include_str!("iris.csv"), &inputs, "species")
+}
+
+fn check_points(n: usize) -> Result<()> {
+    if (2..=MOST_POINTS).contains(&n) {
+        return Ok(());
+    }
+    refuse("n", "2 to 100,000,000 points", n.to_string())
 }
 
 fn refuse<T>(name: &str, wanted: &'static str, came: String) -> Result<T> {

@@ -211,3 +211,52 @@ fn a_file_that_is_not_there_is_named() {
     assert!(problem.starts_with("cannot read the table in batches: "), "{problem}");
     assert!(problem.contains("nowhere.parquet"), "{problem}");
 }
+
+const CHANGED: &str =
+    "the table must not change while it is learnt from: make the `LazyDataset` anew";
+
+/// A table in a file that is another one after the first reading.
+fn changed(name: &str, before: &str, after: &str) -> LazyDataset {
+    let path = path(name);
+    std::fs::write(path.as_str(), before).unwrap();
+    let frame = LazyCsvReader::new(path.clone()).finish().unwrap();
+    let data = LazyDataset::new(frame, ["x"], ["kind"]).unwrap();
+    std::fs::write(path.as_str(), after).unwrap();
+    data
+}
+
+#[test]
+fn a_label_that_the_first_reading_did_not_have_is_refused() {
+    let before = "x,kind\n1.0,apple\n9.0,melon\n2.0,apple\n";
+    let data = changed("new_label.csv", before, "x,kind\n1.0,apple\n9.0,melon\n2.0,plum\n");
+    let mut perceptron = Perceptron::new([[0.0, 10.0]], 1).unwrap();
+    let untrained = perceptron.clone();
+    for batch in [1, 2, 100] {
+        says(
+            perceptron.train_lazy(&data.clone().batch_size(batch).unwrap(), Delta::new()),
+            &format!(
+                "column `kind`, row 2 (counting from 0): expected what the first reading found \
+                 there ({CHANGED}), but got the new label `plum`"
+            ),
+        );
+    }
+    assert_eq!(perceptron, untrained);
+}
+
+#[test]
+fn rows_that_come_or_go_after_the_first_reading_are_noticed() {
+    let (three, two) = ("x,kind\n1.0,a\n9.0,b\n2.0,a\n", "x,kind\n1.0,a\n9.0,b\n");
+    for (name, before, after, said) in [
+        ("gone.csv", three, two, "2 rows, but had 3"),
+        ("come.csv", two, three, "3 rows, but had 2"),
+    ] {
+        let mut perceptron = Perceptron::new([[0.0, 10.0]], 1).unwrap();
+        says(
+            perceptron.train_lazy(&changed(name, before, after), Delta::new()),
+            &format!(
+                "cannot read the table in batches: it has {said} when it was first read; {}",
+                CHANGED.replace("the table", "a table")
+            ),
+        );
+    }
+}

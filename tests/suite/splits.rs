@@ -169,3 +169,14 @@ fn data_without_targets_can_be_shuffled_and_split() {
     assert_eq!(rows(&[&data.shuffle(1).unwrap()]), rows(&[&data]));
     assert_eq!(data.kfold(5, 1).unwrap().len(), 5);
 }
+
+#[test]
+fn folds_beyond_memory_are_refused() {
+    let data = Dataset::new(vec![[0.5]; 14_000], vec![[1.0]; 14_000]).unwrap();
+    says(
+        data.kfold(14_000, 1),
+        "`k`: expected folds of at most 2^27 numbers in all, since each holds all of the data \
+         (take fewer folds, or `split` with several seeds), but got 14000 times 28000 numbers",
+    );
+    assert_eq!(data.kfold(10, 1).unwrap().len(), 10);
+}

@@ -72,8 +72,8 @@ fn a_sine_has_half_its_height_from_minus_7_to_7() {
     }
     assert_eq!(data.inputs()[[14, 0]], 0.0);
     assert_eq!((data.input_names(), data.target_names()), (&["x".into()][..], &["y".into()][..]));
-    for n in [0, 1] {
-        says(toy::sine(n), &format!("`n`: expected at least 2 points, but got {n}"));
+    for n in [0, 1, 1 << 40, usize::MAX] {
+        says(toy::sine(n), &format!("`n`: expected 2 to 100,000,000 points, but got {n}"));
     }
 }
 
@@ -115,8 +115,8 @@ fn noise_is_a_standard_deviation() {
 #[test]
 fn wrong_sizes_and_noises_are_refused() {
     for scatter in SCATTERS {
-        for n in [0, 1] {
-            let message = format!("`n`: expected at least 2 points, but got {n}");
+        for n in [0, 1, 1 << 40, usize::MAX] {
+            let message = format!("`n`: expected 2 to 100,000,000 points, but got {n}");
             says(scatter(n, 0.1, 1), &message);
         }
         for (noise, came) in [(-0.1, "-0.1"), (f64::NAN, "NaN"), (f64::INFINITY, "inf")] {
