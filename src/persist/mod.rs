@@ -159,8 +159,8 @@ fn checked(path: &Path, wanted: &str) -> Result<Value> {
         return Err(unread(path, format_args!("it holds {held}, not {wanted}")));
     }
     let version = &file["version"];
-    if version.as_u64().is_none_or(|version| version > u64::from(VERSION)) {
-        let reason = format_args!("it is of version {version}, this crate reads up to {VERSION}");
+    if version.as_u64().is_none_or(|version| version == 0 || version > u64::from(VERSION)) {
+        let reason = format_args!("it is of version {version}, this crate reads 1 to {VERSION}");
         return Err(unread(path, reason));
     }
     Ok(file)

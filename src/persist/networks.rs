@@ -106,6 +106,7 @@ impl Perceptron {
     ///
     /// As [`save`](Self::save).
     pub fn save_binary(&self, path: impl AsRef<Path>) -> Result<()> {
+        self.check_transfer()?;
         write_binary(path.as_ref(), &file("perceptron", &json!(self)))
     }
 }

@@ -55,6 +55,8 @@ fn a_transfer_function_without_sense_is_neither_saved_nor_loaded() {
         let data = Dataset::new([sample], [0.0]).unwrap();
         refused(network.train(&data, Delta::new()).map(|_| ()));
         refused(network.save(path("senseless")));
+        #[cfg(feature = "networks")]
+        refused(network.save_binary(path("senseless")));
         let _ = network.chart().mime_bundle();
     }
     assert!(file.contains("\"high\": 1.0"), "{file}");
@@ -136,7 +138,11 @@ fn other_files_are_refused() {
     );
     assert_eq!(
         said("version", &good.replace("\"version\": 1", "\"version\": 99")),
-        "cannot read `FILE`: it is of version 99, this crate reads up to 1"
+        "cannot read `FILE`: it is of version 99, this crate reads 1 to 1"
+    );
+    assert_eq!(
+        said("version_zero", &good.replace("\"version\": 1", "\"version\": 0")),
+        "cannot read `FILE`: it is of version 0, this crate reads 1 to 1"
     );
     assert!(said("cut", &good[..good.len() / 2]).contains("it is not a saved perceptron"));
     let path = path("nowhere");
