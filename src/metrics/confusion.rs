@@ -51,7 +51,8 @@ impl ConfusionMatrix {
     /// in the same order of samples.
     ///
     /// The classes are those that occur, sorted as numbers if all are numbers,
-    /// else as text. `true` and `false` beside numbers are 1 and 0.
+    /// else as text. `true` and `false` beside numbers are 1 and 0, or 1
+    /// and -1 where that is among the numbers.
     ///
     /// # Errors
     ///
@@ -64,8 +65,8 @@ impl ConfusionMatrix {
     ) -> Result<Self> {
         let (mut actual, mut predicted) = (texts(actual), texts(predicted));
         match [Kind::of(&actual), Kind::of(&predicted)] {
-            [Kind::Truth, Kind::Numbers] => as_numbers(&mut actual),
-            [Kind::Numbers, Kind::Truth] => as_numbers(&mut predicted),
+            [Kind::Truth, Kind::Numbers] => as_numbers(&mut actual, &predicted),
+            [Kind::Numbers, Kind::Truth] => as_numbers(&mut predicted, &actual),
             [Kind::Names, other @ (Kind::Numbers | Kind::Truth)]
             | [other @ (Kind::Numbers | Kind::Truth), Kind::Names] => {
                 return other.against_names(&actual, &predicted);
@@ -328,10 +329,11 @@ impl Kind {
     }
 }
 
-/// `true` is 1, `false` is 0.
-fn as_numbers(labels: &mut [String]) {
+/// `true` is 1, `false` is 0; or -1, where that is among the others.
+fn as_numbers(labels: &mut [String], others: &[String]) {
+    let low = if others.iter().any(|other| other == "-1") { "-1" } else { "0" };
     for label in labels {
-        *label = u8::from(label == "true").to_string();
+        *label = if label == "true" { "1" } else { low }.to_owned();
     }
 }
 

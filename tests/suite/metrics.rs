@@ -267,6 +267,7 @@ fn truth_values_are_the_numbers_0_and_1() {
         assert_eq!((matrix.accuracy(), matrix.classes().len()), (2.0 / 3.0, 2));
     }
     assert_eq!(ConfusionMatrix::of([true, false], [1, 0]).unwrap().accuracy(), 1.0);
+    assert_eq!(ConfusionMatrix::of([true, false], [1, -1]).unwrap().accuracy(), 1.0);
     assert_eq!(ConfusionMatrix::of([true], [false]).unwrap().accuracy(), 0.0);
 }
 
