@@ -87,8 +87,9 @@ impl FeedForward {
     /// How often the network takes the samples of each class for each class:
     /// accuracy, precision, recall, F1.
     ///
-    /// One output, against targets of 0 and 1, stands for the second class
-    /// where it is above ½; of several outputs, which stand for named classes,
+    /// One output stands for the second class where it is above the middle
+    /// between the two targets that it was trained on (0 and 1 if untrained); of
+    /// several outputs, which stand for named classes,
     /// the largest wins, as in [`predict_labels`](Self::predict_labels). For
     /// targets that are no classes see `Regression::of`.
     ///
@@ -117,8 +118,9 @@ impl FeedForward {
             (named_classes(data)?, actual_classes(data)?)
         } else {
             let names = data.class_names().map(<[String]>::to_vec);
-            let numbers = || vec!["0".to_owned(), "1".to_owned()];
-            (names.unwrap_or_else(numbers), two_classes(data)?)
+            let ends = self.names().ends();
+            let numbers = || ends.map(|end| end.to_string()).to_vec();
+            (names.unwrap_or_else(numbers), two_classes(data, ends)?)
         };
         ConfusionMatrix::counted(names, &actual, &self.classes(data.inputs().clone())?)
     }
@@ -156,19 +158,19 @@ fn actual_classes(data: &Dataset) -> Result<Vec<usize>> {
     Ok(actual)
 }
 
-/// What a single target of 0 or 1 stands for.
+/// What a single target stands for that has one of two values.
 #[cfg(feature = "networks")]
-fn two_classes(data: &Dataset) -> Result<Vec<usize>> {
+fn two_classes(data: &Dataset, [low, high]: [f64; 2]) -> Result<Vec<usize>> {
     let mut actual = Vec::with_capacity(data.n_samples());
     for row in 0..data.n_samples() {
         let target = data.target_row(row)[0];
-        if target != 0.0 && target != 1.0 {
+        if target != low && target != high {
             return refuse(
-                "targets of 0 or 1 (for numbers see `Regression::of`)".to_owned(),
+                format!("targets of {low} or {high} (for numbers see `Regression::of`)"),
                 format!("{target} in row {row} (counting from 0)"),
             );
         }
-        actual.push(usize::from(target == 1.0));
+        actual.push(usize::from(target == high));
     }
     Ok(actual)
 }

@@ -52,8 +52,9 @@ impl FeedForward {
     /// The class of each of many samples, by the names that the classes of the
     /// training data have.
     ///
-    /// With one output, the second class where it is above ½; with several, the
-    /// class of the largest.
+    /// With one output, the second class where it is above the middle between the
+    /// targets of the two classes: ½ for 0 and 1, 0 for −1 and 1. With several,
+    /// the class of the largest.
     ///
     /// # Errors
     ///
@@ -68,7 +69,7 @@ impl FeedForward {
         let outputs = self.outputs(inputs)?;
         let mut classes = Vec::with_capacity(outputs.nrows());
         for row in 0..outputs.nrows() {
-            classes.push(class(row_of(&outputs, row), 0.5));
+            classes.push(class(row_of(&outputs, row), self.names().edge()));
         }
         Ok(classes)
     }

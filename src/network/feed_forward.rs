@@ -407,7 +407,7 @@ impl FeedForward {
         self.names.classes()
     }
 
-    pub(super) fn names(&self) -> &Names {
+    pub(crate) fn names(&self) -> &Names {
         &self.names
     }
 

@@ -2,7 +2,7 @@ use serde_json::{Value, json};
 
 use crate::data::{Dataset, check_names, default_names};
 use crate::error::{Error, Result};
-use crate::fields::Fields;
+use crate::fields::{Fields, wrong};
 
 /// What the inputs, outputs and classes of a network are called, as far as
 /// somebody said so.
@@ -11,6 +11,8 @@ pub(crate) struct Names {
     inputs: Option<Vec<String>>,
     targets: Option<Vec<String>>,
     classes: Option<Vec<String>>,
+    /// The two values that the only target had, the lower one first.
+    ends: Option<[f64; 2]>,
 }
 
 impl Names {
@@ -29,6 +31,18 @@ impl Names {
         self.targets.clone().unwrap_or_else(|| default_names("output", n, true))
     }
 
+    /// The targets of the two classes that the only output tells apart: those
+    /// that were learnt, else 0 and 1.
+    pub(crate) fn ends(&self) -> [f64; 2] {
+        self.ends.unwrap_or([0.0, 1.0])
+    }
+
+    /// The output half way between the two classes.
+    pub(crate) fn edge(&self) -> f64 {
+        let [low, high] = self.ends();
+        0.5 * low + 0.5 * high
+    }
+
     pub(crate) fn set_inputs(&mut self, names: Vec<String>, n: usize) -> Result<()> {
         check_names("input", &names, n)?;
         self.inputs = Some(names);
@@ -42,6 +56,7 @@ impl Names {
         let has_names = data.target_names() != default_names("target", data.n_targets(), true);
         self.targets = has_names.then(|| data.target_names().to_vec());
         self.classes = data.class_names().map(<[String]>::to_vec);
+        self.ends = two_values(data);
         if self.inputs.is_none() && names != default_names("x", names.len(), false) {
             self.inputs = Some(names.to_vec());
         }
@@ -52,6 +67,9 @@ impl Names {
         state["input_names"] = json!(self.inputs);
         state["target_names"] = json!(self.targets);
         state["class_names"] = json!(self.classes);
+        if let Some(ends) = self.ends {
+            state["class_targets"] = json!(ends);
+        }
     }
 
     /// The names in a file, of a network whose outputs are its classes, or
@@ -77,6 +95,7 @@ impl Names {
             inputs: names("input_names", "input", inputs)?,
             targets: names("target_names", "target", targets)?,
             classes: names("class_names", "class", classes)?,
+            ends: restored_ends(state)?,
         })
     }
 
@@ -96,4 +115,30 @@ impl Names {
         }
         Ok(labels)
     }
+}
+
+/// The values of the only target, where it has just two.
+fn two_values(data: &Dataset) -> Option<[f64; 2]> {
+    if data.n_targets() != 1 {
+        return None;
+    }
+    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+    for target in data.targets() {
+        (low, high) = (low.min(*target), high.max(*target));
+    }
+    let two = low < high && data.targets().iter().all(|t| *t == low || *t == high);
+    two.then_some([low, high])
+}
+
+/// Older files do not have them.
+fn restored_ends(state: &Fields<'_>) -> Result<Option<[f64; 2]>> {
+    const FIELD: &str = "class_targets";
+    if state.get(FIELD).is_ok() {
+        let numbers = state.numbers(FIELD)?;
+        return match numbers.as_slice() {
+            &[low, high] if low < high => Ok(Some([low, high])),
+            _ => Err(wrong(FIELD, "two numbers, the lower one first", &json!(numbers))),
+        };
+    }
+    Ok(None)
 }

@@ -10,6 +10,8 @@
 )]
 #![allow(clippy::needless_borrows_for_generic_args, reason = "borrowed input is tested too")]
 
+#[cfg(feature = "networks")]
+mod class_edges;
 mod comparison;
 #[cfg(feature = "networks")]
 mod connections;
