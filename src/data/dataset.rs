@@ -296,6 +296,10 @@ impl Samples for &Dataset {
     fn into_matrix(self, _what: &'static str) -> Result<Array2<f64>> {
         Ok(self.inputs.clone())
     }
+
+    fn input_names(&self) -> Option<Vec<String>> {
+        self.given_input_names().map(<[String]>::to_vec)
+    }
 }
 
 /// A range that reaches to `value` too.

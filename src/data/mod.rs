@@ -7,6 +7,7 @@ mod dataset;
 #[cfg(feature = "polars")]
 mod frame;
 mod hulls;
+mod known;
 #[cfg(feature = "polars-streaming")]
 mod lazy;
 mod letters;
@@ -25,6 +26,7 @@ pub use dataset::Dataset;
 pub(crate) use dataset::widened;
 #[cfg(feature = "polars")]
 pub(crate) use frame::{find as find_column, inputs_of};
+pub(crate) use known::matrix_for;
 #[cfg(feature = "polars-streaming")]
 pub use lazy::LazyDataset;
 pub(crate) use names::{check_names, default_names, position, strings};

@@ -33,6 +33,12 @@ pub trait Samples {
     ///
     /// [`Error::Ragged`] if the rows differ in length.
     fn into_matrix(self, what: &'static str) -> Result<Array2<f64>>;
+
+    /// The names of the columns, where the samples carry names: a `&Dataset`
+    /// whose inputs were named does, else `None`.
+    fn input_names(&self) -> Option<Vec<String>> {
+        None
+    }
 }
 
 macro_rules! number {

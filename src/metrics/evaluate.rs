@@ -1,6 +1,6 @@
 use super::ConfusionMatrix;
 use crate::data::Dataset;
-use crate::error::{Error, Result, count, shown};
+use crate::error::{Error, Result, count};
 #[cfg(feature = "networks")]
 use crate::network::FeedForward;
 use crate::network::Perceptron;
@@ -38,7 +38,8 @@ impl Perceptron {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn evaluate(&self, data: &Dataset) -> Result<ConfusionMatrix> {
-        check_targets(self.n_neurons(), "neuron", self.class_names(), data)?;
+        check_targets(self.n_neurons(), "neuron", data)?;
+        self.check_names_of("evaluate", data)?;
         if self.n_neurons() == 1 { self.evaluate_sides(data) } else { self.evaluate_classes(data) }
     }
 
@@ -113,7 +114,8 @@ impl FeedForward {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn evaluate(&self, data: &Dataset) -> Result<ConfusionMatrix> {
-        check_targets(self.n_outputs(), "output", self.class_names(), data)?;
+        check_targets(self.n_outputs(), "output", data)?;
+        self.names().check("evaluate", data)?;
         let (names, actual) = if data.n_targets() > 1 {
             (named_classes(data)?, actual_classes(data)?)
         } else {
@@ -126,16 +128,10 @@ impl FeedForward {
     }
 }
 
-fn check_targets(wanted: usize, unit: &str, own: Option<&[String]>, data: &Dataset) -> Result<()> {
+fn check_targets(wanted: usize, unit: &str, data: &Dataset) -> Result<()> {
     if data.n_targets() != wanted {
         let wanted = format!("data with one target per {unit} ({wanted})");
         return refuse(wanted, count(data.n_targets(), "target"));
-    }
-    if let (Some(own), Some(names)) = (own, data.class_names())
-        && own != names
-    {
-        let wanted = format!("data with the classes it was trained on ({})", listed(own));
-        return refuse(wanted, listed(names));
     }
     Ok(())
 }
@@ -194,17 +190,4 @@ fn class_of(data: &Dataset, row: usize) -> Result<usize> {
 
 fn refuse<T>(wanted: String, came: String) -> Result<T> {
     Err(Error::Shape { what: "evaluate", wanted, came })
-}
-
-/// The first names of a list, for a message.
-fn listed(names: &[String]) -> String {
-    const SHOWN: usize = 5;
-    let mut words = Vec::new();
-    for name in names.iter().take(SHOWN) {
-        words.push(shown(name));
-    }
-    if names.len() > SHOWN {
-        words.push(format!("and {} more", names.len() - SHOWN));
-    }
-    words.join(", ")
 }

@@ -13,6 +13,9 @@ use crate::error::{Error, Result};
 impl FeedForward {
     /// The outputs for many samples, shape (samples × outputs).
     ///
+    /// Samples whose columns have names (a `&Dataset`) go by name, where the
+    /// network has named inputs too; others go by place.
+    ///
     /// # Errors
     ///
     /// [`Error::Ragged`], [`Error::Shape`], [`Error::NotFinite`] or
@@ -22,7 +25,7 @@ impl FeedForward {
     #[doc(alias = "sim")]
     #[doc(alias = "predict_proba")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        self.outputs(inputs.into_matrix("inputs")?)
+        self.outputs(self.names().arranged(inputs)?)
     }
 
     pub(crate) fn outputs(&self, inputs: Array2<f64>) -> Result<Array2<f64>> {
@@ -61,7 +64,7 @@ impl FeedForward {
     /// As [`predict`](Self::predict), and [`Error::Shape`] if it was not
     /// trained on data with named classes.
     pub fn predict_labels(&self, inputs: impl Samples) -> Result<Vec<String>> {
-        self.names().labels(&self.classes(inputs.into_matrix("inputs")?)?, "network")
+        self.names().labels(&self.classes(self.names().arranged(inputs)?)?, "network")
     }
 
     /// The class of each sample, by its number.

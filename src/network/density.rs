@@ -3,7 +3,7 @@ use std::fmt;
 use ndarray::Array2;
 
 use super::checks::{checked_inputs, in_range};
-use crate::data::{Dataset, Samples, row_of, table};
+use crate::data::{Dataset, Samples, matrix_for, row_of, table};
 use crate::error::{Error, Result, count};
 
 /// Generalised regression: an output is the mean of all targets, each weighed
@@ -67,7 +67,10 @@ impl Grnn {
     /// `f64`.
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        let inputs = checked_inputs(inputs.into_matrix("inputs")?, self.data.n_inputs())?;
+        let inputs = checked_inputs(
+            matrix_for(self.data.given_input_names(), inputs)?,
+            self.data.n_inputs(),
+        )?;
         let targets = self.data.n_targets();
         let mut outputs = Vec::with_capacity(inputs.nrows() * targets);
         for row in 0..inputs.nrows() {
@@ -187,7 +190,10 @@ impl Pnn {
     /// As [`Grnn::predict`].
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        let inputs = checked_inputs(inputs.into_matrix("inputs")?, self.data.n_inputs())?;
+        let inputs = checked_inputs(
+            matrix_for(self.data.given_input_names(), inputs)?,
+            self.data.n_inputs(),
+        )?;
         let n = self.sizes.len();
         let mut shares = Vec::with_capacity(inputs.nrows() * n);
         for row in 0..inputs.nrows() {

@@ -300,7 +300,7 @@ impl Elman {
     /// As [`FeedForward::predict`].
     pub fn predict(&self, sequence: impl Samples) -> Result<Array2<f64>> {
         let empty = vec![0.0; self.context.len()];
-        Ok(self.outputs(sequence.into_matrix("inputs")?, empty)?.0)
+        Ok(self.outputs(self.network.names().arranged(sequence)?, empty)?.0)
     }
 
     /// The outputs for the next steps of a sequence, shape (steps × outputs):
@@ -329,7 +329,7 @@ impl Elman {
     #[doc(alias = "step")]
     pub fn proceed(&mut self, steps: impl Samples) -> Result<Array2<f64>> {
         let (outputs, context) =
-            self.outputs(steps.into_matrix("inputs")?, self.context.clone())?;
+            self.outputs(self.network.names().arranged(steps)?, self.context.clone())?;
         self.context = context;
         Ok(outputs)
     }

@@ -3,7 +3,7 @@ use ndarray::Array2;
 use super::Perceptron;
 #[cfg(feature = "networks")]
 use crate::data::Dataset;
-use crate::data::Samples;
+use crate::data::{Samples, matrix_for};
 use crate::error::{Error, Result};
 
 impl Perceptron {
@@ -31,7 +31,7 @@ impl Perceptron {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn predict_labels(&self, inputs: impl Samples) -> Result<Vec<String>> {
-        self.labels(inputs.into_matrix("inputs")?)
+        self.labels(matrix_for(self.input_names.as_deref(), inputs)?)
     }
 
     pub(crate) fn labels(&self, inputs: Array2<f64>) -> Result<Vec<String>> {

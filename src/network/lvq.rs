@@ -147,7 +147,7 @@ impl Lvq {
     /// As [`Competitive::winners`](crate::Competitive::winners).
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        one_hot(&self.classes_of(inputs.into_matrix("inputs")?)?, self.n_classes)
+        one_hot(&self.classes_of(self.names.arranged(inputs)?)?, self.n_classes)
     }
 
     /// The class of each of many samples, by name.
@@ -157,7 +157,7 @@ impl Lvq {
     /// As [`predict`](Self::predict), and [`Error::Shape`] if it was not
     /// trained on data with named classes.
     pub fn predict_labels(&self, inputs: impl Samples) -> Result<Vec<String>> {
-        self.names.labels(&self.classes_of(inputs.into_matrix("inputs")?)?, "network")
+        self.names.labels(&self.classes_of(self.names.arranged(inputs)?)?, "network")
     }
 
     fn classes_of(&self, inputs: Array2<f64>) -> Result<Vec<usize>> {

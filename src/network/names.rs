@@ -1,6 +1,7 @@
+use ndarray::Array2;
 use serde_json::{Value, json};
 
-use crate::data::{Dataset, check_names, default_names};
+use crate::data::{Dataset, Samples, check_names, default_names, matrix_for};
 use crate::error::{Error, Result};
 use crate::fields::{Fields, wrong};
 
@@ -29,6 +30,22 @@ impl Names {
     /// The names of the outputs; `output1`, `output2`, … without.
     pub(crate) fn outputs(&self, n: usize) -> Vec<String> {
         self.targets.clone().unwrap_or_else(|| default_names("output", n, true))
+    }
+
+    /// The samples by name, where both have names.
+    pub(crate) fn arranged(&self, samples: impl Samples) -> Result<Array2<f64>> {
+        matrix_for(self.inputs.as_deref(), samples)
+    }
+
+    /// Refuses data to learn whose inputs have other names; classes are learnt
+    /// anew.
+    pub(crate) fn check_inputs(&self, data: &Dataset) -> Result<()> {
+        data.check_names_of("train", self.inputs.as_deref(), None)
+    }
+
+    /// Refuses data whose inputs or classes have other names.
+    pub(crate) fn check(&self, what: &'static str, data: &Dataset) -> Result<()> {
+        data.check_names_of(what, self.inputs.as_deref(), self.classes())
     }
 
     /// The targets of the two classes that the only output tells apart: those

@@ -7,7 +7,8 @@ use super::checks::{check_dim, check_function, check_ranges, check_width, checke
 use super::saved::Saved;
 use super::{Transfer, dot};
 use crate::data::{
-    Dataset, Samples, check_names, default_names, finite_table, position, row_of, strings, table,
+    Dataset, Samples, check_names, default_names, finite_table, matrix_for, position, row_of,
+    strings, table,
 };
 use crate::error::{Error, Result, count};
 
@@ -348,6 +349,9 @@ impl Perceptron {
 
     /// The outputs for many samples, shape (samples × neurons).
     ///
+    /// Samples whose columns have names (a `&Dataset`) go by name, where the
+    /// perceptron has named inputs too; others go by place.
+    ///
     /// # Errors
     ///
     /// [`Error::Ragged`], [`Error::Shape`], [`Error::NotFinite`] or
@@ -357,7 +361,7 @@ impl Perceptron {
     /// finite or not in order.
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        self.outputs(inputs.into_matrix("inputs")?)
+        self.outputs(matrix_for(self.input_names.as_deref(), inputs)?)
     }
 
     pub(crate) fn outputs(&self, inputs: Array2<f64>) -> Result<Array2<f64>> {
@@ -423,6 +427,16 @@ impl Perceptron {
     pub(crate) fn target_names(&self) -> Vec<String> {
         let defaults = || default_names("output", self.n_neurons(), true);
         self.target_names.clone().unwrap_or_else(defaults)
+    }
+
+    /// The names of the inputs, if they have any.
+    pub(crate) fn given_input_names(&self) -> Option<&[String]> {
+        self.input_names.as_deref()
+    }
+
+    /// Refuses data whose inputs or classes have other names.
+    pub(crate) fn check_names_of(&self, what: &'static str, data: &Dataset) -> Result<()> {
+        data.check_names_of(what, self.input_names.as_deref(), self.class_names())
     }
 
     /// The names of the classes it was trained on, if they have any.

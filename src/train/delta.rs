@@ -41,7 +41,8 @@ impl Perceptron {
     ///
     /// [`Error::Empty`] if the data have no targets, [`Error::Shape`] if they
     /// have not as many inputs and targets as the perceptron has inputs and
-    /// neurons, [`Error::Target`] for a target that its transfer function
+    /// neurons, or if both have named inputs and the names differ,
+    /// [`Error::Target`] for a target that its transfer function
     /// cannot give, [`Error::Parameter`] for a setting of `trainer` outside its
     /// range and for `SoftMax` and `Competitive`. The perceptron is then as it
     /// was.
@@ -111,8 +112,15 @@ impl Perceptron {
         plan.check()?;
         let names = source.names();
         self.check_data(names)?;
+        // classes are learnt anew
+        names.check_names_of("train", self.given_input_names(), None)?;
         if let Some(held_out) = &plan.early.validation {
             self.check_data(held_out)?;
+            held_out.check_names_of(
+                "validation",
+                names.given_input_names(),
+                names.class_names(),
+            )?;
             self.check_targets(held_out, 0)?;
         }
         let run = Run::new(self, source, plan);

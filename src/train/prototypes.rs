@@ -184,7 +184,11 @@ impl Lvq {
         plan.check()?;
         let mut rule = self.quantiser(data, &plan)?;
         let held_out = match &plan.early.validation {
-            Some(held_out) => Some(self.quantiser(held_out, &plan)?),
+            Some(held_out) => {
+                let (inputs, classes) = (data.given_input_names(), data.class_names());
+                held_out.check_names_of("validation", inputs, classes)?;
+                Some(self.quantiser(held_out, &plan)?)
+            }
             None => None,
         };
         let mut prototypes = self.prototypes.clone();

@@ -57,7 +57,8 @@ impl FeedForward {
     ///
     /// [`Error::Empty`] if the data have no targets, [`Error::Shape`] if they
     /// have not as many inputs and targets as the network has inputs and
-    /// outputs, [`Error::Target`] for a target that the last layer cannot give,
+    /// outputs, or if both have named inputs and the names differ,
+    /// [`Error::Target`] for a target that the last layer cannot give,
     /// [`Error::Parameter`] for a setting of `trainer` outside its range and
     /// for a transfer function without a slope. The network is then as it was.
     ///
@@ -125,10 +126,13 @@ impl FeedForward {
         source.each(&mut |data, row| {
             self.check_data(data, settings.loss).map_err(|error| error.after_rows(row))
         })?;
+        self.names().check_inputs(source.names())?;
         let objective = Objective::in_batches(self, source, n_samples, settings);
         let mut validation = None;
         if let Some(data) = &settings.early.validation {
             self.check_data(data, settings.loss)?;
+            let learnt = source.names();
+            data.check_names_of("validation", learnt.given_input_names(), learnt.class_names())?;
             // what is compared is the error on the data alone
             let plain = Settings { loss: settings.loss, ..Settings::default() };
             validation = Some(Objective::new(self, data, &plain));

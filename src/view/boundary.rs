@@ -98,6 +98,7 @@ impl Perceptron {
                 count(data.n_targets(), "target"),
             );
         }
+        self.check_names_of("boundary", data)?;
         if self.n_neurons() > 1 && data.class_names().is_some() {
             return self.right_classes(data);
         }
@@ -180,6 +181,7 @@ impl Boundary {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn test(mut self, test: &Dataset) -> Result<Self> {
+        test.check_names_of("boundary", None, self.data.class_names())?;
         // both by classes, or none
         let test = test.clone().labelled(None)?;
         let names = self.data.class_names().map(<[String]>::to_vec);

@@ -175,6 +175,10 @@ impl Surface {
     /// of `f64`.
     pub fn test(mut self, test: &Dataset) -> Result<Self> {
         check_data(test, self.plane.medians.len(), self.data.n_targets())?;
+        if let Some(asked) = &self.asked {
+            asked.check_names_of(test)?;
+        }
+        test.check_names_of("surface", None, self.data.class_names())?;
         let names = self.data.class_names().map(<[String]>::to_vec);
         self.test = Some(test.only(self.plane.columns)?.labelled(names)?);
         // the plane has to hold these points too
@@ -220,11 +224,21 @@ fn check_data(data: &Dataset, inputs: usize, outputs: usize) -> Result<()> {
 
 impl Asked {
     fn over(self, plane: Slice, data: &Dataset) -> Result<Surface> {
+        self.check_names_of(data)?;
         let hidden = matches!(self, Self::Hidden(_));
         let title = if hidden { "Hidden neurons" } else { "Output" };
         let data = data.only(plane.columns)?;
         let (maps, words) = self.maps(&plane, &data, axes(&data, None))?;
         Ok(Surface { title, asked: Some(self), plane, data, test: None, maps, words })
+    }
+
+    fn check_names_of(&self, data: &Dataset) -> Result<()> {
+        match self {
+            Self::Perceptron(perceptron) => perceptron.check_names_of("surface", data),
+            Self::Hidden(network) | Self::Network(network) => {
+                network.names().check("surface", data)
+            }
+        }
     }
 
     fn maps(&self, plane: &Slice, data: &Dataset, axes: [[f64; 2]; 2]) -> Result<Maps> {

@@ -46,6 +46,7 @@ mod metrics;
 mod moving;
 #[cfg(feature = "networks")]
 mod names;
+mod names_of_samples;
 #[cfg(feature = "networks")]
 mod networks;
 mod page;
