@@ -333,7 +333,7 @@ impl Kind {
 fn as_numbers(labels: &mut [String], others: &[String]) {
     let low = if others.iter().any(|other| other == "-1") { "-1" } else { "0" };
     for label in labels {
-        *label = if label == "true" { "1" } else { low }.to_owned();
+        *label = String::from(if label == "true" { "1" } else { low });
     }
 }
 
