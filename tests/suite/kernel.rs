@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use percept::Delta;
+use percept::{Delta, Show};
 
 use crate::figures::{OPEN, figures};
 use crate::{points, trained, untrained};
@@ -103,6 +103,41 @@ fn the_kernel_gets_three_blocks_that_nothing_interrupts() {
         if i % 6 >= 3 {
             assert_eq!(content, forms[i % 3].1.trim_end());
         }
+    }
+}
+
+#[test]
+fn the_kernel_gets_what_its_own_crate_would_write() {
+    const CHILD: &str = "PERCEPT_TEST_SHOWS_A_CURVE";
+    const OURS: &str = "kernel::the_kernel_gets_what_its_own_crate_would_write";
+    const THEIRS: &str = "kernel::a_curve_by_the_kernels_own_crate";
+    if std::env::var_os(CHILD).is_some() {
+        println!();
+        return trained().1.evcxr_display();
+    }
+    let blocks_of = |test: &str| {
+        let output = output_of(test, CHILD);
+        let start = output.find("EVCXR_BEGIN_CONTENT").unwrap();
+        let end = output.rfind("EVCXR_END_CONTENT").unwrap();
+        output[start..end].to_owned()
+    };
+    let ours = blocks_of(OURS);
+    assert_eq!(ours.matches("EVCXR_BEGIN_CONTENT").count(), 3);
+    assert!(ours == blocks_of(THEIRS));
+}
+
+/// The other side of [`the_kernel_gets_what_its_own_crate_would_write`].
+#[test]
+fn a_curve_by_the_kernels_own_crate() {
+    let bundle = trained().1.mime_bundle();
+    println!();
+    for (mime, content) in [
+        ("application/vnd.plotly.v1+json", bundle.plotly()),
+        ("text/html", bundle.html()),
+        ("text/plain", bundle.plain()),
+    ] {
+        assert!(!content.is_empty());
+        evcxr_runtime::mime_type(mime).text(content.trim_end());
     }
 }
 
