@@ -147,6 +147,9 @@
 //! `save` writes a perceptron to a file and `Perceptron::load` brings it back,
 //! exactly; `save_with` and `load_with` keep the scale together with it. With
 //! `networks`, so does every other network, and `save_binary` takes few bytes.
+//! A save replaces the old file as a whole: after a crash or on a full disk it is
+//! there as before. Interrupting the kernel ends its process and takes all
+//! variables: save what took long.
 //! `train_watching` tells a function every epoch, which can end the training.
 //!
 //! With the feature `polars`, `Dataset::from_frame` takes a `DataFrame`,
