@@ -89,7 +89,7 @@ impl Dataset {
 impl Column {
     /// The column with the classes that an earlier reading found, or with the
     /// numbers that it found.
-    pub(super) fn as_before(self, classes: Option<&[String]>) -> Result<Self> {
+    pub(super) fn with_known(self, classes: Option<&[String]>) -> Result<Self> {
         let Self { name, values } = self;
         let changed = |row, came: String| Error::Cell {
             column: name.clone(),

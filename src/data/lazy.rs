@@ -166,7 +166,7 @@ impl Columns {
     fn dataset(&self, batch: &DataFrame) -> Result<Dataset> {
         let mut targets = Vec::with_capacity(self.targets.len());
         for (name, classes) in self.targets.iter().zip(&self.classes) {
-            targets.push(target(batch, name)?.as_before(classes.as_deref())?);
+            targets.push(target(batch, name)?.with_known(classes.as_deref())?);
         }
         Dataset::from_columns(self.inputs(batch)?, targets)
     }

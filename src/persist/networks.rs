@@ -24,7 +24,7 @@ macro_rules! saves {
             ///
             /// # Errors
             ///
-            /// [`Error::Write`] if the file cannot be written.
+            /// [`Error::Write`](crate::Error::Write) if the file cannot be written.
             #[doc(alias = "dump")]
             pub fn save(&self, path: impl AsRef<Path>) -> Result<()> {
                 write_json(path.as_ref(), &file($type::KIND, &self.state()))
@@ -44,7 +44,7 @@ macro_rules! saves {
             ///
             /// # Errors
             ///
-            /// [`Error::Read`] if the file cannot be read, is not such a file,
+            /// [`Error::Read`](crate::Error::Read) if the file cannot be read, is not such a file,
             /// or is of a later version; what was changed in it is checked as
             /// in a new network.
             pub fn load(path: impl AsRef<Path>) -> Result<Self> {
@@ -69,7 +69,7 @@ macro_rules! saves_with_scaler {
             ///
             /// # Errors
             ///
-            /// As [`save`](Self::save), and [`Error::Shape`] if the scaler has
+            /// As [`save`](Self::save), and [`Error::Shape`](crate::Error::Shape) if the scaler has
             /// not as many inputs as the network.
             pub fn save_with(&self, scaler: &Scaler, path: impl AsRef<Path>) -> Result<()> {
                 check_widths(self.n_inputs(), scaler)?;
@@ -82,7 +82,7 @@ macro_rules! saves_with_scaler {
             ///
             /// # Errors
             ///
-            /// As [`load`](Self::load), and [`Error::Read`] if the file holds
+            /// As [`load`](Self::load), and [`Error::Read`](crate::Error::Read) if the file holds
             /// no scaler.
             pub fn load_with(path: impl AsRef<Path>) -> Result<(Self, Scaler)> {
                 let path = path.as_ref();

@@ -17,7 +17,7 @@ impl Scaler {
     ///
     /// # Errors
     ///
-    /// [`Error::Write`] if the file cannot be written.
+    /// [`Error::Write`](crate::Error::Write) if the file cannot be written.
     ///
     /// # Examples
     ///
@@ -41,7 +41,7 @@ impl Scaler {
     ///
     /// # Errors
     ///
-    /// [`Error::Read`] if the file cannot be read, is not such a file, or is of
+    /// [`Error::Read`](crate::Error::Read) if the file cannot be read, is not such a file, or is of
     /// a later version.
     #[inline]
     pub fn load(path: impl AsRef<Path>) -> Result<Self> {
