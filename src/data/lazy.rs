@@ -284,8 +284,10 @@ fn each_frame(
     let frame = frame.map_err(|problem| said(&problem))?;
     thread::scope(|scope| {
         let reading = scope.spawn(move || frame.collect_with_engine(Engine::Streaming).map(drop));
-        visit_all(batches, visit)?;
-        ended(reading.join())
+        let visited = visit_all(batches, visit);
+        // joined in any case: its panic would become ours
+        let read = ended(reading.join());
+        visited.and(read)
     })
 }
 

@@ -295,7 +295,10 @@ fn check_ends([low, high]: [f64; 2]) -> Result<()> {
 fn spread(least: f64, most: f64) -> Result<f64> {
     const LAST_DIGITS: f64 = 4.0 * f64::EPSILON;
     let width = in_range(most - least)?;
-    Ok(if width <= LAST_DIGITS * least.abs().max(most.abs()) { 0.0 } else { width })
+    // whole numbers are not rounded: ids of 16 digits stay apart
+    let rounded = least.fract() != 0.0 || most.fract() != 0.0;
+    let none = rounded && width <= LAST_DIGITS * least.abs().max(most.abs());
+    Ok(if none { 0.0 } else { width })
 }
 
 fn in_range(value: f64) -> Result<f64> {

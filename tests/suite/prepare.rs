@@ -305,6 +305,9 @@ fn a_spread_of_last_digits_is_none() {
             assert!((scaler.invert([0.0]).unwrap()[[0, 0]] - column[1]).abs() < 1e-15);
         }
     }
+    let ids = Dataset::new([9_007_199_254_740_988.0, 9_007_199_254_740_990.0], [0, 1]).unwrap();
+    let scaled = Scaler::min_max(&ids, [0.0, 1.0]).unwrap().apply(&ids).unwrap();
+    assert_eq!(scaled.inputs().as_slice().unwrap(), [0.0, 1.0]);
     // neighbours among 16 digits differ by more
     let ids = Dataset::new([1e15, 1e15 + 1.0, 1e15 + 2.0], [0, 1, 1]).unwrap();
     let scaled = Scaler::min_max(&ids, [0.0, 1.0]).unwrap().apply(&ids).unwrap();
