@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::fmt::{self, Write};
 
 /// What all of them begin with.
-const STEM: &str = "EVCXR_";
+pub(crate) const STEM: &str = "EVCXR_";
 /// The same to the eye, with a word joiner, which has no width.
 const BROKEN: &str = "EVCXR\u{2060}_";
 

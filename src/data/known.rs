@@ -38,7 +38,7 @@ fn arranged(own: &[String], names: &[String], inputs: &Array2<f64>) -> Result<Ar
 }
 
 impl Dataset {
-    /// The names of the inputs, if somebody gave them any.
+    /// The names of the inputs, if they were given any.
     pub(crate) fn given_input_names(&self) -> Option<&[String]> {
         let names = self.input_names();
         (names != default_names("x", names.len(), false)).then_some(names)

@@ -69,13 +69,12 @@ impl Names {
     /// Takes over the names of what was learnt from; inputs that have names
     /// keep them.
     pub(crate) fn adopt(&mut self, data: &Dataset) {
-        let names = data.input_names();
         let has_names = data.target_names() != default_names("target", data.n_targets(), true);
         self.targets = has_names.then(|| data.target_names().to_vec());
         self.classes = data.class_names().map(<[String]>::to_vec);
         self.ends = two_values(data);
-        if self.inputs.is_none() && names != default_names("x", names.len(), false) {
-            self.inputs = Some(names.to_vec());
+        if self.inputs.is_none() {
+            self.inputs = data.given_input_names().map(<[String]>::to_vec);
         }
     }
 

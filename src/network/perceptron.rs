@@ -475,14 +475,13 @@ impl Perceptron {
 
     /// Takes over what training has found, and the names of what it saw.
     pub(crate) fn adopt(&mut self, weights: Array2<f64>, biases: Array1<f64>, data: &Dataset) {
-        let names = data.input_names();
         self.weights = weights;
         self.biases = biases;
         let has_names = data.target_names() != default_names("target", data.n_targets(), true);
         self.target_names = has_names.then(|| data.target_names().to_vec());
         self.class_names = data.class_names().map(<[String]>::to_vec);
-        if self.input_names.is_none() && names != default_names("x", names.len(), false) {
-            self.input_names = Some(names.to_vec());
+        if self.input_names.is_none() {
+            self.input_names = data.given_input_names().map(<[String]>::to_vec);
         }
     }
 

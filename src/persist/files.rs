@@ -43,7 +43,7 @@ fn written(path: &Path, content: &[u8]) -> io::Result<()> {
     done
 }
 
-/// A new file beside the one to be written, under a name that nobody has.
+/// A new file beside the one to be written, under a name that is free.
 fn create(folder: &Path, name: &str) -> io::Result<(PathBuf, File)> {
     // room for the rest of the name, which most systems hold to 255 bytes
     let name: String = name.chars().take(LONGEST_NAME).collect();

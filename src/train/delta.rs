@@ -200,7 +200,7 @@ struct Run<'a> {
     measured: (Array2<f64>, Array1<f64>),
     kept: (Array2<f64>, Array1<f64>),
     kept_epoch: Option<usize>,
-    /// The history has the weights of so many epochs at most, every `step`-th.
+    /// The most epochs whose weights the history has, every `step`-th of the run.
     room: usize,
     step: usize,
 }

@@ -130,9 +130,11 @@ impl Elman {
         let sequence = Sequence::of(self, self.keeps_context());
         let objective = self.objective(data, settings, sequence)?;
         let mut validation = None;
-        if let Some(data) = &settings.early.validation {
+        if let Some(held_out) = &settings.early.validation {
+            let (inputs, classes) = (data.given_input_names(), data.class_names());
+            held_out.check_names_of("validation", inputs, classes)?;
             let plain = Settings { loss: settings.loss, ..Settings::default() };
-            validation = Some(self.objective(data, &plain, Sequence::of(self, false))?);
+            validation = Some(self.objective(held_out, &plain, Sequence::of(self, false))?);
         }
         let (mut history, kept) = run(self.network(), trainer, objective, validation, watch)?;
         self.set_context(kept.context);
@@ -149,6 +151,7 @@ impl Elman {
     ) -> Result<Objective<'a>> {
         check_width(data.n_inputs(), self.n_inputs())?;
         check_targets(self.network(), data, settings.loss)?;
+        self.network().names().check_inputs(data)?;
         let mut objective = Objective::new(self.network(), data, settings);
         objective.sequence = Some(sequence);
         Ok(objective)

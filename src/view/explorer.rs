@@ -11,6 +11,7 @@ use super::{decision, regions};
 use crate::chart::{
     Axis, BLUE, Chart, GRID, INK, Mark, PAPER, Panel, QUIET, Symbol, VERMILLION, label, short,
 };
+use crate::control_words::STEM;
 use crate::data::{Dataset, Sample};
 use crate::error::{Error, Result, count};
 use crate::network::{Contribution, Decision, Perceptron, Transfer};
@@ -233,7 +234,7 @@ fn literal(i: usize, name: &str) -> String {
         None => format!("{name:?}"),
     };
     // the same name to Rust, and no word of the kernel's
-    text.replace("EVCXR_", "EVCXR\\u{5f}")
+    text.replace(STEM, "EVCXR\\u{5f}")
 }
 
 fn draw(explorer: &Explorer) -> Chart {

@@ -108,6 +108,9 @@ fn layers_prototypes_and_samples_keep_to_names_too() {
     refused(lvq.predict(&other), names);
     refused(pnn.predict(&other), names);
     refused(elman.predict(&other), names);
+    refused(elman.clone().train(&other, Rprop::new()), names);
+    let mut fresh = Elman::new(data.ranges(), [2, 1]).unwrap();
+    refused(fresh.train(&data, Rprop::new().validation(&other)), names);
     let wolves = named(["a", "b"], ["dog", "wolf"]);
     refused(network.evaluate(&wolves), "`dog`, `wolf`");
     refused(network.surface(&wolves), "`dog`, `wolf`");

@@ -25,8 +25,8 @@ fn rows(width: usize, usual: u32) -> impl Strategy<Value = Vec<Vec<f64>>> {
     proptest::collection::vec(proptest::collection::vec(values(usual), width), 2..7)
 }
 
-/// Checks the rule on drawn cases; at least so many percent of them must not be
-/// refused.
+/// Checks the rule on drawn cases; at least the given percentage of them must
+/// not be refused.
 fn property<S: Strategy>(
     drawn: S,
     cases: u32,
