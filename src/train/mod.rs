@@ -8,6 +8,8 @@ mod bounds;
 #[cfg(feature = "networks")]
 mod conjugate_gradient;
 mod delta;
+mod delta_pass;
+mod delta_run;
 mod early;
 #[cfg(feature = "networks")]
 mod gradient_descent;

@@ -1,7 +1,7 @@
 //! The updates of a run, done once more.
 
 use super::History;
-use super::delta::update;
+use super::delta_pass::update;
 use crate::data::{Dataset, row_of};
 use crate::error::{Error, Result, count};
 use crate::network::{Perceptron, Transfer, dot};
