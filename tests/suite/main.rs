@@ -25,6 +25,8 @@ mod early;
 mod errors;
 mod explorer;
 mod figures;
+#[cfg(feature = "networks")]
+mod fixtures;
 #[cfg(feature = "polars")]
 mod frames;
 mod golden;
