@@ -39,6 +39,7 @@ mod recall;
 #[cfg(feature = "networks")]
 mod recurrent;
 mod saved;
+mod setters;
 #[cfg(feature = "networks")]
 mod stored;
 mod sum;

@@ -3,12 +3,11 @@ use std::fmt;
 use ndarray::{Array1, Array2};
 use serde::{Deserialize, Serialize};
 
-use super::checks::{check_dim, check_function, check_ranges, check_width, checked_inputs, finite};
+use super::checks::{check_function, check_ranges, check_width, checked_inputs, finite};
 use super::saved::Saved;
 use super::{Transfer, dot};
 use crate::data::{
-    Dataset, Samples, check_names, default_names, finite_table, matrix_for, position, row_of,
-    strings, table,
+    Dataset, Samples, check_names, default_names, matrix_for, position, row_of, strings, table,
 };
 use crate::error::{Error, Result, count};
 
@@ -250,82 +249,6 @@ impl Perceptron {
         Ok(self.threshold_of(0))
     }
 
-    /// Sets the weight of the named input of a single neuron.
-    ///
-    /// # Errors
-    ///
-    /// As [`weight`](Self::weight), and [`Error::Parameter`] if `value` is NaN
-    /// or infinite.
-    pub fn set_weight(&mut self, input: &str, value: f64) -> Result<()> {
-        self.single("set_weight", "set_weights")?;
-        let column = self.input(input)?;
-        self.weights[(0, column)] = finite(&format!("weight of {input}"), value)?;
-        Ok(())
-    }
-
-    /// Sets the threshold of a single neuron: higher biases against 1, lower
-    /// favours it.
-    ///
-    /// # Errors
-    ///
-    /// As [`threshold`](Self::threshold), and [`Error::Parameter`] if `value`
-    /// is NaN or infinite.
-    pub fn set_threshold(&mut self, value: f64) -> Result<()> {
-        self.single("set_threshold", "set_biases")?;
-        self.biases[0] = 0.0 - finite("threshold", value)?;
-        Ok(())
-    }
-
-    /// Sets all weights, shape (neurons × inputs).
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Ragged`], [`Error::Shape`] or [`Error::NotFinite`] if it is
-    /// not such a table of finite numbers.
-    pub fn set_weights(&mut self, weights: impl Samples) -> Result<()> {
-        let weights = weights.into_matrix("weights")?;
-        check_dim("weights", weights.dim(), self.weights.dim())?;
-        self.weights = finite_table("weights", weights)?;
-        Ok(())
-    }
-
-    /// Sets all biases, one a neuron.
-    ///
-    /// # Errors
-    ///
-    /// As [`set_weights`](Self::set_weights).
-    pub fn set_biases(&mut self, biases: impl Samples) -> Result<()> {
-        let biases = biases.into_matrix("biases")?;
-        check_dim("biases", biases.dim(), (self.n_neurons(), 1))?;
-        let biases = finite_table("biases", biases)?;
-        for neuron in 0..self.n_neurons() {
-            self.biases[neuron] = biases[(neuron, 0)];
-        }
-        Ok(())
-    }
-
-    /// A copy with another threshold, for trying one out.
-    ///
-    /// # Errors
-    ///
-    /// As [`set_threshold`](Self::set_threshold).
-    pub fn with_threshold(&self, value: f64) -> Result<Self> {
-        let mut copy = self.clone();
-        copy.set_threshold(value)?;
-        Ok(copy)
-    }
-
-    /// A copy with another weight for the named input, for trying one out.
-    ///
-    /// # Errors
-    ///
-    /// As [`set_weight`](Self::set_weight).
-    pub fn with_weight(&self, input: &str, value: f64) -> Result<Self> {
-        let mut copy = self.clone();
-        copy.set_weight(input, value)?;
-        Ok(copy)
-    }
-
     /// Inputs, neurons and parameters, in words.
     ///
     /// # Examples
@@ -485,7 +408,7 @@ impl Perceptron {
         }
     }
 
-    fn input(&self, name: &str) -> Result<usize> {
+    pub(super) fn input(&self, name: &str) -> Result<usize> {
         position("input", &self.input_names(), name)
     }
 
