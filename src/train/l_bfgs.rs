@@ -4,9 +4,18 @@ use super::run::{Method, Point, length};
 use super::settings::trainer;
 use super::{Objective, Settings, Stop};
 use crate::error::Result;
+use crate::network::FeedForward;
+
+/// Weights of inputs whose ranges reach this far, or less than its inverse, are
+/// moved by steps of their own size: equal steps would saturate every neuron
+/// that sees a year, and leave one that sees a millionth where it is.
+const FAR: f64 = 10.0;
 
 /// L-BFGS: as [`Bfgs`](crate::Bfgs), but it remembers only the last few steps,
 /// so that it takes networks of any size.
+///
+/// Inputs whose ranges reach beyond 10, or not beyond 0.1, are allowed for: the
+/// first steps of their weights are shorter, or longer, in proportion.
 ///
 /// # Examples
 ///
@@ -50,10 +59,12 @@ impl LBfgs {
         at_least_1("memory", self.memory)
     }
 
-    pub(crate) fn method(&self, n: usize) -> Box<dyn Method> {
+    pub(crate) fn method(&self, network: &FeedForward) -> Box<dyn Method> {
+        let n = network.n_parameters();
         Box::new(Memory {
             line: LineSearch::new(n, 0.9, TWOFOLD),
             most: self.memory,
+            sizes: sizes(network),
             steps: Vec::new(),
             direction: vec![0.0; n],
             last: vec![0.0; n],
@@ -71,6 +82,9 @@ struct Step {
 struct Memory {
     line: LineSearch,
     most: usize,
+    /// By what the square of a step is multiplied, one per parameter; empty if
+    /// 1 for all.
+    sizes: Vec<f64>,
     steps: Vec<Step>,
     direction: Vec<f64>,
     last: Vec<f64>,
@@ -95,7 +109,7 @@ impl Memory {
     fn search(&mut self, point: &mut Point, objective: &mut Objective<'_>) -> Option<f64> {
         self.turn(&point.gradient);
         let first =
-            if self.steps.is_empty() { (1.0 / length(&point.gradient)).min(1.0) } else { 1.0 };
+            if self.steps.is_empty() { (1.0 / self.length(&point.gradient)).min(1.0) } else { 1.0 };
         self.last.copy_from_slice(&point.gradient);
         let taken = self.line.go(point, &self.direction, first, objective)?;
         self.remember(taken, &point.gradient);
@@ -115,15 +129,35 @@ impl Memory {
             parts.push(part);
         }
         if let Some(Step { change, curvature, .. }) = self.steps.last() {
-            let scale = curvature / inner(change, change);
+            let scale = curvature / self.squared(change);
             for d in &mut self.direction {
                 *d *= scale;
             }
+        }
+        for (d, size) in self.direction.iter_mut().zip(&self.sizes) {
+            *d *= size;
         }
         for (Step { moved, change, curvature }, part) in self.steps.iter().zip(parts.iter().rev()) {
             let other = inner(change, &self.direction) / curvature;
             add(&mut self.direction, part - other, moved);
         }
+    }
+
+    /// `√Σ size g²`.
+    fn length(&self, gradient: &[f64]) -> f64 {
+        if self.sizes.is_empty() { length(gradient) } else { self.squared(gradient).sqrt() }
+    }
+
+    /// `Σ size g²`.
+    fn squared(&self, gradient: &[f64]) -> f64 {
+        if self.sizes.is_empty() {
+            return inner(gradient, gradient);
+        }
+        let mut sum = 0.0;
+        for (slope, size) in gradient.iter().zip(&self.sizes) {
+            sum += slope * slope * size;
+        }
+        sum
     }
 
     /// The oldest step gives its room to the new one.
@@ -142,6 +176,34 @@ impl Memory {
             self.steps.push(room);
         }
     }
+}
+
+/// The squares of how far a weight can go before its input moves a neuron by 1.
+fn sizes(network: &FeedForward) -> Vec<f64> {
+    let mut sizes = Vec::with_capacity(network.n_inputs());
+    for [low, high] in network.ranges() {
+        let reach = low.abs().max(high.abs());
+        let is_far = reach > FAR || reach < 1.0 / FAR;
+        // beyond these, squares are no numbers any more
+        let reach = reach.clamp(1e-100, 1e100);
+        sizes.push(if is_far { 1.0 / (reach * reach) } else { 1.0 });
+    }
+    if sizes.iter().all(|size| *size == 1.0) {
+        return Vec::new();
+    }
+    let mut all = vec![1.0; network.n_parameters()];
+    for (layer, shape) in network.shapes().iter().enumerate() {
+        let mut start = 0;
+        for column in network.columns_of(layer) {
+            if column == 0 {
+                for row in shape.of_mut(&mut all).0.chunks_exact_mut(shape.inputs) {
+                    row[start..start + sizes.len()].copy_from_slice(&sizes);
+                }
+            }
+            start += if column == 0 { sizes.len() } else { network.shapes()[column - 1].neurons };
+        }
+    }
+    all
 }
 
 /// `sum += factor × values`.

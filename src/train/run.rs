@@ -226,7 +226,7 @@ pub(super) fn run<'a>(
     watch: &mut Watch<'_>,
 ) -> Result<(History, Kept)> {
     let (n, settings) = (network.n_parameters(), trainer.settings());
-    let mut method = trainer.method(n, network.seed_used())?;
+    let mut method = trainer.method(network)?;
     let needs_gradient = method.needs_gradient() || settings.min_gradient > 0.0;
     let mut point = Point {
         parameters: network.parameters().to_vec(),

@@ -4,6 +4,7 @@ use super::{
     Settings,
 };
 use crate::error::Result;
+use crate::network::FeedForward;
 
 /// A way to train a network with layers, chosen.
 ///
@@ -68,14 +69,15 @@ impl Trainer {
         }
     }
 
-    /// The algorithm, ready to move `n` parameters.
-    pub(crate) fn method(&self, n: usize, seed: u64) -> Result<Box<dyn Method>> {
+    /// The algorithm, ready to move the parameters of a network.
+    pub(crate) fn method(&self, network: &FeedForward) -> Result<Box<dyn Method>> {
+        let (n, seed) = (network.n_parameters(), network.seed_used());
         match self {
             Self::GradientDescent(trainer) => Ok(trainer.method(n, seed)),
             Self::Rprop(trainer) => Ok(trainer.method(n, seed)),
             Self::Adam(trainer) => Ok(trainer.method(n, seed)),
             Self::Bfgs(_) => Bfgs::method(n),
-            Self::LBfgs(trainer) => Ok(trainer.method(n)),
+            Self::LBfgs(trainer) => Ok(trainer.method(network)),
             Self::ConjugateGradient(_) => Ok(ConjugateGradient::method(n)),
             Self::NewtonCg(_) => Ok(NewtonCg::method(n)),
             Self::LevenbergMarquardt(trainer) => trainer.method(n),

@@ -80,6 +80,27 @@ fn second_order_trainers_find_the_sine_between_its_points() {
 }
 
 #[test]
+fn l_bfgs_is_not_stuck_by_inputs_far_from_1() {
+    // years, thousands, millionths: no seed ends on a plateau of saturated neurons
+    for [scale, offset] in [[1.0, 0.0], [1.0, 1500.0], [1e3, 0.0], [1e-6, 0.0]] {
+        let (mut inputs, mut targets) = (Vec::new(), Vec::new());
+        for x in 1..=100 {
+            inputs.push([offset + scale * 5.0 * f64::from(x)]);
+            targets.push(5.0 * f64::from(x) + 1.0);
+        }
+        let data = Dataset::new(inputs, targets).unwrap();
+        for seed in 0..12 {
+            let network = FeedForward::new(data.ranges(), [10, 1]).unwrap().seed(seed);
+            let mut network = network.transfer([Transfer::TanSig, Transfer::PureLin]).unwrap();
+            network.train(&data, LBfgs::new().epochs(200).show(0)).unwrap();
+            let outputs = network.predict(data.inputs()).unwrap();
+            let r2 = percept::Regression::of(data.targets(), outputs).unwrap().r2().unwrap();
+            assert!(r2 > 0.99, "{scale}, {offset}, seed {seed}: {r2}");
+        }
+    }
+}
+
+#[test]
 fn at_the_bottom_no_step_lowers_the_error() {
     // a line through three points: ½ Σ e² is least at ½ (1/6)
     let data = Dataset::new([0.0, 1.0, 2.0], [0.0, 1.0, 1.0]).unwrap();
