@@ -69,6 +69,8 @@ pub enum Error {
         transfer: String,
         /// Its outputs.
         can_give: &'static str,
+        /// How to fix it, as far as the targets tell; else empty.
+        advice: &'static str,
     },
     /// A setting is outside its range.
     Parameter {
@@ -196,10 +198,10 @@ impl Error {
             Self::Shape { what, wanted, came } => {
                 write!(f, "{what}: expected {}, but got {}", cut(wanted), cut(came))
             }
-            Self::Target { row, column, value, transfer, can_give } => write!(
+            Self::Target { row, column, value, transfer, can_give, advice } => write!(
                 f,
                 "targets: row {row}, column {column} (counting from 0) is {value}, \
-                 but {} can only give {can_give}",
+                 but {} can only give {can_give}{advice}",
                 cut(transfer)
             ),
             Self::Parameter { name, wanted, came } => {

@@ -128,7 +128,7 @@ pub(crate) fn inputs(columns: Vec<Column>) -> Result<ndarray::Array2<f64>> {
 }
 
 /// Names and values of columns that have to be numbers.
-fn numbers(columns: Vec<Column>) -> Result<(Vec<String>, Vec<Vec<f64>>)> {
+pub(super) fn numbers(columns: Vec<Column>) -> Result<(Vec<String>, Vec<Vec<f64>>)> {
     let (mut names, mut all) = (Vec::new(), Vec::new());
     for Column { name, values } in columns {
         match values {
@@ -163,7 +163,7 @@ fn check_column(name: &str, values: &[f64]) -> Result<()> {
 }
 
 /// Two classes become one column of 0 and 1, more become one column each.
-fn encode(column: Column, encoded: &mut Vec<Column>) -> Result<()> {
+pub(super) fn encode(column: Column, encoded: &mut Vec<Column>) -> Result<()> {
     let Values::Classes { labels, codes } = column.values else {
         encoded.push(column);
         return Ok(());
@@ -192,7 +192,7 @@ fn indicator(codes: &[usize], class: usize) -> Values {
     Values::Numbers(values)
 }
 
-fn matrix(columns: &[Vec<f64>]) -> Result<ndarray::Array2<f64>> {
+pub(super) fn matrix(columns: &[Vec<f64>]) -> Result<ndarray::Array2<f64>> {
     let rows = columns.first().map_or(0, Vec::len);
     let mut values = vec![0.0; rows * columns.len()];
     for (row, places) in values.chunks_exact_mut(columns.len().max(1)).enumerate() {

@@ -147,8 +147,10 @@ impl Dataset {
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if there are not as many names as classes,
-    /// [`Error::DuplicateName`] if a name comes twice.
+    /// [`Error::Shape`] if there are not as many names as classes, or if the
+    /// only target has more than two values
+    /// ([`targets_as_classes`](Self::targets_as_classes) makes classes of
+    /// them), [`Error::DuplicateName`] if a name comes twice.
     ///
     /// # Examples
     ///
@@ -162,7 +164,25 @@ impl Dataset {
     #[doc(alias = "LabelBinarizer")]
     #[doc(alias = "OneHotEncoder")]
     pub fn name_classes(self, names: impl IntoIterator<Item = impl Into<String>>) -> Result<Self> {
-        self.labelled(Some(strings(names)))
+        let names = strings(names);
+        self.check_two_values(names.len())?;
+        self.labelled(Some(names))
+    }
+
+    /// Refuses names for a single target of more than two values.
+    fn check_two_values(&self, names: usize) -> Result<()> {
+        if self.n_targets() != 1 || distinct_at_most_two(&self.targets) {
+            return Ok(());
+        }
+        Err(Error::Shape {
+            what: "name_classes",
+            wanted: "one target with two values, or one target per class".to_owned(),
+            came: format!(
+                "{} for one target with more than two values{}",
+                count(names, "name"),
+                self.classes_hint()
+            ),
+        })
     }
 
     pub(crate) fn labelled(mut self, names: Option<Vec<String>>) -> Result<Self> {
@@ -300,6 +320,12 @@ impl Samples for &Dataset {
     fn input_names(&self) -> Option<Vec<String>> {
         self.given_input_names().map(<[String]>::to_vec)
     }
+}
+
+fn distinct_at_most_two(targets: &Array2<f64>) -> bool {
+    let Some(first) = targets.first() else { return true };
+    let Some(second) = targets.iter().find(|target| *target != first) else { return true };
+    targets.iter().all(|target| target == first || target == second)
 }
 
 /// A range that reaches to `value` too.

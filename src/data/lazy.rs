@@ -8,6 +8,7 @@ use polars::prelude::{
     DataFrame, Engine, LazyFrame, PlanCallback, PolarsError, PolarsResult, by_name,
 };
 
+use super::classes::{check_count, check_few, distinct};
 use super::columns::{Column, MAX_CLASSES, Values};
 use super::frame::{input, target};
 use super::{Batches, Dataset, check_names, strings, widened};
@@ -54,6 +55,8 @@ struct Columns {
     inputs: Vec<String>,
     targets: Vec<String>,
     classes: Vec<Option<Vec<String>>>,
+    /// The numbers of the classes, where the only target holds these.
+    numbers: Option<Vec<f64>>,
 }
 
 impl LazyDataset {
@@ -73,7 +76,8 @@ impl LazyDataset {
     ) -> Result<Self> {
         let (inputs, targets) = (strings(inputs), strings(targets));
         let frame = chosen(frame, &inputs, &targets)?;
-        let mut columns = Columns { classes: vec![None; targets.len()], inputs, targets };
+        let mut columns =
+            Columns { classes: vec![None; targets.len()], inputs, targets, numbers: None };
         let batch_size = NonZeroUsize::new(BATCH).unwrap_or(NonZeroUsize::MIN);
         let found = Survey::of(&frame, &columns, batch_size)?;
         let (classes, ranges, n_samples) = (found.classes()?, found.ranges, found.rows);
@@ -95,6 +99,43 @@ impl LazyDataset {
             wanted: "at least 1 row",
             came: "0".to_owned(),
         })?;
+        Ok(self)
+    }
+
+    /// The same data with targets that stand for classes, as
+    /// [`Dataset::targets_as_classes`] makes them. Reads all rows once.
+    ///
+    /// # Errors
+    ///
+    /// As [`Dataset::targets_as_classes`], and [`Error::Batch`] if polars cannot
+    /// read the rows.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::LazyDataset;
+    /// use percept::polars::prelude::*;
+    ///
+    /// let frame = df!("size" => [0.1, 0.2, 0.9, 0.5], "class" => [1, 1, 3, 2])?;
+    /// let data = LazyDataset::new(frame.lazy(), ["size"], ["class"])?.targets_as_classes()?;
+    /// assert_eq!(data.head().class_names().unwrap(), ["1", "2", "3"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn targets_as_classes(mut self) -> Result<Self> {
+        if self.head.class_names().is_some() {
+            return Ok(self);
+        }
+        let (name, mut all) = (self.columns.targets.concat(), Vec::new());
+        self.each(&mut |batch, row| {
+            let found = batch.whole_numbers().map_err(|error| error.after_rows(row))?;
+            all = distinct(&[all.as_slice(), &found].concat());
+            // numbers to predict are not read to their end
+            if all.len() > MAX_CLASSES { check_count(&name, all.len()) } else { Ok(()) }
+        })?;
+        check_few(&name, all.len(), self.n_samples)?;
+        check_count(&name, all.len())?;
+        self.head = self.head.numbered(&all)?;
+        self.columns.numbers = Some(all);
         Ok(self)
     }
 
@@ -168,7 +209,11 @@ impl Columns {
         for (name, classes) in self.targets.iter().zip(&self.classes) {
             targets.push(target(batch, name)?.with_known(classes.as_deref())?);
         }
-        Dataset::from_columns(self.inputs(batch)?, targets)
+        let data = Dataset::from_columns(self.inputs(batch)?, targets)?;
+        match &self.numbers {
+            Some(all) => data.numbered(all),
+            None => Ok(data),
+        }
     }
 }
 

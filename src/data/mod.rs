@@ -1,6 +1,7 @@
 //! Where samples come from.
 
 mod batches;
+mod classes;
 mod columns;
 mod csv;
 mod dataset;

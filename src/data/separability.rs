@@ -146,8 +146,8 @@ fn two_values(data: &Dataset, target: usize) -> Result<[f64; 2]> {
             let name = crate::error::shown(&data.target_names()[target]);
             return Err(Error::Shape {
                 what: "separability",
-                wanted: "targets with two values (give each of several classes a column of \
-                         its own)"
+                wanted: "targets with two values (`targets_as_classes()` gives each of several \
+                         classes a column of its own)"
                     .to_owned(),
                 came: format!("{first}, {other} and {value} in {name}"),
             });

@@ -61,7 +61,7 @@ impl Perceptron {
             if value != low && value != high {
                 return refuse(
                     format!("targets of {low} or {high}, the two sides of {transfer}"),
-                    format!("{value} in row {row} (counting from 0)"),
+                    format!("{value} in row {row} (counting from 0){}", data.classes_hint()),
                 );
             }
             actual.push(side(value));
@@ -131,7 +131,7 @@ impl FeedForward {
 fn check_targets(wanted: usize, unit: &str, data: &Dataset) -> Result<()> {
     if data.n_targets() != wanted {
         let wanted = format!("data with one target per {unit} ({wanted})");
-        return refuse(wanted, count(data.n_targets(), "target"));
+        return refuse(wanted, data.n_targets_in_words());
     }
     Ok(())
 }
@@ -163,7 +163,7 @@ fn two_classes(data: &Dataset, [low, high]: [f64; 2]) -> Result<Vec<usize>> {
         if target != low && target != high {
             return refuse(
                 format!("targets of {low} or {high} (for numbers see `Regression::of`)"),
-                format!("{target} in row {row} (counting from 0)"),
+                format!("{target} in row {row} (counting from 0){}", data.classes_hint()),
             );
         }
         actual.push(usize::from(target == high));

@@ -127,6 +127,7 @@ pub(crate) fn classes_of(data: &Dataset, network: &str) -> Result<Vec<usize>> {
                 } else {
                     "1 in one column of a row and 0 in the others"
                 },
+                advice: data.classes_hint(),
             });
         }
         classes.push(class(targets, 0.5));

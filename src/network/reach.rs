@@ -17,6 +17,8 @@ pub struct UnreachableTargets {
     /// Row, column and value of the first one.
     first: (usize, usize, f64),
     transfer: Transfer,
+    /// How to fix it, as far as the targets tell.
+    advice: &'static str,
 }
 
 impl Perceptron {
@@ -57,7 +59,18 @@ pub(crate) fn unreachable(transfer: Transfer, data: &Dataset) -> Option<Unreacha
         }
     }
     let targets = data.n_samples() * data.n_targets();
-    first.map(|first| UnreachableTargets { targets, unreachable, first, transfer })
+    first.map(|first| {
+        let advice = advice(transfer, data);
+        UnreachableTargets { targets, unreachable, first, transfer, advice }
+    })
+}
+
+fn advice(transfer: Transfer, data: &Dataset) -> &'static str {
+    let is_0_or_1 = |target: &f64| *target == 0.0 || *target == 1.0;
+    if transfer == Transfer::HardLims && data.targets().iter().all(is_0_or_1) {
+        return " (for 0 and 1 take HardLim, or scale the targets: `Scaler::targets`)";
+    }
+    data.classes_hint()
 }
 
 impl UnreachableTargets {
@@ -72,7 +85,8 @@ impl From<UnreachableTargets> for Error {
     fn from(warning: UnreachableTargets) -> Self {
         let (row, column, value) = warning.first;
         let can_give = warning.transfer.output_words();
-        Self::Target { row, column, value, transfer: warning.transfer.to_string(), can_give }
+        let (transfer, advice) = (warning.transfer.to_string(), warning.advice);
+        Self::Target { row, column, value, transfer, can_give, advice }
     }
 }
 
@@ -82,12 +96,13 @@ impl fmt::Display for UnreachableTargets {
         write!(
             f,
             "{} of {} {} outside what {} can give, {}; the first is {value} in row {row}, column \
-             {column} (counting from 0). Scale the targets, or take another transfer function.",
+             {column} (counting from 0). Scale the targets, or take another transfer function{}.",
             self.unreachable,
             count(self.targets, "target"),
             if self.unreachable == 1 { "lies" } else { "lie" },
             self.transfer,
             self.transfer.output_words(),
+            self.advice,
         )
     }
 }

@@ -146,7 +146,7 @@ impl Perceptron {
             return Err(Error::Shape {
                 what: "targets",
                 wanted: format!("one target per neuron ({})", self.n_neurons()),
-                came: data.n_targets().to_string(),
+                came: data.n_targets().to_string() + data.classes_hint(),
             });
         }
         self.check_transfer()?;

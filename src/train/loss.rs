@@ -219,9 +219,9 @@ impl Loss {
         if self == Self::CrossEntropy && data.n_targets() < 2 {
             return Err(Error::Parameter {
                 name: "loss".to_owned(),
-                wanted: "for CrossEntropy, one output a class (BinaryCrossEntropy takes one \
+                wanted: "for CrossEntropy, one output per class (BinaryCrossEntropy takes one \
                          output for two classes)",
-                came: "1 output".to_owned(),
+                came: "1 output".to_owned() + data.classes_hint(),
             });
         }
         Ok(())

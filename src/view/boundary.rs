@@ -95,7 +95,7 @@ impl Perceptron {
         if data.n_targets() != self.n_neurons() {
             return refuse(
                 &format!("data with one target per neuron ({})", self.n_neurons()),
-                count(data.n_targets(), "target"),
+                data.n_targets_in_words(),
             );
         }
         self.check_names_of("boundary", data)?;

@@ -62,7 +62,7 @@ impl Elman {
             return Err(Error::Shape {
                 what: "unfold",
                 wanted: format!("data with one target per output ({})", self.n_outputs()),
-                came: count(data.n_targets(), "target"),
+                came: data.n_targets_in_words(),
             });
         }
         let fit = Regression::of(data.targets().clone(), self.predict(data)?)?;

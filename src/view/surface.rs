@@ -217,7 +217,7 @@ fn check_data(data: &Dataset, inputs: usize, outputs: usize) -> Result<()> {
     }
     if data.n_targets() != outputs {
         let wanted = format!("data with one target per output ({outputs})");
-        return refuse(wanted, count(data.n_targets(), "target"));
+        return refuse(wanted, data.n_targets_in_words());
     }
     Ok(())
 }

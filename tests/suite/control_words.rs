@@ -42,7 +42,14 @@ fn no_error_shows_a_control_word_or_a_second_line() {
     let text = || long.clone();
     let errors = [
         Error::Shape { what: "names", wanted: text(), came: text() },
-        Error::Target { row: 0, column: 0, value: 2.0, transfer: text(), can_give: "0 or 1" },
+        Error::Target {
+            row: 0,
+            column: 0,
+            value: 2.0,
+            transfer: text(),
+            can_give: "0 or 1",
+            advice: "",
+        },
         Error::Parameter { name: text(), wanted: "a number", came: text() },
         Error::UnknownName { kind: "input", name: text(), known: vec![text()] },
         Error::DuplicateName { kind: "input", name: text() },

@@ -118,6 +118,28 @@ fn classes_are_those_of_all_batches() {
 }
 
 #[test]
+fn numbers_of_classes_are_those_of_all_batches() {
+    let frame = df!("x" => [0.1, 0.2, 0.9, 0.4], "t" => [2, 2, 10, 4]).unwrap();
+    let lazy = LazyDataset::new(frame.clone().lazy(), ["x"], ["t"]).unwrap();
+    let lazy = lazy.batch_size(2).unwrap().targets_as_classes().unwrap();
+    let whole = Dataset::from_frame(&frame, ["x"], ["t"]).unwrap().targets_as_classes().unwrap();
+    assert_eq!(lazy.head(), &whole);
+    assert_eq!(whole.class_names().unwrap(), ["2", "4", "10"]);
+    let mut in_batches = Perceptron::new(lazy.ranges().to_vec(), 3).unwrap();
+    let mut at_once = in_batches.clone();
+    in_batches.train_lazy(&lazy, Delta::new()).unwrap();
+    at_once.train(&whole, Delta::new()).unwrap();
+    assert_eq!(in_batches, at_once);
+    let frame = df!("x" => [0.1, 0.2, 0.9], "t" => [2.0, 1.0, 0.5]).unwrap();
+    let lazy = LazyDataset::new(frame.lazy(), ["x"], ["t"]).unwrap().batch_size(2).unwrap();
+    says(
+        lazy.targets_as_classes(),
+        "column `t`, row 2 (counting from 0): expected the number of a class, a whole one up to \
+         2^53 (keep numbers that are to be predicted as they are), but got 0.5",
+    );
+}
+
+#[test]
 fn rows_are_counted_over_all_batches() {
     let n = 40_000;
     let mut values: Vec<Option<f64>> = vec![Some(0.5); n];
@@ -147,7 +169,9 @@ fn a_target_out_of_reach_is_named_with_its_row() {
     let before = perceptron.clone();
     says(
         perceptron.train_lazy(&data, Delta::new()),
-        "targets: row 39999, column 0 (counting from 0) is 2, but HardLim can only give 0 or 1",
+        "targets: row 39999, column 0 (counting from 0) is 2, but HardLim can only give 0 or 1 \
+         (numbers of classes? Call `targets_as_classes()` on the data: one column of 0 and 1 for \
+         two classes, one column per class for more)",
     );
     assert_eq!(perceptron, before);
 }

@@ -12,6 +12,8 @@
 
 #[cfg(feature = "networks")]
 mod class_edges;
+#[cfg(feature = "networks")]
+mod class_numbers;
 mod comparison;
 #[cfg(feature = "networks")]
 mod connections;

@@ -2,6 +2,7 @@
 
 use percept::{Chart, Competitive, Dataset, Lvq, LvqRule, WinnerTakeAll, toy};
 
+use crate::class_numbers::CALL;
 use crate::errors::says;
 use crate::plotly_json;
 
@@ -188,8 +189,8 @@ fn targets_that_stand_for_no_class_are_refused() {
         format!("targets: row {row}, column {column} (counting from 0) is ")
     };
     let cases = [
-        (one([0.0, 2.0, 1.0]), place(1, 0) + "2, but NAME can only give 0 or 1"),
-        (one([0.0, 1.0, -1.0]), place(2, 0) + "-1, but NAME can only give 0 or 1"),
+        (one([0.0, 2.0, 1.0]), place(1, 0) + "2, but NAME can only give 0 or 1" + CALL),
+        (one([0.0, 1.0, -1.0]), place(2, 0) + "-1, but NAME can only give 0 or 1" + CALL),
         (one([0.3, 1.0, 0.0]), place(0, 0) + "0.3, but NAME can only give 0 or 1"),
         (two([[1.0, 0.0], [0.0, 0.0], [0.0, 1.0]]), place(1, 0) + "0, but NAME can only give ROW"),
         (two([[1.0, 0.0], [0.0, 1.0], [1.0, 1.0]]), place(2, 1) + "1, but NAME can only give ROW"),

@@ -7,6 +7,7 @@ use percept::{
     LevenbergMarquardt, Loss, NewtonCg, Rprop, Stop, Trainer, Transfer, toy,
 };
 
+use crate::class_numbers::CALL;
 use crate::networks::{refused, value};
 
 fn trained(sizes: [usize; 2], data: &Dataset, trainer: impl Into<Trainer>) -> History {
@@ -200,6 +201,8 @@ fn what_cannot_be_learnt_is_refused_with_a_sentence() {
         refused(&network(), &far, Rprop::new()),
         "targets: row 2, column 0 (counting from 0) is 2, but TanSig can only give values from \
          -1 to 1"
+            .to_owned()
+            + CALL
     );
     let settings: [(Trainer, &str); 10] = [
         (Rprop::new().epochs(0).into(), "`epochs`: expected at least 1, but got 0"),

@@ -355,8 +355,8 @@ fn a_target_with_three_values_is_refused() {
     let problem = Dataset::new([1.0, 2.0, 3.0], [0, 1, 2]).unwrap().separability().unwrap_err();
     assert_eq!(
         problem.to_string(),
-        "separability: expected targets with two values (give each of several classes a column of \
-         its own), but got 0, 1 and 2 in `target`"
+        "separability: expected targets with two values (`targets_as_classes()` gives each of \
+         several classes a column of its own), but got 0, 1 and 2 in `target`"
     );
     let problem = Dataset::unlabelled([1.0, 2.0]).unwrap().separability().unwrap_err();
     assert_eq!(
