@@ -1,5 +1,7 @@
 """The plotly.js that a reader who is online gets: the version whose address stands in the figures' script."""
 
+import base64
+import hashlib
 import re
 
 from common import ROOT, Problem
@@ -7,6 +9,22 @@ from npm import NpmFile
 
 SCRIPT = ROOT / "src" / "notebook" / "figure.js"
 ADDRESS = re.compile(r'"(https://cdn\.plot\.ly/plotly-([\d.]+)\.min\.js)"')
+
+
+INTEGRITY = re.compile(r'"(sha384-[\w+/=]+)"')
+
+
+def integrity_asked():
+    """The hash that the figures' script asks of the file."""
+    found = INTEGRITY.findall(SCRIPT.read_text())
+    if len(found) != 1:
+        raise Problem(f"{SCRIPT.relative_to(ROOT)} names {len(found)} hashes of plotly.js, one is needed")
+    return found[0]
+
+
+def integrity_of(content):
+    """The hash of a script as browsers want it."""
+    return "sha384-" + base64.b64encode(hashlib.sha384(content).digest()).decode()
 
 
 def address_and_version():

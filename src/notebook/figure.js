@@ -1,5 +1,7 @@
 (function () {
   var library = "https://cdn.plot.ly/plotly-3.0.1.min.js";
+  // of that very file: no other is run
+  var integrity = "sha384-8cEu0XVLh4s92OG4Ua4ZS75MN//b+0KqyCrhQqaXgHMVHnKC3DNVhwUyH5spa1J2";
   var slot = "perceptPlotly301";
   var make = function () { return __FIGURE__; };
   // once a page, whatever the number of figures
@@ -12,6 +14,8 @@
         window.define = undefined;
         var script = document.createElement("script");
         script.src = library;
+        script.integrity = integrity;
+        script.crossOrigin = "anonymous";
         script.onload = function () { window.define = define; resolve(window.Plotly); };
         script.onerror = function () { window.define = define; window[slot] = null; reject(); };
         document.head.appendChild(script);

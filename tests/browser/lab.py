@@ -22,7 +22,7 @@ from check import check
 from common import JUPYTER_DATA, ROOT, VENV_PYTHON, Problem, duration, say
 from figure_check import HTML, PLOTLY, TEXT
 from plotly_js import ONLINE, ONLINE_ADDRESS
-from session import HEIGHT, WIDTH, chromium
+from session import CROSS_ORIGIN, HEIGHT, WIDTH, chromium
 
 NOTEBOOK = Path(__file__).parent / "every_value.ipynb"
 # As deep below the project's folder as the notebook itself, whose `:dep` names it as `../..`.
@@ -247,7 +247,7 @@ def listen(page, url):
         if address.startswith((url, "data:", "blob:")):
             route.continue_()
         elif page.plotly and address == ONLINE_ADDRESS:
-            route.fulfill(path=str(ONLINE.require()))
+            route.fulfill(path=str(ONLINE.require()), headers=CROSS_ORIGIN)
         else:
             if address != ONLINE_ADDRESS:
                 page.complaints.append(f"asks the network for {address}")

@@ -14,6 +14,8 @@ from plotly_js import ONLINE, ONLINE_ADDRESS
 
 # A folder's page needs nothing else; a request to the network fails here as on a plane.
 OWN_SCHEMES = ("file:", "data:", "blob:", "about:")
+# What the address of plotly.js sends along: without it, a script with a hash is not run.
+CROSS_ORIGIN = {"access-control-allow-origin": "*"}
 WIDTH, HEIGHT = 1100, 900
 # A narrow window: a telephone held across, a notebook beside a video.
 NARROW = 480
@@ -85,7 +87,7 @@ def listen(page, mode):
             route.continue_()
         elif address == ONLINE_ADDRESS:
             # what the network would give, word for word
-            route.fulfill(path=str(ONLINE.require()))
+            route.fulfill(path=str(ONLINE.require()), headers=CROSS_ORIGIN)
         else:
             page.complaints.append(f"asks the network for {address}")
             route.abort()
