@@ -126,7 +126,8 @@ pub(super) fn check_function(function: Transfer) -> Result<()> {
         {
             Err(Error::Parameter {
                 name: "transfer".to_owned(),
-                wanted: "SatLinWith of finite numbers with low <= high",
+                wanted: "SatLinWith of finite numbers with low <= high, for which high - low, \
+                         slope * low and slope * high are finite too (below 1.8e308)",
                 came: function.to_string(),
             })
         }

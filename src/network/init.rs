@@ -159,6 +159,15 @@ fn bounded([low, high]: [f64; 2], reach: f64) -> [f64; 2] {
     [if low.is_finite() { low } else { -reach }, if high.is_finite() { high } else { reach }]
 }
 
+/// A range without bounds so far off that weights set up for them overflow.
+fn within_reach([low, high]: [f64; 2]) -> [f64; 2] {
+    let far = 1e100;
+    [
+        if low < -far { f64::NEG_INFINITY } else { low },
+        if high > far { f64::INFINITY } else { high },
+    ]
+}
+
 /// The active range, divided by twice the number of neurons.
 fn narrowed(shape: &Shape) -> [f64; 2] {
     let [low, high] = bounded(shape.transfer.active_range(), UNBOUNDED);
@@ -196,7 +205,7 @@ fn nguyen_widrow(
     if biases.len() > 1 {
         even_steps(biases, -length, length);
     }
-    let [low, high] = bounded(transfer.active_range(), 1.0);
+    let [low, high] = bounded(within_reach(transfer.active_range()), 1.0);
     let (stretch, middle) = (0.5 * (high - low), 0.5 * (high + low));
     for (row, bias) in weights.chunks_exact_mut(inputs).zip(biases) {
         set_length(row, length);
@@ -410,15 +419,20 @@ mod tests {
 
     #[test]
     fn every_range_gives_finite_weights() {
-        let ends = [0.0, -1.0, 1e-300, 5e-324, 1e308, -1e308, f64::MAX];
+        let ends = [0.0, -1.0, 1e-300, 1e-10, 5e-324, 1e308, -1e308, f64::MAX];
+        let wide = Transfer::SatLinWith { slope: 1.0, low: -1e307, high: 1e307 };
+        let one_sided = Transfer::SatLinWith { slope: 1e-9, low: 1e300, high: 1.7e308 };
         for low in ends {
             for high in ends.into_iter().filter(|high| *high >= low) {
-                for init in [Init::NguyenWidrow, Init::Linear, Init::Midpoint, Init::He] {
-                    let shape = shapes()[0];
-                    let mut parameters = vec![0.0; shape.end()];
-                    init.fill(&shape, &mut parameters, &[[low, high]; 2], &mut || 0.7);
-                    let finite = parameters.iter().all(|parameter| parameter.is_finite());
-                    assert!(finite, "{init:?} from {low:e} to {high:e}: {parameters:?}");
+                for init in Init::NAMED {
+                    for transfer in [Transfer::TanSig, Transfer::PureLin, wide, one_sided] {
+                        let shape = Shape { transfer, ..shapes()[0] };
+                        let mut parameters = vec![0.0; shape.end()];
+                        init.fill(&shape, &mut parameters, &[[low, high]; 2], &mut || 0.7);
+                        let finite = parameters.iter().all(|parameter| parameter.is_finite());
+                        let told = format!("{init:?}, {transfer}, from {low:e} to {high:e}");
+                        assert!(finite, "{told}: {parameters:?}");
+                    }
                 }
             }
         }

@@ -54,7 +54,7 @@ mod wiring;
 
 pub(crate) use checks::check_dim;
 #[cfg(feature = "networks")]
-pub(crate) use checks::check_width;
+pub(crate) use checks::{check_width, in_range};
 #[cfg(feature = "networks")]
 pub use competitive::Competitive;
 #[cfg(feature = "networks")]

@@ -279,11 +279,19 @@ impl fmt::Display for Transfer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::SatLinWith { slope, low, high } => {
+                let [slope, low, high] = [slope, low, high].map(|number| short_form(*number));
                 write!(f, "SatLinWith({slope}, {low}, {high})")
             }
             _ => fmt::Debug::fmt(self, f),
         }
     }
+}
+
+/// A number as Rust reads it, without hundreds of zeros.
+fn short_form(number: f64) -> String {
+    let size = number.abs();
+    let is_plain = size == 0.0 || (1e-5..1e16).contains(&size) || !size.is_finite();
+    if is_plain { number.to_string() } else { format!("{number:e}") }
 }
 
 /// 1 above 0, else `low`; NaN stays.

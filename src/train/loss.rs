@@ -2,7 +2,7 @@ use std::fmt;
 
 use crate::data::{Dataset, Samples, finite_table};
 use crate::error::{Error, Result};
-use crate::network::{End, Transfer, check_dim};
+use crate::network::{End, Transfer, check_dim, in_range};
 
 /// What training makes small: how far the outputs are from the targets.
 ///
@@ -63,7 +63,8 @@ impl Loss {
     ///
     /// [`Error::Ragged`], [`Error::Shape`], [`Error::Empty`] or
     /// [`Error::NotFinite`] if these are not two tables of finite numbers of
-    /// the same shape.
+    /// the same shape, [`Error::Overflow`] if the loss exceeds the range of
+    /// `f64`.
     ///
     /// # Examples
     ///
@@ -81,11 +82,16 @@ impl Loss {
         if outputs.is_empty() {
             return Err(Error::Empty { what: "outputs", wanted: "value" });
         }
-        let (part, mut sum) = (self.part(outputs.nrows(), outputs.ncols()), 0.0);
+        let part = self.part(outputs.nrows(), outputs.ncols());
+        let (mut sum, mut mean) = (0.0, 0.0);
         for (output, target) in outputs.iter().zip(&targets) {
-            sum += self.of(*output, *target);
+            let one = self.of(*output, *target);
+            sum += one;
+            mean += part * one;
         }
-        Ok(part * sum)
+        // a sum may exceed the range of numbers where the mean does not
+        let value = if sum.is_finite() { part * sum } else { mean };
+        in_range("loss", value)
     }
 
     /// What errors of this loss measure, in short.

@@ -8,7 +8,7 @@ use super::watch::{Watch, go_on};
 use super::{Album, History, Learner, Loss, Objective, Settings, Stop, Trainer};
 use crate::data::{Batches, Dataset};
 use crate::error::{Error, Result};
-use crate::network::{FeedForward, unreachable};
+use crate::network::{FeedForward, in_range, unreachable};
 
 /// Where training stands: parameters, and what was measured with them.
 pub(crate) struct Point {
@@ -149,7 +149,8 @@ impl FeedForward {
     ///
     /// # Errors
     ///
-    /// As [`train`](Self::train) for data that do not fit.
+    /// As [`train`](Self::train) for data that do not fit, and
+    /// [`Error::Overflow`] if a derivative exceeds the range of `f64`.
     ///
     /// # Examples
     ///
@@ -171,6 +172,9 @@ impl FeedForward {
         let settings = Settings { loss, ..Settings::default() };
         let mut gradient = vec![0.0; self.n_parameters()];
         Objective::new(self, data, &settings).gradient(self.parameters(), &mut gradient);
+        for slope in &gradient {
+            in_range("gradient", *slope)?;
+        }
         Ok(gradient)
     }
 

@@ -261,7 +261,7 @@ pub(super) fn panel_of(diagram: &NetworkDiagram, strongest: f64, row: f64) -> Pa
 fn connections(diagram: &NetworkDiagram, strongest: f64) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut connect = |weight: f64, from, to| {
-        let width = THIN + (THICK - THIN) * weight.abs() / strongest;
+        let width = THIN + (THICK - THIN) * (weight.abs() / strongest);
         marks.push(connection(weight, width, [from, to]));
     };
     for (number, layer) in diagram.layers.iter().enumerate() {

@@ -26,6 +26,8 @@ mod diagrams;
 mod early;
 mod errors;
 mod explorer;
+#[cfg(feature = "networks")]
+mod extremes;
 mod figures;
 #[cfg(feature = "networks")]
 mod fixtures;
