@@ -144,7 +144,7 @@ impl Dataset {
         encode(Column { name, values: Values::Classes { labels, codes } }, &mut encoded)?;
         let (target_names, targets) = numbers(encoded)?;
         let data = Self::checked(self.inputs().clone(), super::columns::matrix(&targets)?)?;
-        data.name_inputs(self.input_names().to_vec())?
+        data.keeping(self.given_input_names().map(<[String]>::to_vec))?
             .name_targets(target_names)?
             .labelled(Some(names))
     }

@@ -33,6 +33,8 @@ pub struct Dataset {
     inputs: Array2<f64>,
     targets: Array2<f64>,
     input_names: Vec<String>,
+    /// Whether the inputs were given these names.
+    inputs_named: bool,
     target_names: Vec<String>,
     /// The names of the classes, if the targets stand for classes: two for one
     /// column of 0 and 1, else one a column.
@@ -43,8 +45,8 @@ impl Dataset {
     /// A data set of inputs and targets.
     ///
     /// Takes nested arrays, `Vec`s, slices and `ndarray` arrays, owned or
-    /// viewed, of any float, integer or `bool` type. Inputs are named `x1`,
-    /// `x2`, …, the target `target` (several: `target1`, `target2`, …), until
+    /// viewed, of any float, integer or `bool` type. Inputs from another data
+    /// set keep their names; others are named `x1`, `x2`, …, the target `target` (several: `target1`, `target2`, …), until
     /// [`name_inputs`](Self::name_inputs) and
     /// [`name_targets`](Self::name_targets) say otherwise.
     ///
@@ -67,9 +69,10 @@ impl Dataset {
     /// );
     /// ```
     pub fn new(inputs: impl Samples, targets: impl Samples) -> Result<Self> {
+        let names = inputs.input_names();
         let inputs = inputs.into_matrix("inputs")?;
         let targets = targets.into_matrix("targets")?;
-        Self::checked(inputs, targets)
+        Self::checked(inputs, targets)?.keeping(names)
     }
 
     /// A data set without targets: only points to look at.
@@ -78,9 +81,18 @@ impl Dataset {
     ///
     /// As [`new`](Self::new).
     pub fn unlabelled(inputs: impl Samples) -> Result<Self> {
+        let names = inputs.input_names();
         let inputs = checked_table("inputs", "input column", inputs.into_matrix("inputs")?)?;
         let targets = table((inputs.nrows(), 0), Vec::new())?;
-        Ok(Self::named(inputs, targets))
+        Self::named(inputs, targets).keeping(names)
+    }
+
+    /// With the names that the inputs came with.
+    pub(super) fn keeping(self, names: Option<Vec<String>>) -> Result<Self> {
+        match names {
+            Some(names) => self.name_inputs(names),
+            None => Ok(self),
+        }
     }
 
     pub(crate) fn checked(inputs: Array2<f64>, targets: Array2<f64>) -> Result<Self> {
@@ -95,7 +107,7 @@ impl Dataset {
     fn named(inputs: Array2<f64>, targets: Array2<f64>) -> Self {
         let input_names = default_names("x", inputs.ncols(), false);
         let target_names = default_names("target", targets.ncols(), true);
-        Self { inputs, targets, input_names, target_names, class_names: None }
+        Self { inputs, targets, input_names, inputs_named: false, target_names, class_names: None }
     }
 
     /// Other samples with the same columns.
@@ -104,6 +116,7 @@ impl Dataset {
             inputs,
             targets,
             input_names: self.input_names.clone(),
+            inputs_named: self.inputs_named,
             target_names: self.target_names.clone(),
             class_names: self.class_names.clone(),
         }
@@ -122,6 +135,7 @@ impl Dataset {
         let names = strings(names);
         check_names("input", &names, self.n_inputs())?;
         self.input_names = names;
+        self.inputs_named = true;
         Ok(self)
     }
 
@@ -217,6 +231,17 @@ impl Dataset {
     #[must_use]
     pub fn input_names(&self) -> &[String] {
         &self.input_names
+    }
+
+    /// The names of the inputs, if they were given any.
+    pub(crate) fn given_input_names(&self) -> Option<&[String]> {
+        self.inputs_named.then_some(self.input_names.as_slice())
+    }
+
+    /// The names of the targets, if they were given any.
+    pub(crate) fn given_target_names(&self) -> Option<&[String]> {
+        let names = self.target_names.as_slice();
+        (names != default_names("target", names.len(), true)).then_some(names)
     }
 
     /// The names of the targets.

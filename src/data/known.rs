@@ -1,75 +1,153 @@
 //! Data that carry names go by name, data that do not go by place.
 
+use std::borrow::Cow;
+
 use ndarray::Array2;
 
-use super::{Dataset, Samples, default_names, row_of, table};
+use super::{Dataset, Samples, row_of, table};
 use crate::error::{Error, Result, shown};
 
 /// The inputs of samples for something whose inputs have the names `own`: by
 /// name where both have names, else by place.
 ///
 /// `Err` where the samples have other names.
-pub(crate) fn matrix_for(own: Option<&[String]>, samples: impl Samples) -> Result<Array2<f64>> {
+pub(crate) fn matrix_for(
+    own: Option<&[String]>,
+    what: &'static str,
+    samples: impl Samples,
+) -> Result<Array2<f64>> {
     let names = samples.input_names();
-    let inputs = samples.into_matrix("inputs")?;
+    let inputs = samples.into_matrix(what)?;
     match (own, names) {
         // another number of inputs is refused where they are used
         (Some(own), Some(names)) if own.len() == names.len() && own != names => {
-            arranged(own, &names, &inputs)
+            arranged(what, own, &names, &inputs)
         }
         _ => Ok(inputs),
     }
 }
 
-fn arranged(own: &[String], names: &[String], inputs: &Array2<f64>) -> Result<Array2<f64>> {
-    let mut columns = Vec::with_capacity(own.len());
-    for name in own {
-        let column = names.iter().position(|other| other == name);
-        columns.push(column.ok_or_else(|| other_inputs("inputs", own, names))?);
-    }
+fn arranged(
+    what: &'static str,
+    own: &[String],
+    names: &[String],
+    inputs: &Array2<f64>,
+) -> Result<Array2<f64>> {
+    let places = places(own, names).ok_or_else(|| other_inputs(what, own, names))?;
     let mut values = Vec::with_capacity(inputs.len());
     for row in 0..inputs.nrows() {
         let sample = row_of(inputs, row);
-        for &column in &columns {
+        for &column in &places {
             values.push(sample[column]);
         }
     }
     table(inputs.dim(), values)
 }
 
-impl Dataset {
-    /// The names of the inputs, if they were given any.
-    pub(crate) fn given_input_names(&self) -> Option<&[String]> {
-        let names = self.input_names();
-        (names != default_names("x", names.len(), false)).then_some(names)
+/// Where each of some names is among others; `None` if one is not.
+pub(crate) fn places(names: &[String], among: &[String]) -> Option<Vec<usize>> {
+    let mut places = Vec::with_capacity(names.len());
+    for name in names {
+        places.push(among.iter().position(|other| other == name)?);
+    }
+    Some(places)
+}
+
+/// What something that has learnt knows by name, and how it gives its classes.
+pub(crate) struct Known<'a> {
+    pub(crate) inputs: Option<&'a [String]>,
+    pub(crate) targets: Option<&'a [String]>,
+    pub(crate) classes: Option<&'a [String]>,
+    /// The targets of two classes, where one output tells them apart.
+    pub(crate) ends: [f64; 2],
+    pub(crate) outputs: usize,
+}
+
+impl<'a> Known<'a> {
+    /// What learning from these data would make known.
+    pub(crate) fn of(data: &'a Dataset) -> Self {
+        Self {
+            inputs: data.given_input_names(),
+            targets: data.given_target_names(),
+            classes: data.class_names(),
+            ends: data.two_targets().unwrap_or([0.0, 1.0]),
+            outputs: data.n_targets(),
+        }
     }
 
-    /// Refuses data whose inputs or classes have other names, or another order
-    /// of names, than those of what looks at them.
-    pub(crate) fn check_names_of(
-        &self,
-        what: &'static str,
-        inputs: Option<&[String]>,
-        classes: Option<&[String]>,
-    ) -> Result<()> {
-        if let (Some(own), Some(names)) = (inputs, self.given_input_names())
-            && own.len() == names.len()
-            && own != names
-        {
-            return Err(other_inputs(what, own, names));
+    /// Where nothing is known, what these data would make known.
+    pub(crate) fn or(self, data: &'a Dataset) -> Self {
+        Self {
+            inputs: self.inputs.or(data.given_input_names()),
+            targets: self.targets.or(data.given_target_names()),
+            classes: self.classes.or(data.class_names()),
+            ..self
         }
-        match (classes, self.class_names()) {
-            (Some(own), Some(names)) if own != names => Err(Error::Shape {
-                what,
-                wanted: format!("data with the classes it was trained on ({})", listed(own)),
-                came: listed(names),
-            }),
+    }
+
+    /// Refuses data whose inputs, targets or classes have other names, or
+    /// another order of names.
+    pub(crate) fn check(&self, what: &'static str, data: &Dataset) -> Result<()> {
+        self.check_columns(what, data)?;
+        match (self.classes, data.class_names()) {
+            (Some(own), Some(names)) if own != names => Err(other_classes(what, own, names)),
             _ => Ok(()),
         }
     }
+
+    /// The data with the classes that are known: those of a table in which only
+    /// some of them occur find their places by name.
+    ///
+    /// `Err` where inputs, targets or all of the classes have other names, or
+    /// another order of names, and where a class is not known.
+    pub(crate) fn fit<'d>(
+        &self,
+        what: &'static str,
+        data: &'d Dataset,
+    ) -> Result<Cow<'d, Dataset>> {
+        self.check_columns(what, data)?;
+        let (Some(own), Some(names)) = (self.classes, data.class_names()) else {
+            return Ok(Cow::Borrowed(data));
+        };
+        let columns = data.n_targets();
+        if own == names && columns == self.outputs {
+            return Ok(Cow::Borrowed(data));
+        }
+        let places = places(names, own).filter(|_| own == names || names.len() < own.len());
+        let places = places.ok_or_else(|| other_classes(what, own, names))?;
+        data.recoded(what, own, &places, self).map(Cow::Owned)
+    }
+
+    fn check_columns(&self, what: &'static str, data: &Dataset) -> Result<()> {
+        check_inputs(what, self.inputs, data)?;
+        // classes are told apart by their own names
+        if self.classes.is_none()
+            && data.class_names().is_none()
+            && let (Some(own), Some(names)) = (self.targets, data.given_target_names())
+            && own.len() == names.len()
+            && own != names
+        {
+            return Err(other_targets(what, own, names));
+        }
+        Ok(())
+    }
 }
 
-fn other_inputs(what: &'static str, own: &[String], names: &[String]) -> Error {
+/// Refuses data whose inputs have other names, or another order of names.
+pub(crate) fn check_inputs(
+    what: &'static str,
+    own: Option<&[String]>,
+    data: &Dataset,
+) -> Result<()> {
+    match (own, data.given_input_names()) {
+        (Some(own), Some(names)) if own.len() == names.len() && own != names => {
+            Err(other_inputs(what, own, names))
+        }
+        _ => Ok(()),
+    }
+}
+
+pub(crate) fn other_inputs(what: &'static str, own: &[String], names: &[String]) -> Error {
     Error::Shape {
         what,
         wanted: format!("the inputs it knows ({})", listed(own)),
@@ -81,8 +159,27 @@ fn other_inputs(what: &'static str, own: &[String], names: &[String]) -> Error {
     }
 }
 
+pub(crate) fn other_targets(what: &'static str, own: &[String], names: &[String]) -> Error {
+    Error::Shape {
+        what,
+        wanted: format!("the targets it knows ({})", listed(own)),
+        came: format!(
+            "{}; give the columns these names (`name_targets`) and this order",
+            listed(names)
+        ),
+    }
+}
+
+fn other_classes(what: &'static str, own: &[String], names: &[String]) -> Error {
+    Error::Shape {
+        what,
+        wanted: format!("data with the classes it was trained on ({})", listed(own)),
+        came: listed(names),
+    }
+}
+
 /// The first names of a list, for a message.
-fn listed(names: &[String]) -> String {
+pub(crate) fn listed(names: &[String]) -> String {
     const SHOWN: usize = 5;
     let mut words = Vec::new();
     for name in names.iter().take(SHOWN) {

@@ -12,9 +12,11 @@ mod known;
 #[cfg(feature = "polars-streaming")]
 mod lazy;
 mod letters;
+mod moments;
 mod names;
 mod order;
 mod proof;
+mod recode;
 mod samples;
 mod scaler;
 mod separability;
@@ -27,10 +29,10 @@ pub use dataset::Dataset;
 pub(crate) use dataset::widened;
 #[cfg(feature = "polars")]
 pub(crate) use frame::{find as find_column, inputs_of};
-pub(crate) use known::matrix_for;
+pub(crate) use known::{Known, check_inputs, matrix_for};
 #[cfg(feature = "polars-streaming")]
 pub use lazy::LazyDataset;
-pub(crate) use names::{check_names, default_names, position, strings};
+pub(crate) use names::{check_given, check_names, default_names, position, strings};
 pub(crate) use order::{distinct, order_by};
 #[cfg(feature = "networks")]
 pub(crate) use samples::checked_sample;

@@ -31,6 +31,15 @@ pub(crate) fn position(kind: &'static str, names: &[String], name: &str) -> Resu
     Err(Error::UnknownName { kind, name: name.to_owned(), known: names.to_vec() })
 }
 
+/// [`check_names`] where there are any.
+pub(crate) fn check_given(
+    kind: &'static str,
+    names: Option<&[String]>,
+    wanted: usize,
+) -> Result<()> {
+    names.map_or(Ok(()), |names| check_names(kind, names, wanted))
+}
+
 /// Refuses a wrong number of names and names that occur twice.
 pub(crate) fn check_names(kind: &'static str, names: &[String], wanted: usize) -> Result<()> {
     if names.len() != wanted {

@@ -1,7 +1,9 @@
 use ndarray::Array2;
 use serde::{Deserialize, Serialize};
 
-use super::{Dataset, Samples, finite_table, row_of, table};
+use super::known::{other_inputs, other_targets, places};
+use super::moments::{Moments, in_range, spread};
+use super::{Dataset, Samples, check_given, finite_table, row_of, table};
 use crate::error::{Error, Result, count};
 
 /// Brings inputs, or targets, to a common scale, learnt from the training data,
@@ -13,6 +15,9 @@ use crate::error::{Error, Result, count};
 /// A column with one value only, or with values that differ by the rounding of
 /// their last digits, becomes 0 (and comes back as that value): it tells nothing
 /// apart. So does a new value in such a column.
+///
+/// A scale learnt from data with named inputs goes by these names where other
+/// data have them too, else by place.
 ///
 /// # Examples
 ///
@@ -33,9 +38,16 @@ pub struct Scaler {
     size: Vec<f64>,
     /// … whose 0 and 1 go to these, if they are not to stay.
     ends: Option<[f64; 2]>,
+    /// What the origin of each misses of the mean, where that is not next to
+    /// nothing beside the size; empty if it is nowhere.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rest: Vec<f64>,
     /// Whether it is for targets.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     targets: bool,
+    /// The names of the inputs, or targets, if they had any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    names: Option<Vec<String>>,
 }
 
 /// A scaler as it lies in a file.
@@ -45,26 +57,33 @@ struct Saved {
     size: Vec<f64>,
     ends: Option<[f64; 2]>,
     #[serde(default)]
+    rest: Vec<f64>,
+    #[serde(default)]
     targets: bool,
+    #[serde(default)]
+    names: Option<Vec<String>>,
 }
 
 /// What someone may have changed in the file is checked as if it were new.
 impl TryFrom<Saved> for Scaler {
     type Error = Error;
 
-    fn try_from(Saved { origin, size, ends, targets }: Saved) -> Result<Self> {
-        if origin.len() != size.len() {
-            let (wanted, came) = (origin.len().to_string(), size.len().to_string());
-            return Err(Error::Shape { what: "sizes of the scaler", wanted, came });
+    fn try_from(Saved { origin, size, ends, rest, targets, names }: Saved) -> Result<Self> {
+        let lengths = [size.len(), if rest.is_empty() { origin.len() } else { rest.len() }];
+        for came in lengths {
+            if came != origin.len() {
+                let (wanted, came) = (origin.len().to_string(), came.to_string());
+                return Err(Error::Shape { what: "sizes of the scaler", wanted, came });
+            }
         }
-        for (origin, size) in origin.iter().zip(&size) {
-            in_range(*origin)?;
-            in_range(*size)?;
+        for value in origin.iter().chain(&size).chain(&rest) {
+            in_range(*value)?;
         }
+        check_given(if targets { "target" } else { "input" }, names.as_deref(), size.len())?;
         if let Some(ends) = ends {
             check_ends(ends)?;
         }
-        Ok(Self { origin, size, ends, targets })
+        Ok(Self { origin, size, ends, rest, targets, names })
     }
 }
 
@@ -77,7 +96,7 @@ impl Scaler {
     /// finite, [`Error::Overflow`] if a range exceeds that of `f64`.
     #[doc(alias = "MinMaxScaler")]
     pub fn min_max(data: &Dataset, ends: [f64; 2]) -> Result<Self> {
-        Self::between(&data.ranges(), ends, false)
+        Self::between(&data.ranges(), ends, data.given_input_names(), false)
     }
 
     /// A scaler for targets: the smallest value of each goes to `low`, the
@@ -116,65 +135,101 @@ impl Scaler {
                 (*least, *most) = (least.min(*target), most.max(*target));
             }
         }
-        Self::between(&ranges, ends, true)
+        Self::between(&ranges, ends, data.given_target_names(), true)
     }
 
-    fn between(ranges: &[[f64; 2]], ends: [f64; 2], targets: bool) -> Result<Self> {
+    fn between(
+        ranges: &[[f64; 2]],
+        ends: [f64; 2],
+        names: Option<&[String]>,
+        targets: bool,
+    ) -> Result<Self> {
         check_ends(ends)?;
         let (mut origin, mut size) = (Vec::new(), Vec::new());
         for [least, most] in ranges {
             origin.push(*least);
             size.push(spread(*least, *most)?);
         }
-        Ok(Self { origin, size, ends: Some(ends), targets })
+        let (ends, rest, names) = (Some(ends), Vec::new(), names.map(<[String]>::to_vec));
+        Ok(Self { origin, size, ends, rest, targets, names })
     }
 
     /// Each input gets mean 0 and standard deviation 1 (dividing by the number
     /// of samples, as is usual for scaling).
+    ///
+    /// A column tells nothing apart if its variance is at most
+    /// `n ε variance + (n ε mean)²` over `n` samples, `ε` being 2⁻⁵²: that is what
+    /// rounding alone can make of equal values, and scikit-learn's rule too.
+    /// Whole numbers are not rounded and stay apart.
     ///
     /// # Errors
     ///
     /// [`Error::Overflow`] if a range exceeds that of `f64`.
     #[doc(alias = "StandardScaler")]
     pub fn standard(data: &Dataset) -> Result<Self> {
-        let n = data.n_samples() as f64;
-        let (mut origin, mut size) = (Vec::new(), Vec::new());
-        for (column, [least, most]) in data.ranges().into_iter().enumerate() {
-            let width = spread(least, most)?;
-            // counted in widths, so that no square leaves the range of numbers
-            let share = |sample| match width {
-                0.0 => 0.0,
-                _ => (data.input_row(sample)[column] - least) / width,
-            };
-            let (mut mean, mut variance) = (0.0, 0.0);
-            for sample in 0..data.n_samples() {
-                mean += share(sample) / n;
-            }
-            for sample in 0..data.n_samples() {
-                variance += (share(sample) - mean).powi(2) / n;
-            }
-            // a mean of equal values is that value
-            origin.push(if width == 0.0 { least } else { least + mean * width });
-            size.push(variance.sqrt() * width);
+        let (mut origin, mut size, mut rest) = (Vec::new(), Vec::new(), Vec::new());
+        for column in 0..data.n_inputs() {
+            let moments = Moments::of(data, column)?;
+            origin.push(moments.mean);
+            size.push(moments.deviation);
+            rest.push(moments.rest);
         }
-        Ok(Self { origin, size, ends: None, targets: false })
+        if rest.iter().all(|rest| *rest == 0.0) {
+            rest.clear();
+        }
+        let names = data.given_input_names().map(<[String]>::to_vec);
+        Ok(Self { origin, size, ends: None, rest, targets: false, names })
     }
 
     /// The data with scaled inputs, or with scaled targets if it is for
-    /// [`targets`](Self::targets); all else stays.
+    /// [`targets`](Self::targets); all else stays. Columns in another order than
+    /// those that the scale was learnt from are scaled by their names and keep
+    /// their order.
     ///
     /// # Errors
     ///
     /// [`Error::Shape`] if the data have not as many of these as those that the
-    /// scale was learnt from, [`Error::Overflow`] if a result exceeds the range
-    /// of `f64`.
+    /// scale was learnt from, or if both have names and these differ,
+    /// [`Error::Overflow`] if a result exceeds the range of `f64`.
     #[doc(alias = "transform")]
     pub fn apply(&self, data: &Dataset) -> Result<Dataset> {
         if self.targets {
-            let targets = self.scaled(data.targets().clone())?;
+            let places = self.places(data.given_target_names())?;
+            let targets = self.scaled(data.targets().clone(), places.as_deref())?;
             return Ok(data.with_tables(data.inputs().clone(), targets));
         }
-        Ok(data.with_tables(self.apply_inputs(data)?, data.targets().clone()))
+        let places = self.places(data.given_input_names())?;
+        let inputs = self.scaled(data.inputs().clone(), places.as_deref())?;
+        Ok(data.with_tables(inputs, data.targets().clone()))
+    }
+
+    /// Which of its columns each of these is; `None` if they go by place.
+    fn places(&self, names: Option<&[String]>) -> Result<Option<Vec<usize>>> {
+        match (&self.names, names) {
+            // another number of columns is refused where they are scaled
+            (Some(own), Some(names)) if own.len() == names.len() && own != names => {
+                places(names, own).map(Some).ok_or_else(|| self.other(own, names))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    fn other(&self, own: &[String], names: &[String]) -> Error {
+        if self.targets {
+            return other_targets("scaler", own, names);
+        }
+        other_inputs("scaler", own, names)
+    }
+
+    /// Refuses columns of other names, or in another order, where the result
+    /// has no names to say which is which.
+    fn check_order(&self, names: Option<&[String]>) -> Result<()> {
+        match (&self.names, names) {
+            (Some(own), Some(names)) if own.len() == names.len() && own != names => {
+                Err(self.other(own, names))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Scaled inputs, shape (samples × inputs); of a scaler for targets, scaled
@@ -183,15 +238,17 @@ impl Scaler {
     /// # Errors
     ///
     /// As [`apply`](Self::apply), and [`Error::Ragged`] or
-    /// [`Error::NotFinite`] for what is not a table of finite numbers.
+    /// [`Error::NotFinite`] for what is not a table of finite numbers. The result
+    /// has no names, so that names in another order are refused too.
     pub fn apply_inputs(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        self.scaled(inputs.into_matrix(self.what())?)
+        self.check_order(inputs.input_names().as_deref())?;
+        self.scaled(inputs.into_matrix(self.what())?, None)
     }
 
-    fn scaled(&self, values: Array2<f64>) -> Result<Array2<f64>> {
-        self.map(values, &|x, origin, size| match size {
+    fn scaled(&self, values: Array2<f64>, places: Option<&[usize]>) -> Result<Array2<f64>> {
+        self.map(values, places, &|x, column| match self.size[column] {
             0.0 => 0.0,
-            _ => self.placed((x - origin) / size),
+            size => self.placed((x - self.origin[column] - self.rest(column)) / size),
         })
     }
 
@@ -204,11 +261,19 @@ impl Scaler {
     #[doc(alias = "renorm")]
     #[doc(alias = "inverse_transform")]
     pub fn invert(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        self.map(inputs.into_matrix(self.what())?, &|x, origin, size| match (size, self.ends) {
-            (0.0, _) => origin,
-            (_, None) => x * size + origin,
-            (_, Some([low, high])) => (x - low) / (high - low) * size + origin,
+        self.check_order(inputs.input_names().as_deref())?;
+        self.map(inputs.into_matrix(self.what())?, None, &|x, column| {
+            let (origin, size) = (self.origin[column], self.size[column]);
+            match (size, self.ends) {
+                (0.0, _) => origin,
+                (_, None) => x * size + self.rest(column) + origin,
+                (_, Some([low, high])) => (x - low) / (high - low) * size + origin,
+            }
         })
+    }
+
+    fn rest(&self, column: usize) -> f64 {
+        self.rest.get(column).copied().unwrap_or(0.0)
     }
 
     /// Whether it is for [`targets`](Self::targets), not for inputs.
@@ -227,10 +292,11 @@ impl Scaler {
         self.size.len()
     }
 
-    /// Refuses to scale so many inputs where it is for others.
-    pub(crate) fn check_for_inputs(&self, n: usize) -> Result<()> {
+    /// Refuses to scale so many inputs where it is for others, and those of
+    /// other names.
+    pub(crate) fn check_for_inputs(&self, n: usize, names: Option<&[String]>) -> Result<()> {
         if self.size.len() == n && !self.targets {
-            return Ok(());
+            return self.check_order(names);
         }
         Err(Error::Shape {
             what: "scaler",
@@ -243,9 +309,10 @@ impl Scaler {
     pub(crate) fn factors(&self) -> Vec<[f64; 2]> {
         let [low, high] = self.ends.unwrap_or([0.0, 1.0]);
         let mut factors = Vec::with_capacity(self.size.len());
-        for (origin, size) in self.origin.iter().zip(&self.size) {
+        for (column, (origin, size)) in self.origin.iter().zip(&self.size).enumerate() {
             let factor = if *size == 0.0 { 0.0 } else { (high - low) / size };
-            let shift = if *size == 0.0 { 0.0 } else { low - origin * factor };
+            let shift = low - origin * factor - self.rest(column) * factor;
+            let shift = if *size == 0.0 { 0.0 } else { shift };
             factors.push([factor, shift]);
         }
         factors
@@ -260,7 +327,12 @@ impl Scaler {
         }
     }
 
-    fn map(&self, inputs: Array2<f64>, f: &dyn Fn(f64, f64, f64) -> f64) -> Result<Array2<f64>> {
+    fn map(
+        &self,
+        inputs: Array2<f64>,
+        places: Option<&[usize]>,
+        f: &dyn Fn(f64, usize) -> f64,
+    ) -> Result<Array2<f64>> {
         if inputs.ncols() != self.size.len() {
             return Err(Error::Shape {
                 what: self.what(),
@@ -272,7 +344,8 @@ impl Scaler {
         let mut scaled = Vec::with_capacity(inputs.len());
         for row in 0..inputs.nrows() {
             for (column, x) in row_of(&inputs, row).iter().enumerate() {
-                scaled.push(in_range(f(*x, self.origin[column], self.size[column]))?);
+                let own = places.map_or(column, |places| places[column]);
+                scaled.push(in_range(f(*x, own))?);
             }
         }
         table(inputs.dim(), scaled)
@@ -288,22 +361,4 @@ fn check_ends([low, high]: [f64; 2]) -> Result<()> {
         wanted: "[low, high] with low < high, both finite",
         came: format!("[{low}, {high}]"),
     })
-}
-
-/// How far the values of a column reach; 0 where they differ by the rounding of
-/// their last digits only, as `0.1 + 0.2` and `0.3` do.
-fn spread(least: f64, most: f64) -> Result<f64> {
-    const LAST_DIGITS: f64 = 4.0 * f64::EPSILON;
-    let width = in_range(most - least)?;
-    // whole numbers are not rounded: ids of 16 digits stay apart
-    let rounded = least.fract() != 0.0 || most.fract() != 0.0;
-    let none = rounded && width <= LAST_DIGITS * least.abs().max(most.abs());
-    Ok(if none { 0.0 } else { width })
-}
-
-fn in_range(value: f64) -> Result<f64> {
-    if value.is_finite() {
-        return Ok(value);
-    }
-    Err(Error::Overflow { what: "scaling".to_owned(), value })
 }

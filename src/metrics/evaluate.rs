@@ -11,8 +11,10 @@ impl Perceptron {
     ///
     /// One neuron tells two classes apart by the side that its output is on;
     /// several neurons stand for named classes, of which the strongest wins, as
-    /// in [`predict_labels`](Self::predict_labels). For targets that are no
-    /// classes see `Regression::of`.
+    /// in [`predict_labels`](Self::predict_labels). Data in which only some of
+    /// the classes occur, as a table with one column of 0 and 1 for two of
+    /// three, find theirs by name. For targets that are no classes see
+    /// `Regression::of`.
     ///
     /// # Errors
     ///
@@ -38,8 +40,8 @@ impl Perceptron {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn evaluate(&self, data: &Dataset) -> Result<ConfusionMatrix> {
+        let data = &*self.known().fit("evaluate", data)?;
         check_targets(self.n_neurons(), "neuron", data)?;
-        self.check_names_of("evaluate", data)?;
         if self.n_neurons() == 1 { self.evaluate_sides(data) } else { self.evaluate_classes(data) }
     }
 
@@ -91,8 +93,10 @@ impl FeedForward {
     /// One output stands for the second class where it is above the middle
     /// between the two targets that it was trained on (0 and 1 if untrained); of
     /// several outputs, which stand for named classes,
-    /// the largest wins, as in [`predict_labels`](Self::predict_labels). For
-    /// targets that are no classes see `Regression::of`.
+    /// the largest wins, as in [`predict_labels`](Self::predict_labels). Data in
+    /// which only some of the classes occur, as a table with one column of 0
+    /// and 1 for two of three, find theirs by name. For targets that are no
+    /// classes see `Regression::of`.
     ///
     /// # Errors
     ///
@@ -114,8 +118,8 @@ impl FeedForward {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn evaluate(&self, data: &Dataset) -> Result<ConfusionMatrix> {
+        let data = &*self.names().known(self.n_outputs()).fit("evaluate", data)?;
         check_targets(self.n_outputs(), "output", data)?;
-        self.names().check("evaluate", data)?;
         let (names, actual) = if data.n_targets() > 1 {
             (named_classes(data)?, actual_classes(data)?)
         } else {

@@ -2,7 +2,7 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use crate::data::{Samples, finite_table, table};
+use crate::data::{Samples, finite_table, matrix_for, table};
 use crate::error::{Error, Result, count};
 
 /// How far outputs are from targets that are numbers, not classes.
@@ -54,7 +54,9 @@ impl Regression {
     /// [`Dataset::new`](crate::Dataset::new), [`Error::Overflow`] if a residual
     /// exceeds the range of `f64`.
     pub fn of(targets: impl Samples, outputs: impl Samples) -> Result<Self> {
-        Self::of_tables(targets.into_matrix("targets")?, outputs.into_matrix("outputs")?)
+        let names = targets.input_names();
+        let outputs = matrix_for(names.as_deref(), "outputs", outputs)?;
+        Self::of_tables(targets.into_matrix("targets")?, outputs)
     }
 
     fn of_tables(targets: Array2<f64>, outputs: Array2<f64>) -> Result<Self> {

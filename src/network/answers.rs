@@ -25,7 +25,7 @@ impl FeedForward {
     #[doc(alias = "sim")]
     #[doc(alias = "predict_proba")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        self.outputs(self.names().arranged(inputs)?)
+        self.outputs(self.names().arranged("inputs", inputs)?)
     }
 
     pub(crate) fn outputs(&self, inputs: Array2<f64>) -> Result<Array2<f64>> {
@@ -64,7 +64,7 @@ impl FeedForward {
     /// As [`predict`](Self::predict), and [`Error::Shape`] if it was not
     /// trained on data with named classes.
     pub fn predict_labels(&self, inputs: impl Samples) -> Result<Vec<String>> {
-        self.names().labels(&self.classes(self.names().arranged(inputs)?)?, "network")
+        self.names().labels(&self.classes(self.names().arranged("inputs", inputs)?)?, "network")
     }
 
     /// The class of each sample, by its number.

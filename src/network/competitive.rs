@@ -3,7 +3,7 @@ use std::fmt;
 use ndarray::Array2;
 
 use super::checks::{check_dim, check_ranges, check_width, checked_inputs};
-use crate::data::{Samples, finite_table, row_of, table};
+use crate::data::{Dataset, Samples, check_given, finite_table, matrix_for, row_of, table};
 use crate::error::{Error, Result, count};
 
 /// Prototypes that move to where the samples are: each neuron is a point in
@@ -34,6 +34,8 @@ use crate::error::{Error, Result, count};
 pub struct Competitive {
     ranges: Vec<[f64; 2]>,
     pub(crate) prototypes: Array2<f64>,
+    /// The names of the inputs that it was trained on, if they had any.
+    names: Option<Vec<String>>,
     seed: u64,
 }
 
@@ -53,7 +55,7 @@ impl Competitive {
     pub fn new(ranges: impl Samples, n: usize) -> Result<Self> {
         let ranges = check_ranges(ranges.into_matrix("ranges")?)?;
         let prototypes = table((n, ranges.len()), vec![0.0; check_count(n, ranges.len())?])?;
-        Ok(Self { ranges, prototypes, seed: 0 }.drawn())
+        Ok(Self { ranges, prototypes, names: None, seed: 0 }.drawn())
     }
 
     /// The same network with prototypes at other random places (default seed
@@ -81,6 +83,23 @@ impl Competitive {
         self.ranges.len()
     }
 
+    pub(crate) fn given_input_names(&self) -> Option<&[String]> {
+        self.names.as_deref()
+    }
+
+    pub(super) fn named(mut self, names: Option<Vec<String>>) -> Result<Self> {
+        check_given("input", names.as_deref(), self.n_inputs())?;
+        self.names = names;
+        Ok(self)
+    }
+
+    /// Takes over the names of what was learnt from, if it has none.
+    pub(crate) fn adopt(&mut self, data: &Dataset) {
+        if self.names.is_none() {
+            self.names = data.given_input_names().map(<[String]>::to_vec);
+        }
+    }
+
     pub(crate) fn ranges(&self) -> &[[f64; 2]] {
         &self.ranges
     }
@@ -104,7 +123,7 @@ impl Competitive {
     /// [`Error::Ragged`], [`Error::Shape`] or [`Error::NotFinite`] if it is
     /// not such a table of finite numbers.
     pub fn set_prototypes(&mut self, prototypes: impl Samples) -> Result<()> {
-        let prototypes = prototypes.into_matrix("prototypes")?;
+        let prototypes = matrix_for(self.given_input_names(), "prototypes", prototypes)?;
         check_dim("prototypes", prototypes.dim(), self.prototypes.dim())?;
         self.prototypes = finite_table("prototypes", prototypes)?;
         Ok(())
@@ -119,6 +138,9 @@ impl Competitive {
 
     /// The number of the nearest prototype, by the Euclidean distance, of each of many samples.
     ///
+    /// Samples whose columns have names (a `&Dataset`) go by name, where the
+    /// network was trained on named inputs; others go by place.
+    ///
     /// # Errors
     ///
     /// [`Error::Ragged`], [`Error::Shape`], [`Error::NotFinite`] or
@@ -127,7 +149,7 @@ impl Competitive {
     /// prototypes that the square of the distance exceeds the range of `f64`.
     #[doc(alias = "euclidean")]
     pub fn winners(&self, inputs: impl Samples) -> Result<Vec<usize>> {
-        winners(&self.prototypes, inputs.into_matrix("inputs")?)
+        winners(&self.prototypes, matrix_for(self.given_input_names(), "inputs", inputs)?)
     }
 
     /// 1 for the nearest prototype and 0 for the others, shape (samples ×
@@ -195,7 +217,7 @@ pub(super) fn winners(prototypes: &Array2<f64>, inputs: Array2<f64>) -> Result<V
 }
 
 /// Refuses samples that have not a value an input.
-pub(crate) fn check_inputs(prototypes: &Array2<f64>, came: usize) -> Result<()> {
+pub(crate) fn check_width_of(prototypes: &Array2<f64>, came: usize) -> Result<()> {
     check_width(came, prototypes.ncols())
 }
 

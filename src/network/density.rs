@@ -68,7 +68,7 @@ impl Grnn {
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
         let inputs = checked_inputs(
-            matrix_for(self.data.given_input_names(), inputs)?,
+            matrix_for(self.data.given_input_names(), "inputs", inputs)?,
             self.data.n_inputs(),
         )?;
         let targets = self.data.n_targets();
@@ -191,7 +191,7 @@ impl Pnn {
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
         let inputs = checked_inputs(
-            matrix_for(self.data.given_input_names(), inputs)?,
+            matrix_for(self.data.given_input_names(), "inputs", inputs)?,
             self.data.n_inputs(),
         )?;
         let n = self.sizes.len();

@@ -300,7 +300,7 @@ impl Elman {
     /// As [`FeedForward::predict`].
     pub fn predict(&self, sequence: impl Samples) -> Result<Array2<f64>> {
         let empty = vec![0.0; self.context.len()];
-        Ok(self.outputs(self.network.names().arranged(sequence)?, empty)?.0)
+        Ok(self.outputs(self.network.names().arranged("inputs", sequence)?, empty)?.0)
     }
 
     /// The outputs for the next steps of a sequence, shape (steps × outputs):
@@ -329,7 +329,7 @@ impl Elman {
     #[doc(alias = "step")]
     pub fn proceed(&mut self, steps: impl Samples) -> Result<Array2<f64>> {
         let (outputs, context) =
-            self.outputs(self.network.names().arranged(steps)?, self.context.clone())?;
+            self.outputs(self.network.names().arranged("inputs", steps)?, self.context.clone())?;
         self.context = context;
         Ok(outputs)
     }
@@ -341,7 +341,7 @@ impl Elman {
     ///
     /// As [`predict`](Self::predict).
     pub fn states(&self, sequence: impl Samples) -> Result<Array2<f64>> {
-        let inputs = sequence.into_matrix("inputs")?;
+        let inputs = self.network.names().arranged("inputs", sequence)?;
         let (rows, end) = self.unfolded(inputs, vec![0.0; self.context.len()])?;
         let mut states = Vec::with_capacity(rows.nrows() * end.len());
         for step in 1..rows.nrows() {
@@ -386,6 +386,10 @@ impl Elman {
         // the first line counts the context among the inputs
         let rest = whole.split_once(", ").map_or("", |(_, rest)| rest);
         format!("{inputs}, {rest}\ncontext: {context}, what layer 1 gave for the step before")
+    }
+
+    pub(crate) fn given_input_names(&self) -> Option<&[String]> {
+        self.network.given_input_names()
     }
 
     /// The network that sees inputs and context side by side.

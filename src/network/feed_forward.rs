@@ -367,7 +367,11 @@ impl FeedForward {
     /// finite numbers.
     pub fn set_weights(&mut self, layer: usize, weights: impl Samples) -> Result<()> {
         let shape = self.shape(layer)?;
-        let weights = weights.into_matrix("weights")?;
+        // the columns of the first layer are the inputs
+        let weights = match layer {
+            0 => self.names.arranged("weights", weights)?,
+            _ => weights.into_matrix("weights")?,
+        };
         check_dim("weights", weights.dim(), (shape.neurons, shape.inputs))?;
         let weights = finite_table("weights", weights)?;
         if let Some(weights) = weights.as_slice() {
@@ -405,6 +409,10 @@ impl FeedForward {
     /// The names of the classes that it was trained on.
     pub(crate) fn class_names(&self) -> Option<&[String]> {
         self.names.classes()
+    }
+
+    pub(crate) fn given_input_names(&self) -> Option<&[String]> {
+        self.names.given_inputs()
     }
 
     pub(crate) fn names(&self) -> &Names {

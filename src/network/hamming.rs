@@ -5,7 +5,9 @@ use ndarray::{Array1, Array2};
 use super::checks::{check_signs, checked_inputs};
 use super::recurrent::{self, settle};
 use super::{Layer, Recall, Transfer, dot};
-use crate::data::{Sample, Samples, checked_sample, default_names, row_of, table};
+use crate::data::{
+    Sample, Samples, check_given, checked_sample, default_names, matrix_for, row_of, table,
+};
 use crate::error::{Error, Result, count};
 
 /// A memory that says which of its patterns of −1 and 1 differs from a sample
@@ -32,6 +34,8 @@ use crate::error::{Error, Result, count};
 #[derive(Clone, PartialEq)]
 pub struct Hamming {
     patterns: Array2<f64>,
+    /// The names of the places, if the patterns came with any.
+    names: Option<Vec<String>>,
     /// The weights of the second layer.
     rivalry: Array2<f64>,
     max_steps: usize,
@@ -57,7 +61,8 @@ impl Hamming {
     /// differ in length, [`Error::Parameter`] for a value other than −1 and 1
     /// and for more than 4096 patterns.
     pub fn new(patterns: impl Samples) -> Result<Self> {
-        Self::of(check_signs(patterns.into_matrix("patterns")?)?)
+        let names = patterns.input_names();
+        Self::of(check_signs(patterns.into_matrix("patterns")?)?)?.named(names)
     }
 
     fn of(patterns: Array2<f64>) -> Result<Self> {
@@ -73,7 +78,17 @@ impl Hamming {
         for i in 0..n {
             rivalry[i * n + i] = 1.0;
         }
-        Ok(Self { rivalry: table((n, n), rivalry)?, patterns, max_steps: 10 })
+        Ok(Self { rivalry: table((n, n), rivalry)?, patterns, names: None, max_steps: 10 })
+    }
+
+    pub(super) fn names(&self) -> Option<&[String]> {
+        self.names.as_deref()
+    }
+
+    pub(super) fn named(mut self, names: Option<Vec<String>>) -> Result<Self> {
+        check_given("input", names.as_deref(), self.n_inputs())?;
+        self.names = names;
+        Ok(self)
     }
 
     /// The same memory with at most so many steps of the second layer (default
@@ -146,7 +161,8 @@ impl Hamming {
     ///
     /// [`Error::Ragged`], [`Error::Shape`], [`Error::NotFinite`] or
     /// [`Error::Empty`] if `inputs` is not a table of finite numbers with a
-    /// column a place.
+    /// column a place, or one whose columns have other names than those of the
+    /// patterns.
     ///
     /// # Examples
     ///
@@ -161,7 +177,8 @@ impl Hamming {
     /// ```
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        let inputs = checked_inputs(inputs.into_matrix("inputs")?, self.n_inputs())?;
+        let inputs = matrix_for(self.names.as_deref(), "inputs", inputs)?;
+        let inputs = checked_inputs(inputs, self.n_inputs())?;
         let patterns = self.patterns.nrows();
         let mut outputs = Vec::with_capacity(inputs.nrows() * patterns);
         for row in 0..inputs.nrows() {

@@ -5,7 +5,9 @@ use ndarray::Array2;
 use super::checks::{check_signs, checked_inputs, in_range};
 use super::recurrent::{self, settle};
 use super::{Recall, Transfer, dot};
-use crate::data::{Sample, Samples, checked_sample, default_names, row_of, table};
+use crate::data::{
+    Sample, Samples, check_given, checked_sample, default_names, matrix_for, row_of, table,
+};
 use crate::error::{Error, Result, count};
 
 /// A memory of patterns of −1 and 1: shown a spoilt pattern, it settles on the
@@ -48,6 +50,8 @@ use crate::error::{Error, Result, count};
 #[derive(Clone, PartialEq)]
 pub struct Hopfield {
     patterns: Array2<f64>,
+    /// The names of the places, if the patterns came with any.
+    names: Option<Vec<String>>,
     weights: Array2<f64>,
     rule: Rule,
     max_steps: usize,
@@ -116,6 +120,7 @@ impl Hopfield {
     }
 
     pub(super) fn of(patterns: impl Samples, rule: Rule) -> Result<Self> {
+        let names = patterns.input_names();
         let patterns = check_signs(patterns.into_matrix("patterns")?)?;
         let n = patterns.ncols();
         if n > MOST {
@@ -129,7 +134,17 @@ impl Hopfield {
             Rule::Hebb => hebb(&patterns),
             Rule::Projection => projection(&patterns),
         };
-        Ok(Self { weights: table((n, n), weights)?, patterns, rule, max_steps: 10 })
+        Ok(Self { weights: table((n, n), weights)?, patterns, names, rule, max_steps: 10 })
+    }
+
+    pub(super) fn names(&self) -> Option<&[String]> {
+        self.names.as_deref()
+    }
+
+    pub(super) fn named(mut self, names: Option<Vec<String>>) -> Result<Self> {
+        check_given("input", names.as_deref(), self.n_inputs())?;
+        self.names = names;
+        Ok(self)
     }
 
     pub(super) fn rule(&self) -> Rule {
@@ -216,10 +231,12 @@ impl Hopfield {
     ///
     /// [`Error::Ragged`], [`Error::Shape`], [`Error::NotFinite`] or
     /// [`Error::Empty`] if `inputs` is not a table of finite numbers with a
-    /// column a place.
+    /// column a place, or one whose columns have other names than those of the
+    /// patterns.
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        let inputs = checked_inputs(inputs.into_matrix("inputs")?, self.n_inputs())?;
+        let inputs = matrix_for(self.names.as_deref(), "inputs", inputs)?;
+        let inputs = checked_inputs(inputs, self.n_inputs())?;
         let mut settled = Vec::with_capacity(inputs.len());
         for row in 0..inputs.nrows() {
             let start = row_of(&inputs, row).to_vec();

@@ -31,7 +31,7 @@ impl Perceptron {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn predict_labels(&self, inputs: impl Samples) -> Result<Vec<String>> {
-        self.labels(matrix_for(self.input_names.as_deref(), inputs)?)
+        self.labels(matrix_for(self.input_names.as_deref(), "inputs", inputs)?)
     }
 
     pub(crate) fn labels(&self, inputs: Array2<f64>) -> Result<Vec<String>> {

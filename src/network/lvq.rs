@@ -5,7 +5,7 @@ use ndarray::Array2;
 use super::checks::{check_dim, check_ranges};
 use super::competitive::{check_count, one_hot, winners};
 use super::{Init, Names, Shape, Transfer};
-use crate::data::{Dataset, Samples, finite_table, table};
+use crate::data::{Dataset, Known, Samples, finite_table, table};
 use crate::error::{Error, Result, count};
 
 /// Learning vector quantisation: prototypes of classes, points in the space of
@@ -133,7 +133,7 @@ impl Lvq {
     ///
     /// As [`Competitive::set_prototypes`](crate::Competitive::set_prototypes).
     pub fn set_prototypes(&mut self, prototypes: impl Samples) -> Result<()> {
-        let prototypes = prototypes.into_matrix("prototypes")?;
+        let prototypes = self.names.arranged("prototypes", prototypes)?;
         check_dim("prototypes", prototypes.dim(), self.prototypes.dim())?;
         self.prototypes = finite_table("prototypes", prototypes)?;
         Ok(())
@@ -147,7 +147,7 @@ impl Lvq {
     /// As [`Competitive::winners`](crate::Competitive::winners).
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        one_hot(&self.classes_of(self.names.arranged(inputs)?)?, self.n_classes)
+        one_hot(&self.classes_of(self.names.arranged("inputs", inputs)?)?, self.n_classes)
     }
 
     /// The class of each of many samples, by name.
@@ -157,7 +157,7 @@ impl Lvq {
     /// As [`predict`](Self::predict), and [`Error::Shape`] if it was not
     /// trained on data with named classes.
     pub fn predict_labels(&self, inputs: impl Samples) -> Result<Vec<String>> {
-        self.names.labels(&self.classes_of(self.names.arranged(inputs)?)?, "network")
+        self.names.labels(&self.classes_of(self.names.arranged("inputs", inputs)?)?, "network")
     }
 
     fn classes_of(&self, inputs: Array2<f64>) -> Result<Vec<usize>> {
@@ -166,6 +166,16 @@ impl Lvq {
             *class = self.classes[*class];
         }
         Ok(classes)
+    }
+
+    /// What it knows by name; two classes are one column of targets, as in the
+    /// data that it learnt, or else any.
+    pub(crate) fn known(&self) -> Known<'_> {
+        self.names.known(if self.n_classes == 2 { 1 } else { self.n_classes })
+    }
+
+    pub(crate) fn given_input_names(&self) -> Option<&[String]> {
+        self.names.given_inputs()
     }
 
     pub(crate) fn names(&self) -> &Names {

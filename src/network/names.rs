@@ -1,7 +1,7 @@
 use ndarray::Array2;
 use serde_json::{Value, json};
 
-use crate::data::{Dataset, Samples, check_names, default_names, matrix_for};
+use crate::data::{Dataset, Known, Samples, check_inputs, check_names, default_names, matrix_for};
 use crate::error::{Error, Result};
 use crate::fields::{Fields, wrong};
 
@@ -22,6 +22,11 @@ impl Names {
         self.inputs.clone().unwrap_or_else(|| default_names("x", n, false))
     }
 
+    /// The names of the inputs, if they have any.
+    pub(crate) fn given_inputs(&self) -> Option<&[String]> {
+        self.inputs.as_deref()
+    }
+
     /// The names of the classes, if they have any.
     pub(crate) fn classes(&self) -> Option<&[String]> {
         self.classes.as_deref()
@@ -33,19 +38,29 @@ impl Names {
     }
 
     /// The samples by name, where both have names.
-    pub(crate) fn arranged(&self, samples: impl Samples) -> Result<Array2<f64>> {
-        matrix_for(self.inputs.as_deref(), samples)
+    pub(crate) fn arranged(
+        &self,
+        what: &'static str,
+        samples: impl Samples,
+    ) -> Result<Array2<f64>> {
+        matrix_for(self.inputs.as_deref(), what, samples)
     }
 
     /// Refuses data to learn whose inputs have other names; classes are learnt
     /// anew.
     pub(crate) fn check_inputs(&self, data: &Dataset) -> Result<()> {
-        data.check_names_of("train", self.inputs.as_deref(), None)
+        check_inputs("train", self.inputs.as_deref(), data)
     }
 
-    /// Refuses data whose inputs or classes have other names.
-    pub(crate) fn check(&self, what: &'static str, data: &Dataset) -> Result<()> {
-        data.check_names_of(what, self.inputs.as_deref(), self.classes())
+    /// What a network of so many outputs knows.
+    pub(crate) fn known(&self, outputs: usize) -> Known<'_> {
+        Known {
+            inputs: self.inputs.as_deref(),
+            targets: self.targets.as_deref(),
+            classes: self.classes(),
+            ends: self.ends(),
+            outputs,
+        }
     }
 
     /// The targets of the two classes that the only output tells apart: those
@@ -69,10 +84,9 @@ impl Names {
     /// Takes over the names of what was learnt from; inputs that have names
     /// keep them.
     pub(crate) fn adopt(&mut self, data: &Dataset) {
-        let has_names = data.target_names() != default_names("target", data.n_targets(), true);
-        self.targets = has_names.then(|| data.target_names().to_vec());
+        self.targets = data.given_target_names().map(<[String]>::to_vec);
         self.classes = data.class_names().map(<[String]>::to_vec);
-        self.ends = two_values(data);
+        self.ends = data.two_targets();
         if self.inputs.is_none() {
             self.inputs = data.given_input_names().map(<[String]>::to_vec);
         }
@@ -131,19 +145,6 @@ impl Names {
         }
         Ok(labels)
     }
-}
-
-/// The values of the only target, where it has just two.
-fn two_values(data: &Dataset) -> Option<[f64; 2]> {
-    if data.n_targets() != 1 {
-        return None;
-    }
-    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-    for target in data.targets() {
-        (low, high) = (low.min(*target), high.max(*target));
-    }
-    let two = low < high && data.targets().iter().all(|t| *t == low || *t == high);
-    two.then_some([low, high])
 }
 
 /// Older files do not have them.

@@ -7,7 +7,8 @@ use super::checks::{check_function, check_ranges, check_width, checked_inputs, f
 use super::saved::Saved;
 use super::{Transfer, dot};
 use crate::data::{
-    Dataset, Samples, check_names, default_names, matrix_for, position, row_of, strings, table,
+    Dataset, Known, Samples, check_names, default_names, matrix_for, position, row_of, strings,
+    table,
 };
 use crate::error::{Error, Result, count};
 
@@ -284,7 +285,7 @@ impl Perceptron {
     /// finite or not in order.
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        self.outputs(matrix_for(self.input_names.as_deref(), inputs)?)
+        self.outputs(matrix_for(self.input_names.as_deref(), "inputs", inputs)?)
     }
 
     pub(crate) fn outputs(&self, inputs: Array2<f64>) -> Result<Array2<f64>> {
@@ -357,9 +358,17 @@ impl Perceptron {
         self.input_names.as_deref()
     }
 
-    /// Refuses data whose inputs or classes have other names.
-    pub(crate) fn check_names_of(&self, what: &'static str, data: &Dataset) -> Result<()> {
-        data.check_names_of(what, self.input_names.as_deref(), self.class_names())
+    /// What it knows by name, and the outputs that stand for two classes.
+    pub(crate) fn known(&self) -> Known<'_> {
+        let ends = self.transfer.output_range();
+        let bounded = ends.iter().all(|end| end.is_finite());
+        Known {
+            inputs: self.input_names.as_deref(),
+            targets: self.target_names.as_deref(),
+            classes: self.class_names(),
+            ends: if bounded { ends } else { [0.0, 1.0] },
+            outputs: self.n_neurons(),
+        }
     }
 
     /// The names of the classes it was trained on, if they have any.
@@ -400,8 +409,7 @@ impl Perceptron {
     pub(crate) fn adopt(&mut self, weights: Array2<f64>, biases: Array1<f64>, data: &Dataset) {
         self.weights = weights;
         self.biases = biases;
-        let has_names = data.target_names() != default_names("target", data.n_targets(), true);
-        self.target_names = has_names.then(|| data.target_names().to_vec());
+        self.target_names = data.given_target_names().map(<[String]>::to_vec);
         self.class_names = data.class_names().map(<[String]>::to_vec);
         if self.input_names.is_none() {
             self.input_names = data.given_input_names().map(<[String]>::to_vec);

@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use super::checks::{check_function, check_ranges};
 use super::{Perceptron, Transfer};
-use crate::data::{check_names, finite_table, table};
+use crate::data::{check_given, finite_table, table};
 use crate::error::{Error, Result};
 
 /// A perceptron as it lies in a file.
@@ -59,9 +59,9 @@ impl TryFrom<Saved> for Perceptron {
         let biases = finite_table("biases", table((1, n_neurons), saved.biases)?)?;
         let ranges = saved.ranges.map(|ranges| ranges_of(&ranges, n_inputs)).transpose()?;
         let classes = if n_neurons == 1 { 2 } else { n_neurons };
-        check_saved("input", saved.input_names.as_deref(), n_inputs)?;
-        check_saved("target", saved.target_names.as_deref(), n_neurons)?;
-        check_saved("class", saved.class_names.as_deref(), classes)?;
+        check_given("input", saved.input_names.as_deref(), n_inputs)?;
+        check_given("target", saved.target_names.as_deref(), n_neurons)?;
+        check_given("class", saved.class_names.as_deref(), classes)?;
         Ok(Self {
             ranges,
             input_names: saved.input_names,
@@ -84,8 +84,4 @@ fn check_length(what: &'static str, wanted: usize, came: usize) -> Result<()> {
         return Ok(());
     }
     Err(Error::Shape { what, wanted: wanted.to_string(), came: came.to_string() })
-}
-
-fn check_saved(kind: &'static str, names: Option<&[String]>, wanted: usize) -> Result<()> {
-    names.map_or(Ok(()), |names| check_names(kind, names, wanted))
 }

@@ -2,7 +2,7 @@
 
 use super::Perceptron;
 use super::checks::{check_dim, finite};
-use crate::data::{Samples, finite_table};
+use crate::data::{Samples, finite_table, matrix_for};
 use crate::error::Result;
 
 impl Perceptron {
@@ -39,7 +39,7 @@ impl Perceptron {
     /// [`Error::Ragged`], [`Error::Shape`] or [`Error::NotFinite`] if it is
     /// not such a table of finite numbers.
     pub fn set_weights(&mut self, weights: impl Samples) -> Result<()> {
-        let weights = weights.into_matrix("weights")?;
+        let weights = matrix_for(self.given_input_names(), "weights", weights)?;
         check_dim("weights", weights.dim(), self.weights.dim())?;
         self.weights = finite_table("weights", weights)?;
         Ok(())

@@ -132,6 +132,7 @@ impl Stored for Competitive {
             "ranges": self.ranges(),
             "prototypes": rows(self.prototypes()),
             "seed": self.seed_used(),
+            "input_names": self.given_input_names(),
         })
     }
 
@@ -141,7 +142,7 @@ impl Stored for Competitive {
         let network = Self::new(ranges, prototypes.len())?;
         let mut network = network.seed(state.whole("seed")?);
         network.set_prototypes(prototypes)?;
-        Ok(network)
+        network.named(state.names("input_names")?)
     }
 }
 
@@ -188,6 +189,7 @@ impl Stored for Hopfield {
             "patterns": rows(self.patterns()),
             "rule": rule_name(self.rule()),
             "max_steps": self.max_steps_used(),
+            "input_names": self.names(),
         })
     }
 
@@ -200,7 +202,8 @@ impl Stored for Hopfield {
             }
             _ => Rule::Hebb,
         };
-        Ok(Self::of(state.rows("patterns")?, rule)?.max_steps(state.count("max_steps")?))
+        let memory = Self::of(state.rows("patterns")?, rule)?.named(state.names("input_names")?)?;
+        Ok(memory.max_steps(state.count("max_steps")?))
     }
 }
 
@@ -215,11 +218,16 @@ impl Stored for Hamming {
     const KIND: &'static str = "Hamming network";
 
     fn state(&self) -> Value {
-        json!({ "patterns": rows(self.patterns()), "max_steps": self.max_steps_used() })
+        json!({
+            "patterns": rows(self.patterns()),
+            "max_steps": self.max_steps_used(),
+            "input_names": self.names(),
+        })
     }
 
     fn restored(state: &Fields<'_>) -> Result<Self> {
-        Ok(Self::new(state.rows("patterns")?)?.max_steps(state.count("max_steps")?))
+        let memory = Self::new(state.rows("patterns")?)?.named(state.names("input_names")?)?;
+        Ok(memory.max_steps(state.count("max_steps")?))
     }
 }
 
@@ -350,7 +358,7 @@ fn data_state(data: &Dataset) -> Value {
     json!({
         "inputs": rows(data.inputs()),
         "targets": rows(data.targets()),
-        "input_names": data.input_names(),
+        "input_names": data.given_input_names(),
         "target_names": data.target_names(),
         "class_names": data.class_names(),
     })

@@ -13,8 +13,8 @@ impl Perceptron {
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if the scaler has not as many inputs as the perceptron,
-    /// [`Error::Overflow`] if a weight or a bias exceeds the range of `f64`.
+    /// [`Error::Shape`] if the scaler has not as many inputs as the perceptron, or
+    /// others by name, [`Error::Overflow`] if a weight or a bias exceeds the range of `f64`.
     ///
     /// # Examples
     ///
@@ -32,7 +32,7 @@ impl Perceptron {
     /// ```
     pub fn unscaled(&self, scaler: &Scaler) -> Result<Self> {
         let factors = scaler.factors();
-        scaler.check_for_inputs(self.n_inputs())?;
+        scaler.check_for_inputs(self.n_inputs(), self.given_input_names())?;
         let (mut weights, mut biases) = (Vec::new(), Vec::new());
         for neuron in 0..self.n_neurons() {
             let mut bias = self.biases()[neuron];

@@ -68,7 +68,7 @@ impl Perceptron {
     /// # Errors
     ///
     /// As [`save`](Self::save), and [`Error::Shape`] if the scaler has not as
-    /// many inputs as the perceptron.
+    /// many inputs as the perceptron, or others by name.
     ///
     /// # Examples
     ///
@@ -86,7 +86,7 @@ impl Perceptron {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn save_with(&self, scaler: &Scaler, path: impl AsRef<Path>) -> Result<()> {
-        check_widths(self.n_inputs(), scaler)?;
+        scaler.check_for_inputs(self.n_inputs(), self.given_input_names())?;
         write(path.as_ref(), self, Some(scaler))
     }
 
@@ -114,13 +114,10 @@ impl Perceptron {
         let path = path.as_ref();
         let (network, scaler) = read(path)?;
         let scaler = scaler.ok_or_else(|| unread(path, NO_SCALER))?;
-        check_widths(network.n_inputs(), &scaler).map_err(|error| unread(path, error))?;
+        let fits = scaler.check_for_inputs(network.n_inputs(), network.given_input_names());
+        fits.map_err(|error| unread(path, error))?;
         Ok((network, scaler))
     }
-}
-
-fn check_widths(n_inputs: usize, scaler: &Scaler) -> Result<()> {
-    scaler.check_for_inputs(n_inputs)
 }
 
 // By way of a `Value`, whose text serde_json has compiled; and inline: it is

@@ -6,9 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::binary::{MAGIC, decoded, encoded};
-use super::{
-    FORMAT, NO_SCALER, VERSION, WITH_SCALER, check_widths, checked, replace, strange, unread,
-};
+use super::{FORMAT, NO_SCALER, VERSION, WITH_SCALER, checked, replace, strange, unread};
 use crate::data::Scaler;
 use crate::error::Result;
 use crate::fields::Fields;
@@ -70,9 +68,9 @@ macro_rules! saves_with_scaler {
             /// # Errors
             ///
             /// As [`save`](Self::save), and [`Error::Shape`](crate::Error::Shape) if the scaler has
-            /// not as many inputs as the network.
+            /// not as many inputs as the network, or others by name.
             pub fn save_with(&self, scaler: &Scaler, path: impl AsRef<Path>) -> Result<()> {
-                check_widths(self.n_inputs(), scaler)?;
+                scaler.check_for_inputs(self.n_inputs(), self.given_input_names())?;
                 let mut file = file($type::KIND, &self.state());
                 file["scaler"] = json!(scaler);
                 write_json(path.as_ref(), &file)
@@ -88,7 +86,8 @@ macro_rules! saves_with_scaler {
                 let path = path.as_ref();
                 let (network, scaler) = read::<$type>(path)?;
                 let scaler = scaler.ok_or_else(|| unread(path, NO_SCALER))?;
-                check_widths(network.n_inputs(), &scaler)
+                scaler
+                    .check_for_inputs(network.n_inputs(), network.given_input_names())
                     .map_err(|problem| unread(path, problem))?;
                 Ok((network, scaler))
             }

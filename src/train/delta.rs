@@ -1,12 +1,13 @@
 //! The delta rule: its settings, and what it learns from.
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use super::History;
 use super::delta_run::Run;
 use super::plan::{Plan, plan};
 use super::watch::{Watch, go_on};
-use crate::data::{Batches, Dataset};
+use crate::data::{Batches, Dataset, check_inputs};
 use crate::error::{Error, Result};
 use crate::network::Perceptron;
 
@@ -107,21 +108,18 @@ impl Perceptron {
         trainer: Delta,
         watch: &mut Watch<'_>,
     ) -> Result<History> {
-        let Delta { plan } = trainer;
+        let Delta { mut plan } = trainer;
         plan.check()?;
         let names = source.names();
         self.check_data(names)?;
         // classes are learnt anew
-        names.check_names_of("train", self.given_input_names(), None)?;
-        if let Some(held_out) = &plan.early.validation {
+        check_inputs("train", self.given_input_names(), names)?;
+        let held_out = plan.early.fitted(names)?.map(Cow::into_owned);
+        if let Some(held_out) = &held_out {
             self.check_data(held_out)?;
-            held_out.check_names_of(
-                "validation",
-                names.given_input_names(),
-                names.class_names(),
-            )?;
             self.check_targets(held_out, 0)?;
         }
+        plan.early.validation = held_out;
         let run = Run::new(self, source, plan);
         let (mut history, weights, biases) = run.finish(watch)?;
         self.adopt(weights, biases, names);

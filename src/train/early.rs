@@ -1,7 +1,9 @@
 //! Early stopping: data that are not learnt from say when a run ends.
 
+use std::borrow::Cow;
+
 use super::bounds::at_least_1;
-use crate::data::Dataset;
+use crate::data::{Dataset, Known};
 use crate::error::{Error, Result};
 
 /// Epochs without an improvement that end a run, unless it says otherwise.
@@ -26,6 +28,12 @@ impl Early {
             wanted: "`validation` data whose error it waits for",
             came: format!("{patience} without such data"),
         })
+    }
+
+    /// The validation data with the classes of the data that are learnt.
+    pub(crate) fn fitted(&self, learnt: &Dataset) -> Result<Option<Cow<'_, Dataset>>> {
+        let fit = |held_out| Known::of(learnt).fit("validation", held_out);
+        self.validation.as_ref().map(fit).transpose()
     }
 
     /// Before the first epoch.

@@ -93,6 +93,7 @@ impl Learner {
                 );
             }
         }
+        network.names().known(network.n_outputs()).check("replay", data)?;
         let Some(last) = history.snapshots().last().filter(|_| self.whole) else { return Ok(()) };
         let error = self.error(network, &last.parameters, data)?;
         // a context that is carried on makes errors that cannot be had again

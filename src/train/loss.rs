@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::data::{Dataset, Samples, finite_table};
+use crate::data::{Dataset, Samples, finite_table, matrix_for};
 use crate::error::{Error, Result};
 use crate::network::{End, Transfer, check_dim, in_range};
 
@@ -76,8 +76,9 @@ impl Loss {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn value(self, outputs: impl Samples, targets: impl Samples) -> Result<f64> {
+        let names = outputs.input_names();
+        let targets = finite_table("targets", matrix_for(names.as_deref(), "targets", targets)?)?;
         let outputs = finite_table("outputs", outputs.into_matrix("outputs")?)?;
-        let targets = finite_table("targets", targets.into_matrix("targets")?)?;
         check_dim("targets", targets.dim(), outputs.dim())?;
         if outputs.is_empty() {
             return Err(Error::Empty { what: "outputs", wanted: "value" });

@@ -8,9 +8,9 @@ use super::plan::{Plan, plan};
 use super::progress::Progress;
 use super::watch::{Watch, go_on};
 use super::{History, Stop};
-use crate::data::Dataset;
+use crate::data::{Dataset, check_inputs};
 use crate::error::{Error, Result, count};
-use crate::network::{Competitive, Lvq, check_inputs, classes_of, dot, nearest};
+use crate::network::{Competitive, Lvq, check_width_of, classes_of, dot, nearest};
 
 /// Winner take all: the prototype that is nearest to a sample moves towards it
 /// by `learning_rate × (sample − prototype)`.
@@ -85,8 +85,8 @@ impl Competitive {
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if the data have not as many inputs as the network,
-    /// [`Error::Parameter`] for a setting of `trainer` outside its range. The
+    /// [`Error::Shape`] if the data have not as many inputs as the network, or
+    /// if both have named inputs and the names differ, [`Error::Parameter`] for a setting of `trainer` outside its range. The
     /// network is then as it was.
     pub fn train(&mut self, data: &Dataset, trainer: WinnerTakeAll) -> Result<History> {
         self.learn(data, trainer, &mut go_on)
@@ -118,7 +118,8 @@ impl Competitive {
     ) -> Result<History> {
         let WinnerTakeAll { plan, conscience, by_distance } = trainer;
         plan.check()?;
-        check_inputs(self.prototypes(), data.n_inputs())?;
+        check_width_of(self.prototypes(), data.n_inputs())?;
+        check_inputs("train", self.given_input_names(), data)?;
         let winners = |data| Winners {
             data,
             rate: plan.learning_rate,
@@ -127,7 +128,8 @@ impl Competitive {
         };
         let held_out = match &plan.early.validation {
             Some(held_out) => {
-                check_inputs(self.prototypes(), held_out.n_inputs())?;
+                check_width_of(self.prototypes(), held_out.n_inputs())?;
+                check_inputs("validation", data.given_input_names(), held_out)?;
                 Some(winners(held_out))
             }
             None => None,
@@ -137,6 +139,7 @@ impl Competitive {
         history.measure = "Σ |x − prototype|".into();
         history.seed = Some(self.seed_used());
         history.input_names = data.input_names().to_vec();
+        self.adopt(data);
         Ok(history)
     }
 }
@@ -149,7 +152,7 @@ impl Lvq {
     /// # Errors
     ///
     /// [`Error::Shape`] if the data have not as many inputs and classes as the
-    /// network, [`Error::Empty`] without targets, [`Error::Target`] for a row of
+    /// network, or if both have named inputs and the names differ, [`Error::Empty`] without targets, [`Error::Target`] for a row of
     /// targets that stands for no class, [`Error::Parameter`] for a setting of
     /// `trainer` outside its range. The network is then as it was.
     pub fn train(&mut self, data: &Dataset, trainer: LvqRule) -> Result<History> {
@@ -182,13 +185,11 @@ impl Lvq {
     ) -> Result<History> {
         let LvqRule { plan } = trainer;
         plan.check()?;
+        self.names().check_inputs(data)?;
         let mut rule = self.quantiser(data, &plan)?;
-        let held_out = match &plan.early.validation {
-            Some(held_out) => {
-                let (inputs, classes) = (data.given_input_names(), data.class_names());
-                held_out.check_names_of("validation", inputs, classes)?;
-                Some(self.quantiser(held_out, &plan)?)
-            }
+        let fitted = plan.early.fitted(data)?;
+        let held_out = match &fitted {
+            Some(held_out) => Some(self.quantiser(held_out, &plan)?),
             None => None,
         };
         let mut prototypes = self.prototypes.clone();
@@ -200,7 +201,7 @@ impl Lvq {
     }
 
     fn quantiser<'a>(&'a self, data: &'a Dataset, plan: &Plan) -> Result<Quantiser<'a>> {
-        check_inputs(self.prototypes(), data.n_inputs())?;
+        check_width_of(self.prototypes(), data.n_inputs())?;
         if data.n_targets() == 0 {
             return Err(Error::Empty { what: "data", wanted: "target to learn (`Dataset::new`)" });
         }

@@ -79,6 +79,7 @@ fn checked<'a>(history: &'a History, data: &Dataset, what: &'static str) -> Resu
         let wanted = format!("the data of the training run, {}", targets(network.n_neurons()));
         return refuse(what, wanted, targets(data.n_targets()));
     }
+    network.known().check(what, data)?;
     Ok(network)
 }
 

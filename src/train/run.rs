@@ -128,11 +128,10 @@ impl FeedForward {
         })?;
         self.names().check_inputs(source.names())?;
         let objective = Objective::in_batches(self, source, n_samples, settings);
+        let held_out = settings.early.fitted(source.names())?;
         let mut validation = None;
-        if let Some(data) = &settings.early.validation {
+        if let Some(data) = &held_out {
             self.check_data(data, settings.loss)?;
-            let learnt = source.names();
-            data.check_names_of("validation", learnt.given_input_names(), learnt.class_names())?;
             // what is compared is the error on the data alone
             let plain = Settings { loss: settings.loss, ..Settings::default() };
             validation = Some(Objective::new(self, data, &plain));
@@ -169,6 +168,7 @@ impl FeedForward {
     #[doc(alias = "ff_grad_step")]
     pub fn gradient(&self, data: &Dataset, loss: Loss) -> Result<Vec<f64>> {
         self.check_data(data, loss)?;
+        self.names().known(self.n_outputs()).check("gradient", data)?;
         let settings = Settings { loss, ..Settings::default() };
         let mut gradient = vec![0.0; self.n_parameters()];
         Objective::new(self, data, &settings).gradient(self.parameters(), &mut gradient);

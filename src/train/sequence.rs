@@ -130,9 +130,8 @@ impl Elman {
         let sequence = Sequence::of(self, self.keeps_context());
         let objective = self.objective(data, settings, sequence)?;
         let mut validation = None;
-        if let Some(held_out) = &settings.early.validation {
-            let (inputs, classes) = (data.given_input_names(), data.class_names());
-            held_out.check_names_of("validation", inputs, classes)?;
+        let held_out = settings.early.fitted(data)?;
+        if let Some(held_out) = &held_out {
             let plain = Settings { loss: settings.loss, ..Settings::default() };
             validation = Some(self.objective(held_out, &plain, Sequence::of(self, false))?);
         }
@@ -175,6 +174,7 @@ impl Elman {
     pub fn gradient(&self, data: &Dataset, loss: Loss) -> Result<Vec<f64>> {
         let settings = Settings { loss, ..Settings::default() };
         let mut gradient = vec![0.0; self.n_parameters()];
+        self.network().names().known(self.n_outputs()).check("gradient", data)?;
         let mut objective = self.objective(data, &settings, Sequence::of(self, false))?;
         objective.gradient(self.parameters(), &mut gradient);
         Ok(gradient)

@@ -4,7 +4,7 @@ use super::classes::{Classes, PANEL_POINTS};
 use super::equation::sum_of_products;
 use super::regions::{self, MAX_LINES};
 use crate::chart::{Chart, label, short, significant};
-use crate::data::{Dataset, position};
+use crate::data::{Dataset, Known, position};
 use crate::error::{Error, Result, count};
 use crate::network::Perceptron;
 use crate::notebook::Table;
@@ -27,6 +27,8 @@ pub struct Boundary {
     whole: Option<(Perceptron, [usize; 2])>,
     /// Inputs that are not drawn, and where they are held.
     held: Vec<(String, f64)>,
+    /// The names of all inputs, if network or data have any.
+    input_names: Option<Vec<String>>,
 }
 
 impl Perceptron {
@@ -50,8 +52,10 @@ impl Perceptron {
                 count(self.n_inputs(), "input"),
             );
         }
-        let (right, perceptron, data) = (self.right(data)?, self.clone(), data.clone());
-        Ok(Boundary { perceptron, data, right, test: None, whole: None, held: Vec::new() })
+        let data = self.known().fit("boundary", data)?.into_owned();
+        let (right, perceptron) = (self.right(&data)?, self.clone());
+        let (input_names, held) = (self.names_beside(&data), Vec::new());
+        Ok(Boundary { perceptron, data, right, test: None, whole: None, held, input_names })
     }
 
     /// The decision regions over two of many inputs, named; the others are
@@ -79,11 +83,17 @@ impl Perceptron {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn boundary_over(&self, data: &Dataset, inputs: [&str; 2]) -> Result<Boundary> {
-        let right = self.right(data)?;
+        let data = &*self.known().fit("boundary", data)?;
+        let (right, input_names) = (self.right(data)?, self.names_beside(data));
         let (columns, medians) = (two_inputs(data, inputs)?, data.medians());
         let (perceptron, held) = (self.over(columns, &medians)?, held(data, columns, &medians));
         let (data, whole) = (data.only(columns)?, Some((self.clone(), columns)));
-        Ok(Boundary { perceptron, data, right, test: None, whole, held })
+        Ok(Boundary { perceptron, data, right, test: None, whole, held, input_names })
+    }
+
+    /// The names of the inputs: its own, else those of the data.
+    fn names_beside(&self, data: &Dataset) -> Option<Vec<String>> {
+        self.known().or(data).inputs.map(<[String]>::to_vec)
     }
 
     /// For each sample, whether every output is on the side of its target.
@@ -98,7 +108,6 @@ impl Perceptron {
                 data.n_targets_in_words(),
             );
         }
-        self.check_names_of("boundary", data)?;
         if self.n_neurons() > 1 && data.class_names().is_some() {
             return self.right_classes(data);
         }
@@ -181,11 +190,13 @@ impl Boundary {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn test(mut self, test: &Dataset) -> Result<Self> {
-        test.check_names_of("boundary", None, self.data.class_names())?;
-        // both by classes, or none
-        let test = test.clone().labelled(None)?;
-        let names = self.data.class_names().map(<[String]>::to_vec);
         let asked = self.whole.as_ref().map_or(&self.perceptron, |(whole, _)| whole);
+        let inputs = self.input_names.as_deref();
+        let known = Known { inputs, ..asked.known().or(&self.data) };
+        let test = known.fit("boundary", test)?.into_owned();
+        // both by classes, or none
+        let test = test.labelled(None)?;
+        let names = self.data.class_names().map(<[String]>::to_vec);
         if test.n_inputs() != asked.n_inputs() {
             let wanted = format!("test data with {}", count(asked.n_inputs(), "input"));
             return refuse(&wanted, count(test.n_inputs(), "input"));

@@ -97,6 +97,7 @@ impl Perceptron {
     pub fn explore_with(&self, data: &Dataset, inputs: impl Sample) -> Result<Explorer> {
         let decision = self.decide(inputs)?;
         self.check_width(data.n_inputs())?;
+        let data = &*self.known().fit("explore_with", data)?;
         if data.n_targets() > 1 {
             return Err(Error::Shape {
                 what: "explore_with",
@@ -269,7 +270,8 @@ fn plane(explorer: &Explorer) -> Option<Panel> {
     }
     let answer = f64::from(u8::from(explorer.decision.is_yes()));
     let data = Dataset::new([here], [answer]).ok()?.name_inputs([&x.name, &y.name]).ok()?;
-    let boundary = explorer.perceptron.boundary(&data.name_targets(["answer"]).ok()?).ok()?;
+    let mut boundary = explorer.perceptron.boundary(&data).ok()?;
+    boundary.data = boundary.data.name_targets(["answer"]).ok()?;
     Some(regions::panel(&boundary, &boundary.classes(PANEL_POINTS)))
 }
 

@@ -4,9 +4,12 @@ use ndarray::Array2;
 
 use super::sites::Sites;
 use crate::chart::MAX_CLASSES;
-use crate::data::{Dataset, position, row_of};
+use crate::data::{Dataset, check_inputs, position, row_of};
 use crate::error::{Error, Result, count};
 use crate::network::{Competitive, Lvq, Names, class, nearest, one_hot};
+
+/// What is asked, for messages.
+const WHAT: &str = "prototype_map";
 
 /// Where the prototypes of a network lie among the samples.
 ///
@@ -50,6 +53,7 @@ impl Competitive {
     ///
     /// [`Error::Shape`] if network and data do not both have two inputs.
     pub fn prototype_map(&self, data: &Dataset) -> Result<PrototypeMap> {
+        check_inputs(WHAT, self.given_input_names(), data)?;
         PrototypeMap::of(self.prototypes(), data, plane(data)?)?.unsupervised()
     }
 
@@ -63,6 +67,7 @@ impl Competitive {
     /// [`Error::UnknownName`] for a name that is not among them,
     /// [`Error::DuplicateName`] if both are the same.
     pub fn prototype_map_over(&self, data: &Dataset, inputs: [&str; 2]) -> Result<PrototypeMap> {
+        check_inputs(WHAT, self.given_input_names(), data)?;
         PrototypeMap::of(self.prototypes(), data, columns(data, inputs)?)?.unsupervised()
     }
 }
@@ -76,6 +81,7 @@ impl Lvq {
     /// [`Error::Shape`] if network and data do not both have two inputs, or
     /// the data have targets and not one column a class (one for two classes).
     pub fn prototype_map(&self, data: &Dataset) -> Result<PrototypeMap> {
+        let data = &*self.known().fit(WHAT, data)?;
         PrototypeMap::of(self.prototypes(), data, plane(data)?)?.supervised(self, data)
     }
 
@@ -101,6 +107,7 @@ impl Lvq {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn prototype_map_over(&self, data: &Dataset, inputs: [&str; 2]) -> Result<PrototypeMap> {
+        let data = &*self.known().fit(WHAT, data)?;
         PrototypeMap::of(self.prototypes(), data, columns(data, inputs)?)?.supervised(self, data)
     }
 
@@ -127,7 +134,7 @@ pub(super) fn numbered(what: &str, n: usize) -> Vec<String> {
 }
 
 fn refuse<T>(wanted: String, came: String) -> Result<T> {
-    Err(Error::Shape { what: "prototype_map", wanted, came })
+    Err(Error::Shape { what: WHAT, wanted, came })
 }
 
 fn plane(data: &Dataset) -> Result<[usize; 2]> {

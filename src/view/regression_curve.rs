@@ -4,7 +4,7 @@ use ndarray::Array2;
 
 use super::dataset::push_numbers;
 use crate::chart::{Axis, BLUE, Chart, Dash, Mark, Panel, QUIET, Symbol, VERMILLION, label, short};
-use crate::data::{Dataset, row_of, table, widened};
+use crate::data::{Dataset, Known, row_of, table, widened};
 use crate::error::{Error, Result, count};
 use crate::metrics::Regression;
 use crate::network::{FeedForward, Grnn};
@@ -83,6 +83,13 @@ impl Network {
         }
     }
 
+    fn known(&self) -> Known<'_> {
+        match self {
+            Self::Layers(network) => network.names().known(network.n_outputs()),
+            Self::Samples(network) => Known::of(network.data()),
+        }
+    }
+
     fn fit(&self, data: &Dataset) -> Result<Regression> {
         let shape = [("inputs", data.n_inputs()), ("targets", data.n_targets())];
         for (what, came) in shape {
@@ -94,6 +101,7 @@ impl Network {
                 });
             }
         }
+        self.known().check("regression_curve", data)?;
         Regression::of(data.targets().clone(), self.predict(data.inputs().clone())?)
     }
 }
@@ -133,6 +141,7 @@ impl RegressionCurve {
     ///
     /// [`Error::Shape`] if they do not have one input and one target.
     pub fn test(mut self, test: &Dataset) -> Result<Self> {
+        self.network.known().or(&self.data).check("regression_curve", test)?;
         self.test_fit = Some(self.network.fit(test)?);
         self.test = Some(test.clone());
         Ok(self)

@@ -58,6 +58,7 @@ impl Elman {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn unfold(&self, data: &Dataset) -> Result<Unfolded> {
+        let data = &*self.network().names().known(self.n_outputs()).fit("unfold", data)?;
         if data.n_targets() != self.n_outputs() {
             return Err(Error::Shape {
                 what: "unfold",

@@ -9,7 +9,7 @@ use super::region_names;
 use super::shades::{Shaded, class_map, ends, output_map};
 use super::slice::Slice;
 use crate::chart::{Axis, Cells, Chart, MAX_CLASSES, Mark, Panel, label, short, significant};
-use crate::data::{Dataset, row_of, widened};
+use crate::data::{Dataset, Known, row_of, widened};
 use crate::error::{Error, Result, count};
 use crate::network::{FeedForward, Perceptron};
 use crate::notebook::Table;
@@ -33,6 +33,8 @@ pub struct Surface {
     asked: Option<Asked>,
     plane: Slice,
     data: Dataset,
+    /// The names of all inputs, if network or data have any.
+    input_names: Option<Vec<String>>,
     test: Option<Dataset>,
     maps: Vec<Map>,
     words: Vec<String>,
@@ -84,8 +86,9 @@ impl FeedForward {
     /// ```
     #[doc(alias = "DecisionBoundaryDisplay")]
     pub fn surface(&self, data: &Dataset) -> Result<Surface> {
-        check(data, self.n_inputs(), self.n_outputs(), OVER)?;
-        Asked::Network(self.clone()).over(Slice::whole(), data)
+        let data = self.names().known(self.n_outputs()).fit("surface", data)?;
+        check(&data, self.n_inputs(), self.n_outputs(), OVER)?;
+        Asked::Network(self.clone()).over(Slice::whole(), &data)
     }
 
     /// Its output over two of many inputs, named; the others are held at their
@@ -115,8 +118,9 @@ impl FeedForward {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn surface_over(&self, data: &Dataset, inputs: [&str; 2]) -> Result<Surface> {
-        check_data(data, self.n_inputs(), self.n_outputs())?;
-        Asked::Network(self.clone()).over(Slice::of(data, inputs)?, data)
+        let data = self.names().known(self.n_outputs()).fit("surface", data)?;
+        check_data(&data, self.n_inputs(), self.n_outputs())?;
+        Asked::Network(self.clone()).over(Slice::of(&data, inputs)?, &data)
     }
 
     /// What each neuron before the last layer answers over two inputs, as small
@@ -129,7 +133,8 @@ impl FeedForward {
     /// As [`surface`](Self::surface), and [`Error::Shape`] for a network of a
     /// single layer.
     pub fn hidden_neurons(&self, data: &Dataset) -> Result<Surface> {
-        check(data, self.n_inputs(), self.n_outputs(), "")?;
+        let data = self.names().known(self.n_outputs()).fit("hidden_neurons", data)?;
+        check(&data, self.n_inputs(), self.n_outputs(), "")?;
         if self.n_layers() < 2 {
             return Err(Error::Shape {
                 what: "hidden_neurons",
@@ -137,7 +142,7 @@ impl FeedForward {
                 came: "one of a single layer".to_owned(),
             });
         }
-        Asked::Hidden(self.clone()).over(Slice::whole(), data)
+        Asked::Hidden(self.clone()).over(Slice::whole(), &data)
     }
 }
 
@@ -148,8 +153,9 @@ impl Perceptron {
     ///
     /// As [`FeedForward::surface`].
     pub fn surface(&self, data: &Dataset) -> Result<Surface> {
-        check(data, self.n_inputs(), self.n_neurons(), OVER)?;
-        Asked::Perceptron(self.clone()).over(Slice::whole(), data)
+        let data = self.known().fit("surface", data)?;
+        check(&data, self.n_inputs(), self.n_neurons(), OVER)?;
+        Asked::Perceptron(self.clone()).over(Slice::whole(), &data)
     }
 
     /// Its output over two of many inputs, named; the others are held at their
@@ -159,8 +165,9 @@ impl Perceptron {
     ///
     /// As [`FeedForward::surface_over`].
     pub fn surface_over(&self, data: &Dataset, inputs: [&str; 2]) -> Result<Surface> {
-        check_data(data, self.n_inputs(), self.n_neurons())?;
-        Asked::Perceptron(self.clone()).over(Slice::of(data, inputs)?, data)
+        let data = self.known().fit("surface", data)?;
+        check_data(&data, self.n_inputs(), self.n_neurons())?;
+        Asked::Perceptron(self.clone()).over(Slice::of(&data, inputs)?, &data)
     }
 }
 
@@ -174,11 +181,10 @@ impl Surface {
     /// others, [`Error::Overflow`] if an output at their place exceeds the range
     /// of `f64`.
     pub fn test(mut self, test: &Dataset) -> Result<Self> {
-        check_data(test, self.plane.medians.len(), self.data.n_targets())?;
-        if let Some(asked) = &self.asked {
-            asked.check_names_of(test)?;
-        }
-        test.check_names_of("surface", None, self.data.class_names())?;
+        let own = self.asked.as_ref().map_or_else(|| Known::of(&self.data), Asked::known);
+        let known = Known { inputs: self.input_names.as_deref(), ..own.or(&self.data) };
+        let test = known.fit("surface", test)?;
+        check_data(&test, self.plane.medians.len(), self.data.n_targets())?;
         let names = self.data.class_names().map(<[String]>::to_vec);
         self.test = Some(test.only(self.plane.columns)?.labelled(names)?);
         // the plane has to hold these points too
@@ -223,22 +229,22 @@ fn check_data(data: &Dataset, inputs: usize, outputs: usize) -> Result<()> {
 }
 
 impl Asked {
+    fn known(&self) -> Known<'_> {
+        match self {
+            Self::Perceptron(perceptron) => perceptron.known(),
+            Self::Hidden(network) | Self::Network(network) => {
+                network.names().known(network.n_outputs())
+            }
+        }
+    }
+
     fn over(self, plane: Slice, data: &Dataset) -> Result<Surface> {
-        self.check_names_of(data)?;
+        let input_names = self.known().or(data).inputs.map(<[String]>::to_vec);
         let hidden = matches!(self, Self::Hidden(_));
         let title = if hidden { "Hidden neurons" } else { "Output" };
         let data = data.only(plane.columns)?;
         let (maps, words) = self.maps(&plane, &data, axes(&data, None))?;
-        Ok(Surface { title, asked: Some(self), plane, data, test: None, maps, words })
-    }
-
-    fn check_names_of(&self, data: &Dataset) -> Result<()> {
-        match self {
-            Self::Perceptron(perceptron) => perceptron.check_names_of("surface", data),
-            Self::Hidden(network) | Self::Network(network) => {
-                network.names().check("surface", data)
-            }
-        }
+        Ok(Surface { title, asked: Some(self), plane, data, input_names, test: None, maps, words })
     }
 
     fn maps(&self, plane: &Slice, data: &Dataset, axes: [[f64; 2]; 2]) -> Result<Maps> {
@@ -265,7 +271,9 @@ pub(super) fn surface(data: &Dataset, range: [f64; 2], answer: Answer) -> Result
     let (plane, axes) = (Slice::whole(), axes(data, None));
     let outputs = answer(plane.cells(axes, SIDE)?)?;
     let (maps, words) = output_maps(data, axes, &outputs, range);
-    Ok(Surface { title: "Output", asked: None, plane, data: data.clone(), test: None, maps, words })
+    let (title, data) = ("Output", data.clone());
+    let input_names = data.given_input_names().map(<[String]>::to_vec);
+    Ok(Surface { title, asked: None, plane, data, input_names, test: None, maps, words })
 }
 
 fn output_maps(

@@ -14,6 +14,8 @@
 mod class_edges;
 #[cfg(feature = "networks")]
 mod class_numbers;
+#[cfg(feature = "networks")]
+mod classes_of_training;
 mod comparison;
 #[cfg(feature = "networks")]
 mod connections;
@@ -52,6 +54,8 @@ mod metrics;
 mod moving;
 #[cfg(feature = "networks")]
 mod names;
+#[cfg(feature = "networks")]
+mod names_everywhere;
 mod names_of_samples;
 #[cfg(feature = "networks")]
 mod networks;

@@ -1,0 +1,115 @@
+//! Targets that stand for classes, written anew for another list of classes.
+
+use ndarray::Array2;
+
+use super::{Dataset, Known, default_names, table};
+use crate::error::{Error, Result};
+
+impl Dataset {
+    /// The two values that the only target has, the lower one first.
+    pub(crate) fn two_targets(&self) -> Option<[f64; 2]> {
+        if self.n_targets() != 1 {
+            return None;
+        }
+        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+        for target in self.targets() {
+            (low, high) = (low.min(*target), high.max(*target));
+        }
+        let two = low < high && self.targets().iter().all(|t| *t == low || *t == high);
+        two.then_some([low, high])
+    }
+
+    /// The same samples with the classes `own`, coded as `known` has them;
+    /// `places` says which of them each class of the data is.
+    pub(super) fn recoded(
+        &self,
+        what: &'static str,
+        own: &[String],
+        places: &[usize],
+        known: &Known<'_>,
+    ) -> Result<Self> {
+        let targets = known.outputs;
+        let classes = if targets == 1 { 2 } else { targets };
+        if own.len() != classes {
+            let wanted = format!("targets of {} classes", own.len());
+            return Err(Error::Shape { what, wanted, came: targets.to_string() });
+        }
+        let mut least = 0.0_f64;
+        for target in self.targets() {
+            least = least.min(*target);
+        }
+        let mut coded = Vec::with_capacity(self.n_samples() * targets);
+        for code in self.codes(what, known.ends)? {
+            let class = places[code];
+            if targets == 1 {
+                coded.push(known.ends[class]);
+                continue;
+            }
+            for column in 0..targets {
+                coded.push(if column == class { 1.0 } else { least });
+            }
+        }
+        self.with_targets(table((self.n_samples(), targets), coded)?, own)
+    }
+
+    fn with_targets(&self, targets: Array2<f64>, classes: &[String]) -> Result<Self> {
+        let names = match (self.class_column(), targets.ncols()) {
+            (Some(column), 1) => vec![column],
+            (Some(column), _) => {
+                let mut names = Vec::with_capacity(classes.len());
+                for class in classes {
+                    names.push(format!("{column} = {class}"));
+                }
+                names
+            }
+            (None, n) => default_names("target", n, true),
+        };
+        let other = self.with_tables(self.inputs().clone(), targets);
+        other.name_targets(names)?.labelled(Some(classes.to_vec()))
+    }
+
+    /// The column of a table that the classes come from.
+    fn class_column(&self) -> Option<String> {
+        let first = self.given_target_names()?.first()?;
+        if self.n_targets() == 1 {
+            return Some(first.clone());
+        }
+        let label = self.class_names()?.first()?;
+        first.strip_suffix(label.as_str())?.strip_suffix(" = ").map(str::to_owned)
+    }
+
+    /// Which of its classes each sample is of.
+    fn codes(&self, what: &'static str, ends: [f64; 2]) -> Result<Vec<usize>> {
+        let two = self.two_targets();
+        let mut codes = Vec::with_capacity(self.n_samples());
+        for row in 0..self.n_samples() {
+            let code = match self.target_row(row) {
+                [only] => side(*only, two, ends),
+                several => only_one(several),
+            };
+            codes.push(code.ok_or_else(|| {
+                Error::Shape {
+                    what,
+                    wanted:
+                        "targets that say the class of each row: 0 or 1, or 1 for one class only"
+                            .to_owned(),
+                    came: format!("{:?} in row {row} (counting from 0)", self.target_row(row)),
+                }
+            })?);
+        }
+        Ok(codes)
+    }
+}
+
+/// Which of two classes a target stands for. Where only one value occurs, it is
+/// that of the network, or one of 0, -1 and 1.
+fn side(target: f64, two: Option<[f64; 2]>, ends: [f64; 2]) -> Option<usize> {
+    let pairs = [two.unwrap_or(ends), [0.0, 1.0], [-1.0, 1.0]];
+    pairs.iter().find_map(|pair| pair.iter().position(|end| *end == target))
+}
+
+/// The column with the only 1.
+fn only_one(targets: &[f64]) -> Option<usize> {
+    let first = targets.iter().position(|target| *target == 1.0)?;
+    targets[first + 1..].iter().all(|target| *target != 1.0).then_some(first)
+}
