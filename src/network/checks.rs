@@ -124,10 +124,15 @@ pub(super) fn check_function(function: Transfer) -> Result<()> {
                 && (slope * low).is_finite()
                 && (slope * high).is_finite()) =>
         {
+            let is_in_order = low <= high && (slope + low + high).is_finite();
             Err(Error::Parameter {
                 name: "transfer".to_owned(),
-                wanted: "SatLinWith of finite numbers with low <= high, for which high - low, \
-                         slope * low and slope * high are finite too (below 1.8e308)",
+                wanted: if is_in_order {
+                    "SatLinWith of which high - low, slope * low and slope * high are finite too \
+                     (below 1.8e308)"
+                } else {
+                    "SatLinWith of finite numbers with low <= high"
+                },
                 came: function.to_string(),
             })
         }

@@ -159,13 +159,11 @@ fn bounded([low, high]: [f64; 2], reach: f64) -> [f64; 2] {
     [if low.is_finite() { low } else { -reach }, if high.is_finite() { high } else { reach }]
 }
 
-/// A range without bounds so far off that weights set up for them overflow.
-fn within_reach([low, high]: [f64; 2]) -> [f64; 2] {
+/// A range whose bounds do not lead to weights beyond the numbers: those too far
+/// off are none.
+fn within_reach(range: [f64; 2]) -> [f64; 2] {
     let far = 1e100;
-    [
-        if low < -far { f64::NEG_INFINITY } else { low },
-        if high > far { f64::INFINITY } else { high },
-    ]
+    bounded(range.map(|bound| if bound.abs() > far { f64::INFINITY } else { bound }), 1.0)
 }
 
 /// The active range, divided by twice the number of neurons.
@@ -205,7 +203,7 @@ fn nguyen_widrow(
     if biases.len() > 1 {
         even_steps(biases, -length, length);
     }
-    let [low, high] = bounded(within_reach(transfer.active_range()), 1.0);
+    let [low, high] = within_reach(transfer.active_range());
     let (stretch, middle) = (0.5 * (high - low), 0.5 * (high + low));
     for (row, bias) in weights.chunks_exact_mut(inputs).zip(biases) {
         set_length(row, length);

@@ -42,9 +42,8 @@ fn no_weight_is_infinite_from_the_start() {
     let refused = FeedForward::new([[0.0, 1.0]], [1]).unwrap().transfer([refused]).unwrap_err();
     assert_eq!(
         refused.to_string(),
-        "`transfer`: expected SatLinWith of finite numbers with low <= high, for which \
-         high - low, slope * low and slope * high are finite too (below 1.8e308), but got \
-         SatLinWith(1, -1e308, 1e308)"
+        "`transfer`: expected SatLinWith of which high - low, slope * low and slope * high are \
+         finite too (below 1.8e308), but got SatLinWith(1, -1e308, 1e308)"
     );
 }
 

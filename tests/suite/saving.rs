@@ -37,17 +37,20 @@ fn saved(name: &str, perceptron: &Perceptron) -> String {
 #[test]
 fn a_transfer_function_without_sense_is_neither_saved_nor_loaded() {
     let clamp = |slope, low, high| Transfer::SatLinWith { slope, low, high };
-    let message = "`transfer`: expected SatLinWith of finite numbers with low <= high, but got ";
+    let numbers = "SatLinWith of finite numbers with low <= high";
+    let products = "SatLinWith of which high - low, slope * low and slope * high are finite too \
+                    (below 1.8e308)";
     let file = saved("clamp", &buyer().transfer(clamp(2.0, 0.0, 1.0)));
-    for (transfer, came) in [
-        (clamp(f64::NAN, 1.0, 0.0), "SatLinWith(NaN, 1, 0)"),
-        (clamp(1.0, 1.0, 0.0), "SatLinWith(1, 1, 0)"),
-        (clamp(f64::INFINITY, 0.0, 1.0), "SatLinWith(inf, 0, 1)"),
-        (clamp(1e200, 0.0, 1e200), &format!("SatLinWith(1{z}, 0, 1{z})", z = "0".repeat(200))),
+    for (transfer, expected, came) in [
+        (clamp(f64::NAN, 1.0, 0.0), numbers, "SatLinWith(NaN, 1, 0)"),
+        (clamp(1.0, 1.0, 0.0), numbers, "SatLinWith(1, 1, 0)"),
+        (clamp(f64::INFINITY, 0.0, 1.0), numbers, "SatLinWith(inf, 0, 1)"),
+        (clamp(1e200, 0.0, 1e200), products, "SatLinWith(1e200, 0, 1e200)"),
     ] {
+        let message = format!("`transfer`: expected {expected}, but got {came}");
         let mut network = buyer().transfer(transfer);
         let refused = |result: Result<()>| {
-            assert_eq!(result.unwrap_err().to_string(), format!("{message}{came}"));
+            assert_eq!(result.unwrap_err().to_string(), message);
         };
         let sample = [0.8, 0.3, 0.9, 0.6];
         refused(network.predict([sample]).map(|_| ()));
