@@ -255,7 +255,7 @@ pub use train::{
     Adam, Bfgs, ConjugateGradient, GradientDescent, LBfgs, LevenbergMarquardt, Loss, LvqRule,
     NewtonCg, Rprop, Snapshot, Trainer, WinnerTakeAll,
 };
-pub use train::{Delta, History, Stop};
+pub use train::{Delta, Epoch, History, Stop};
 pub use view::{Boundary, Comparison, Explorer, Ledger, LedgerRow, Replay};
 #[cfg(feature = "polars")]
 pub use view::{FrameTable, show};

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "networks")]
 mod binary;
+mod checkpoints;
 mod files;
 #[cfg(feature = "networks")]
 mod networks;

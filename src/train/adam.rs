@@ -2,7 +2,8 @@ use super::bounds::{above_0, below_1};
 use super::run::Method;
 use super::settings::trainer;
 use super::stepwise::{Rule, Stepwise, batches};
-use super::{Batches, Settings};
+use super::tape::Tape;
+use super::{Batches, Identity, Settings};
 use crate::error::Result;
 
 /// Adam: each step is a running mean of the slopes, divided by the root of a
@@ -77,6 +78,12 @@ impl Adam {
         below_1("decays", self.decays[1])
     }
 
+    pub(super) fn identify(&self, identity: &mut Identity) {
+        identity.add("learning_rate", self.learning_rate);
+        identity.add("decays", format!("{:?}", self.decays));
+        self.batches.identify(identity);
+    }
+
     pub(crate) fn method(&self, n: usize, seed: u64) -> Box<dyn Method> {
         let moments = Moments {
             rate: self.learning_rate,
@@ -99,6 +106,12 @@ struct Moments {
 }
 
 impl Rule for Moments {
+    fn tape(&mut self, tape: &mut Tape) {
+        tape.numbers(&mut self.left);
+        tape.numbers(&mut self.slopes);
+        tape.numbers(&mut self.squares);
+    }
+
     fn step(&mut self, parameters: &mut [f64], gradient: &[f64]) {
         let [b1, b2] = self.decays;
         self.left = [self.left[0] * b1, self.left[1] * b2];

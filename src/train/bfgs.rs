@@ -1,6 +1,7 @@
 use super::line_search::{LineSearch, TWOFOLD, inner};
 use super::run::{Method, Point, length};
 use super::settings::trainer;
+use super::tape::Tape;
 use super::{Objective, Settings, Stop};
 use crate::error::{Error, Result};
 
@@ -90,6 +91,15 @@ impl Method for Curvature {
         }
         self.update();
         None
+    }
+
+    fn tape(&mut self, tape: &mut Tape) {
+        let n = self.step.len();
+        tape.list(&mut self.inverse);
+        if !self.inverse.is_empty() && self.inverse.len() != n * n {
+            tape.spoil();
+        }
+        tape.number(&mut self.fallen);
     }
 }
 

@@ -1,6 +1,7 @@
 use super::line_search::{BY_CURVE, LineSearch, inner};
 use super::run::{Method, Point, length};
 use super::settings::trainer;
+use super::tape::Tape;
 use super::{Objective, Settings, Stop};
 
 /// Nonlinear conjugate gradients: each direction is against the gradient and a
@@ -61,6 +62,15 @@ impl Method for Directions {
             }
         }
         None
+    }
+
+    fn tape(&mut self, tape: &mut Tape) {
+        tape.numbers(&mut self.direction);
+        tape.numbers(&mut self.last);
+        let (mut has_fallen, mut fallen) = (self.fallen.is_some(), self.fallen.unwrap_or_default());
+        tape.flag(&mut has_fallen);
+        tape.number(&mut fallen);
+        self.fallen = has_fallen.then_some(fallen);
     }
 }
 

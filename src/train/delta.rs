@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
-use super::History;
 use super::delta_run::Run;
 use super::plan::{Plan, plan};
 use super::watch::{Watch, go_on};
+use super::{Epoch, History, Identity};
 use crate::data::{Batches, Dataset, check_inputs};
 use crate::error::{Error, Result};
 use crate::network::Perceptron;
@@ -67,8 +67,8 @@ impl Perceptron {
         self.learn(data, trainer, &mut go_on)
     }
 
-    /// [`train`](Self::train), with a function that is told the number of every
-    /// epoch, from 1, and its error, and says whether to go on. Where it does
+    /// [`train`](Self::train), with a function that is told every [`Epoch`] with
+    /// its number, errors and weights, and says whether to go on. Where it does
     /// not, the run ends with [`Stop::Interrupted`] and the weights of that
     /// epoch.
     ///
@@ -85,8 +85,8 @@ impl Perceptron {
     ///
     /// let points = toy::points()?;
     /// let mut perceptron = Perceptron::new(points.ranges(), 1)?;
-    /// let history = perceptron.train_watching(&points, Delta::new(), |epoch, error| {
-    ///     if epoch == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    /// let history = perceptron.train_watching(&points, Delta::new(), |epoch| {
+    ///     if epoch.number() == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     /// })?;
     /// assert_eq!((history.epochs(), history.stop()), (3, Stop::Interrupted));
     /// # Ok::<(), percept::Error>(())
@@ -96,7 +96,7 @@ impl Perceptron {
         &mut self,
         data: &Dataset,
         trainer: Delta,
-        mut watch: impl FnMut(usize, f64) -> ControlFlow<()>,
+        mut watch: impl FnMut(&Epoch<'_>) -> ControlFlow<()>,
     ) -> Result<History> {
         self.learn(data, trainer, &mut watch)
     }
@@ -120,7 +120,16 @@ impl Perceptron {
             self.check_targets(held_out, 0)?;
         }
         plan.early.validation = held_out;
-        let run = Run::new(self, source, plan);
+        let keeper = plan.checkpoints.begin(plan.epochs, || {
+            let mut identity = Identity::of("a perceptron");
+            let (inputs, neurons) = (self.n_inputs(), self.n_neurons());
+            identity
+                .add("the neurons", format!("{inputs} → {neurons} {}", self.transfer_function()));
+            plan.identify("Delta", &mut identity);
+            identity.add_data(source)?;
+            Ok(identity)
+        })?;
+        let run = Run::new(self, source, plan, keeper);
         let (mut history, weights, biases) = run.finish(watch)?;
         self.adopt(weights, biases, names);
         history.perceptron = Some(self.clone());

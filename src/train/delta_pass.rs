@@ -2,6 +2,7 @@
 
 use ndarray::{Array1, Array2};
 
+use super::tape::Tape;
 use crate::data::{Dataset, row_of};
 use crate::network::{Perceptron, Transfer, dot};
 
@@ -12,6 +13,12 @@ pub(super) fn update(weights: &mut [f64], bias: &mut f64, x: &[f64], step: f64) 
         *weight += step * x;
     }
     *bias += step;
+}
+
+pub(super) fn tape_weights(tape: &mut Tape, weights: &mut Array2<f64>, biases: &mut Array1<f64>) {
+    for value in weights.iter_mut().chain(biases) {
+        tape.number(value);
+    }
 }
 
 /// The weights under way, and what moves them.
@@ -37,6 +44,10 @@ impl Pass {
             moved: vec![false; network.n_neurons()],
             misses: Vec::new(),
         }
+    }
+
+    pub(super) fn tape(&mut self, tape: &mut Tape) {
+        tape_weights(tape, &mut self.weights, &mut self.biases);
     }
 
     /// Begins an epoch; gives the weights that it is measured with.

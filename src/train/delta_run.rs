@@ -2,12 +2,14 @@
 
 use ndarray::{Array1, Array2};
 
-use super::delta_pass::{Pass, all_finite, error_of};
+use super::checkpoint::Keeper;
+use super::delta_pass::{Pass, all_finite, error_of, tape_weights};
 use super::early::Waiting;
 use super::plan::Plan;
 use super::progress::Progress;
+use super::tape::Tape;
 use super::watch::Watch;
-use super::{History, Stop};
+use super::{Epoch, History, Stop};
 use crate::data::Batches;
 use crate::error::Result;
 use crate::network::Perceptron;
@@ -38,10 +40,17 @@ pub(super) struct Run<'a> {
     /// The most epochs whose weights the history has, every `step`-th of the run.
     room: usize,
     step: usize,
+    progress: Progress<std::io::Stdout>,
+    keeper: Keeper,
 }
 
 impl<'a> Run<'a> {
-    pub(super) fn new(network: &'a Perceptron, source: &'a dyn Batches, plan: Plan) -> Self {
+    pub(super) fn new(
+        network: &'a Perceptron,
+        source: &'a dyn Batches,
+        plan: Plan,
+        keeper: Keeper,
+    ) -> Self {
         Self {
             network,
             source,
@@ -52,6 +61,8 @@ impl<'a> Run<'a> {
             kept_epoch: None,
             room: KEPT_NUMBERS / (network.weights().len() + network.n_neurons() + KEPT_BESIDES),
             step: 1,
+            progress: Progress::to_stdout(plan.show, plan.epochs, plan.time_limit),
+            keeper,
             history: History {
                 learning_rate: Some(plan.learning_rate),
                 input_names: source.names().input_names().to_vec(),
@@ -65,38 +76,27 @@ impl<'a> Run<'a> {
         mut self,
         watch: &mut Watch<'_>,
     ) -> Result<(History, Array2<f64>, Array1<f64>)> {
-        let mut progress =
-            Progress::to_stdout(self.plan.show, self.plan.epochs, self.plan.time_limit);
-        for epoch in 1..=self.plan.epochs {
-            let error = self.epoch()?;
-            progress.epoch(epoch, error);
-            let ended = watch(epoch, error).is_break();
-            if !error.is_finite() {
-                self.history.stop = Stop::Diverged;
-                break;
+        let mut stop = match self.keeper.resumed() {
+            Some(resumed) => {
+                resumed.give(|tape| self.tape(tape))?;
+                self.progress.resume(self.history.errors.len());
+                self.stop(false)
             }
-            let stalled = self.validate();
-            if error < self.plan.goal {
-                self.history.stop = Stop::GoalReached;
-                break;
+            None => self.advance(watch)?,
+        };
+        let stop = loop {
+            self.keep(stop)?;
+            if let Some(stop) = stop {
+                break stop;
             }
-            if ended {
-                self.history.stop = Stop::Interrupted;
-                break;
-            }
-            if stalled {
-                self.history.stop = Stop::NoImprovement;
-                break;
-            }
-            if epoch < self.plan.epochs && progress.is_over(self.plan.time_limit) {
-                self.history.stop = Stop::TimeUp;
-                break;
-            }
-        }
-        self.history.log = progress.finish(self.history.stop);
+            stop = self.advance(watch)?;
+        };
+        self.history.stop = stop;
         self.judge();
-        self.history.evaluations = self.history.epochs();
-        let Self { mut history, measured, kept, kept_epoch, .. } = self;
+        let Self { mut history, measured, kept, kept_epoch, progress, keeper, .. } = self;
+        history.evaluations = history.epochs();
+        history.log = progress.finish(stop);
+        history.checkpoint_problem = keeper.problem().map(str::to_owned);
         if let Some(epoch) = kept_epoch {
             history.insert_weights(epoch, &kept);
         }
@@ -106,24 +106,95 @@ impl<'a> Run<'a> {
         Ok((history, kept.0, kept.1))
     }
 
-    /// Measures the validation data with the weights of this epoch; says whether
-    /// patience is at its end.
-    fn validate(&mut self) -> bool {
+    /// One more epoch; says whether it was the last.
+    fn advance(&mut self, watch: &mut Watch<'_>) -> Result<Option<Stop>> {
+        let error = self.epoch()?;
+        let number = self.history.errors.len();
+        self.progress.epoch(number, error);
+        let validation_error = if error.is_finite() { self.validate() } else { None };
+        let (weights, biases) = (self.measured.0.as_slice(), self.measured.1.as_slice());
+        let parts = [weights.unwrap_or_default(), biases.unwrap_or_default()];
+        let epoch = Epoch { number, error, validation_error, parts };
+        let interrupted = watch(&epoch).is_break();
+        Ok(self.stop(interrupted))
+    }
+
+    /// Whether the last epoch measured is the last of the run.
+    fn stop(&self, interrupted: bool) -> Option<Stop> {
+        self.plan.stop(&self.history, &self.waiting, &self.progress, interrupted)
+    }
+
+    fn keep(&mut self, stop: Option<Stop>) -> Result<()> {
+        let epochs = self.history.errors.len();
+        if !self.keeper.is_due(epochs, stop) {
+            return Ok(());
+        }
+        let mut tape = Tape::blank();
+        self.tape(&mut tape);
+        if let Some(line) = self.keeper.keep(epochs, stop, tape)? {
+            self.progress.say(&line);
+        }
+        Ok(())
+    }
+
+    /// The state of the run, written or read; gives the number of its epochs.
+    fn tape(&mut self, tape: &mut Tape) -> usize {
+        let epochs = self.history.tape_errors(tape);
+        self.progress.tape(tape);
+        self.waiting.tape(tape);
+        self.pass.tape(tape);
+        tape_weights(tape, &mut self.measured.0, &mut self.measured.1);
+        tape_weights(tape, &mut self.kept.0, &mut self.kept.1);
+        // 0 is none
+        let mut kept_epochs = self.kept_epoch.map_or(0, |epoch| epoch + 1);
+        tape.whole(&mut kept_epochs);
+        self.kept_epoch = kept_epochs.checked_sub(1);
+        tape.whole(&mut self.step);
+        self.tape_history(tape);
+        if kept_epochs > epochs || !self.step.is_power_of_two() {
+            tape.spoil();
+        }
+        epochs
+    }
+
+    /// The weights that the history keeps.
+    fn tape_history(&mut self, tape: &mut Tape) {
+        let (neurons, inputs) = self.measured.0.dim();
+        let history = &mut self.history;
+        let n = tape.length(history.weight_epochs.len(), neurons * (inputs + 1) + 1);
+        history.weight_epochs.resize(n, 0);
+        history.weights.resize(n, Array2::default((neurons, inputs)));
+        history.biases.resize(n, Array1::default(neurons));
+        let mut next = 0;
+        let kept = history.weights.iter_mut().zip(&mut history.biases);
+        for (epoch, (weights, biases)) in history.weight_epochs.iter_mut().zip(kept) {
+            tape.whole(epoch);
+            tape_weights(tape, weights, biases);
+            if *epoch < next || *epoch >= history.errors.len() {
+                tape.spoil();
+            }
+            next = epoch.saturating_add(1);
+        }
+    }
+
+    /// Measures the validation data with the weights of this epoch, and keeps
+    /// these if they are the best so far; gives the error.
+    fn validate(&mut self) -> Option<f64> {
         let Some(held_out) = &self.plan.early.validation else {
-            self.keep();
-            return false;
+            self.remember();
+            return None;
         };
         let (weights, biases) = &self.measured;
         let error = error_of(self.network.transfer_function(), weights, biases, held_out);
         self.history.validation_errors.push(error);
         if self.waiting.improves(error) {
-            self.keep();
+            self.remember();
         }
-        self.waiting.is_over()
+        Some(error)
     }
 
     /// The weights of the last epoch measured are those to keep.
-    fn keep(&mut self) {
+    fn remember(&mut self) {
         self.kept.0.clone_from(&self.measured.0);
         self.kept.1.clone_from(&self.measured.1);
         self.kept_epoch = self.history.errors.len().checked_sub(1);
@@ -186,8 +257,8 @@ impl<'a> Run<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Delta;
     use super::super::watch::go_on;
+    use super::super::{Delta, Identity};
     use super::*;
     use crate::data::{Dataset, toy};
 
@@ -196,7 +267,8 @@ mod tests {
         let data = toy::xor().unwrap();
         let mut network = Perceptron::new(data.ranges(), 1).unwrap();
         let plan = Delta::new().goal(0.0).epochs(epochs).show(0).plan;
-        let mut run = Run::new(&network, &data, plan);
+        let keeper = plan.checkpoints.begin(epochs, || Ok(Identity::default())).unwrap();
+        let mut run = Run::new(&network, &data, plan, keeper);
         run.room = room;
         let (mut history, weights, biases) = run.finish(&mut go_on).unwrap();
         network.adopt(weights, biases, &data);

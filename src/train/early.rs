@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
+use super::Identity;
 use super::bounds::at_least_1;
+use super::tape::Tape;
 use crate::data::{Dataset, Known};
 use crate::error::{Error, Result};
 
@@ -36,6 +38,11 @@ impl Early {
         self.validation.as_ref().map(fit).transpose()
     }
 
+    pub(super) fn identify(&self, identity: &mut Identity) {
+        identity.add("patience", self.patience.unwrap_or(PATIENCE));
+        identity.add_validation(self.validation.as_ref());
+    }
+
     /// Before the first epoch.
     pub(crate) fn waiting(&self) -> Waiting {
         let patience = self.patience.unwrap_or(PATIENCE);
@@ -60,6 +67,11 @@ impl Waiting {
             self.since_best += 1;
         }
         better
+    }
+
+    pub(super) fn tape(&mut self, tape: &mut Tape) {
+        tape.number(&mut self.best);
+        tape.whole(&mut self.since_best);
     }
 
     pub(crate) fn is_over(&self) -> bool {

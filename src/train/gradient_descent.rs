@@ -2,7 +2,8 @@ use super::bounds::{above_0, at_least, below_1, up_to_1};
 use super::run::Method;
 use super::settings::trainer;
 use super::stepwise::{Rule, Stepwise, batches};
-use super::{Batches, Settings};
+use super::tape::Tape;
+use super::{Batches, Identity, Settings};
 use crate::error::Result;
 
 /// Gradient descent: each step moves every weight and bias against the slope
@@ -133,6 +134,17 @@ impl GradientDescent {
         up_to_1("rate_decay", decay)
     }
 
+    pub(super) fn identify(&self, identity: &mut Identity) {
+        identity.add("learning_rate", self.learning_rate);
+        identity.add("momentum", self.momentum);
+        let adaptive = self.adaptive.map_or("constant".to_owned(), |adaptive| {
+            let Adaptive { growth, decay, tolerance } = adaptive;
+            format!("adaptive with growth {growth}, decay {decay}, tolerance {tolerance}")
+        });
+        identity.add("a learning rate that is", adaptive);
+        self.batches.identify(identity);
+    }
+
     pub(crate) fn method(&self, n: usize, seed: u64) -> Box<dyn Method> {
         let descent = Descent {
             rate: self.learning_rate,
@@ -154,6 +166,12 @@ struct Descent {
 }
 
 impl Rule for Descent {
+    fn tape(&mut self, tape: &mut Tape) {
+        tape.number(&mut self.rate);
+        tape.number(&mut self.last_error);
+        tape.numbers(&mut self.last_step);
+    }
+
     fn step(&mut self, parameters: &mut [f64], gradient: &[f64]) {
         let part = (1.0 - self.momentum) * self.rate;
         for ((parameter, slope), step) in

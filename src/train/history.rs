@@ -5,6 +5,7 @@ use std::sync::Arc;
 use ndarray::{Array1, Array2};
 
 use super::lowest;
+use super::tape::Tape;
 #[cfg(feature = "networks")]
 use super::{Learner, Snapshot};
 use crate::data::Separability;
@@ -90,6 +91,8 @@ pub struct History {
     /// The perceptron that learnt, as the run left it; `None` for other networks.
     pub(crate) perceptron: Option<Perceptron>,
     pub(crate) validation_errors: Vec<f64>,
+    /// Why the last checkpoint could not be written.
+    pub(crate) checkpoint_problem: Option<String>,
     pub(crate) seed: Option<u64>,
     pub(crate) evaluations: usize,
     /// Parameters of some epochs, and the network that they belong to, of a run
@@ -114,6 +117,7 @@ impl History {
             log: Vec::new(),
             input_names: Vec::new(),
             validation_errors: Vec::new(),
+            checkpoint_problem: None,
             seed: None,
             evaluations: 0,
             separability: None,
@@ -125,6 +129,18 @@ impl History {
             #[cfg(feature = "networks")]
             learner: None,
         }
+    }
+
+    /// The errors; gives how many epochs they are of.
+    pub(super) fn tape_errors(&mut self, tape: &mut Tape) -> usize {
+        tape.list(&mut self.errors);
+        tape.list(&mut self.validation_errors);
+        let (epochs, validated) = (self.errors.len(), self.validation_errors.len());
+        // the last epoch of a run that diverged is not validated
+        if validated > epochs || validated > 0 && validated + 1 < epochs {
+            tape.spoil();
+        }
+        epochs
     }
 
     /// The error of each epoch.
@@ -286,6 +302,14 @@ impl History {
     #[must_use]
     pub fn stop(&self) -> Stop {
         self.stop
+    }
+
+    /// Why the last checkpoint could not be written, of a run with
+    /// `checkpoint`: a full disk, for instance. The run went on; the file has the
+    /// checkpoint before that one.
+    #[must_use]
+    pub fn checkpoint_problem(&self) -> Option<&str> {
+        self.checkpoint_problem.as_deref()
     }
 
     /// The progress lines that `show` asked for. Those that a long run prints by

@@ -2,7 +2,8 @@ use super::bounds::at_least_1;
 use super::line_search::{LineSearch, TWOFOLD, inner};
 use super::run::{Method, Point, length};
 use super::settings::trainer;
-use super::{Objective, Settings, Stop};
+use super::tape::Tape;
+use super::{Identity, Objective, Settings, Stop};
 use crate::error::Result;
 use crate::network::FeedForward;
 
@@ -59,6 +60,10 @@ impl LBfgs {
         at_least_1("memory", self.memory)
     }
 
+    pub(super) fn identify(&self, identity: &mut Identity) {
+        identity.add("memory", self.memory);
+    }
+
     pub(crate) fn method(&self, network: &FeedForward) -> Box<dyn Method> {
         let n = network.n_parameters();
         Box::new(Memory {
@@ -102,6 +107,19 @@ impl Method for Memory {
             }
         }
         None
+    }
+
+    fn tape(&mut self, tape: &mut Tape) {
+        let n = tape.length(self.steps.len(), 2 * self.last.len() + 1);
+        while self.steps.len() < n {
+            let (moved, change) = (self.last.clone(), self.last.clone());
+            self.steps.push(Step { moved, change, curvature: 0.0 });
+        }
+        for step in &mut self.steps {
+            tape.numbers(&mut step.moved);
+            tape.numbers(&mut step.change);
+            tape.number(&mut step.curvature);
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use super::Trainer;
 #[cfg(feature = "networks")]
 use super::watch::Watch;
 use super::watch::go_on;
-use super::{Delta, History};
+use super::{Delta, Epoch, History};
 use crate::data::LazyDataset;
 #[cfg(feature = "networks")]
 use crate::error::Error;
@@ -40,7 +40,7 @@ impl Perceptron {
         &mut self,
         data: &LazyDataset,
         trainer: Delta,
-        mut watch: impl FnMut(usize, f64) -> ControlFlow<()>,
+        mut watch: impl FnMut(&Epoch<'_>) -> ControlFlow<()>,
     ) -> Result<History> {
         self.learn(data, trainer, &mut watch)
     }
@@ -96,7 +96,7 @@ impl FeedForward {
         &mut self,
         data: &LazyDataset,
         trainer: impl Into<Trainer>,
-        mut watch: impl FnMut(usize, f64) -> ControlFlow<()>,
+        mut watch: impl FnMut(&Epoch<'_>) -> ControlFlow<()>,
     ) -> Result<History> {
         self.learn_lazily(data, &trainer.into(), &mut watch)
     }

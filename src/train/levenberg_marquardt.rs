@@ -2,7 +2,8 @@ use super::bounds::above_0;
 use super::line_search::inner;
 use super::run::{Method, Point};
 use super::settings::trainer;
-use super::{Loss, Objective, Settings, Stop};
+use super::tape::Tape;
+use super::{Identity, Loss, Objective, Settings, Stop};
 use crate::error::{Error, Result};
 
 /// Levenberg–Marquardt: solves for the step at which the errors of all samples
@@ -71,6 +72,10 @@ impl LevenbergMarquardt {
         })
     }
 
+    pub(super) fn identify(&self, identity: &mut Identity) {
+        identity.add("damping", self.damping);
+    }
+
     pub(crate) fn method(&self, n: usize) -> Result<Box<dyn Method>> {
         if n > MOST {
             return Err(Error::Parameter {
@@ -127,6 +132,10 @@ impl Method for Damped {
             self.damping *= 10.0;
         }
         Some(Stop::NoDescent)
+    }
+
+    fn tape(&mut self, tape: &mut Tape) {
+        tape.number(&mut self.damping);
     }
 }
 

@@ -5,6 +5,7 @@ mod adam;
 #[cfg(feature = "networks")]
 mod bfgs;
 mod bounds;
+mod checkpoint;
 #[cfg(feature = "networks")]
 mod conjugate_gradient;
 mod delta;
@@ -14,6 +15,7 @@ mod early;
 #[cfg(feature = "networks")]
 mod gradient_descent;
 mod history;
+mod identity;
 #[cfg(feature = "networks")]
 mod l_bfgs;
 #[cfg(feature = "polars-streaming")]
@@ -48,6 +50,7 @@ mod settings;
 mod snapshots;
 #[cfg(feature = "networks")]
 mod stepwise;
+mod tape;
 #[cfg(feature = "networks")]
 mod trainer;
 mod watch;
@@ -56,6 +59,7 @@ mod watch;
 pub use adam::Adam;
 #[cfg(feature = "networks")]
 pub use bfgs::Bfgs;
+pub(crate) use checkpoint::{Checkpoint, Checkpoints, Store};
 #[cfg(feature = "networks")]
 pub use conjugate_gradient::ConjugateGradient;
 pub use delta::Delta;
@@ -63,6 +67,7 @@ pub(crate) use early::lowest;
 #[cfg(feature = "networks")]
 pub use gradient_descent::GradientDescent;
 pub use history::{History, Stop};
+pub(crate) use identity::Identity;
 #[cfg(feature = "networks")]
 pub use l_bfgs::LBfgs;
 #[cfg(feature = "networks")]
@@ -90,3 +95,4 @@ pub(crate) use snapshots::{Album, MAX_PARAMETERS};
 pub(crate) use stepwise::Batches;
 #[cfg(feature = "networks")]
 pub use trainer::Trainer;
+pub use watch::Epoch;

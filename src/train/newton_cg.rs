@@ -2,6 +2,7 @@ use super::l_bfgs::add;
 use super::line_search::{LineSearch, TWOFOLD, inner};
 use super::run::{Method, Point, length};
 use super::settings::trainer;
+use super::tape::Tape;
 use super::{Objective, Settings, Stop};
 
 /// Newton's method, with the step to the bottom of the local curve found by
@@ -76,6 +77,9 @@ impl Method for Newton {
             None => Some(Stop::NoDescent),
         }
     }
+
+    /// Each epoch begins with nothing but the point.
+    fn tape(&mut self, _tape: &mut Tape) {}
 }
 
 impl Newton {

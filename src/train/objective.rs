@@ -1,4 +1,5 @@
 use super::sequence::Sequence;
+use super::tape::Tape;
 use super::{Loss, Settings};
 use crate::data::{Batches, Dataset};
 use crate::error::{Error, Result};
@@ -53,6 +54,15 @@ impl<'a> Objective<'a> {
             data_error: f64::NAN,
             sequence: None,
             failed: None,
+        }
+    }
+
+    /// What depends on the epochs before.
+    pub(super) fn tape(&mut self, tape: &mut Tape) {
+        tape.whole(&mut self.evaluations);
+        tape.number(&mut self.data_error);
+        if let Some(sequence) = &mut self.sequence {
+            sequence.tape(tape);
         }
     }
 

@@ -12,6 +12,8 @@ const BETWEEN_LOOKS: f64 = 0.05;
 /// Lines at even distances over what a run will take at its present pace.
 pub(crate) struct Pace {
     epochs: usize,
+    /// Epochs that are not of the time measured.
+    before: usize,
     /// Seconds after which the run ends in any case.
     limit: f64,
     next_look: usize,
@@ -23,7 +25,22 @@ pub(crate) struct Pace {
 
 impl Pace {
     pub(crate) fn new(epochs: usize, limit: f64) -> Self {
-        Self { epochs, limit, next_look: 1, looked: (0, 0.0), next_line: SILENT, printed: 0 }
+        Self {
+            epochs,
+            before: 0,
+            limit,
+            next_look: 1,
+            looked: (0, 0.0),
+            next_line: SILENT,
+            printed: 0,
+        }
+    }
+
+    /// So many epochs were run before, in a time that is not known.
+    pub(crate) fn resume(&mut self, epochs: usize) {
+        self.before = epochs;
+        self.looked.0 = epochs;
+        self.next_look = epochs + 1;
     }
 
     /// The epoch after which the clock is to be looked at again.
@@ -40,7 +57,7 @@ impl Pace {
             return None;
         }
         self.printed += 1;
-        let all = seconds / epoch.max(1) as f64 * (self.epochs - epoch) as f64;
+        let all = seconds / (epoch - self.before).max(1) as f64 * (self.epochs - epoch) as f64;
         let left = all.min(self.limit - seconds).max(0.0);
         let lines_left = (LINES - 1 - self.printed) as f64;
         self.next_line = seconds + left / (lines_left + 1.0);

@@ -1,8 +1,11 @@
 //! The settings of rules that learn sample by sample.
 
+use std::io::Write;
+
 use super::bounds::{above_0, at_least_1, refuse};
-use super::early::Early;
-use super::progress::check_time_limit;
+use super::early::{Early, Waiting};
+use super::progress::{Progress, check_time_limit};
+use super::{Checkpoints, History, Identity, Stop};
 use crate::error::Result;
 
 /// What these trainers have in common.
@@ -14,6 +17,7 @@ pub(super) struct Plan {
     pub(super) learning_rate: f64,
     pub(super) early: Early,
     pub(super) time_limit: f64,
+    pub(super) checkpoints: Checkpoints,
 }
 
 impl Default for Plan {
@@ -25,6 +29,7 @@ impl Default for Plan {
             learning_rate: 0.01,
             early: Early::default(),
             time_limit: f64::INFINITY,
+            checkpoints: Checkpoints::default(),
         }
     }
 }
@@ -35,10 +40,44 @@ impl Plan {
         above_0("learning_rate", self.learning_rate)?;
         check_time_limit(self.time_limit)?;
         self.early.check()?;
+        self.checkpoints.check()?;
         if self.goal.is_finite() {
             return Ok(());
         }
         refuse("goal", "a finite number", self.goal)
+    }
+
+    /// Whether the last epoch measured is the last of a run.
+    pub(super) fn stop<W: Write>(
+        &self,
+        history: &History,
+        waiting: &Waiting,
+        progress: &Progress<W>,
+        interrupted: bool,
+    ) -> Option<Stop> {
+        let (epoch, error) = (history.epochs(), history.last_error());
+        if !error.is_finite() {
+            Some(Stop::Diverged)
+        } else if error < self.goal {
+            Some(Stop::GoalReached)
+        } else if interrupted {
+            Some(Stop::Interrupted)
+        } else if waiting.is_over() {
+            Some(Stop::NoImprovement)
+        } else if epoch >= self.epochs {
+            Some(Stop::EpochsReached)
+        } else if progress.is_over(self.time_limit) {
+            Some(Stop::TimeUp)
+        } else {
+            None
+        }
+    }
+
+    pub(super) fn identify(&self, trainer: &str, identity: &mut Identity) {
+        identity.add("the trainer", trainer);
+        identity.add("learning_rate", self.learning_rate);
+        identity.add("goal", self.goal);
+        self.early.identify(identity);
     }
 }
 
@@ -103,6 +142,10 @@ macro_rules! plan {
             pub fn time_limit(mut self, seconds: f64) -> Self {
                 self.plan.time_limit = seconds;
                 self
+            }
+
+            pub(crate) fn checkpoints_mut(&mut self) -> &mut $crate::train::Checkpoints {
+                &mut self.plan.checkpoints
             }
         }
     };

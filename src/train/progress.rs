@@ -3,6 +3,7 @@ use std::time::{Duration, Instant};
 
 use super::Stop;
 use super::pace::Pace;
+use super::tape::Tape;
 use crate::error::{Error, Result};
 
 /// Progress lines: worded as neurolab words them if they were asked for, else a
@@ -40,6 +41,23 @@ impl<W: Write> Progress<W> {
             // the clock is asked only now and then
             None if n < self.pace.next_look() => {}
             None => self.look(self.start.elapsed(), n, error),
+        }
+    }
+
+    /// The lines that were asked for.
+    pub(super) fn tape(&mut self, tape: &mut Tape) {
+        tape.texts(&mut self.lines);
+    }
+
+    /// So many epochs were run by another process.
+    pub(super) fn resume(&mut self, epochs: usize) {
+        self.pace.resume(epochs);
+    }
+
+    /// Says something about the run that is not one of the lines asked for.
+    pub(super) fn say(&mut self, line: &str) {
+        if self.show != Some(0) {
+            self.print(line);
         }
     }
 

@@ -4,10 +4,13 @@ use std::ops::ControlFlow;
 
 use ndarray::Array2;
 
+use super::checkpoint::Keeper;
+use super::early::Waiting;
 use super::plan::{Plan, plan};
 use super::progress::Progress;
+use super::tape::Tape;
 use super::watch::{Watch, go_on};
-use super::{History, Stop};
+use super::{Epoch, History, Identity, Stop};
 use crate::data::{Dataset, check_inputs};
 use crate::error::{Error, Result, count};
 use crate::network::{Competitive, Lvq, check_width_of, classes_of, dot, nearest};
@@ -92,8 +95,8 @@ impl Competitive {
         self.learn(data, trainer, &mut go_on)
     }
 
-    /// [`train`](Self::train), with a function that is told the number of every
-    /// epoch, from 1, and its error, and says whether to go on. Where it does
+    /// [`train`](Self::train), with a function that is told every [`Epoch`] with
+    /// its number, errors and weights, and says whether to go on. Where it does
     /// not, the run ends with [`Stop::Interrupted`] and the weights of that
     /// epoch.
     ///
@@ -105,7 +108,7 @@ impl Competitive {
         &mut self,
         data: &Dataset,
         trainer: WinnerTakeAll,
-        mut watch: impl FnMut(usize, f64) -> ControlFlow<()>,
+        mut watch: impl FnMut(&Epoch<'_>) -> ControlFlow<()>,
     ) -> Result<History> {
         self.learn(data, trainer, &mut watch)
     }
@@ -134,8 +137,20 @@ impl Competitive {
             }
             None => None,
         };
-        let mut rule = winners(data);
-        let mut history = run(&plan, &mut rule, held_out.as_ref(), &mut self.prototypes, watch);
+        let keeper = plan.checkpoints.begin(plan.epochs, || {
+            let mut identity = Identity::of("a competitive network");
+            identity.add("the prototypes", self.prototypes.nrows());
+            identity.add("inputs", self.prototypes.ncols());
+            identity.add("seed", self.seed_used());
+            plan.identify("WinnerTakeAll", &mut identity);
+            identity.add("conscience", conscience);
+            identity.add("scale_by_distance", by_distance);
+            identity.add_data(data)?;
+            Ok(identity)
+        })?;
+        let run = Run::new(&plan, (winners(data), held_out), &self.prototypes, keeper);
+        let (mut history, prototypes) = run.finish(watch)?;
+        self.prototypes = prototypes;
         history.measure = "Σ |x − prototype|".into();
         history.seed = Some(self.seed_used());
         history.input_names = data.input_names().to_vec();
@@ -159,8 +174,8 @@ impl Lvq {
         self.learn(data, trainer, &mut go_on)
     }
 
-    /// [`train`](Self::train), with a function that is told the number of every
-    /// epoch, from 1, and its error, and says whether to go on. Where it does
+    /// [`train`](Self::train), with a function that is told every [`Epoch`] with
+    /// its number, errors and weights, and says whether to go on. Where it does
     /// not, the run ends with [`Stop::Interrupted`] and the weights of that
     /// epoch.
     ///
@@ -172,7 +187,7 @@ impl Lvq {
         &mut self,
         data: &Dataset,
         trainer: LvqRule,
-        mut watch: impl FnMut(usize, f64) -> ControlFlow<()>,
+        mut watch: impl FnMut(&Epoch<'_>) -> ControlFlow<()>,
     ) -> Result<History> {
         self.learn(data, trainer, &mut watch)
     }
@@ -186,14 +201,22 @@ impl Lvq {
         let LvqRule { plan } = trainer;
         plan.check()?;
         self.names().check_inputs(data)?;
-        let mut rule = self.quantiser(data, &plan)?;
+        let rule = self.quantiser(data, &plan)?;
         let fitted = plan.early.fitted(data)?;
         let held_out = match &fitted {
             Some(held_out) => Some(self.quantiser(held_out, &plan)?),
             None => None,
         };
-        let mut prototypes = self.prototypes.clone();
-        let mut history = run(&plan, &mut rule, held_out.as_ref(), &mut prototypes, watch);
+        let keeper = plan.checkpoints.begin(plan.epochs, || {
+            let mut identity = Identity::of("a learning vector quantiser");
+            identity.add("prototypes of the classes", format!("{:?}", self.classes));
+            identity.add("inputs", self.prototypes.ncols());
+            plan.identify("LvqRule", &mut identity);
+            identity.add_data(data)?;
+            Ok(identity)
+        })?;
+        let run = Run::new(&plan, (rule, held_out), &self.prototypes, keeper);
+        let (mut history, prototypes) = run.finish(watch)?;
         history.measure = "mean e²".into();
         history.input_names = data.input_names().to_vec();
         self.adopt(prototypes, data);
@@ -218,58 +241,116 @@ impl Lvq {
     }
 }
 
-fn run<R: Rule>(
-    plan: &Plan,
-    rule: &mut R,
-    held_out: Option<&R>,
-    prototypes: &mut Array2<f64>,
-    watch: &mut Watch<'_>,
-) -> History {
-    let mut history = History::empty(plan.goal);
-    let mut progress = Progress::to_stdout(plan.show, plan.epochs, plan.time_limit);
-    let (mut kept, mut waiting) = (prototypes.clone(), plan.early.waiting());
-    for epoch in 1..=plan.epochs {
-        // prototypes beyond all bounds can still tell classes apart
-        let bounded = prototypes.iter().all(|value| value.is_finite());
-        let error = if bounded { rule.error(prototypes) } else { f64::INFINITY };
-        history.errors.push(error);
-        progress.epoch(epoch, error);
-        let ended = watch(epoch, error).is_break();
-        if !error.is_finite() {
-            history.stop = Stop::Diverged;
-            break;
+/// One run under way.
+struct Run<'a, R> {
+    plan: &'a Plan,
+    rule: R,
+    held_out: Option<R>,
+    prototypes: Array2<f64>,
+    /// The best for the validation data, or the last.
+    kept: Array2<f64>,
+    waiting: Waiting,
+    progress: Progress<std::io::Stdout>,
+    history: History,
+    keeper: Keeper,
+}
+
+impl<'a, R: Rule> Run<'a, R> {
+    fn new(plan: &'a Plan, rules: (R, Option<R>), start: &Array2<f64>, keeper: Keeper) -> Self {
+        Self {
+            plan,
+            rule: rules.0,
+            held_out: rules.1,
+            prototypes: start.clone(),
+            kept: start.clone(),
+            waiting: plan.early.waiting(),
+            progress: Progress::to_stdout(plan.show, plan.epochs, plan.time_limit),
+            history: History::empty(plan.goal),
+            keeper,
         }
-        let held_out = held_out.map(|rule| rule.error(prototypes));
-        history.validation_errors.extend(held_out);
-        if held_out.is_none_or(|error| waiting.improves(error)) {
-            kept.clone_from(prototypes);
-        }
-        if error < plan.goal {
-            history.stop = Stop::GoalReached;
-            break;
-        }
-        if ended {
-            history.stop = Stop::Interrupted;
-            break;
-        }
-        if waiting.is_over() {
-            history.stop = Stop::NoImprovement;
-            break;
-        }
-        if epoch == plan.epochs {
-            break;
-        }
-        if progress.is_over(plan.time_limit) {
-            history.stop = Stop::TimeUp;
-            break;
-        }
-        rule.pass(prototypes);
     }
-    *prototypes = kept;
-    history.learning_rate = Some(plan.learning_rate);
-    history.evaluations = history.errors.len();
-    history.log = progress.finish(history.stop);
-    history
+
+    /// Gives the history, and the prototypes to keep.
+    fn finish(mut self, watch: &mut Watch<'_>) -> Result<(History, Array2<f64>)> {
+        let mut stop = match self.keeper.resumed() {
+            Some(resumed) => {
+                resumed.give(|tape| self.tape(tape))?;
+                self.progress.resume(self.history.errors.len());
+                self.stop(false)
+            }
+            None => self.measure(watch),
+        };
+        let stop = loop {
+            self.keep(stop)?;
+            if let Some(stop) = stop {
+                break stop;
+            }
+            self.rule.pass(&mut self.prototypes);
+            stop = self.measure(watch);
+        };
+        let Self { mut history, kept, progress, keeper, plan, .. } = self;
+        history.stop = stop;
+        history.learning_rate = Some(plan.learning_rate);
+        history.evaluations = history.errors.len();
+        history.log = progress.finish(stop);
+        history.checkpoint_problem = keeper.problem().map(str::to_owned);
+        Ok((history, kept))
+    }
+
+    /// Measures an epoch; says whether it was the last.
+    fn measure(&mut self, watch: &mut Watch<'_>) -> Option<Stop> {
+        // prototypes beyond all bounds can still tell classes apart
+        let bounded = self.prototypes.iter().all(|value| value.is_finite());
+        let error = if bounded { self.rule.error(&self.prototypes) } else { f64::INFINITY };
+        self.history.errors.push(error);
+        let number = self.history.errors.len();
+        self.progress.epoch(number, error);
+        let validation_error = if error.is_finite() { self.validate() } else { None };
+        let parts = [self.prototypes.as_slice().unwrap_or_default(), &[]];
+        let epoch = Epoch { number, error, validation_error, parts };
+        let interrupted = watch(&epoch).is_break();
+        self.stop(interrupted)
+    }
+
+    /// Measures the validation data; remembers the prototypes if they are the
+    /// best so far.
+    fn validate(&mut self) -> Option<f64> {
+        let error = self.held_out.as_ref().map(|rule| rule.error(&self.prototypes));
+        self.history.validation_errors.extend(error);
+        if error.is_none_or(|error| self.waiting.improves(error)) {
+            self.kept.clone_from(&self.prototypes);
+        }
+        error
+    }
+
+    /// Whether the last epoch measured is the last of the run.
+    fn stop(&self, interrupted: bool) -> Option<Stop> {
+        self.plan.stop(&self.history, &self.waiting, &self.progress, interrupted)
+    }
+
+    fn keep(&mut self, stop: Option<Stop>) -> Result<()> {
+        let epochs = self.history.errors.len();
+        if !self.keeper.is_due(epochs, stop) {
+            return Ok(());
+        }
+        let mut tape = Tape::blank();
+        self.tape(&mut tape);
+        if let Some(line) = self.keeper.keep(epochs, stop, tape)? {
+            self.progress.say(&line);
+        }
+        Ok(())
+    }
+
+    /// The state of the run, written or read; gives the number of its epochs.
+    fn tape(&mut self, tape: &mut Tape) -> usize {
+        let epochs = self.history.tape_errors(tape);
+        self.progress.tape(tape);
+        self.waiting.tape(tape);
+        for value in self.prototypes.iter_mut().chain(&mut self.kept) {
+            tape.number(value);
+        }
+        epochs
+    }
 }
 
 /// Moves one prototype by a part of the way to a sample.

@@ -2,7 +2,8 @@ use super::bounds::{above_0, at_least, up_to_1};
 use super::run::Method;
 use super::settings::trainer;
 use super::stepwise::{Rule, Stepwise, batches};
-use super::{Batches, Settings};
+use super::tape::Tape;
+use super::{Batches, Identity, Settings};
 use crate::error::{Error, Result};
 
 /// Resilient backpropagation: every weight and bias has a step size of its
@@ -100,6 +101,14 @@ impl Rprop {
         })
     }
 
+    pub(super) fn identify(&self, identity: &mut Identity) {
+        identity.add("first_step", self.first);
+        identity.add("rate_growth", self.growth);
+        identity.add("rate_decay", self.decay);
+        identity.add("step_bounds", format!("{:?}", self.bounds));
+        self.batches.identify(identity);
+    }
+
     pub(crate) fn method(&self, n: usize, seed: u64) -> Box<dyn Method> {
         let steps = Steps {
             growth: self.growth,
@@ -122,6 +131,11 @@ struct Steps {
 }
 
 impl Rule for Steps {
+    fn tape(&mut self, tape: &mut Tape) {
+        tape.numbers(&mut self.sizes);
+        tape.numbers(&mut self.last);
+    }
+
     fn step(&mut self, parameters: &mut [f64], gradient: &[f64]) {
         let [smallest, largest] = self.bounds;
         for (i, &slope) in gradient.iter().enumerate() {

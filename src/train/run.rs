@@ -1,11 +1,13 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use super::checkpoint::Keeper;
 use super::early::Waiting;
 use super::progress::Progress;
 use super::sequence::Sequence;
+use super::tape::Tape;
 use super::watch::{Watch, go_on};
-use super::{Album, History, Learner, Loss, Objective, Settings, Stop, Trainer};
+use super::{Album, Epoch, History, Identity, Learner, Loss, Objective, Settings, Stop, Trainer};
 use crate::data::{Batches, Dataset};
 use crate::error::{Error, Result};
 use crate::network::{FeedForward, in_range, unreachable};
@@ -28,6 +30,12 @@ impl Point {
             objective.error(&self.parameters)
         };
     }
+
+    fn tape(&mut self, tape: &mut Tape) {
+        tape.numbers(&mut self.parameters);
+        tape.number(&mut self.error);
+        tape.numbers(&mut self.gradient);
+    }
 }
 
 /// One algorithm under way.
@@ -40,6 +48,9 @@ pub(crate) trait Method {
     fn needs_gradient(&self) -> bool {
         true
     }
+
+    /// What it has to know besides the point.
+    fn tape(&mut self, tape: &mut Tape);
 }
 
 impl FeedForward {
@@ -80,8 +91,8 @@ impl FeedForward {
         self.learn(data, data.n_samples(), &trainer.into(), &mut go_on)
     }
 
-    /// [`train`](Self::train), with a function that is told the number of every
-    /// epoch, from 1, and its error, and says whether to go on. Where it does
+    /// [`train`](Self::train), with a function that is told every [`Epoch`] with
+    /// its number, errors and weights, and says whether to go on. Where it does
     /// not, the run ends with [`Stop::Interrupted`] and the weights of that
     /// epoch.
     ///
@@ -98,8 +109,8 @@ impl FeedForward {
     ///
     /// let xor = toy::xor()?;
     /// let mut network = FeedForward::new(xor.ranges(), [4, 1])?;
-    /// let history = network.train_watching(&xor, Rprop::new(), |epoch, error| {
-    ///     if epoch == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    /// let history = network.train_watching(&xor, Rprop::new(), |epoch| {
+    ///     if epoch.number() == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     /// })?;
     /// assert_eq!((history.epochs(), history.stop()), (3, Stop::Interrupted));
     /// # Ok::<(), percept::Error>(())
@@ -109,7 +120,7 @@ impl FeedForward {
         &mut self,
         data: &Dataset,
         trainer: impl Into<Trainer>,
-        mut watch: impl FnMut(usize, f64) -> ControlFlow<()>,
+        mut watch: impl FnMut(&Epoch<'_>) -> ControlFlow<()>,
     ) -> Result<History> {
         self.learn(data, data.n_samples(), &trainer.into(), &mut watch)
     }
@@ -136,7 +147,14 @@ impl FeedForward {
             let plain = Settings { loss: settings.loss, ..Settings::default() };
             validation = Some(Objective::new(self, data, &plain));
         }
-        let (mut history, kept) = run(self, trainer, objective, validation, watch)?;
+        let keeper = settings.checkpoints.begin(settings.epochs, || {
+            let mut identity = Identity::of("a feed-forward network");
+            self.identify(&mut identity);
+            trainer.identify(&mut identity);
+            identity.add_data(source)?;
+            Ok(identity)
+        })?;
+        let (mut history, kept) = run(self, trainer, objective, validation, watch, keeper)?;
         self.adopt(kept.parameters, source.names());
         let learner = Learner::layers(self, settings, source.in_memory().is_some());
         history.learner = Some(Arc::new(learner));
@@ -176,6 +194,19 @@ impl FeedForward {
             in_range("gradient", *slope)?;
         }
         Ok(gradient)
+    }
+
+    /// Layers, connections and seed.
+    pub(super) fn identify(&self, identity: &mut Identity) {
+        let mut layers = vec![self.n_inputs().to_string()];
+        for (layer, shape) in self.shapes().iter().enumerate() {
+            let sources = self.source_words(layer).map(|words| format!(" of {words}"));
+            let (neurons, transfer) = (shape.neurons, shape.transfer);
+            layers.push(format!("{neurons} {transfer}{}", sources.unwrap_or_default()));
+        }
+        identity.add("the layers", layers.join(" → "));
+        identity.add_ranges(self.ranges());
+        identity.add("seed", self.seed_used());
     }
 
     fn check_data(&self, data: &Dataset, loss: Loss) -> Result<()> {
@@ -228,6 +259,7 @@ pub(super) fn run<'a>(
     mut objective: Objective<'a>,
     validation: Option<Objective<'a>>,
     watch: &mut Watch<'_>,
+    keeper: Keeper,
 ) -> Result<(History, Kept)> {
     let (n, settings) = (network.n_parameters(), trainer.settings());
     let mut method = trainer.method(network)?;
@@ -240,17 +272,24 @@ pub(super) fn run<'a>(
     };
     let context = objective.sequence.as_ref().map_or(&[][..], Sequence::start);
     let kept = Kept { parameters: network.parameters().to_vec(), context: context.to_vec() };
-    let mut run = Run::new(kept, settings, validation);
-    point.measure(&mut objective);
-    let stop = loop {
+    let mut run = Run::new(kept, settings, validation, keeper);
+    let mut stop = if let Some(resumed) = run.keeper.resumed() {
+        resumed.give(|tape| run.tape(tape, &mut point, method.as_mut(), &mut objective))?;
+        run.resume(&point)
+    } else {
+        point.measure(&mut objective);
         objective.came_to_an_end()?;
-        if let Some(stop) = run.measured(&point, objective.sequence.as_ref(), watch) {
+        run.measured(&point, objective.sequence.as_ref(), watch)
+    };
+    let stop = loop {
+        run.keep(stop, &mut point, method.as_mut(), &mut objective)?;
+        if let Some(stop) = stop {
             break stop;
         }
-        if let Some(stop) = method.advance(&mut point, &mut objective) {
-            objective.came_to_an_end()?;
-            break stop;
-        }
+        let ended = method.advance(&mut point, &mut objective);
+        objective.came_to_an_end()?;
+        run.ended = ended.is_some();
+        stop = ended.or_else(|| run.measured(&point, objective.sequence.as_ref(), watch));
     };
     let (mut history, kept) = run.finish(stop, &point.parameters);
     history.seed = Some(network.seed_used());
@@ -272,10 +311,18 @@ struct Run<'a> {
     /// Those best for the validation data, or the last finite ones.
     kept: Kept,
     waiting: Waiting,
+    keeper: Keeper,
+    /// Whether the algorithm knows no further step.
+    ended: bool,
 }
 
 impl<'a> Run<'a> {
-    fn new(kept: Kept, settings: &'a Settings, validation: Option<Objective<'a>>) -> Self {
+    fn new(
+        kept: Kept,
+        settings: &'a Settings,
+        validation: Option<Objective<'a>>,
+        keeper: Keeper,
+    ) -> Self {
         Self {
             settings,
             history: History::empty(settings.goal),
@@ -284,7 +331,57 @@ impl<'a> Run<'a> {
             validation,
             kept,
             waiting: settings.early.waiting(),
+            keeper,
+            ended: false,
         }
+    }
+
+    /// The state of the whole run, written or read; gives the number of its
+    /// epochs.
+    fn tape(
+        &mut self,
+        tape: &mut Tape,
+        point: &mut Point,
+        method: &mut dyn Method,
+        objective: &mut Objective<'_>,
+    ) -> usize {
+        let epochs = self.history.tape_errors(tape);
+        self.progress.tape(tape);
+        self.waiting.tape(tape);
+        self.album.tape(tape, point.parameters.len());
+        tape.numbers(&mut self.kept.parameters);
+        tape.numbers(&mut self.kept.context);
+        tape.flag(&mut self.ended);
+        point.tape(tape);
+        method.tape(tape);
+        objective.tape(tape);
+        epochs
+    }
+
+    /// Goes on with the state of a checkpoint; says whether it is that of the
+    /// end.
+    fn resume(&mut self, point: &Point) -> Option<Stop> {
+        self.progress.resume(self.history.errors.len());
+        if self.ended { Some(Stop::NoDescent) } else { self.rule(point, false) }
+    }
+
+    fn keep(
+        &mut self,
+        stop: Option<Stop>,
+        point: &mut Point,
+        method: &mut dyn Method,
+        objective: &mut Objective<'_>,
+    ) -> Result<()> {
+        let epochs = self.history.errors.len();
+        if !self.keeper.is_due(epochs, stop) {
+            return Ok(());
+        }
+        let mut tape = Tape::blank();
+        self.tape(&mut tape, point, method, objective);
+        if let Some(line) = self.keeper.keep(epochs, stop, tape)? {
+            self.progress.say(&line);
+        }
+        Ok(())
     }
 
     /// An epoch has been measured; says whether it was the last.
@@ -301,19 +398,29 @@ impl<'a> Run<'a> {
         self.history.errors.push(error);
         let epoch = self.history.errors.len();
         self.progress.epoch(epoch, error);
-        let ended = watch(epoch, error).is_break();
+        let mut validation_error = None;
+        if error.is_finite() {
+            self.album.measured(epoch - 1, error, &point.parameters);
+            validation_error = self.validate(point, sequence);
+        }
+        let parts = [&point.parameters[..], &[]];
+        let ended = watch(&Epoch { number: epoch, error, validation_error, parts }).is_break();
+        self.rule(point, ended)
+    }
+
+    /// Whether the last epoch measured is the last of the run.
+    fn rule(&self, point: &Point, interrupted: bool) -> Option<Stop> {
+        let (epoch, error) = (self.history.errors.len(), self.history.last_error());
         if !error.is_finite() {
             return Some(Stop::Diverged);
         }
-        self.album.measured(epoch - 1, error, &point.parameters);
-        let stalled = self.validate(point, sequence);
         if error < self.settings.goal {
             return Some(Stop::GoalReached);
         }
-        if ended {
+        if interrupted {
             return Some(Stop::Interrupted);
         }
-        if stalled {
+        if self.waiting.is_over() {
             return Some(Stop::NoImprovement);
         }
         if self.settings.min_gradient > 0.0 && length(&point.gradient) < self.settings.min_gradient
@@ -329,23 +436,23 @@ impl<'a> Run<'a> {
         None
     }
 
-    /// Keeps the parameters if they are the best so far; says whether patience
-    /// is at its end.
-    fn validate(&mut self, point: &Point, sequence: Option<&Sequence>) -> bool {
+    /// The error of the validation data; remembers the parameters if they are
+    /// the best so far.
+    fn validate(&mut self, point: &Point, sequence: Option<&Sequence>) -> Option<f64> {
         let Some(validation) = &mut self.validation else {
-            self.keep(point, sequence);
-            return false;
+            self.remember(point, sequence);
+            return None;
         };
         let error = validation.error(&point.parameters);
         self.history.validation_errors.push(error);
         if self.waiting.improves(error) {
-            self.keep(point, sequence);
+            self.remember(point, sequence);
         }
-        self.waiting.is_over()
+        Some(error)
     }
 
     /// The sequence was read last with the parameters of the point.
-    fn keep(&mut self, point: &Point, sequence: Option<&Sequence>) {
+    fn remember(&mut self, point: &Point, sequence: Option<&Sequence>) {
         self.kept.parameters.copy_from_slice(&point.parameters);
         if let Some(sequence) = sequence {
             self.kept.context.copy_from_slice(sequence.end());
@@ -355,6 +462,7 @@ impl<'a> Run<'a> {
     fn finish(mut self, stop: Stop, last: &[f64]) -> (History, Kept) {
         self.history.stop = stop;
         self.history.log = self.progress.finish(stop);
+        self.history.checkpoint_problem = self.keeper.problem().map(str::to_owned);
         let errors = &self.history.errors;
         let end = |parameters| Some((errors.len() - 1, *errors.last()?, parameters));
         let end = if stop == Stop::Diverged { None } else { end(last) };

@@ -4,8 +4,9 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::run::{check_targets, run};
+use super::tape::Tape;
 use super::watch::{Watch, go_on};
-use super::{History, Learner, Loss, Objective, Settings, Trainer};
+use super::{Epoch, History, Identity, Learner, Loss, Objective, Settings, Trainer};
 use crate::data::Dataset;
 use crate::error::{Error, Result};
 use crate::network::{Elman, Shape, check_width, unfold};
@@ -46,6 +47,11 @@ impl Sequence {
         self.rows.clear();
         let step = |at| data.input_row(at);
         unfold(shapes, parameters, data.n_samples(), &step, &mut self.end, &mut self.rows);
+    }
+
+    pub(super) fn tape(&mut self, tape: &mut Tape) {
+        tape.numbers(&mut self.start);
+        tape.numbers(&mut self.end);
     }
 
     pub(super) fn start(&self) -> &[f64] {
@@ -100,8 +106,8 @@ impl Elman {
         self.learn(data, &trainer.into(), &mut go_on)
     }
 
-    /// [`train`](Self::train), with a function that is told the number of every
-    /// epoch, from 1, and its error, and says whether to go on. Where it does
+    /// [`train`](Self::train), with a function that is told every [`Epoch`] with
+    /// its number, errors and weights, and says whether to go on. Where it does
     /// not, the run ends with [`Stop::Interrupted`](crate::Stop::Interrupted)
     /// and the weights of that epoch.
     ///
@@ -113,7 +119,7 @@ impl Elman {
         &mut self,
         data: &Dataset,
         trainer: impl Into<Trainer>,
-        mut watch: impl FnMut(usize, f64) -> ControlFlow<()>,
+        mut watch: impl FnMut(&Epoch<'_>) -> ControlFlow<()>,
     ) -> Result<History> {
         self.learn(data, &trainer.into(), &mut watch)
     }
@@ -135,7 +141,20 @@ impl Elman {
             let plain = Settings { loss: settings.loss, ..Settings::default() };
             validation = Some(self.objective(held_out, &plain, Sequence::of(self, false))?);
         }
-        let (mut history, kept) = run(self.network(), trainer, objective, validation, watch)?;
+        let keeper = settings.checkpoints.begin(settings.epochs, || {
+            let mut identity = Identity::of("an Elman network");
+            self.network().identify(&mut identity);
+            let through_time =
+                if self.goes_through_time() { "through time" } else { "step by step" };
+            identity.add("learning that goes", through_time);
+            let context = if self.keeps_context() { "kept" } else { "emptied" };
+            identity.add("a context that is", context);
+            trainer.identify(&mut identity);
+            identity.add_data(data)?;
+            Ok(identity)
+        })?;
+        let (mut history, kept) =
+            run(self.network(), trainer, objective, validation, watch, keeper)?;
         self.set_context(kept.context);
         self.network_mut().adopt(kept.parameters, data);
         history.learner = Some(Arc::new(Learner::sequence(self, settings)));

@@ -1,7 +1,7 @@
-use super::Loss;
 use super::bounds::{at_least_1, refuse};
 use super::early::Early;
 use super::progress::check_time_limit;
+use super::{Checkpoints, Identity, Loss};
 use crate::error::Result;
 
 /// What all trainers of networks with layers have in common.
@@ -16,6 +16,7 @@ pub(crate) struct Settings {
     pub(crate) early: Early,
     pub(crate) min_gradient: f64,
     pub(crate) time_limit: f64,
+    pub(crate) checkpoints: Checkpoints,
 }
 
 impl Default for Settings {
@@ -30,6 +31,7 @@ impl Default for Settings {
             early: Early::default(),
             min_gradient: 0.0,
             time_limit: f64::INFINITY,
+            checkpoints: Checkpoints::default(),
         }
     }
 }
@@ -38,6 +40,7 @@ impl Settings {
     pub(crate) fn check(&self) -> Result<()> {
         at_least_1("epochs", self.epochs)?;
         self.early.check()?;
+        self.checkpoints.check()?;
         if !self.goal.is_finite() {
             return refuse("goal", "a finite number", self.goal);
         }
@@ -48,6 +51,15 @@ impl Settings {
             }
         }
         check_time_limit(self.time_limit)
+    }
+
+    pub(super) fn identify(&self, identity: &mut Identity) {
+        identity.add("loss", self.loss);
+        identity.add("l2", self.l2);
+        identity.add("l1", self.l1);
+        identity.add("goal", self.goal);
+        identity.add("min_gradient", self.min_gradient);
+        self.early.identify(identity);
     }
 }
 
@@ -142,6 +154,10 @@ macro_rules! trainer {
             pub fn time_limit(mut self, seconds: f64) -> Self {
                 self.settings.time_limit = seconds;
                 self
+            }
+
+            pub(crate) fn checkpoints_mut(&mut self) -> &mut $crate::train::Checkpoints {
+                &mut self.settings.checkpoints
             }
         }
 

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::tape::Tape;
 use crate::error::count;
 
 /// Snapshots that a history keeps, the numbers in all of them, and the
@@ -99,6 +100,29 @@ impl Album {
         self.kept.push(Snapshot { epoch, error, way: self.way, ..snapshot });
         if self.kept.len() >= self.room {
             self.worth = self.least_missed(None).map_or(0.0, |(_, gap)| gap / 2.0);
+        }
+    }
+
+    pub(super) fn tape(&mut self, tape: &mut Tape, n_parameters: usize) {
+        for value in [&mut self.way, &mut self.logarithm, &mut self.least, &mut self.worth] {
+            tape.number(value);
+        }
+        let n = tape.length(self.kept.len(), n_parameters + 4);
+        let blank = Snapshot { epoch: 0, error: 0.0, parameters: Vec::new(), way: 0.0 };
+        self.kept.resize(n, blank);
+        let mut next = 0;
+        for snapshot in &mut self.kept {
+            tape.whole(&mut snapshot.epoch);
+            tape.number(&mut snapshot.error);
+            tape.number(&mut snapshot.way);
+            tape.list(&mut snapshot.parameters);
+            if snapshot.epoch < next || snapshot.parameters.len() != n_parameters {
+                tape.spoil();
+            }
+            next = snapshot.epoch.saturating_add(1);
+        }
+        if n > self.room {
+            tape.spoil();
         }
     }
 

@@ -1,6 +1,7 @@
 use super::bounds::at_least_1;
 use super::run::{Method, Point};
-use super::{Objective, Stop};
+use super::tape::Tape;
+use super::{Identity, Objective, Stop};
 use crate::error::Result;
 
 /// What the gradient does to the parameters.
@@ -10,6 +11,9 @@ pub(crate) trait Rule {
 
     /// An epoch begins; its error has been measured.
     fn measured(&mut self, _error: f64) {}
+
+    /// What it has to know besides the gradient.
+    fn tape(&mut self, tape: &mut Tape);
 }
 
 /// How many samples make a step, and in which order they come.
@@ -26,6 +30,12 @@ impl Batches {
             Some(size) => at_least_1("batch_size", size),
             None => Ok(()),
         }
+    }
+
+    pub(crate) fn identify(self, identity: &mut Identity) {
+        let size = self.size.map_or("all samples".to_owned(), |size| size.to_string());
+        identity.add("a step after", size);
+        identity.add("samples that are", if self.shuffle { "shuffled" } else { "in their order" });
     }
 }
 
@@ -84,6 +94,30 @@ impl Method for Stepwise {
     fn needs_gradient(&self) -> bool {
         self.batches.size.is_none()
     }
+
+    fn tape(&mut self, tape: &mut Tape) {
+        self.rule.tape(tape);
+        let mut seed = self.random.get_seed();
+        tape.word(&mut seed);
+        self.random = fastrand::Rng::with_seed(seed);
+        tape.wholes(&mut self.order);
+        if !is_order(&self.order) {
+            self.order.clear();
+            tape.spoil();
+        }
+    }
+}
+
+/// Whether each of the numbers below their count is there once.
+fn is_order(order: &[usize]) -> bool {
+    let mut seen = vec![false; order.len()];
+    for place in order {
+        match seen.get_mut(*place) {
+            Some(seen) if !*seen => *seen = true,
+            _ => return false,
+        }
+    }
+    true
 }
 
 /// Setters of trainers that can take a part of the samples at a time.

@@ -1,7 +1,7 @@
 use super::run::Method;
 use super::{
-    Adam, Bfgs, ConjugateGradient, GradientDescent, LBfgs, LevenbergMarquardt, NewtonCg, Rprop,
-    Settings,
+    Adam, Bfgs, Checkpoints, ConjugateGradient, GradientDescent, Identity, LBfgs,
+    LevenbergMarquardt, NewtonCg, Rprop, Settings,
 };
 use crate::error::Result;
 use crate::network::FeedForward;
@@ -14,6 +14,7 @@ use crate::network::FeedForward;
 #[doc(alias = "trainer")]
 #[doc(alias = "solver")]
 #[derive(Clone, Debug, PartialEq)]
+#[must_use]
 #[non_exhaustive]
 pub enum Trainer {
     /// Steps down the gradient.
@@ -48,6 +49,19 @@ impl Trainer {
         }
     }
 
+    pub(crate) fn checkpoints_mut(&mut self) -> &mut Checkpoints {
+        match self {
+            Self::GradientDescent(trainer) => trainer.checkpoints_mut(),
+            Self::Rprop(trainer) => trainer.checkpoints_mut(),
+            Self::Adam(trainer) => trainer.checkpoints_mut(),
+            Self::Bfgs(trainer) => trainer.checkpoints_mut(),
+            Self::LBfgs(trainer) => trainer.checkpoints_mut(),
+            Self::ConjugateGradient(trainer) => trainer.checkpoints_mut(),
+            Self::NewtonCg(trainer) => trainer.checkpoints_mut(),
+            Self::LevenbergMarquardt(trainer) => trainer.checkpoints_mut(),
+        }
+    }
+
     pub(crate) fn check(&self) -> Result<()> {
         self.settings().check()?;
         match self {
@@ -58,6 +72,30 @@ impl Trainer {
             Self::LevenbergMarquardt(trainer) => trainer.check(),
             Self::Bfgs(_) | Self::ConjugateGradient(_) | Self::NewtonCg(_) => Ok(()),
         }
+    }
+
+    /// Its name and what it was told, but for when to stop.
+    pub(crate) fn identify(&self, identity: &mut Identity) {
+        let name = match self {
+            Self::GradientDescent(_) => "GradientDescent",
+            Self::Rprop(_) => "Rprop",
+            Self::Adam(_) => "Adam",
+            Self::Bfgs(_) => "Bfgs",
+            Self::LBfgs(_) => "LBfgs",
+            Self::ConjugateGradient(_) => "ConjugateGradient",
+            Self::NewtonCg(_) => "NewtonCg",
+            Self::LevenbergMarquardt(_) => "LevenbergMarquardt",
+        };
+        identity.add("the trainer", name);
+        match self {
+            Self::GradientDescent(trainer) => trainer.identify(identity),
+            Self::Rprop(trainer) => trainer.identify(identity),
+            Self::Adam(trainer) => trainer.identify(identity),
+            Self::LBfgs(trainer) => trainer.identify(identity),
+            Self::LevenbergMarquardt(trainer) => trainer.identify(identity),
+            Self::Bfgs(_) | Self::ConjugateGradient(_) | Self::NewtonCg(_) => {}
+        }
+        self.settings().identify(identity);
     }
 
     /// The learning rate, if there is one to choose.

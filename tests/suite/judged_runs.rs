@@ -62,7 +62,7 @@ fn sigmoid_runs_say_whether_a_line_makes_every_answer_right() {
 fn runs_that_ended_otherwise_say_it_too() {
     let mut perceptron = untrained();
     let stopped = perceptron
-        .train_watching(&points(), Delta::new(), |_, _| std::ops::ControlFlow::Break(()))
+        .train_watching(&points(), Delta::new(), |_| std::ops::ControlFlow::Break(()))
         .unwrap();
     assert_eq!(stopped.stop(), Stop::Interrupted);
     let said = "Weights that make no mistake exist, with a margin of 0.4249: more epochs would";

@@ -3,8 +3,8 @@
 use std::ops::ControlFlow;
 
 use percept::{
-    Adam, Bfgs, ConjugateGradient, Dataset, FeedForward, GradientDescent, History, Init, LBfgs,
-    LevenbergMarquardt, Loss, NewtonCg, Rprop, Stop, Trainer, Transfer, toy,
+    Adam, Bfgs, ConjugateGradient, Dataset, Epoch, FeedForward, GradientDescent, History, Init,
+    LBfgs, LevenbergMarquardt, Loss, NewtonCg, Rprop, Stop, Trainer, Transfer, toy,
 };
 
 use crate::class_numbers::CALL;
@@ -305,8 +305,8 @@ fn a_summary_counts_layers_and_parameters() {
 }
 
 /// Ends a run after its third epoch.
-fn three(epoch: usize, _error: f64) -> ControlFlow<()> {
-    if epoch == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+fn three(epoch: &Epoch<'_>) -> ControlFlow<()> {
+    if epoch.number() == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
 }
 
 #[test]

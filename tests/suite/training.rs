@@ -307,8 +307,8 @@ fn whoever_watches_is_told_every_epoch_and_can_end_the_run() {
     let mut perceptron = Perceptron::new(data.ranges(), 1).unwrap();
     let mut seen = Vec::new();
     let history = perceptron
-        .train_watching(&data, Delta::new(), |epoch, error| {
-            seen.push((epoch, error));
+        .train_watching(&data, Delta::new(), |epoch| {
+            seen.push((epoch.number(), epoch.error()));
             ControlFlow::Continue(())
         })
         .unwrap();
@@ -317,8 +317,8 @@ fn whoever_watches_is_told_every_epoch_and_can_end_the_run() {
     // the goal is reached even if the watcher would have ended it there
     let end_at = |last: usize| {
         let mut perceptron = Perceptron::new(data.ranges(), 1).unwrap();
-        let watch = |epoch, _| {
-            if epoch == last { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        let watch = |epoch: &percept::Epoch<'_>| {
+            if epoch.number() == last { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         };
         let history = perceptron.train_watching(&data, Delta::new(), watch).unwrap();
         (perceptron, history)
