@@ -220,7 +220,6 @@ mod chart;
 mod control_words;
 mod data;
 mod error;
-#[cfg(feature = "networks")]
 mod fields;
 #[cfg(feature = "networks")]
 pub mod guide;

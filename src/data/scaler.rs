@@ -5,6 +5,7 @@ use super::known::{other_inputs, other_targets, places};
 use super::moments::{Moments, in_range, spread};
 use super::{Dataset, Samples, check_given, finite_table, row_of, table};
 use crate::error::{Error, Result, count};
+use crate::fields::{Content, Fields, Stored};
 
 /// Brings inputs, or targets, to a common scale, learnt from the training data,
 /// and back.
@@ -52,6 +53,7 @@ pub struct Scaler {
 
 /// A scaler as it lies in a file.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Saved {
     origin: Vec<f64>,
     size: Vec<f64>,
@@ -84,6 +86,40 @@ impl TryFrom<Saved> for Scaler {
             check_ends(ends)?;
         }
         Ok(Self { origin, size, ends, rest, targets, names })
+    }
+}
+
+impl Stored for Scaler {
+    const KIND: &'static str = "scaler";
+
+    fn state(&self) -> Content {
+        let mut state = Content::object([
+            ("origin", self.origin.as_slice().into()),
+            ("size", self.size.as_slice().into()),
+            ("ends", self.ends.into()),
+        ]);
+        if !self.rest.is_empty() {
+            state.push("rest", self.rest.as_slice());
+        }
+        if self.targets {
+            state.push("targets", true);
+        }
+        if let Some(names) = &self.names {
+            state.push("names", names.as_slice());
+        }
+        state
+    }
+
+    fn restored(state: &mut Fields) -> Result<Self> {
+        Saved {
+            origin: state.numbers("origin")?,
+            size: state.numbers("size")?,
+            ends: state.pair("ends")?,
+            rest: state.optional_numbers("rest")?.unwrap_or_default(),
+            targets: state.optional_flag("targets")?.unwrap_or_default(),
+            names: state.names("names")?,
+        }
+        .try_into()
     }
 }
 

@@ -95,8 +95,6 @@ pub(crate) use reach::unreachable;
 pub use recall::Recall;
 #[cfg(feature = "networks")]
 pub(crate) use recall::{apart, is_on};
-#[cfg(feature = "networks")]
-pub(crate) use stored::Stored;
 pub(crate) use sum::dot;
 pub use transfer::Transfer;
 #[cfg(feature = "networks")]

@@ -1,9 +1,8 @@
 use ndarray::Array2;
-use serde_json::{Value, json};
 
 use crate::data::{Dataset, Known, Samples, check_inputs, check_names, default_names, matrix_for};
 use crate::error::{Error, Result};
-use crate::fields::{Fields, wrong};
+use crate::fields::{Content, Fields, wrong};
 
 /// What the inputs, outputs and classes of a network are called, as far as
 /// somebody said so.
@@ -93,28 +92,28 @@ impl Names {
     }
 
     /// Adds what names there are to the fields of a file.
-    pub(super) fn store(&self, state: &mut Value) {
-        state["input_names"] = json!(self.inputs);
-        state["target_names"] = json!(self.targets);
-        state["class_names"] = json!(self.classes);
+    pub(super) fn store(&self, state: &mut Content) {
+        state.push("input_names", self.inputs.as_deref());
+        state.push("target_names", self.targets.as_deref());
+        state.push("class_names", self.classes());
         if let Some(ends) = self.ends {
-            state["class_targets"] = json!(ends);
+            state.push("class_targets", ends);
         }
     }
 
     /// The names in a file, of a network whose outputs are its classes, or
     /// whose only output tells two apart.
-    pub(super) fn restored(state: &Fields<'_>, inputs: usize, outputs: usize) -> Result<Self> {
+    pub(super) fn restored(state: &mut Fields, inputs: usize, outputs: usize) -> Result<Self> {
         Self::restored_for(state, inputs, outputs, if outputs == 1 { 2 } else { outputs })
     }
 
     pub(super) fn restored_for(
-        state: &Fields<'_>,
+        state: &mut Fields,
         inputs: usize,
         targets: usize,
         classes: usize,
     ) -> Result<Self> {
-        let names = |field, kind, n| -> Result<Option<Vec<String>>> {
+        let mut names = |field, kind, n| -> Result<Option<Vec<String>>> {
             let names = state.names(field)?;
             if let Some(names) = &names {
                 check_names(kind, names, n)?;
@@ -148,14 +147,12 @@ impl Names {
 }
 
 /// Older files do not have them.
-fn restored_ends(state: &Fields<'_>) -> Result<Option<[f64; 2]>> {
+fn restored_ends(state: &mut Fields) -> Result<Option<[f64; 2]>> {
     const FIELD: &str = "class_targets";
-    if state.get(FIELD).is_ok() {
-        let numbers = state.numbers(FIELD)?;
-        return match numbers.as_slice() {
-            &[low, high] if low < high => Ok(Some([low, high])),
-            _ => Err(wrong(FIELD, "two numbers, the lower one first", &json!(numbers))),
-        };
+    match state.pair(FIELD)? {
+        Some([low, high]) if low >= high => {
+            Err(wrong(FIELD, "two numbers, the lower one first", &[low, high].into()))
+        }
+        ends => Ok(ends),
     }
-    Ok(None)
 }

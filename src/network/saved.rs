@@ -5,9 +5,11 @@ use super::checks::{check_function, check_ranges};
 use super::{Perceptron, Transfer};
 use crate::data::{check_given, finite_table, table};
 use crate::error::{Error, Result};
+use crate::fields::{Content, Fields, Stored};
 
 /// A perceptron as it lies in a file.
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Saved {
     n_inputs: usize,
     transfer: Transfer,
@@ -71,6 +73,41 @@ impl TryFrom<Saved> for Perceptron {
             target_names: saved.target_names,
             class_names: saved.class_names,
         })
+    }
+}
+
+impl Stored for Perceptron {
+    const KIND: &'static str = "perceptron";
+
+    fn state(&self) -> Content {
+        let mut weights = Vec::with_capacity(self.n_neurons());
+        for neuron in 0..self.n_neurons() {
+            weights.push(self.weight_row(neuron).into());
+        }
+        Content::object([
+            ("n_inputs", self.n_inputs().into()),
+            ("transfer", self.transfer.into()),
+            ("weights", Content::List(weights)),
+            ("biases", Content::Numbers(self.biases.to_vec())),
+            ("ranges", self.ranges.as_deref().into()),
+            ("input_names", self.input_names.as_deref().into()),
+            ("target_names", self.target_names.as_deref().into()),
+            ("class_names", self.class_names.as_deref().into()),
+        ])
+    }
+
+    fn restored(state: &mut Fields) -> Result<Self> {
+        Saved {
+            n_inputs: state.count("n_inputs")?,
+            transfer: state.transfer("transfer")?,
+            weights: state.rows("weights")?,
+            biases: state.numbers("biases")?,
+            ranges: state.pairs("ranges")?,
+            input_names: state.names("input_names")?,
+            target_names: state.names("target_names")?,
+            class_names: state.names("class_names")?,
+        }
+        .try_into()
     }
 }
 

@@ -2,57 +2,45 @@
 //! that: by the same constructors, so that a changed file is checked as a new
 //! network would be.
 
-use ndarray::Array2;
-use serde_json::{Value, json};
-
 use super::hopfield::Rule;
 use super::{
     Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Init, Layer, Lvq, Names, Pnn, Source,
     Transfer,
 };
-use crate::data::{Dataset, row_of};
+use crate::data::Dataset;
 use crate::error::{Error, Result};
-use crate::fields::{Fields, wrong};
-
-/// A network that can lie in a file.
-pub(crate) trait Stored: Sized {
-    /// What the file says that it holds.
-    const KIND: &'static str;
-
-    fn state(&self) -> Value;
-
-    fn restored(state: &Fields<'_>) -> Result<Self>;
-}
+use crate::fields::{Content, Fields, Stored, count, rows, wrong};
 
 impl Stored for FeedForward {
     const KIND: &'static str = "feed-forward network";
 
-    fn state(&self) -> Value {
+    fn state(&self) -> Content {
         let mut layers = Vec::new();
         for (number, layer) in self.layers().iter().enumerate() {
             let mut state = layer_state(layer);
-            state["sources"] = source_state(&self.sources(number));
+            state.push("sources", source_state(&self.sources(number)));
             layers.push(state);
         }
-        let mut state = json!({
-            "ranges": self.ranges(),
-            "layers": layers,
-            "init": init_state(self.init_used()),
-            "seed": self.seed_used(),
-        });
+        let mut state = Content::object([
+            ("ranges", self.ranges().into()),
+            ("layers", Content::List(layers)),
+            ("init", init_state(self.init_used())),
+            ("seed", self.seed_used().into()),
+        ]);
         self.names().store(&mut state);
         state
     }
 
-    fn restored(state: &Fields<'_>) -> Result<Self> {
-        let mut builder = Self::builder(state.rows("ranges")?)?;
-        let mut layers = Vec::new();
+    fn restored(state: &mut Fields) -> Result<Self> {
+        let ranges = state.rows("ranges")?;
         // neurons by column, the inputs being the first
-        let mut sizes = vec![state.list("ranges")?.len()];
-        for layer in state.list("layers")? {
-            let fields = Fields::of("layers", layer)?;
-            let sources = sources(&fields)?;
-            let layer = Parts::of(&fields)?;
+        let mut sizes = vec![ranges.len()];
+        let mut builder = Self::builder(ranges)?;
+        let mut layers = Vec::new();
+        for mut fields in state.objects("layers")? {
+            let sources = sources(&mut fields)?;
+            let layer = Parts::of(&mut fields)?;
+            fields.done()?;
             layer.check(&sources, &sizes)?;
             sizes.push(layer.biases.len());
             builder = builder.layer_from(sources, layer.biases.len(), layer.transfer);
@@ -72,30 +60,31 @@ impl Stored for FeedForward {
 impl Stored for Elman {
     const KIND: &'static str = "Elman network";
 
-    fn state(&self) -> Value {
+    fn state(&self) -> Content {
         let mut layers = Vec::new();
         for layer in &self.layers() {
             layers.push(layer_state(layer));
         }
-        let mut state = json!({
-            "ranges": self.ranges(),
-            "layers": layers,
-            "context": self.context(),
-            "keep_context": self.keeps_context(),
-            "through_time": self.goes_through_time(),
-            "init": init_state(self.network().init_used()),
-            "seed": self.seed_used(),
-        });
+        let mut state = Content::object([
+            ("ranges", self.ranges().into()),
+            ("layers", Content::List(layers)),
+            ("context", self.context().into()),
+            ("keep_context", self.keeps_context().into()),
+            ("through_time", self.goes_through_time().into()),
+            ("init", init_state(self.network().init_used())),
+            ("seed", self.seed_used().into()),
+        ]);
         self.network().names().store(&mut state);
         state
     }
 
-    fn restored(state: &Fields<'_>) -> Result<Self> {
+    fn restored(state: &mut Fields) -> Result<Self> {
         let ranges = state.rows("ranges")?;
         let (mut sizes, mut functions, mut layers) = (Vec::new(), Vec::new(), Vec::new());
         let mut inputs = ranges.len();
-        for layer in state.list("layers")? {
-            let layer = Parts::of(&Fields::of("layers", layer)?)?;
+        for mut fields in state.objects("layers")? {
+            let layer = Parts::of(&mut fields)?;
+            fields.done()?;
             let neurons = layer.biases.len();
             layer.check_width(if sizes.is_empty() { inputs + neurons } else { inputs })?;
             inputs = neurons;
@@ -127,16 +116,16 @@ impl Stored for Elman {
 impl Stored for Competitive {
     const KIND: &'static str = "competitive network";
 
-    fn state(&self) -> Value {
-        json!({
-            "ranges": self.ranges(),
-            "prototypes": rows(self.prototypes()),
-            "seed": self.seed_used(),
-            "input_names": self.given_input_names(),
-        })
+    fn state(&self) -> Content {
+        Content::object([
+            ("ranges", self.ranges().into()),
+            ("prototypes", rows(self.prototypes())),
+            ("seed", self.seed_used().into()),
+            ("input_names", self.given_input_names().into()),
+        ])
     }
 
-    fn restored(state: &Fields<'_>) -> Result<Self> {
+    fn restored(state: &mut Fields) -> Result<Self> {
         let (ranges, prototypes) = (state.rows("ranges")?, state.rows("prototypes")?);
         check_rows("prototypes", &prototypes, ranges.len())?;
         let network = Self::new(ranges, prototypes.len())?;
@@ -149,20 +138,20 @@ impl Stored for Competitive {
 impl Stored for Lvq {
     const KIND: &'static str = "learning vector quantiser";
 
-    fn state(&self) -> Value {
+    fn state(&self) -> Content {
         let mut per_class = vec![0; self.n_classes()];
         for class in self.prototype_classes() {
             per_class[*class] += 1;
         }
-        let mut state = json!({
-            "prototypes": rows(self.prototypes()),
-            "per_class": per_class,
-        });
+        let mut state = Content::object([
+            ("prototypes", rows(self.prototypes())),
+            ("per_class", Content::counts(&per_class)),
+        ]);
         self.names().store(&mut state);
         state
     }
 
-    fn restored(state: &Fields<'_>) -> Result<Self> {
+    fn restored(state: &mut Fields) -> Result<Self> {
         let (prototypes, per_class) = (state.rows("prototypes")?, state.counts("per_class")?);
         let inputs = prototypes.first().map_or(0, Vec::len);
         check_rows("prototypes", &prototypes, inputs)?;
@@ -175,7 +164,9 @@ impl Stored for Lvq {
         let mut network = Self::new(vec![[0.0, 0.0]; inputs], per_class)?;
         network.set_prototypes(prototypes)?;
         let classes = network.n_classes();
-        let targets = if classes == 2 { target_count(state)? } else { classes };
+        // two classes are one column or two
+        let one = classes == 2 && state.length("target_names") != 2;
+        let targets = if one { 1 } else { classes };
         *network.names_mut() = Names::restored_for(state, inputs, targets, classes)?;
         Ok(network)
     }
@@ -184,23 +175,22 @@ impl Stored for Lvq {
 impl Stored for Hopfield {
     const KIND: &'static str = "Hopfield network";
 
-    fn state(&self) -> Value {
-        json!({
-            "patterns": rows(self.patterns()),
-            "rule": rule_name(self.rule()),
-            "max_steps": self.max_steps_used(),
-            "input_names": self.names(),
-        })
+    fn state(&self) -> Content {
+        Content::object([
+            ("patterns", rows(self.patterns())),
+            ("rule", rule_name(self.rule()).into()),
+            ("max_steps", self.max_steps_used().into()),
+            ("input_names", self.names().into()),
+        ])
     }
 
-    fn restored(state: &Fields<'_>) -> Result<Self> {
+    fn restored(state: &mut Fields) -> Result<Self> {
         // older files know one rule only
-        let rule = match state.get("rule") {
-            Ok(name) if name == rule_name(Rule::Projection) => Rule::Projection,
-            Ok(name) if name != rule_name(Rule::Hebb) => {
-                return Err(wrong("rule", "\"Hebb\" or \"projection\"", name));
-            }
-            _ => Rule::Hebb,
+        let rule = match state.optional("rule") {
+            None => Rule::Hebb,
+            Some(Content::Text(name)) if name == rule_name(Rule::Hebb) => Rule::Hebb,
+            Some(Content::Text(name)) if name == rule_name(Rule::Projection) => Rule::Projection,
+            Some(other) => return Err(wrong("rule", "\"Hebb\" or \"projection\"", &other)),
         };
         let memory = Self::of(state.rows("patterns")?, rule)?.named(state.names("input_names")?)?;
         Ok(memory.max_steps(state.count("max_steps")?))
@@ -217,15 +207,15 @@ fn rule_name(rule: Rule) -> &'static str {
 impl Stored for Hamming {
     const KIND: &'static str = "Hamming network";
 
-    fn state(&self) -> Value {
-        json!({
-            "patterns": rows(self.patterns()),
-            "max_steps": self.max_steps_used(),
-            "input_names": self.names(),
-        })
+    fn state(&self) -> Content {
+        Content::object([
+            ("patterns", rows(self.patterns())),
+            ("max_steps", self.max_steps_used().into()),
+            ("input_names", self.names().into()),
+        ])
     }
 
-    fn restored(state: &Fields<'_>) -> Result<Self> {
+    fn restored(state: &mut Fields) -> Result<Self> {
         let memory = Self::new(state.rows("patterns")?)?.named(state.names("input_names")?)?;
         Ok(memory.max_steps(state.count("max_steps")?))
     }
@@ -234,11 +224,11 @@ impl Stored for Hamming {
 impl Stored for Grnn {
     const KIND: &'static str = "generalised regression network";
 
-    fn state(&self) -> Value {
-        json!({ "data": data_state(self.data()), "spread": self.spread() })
+    fn state(&self) -> Content {
+        Content::object([("data", data_state(self.data())), ("spread", self.spread().into())])
     }
 
-    fn restored(state: &Fields<'_>) -> Result<Self> {
+    fn restored(state: &mut Fields) -> Result<Self> {
         Self::new(&data(state)?, state.number("spread")?)
     }
 }
@@ -246,11 +236,11 @@ impl Stored for Grnn {
 impl Stored for Pnn {
     const KIND: &'static str = "probabilistic network";
 
-    fn state(&self) -> Value {
-        json!({ "data": data_state(self.data()), "spread": self.spread() })
+    fn state(&self) -> Content {
+        Content::object([("data", data_state(self.data())), ("spread", self.spread().into())])
     }
 
-    fn restored(state: &Fields<'_>) -> Result<Self> {
+    fn restored(state: &mut Fields) -> Result<Self> {
         Self::new(&data(state)?, state.number("spread")?)
     }
 }
@@ -263,7 +253,7 @@ struct Parts {
 }
 
 impl Parts {
-    fn of(fields: &Fields<'_>) -> Result<Self> {
+    fn of(fields: &mut Fields) -> Result<Self> {
         Ok(Self {
             transfer: fields.transfer("transfer")?,
             weights: fields.rows("weights")?,
@@ -291,81 +281,83 @@ impl Parts {
     }
 }
 
-fn layer_state(layer: &Layer) -> Value {
-    json!({
-        "transfer": layer.transfer_function(),
-        "weights": rows(layer.weights()),
-        "biases": layer.biases().to_vec(),
-    })
+fn layer_state(layer: &Layer) -> Content {
+    Content::object([
+        ("transfer", layer.transfer_function().into()),
+        ("weights", rows(layer.weights())),
+        ("biases", Content::Numbers(layer.biases().to_vec())),
+    ])
 }
 
-fn source_state(sources: &[Source]) -> Value {
+const INPUTS: &str = "inputs";
+
+fn source_state(sources: &[Source]) -> Content {
     let mut list = Vec::new();
     for source in sources {
         list.push(match source {
-            Source::Input => json!("inputs"),
-            Source::Layer(layer) => json!(layer),
+            Source::Input => INPUTS.into(),
+            Source::Layer(layer) => (*layer).into(),
         });
     }
-    Value::Array(list)
+    Content::List(list)
 }
 
-fn sources(layer: &Fields<'_>) -> Result<Vec<Source>> {
+fn sources(layer: &mut Fields) -> Result<Vec<Source>> {
+    const FIELD: &str = "sources";
+    const WANTED: &str = "\"inputs\" or the number of a layer";
     let mut sources = Vec::new();
-    for value in layer.list("sources")? {
-        let number = value.as_u64().and_then(|layer| usize::try_from(layer).ok());
-        sources.push(match number {
-            Some(layer) => Source::Layer(layer),
-            None if value == "inputs" => Source::Input,
-            None => return Err(wrong("sources", "\"inputs\" or the number of a layer", value)),
-        });
+    match layer.get(FIELD)? {
+        Content::Numbers(numbers) => {
+            for number in numbers {
+                sources.push(Source::Layer(count(FIELD, number)?));
+            }
+        }
+        Content::List(list) => {
+            for content in list {
+                sources.push(match content {
+                    Content::Number(number) => Source::Layer(count(FIELD, number)?),
+                    Content::Text(text) if text == INPUTS => Source::Input,
+                    other => return Err(wrong(FIELD, WANTED, &other)),
+                });
+            }
+        }
+        other => return Err(wrong(FIELD, WANTED, &other)),
     }
     Ok(sources)
 }
 
 /// Its name, or the bounds of an even distribution.
-fn init_state(init: Init) -> Value {
+fn init_state(init: Init) -> Content {
     match init {
-        Init::Uniform { low, high } => json!([low, high]),
-        named => json!(format!("{named:?}")),
+        Init::Uniform { low, high } => [low, high].into(),
+        named => Content::Text(format!("{named:?}")),
     }
 }
 
-fn init(state: &Fields<'_>) -> Result<Init> {
-    let value = state.get("init")?;
-    if value.is_array()
-        && let [low, high] = state.numbers("init")?[..]
-    {
-        return Ok(Init::Uniform { low, high });
-    }
-    for init in Init::NAMED {
-        if *value == format!("{init:?}") {
-            return Ok(init);
+fn init(state: &mut Fields) -> Result<Init> {
+    match state.get("init")? {
+        Content::Numbers(bounds) if bounds.len() == 2 => {
+            Ok(Init::Uniform { low: bounds[0], high: bounds[1] })
         }
+        other => Init::NAMED
+            .into_iter()
+            .find(|init| other == Content::Text(format!("{init:?}")))
+            .ok_or_else(|| wrong("init", "the name of an initialiser, or two bounds", &other)),
     }
-    Err(wrong("init", "the name of an initialiser, or two bounds", value))
 }
 
-fn rows(table: &Array2<f64>) -> Value {
-    let mut rows = Vec::with_capacity(table.nrows());
-    for row in 0..table.nrows() {
-        rows.push(json!(row_of(table, row)));
-    }
-    Value::Array(rows)
+fn data_state(data: &Dataset) -> Content {
+    Content::object([
+        ("inputs", rows(data.inputs())),
+        ("targets", rows(data.targets())),
+        ("input_names", data.given_input_names().into()),
+        ("target_names", data.target_names().into()),
+        ("class_names", data.class_names().into()),
+    ])
 }
 
-fn data_state(data: &Dataset) -> Value {
-    json!({
-        "inputs": rows(data.inputs()),
-        "targets": rows(data.targets()),
-        "input_names": data.given_input_names(),
-        "target_names": data.target_names(),
-        "class_names": data.class_names(),
-    })
-}
-
-fn data(state: &Fields<'_>) -> Result<Dataset> {
-    let fields = Fields::of("data", state.get("data")?)?;
+fn data(state: &mut Fields) -> Result<Dataset> {
+    let mut fields = Fields::of("data", state.get("data")?)?;
     let mut data = Dataset::new(fields.rows("inputs")?, fields.rows("targets")?)?;
     if let Some(names) = fields.names("input_names")? {
         data = data.name_inputs(names)?;
@@ -373,12 +365,9 @@ fn data(state: &Fields<'_>) -> Result<Dataset> {
     if let Some(names) = fields.names("target_names")? {
         data = data.name_targets(names)?;
     }
-    data.labelled(fields.names("class_names")?)
-}
-
-/// Two classes are one column or two.
-fn target_count(state: &Fields<'_>) -> Result<usize> {
-    Ok(state.names("target_names")?.map_or(1, |names| if names.len() == 2 { 2 } else { 1 }))
+    let classes = fields.names("class_names")?;
+    fields.done()?;
+    data.labelled(classes)
 }
 
 fn check_rows(what: &'static str, rows: &[Vec<f64>], width: usize) -> Result<()> {

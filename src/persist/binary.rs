@@ -1,10 +1,14 @@
 //! The compact form of a saved network: the same fields as in JSON, numbers as
-//! their 8 bytes, in little-endian order.
+//! their 8 bytes, in little-endian order; behind them a checksum.
 
-use serde_json::{Map, Number, Value};
+use super::checksum::crc32;
+use super::parts::{List, Room, add};
+use crate::fields::Content;
 
-/// How such a file begins; the version of the fields is one of them.
-pub(crate) const MAGIC: &[u8; 8] = b"percept\x01";
+/// How such a file begins; a byte with the version follows.
+pub(super) const MAGIC: &[u8; 7] = b"percept";
+/// Bytes of the checksum at the end.
+const CHECKSUM: usize = 4;
 /// Things within things; more is no file of ours.
 const DEEPEST: usize = 16;
 
@@ -19,61 +23,54 @@ const OBJECT: u8 = 7;
 /// A list of floats only.
 const FLOATS: u8 = 8;
 
-pub(crate) fn encoded(value: &Value) -> Vec<u8> {
+/// The bytes of a file with these fields.
+pub(super) fn encoded(file: &Content, version: u8) -> Vec<u8> {
     let mut bytes = MAGIC.to_vec();
-    push(value, &mut bytes);
+    bytes.push(version);
+    push(file, &mut bytes);
+    bytes.extend(crc32(bytes.iter().copied()).to_le_bytes());
     bytes
 }
 
-fn push(value: &Value, bytes: &mut Vec<u8>) {
-    match value {
-        Value::Null => bytes.push(NULL),
-        Value::Bool(value) => bytes.push(if *value { TRUE } else { FALSE }),
-        Value::Number(number) => {
-            if let Some(whole) = number.as_u64() {
-                bytes.push(WHOLE);
-                push_whole(whole, bytes);
-            } else {
-                bytes.push(FLOAT);
-                bytes.extend(number.as_f64().unwrap_or(f64::NAN).to_le_bytes());
-            }
+fn push(content: &Content, bytes: &mut Vec<u8>) {
+    match content {
+        Content::Null => bytes.push(NULL),
+        Content::Flag(flag) => bytes.push(if *flag { TRUE } else { FALSE }),
+        Content::Whole(whole) => {
+            bytes.push(WHOLE);
+            push_whole(*whole, bytes);
         }
-        Value::String(text) => {
+        Content::Number(number) => {
+            bytes.push(FLOAT);
+            bytes.extend(number.to_le_bytes());
+        }
+        Content::Text(text) => {
             bytes.push(TEXT);
             push_text(text, bytes);
         }
-        Value::Array(list) if all_floats(list) => {
+        Content::Numbers(numbers) => {
             bytes.push(FLOATS);
-            push_whole(list.len() as u64, bytes);
-            for value in list {
-                bytes.extend(value.as_f64().unwrap_or(f64::NAN).to_le_bytes());
+            push_whole(numbers.len() as u64, bytes);
+            for number in numbers {
+                bytes.extend(number.to_le_bytes());
             }
         }
-        Value::Array(list) => {
+        Content::List(list) => {
             bytes.push(LIST);
             push_whole(list.len() as u64, bytes);
-            for value in list {
-                push(value, bytes);
+            for content in list {
+                push(content, bytes);
             }
         }
-        Value::Object(fields) => {
+        Content::Object(fields) => {
             bytes.push(OBJECT);
             push_whole(fields.len() as u64, bytes);
-            for (name, value) in fields {
+            for (name, content) in fields {
                 push_text(name, bytes);
-                push(value, bytes);
+                push(content, bytes);
             }
         }
     }
-}
-
-fn all_floats(list: &[Value]) -> bool {
-    for value in list {
-        if !value.is_f64() {
-            return false;
-        }
-    }
-    !list.is_empty()
 }
 
 fn push_text(text: &str, bytes: &mut Vec<u8>) {
@@ -90,50 +87,68 @@ fn push_whole(mut whole: u64, bytes: &mut Vec<u8>) {
     bytes.push(whole.to_le_bytes()[0]);
 }
 
-/// The fields of a file; the message says what is wrong with it.
-pub(crate) fn decoded(bytes: &[u8]) -> Result<Value, &'static str> {
-    let mut rest = bytes.strip_prefix(MAGIC).ok_or("it does not begin as one")?;
-    let value = pull(&mut rest, DEEPEST)?;
-    if rest.is_empty() { Ok(value) } else { Err("more follows after its end") }
+/// The checksum at the end of a file, and the one that it has.
+pub(super) fn checksums(bytes: &[u8]) -> Option<(u32, u32)> {
+    let (content, said) = bytes.split_last_chunk::<CHECKSUM>()?;
+    Some((u32::from_le_bytes(*said), crc32(content.iter().copied())))
+}
+
+/// The fields of a file that begins as one; the message says what is wrong with
+/// it.
+pub(super) fn decoded(bytes: &[u8], version: u8) -> Result<Content, String> {
+    // the first version has no checksum
+    let end = bytes.len().saturating_sub(if version == 1 { 0 } else { CHECKSUM });
+    let mut rest = bytes.get(MAGIC.len() + 1..end).ok_or(CUT)?;
+    let content = pull(&mut rest, &Room::of(bytes.len()), DEEPEST)?;
+    if rest.is_empty() { Ok(content) } else { Err("more follows after its end".to_owned()) }
 }
 
 const CUT: &str = "it ends too early";
 
-fn pull(rest: &mut &[u8], depth: usize) -> Result<Value, &'static str> {
+fn pull(rest: &mut &[u8], room: &Room, depth: usize) -> Result<Content, String> {
     if depth == 0 {
-        return Err("its fields are nested too deeply");
+        return Err("its fields are nested too deeply".to_owned());
     }
     Ok(match take(rest, 1)?[0] {
-        NULL => Value::Null,
-        FALSE => Value::Bool(false),
-        TRUE => Value::Bool(true),
-        WHOLE => Value::Number(pull_whole(rest)?.into()),
-        FLOAT => pull_float(rest)?,
-        TEXT => Value::String(pull_text(rest)?),
+        NULL => Content::Null,
+        FALSE => Content::Flag(false),
+        TRUE => Content::Flag(true),
+        WHOLE => Content::Whole(pull_whole(rest)?),
+        FLOAT => Content::Number(pull_float(rest)?),
+        TEXT => Content::Text(pull_text(rest)?),
         FLOATS => {
-            let mut list = Vec::new();
-            for _ in 0..pull_whole(rest)? {
-                list.push(pull_float(rest)?);
+            // as many as are there
+            let count = pull_count(rest, 8)?;
+            let mut numbers = Vec::with_capacity(count);
+            for _ in 0..count {
+                numbers.push(pull_float(rest)?);
             }
-            Value::Array(list)
+            Content::Numbers(numbers)
         }
         LIST => {
-            let mut list = Vec::new();
-            for _ in 0..pull_whole(rest)? {
-                list.push(pull(rest, depth - 1)?);
+            let mut list = List::new(room);
+            for _ in 0..pull_count(rest, 1)? {
+                list.push(pull(rest, room, depth - 1)?)?;
             }
-            Value::Array(list)
+            list.content()
         }
         OBJECT => {
-            let mut fields = Map::new();
-            for _ in 0..pull_whole(rest)? {
+            let mut fields = Vec::new();
+            for _ in 0..pull_count(rest, 2)? {
                 let name = pull_text(rest)?;
-                fields.insert(name, pull(rest, depth - 1)?);
+                room.take(2)?;
+                add(&mut fields, name, pull(rest, room, depth - 1)?)?;
             }
-            Value::Object(fields)
+            Content::Object(fields)
         }
-        _ => return Err("it has a field of an unknown kind"),
+        _ => return Err("it has a field of an unknown kind".to_owned()),
     })
+}
+
+/// A number of things of at least so many bytes, which are there.
+fn pull_count(rest: &mut &[u8], bytes: usize) -> Result<usize, &'static str> {
+    let count = usize::try_from(pull_whole(rest)?).map_err(|_| CUT)?;
+    if count > rest.len() / bytes { Err(CUT) } else { Ok(count) }
 }
 
 fn take<'a>(rest: &mut &'a [u8], n: usize) -> Result<&'a [u8], &'static str> {
@@ -157,15 +172,15 @@ fn pull_whole(rest: &mut &[u8]) -> Result<u64, &'static str> {
     }
 }
 
-fn pull_float(rest: &mut &[u8]) -> Result<Value, &'static str> {
+fn pull_float(rest: &mut &[u8]) -> Result<f64, &'static str> {
     let mut bytes = [0; 8];
     bytes.copy_from_slice(take(rest, 8)?);
-    let number = Number::from_f64(f64::from_le_bytes(bytes));
-    number.map(Value::Number).ok_or("it has a number that is not finite")
+    let number = f64::from_le_bytes(bytes);
+    if number.is_finite() { Ok(number) } else { Err("it has a number that is not finite") }
 }
 
 fn pull_text(rest: &mut &[u8]) -> Result<String, &'static str> {
-    let n = usize::try_from(pull_whole(rest)?).map_err(|_| CUT)?;
+    let n = pull_count(rest, 1)?;
     match std::str::from_utf8(take(rest, n)?) {
         Ok(text) => Ok(text.to_owned()),
         Err(_) => Err("it has a text that is not UTF-8"),
@@ -174,32 +189,49 @@ fn pull_text(rest: &mut &[u8]) -> Result<String, &'static str> {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
+
+    fn one_of_each() -> Content {
+        let texts = Content::List(vec!["three".into(), 1.5.into()]);
+        Content::object([
+            ("null", Content::Null),
+            ("no", false.into()),
+            ("yes", true.into()),
+            ("whole", u64::MAX.into()),
+            ("text", "x²".into()),
+            ("floats", Content::Numbers(vec![0.1, -0.0, 5e-324, 1.797e308])),
+            ("mixed", texts),
+            ("empty", Content::List(Vec::new())),
+            ("float", 1.0.into()),
+        ])
+    }
 
     #[test]
     fn every_kind_of_field_comes_back() {
-        let value = json!({
-            "null": null, "no": false, "yes": true, "whole": [0, 127, 128, u64::MAX],
-            "text": "x²", "floats": [0.1, -0.0, 5e-324, 1.797e308], "mixed": [1.5, 2, "three"],
-            "empty": [], "float": 1.0,
-        });
-        let back = decoded(&encoded(&value)).unwrap();
-        assert_eq!(back, value);
-        assert!(back["floats"][1].as_f64().unwrap().is_sign_negative());
+        let bytes = encoded(&one_of_each(), 2);
+        let back = decoded(&bytes, 2).unwrap();
+        assert_eq!(back, one_of_each());
+        assert!(format!("{back}").contains("[0.1, -0, "));
         // 8 bytes a number, 2 in front of the list
-        assert_eq!(encoded(&json!([0.5, 0.25, 0.125])).len(), MAGIC.len() + 2 + 24);
+        let numbers = Content::Numbers(vec![0.5, 0.25, 0.125]);
+        assert_eq!(encoded(&numbers, 2).len(), MAGIC.len() + 1 + 2 + 24 + CHECKSUM);
+        // whole numbers in a list are numbers, too
+        let counts = encoded(&Content::counts(&[0, 127, 128]), 2);
+        assert_eq!(decoded(&counts, 2).unwrap(), Content::Numbers(vec![0.0, 127.0, 128.0]));
     }
 
     #[test]
     fn broken_bytes_are_refused() {
-        let good = encoded(&json!({ "a": [1.0, 2.0], "b": "text", "c": [1, null] }));
+        let good = encoded(&one_of_each(), 2);
+        let (said, has) = checksums(&good).unwrap();
+        assert_eq!(said, has);
+        let good = &good[..good.len() - CHECKSUM];
         for end in 0..good.len() {
-            assert!(decoded(&good[..end]).is_err(), "{end}");
+            assert!(decoded(&good[..end], 1).is_err(), "{end}");
         }
-        let with = |tail: &[u8]| decoded(&[&MAGIC[..], tail].concat()).unwrap_err();
-        assert_eq!(decoded(&[&good[..], &[0]].concat()), Err("more follows after its end"));
+        let with = |tail: &[u8]| decoded(&[&MAGIC[..], &[1], tail].concat(), 1).unwrap_err();
+        let longer = [good, &[0]].concat();
+        assert_eq!(decoded(&longer, 1).unwrap_err(), "more follows after its end");
         assert_eq!(with(&[99]), "it has a field of an unknown kind");
         assert_eq!(
             with(&[FLOAT, 0, 0, 0, 0, 0, 0, 0xf0, 0x7f]),
@@ -213,5 +245,9 @@ mod tests {
         assert_eq!(with(&[TEXT, 255, 255, 255, 255, 255, 255, 255, 255, 255, 1]), CUT);
         assert_eq!(with(&[LIST, 1].repeat(40)), "its fields are nested too deeply");
         assert_eq!(with(&[FLOATS, 255, 255, 255, 255, 15]), CUT);
+        let twice = [OBJECT, 2, 1, b'a', NULL, 1, b'a', NULL];
+        assert_eq!(with(&twice), "it has the field `a` twice");
+        let nulls = [&[LIST, 255, 255, 3][..], &[NULL].repeat(65_535)].concat();
+        assert_eq!(with(&nulls), super::super::parts::TOO_MANY);
     }
 }

@@ -3,42 +3,33 @@
 #[cfg(feature = "networks")]
 mod binary;
 mod checkpoints;
+mod checksum;
 mod files;
+mod json;
 #[cfg(feature = "networks")]
 mod networks;
+mod opened;
+mod parts;
 mod scaler;
 
 use std::fmt::Display;
-use std::fs;
 use std::path::Path;
-
-use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 pub(crate) use files::replace;
 
+use opened::opened;
+
 use crate::data::Scaler;
 use crate::error::{Error, Result};
+use crate::fields::{Content, Fields, Stored};
 use crate::network::Perceptron;
 
 const FORMAT: &str = "percept";
 /// Rises when older versions of the crate can no longer read what is written.
-const VERSION: u32 = 1;
-const PERCEPTRON: &str = "perceptron";
+const VERSION: u8 = 2;
 const WITH_SCALER: &str = "it holds a scaler too, without which the predictions would be \
                                       wrong; use `load_with`";
 const NO_SCALER: &str = "it holds no scaler; use `load`";
-
-/// A file: what a reader has to know, and what was saved.
-#[derive(Serialize, Deserialize)]
-struct File<Network, Scaler> {
-    format: String,
-    version: u32,
-    kind: String,
-    network: Network,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    scaler: Option<Scaler>,
-}
 
 impl Perceptron {
     /// Saves it as JSON: ranges, names, classes, weights and biases, exactly.
@@ -60,7 +51,8 @@ impl Perceptron {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn save(&self, path: impl AsRef<Path>) -> Result<()> {
-        write(path.as_ref(), self, None)
+        self.check_transfer()?;
+        write_json(path.as_ref(), &file(self, None)?)
     }
 
     /// Saves it together with the scale of the data that it learnt from, which
@@ -88,7 +80,8 @@ impl Perceptron {
     /// ```
     pub fn save_with(&self, scaler: &Scaler, path: impl AsRef<Path>) -> Result<()> {
         scaler.check_for_inputs(self.n_inputs(), self.given_input_names())?;
-        write(path.as_ref(), self, Some(scaler))
+        self.check_transfer()?;
+        write_json(path.as_ref(), &file(self, Some(scaler))?)
     }
 
     /// Loads what [`save`](Self::save) saved.
@@ -98,11 +91,7 @@ impl Perceptron {
     /// [`Error::Read`] if the file cannot be read, is not such a file, is of a
     /// later version, or holds a scaler too.
     pub fn load(path: impl AsRef<Path>) -> Result<Self> {
-        let path = path.as_ref();
-        match read(path)? {
-            (network, None) => Ok(network),
-            _ => Err(unread(path, WITH_SCALER)),
-        }
+        network_alone(path.as_ref())
     }
 
     /// Loads what [`save_with`](Self::save_with) saved.
@@ -112,73 +101,82 @@ impl Perceptron {
     /// [`Error::Read`] if the file cannot be read, is not such a file, is of a
     /// later version, or holds no scaler.
     pub fn load_with(path: impl AsRef<Path>) -> Result<(Self, Scaler)> {
-        let path = path.as_ref();
-        let (network, scaler) = read(path)?;
-        let scaler = scaler.ok_or_else(|| unread(path, NO_SCALER))?;
-        let fits = scaler.check_for_inputs(network.n_inputs(), network.given_input_names());
-        fits.map_err(|error| unread(path, error))?;
-        Ok((network, scaler))
+        network_with_scaler(path.as_ref(), |network: &Self, scaler| {
+            scaler.check_for_inputs(network.n_inputs(), network.given_input_names())
+        })
     }
 }
 
-// By way of a `Value`, whose text serde_json has compiled; and inline: it is
-// compiled in the cells that save or load, not at everybody's `:dep`.
-#[inline]
-fn write(path: &Path, network: &Perceptron, scaler: Option<&Scaler>) -> Result<()> {
-    // JSON has no NaN: the file could not be read again
-    network.check_transfer()?;
-    let (format, kind) = (FORMAT.to_owned(), PERCEPTRON.to_owned());
-    let failed =
-        |source: std::io::Error| Error::Write { path: path.to_owned(), source: source.into() };
-    let file = serde_json::to_value(File { format, version: VERSION, kind, network, scaler });
-    let text = format!("{:#}\n", file.map_err(|problem| failed(problem.into()))?);
+/// What is written of a network, with a scale or without.
+fn file<T: Stored>(network: &T, scaler: Option<&Scaler>) -> Result<Content> {
+    let mut file = header(T::KIND);
+    file.push("network", network.state());
+    if let Some(scaler) = scaler {
+        file.push("scaler", scaler.state());
+    }
+    checked(file)
+}
+
+/// What a reader has to know.
+fn header(kind: &str) -> Content {
+    Content::object([
+        ("format", FORMAT.into()),
+        ("version", u64::from(VERSION).into()),
+        ("kind", kind.into()),
+    ])
+}
+
+/// Refuses what could not be loaded again.
+fn checked(file: Content) -> Result<Content> {
+    let Some((field, number)) = file.not_finite() else { return Ok(file) };
+    Err(Error::Parameter {
+        name: field.unwrap_or_default().to_owned(),
+        wanted: "finite numbers to save (did the training diverge? \
+                 train again with a smaller learning rate)",
+        came: number.to_string(),
+    })
+}
+
+fn write_json(path: &Path, file: &Content) -> Result<()> {
+    let text = json::text(file)
+        .map_err(|problem| Error::Write { path: path.to_owned(), source: problem.into() })?;
     replace(path, text.as_bytes())
 }
 
-#[inline]
-fn read(path: &Path) -> Result<(Perceptron, Option<Scaler>)> {
-    let file = checked(path, PERCEPTRON)?;
-    let file: File<Perceptron, Scaler> =
-        serde_json::from_value(file).map_err(|problem| strange(path, PERCEPTRON, &problem))?;
-    Ok((file.network, file.scaler))
+fn network_alone<T: Stored>(path: &Path) -> Result<T> {
+    match read(path)? {
+        (network, None) => Ok(network),
+        _ => Err(unread(path, WITH_SCALER)),
+    }
 }
 
-/// The content of a file that says what we can read.
-fn checked(path: &Path, wanted: &str) -> Result<Value> {
-    let file = content(path, wanted)?;
-    for field in ["format", "version", "kind"] {
-        if file.get(field).is_none() {
-            return Err(strange(path, wanted, &format_args!("missing field `{field}`")));
-        }
-    }
-    if file["format"] != FORMAT || file["kind"] != wanted {
-        let kind = file["kind"].as_str().unwrap_or("thing without a name");
-        let (held, wanted) = (a(kind), a(wanted));
-        return Err(unread(path, format_args!("it holds {held}, not {wanted}")));
-    }
-    let version = &file["version"];
-    if version.as_u64().is_none_or(|version| version == 0 || version > u64::from(VERSION)) {
-        let reason = format_args!("it is of version {version}, this crate reads 1 to {VERSION}");
-        return Err(unread(path, reason));
-    }
-    Ok(file)
+fn network_with_scaler<T: Stored>(
+    path: &Path,
+    check: impl Fn(&T, &Scaler) -> Result<()>,
+) -> Result<(T, Scaler)> {
+    let (network, scaler) = read(path)?;
+    let scaler = scaler.ok_or_else(|| unread(path, NO_SCALER))?;
+    check(&network, &scaler).map_err(|problem| unread(path, problem))?;
+    Ok((network, scaler))
 }
 
-/// What lies in a file, whatever it is.
-fn content(path: &Path, wanted: &str) -> Result<Value> {
-    files::check_readable(path).map_err(|problem| unread(path, problem))?;
-    #[cfg(feature = "networks")]
-    if let Some(value) = networks::binary(path, wanted)? {
-        return Ok(value);
-    }
-    let text = fs::read_to_string(path).map_err(|problem| unread(path, problem))?;
-    text.parse().map_err(|problem| strange(path, wanted, &problem))
+fn read<T: Stored>(path: &Path) -> Result<(T, Option<Scaler>)> {
+    let mut file = opened(path, T::KIND)?;
+    let strange = |problem: Error| strange(path, T::KIND, &problem);
+    let network = file.get("network").and_then(|state| restored("network", state));
+    let network = network.map_err(strange)?;
+    let scaler = file.optional("scaler").map(|state| restored("scaler", state));
+    let scaler = scaler.transpose().map_err(strange)?;
+    file.done().map_err(strange)?;
+    Ok((network, scaler))
 }
 
-/// `a perceptron`, `an Elman network`.
-fn a(kind: &str) -> String {
-    let article = if kind.starts_with(['A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
-    format!("{article} {kind}")
+/// Checked as if it were new: someone may have changed the file.
+fn restored<T: Stored>(name: &str, state: Content) -> Result<T> {
+    let mut fields = Fields::of(name, state)?;
+    let restored = T::restored(&mut fields)?;
+    fields.done()?;
+    Ok(restored)
 }
 
 fn strange(path: &Path, wanted: &str, problem: &dyn Display) -> Error {

@@ -1,17 +1,14 @@
 //! Saving and loading of every network.
 
-use std::fs;
 use std::path::Path;
 
-use serde_json::{Value, json};
-
-use super::binary::{MAGIC, decoded, encoded};
-use super::{FORMAT, NO_SCALER, VERSION, WITH_SCALER, checked, replace, strange, unread};
+use super::binary::encoded;
+use super::{VERSION, file, network_alone, network_with_scaler, replace, write_json};
 use crate::data::Scaler;
 use crate::error::Result;
-use crate::fields::Fields;
+use crate::fields::Content;
 use crate::network::{
-    Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Lvq, Perceptron, Pnn, Stored,
+    Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Lvq, Perceptron, Pnn,
 };
 
 /// Gives a network what saves and loads it.
@@ -22,10 +19,11 @@ macro_rules! saves {
             ///
             /// # Errors
             ///
-            /// [`Error::Write`](crate::Error::Write) if the file cannot be written.
+            /// [`Error::Write`](crate::Error::Write) if the file cannot be written,
+            /// [`Error::Parameter`](crate::Error::Parameter) for numbers that are not finite.
             #[doc(alias = "dump")]
             pub fn save(&self, path: impl AsRef<Path>) -> Result<()> {
-                write_json(path.as_ref(), &file($type::KIND, &self.state()))
+                write_json(path.as_ref(), &file(self, None)?)
             }
 
             /// Saves it in few bytes, exactly: 8 a number.
@@ -34,7 +32,7 @@ macro_rules! saves {
             ///
             /// As [`save`](Self::save).
             pub fn save_binary(&self, path: impl AsRef<Path>) -> Result<()> {
-                write_binary(path.as_ref(), &file($type::KIND, &self.state()))
+                write_binary(path.as_ref(), &file(self, None)?)
             }
 
             /// Loads what [`save`](Self::save) or
@@ -43,14 +41,10 @@ macro_rules! saves {
             /// # Errors
             ///
             /// [`Error::Read`](crate::Error::Read) if the file cannot be read, is not such a file,
-            /// or is of a later version; what was changed in it is checked as
+            /// is damaged, or is of a later version; what was changed in it is checked as
             /// in a new network.
             pub fn load(path: impl AsRef<Path>) -> Result<Self> {
-                let path = path.as_ref();
-                match read(path)? {
-                    (network, None) => Ok(network),
-                    _ => Err(unread(path, WITH_SCALER)),
-                }
+                network_alone(path.as_ref())
             }
         }
     )*};
@@ -71,9 +65,7 @@ macro_rules! saves_with_scaler {
             /// not as many inputs as the network, or others by name.
             pub fn save_with(&self, scaler: &Scaler, path: impl AsRef<Path>) -> Result<()> {
                 scaler.check_for_inputs(self.n_inputs(), self.given_input_names())?;
-                let mut file = file($type::KIND, &self.state());
-                file["scaler"] = json!(scaler);
-                write_json(path.as_ref(), &file)
+                write_json(path.as_ref(), &file(self, Some(scaler))?)
             }
 
             /// Loads what [`save_with`](Self::save_with) saved.
@@ -83,13 +75,9 @@ macro_rules! saves_with_scaler {
             /// As [`load`](Self::load), and [`Error::Read`](crate::Error::Read) if the file holds
             /// no scaler.
             pub fn load_with(path: impl AsRef<Path>) -> Result<(Self, Scaler)> {
-                let path = path.as_ref();
-                let (network, scaler) = read::<$type>(path)?;
-                let scaler = scaler.ok_or_else(|| unread(path, NO_SCALER))?;
-                scaler
-                    .check_for_inputs(network.n_inputs(), network.given_input_names())
-                    .map_err(|problem| unread(path, problem))?;
-                Ok((network, scaler))
+                network_with_scaler(path.as_ref(), |network: &Self, scaler| {
+                    scaler.check_for_inputs(network.n_inputs(), network.given_input_names())
+                })
             }
         }
     )*};
@@ -106,41 +94,10 @@ impl Perceptron {
     /// As [`save`](Self::save).
     pub fn save_binary(&self, path: impl AsRef<Path>) -> Result<()> {
         self.check_transfer()?;
-        write_binary(path.as_ref(), &file("perceptron", &json!(self)))
+        write_binary(path.as_ref(), &file(self, None)?)
     }
 }
 
-fn read<T: Stored>(path: &Path) -> Result<(T, Option<Scaler>)> {
-    let file = checked(path, T::KIND)?;
-    let restored = Fields::of("network", &file["network"]).and_then(|state| T::restored(&state));
-    let network = restored.map_err(|problem| strange(path, T::KIND, &problem))?;
-    let scaler = match file.get("scaler") {
-        None | Some(Value::Null) => None,
-        Some(scaler) => match serde_json::from_value(scaler.clone()) {
-            Ok(scaler) => Some(scaler),
-            Err(problem) => return Err(strange(path, T::KIND, &problem)),
-        },
-    };
-    Ok((network, scaler))
-}
-
-/// What lies in a file in the compact form; `None` for other files.
-pub(crate) fn binary(path: &Path, wanted: &str) -> Result<Option<Value>> {
-    let content = fs::read(path).map_err(|problem| unread(path, problem))?;
-    if !content.starts_with(MAGIC) {
-        return Ok(None);
-    }
-    decoded(&content).map(Some).map_err(|problem| strange(path, wanted, &problem))
-}
-
-fn file(kind: &str, state: &Value) -> Value {
-    json!({ "format": FORMAT, "version": VERSION, "kind": kind, "network": state })
-}
-
-fn write_json(path: &Path, file: &Value) -> Result<()> {
-    replace(path, format!("{file:#}\n").as_bytes())
-}
-
-fn write_binary(path: &Path, file: &Value) -> Result<()> {
-    replace(path, &encoded(file))
+fn write_binary(path: &Path, file: &Content) -> Result<()> {
+    replace(path, &encoded(file, VERSION))
 }

@@ -2,13 +2,10 @@
 
 use std::path::Path;
 
-use serde_json::json;
-
-use super::{FORMAT, VERSION, checked, replace, strange};
+use super::{checked, header, opened, restored, strange, write_json};
 use crate::data::Scaler;
 use crate::error::Result;
-
-const SCALER: &str = "scaler";
+use crate::fields::Stored;
 
 impl Scaler {
     /// Saves it as JSON, exactly and by itself: a scale of
@@ -32,9 +29,9 @@ impl Scaler {
     /// ```
     #[inline]
     pub fn save(&self, path: impl AsRef<Path>) -> Result<()> {
-        let path = path.as_ref();
-        let file = json!({ "format": FORMAT, "version": VERSION, "kind": SCALER, "scaler": self });
-        replace(path, format!("{file:#}\n").as_bytes())
+        let mut file = header(Self::KIND);
+        file.push("scaler", self.state());
+        write_json(path.as_ref(), &checked(file)?)
     }
 
     /// Loads what [`save`](Self::save) saved.
@@ -46,8 +43,10 @@ impl Scaler {
     #[inline]
     pub fn load(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();
-        let mut file = checked(path, SCALER)?;
-        serde_json::from_value(file["scaler"].take())
-            .map_err(|problem| strange(path, SCALER, &problem))
+        let mut file = opened(path, Self::KIND)?;
+        let scaler = file.get("scaler").and_then(|state| restored("scaler", state));
+        scaler
+            .and_then(|scaler| file.done().map(|()| scaler))
+            .map_err(|problem| strange(path, Self::KIND, &problem))
     }
 }

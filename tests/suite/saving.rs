@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use percept::{Dataset, Delta, Error, Perceptron, Result, Scaler, Transfer, toy};
 
-use crate::{buyer, trained};
+use crate::{buyer, by_hand, trained};
 
 /// A path of its own for every test.
 fn path(name: &str) -> PathBuf {
@@ -63,6 +63,7 @@ fn a_transfer_function_without_sense_is_neither_saved_nor_loaded() {
         let _ = network.chart().mime_bundle();
     }
     assert!(file.contains("\"high\": 1.0"), "{file}");
+    let file = by_hand(&file);
     let turned = file.replace("\"low\": 0.0", "\"low\": 2.0");
     assert!(said("turned", &turned).contains("expected SatLinWith of finite numbers"));
     assert!(said("null", &file.replace("\"slope\": 2.0", "\"slope\": null")).contains("null"));
@@ -140,12 +141,14 @@ fn other_files_are_refused() {
         "cannot read `FILE`: it holds a teapot, not a perceptron"
     );
     assert_eq!(
-        said("version", &good.replace("\"version\": 1", "\"version\": 99")),
-        "cannot read `FILE`: it is of version 99, this crate reads 1 to 1"
+        said("version", &good.replace("\"version\": 2", "\"version\": 99")),
+        "cannot read `FILE`: it is of version 99, this crate reads 1 to 2; update percept, or \
+         use a copy of the file, or save it again"
     );
     assert_eq!(
-        said("version_zero", &good.replace("\"version\": 1", "\"version\": 0")),
-        "cannot read `FILE`: it is of version 0, this crate reads 1 to 1"
+        said("version_zero", &good.replace("\"version\": 2", "\"version\": 0")),
+        "cannot read `FILE`: it is of version 0, this crate reads 1 to 2; use a copy of the \
+         file, or save it again"
     );
     assert!(said("cut", &good[..good.len() / 2]).contains("it is not a saved perceptron"));
     let path = path("nowhere");
@@ -160,20 +163,87 @@ fn other_files_are_refused() {
 
 #[test]
 fn changed_files_are_checked_as_new_ones() {
-    let good = saved("changed", &buyer());
+    let good = by_hand(&saved("changed", &buyer()));
     let cases = [
         ("\"n_inputs\": 4", "\"n_inputs\": 3", "weights: expected 3, but got 4"),
         ("\"n_inputs\": 4", "\"n_inputs\": 0", "network: expected at least one input and neuron"),
         ("\"model\"", "\"price\"", "input names: expected every name once, but got `price` twice"),
         ("0.9", "1e999", "number out of range"),
-        ("0.9", "null", "invalid type: null, expected f64"),
-        ("\"HardLim\"", "\"Soft\"", "unknown variant `Soft`"),
+        ("0.9", "null", "`weights`: expected a number, but got null"),
+        ("\"HardLim\"", "\"Soft\"", "expected the name of a transfer function, but got \"Soft\""),
     ];
     for (from, to, wanted) in cases {
         assert!(good.contains(from), "{from} in {good}");
         let said = said("changed", &good.replace(from, to));
         assert!(said.contains(wanted), "{from} -> {to}: {said}");
     }
+}
+
+#[test]
+fn unknown_fields_and_fields_that_occur_twice_are_refused() {
+    let scaler = Scaler::targets(&toy::sine(9).unwrap(), [-1.0, 1.0]).unwrap();
+    let path = path("fields");
+    scaler.save(&path).unwrap();
+    let scale = by_hand(&std::fs::read_to_string(&path).unwrap());
+    let clamp = Transfer::SatLinWith { slope: 2.0, low: 0.0, high: 1.0 };
+    let perceptron = by_hand(&saved("fields", &buyer().transfer(clamp)));
+    for (file, field, kind) in [
+        (&perceptron, "\"format\":", "format"),
+        (&perceptron, "\"n_inputs\":", "n_inputs"),
+        (&perceptron, "\"slope\":", "slope"),
+        (&perceptron, "\"SatLinWith\":", "SatLinWith"),
+        (&scale, "\"kind\":", "kind"),
+        (&scale, "\"origin\":", "origin"),
+    ] {
+        let said = |added: String| {
+            let changed = file.replacen(field, &added, 1);
+            std::fs::write(&path, changed).unwrap();
+            if std::ptr::eq(file, &scale) {
+                said_of(&path, Scaler::load(&path))
+            } else {
+                said_of(&path, Perceptron::load(&path))
+            }
+        };
+        let unknown = said(format!("\"weigths\": 1.0, {field}"));
+        assert!(unknown.contains("there is no field named `weigths`"), "{unknown}");
+        assert!(unknown.contains(&format!("`{kind}`")), "{unknown}");
+        let twice = said(format!("\"{kind}\": null, {field}"));
+        assert!(twice.contains(&format!("it has the field `{kind}` twice")), "{twice}");
+    }
+}
+
+#[test]
+fn a_file_may_be_indented_anew_but_not_changed() {
+    let good = saved("indented", &buyer());
+    let path = path("indented");
+    for layout in
+        [good.replace('\n', "\r\n"), good.replace("\n  ", "\n\t"), good.replace("\n ", "")]
+    {
+        std::fs::write(&path, layout).unwrap();
+        assert_eq!(Perceptron::load(&path).unwrap(), buyer());
+    }
+    let checksum = &good[good.len() - 12..good.len() - 4];
+    let said = said("indented", &good.replace("0.9", "0.8"));
+    let start = format!(
+        "cannot read `FILE`: it is damaged or was changed: its checksum should be {checksum}, \
+         but its content has "
+    );
+    assert!(said.starts_with(&start), "{said}");
+    assert!(
+        said.ends_with(
+            "; use a copy of the file, or save it again; to change a file by hand, delete its \
+             checksum and write version 1"
+        ),
+        "{said}"
+    );
+    std::fs::write(&path, by_hand(&good).replace("0.9", "0.8")).unwrap();
+    assert_eq!(Perceptron::load(&path).unwrap().weight("price").unwrap(), 0.8);
+    // the first version has no checksum, the second one has to have it
+    let first = self::said("indented", &good.replace("\"version\": 2", "\"version\": 1"));
+    assert!(first.contains("there is no field named `checksum`"), "{first}");
+    let none = by_hand(&good).replace("\"version\": 1", "\"version\": 2");
+    let none = self::said("indented", &none);
+    assert!(none.contains("`checksum`: expected a field of that name, but got none"), "{none}");
 }
 
 #[test]
@@ -203,7 +273,7 @@ fn a_scale_alone_comes_back_exactly() {
     let path = path("no_size");
     let scaler = Scaler::standard(&sine).unwrap();
     scaler.save(&path).unwrap();
-    let text = std::fs::read_to_string(&path).unwrap();
+    let text = by_hand(&std::fs::read_to_string(&path).unwrap());
     let length = text.lines().skip_while(|line| !line.contains("\"size\"")).nth(1).unwrap();
     let told = said("no_size", &text.replace(length, "1.0, 2.0"));
     assert!(told.contains("sizes of the scaler: expected 1, but got 2"), "{told}");

@@ -9,6 +9,8 @@ use percept::{
 };
 use serde_json::json;
 
+use crate::by_hand;
+
 fn path(name: &str) -> PathBuf {
     std::env::temp_dir().join(format!("percept_{}_stored_{name}", std::process::id()))
 }
@@ -45,7 +47,7 @@ macro_rules! comes_back {
             let mut changed = binary.clone();
             changed[end] ^= 0x15;
             std::fs::write(&path, &changed).unwrap();
-            let _ = $type::load(&path);
+            assert!($type::load(&path).is_err());
         }
         std::fs::remove_file(&path).unwrap();
         (json.len(), binary.len())
@@ -134,9 +136,9 @@ fn memories_come_back() {
     // files from before there were two rules
     let path = path("older");
     Hopfield::new(patterns).unwrap().save(&path).unwrap();
-    let file = std::fs::read_to_string(&path).unwrap();
+    let file = by_hand(&std::fs::read_to_string(&path).unwrap());
     let line = file.lines().find(|line| line.contains("\"rule\"")).unwrap();
-    std::fs::write(&path, file.replace(&format!(",\n{line}"), "")).unwrap();
+    std::fs::write(&path, file.replace(&format!("{line}\n"), "")).unwrap();
     assert_eq!(Hopfield::load(&path).unwrap(), Hopfield::new(patterns).unwrap());
     std::fs::write(&path, file.replace("Hebb", "hope")).unwrap();
     assert!(Hopfield::load(&path).is_err());
@@ -197,10 +199,9 @@ fn other_networks_are_refused() {
     trained().save_binary(&path).unwrap();
     let good = std::fs::read(&path).unwrap();
     std::fs::write(&path, &good[..good.len() - 1]).unwrap();
-    assert_eq!(
-        said(&path, FeedForward::load(&path)),
-        "cannot read `FILE`: it is not a saved feed-forward network: it ends too early"
-    );
+    let cut = said(&path, FeedForward::load(&path));
+    assert!(cut.starts_with("cannot read `FILE`: it is cut off or damaged: its checksum"), "{cut}");
+    assert!(cut.ends_with("; use a copy of the file, or save it again"), "{cut}");
     let nowhere = self::path("nowhere");
     assert!(said(&nowhere, Hopfield::load(&nowhere)).starts_with("cannot read `FILE`: "));
     let folder = std::env::temp_dir().join("no such folder").join("file");
@@ -218,8 +219,8 @@ fn changed_files_are_checked_as_new_networks() {
         .unwrap();
     let path = path("changed");
     network.save(&path).unwrap();
-    let good: serde_json::Value =
-        serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    let file = by_hand(&std::fs::read_to_string(&path).unwrap());
+    let good: serde_json::Value = serde_json::from_str(&file).unwrap();
     let refused = |place: &str, value: serde_json::Value| {
         let mut changed = good.clone();
         *changed.pointer_mut(place).unwrap() = value;

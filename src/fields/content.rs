@@ -1,0 +1,188 @@
+//! A field's content: few bytes for many numbers.
+
+use std::fmt;
+
+#[cfg(feature = "networks")]
+use ndarray::Array2;
+
+#[cfg(feature = "networks")]
+use crate::data::row_of;
+use crate::network::Transfer;
+
+/// The content of a field.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Content {
+    Null,
+    Flag(bool),
+    Whole(u64),
+    Number(f64),
+    Text(String),
+    /// A list of numbers only.
+    Numbers(Vec<f64>),
+    /// Any other list.
+    List(Vec<Content>),
+    Object(Vec<(String, Content)>),
+}
+
+impl Content {
+    pub(crate) fn object<const N: usize>(fields: [(&str, Content); N]) -> Self {
+        let mut object = Self::Object(Vec::with_capacity(N));
+        for (name, content) in fields {
+            object.push(name, content);
+        }
+        object
+    }
+
+    /// Adds a field to an object.
+    pub(crate) fn push(&mut self, name: &str, content: impl Into<Content>) {
+        if let Self::Object(fields) = self {
+            fields.push((name.to_owned(), content.into()));
+        }
+    }
+
+    /// A list of whole numbers, which are written as such.
+    pub(crate) fn counts(counts: &[usize]) -> Self {
+        let mut list = Vec::with_capacity(counts.len());
+        for count in counts {
+            list.push(Self::from(*count));
+        }
+        Self::List(list)
+    }
+
+    /// Where the first number that is not finite stands, and what it is.
+    pub(crate) fn not_finite(&self) -> Option<(Option<&str>, f64)> {
+        match self {
+            Self::Number(number) if !number.is_finite() => Some((None, *number)),
+            Self::Numbers(numbers) => {
+                numbers.iter().find(|number| !number.is_finite()).map(|number| (None, *number))
+            }
+            Self::List(list) => list.iter().find_map(Self::not_finite),
+            Self::Object(fields) => fields.iter().find_map(|(name, content)| {
+                let (inner, number) = content.not_finite()?;
+                Some((inner.or(Some(name)), number))
+            }),
+            _ => None,
+        }
+    }
+}
+
+/// As in JSON, the numbers as Rust writes them.
+impl fmt::Display for Content {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Null => f.write_str("null"),
+            Self::Flag(flag) => write!(f, "{flag}"),
+            Self::Whole(whole) => write!(f, "{whole}"),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Text(text) => write!(f, "{text:?}"),
+            Self::Numbers(numbers) => listed(f, numbers),
+            Self::List(list) => listed(f, list),
+            Self::Object(fields) => {
+                f.write_str("{")?;
+                for (number, (name, content)) in fields.iter().enumerate() {
+                    let comma = if number == 0 { "" } else { ", " };
+                    write!(f, "{comma}{name:?}: {content}")?;
+                }
+                f.write_str("}")
+            }
+        }
+    }
+}
+
+fn listed(f: &mut fmt::Formatter<'_>, list: &[impl fmt::Display]) -> fmt::Result {
+    f.write_str("[")?;
+    for (number, content) in list.iter().enumerate() {
+        let comma = if number == 0 { "" } else { ", " };
+        write!(f, "{comma}{content}")?;
+    }
+    f.write_str("]")
+}
+
+impl From<bool> for Content {
+    fn from(flag: bool) -> Self {
+        Self::Flag(flag)
+    }
+}
+
+impl From<u64> for Content {
+    fn from(whole: u64) -> Self {
+        Self::Whole(whole)
+    }
+}
+
+impl From<usize> for Content {
+    fn from(count: usize) -> Self {
+        Self::Whole(count as u64)
+    }
+}
+
+impl From<f64> for Content {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<&str> for Content {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+}
+
+impl From<&[f64]> for Content {
+    fn from(numbers: &[f64]) -> Self {
+        Self::Numbers(numbers.to_vec())
+    }
+}
+
+impl From<[f64; 2]> for Content {
+    fn from(pair: [f64; 2]) -> Self {
+        Self::Numbers(pair.to_vec())
+    }
+}
+
+impl From<&[[f64; 2]]> for Content {
+    fn from(pairs: &[[f64; 2]]) -> Self {
+        let mut list = Vec::with_capacity(pairs.len());
+        for pair in pairs {
+            list.push(Self::from(*pair));
+        }
+        Self::List(list)
+    }
+}
+
+impl From<&[String]> for Content {
+    fn from(names: &[String]) -> Self {
+        let mut list = Vec::with_capacity(names.len());
+        for name in names {
+            list.push(Self::from(name.as_str()));
+        }
+        Self::List(list)
+    }
+}
+
+impl<T: Into<Content>> From<Option<T>> for Content {
+    fn from(content: Option<T>) -> Self {
+        content.map_or(Self::Null, Into::into)
+    }
+}
+
+/// Its name, and the settings of the one that has some.
+impl From<Transfer> for Content {
+    fn from(transfer: Transfer) -> Self {
+        let Transfer::SatLinWith { slope, low, high } = transfer else {
+            return Self::Text(format!("{transfer:?}"));
+        };
+        let settings = [("slope", slope.into()), ("low", low.into()), ("high", high.into())];
+        Self::object([("SatLinWith", Self::object(settings))])
+    }
+}
+
+/// A table, row by row.
+#[cfg(feature = "networks")]
+pub(crate) fn rows(table: &Array2<f64>) -> Content {
+    let mut rows = Vec::with_capacity(table.nrows());
+    for row in 0..table.nrows() {
+        rows.push(Content::from(row_of(table, row)));
+    }
+    Content::List(rows)
+}
