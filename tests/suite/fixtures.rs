@@ -30,7 +30,7 @@ pub(crate) const KINDS: [&str; 15] = [
 ];
 
 /// Versions of the file formats, each with a folder of files.
-const VERSIONS: [u32; 1] = [1];
+const VERSIONS: [u32; 2] = [1, 2];
 
 pub(crate) fn folder(version: u32) -> PathBuf {
     root().join(format!("version_{version}"))
