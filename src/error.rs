@@ -212,10 +212,11 @@ impl Error {
             }
             Self::UnknownName { kind, name, known } => write!(
                 f,
-                "there is no {kind} named {}{}; the names are {}",
+                "there is no {kind} named {}{}; the names are {}{}",
                 shown(name),
                 nearest(name, known),
-                quoted(known)
+                quoted(known),
+                if *kind == "column" { unlike_names(known) } else { "" }
             ),
             Self::DuplicateName { kind, name } => {
                 write!(f, "{kind} names: expected every name once, but got {} twice", shown(name))
@@ -280,17 +281,6 @@ impl Error {
         }
         self
     }
-
-    /// An empty cell.
-    pub(crate) fn missing(column: &str, row: usize) -> Self {
-        Self::Cell {
-            column: column.to_owned(),
-            row,
-            wanted: "a value (drop such rows, or fill them, before; \
-                     polars has `drop_nulls` and `fill_null`)",
-            came: "none".to_owned(),
-        }
-    }
 }
 
 /// The result of percept's fallible functions.
@@ -343,6 +333,20 @@ fn located(path: &Path) -> String {
 fn one_line(text: &str) -> String {
     let ends = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
     text.chars().map(|c| if ends(c) { ' ' } else { c }).collect()
+}
+
+/// What names of columns tell of a table that was read in a wrong way.
+fn unlike_names(names: &[String]) -> &'static str {
+    let numbers = names.iter().filter(|name| name.parse::<f64>().is_ok()).count();
+    match names {
+        [only] if only.contains([',', ';', '\t', '|']) => {
+            " (one name that holds separators: read the table with the separator that it has)"
+        }
+        _ if 2 * numbers > names.len() => {
+            " (numbers: if the table has no row of names, read it without one)"
+        }
+        _ => "",
+    }
 }
 
 /// A suggestion, if a name is close enough to be meant.

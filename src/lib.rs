@@ -235,8 +235,8 @@ pub use chart::Chart;
 #[cfg(feature = "polars-streaming")]
 pub use data::LazyDataset;
 pub use data::{
-    CommonPoint, Dataset, Number, Sample, Samples, Scaler, Separability, SeparatingLine, Verdict,
-    toy,
+    CommonPoint, CsvOptions, Dataset, Number, Sample, Samples, Scaler, Separability,
+    SeparatingLine, Verdict, toy,
 };
 pub use error::{Error, Result};
 pub use metrics::ConfusionMatrix;

@@ -7,7 +7,7 @@ pub use crate::{
     Regression, Rprop, Source, Trainer, WinnerTakeAll,
 };
 pub use crate::{
-    Boundary, Chart, Check, Comparison, ConfusionMatrix, Dataset, Decision, Decisions, Delta,
-    Error, Explorer, History, Ledger, Page, Perceptron, Replay, Result, Scaler, Separability, Stop,
-    Transfer, Verdict, check, close, page, toy,
+    Boundary, Chart, Check, Comparison, ConfusionMatrix, CsvOptions, Dataset, Decision, Decisions,
+    Delta, Error, Explorer, History, Ledger, Page, Perceptron, Replay, Result, Scaler,
+    Separability, Stop, Transfer, Verdict, check, close, page, toy,
 };

@@ -1,6 +1,7 @@
 use polars::prelude::{Column as FrameColumn, DataFrame, DataType};
 
 use super::columns::{Column, NUMBER, Values};
+use super::missing::{IN_A_FRAME, is_mark, null, refused};
 use super::{Dataset, strings};
 use crate::error::{Error, Result};
 
@@ -12,13 +13,16 @@ impl Dataset {
     /// targets; a target of strings (or of a categorical type) holds classes,
     /// sorted as text: two become one column of 0 and 1, more become one column
     /// each. Their labels are kept for legends and for
-    /// [`predict_labels`](crate::Perceptron::predict_labels).
+    /// [`predict_labels`](crate::Perceptron::predict_labels). For classes that
+    /// are numbers see [`targets_as_classes`](Self::targets_as_classes). Nulls
+    /// are missing values, and so are texts that stand for one (`NA`, `NaN`,
+    /// `null`, `None`, `?`, `-`, …): they are refused.
     ///
     /// # Errors
     ///
     /// [`Error::UnknownName`] for a column that is not there (the nearest name
     /// is suggested), [`Error::ColumnType`] for a column of another type,
-    /// [`Error::Cell`] for a null and for NaN and infinite values,
+    /// [`Error::Cell`] for a missing value and for NaN and infinite ones,
     /// [`Error::Classes`] for targets of one class only or of more than 256,
     /// [`Error::DuplicateName`] if a column comes twice, and [`Error::Empty`]
     /// without rows, inputs or targets.
@@ -81,7 +85,7 @@ fn column<'a>(frame: &'a DataFrame, name: &str) -> Result<&'a FrameColumn> {
 pub(super) fn input(frame: &DataFrame, name: &str) -> Result<Column> {
     let column = column(frame, name)?;
     if !is_number(column.dtype()) {
-        return Err(wrong_type(column, NUMBER));
+        return Err(missing_among_numbers(column).unwrap_or_else(|| wrong_type(column, NUMBER)));
     }
     Ok(Column { name: name.to_owned(), values: Values::Numbers(numbers(column)?) })
 }
@@ -97,6 +101,20 @@ pub(super) fn target(frame: &DataFrame, name: &str) -> Result<Column> {
         return Err(wrong_type(column, "numbers, truth values or text as a target"));
     };
     Ok(Column { name: name.to_owned(), values })
+}
+
+/// The first mark of a column of text that is otherwise numbers.
+fn missing_among_numbers(column: &FrameColumn) -> Option<Error> {
+    let mut found = None;
+    for (row, text) in column.str().ok()?.iter().enumerate() {
+        let Some(text) = text.map(str::trim) else { continue };
+        if is_mark(text) {
+            found = found.or(Some((row, text)));
+        } else if text.parse::<f64>().is_err() {
+            return None;
+        }
+    }
+    found.map(|(row, mark)| refused(column.name(), row, mark, IN_A_FRAME))
 }
 
 fn is_number(kind: &DataType) -> bool {
@@ -122,7 +140,7 @@ fn numbers(column: &FrameColumn) -> Result<Vec<f64>> {
         return Ok(numbers);
     }
     for (row, value) in cast.iter().enumerate() {
-        numbers.push(value.ok_or_else(|| Error::missing(column.name(), row))?);
+        numbers.push(value.ok_or_else(|| null(column.name(), row))?);
     }
     Ok(numbers)
 }
@@ -134,10 +152,13 @@ fn classes(column: &FrameColumn) -> Result<Values> {
     let cast = cast.str().map_err(|_| wrong_type(column, TEXT))?;
     let mut labels = Vec::with_capacity(column.len());
     for (row, label) in cast.iter().enumerate() {
-        let label = label.ok_or_else(|| Error::missing(column.name(), row))?;
+        let label = label.ok_or_else(|| null(column.name(), row))?;
         if label.trim().is_empty() {
             let (column, came) = (column.name().to_string(), "blank text".to_owned());
             return Err(Error::Cell { column, row, wanted: LABEL, came });
+        }
+        if is_mark(label.trim()) {
+            return Err(refused(column.name(), row, label, IN_A_FRAME));
         }
         labels.push(label);
     }

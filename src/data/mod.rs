@@ -12,6 +12,7 @@ mod known;
 #[cfg(feature = "polars-streaming")]
 mod lazy;
 mod letters;
+mod missing;
 mod moments;
 mod names;
 mod order;
@@ -25,6 +26,7 @@ mod squares;
 pub mod toy;
 
 pub(crate) use batches::Batches;
+pub use csv::CsvOptions;
 pub use dataset::Dataset;
 pub(crate) use dataset::widened;
 #[cfg(feature = "polars")]

@@ -92,6 +92,7 @@ mod surfaces;
 #[cfg(feature = "networks")]
 mod sweep;
 mod tables;
+mod tables_otherwise;
 #[cfg(feature = "networks")]
 mod tally;
 mod toy_sets;

@@ -14,7 +14,7 @@ use crate::errors::says;
 pub(crate) const NONE: [&str; 0] = [];
 
 /// A new file with this content.
-fn file(content: impl AsRef<[u8]>) -> PathBuf {
+pub(crate) fn file(content: impl AsRef<[u8]>) -> PathBuf {
     static FILES: AtomicU32 = AtomicU32::new(0);
     let n = FILES.fetch_add(1, Ordering::Relaxed);
     let path = std::env::temp_dir().join(format!("percept_table_{}_{n}.csv", std::process::id()));
@@ -36,7 +36,7 @@ pub(crate) fn a_to_b(content: impl AsRef<[u8]>) -> Result<Dataset> {
 }
 
 /// What is said of a file, `FILE` in the place of its path.
-fn said_of_file(content: impl AsRef<[u8]>) -> String {
+pub(crate) fn said_of_file(content: impl AsRef<[u8]>) -> String {
     match a_to_b(content).unwrap_err() {
         Error::Read { path, reason } => {
             let problem = Error::Read { path: path.clone(), reason }.to_string();
@@ -198,28 +198,44 @@ fn a_file_with_nothing_in_it_has_no_columns() {
 }
 
 #[test]
-fn text_in_an_input_of_csv_is_named_by_row() {
-    let message = |row: usize, text: &str| {
+fn text_in_an_input_of_csv_is_named_by_row_and_line() {
+    let message = |row: usize, text: &str, line: usize| {
         format!(
             "column `a`, row {row} (counting from 0): expected a number as an input \
              (turn text into numbers before, for instance into one column of 0 and 1 for each \
-             value), but got the text `{text}`"
+             value), but got the text `{text}` (line {line} of the file)"
         )
     };
-    says(a_to_b("a,b\n1,0\nred,1\n"), &message(1, "red"));
-    says(a_to_b("a,b\n\"1,5\",0\n"), &message(0, "1,5"));
-    says(a_to_b("a,b\n1,0\n2,0\n0x10,1\n"), &message(2, "0x10"));
-    says(a_to_b("a,b\n\"two\nlines\",0\n"), &message(0, "two lines"));
+    says(a_to_b("a,b\n1,0\nred,1\n"), &message(1, "red", 3));
+    says(a_to_b("a,b\n1,0\n2,0\n0x10,1\n"), &message(2, "0x10", 4));
+    says(a_to_b("a,b\n\"two\nlines\",0\n"), &message(0, "two lines", 2));
     let long = "w".repeat(10_000);
-    says(a_to_b(format!("a,b\n{long},0\n")), &message(0, &format!("{}…", &long[..60])));
+    says(a_to_b(format!("a,b\n{long},0\n")), &message(0, &format!("{}…", &long[..60]), 2));
+}
+
+#[test]
+fn lines_are_counted_through_quotes_and_empty_lines() {
+    for (table, row, line) in [
+        ("a,b\n1,\"x\ny\nz\"\nred,1\n", 1, 5),
+        ("a,b\r\n1,x\r\nred,1\r\n", 1, 3),
+        ("\n\na,b\n\n\r\nred,1\n", 0, 6),
+        ("a,b\r1,x\r\rred,1", 1, 4),
+        ("\u{feff}a,\"b\"\n\n\"red\",1", 0, 3),
+    ] {
+        let problem = a_to_b(table).unwrap_err().to_string();
+        assert!(problem.starts_with(&format!("column `a`, row {row} ")), "{table:?}: {problem}");
+        assert!(problem.ends_with(&format!(" (line {line} of the file)")), "{table:?}: {problem}");
+    }
 }
 
 #[test]
 fn an_empty_cell_of_csv_is_named_by_row() {
     let message = |column: &str, row: usize| {
+        let line = row + 2;
         format!(
-            "column `{column}`, row {row} (counting from 0): expected a value (drop such rows, or \
-             fill them, before; polars has `drop_nulls` and `fill_null`), but got none"
+            "column `{column}`, row {row} (counting from 0): expected a value \
+             (`CsvOptions::drop_missing` leaves such rows out), but got none (line {line} of the \
+             file)"
         )
     };
     says(a_to_b("a,b\n1,0\n,1\n"), &message("a", 1));
@@ -231,15 +247,15 @@ fn an_empty_cell_of_csv_is_named_by_row() {
 #[test]
 fn a_value_of_csv_that_is_not_finite_is_named_by_row() {
     let message = |column: &str, row: usize, came: &str| {
+        let line = row + 2;
         format!(
             "column `{column}`, row {row} (counting from 0): expected a finite number (drop such \
-             rows, or fill them, before; polars has `fill_nan`), but got {came}"
+             rows, or fill them, before; polars has `fill_nan`), but got {came} (line {line} of \
+             the file)"
         )
     };
-    says(a_to_b("a,b\n1,0\nNaN,1\n"), &message("a", 1, "NaN"));
     says(a_to_b("a,b\n1,0\n2,1\n-inf,1\n"), &message("a", 2, "-inf"));
     says(a_to_b("a,b\n1,0\n2,1e999\n"), &message("b", 1, "inf"));
-    says(a_to_b("a,b\n1,nan\n2,1\n"), &message("b", 0, "NaN"));
 }
 
 #[test]
@@ -345,15 +361,14 @@ fn a_folder_is_no_table() {
 
 #[test]
 fn rows_of_csv_must_be_as_long_as_the_header() {
+    let same = "all rows need the same number (quote a value that holds ',' itself)";
     assert_eq!(
         said_of_file("a,b\n1,2\n3\n"),
-        "cannot read `FILE`: CSV error: record 2 (line: 3, byte: 8): found record with 1 fields, \
-         but the previous record has 2 fields"
+        format!("cannot read `FILE`: line 3 has 1 value, but line 1 has 2; {same}")
     );
     assert_eq!(
         said_of_file("a,b\n1,2,3\n"),
-        "cannot read `FILE`: CSV error: record 1 (line: 2, byte: 4): found record with 3 fields, \
-         but the previous record has 2 fields"
+        format!("cannot read `FILE`: line 2 has 3 values, but line 1 has 2; {same}")
     );
 }
 
@@ -361,10 +376,21 @@ fn rows_of_csv_must_be_as_long_as_the_header() {
 fn csv_must_be_utf_8() {
     assert_eq!(
         said_of_file(b"a,b\n1,2\n3,M\xfcnchen\n"),
-        "cannot read `FILE`: CSV parse error: record 2 (line 3, field: 1, byte: 8): \
-         invalid utf-8: invalid UTF-8 in field 1 near byte index 1"
+        "cannot read `FILE`: line 3 holds the byte 0xFC, which is not UTF-8: it looks like \
+         Latin-1 (Windows-1252) or another encoding; save it as UTF-8"
     );
-    assert!(said_of_file(b"\xff\xfea\0,\0b\0\n\0").contains("invalid utf-8"));
+    let utf_16 = "cannot read `FILE`: it looks like UTF-16: save it as UTF-8";
+    assert_eq!(said_of_file(b"\xff\xfea\0,\0b\0\n\0"), utf_16);
+    assert_eq!(said_of_file(b"\xfe\xff\0a\0,\0b\0\n"), utf_16);
+    assert_eq!(
+        said_of_file(b"a\0,\0b\0\n\0"),
+        "cannot read `FILE`: line 1 holds a zero byte: it looks like UTF-16, or like no text; save \
+         it as UTF-8"
+    );
+    assert!(said_of_file(b"PK\x03\x04\x14\0").contains("an Excel workbook"));
+    assert!(said_of_file(b"\x1f\x8b\x08").contains("compressed"));
+    let umlaut = a_to_b("a,b\n1,M\u{fc}nchen\n2,Ulm\n").unwrap();
+    assert_eq!(labels(&umlaut), ["M\u{fc}nchen", "Ulm"]);
 }
 
 #[test]

@@ -1,0 +1,111 @@
+//! What the first row tells of the way in which a file is written.
+
+use csv::StringRecord;
+
+use super::options::{CsvOptions, Header};
+use super::records::first_rows;
+use super::table::number;
+
+/// What may stand between values.
+const SEPARATORS: [char; 5] = [';', '\t', '|', ',', ' '];
+/// Rows that are looked at.
+const ROWS: usize = 100;
+
+/// Why the first row holds no such names, if another way of writing explains it.
+pub(super) fn explained(
+    text: &str,
+    options: &CsvOptions,
+    header: &StringRecord,
+    asked: &[String],
+) -> Option<String> {
+    let marked = text.trim_start().lines().next().and_then(|line| line.strip_prefix("sep="));
+    if let Some(mark) = marked.filter(|mark| mark.chars().count() <= 1) {
+        return Some(format!(
+            "its first line, `sep={}`, is for spreadsheets only: delete it, and say the separator \
+             with `CsvOptions::separator`",
+            mark.escape_default()
+        ));
+    }
+    let found = |fields: &StringRecord| asked.iter().all(|name| holds(fields, name));
+    let absent = options.header == Header::Absent;
+    if absent || !found(header) {
+        for separator in SEPARATORS {
+            if separator == options.separator {
+                continue;
+            }
+            let rows = first_rows(text, separator, ROWS);
+            let Some(fields) = rows.first().filter(|fields| fields.len() > 1) else { continue };
+            let only_field = header.len() == 1 && separator != ' ';
+            let fits =
+                if absent { only_field } else { found(fields) || only_field || is_data(fields) };
+            if fits {
+                return Some(other_separator(separator, options, &rows));
+            }
+        }
+    }
+    let numbers = header.iter().filter(|cell| looks_like_a_number(cell)).count();
+    let like_data = is_data(header) || !found(header) && 2 * numbers > header.len();
+    (options.header == Header::Expected && like_data).then(|| first_row_of_data(header))
+}
+
+fn holds(fields: &StringRecord, name: &str) -> bool {
+    fields.iter().any(|field| field == name)
+}
+
+/// Whether a row has numbers in it and else nothing but empty cells.
+fn is_data(fields: &StringRecord) -> bool {
+    let mut numbers = fields.iter().filter(|field| !field.is_empty()).peekable();
+    numbers.peek().is_some() && numbers.all(looks_like_a_number)
+}
+
+fn looks_like_a_number(cell: &str) -> bool {
+    cell.starts_with(|c: char| c.is_ascii_digit() || "+-.,".contains(c))
+        && (number(cell, false).is_some() || number(cell, true).is_some())
+}
+
+fn other_separator(separator: char, options: &CsvOptions, rows: &[StringRecord]) -> String {
+    let mut call = format!("CsvOptions::new().separator({separator:?})");
+    let mut cells = rows.iter().flatten();
+    if options.decimal_comma || cells.any(has_decimal_comma) {
+        call.push_str(".decimal_comma()");
+    }
+    let no_header = options.header == Header::Absent || rows.first().is_some_and(is_data);
+    if no_header {
+        call.push_str(".no_header()");
+    }
+    format!(
+        "it looks separated by {}, not by {}: read it with `Dataset::from_csv_with` and `{call}`",
+        called(separator),
+        called(options.separator)
+    )
+}
+
+/// Whether a cell is a number only with a decimal comma.
+pub(super) fn has_decimal_comma(cell: &str) -> bool {
+    cell.contains(',') && number(cell, true).is_some()
+}
+
+fn called(separator: char) -> String {
+    match separator {
+        ',' => "commas".to_owned(),
+        ';' => "semicolons".to_owned(),
+        '\t' => "tabs".to_owned(),
+        '|' => "vertical bars".to_owned(),
+        ' ' => "spaces".to_owned(),
+        other => format!("{other:?}"),
+    }
+}
+
+fn first_row_of_data(header: &StringRecord) -> String {
+    const SHOWN: usize = 5;
+    let mut cells: Vec<&str> = header.iter().take(SHOWN).collect();
+    if header.len() > SHOWN {
+        cells.push("…");
+    }
+    format!(
+        "its first row ({}) looks like data, not like the names of the columns: without a row of \
+         names, read it with `Dataset::from_csv_with` and `CsvOptions::new().no_header()`, which \
+         names the columns `column_1`, `column_2`, … (if these are names: `CsvOptions::header`)",
+        cells.join(", ")
+    )
+}

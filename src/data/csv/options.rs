@@ -1,0 +1,110 @@
+//! How a CSV file is written.
+
+/// How a CSV file is written: what [`Dataset::from_csv_with`] has to know of it.
+///
+/// The default is what [`Dataset::from_csv`] takes: commas between values, a
+/// point in decimal numbers, names in the first row, no missing values.
+///
+/// [`Dataset::from_csv`]: crate::Dataset::from_csv
+/// [`Dataset::from_csv_with`]: crate::Dataset::from_csv_with
+///
+/// # Examples
+///
+/// ```
+/// use percept::{CsvOptions, Dataset};
+///
+/// let path = std::env::temp_dir().join("percept_options.csv");
+/// std::fs::write(&path, "0,5;1,5;yes\n2,5;NA;no\n3,5;4;no\n")?;
+/// let options = CsvOptions::new().separator(';').decimal_comma().no_header().drop_missing();
+/// let data = Dataset::from_csv_with(&path, ["column_1", "column_2"], ["column_3"], options)?;
+/// assert_eq!(data.ranges(), [[0.5, 3.5], [1.5, 4.0]]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[must_use]
+pub struct CsvOptions {
+    pub(super) separator: char,
+    pub(super) decimal_comma: bool,
+    pub(super) header: Header,
+    pub(super) drop_missing: bool,
+    pub(super) missing_as_class: bool,
+}
+
+/// What the first row holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Header {
+    /// Names; numbers alone are refused.
+    Expected,
+    /// Names, whatever they look like.
+    Given,
+    /// Data.
+    Absent,
+}
+
+impl CsvOptions {
+    /// The options of [`Dataset::from_csv`](crate::Dataset::from_csv).
+    pub fn new() -> Self {
+        Self {
+            separator: ',',
+            decimal_comma: false,
+            header: Header::Expected,
+            drop_missing: false,
+            missing_as_class: false,
+        }
+    }
+
+    /// What stands between two values, an ASCII character: `';'`, `'\t'` for
+    /// tabs (default `','`).
+    #[doc(alias = "sep")]
+    #[doc(alias = "delimiter")]
+    pub fn separator(mut self, separator: char) -> Self {
+        self.separator = separator;
+        self
+    }
+
+    /// Numbers are written with a decimal comma: `1,5` (default: a point). A
+    /// number with a point is refused then.
+    #[doc(alias = "decimal")]
+    pub fn decimal_comma(mut self) -> Self {
+        self.decimal_comma = true;
+        self
+    }
+
+    /// The first row holds data; the columns are called `column_1`, `column_2`,
+    /// … (default: the first row holds the names of the columns).
+    pub fn no_header(mut self) -> Self {
+        self.header = Header::Absent;
+        self
+    }
+
+    /// The first row holds names, even if all of them are numbers (default: a
+    /// first row of numbers is refused, for it looks like data).
+    pub fn header(mut self) -> Self {
+        self.header = Header::Given;
+        self
+    }
+
+    /// Leaves out rows that miss a value in one of the columns asked for: an
+    /// empty cell, or a mark such as `NA`, `NaN`, `null`, `None`, `?` or `-`
+    /// (default: refused).
+    #[doc(alias = "dropna")]
+    pub fn drop_missing(mut self) -> Self {
+        self.drop_missing = true;
+        self
+    }
+
+    /// Takes a mark such as `NA` or `-` in a target for the name of a class
+    /// (default: refused as a missing value). Empty cells and marks in inputs
+    /// stay missing.
+    #[doc(alias = "keep_default_na")]
+    pub fn missing_as_class(mut self) -> Self {
+        self.missing_as_class = true;
+        self
+    }
+}
+
+impl Default for CsvOptions {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,222 @@
+//! The rows of a CSV file, and the columns asked for.
+
+use std::path::Path;
+
+use csv::StringRecord;
+
+use super::header::{explained, has_decimal_comma};
+use super::options::{CsvOptions, Header};
+use super::records::{Record, check_lengths, records};
+use crate::data::columns::{Column, NUMBER, Values};
+use crate::data::missing::{is_mark, refused};
+use crate::data::{Dataset, strings};
+use crate::error::{Error, Result, count, shown};
+
+const MISSING: &str = "a value (`CsvOptions::drop_missing` leaves such rows out)";
+const MARKED: &str = "a value (`CsvOptions::drop_missing` leaves such rows out, \
+     `CsvOptions::missing_as_class` takes the text for a class)";
+const WITH_A_POINT: &str = "a number with a decimal point (`CsvOptions::decimal_comma` reads \
+     decimal commas)";
+const WITH_A_COMMA: &str = "a number with a decimal comma, as `CsvOptions::decimal_comma` says";
+
+/// The rows of a file, and how it is written.
+pub(super) struct Table<'a> {
+    path: &'a Path,
+    options: &'a CsvOptions,
+    header: StringRecord,
+    /// The rows that are taken, each with its number in the file.
+    rows: Vec<(usize, Record)>,
+}
+
+impl<'a> Table<'a> {
+    /// The rows of a text in which columns of these names are looked for.
+    pub(super) fn read(
+        path: &'a Path,
+        text: &str,
+        options: &'a CsvOptions,
+        asked: &[String],
+    ) -> Result<Self> {
+        let separator = options.separator;
+        if !separator.is_ascii() || "\"\r\n\u{1}".contains(separator) {
+            return Err(Error::Parameter {
+                name: "separator".to_owned(),
+                wanted: "an ASCII character other than a quote or a line break",
+                came: format!("{separator:?}"),
+            });
+        }
+        let unreadable = |reason| Error::Read { path: path.to_owned(), reason };
+        let mut records = records(text, separator).map_err(unreadable)?;
+        let first = records.first().map(|first| first.cells.clone()).unwrap_or_default();
+        if let Some(reason) = explained(text, options, &first, asked) {
+            return Err(unreadable(reason));
+        }
+        check_lengths(&records, separator).map_err(unreadable)?;
+        let mut header = first;
+        if options.header == Header::Absent {
+            header = (1..=header.len()).map(|i| format!("column_{i}")).collect();
+        } else if !records.is_empty() {
+            records.remove(0);
+        }
+        Ok(Self { path, options, header, rows: records.into_iter().enumerate().collect() })
+    }
+
+    /// These columns, over all rows that have a value in each.
+    pub(super) fn dataset(mut self, inputs: &[String], targets: &[String]) -> Result<Dataset> {
+        if self.options.drop_missing {
+            self.drop_missing(inputs, targets)?;
+        }
+        self.columns(inputs, targets).map_err(|problem| self.located(problem))
+    }
+
+    fn columns(&self, inputs: &[String], targets: &[String]) -> Result<Dataset> {
+        let (mut input_columns, mut target_columns) = (Vec::new(), Vec::new());
+        for name in inputs {
+            input_columns.push(self.input(name)?);
+        }
+        for name in targets {
+            target_columns.push(self.target(name)?);
+        }
+        Dataset::from_columns(input_columns, target_columns)
+    }
+
+    /// The same with the row and the line in the file.
+    fn located(&self, problem: Error) -> Error {
+        match problem {
+            Error::Cell { column, row, wanted, came } => {
+                let (number, line) = match self.rows.get(row) {
+                    Some((number, record)) => (*number, record.line),
+                    None => return Error::Cell { column, row, wanted, came },
+                };
+                let came = format!("{came} (line {line} of the file)");
+                Error::Cell { column, row: number, wanted, came }
+            }
+            other => other,
+        }
+    }
+
+    fn drop_missing(&mut self, inputs: &[String], targets: &[String]) -> Result<()> {
+        let (mut places, marks) = (Vec::new(), !self.options.missing_as_class);
+        for name in inputs {
+            places.push((self.position(name)?, true));
+        }
+        for name in targets {
+            places.push((self.position(name)?, marks));
+        }
+        let n = self.rows.len();
+        self.rows.retain(|(_, record)| {
+            places.iter().all(|&(place, marks)| {
+                let cell = record.cells.get(place).unwrap_or_default();
+                !(cell.is_empty() || marks && is_mark(cell))
+            })
+        });
+        if n == 0 || !self.rows.is_empty() {
+            return Ok(());
+        }
+        let reason = format!(
+            "nothing is left without the rows that miss a value: in each of its {} one of the \
+             columns asked for is empty or holds a mark such as `NA`",
+            count(n, "row")
+        );
+        Err(Error::Read { path: self.path.to_owned(), reason })
+    }
+
+    fn input(&self, name: &str) -> Result<Column> {
+        let mut values = Vec::with_capacity(self.rows.len());
+        for (row, cell) in self.cells(name)?.into_iter().enumerate() {
+            if is_mark(cell) {
+                return Err(refused(name, row, cell, MISSING));
+            }
+            let Some(value) = self.number(cell) else {
+                return Err(self.no_number(name, row, cell));
+            };
+            values.push(value);
+        }
+        Ok(Column { name: name.to_owned(), values: Values::Numbers(values) })
+    }
+
+    fn target(&self, name: &str) -> Result<Column> {
+        let cells = self.cells(name)?;
+        let (mut numbers, mut text) = (Vec::with_capacity(cells.len()), None);
+        for (row, cell) in cells.iter().enumerate() {
+            let marked = is_mark(cell);
+            if marked && !self.options.missing_as_class {
+                return Err(refused(name, row, cell, MARKED));
+            }
+            match self.number(cell) {
+                _ if marked => {}
+                Some(value) => numbers.push(value),
+                None => text = text.or(Some((row, *cell))),
+            }
+        }
+        let values = match text {
+            None if numbers.len() == cells.len() => Values::Numbers(numbers),
+            Some((row, cell)) if are_numbers_either_way(&cells) => {
+                return Err(self.no_number(name, row, cell));
+            }
+            _ => Values::classes(&cells),
+        };
+        Ok(Column { name: name.to_owned(), values })
+    }
+
+    fn number(&self, cell: &str) -> Option<f64> {
+        number(cell, self.options.decimal_comma)
+    }
+
+    fn no_number(&self, name: &str, row: usize, cell: &str) -> Error {
+        let wanted = match self.options.decimal_comma {
+            true if number(cell, false).is_some() => WITH_A_COMMA,
+            false if has_decimal_comma(cell) => WITH_A_POINT,
+            _ => NUMBER,
+        };
+        let (column, came) = (name.to_owned(), format!("the text {}", shown(cell)));
+        Error::Cell { column, row, wanted, came }
+    }
+
+    /// The cells of a column, none of them empty.
+    fn cells(&self, name: &str) -> Result<Vec<&str>> {
+        let column = self.position(name)?;
+        let mut cells = Vec::with_capacity(self.rows.len());
+        for (row, (_, record)) in self.rows.iter().enumerate() {
+            match record.cells.get(column) {
+                Some(cell) if !cell.is_empty() => cells.push(cell),
+                _ => {
+                    let (column, came) = (name.to_owned(), "none".to_owned());
+                    return Err(Error::Cell { column, row, wanted: MISSING, came });
+                }
+            }
+        }
+        Ok(cells)
+    }
+
+    fn position(&self, name: &str) -> Result<usize> {
+        let mut found = None;
+        for (column, other) in self.header.iter().enumerate() {
+            if other == name && found.replace(column).is_some() {
+                return Err(Error::DuplicateName { kind: "column", name: name.to_owned() });
+            }
+        }
+        found.ok_or_else(|| Error::UnknownName {
+            kind: "column",
+            name: name.to_owned(),
+            known: strings(&self.header),
+        })
+    }
+}
+
+/// Whether each cell that is no mark is a number, with a decimal point or a
+/// decimal comma.
+fn are_numbers_either_way(cells: &[&str]) -> bool {
+    let is_number = |cell: &&str| number(cell, false).is_some() || number(cell, true).is_some();
+    cells.iter().all(|cell| is_mark(cell) || is_number(cell))
+}
+
+/// A number, or a truth value as 0 and 1.
+pub(super) fn number(cell: &str, decimal_comma: bool) -> Option<f64> {
+    match cell {
+        "true" | "True" | "TRUE" => Some(1.0),
+        "false" | "False" | "FALSE" => Some(0.0),
+        _ if !decimal_comma => cell.parse().ok(),
+        _ if cell.contains('.') => None,
+        _ => cell.replace(',', ".").parse().ok(),
+    }
+}

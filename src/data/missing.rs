@@ -1,0 +1,42 @@
+//! What stands for a missing value in a table of text.
+
+use crate::error::{Error, shown};
+
+/// The marks that pandas takes for missing values, and `?`, `-` and `.`.
+const MARKS: [&str; 17] = [
+    "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>",
+    "N/A", "NA", "None", "?", "-", "--", ".",
+];
+
+/// Those that no class is called by in any case; `None` and `Na` may be one in
+/// another.
+const ANY_CASE: [&str; 3] = ["nan", "null", "n/a"];
+
+/// The refusal of a null.
+#[cfg(feature = "polars")]
+pub(super) fn null(column: &str, row: usize) -> Error {
+    Error::Cell {
+        column: column.to_owned(),
+        row,
+        wanted: "a value (drop such rows, or fill them, before; polars has `drop_nulls` and \
+                 `fill_null`)",
+        came: "none".to_owned(),
+    }
+}
+
+/// How to go on without such rows, or with them, in a frame.
+#[cfg(feature = "polars")]
+pub(super) const IN_A_FRAME: &str = "a value (leave such rows out before, for instance with \
+     polars' `filter`, or read the mark as null and `drop_nulls`; to keep it as a class, give it \
+     another text)";
+
+/// Whether a text, without spaces around it, stands for a missing value.
+pub(super) fn is_mark(text: &str) -> bool {
+    MARKS.contains(&text) || ANY_CASE.iter().any(|mark| text.eq_ignore_ascii_case(mark))
+}
+
+/// The refusal of a mark.
+pub(super) fn refused(column: &str, row: usize, mark: &str, wanted: &'static str) -> Error {
+    let came = format!("{}, which stands for a missing value", shown(mark));
+    Error::Cell { column: column.to_owned(), row, wanted, came }
+}

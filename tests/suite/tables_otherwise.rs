@@ -1,0 +1,227 @@
+//! CSV files that are written in another way: separators, decimal commas, no
+//! row of names, missing values.
+
+use percept::ndarray::array;
+use percept::{CsvOptions, Dataset, Error, Result};
+
+use crate::errors::says;
+use crate::tables::{a_to_b, file, labels, said_of_file};
+
+/// The data set of a file with this content: one input `a`, one target `b`.
+fn with(options: CsvOptions, content: &str) -> Result<Dataset> {
+    columns_with(options, content, &["a"], &["b"])
+}
+
+fn columns_with(
+    options: CsvOptions,
+    content: &str,
+    inputs: &[&str],
+    targets: &[&str],
+) -> Result<Dataset> {
+    let path = file(content);
+    let (inputs, targets) = (inputs.iter().copied(), targets.iter().copied());
+    let data = Dataset::from_csv_with(&path, inputs, targets, options);
+    std::fs::remove_file(path).unwrap();
+    data
+}
+
+/// The reason for which a file with this content cannot be read.
+fn reason(options: CsvOptions, content: &str) -> String {
+    match with(options, content).unwrap_err() {
+        Error::Read { reason, .. } => reason,
+        other => panic!("{other}"),
+    }
+}
+
+#[test]
+fn every_way_of_writing_gives_the_same_data() {
+    let plain = a_to_b("a,b\n0.5,yes\n-1.25,no\n3,no\n").unwrap();
+    let options = CsvOptions::new;
+    for (options, content) in [
+        (options(), "a,b\n0.5,yes\n-1.25,no\n3,no\n"),
+        (options().separator(';'), "a;b\n0.5;yes\n-1.25;no\n3;no\n"),
+        (options().separator('\t'), "a\tb\n0.5\tyes\n-1.25\tno\n3\tno\n"),
+        (options().separator('|'), "a|b\n0.5| yes\n-1.25|no\n3|no\n"),
+        (options().separator(';').decimal_comma(), "a;b\n0,5;yes\n-1,25;no\n3;no\n"),
+        (options().decimal_comma(), "a,b\n\"0,5\",yes\n\"-1,25\",no\n3,no\n"),
+        (options().drop_missing(), "a,b\n0.5,yes\n1,NA\n?,no\n-1.25,no\n3,no\n,yes\n7,\n"),
+        (options().header(), "a,b\n0.5,yes\n-1.25,no\n3,no\n"),
+    ] {
+        assert_eq!(with(options, content).unwrap(), plain, "{content:?}");
+    }
+}
+
+#[test]
+fn columns_without_names_are_counted_from_1() {
+    let options = CsvOptions::new().no_header();
+    let data =
+        columns_with(options, "0.3,0.2,0\n0,1.3,1\n", &["column_1", "column_2"], &["column_3"]);
+    let data = data.unwrap();
+    assert_eq!(data.inputs(), array![[0.3, 0.2], [0.0, 1.3]]);
+    assert_eq!(data.targets(), array![[0.0], [1.0]]);
+    assert_eq!(data.input_names(), ["column_1", "column_2"]);
+    says(
+        with(CsvOptions::new().no_header(), "x,y\n1,2\n"),
+        "there is no column named `a`; the names are `column_1`, `column_2`",
+    );
+}
+
+#[test]
+fn names_may_be_numbers_if_it_is_said_so() {
+    let table = "400,410,1\n0.1,0.2,0\n0.3,0.4,1\n";
+    let data = columns_with(CsvOptions::new().header(), table, &["400", "410"], &["1"]).unwrap();
+    assert_eq!(data.inputs(), array![[0.1, 0.2], [0.3, 0.4]]);
+    let problem = columns_with(CsvOptions::new(), table, &["400", "410"], &["1"]).unwrap_err();
+    assert!(problem.to_string().contains("looks like data"), "{problem}");
+    let mixed = "400,410,b\n0.1,0.2,0\n0.3,0.4,1\n";
+    assert!(columns_with(CsvOptions::new(), mixed, &["400", "410"], &["b"]).is_ok());
+}
+
+#[test]
+fn the_separator_that_a_file_looks_like_is_named() {
+    let call = |name: &str, call: &str| {
+        format!(
+            "it looks separated by {name}, not by commas: read it with `Dataset::from_csv_with` \
+             and `CsvOptions::new().{call}`"
+        )
+    };
+    for (content, name, options) in [
+        ("a;b\n1;2\n3;4\n", "semicolons", "separator(';')"),
+        ("a;b\n1,5;2\n3;4\n", "semicolons", "separator(';').decimal_comma()"),
+        ("a;x;b\n1,5;2,5;0\n", "semicolons", "separator(';').decimal_comma()"),
+        ("a\tb\n1.5\t2\n", "tabs", "separator('\\t')"),
+        ("a|b\n1.5|2\n", "vertical bars", "separator('|')"),
+        ("a b\n1.5 2\n", "spaces", "separator(' ')"),
+        ("x;y\n1;2\n", "semicolons", "separator(';')"),
+        ("0,3;0,2\n0;1,3\n", "semicolons", "separator(';').decimal_comma().no_header()"),
+    ] {
+        assert_eq!(reason(CsvOptions::new(), content), call(name, options), "{content:?}");
+    }
+    assert_eq!(
+        reason(CsvOptions::new().separator(';'), "a,b\n1,2\n"),
+        "it looks separated by commas, not by semicolons: read it with `Dataset::from_csv_with` \
+         and `CsvOptions::new().separator(',')`"
+    );
+    let excel = reason(CsvOptions::new(), "sep=;\na;b\n1;2\n");
+    assert!(excel.starts_with("its first line, `sep=;`, is for spreadsheets only"), "{excel}");
+}
+
+#[test]
+fn a_first_row_of_data_is_not_lost() {
+    let said = |row: &str| {
+        format!(
+            "cannot read `FILE`: its first row ({row}) looks like data, not like the names of the \
+             columns: without a row of names, read it with `Dataset::from_csv_with` and \
+             `CsvOptions::new().no_header()`, which names the columns `column_1`, `column_2`, … \
+             (if these are names: `CsvOptions::header`)"
+        )
+    };
+    assert_eq!(said_of_file("0.3,0.2,0\n0,1.3,1\n"), said("0.3, 0.2, 0"));
+    assert_eq!(said_of_file("1,,-2e3\n0,1.3,1\n"), said("1, , -2e3"));
+    let flowers = "5.1,3.5,1.4,0.2,setosa\n7,3.2,4.7,1.4,versicolor\n";
+    assert_eq!(said_of_file(flowers), said("5.1, 3.5, 1.4, 0.2, setosa"));
+}
+
+#[test]
+fn decimal_commas_are_no_classes() {
+    let wanted = "expected a number with a decimal point (`CsvOptions::decimal_comma` reads \
+                  decimal commas), but got the text";
+    says(
+        a_to_b("a,b\n\"1,5\",0\n"),
+        &format!("column `a`, row 0 (counting from 0): {wanted} `1,5` (line 2 of the file)"),
+    );
+    says(
+        with(CsvOptions::new().separator(';'), "a;b\n1;2\n1;2,5\n"),
+        &format!("column `b`, row 1 (counting from 0): {wanted} `2,5` (line 3 of the file)"),
+    );
+    let comma = || CsvOptions::new().separator(';').decimal_comma();
+    let wanted = "expected a number with a decimal comma, as `CsvOptions::decimal_comma` says, but \
+                  got the text `1.5` (line 2 of the file)";
+    says(with(comma(), "a;b\n1.5;2\n"), &format!("column `a`, row 0 (counting from 0): {wanted}"));
+    says(with(comma(), "a;b\n1;1.5\n"), &format!("column `b`, row 0 (counting from 0): {wanted}"));
+    assert_eq!(labels(&with(comma(), "a;b\n1;1,5 m\n1;2\n").unwrap()), ["1,5 m", "2"]);
+}
+
+#[test]
+fn a_quote_that_is_not_closed_swallows_no_rows() {
+    assert_eq!(
+        reason(CsvOptions::new(), "a,b\n1,x\n2,y\n3,\"x\n4,y\n5,x\n"),
+        "the row that begins in line 4 has a quote (\") that is not closed before the end of the \
+         file"
+    );
+    assert!(reason(CsvOptions::new(), "a,b\n1,x\n\"").contains("line 3"));
+    assert!(reason(CsvOptions::new(), "\"a,b\n1,x\n").contains("line 1"));
+    assert!(a_to_b("a,b\n1,x\n2,\"y\"").is_ok());
+}
+
+#[test]
+fn separators_are_ascii() {
+    for separator in ['é', '"', '\n', '\r', '→'] {
+        says(
+            with(CsvOptions::new().separator(separator), "a,b\n1,2\n"),
+            &format!(
+                "`separator`: expected an ASCII character other than a quote or a line break, but \
+                 got {separator:?}"
+            ),
+        );
+    }
+}
+
+const MARKS: [&str; 24] = [
+    "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>",
+    "N/A", "NA", "NULL", "NaN", "None", "n/a", "nan", "null", "?", "-", ".", " NA ", "NAN", "Null",
+];
+
+#[test]
+fn marks_of_missing_values_are_no_classes() {
+    for mark in MARKS {
+        for others in [["yes", "no"], ["0", "1"]] {
+            says(
+                a_to_b(format!("a,b\n1,{}\n2,{}\n3,{mark}\n", others[0], others[1])),
+                &format!(
+                    "column `b`, row 2 (counting from 0): expected a value \
+                     (`CsvOptions::drop_missing` leaves such rows out, \
+                     `CsvOptions::missing_as_class` takes the text for a class), but got `{}`, \
+                     which stands for a missing value (line 4 of the file)",
+                    mark.trim()
+                ),
+            );
+        }
+        says(
+            a_to_b(format!("a,b\n{mark},no\n2,yes\n")),
+            &format!(
+                "column `a`, row 0 (counting from 0): expected a value \
+                 (`CsvOptions::drop_missing` leaves such rows out), but got `{}`, which stands for \
+                 a missing value (line 2 of the file)",
+                mark.trim()
+            ),
+        );
+        let content = format!("a,b\n1,yes\n2,{mark}\n{mark},no\n4,no\n");
+        let dropped = with(CsvOptions::new().drop_missing(), &content).unwrap();
+        assert_eq!(dropped, a_to_b("a,b\n1,yes\n4,no\n").unwrap());
+        let content = format!("a,b\n1,1\n2,{mark}\n4,0\n");
+        let kept = with(CsvOptions::new().missing_as_class(), &content).unwrap();
+        let mut wanted = vec![mark.trim(), "0", "1"];
+        wanted.sort_unstable();
+        assert_eq!(labels(&kept), wanted);
+        let numbers = with(CsvOptions::new().drop_missing(), &content).unwrap();
+        assert_eq!((numbers.class_names(), numbers.n_samples()), (None, 2));
+    }
+    assert_eq!(labels(&a_to_b("a,b\n1,Na\n2,none\n").unwrap()), ["Na", "none"]);
+}
+
+#[test]
+fn rows_are_those_of_the_file_where_others_were_left_out() {
+    let options = CsvOptions::new().drop_missing();
+    let problem = with(options, "a,b\n,1\nNA,0\nred,1\n").unwrap_err().to_string();
+    assert!(problem.starts_with("column `a`, row 2 (counting from 0)"), "{problem}");
+    assert!(problem.ends_with("`red` (line 4 of the file)"), "{problem}");
+    assert_eq!(
+        reason(options, "a,b\n,1\nNA,0\n"),
+        "nothing is left without the rows that miss a value: in each of its 2 rows one of the \
+         columns asked for is empty or holds a mark such as `NA`"
+    );
+    let both = CsvOptions::new().drop_missing().missing_as_class();
+    let data = with(both, "a,b\n1,-\n2,+\n-,+\n3,\n").unwrap();
+    assert_eq!((labels(&data), data.n_samples()), (vec!["+", "-"], 2));
+}
