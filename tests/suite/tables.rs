@@ -382,11 +382,7 @@ fn csv_must_be_utf_8() {
     let utf_16 = "cannot read `FILE`: it looks like UTF-16: save it as UTF-8";
     assert_eq!(said_of_file(b"\xff\xfea\0,\0b\0\n\0"), utf_16);
     assert_eq!(said_of_file(b"\xfe\xff\0a\0,\0b\0\n"), utf_16);
-    assert_eq!(
-        said_of_file(b"a\0,\0b\0\n\0"),
-        "cannot read `FILE`: line 1 holds a zero byte: it looks like UTF-16, or like no text; save \
-         it as UTF-8"
-    );
+    assert_eq!(said_of_file(b"a\0,\0b\0\n\0"), utf_16);
     assert!(said_of_file(b"PK\x03\x04\x14\0").contains("an Excel workbook"));
     assert!(said_of_file(b"\x1f\x8b\x08").contains("compressed"));
     let umlaut = a_to_b("a,b\n1,M\u{fc}nchen\n2,Ulm\n").unwrap();

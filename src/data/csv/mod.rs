@@ -91,7 +91,7 @@ impl Dataset {
         targets: impl IntoIterator<Item = impl Into<String>>,
         options: CsvOptions,
     ) -> Result<Self> {
-        from_file(path.as_ref(), &strings(inputs), &strings(targets), &options)
+        from_file(path.as_ref(), &strings(inputs), &strings(targets), options)
     }
 }
 
@@ -99,7 +99,7 @@ fn from_file(
     path: &Path,
     inputs: &[String],
     targets: &[String],
-    options: &CsvOptions,
+    options: CsvOptions,
 ) -> Result<Dataset> {
     let unreadable = |reason: String| Error::Read { path: path.to_owned(), reason };
     let bytes = std::fs::read(path).map_err(|problem| unreadable(problem.to_string()))?;
@@ -112,7 +112,7 @@ fn from_bytes(
     bytes: &[u8],
     inputs: &[String],
     targets: &[String],
-    options: &CsvOptions,
+    options: CsvOptions,
 ) -> Result<Dataset> {
     let unreadable = |reason: String| Error::Read { path: path.to_owned(), reason };
     let text = text_of(bytes).map_err(unreadable)?;
@@ -124,5 +124,5 @@ fn from_bytes(
 pub(crate) fn from_text(text: &str, inputs: &[&str], target: &str) -> Result<Dataset> {
     let inputs = strings(inputs.iter().copied());
     let target = [target.to_owned()];
-    from_bytes(Path::new("toy"), text.as_bytes(), &inputs, &target, &CsvOptions::new())
+    from_bytes(Path::new("toy"), text.as_bytes(), &inputs, &target, CsvOptions::new())
 }

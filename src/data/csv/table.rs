@@ -22,7 +22,7 @@ const WITH_A_COMMA: &str = "a number with a decimal comma, as `CsvOptions::decim
 /// The rows of a file, and how it is written.
 pub(super) struct Table<'a> {
     path: &'a Path,
-    options: &'a CsvOptions,
+    options: CsvOptions,
     header: StringRecord,
     /// The rows that are taken, each with its number in the file.
     rows: Vec<(usize, Record)>,
@@ -33,7 +33,7 @@ impl<'a> Table<'a> {
     pub(super) fn read(
         path: &'a Path,
         text: &str,
-        options: &'a CsvOptions,
+        options: CsvOptions,
         asked: &[String],
     ) -> Result<Self> {
         let separator = options.separator;

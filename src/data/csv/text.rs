@@ -2,8 +2,10 @@
 
 /// The text without a byte order mark, or why there is none.
 pub(super) fn text_of(bytes: &[u8]) -> Result<&str, String> {
-    let utf_16 = [[0xff, 0xfe], [0xfe, 0xff]].iter().any(|mark| bytes.starts_with(mark));
-    if utf_16 {
+    let marked = [[0xff, 0xfe], [0xfe, 0xff]].iter().any(|mark| bytes.starts_with(mark));
+    // without a mark, every other byte of plain letters is 0
+    let zeros = bytes.iter().filter(|byte| **byte == 0).count();
+    if marked || zeros > bytes.len() / 4 {
         return Err("it looks like UTF-16: save it as UTF-8".to_owned());
     }
     if bytes.starts_with(b"PK\x03\x04") {
@@ -13,12 +15,6 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<&str, String> {
     }
     if bytes.starts_with(&[0x1f, 0x8b]) {
         return Err("it looks compressed (gzip): unpack it before".to_owned());
-    }
-    if let Some(place) = bytes.iter().position(|byte| *byte == 0) {
-        let line = line_at(bytes, place);
-        return Err(format!(
-            "line {line} holds a zero byte: it looks like UTF-16, or like no text; save it as UTF-8"
-        ));
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
