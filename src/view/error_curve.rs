@@ -22,6 +22,7 @@ pub(crate) fn draw(history: &History) -> Chart {
     }
     let mut words = vec![outcome(history)];
     words.extend(lowest_words(history));
+    words.extend(history.checkpoint_problem().map(str::to_owned));
     words.extend(possibility(history));
     words.extend(undrawn(history.epochs() - drawable, cross, scale.most));
     let shown = at.len() - usize::from(cross.is_some());

@@ -16,14 +16,14 @@ const VICTIM: &str = "PERCEPT_TEST_SAVES_TO";
 const INPUTS: usize = 3000;
 
 /// An empty folder of its own for every test.
-fn folder(name: &str) -> PathBuf {
+pub(crate) fn folder(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("percept_{}_{name}", std::process::id()));
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).unwrap();
     folder
 }
 
-fn names_in(folder: &Path) -> Vec<String> {
+pub(crate) fn names_in(folder: &Path) -> Vec<String> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         names.push(entry.unwrap().file_name().to_string_lossy().into_owned());
@@ -38,11 +38,11 @@ fn large(weight: f64) -> Perceptron {
 }
 
 /// Where a child process is to save; `None` in the tests' own process.
-fn victims_path() -> Option<PathBuf> {
+pub(crate) fn victims_path() -> Option<PathBuf> {
     std::env::var_os(VICTIM).map(PathBuf::from)
 }
 
-fn victim(test: &str, path: &Path) -> Child {
+pub(crate) fn victim(test: &str, path: &Path) -> Child {
     Command::new(std::env::current_exe().unwrap())
         .args([test, "--exact", "--test-threads=1"])
         .env(VICTIM, path)
@@ -53,7 +53,7 @@ fn victim(test: &str, path: &Path) -> Child {
 }
 
 /// Numbers below `n`, the same in every run.
-fn below(n: u64, state: &mut u64) -> u64 {
+pub(crate) fn below(n: u64, state: &mut u64) -> u64 {
     *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
     (*state >> 33) % n
 }
