@@ -123,6 +123,21 @@ pub(super) fn error_of(
     0.5 * dot(&misses, &misses)
 }
 
+/// `Σ (target − output)²` of one sample.
+pub(super) fn squares_of(
+    transfer: Transfer,
+    (weights, biases): &(Array2<f64>, Array1<f64>),
+    data: &Dataset,
+    sample: usize,
+) -> f64 {
+    let mut squares = 0.0;
+    for (neuron, target) in data.target_row(sample).iter().enumerate() {
+        let sum = dot(row_of(weights, neuron), data.input_row(sample)) + biases[neuron];
+        squares += (target - transfer.apply(sum)).powi(2);
+    }
+    squares
+}
+
 pub(super) fn all_finite(weights: &Array2<f64>, biases: &Array1<f64>) -> bool {
     let mut finite = true;
     for neuron in 0..biases.len() {

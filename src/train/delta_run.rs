@@ -3,10 +3,11 @@
 use ndarray::{Array1, Array2};
 
 use super::checkpoint::Keeper;
-use super::delta_pass::{Pass, all_finite, error_of, tape_weights};
+use super::delta_pass::{Pass, all_finite, error_of, squares_of, tape_weights};
 use super::early::Waiting;
 use super::plan::Plan;
 use super::progress::Progress;
+use super::remarks::{Column, Evidence, Kind, Measure, Survey, remark};
 use super::tape::Tape;
 use super::watch::Watch;
 use super::{Epoch, History, Stop};
@@ -30,6 +31,8 @@ pub(super) struct Run<'a> {
     source: &'a dyn Batches,
     plan: Plan,
     waiting: Waiting,
+    /// Of samples that are not in memory.
+    survey: Option<Survey>,
     pass: Pass,
     history: History,
     /// The weights of the last epoch measured, of the last that is kept, and
@@ -55,6 +58,7 @@ impl<'a> Run<'a> {
             network,
             source,
             waiting: plan.early.waiting(),
+            survey: source.in_memory().is_none().then(Survey::default),
             pass: Pass::new(network, plan.learning_rate),
             measured: (network.weights().clone(), network.biases().clone()),
             kept: (network.weights().clone(), network.biases().clone()),
@@ -93,6 +97,7 @@ impl<'a> Run<'a> {
         };
         self.history.stop = stop;
         self.judge();
+        self.remark();
         let Self { mut history, measured, kept, kept_epoch, progress, keeper, .. } = self;
         history.evaluations = history.epochs();
         history.log = progress.finish(stop);
@@ -216,6 +221,35 @@ impl<'a> Run<'a> {
         }
     }
 
+    fn remark(&mut self) {
+        let transfer = self.network.transfer_function();
+        let ends = transfer.output_range();
+        let constant = |targets: &[Column]| {
+            let mut sum = 0.0;
+            for column in targets {
+                // a step answers with one of its ends
+                let [low, high] = ends.map(|end| column.n() * (column.mean() - end).powi(2));
+                sum += column.squares() + if transfer.has_slope() { 0.0 } else { low.min(high) };
+            }
+            sum
+        };
+        let kept = &self.kept;
+        let evidence = Evidence {
+            kind: Kind::Perceptron,
+            source: self.source,
+            survey: self.survey.take(),
+            ranges: self.network.ranges().unwrap_or_default(),
+            in_order: true,
+            unbounded: ends == [f64::NEG_INFINITY, f64::INFINITY],
+            measure: Some(Measure { part: 0.5, constant: &constant }),
+            penalty: 0.0,
+            misses: &|data| {
+                Some((0..data.n_samples()).map(|i| squares_of(transfer, kept, data, i)).collect())
+            },
+        };
+        remark(&mut self.history, evidence);
+    }
+
     /// Measures with the weights of the epoch's start and updates the running
     /// ones, both in one pass over the data; gives the error.
     fn epoch(&mut self) -> Result<f64> {
@@ -226,6 +260,9 @@ impl<'a> Run<'a> {
             // before any of them is learnt
             if self.history.errors.is_empty() {
                 self.network.check_targets(batch, first_row)?;
+                if let Some(survey) = &mut self.survey {
+                    survey.take(batch);
+                }
             }
             error += self.pass.batch(batch, &weights, &biases);
             Ok(())

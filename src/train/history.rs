@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use ndarray::{Array1, Array2};
 
-use super::lowest;
 use super::tape::Tape;
 #[cfg(feature = "networks")]
 use super::{Learner, Snapshot};
+use super::{Remarks, lowest};
 use crate::data::Separability;
 use crate::network::Perceptron;
 
@@ -86,6 +86,8 @@ pub struct History {
     pub(crate) separability: Option<Separability>,
     /// How many samples there were, if they were too many to ask.
     pub(crate) unjudged: Option<usize>,
+    /// What its data and its settings tell about it, if it did not work.
+    pub(crate) remarks: Remarks,
     /// What the errors measure; runs of different measures do not compare.
     pub(crate) measure: String,
     /// The perceptron that learnt, as the run left it; `None` for other networks.
@@ -122,6 +124,7 @@ impl History {
             evaluations: 0,
             separability: None,
             unjudged: None,
+            remarks: Remarks::default(),
             measure: SQUARES.to_owned(),
             perceptron: None,
             #[cfg(feature = "networks")]

@@ -37,6 +37,7 @@ mod plan;
 mod progress;
 #[cfg(feature = "networks")]
 mod prototypes;
+mod remarks;
 mod rerun;
 #[cfg(feature = "networks")]
 mod rprop;
@@ -82,6 +83,7 @@ pub use newton_cg::NewtonCg;
 pub(crate) use objective::Objective;
 #[cfg(feature = "networks")]
 pub use prototypes::{LvqRule, WinnerTakeAll};
+pub(crate) use remarks::{Remark, Remarks};
 pub(crate) use rerun::{Step, rerun};
 #[cfg(feature = "networks")]
 pub use rprop::Rprop;

@@ -137,7 +137,7 @@ impl<'a> Objective<'a> {
     fn measured(&mut self, parameters: &[f64], data_error: f64) -> f64 {
         self.evaluations += 1;
         self.data_error = data_error;
-        data_error + self.penalty(parameters)
+        data_error + penalty(self.l2, self.l1, parameters)
     }
 
     fn over_all(&mut self, parameters: &[f64], mut gradient: Option<&mut [f64]>) -> f64 {
@@ -190,18 +190,6 @@ impl<'a> Objective<'a> {
         sum
     }
 
-    fn penalty(&self, parameters: &[f64]) -> f64 {
-        if self.l2 == 0.0 && self.l1 == 0.0 {
-            return 0.0;
-        }
-        let (mut squares, mut sizes) = (0.0, 0.0);
-        for parameter in parameters {
-            squares += parameter * parameter;
-            sizes += parameter.abs();
-        }
-        0.5 * self.l2 * squares + self.l1 * sizes
-    }
-
     fn add_penalty_slopes(&self, parameters: &[f64], share: f64, gradient: &mut [f64]) {
         let (l2, l1) = (share * self.l2, share * self.l1);
         if l2 == 0.0 && l1 == 0.0 {
@@ -212,4 +200,17 @@ impl<'a> Objective<'a> {
             *slope += l2 * parameter + l1 * sign;
         }
     }
+}
+
+/// What is added to the error for large weights.
+pub(super) fn penalty(l2: f64, l1: f64, parameters: &[f64]) -> f64 {
+    if l2 == 0.0 && l1 == 0.0 {
+        return 0.0;
+    }
+    let (mut squares, mut sizes) = (0.0, 0.0);
+    for parameter in parameters {
+        squares += parameter * parameter;
+        sizes += parameter.abs();
+    }
+    0.5 * l2 * squares + l1 * sizes
 }

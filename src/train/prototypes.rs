@@ -8,6 +8,7 @@ use super::checkpoint::Keeper;
 use super::early::Waiting;
 use super::plan::{Plan, plan};
 use super::progress::Progress;
+use super::remarks::{Column, Evidence, Measure, far_prototypes, remark};
 use super::tape::Tape;
 use super::watch::{Watch, go_on};
 use super::{Epoch, History, Identity, Stop};
@@ -153,6 +154,7 @@ impl Competitive {
         self.prototypes = prototypes;
         history.measure = "Σ |x − prototype|".into();
         history.seed = Some(self.seed_used());
+        remark(&mut history, Evidence::of_prototypes(data, self.ranges(), None, &|_| None));
         history.input_names = data.input_names().to_vec();
         self.adopt(data);
         Ok(history)
@@ -217,8 +219,15 @@ impl Lvq {
         })?;
         let run = Run::new(&plan, (rule, held_out), &self.prototypes, keeper);
         let (mut history, prototypes) = run.finish(watch)?;
+        let constant = |targets: &[Column]| targets.iter().map(Column::squares).sum();
+        let part = 1.0 / (data.n_samples() * data.n_targets()) as f64;
         history.measure = "mean e²".into();
         history.input_names = data.input_names().to_vec();
+        let measure = Measure { part, constant: &constant };
+        let misses = |data: &Dataset| Some(self.quantiser(data, &plan).ok()?.misses(&prototypes));
+        if remark(&mut history, Evidence::of_prototypes(data, &[], Some(measure), &misses)) {
+            history.remarks.list.extend(far_prototypes(self.prototypes(), &data.ranges()));
+        }
         self.adopt(prototypes, data);
         Ok(history)
     }
@@ -410,6 +419,18 @@ struct Quantiser<'a> {
     targets: Vec<usize>,
     /// How many classes there are.
     n: usize,
+}
+
+impl Quantiser<'_> {
+    /// By sample, 1 where its class is wrong.
+    fn misses(&self, prototypes: &Array2<f64>) -> Vec<f64> {
+        let mut misses = Vec::with_capacity(self.targets.len());
+        for (sample, target) in self.targets.iter().enumerate() {
+            let (winner, _) = nearest(prototypes, self.data.input_row(sample), &[]);
+            misses.push(f64::from(self.classes[winner] != *target));
+        }
+        misses
+    }
 }
 
 impl Rule for Quantiser<'_> {

@@ -3,7 +3,9 @@ use std::sync::Arc;
 
 use super::checkpoint::Keeper;
 use super::early::Waiting;
+use super::objective::penalty;
 use super::progress::Progress;
+use super::remarks::{Kind, Parts, Survey, remark_layers, saturated};
 use super::sequence::Sequence;
 use super::tape::Tape;
 use super::watch::{Watch, go_on};
@@ -134,8 +136,13 @@ impl FeedForward {
     ) -> Result<History> {
         trainer.check()?;
         let settings = trainer.settings();
+        let mut survey = source.in_memory().is_none().then(Survey::default);
         source.each(&mut |data, row| {
-            self.check_data(data, settings.loss).map_err(|error| error.after_rows(row))
+            self.check_data(data, settings.loss).map_err(|error| error.after_rows(row))?;
+            if let Some(survey) = &mut survey {
+                survey.take(data);
+            }
+            Ok(())
         })?;
         self.names().check_inputs(source.names())?;
         let objective = Objective::in_batches(self, source, n_samples, settings);
@@ -156,6 +163,16 @@ impl FeedForward {
         })?;
         let (mut history, kept) = run(self, trainer, objective, validation, watch, keeper)?;
         self.adopt(kept.parameters, source.names());
+        let parts = Parts {
+            kind: Kind::Layers,
+            ranges: self.ranges(),
+            samples: n_samples,
+            penalty: penalty(settings.l2, settings.l1, self.parameters()),
+        };
+        let failed = remark_layers(&mut history, self, trainer, source, survey, &parts);
+        if let Some(data) = source.in_memory().filter(|_| failed) {
+            history.remarks.add_saturated(saturated(self, data, settings.loss));
+        }
         let learner = Learner::layers(self, settings, source.in_memory().is_some());
         history.learner = Some(Arc::new(learner));
         Ok(history)

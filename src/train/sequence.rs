@@ -3,6 +3,8 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use super::objective::penalty;
+use super::remarks::{Kind, Parts, remark_layers};
 use super::run::{check_targets, run};
 use super::tape::Tape;
 use super::watch::{Watch, go_on};
@@ -155,6 +157,13 @@ impl Elman {
         })?;
         let (mut history, kept) =
             run(self.network(), trainer, objective, validation, watch, keeper)?;
+        let parts = Parts {
+            kind: Kind::Sequence,
+            ranges: self.ranges(),
+            samples: data.n_samples(),
+            penalty: penalty(settings.l2, settings.l1, &kept.parameters),
+        };
+        remark_layers(&mut history, self.network(), trainer, data, None, &parts);
         self.set_context(kept.context);
         self.network_mut().adopt(kept.parameters, data);
         history.learner = Some(Arc::new(Learner::sequence(self, settings)));

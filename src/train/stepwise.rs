@@ -142,6 +142,12 @@ macro_rules! batches {
                 self
             }
 
+            /// Whether samples that follow one another are learnt one after the
+            /// other: those in memory are shuffled, unless `online`.
+            pub(crate) fn learns_in_order(&self, in_memory: bool) -> bool {
+                self.batches.size.is_some() && !(self.batches.shuffle && in_memory)
+            }
+
             pub(crate) fn takes_parts(&self) -> bool {
                 self.batches.size.is_some()
             }

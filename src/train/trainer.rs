@@ -107,6 +107,16 @@ impl Trainer {
         }
     }
 
+    /// Whether the order of the samples matters.
+    pub(crate) fn learns_in_order(&self, in_memory: bool) -> bool {
+        match self {
+            Self::GradientDescent(trainer) => trainer.learns_in_order(in_memory),
+            Self::Rprop(trainer) => trainer.learns_in_order(in_memory),
+            Self::Adam(trainer) => trainer.learns_in_order(in_memory),
+            _ => false,
+        }
+    }
+
     /// The algorithm, ready to move the parameters of a network.
     pub(crate) fn method(&self, network: &FeedForward) -> Result<Box<dyn Method>> {
         let (n, seed) = (network.n_parameters(), network.seed_used());

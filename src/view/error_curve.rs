@@ -1,5 +1,6 @@
 use super::dataset::push_numbers;
 use super::possibility::possibility;
+use super::remarks::remarks;
 use super::scale::{Scale, crosses, leaves};
 use super::validation::lowest_words;
 use crate::chart::{Axis, BLUE, Chart, Dash, Mark, Panel, VERMILLION, short, significant};
@@ -24,6 +25,7 @@ pub(crate) fn draw(history: &History) -> Chart {
     words.extend(lowest_words(history));
     words.extend(history.checkpoint_problem().map(str::to_owned));
     words.extend(possibility(history));
+    words.extend(remarks(history));
     words.extend(undrawn(history.epochs() - drawable, cross, scale.most));
     let shown = at.len() - usize::from(cross.is_some());
     if shown < drawable {

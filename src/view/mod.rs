@@ -48,6 +48,7 @@ mod region_names;
 mod regions;
 #[cfg(feature = "networks")]
 mod regression_curve;
+mod remarks;
 mod replay;
 #[cfg(feature = "networks")]
 mod residuals;

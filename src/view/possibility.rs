@@ -1,6 +1,7 @@
 //! Whether a run that did not reach its goal could have: too few epochs, or no
 //! line at all.
 
+use super::remarks::wants_scaling;
 use super::separability::{names, separator};
 use crate::chart::short;
 use crate::data::{Separability, Verdict};
@@ -55,6 +56,7 @@ fn judgement(history: &History, judged: &Separability, what: &str) -> String {
             format!("A {what} exists that makes every answer right{margin}.")
         }
         Stop::Diverged => format!("Weights that make no mistake exist{margin}."),
+        _ if wants_scaling(history) => format!("Weights that make no mistake exist{margin}."),
         _ => format!("Weights that make no mistake exist{margin}: more epochs would find them."),
     }
 }

@@ -73,6 +73,8 @@ mod properties;
 #[cfg(feature = "networks")]
 mod prototypes;
 mod readme;
+#[cfg(feature = "networks")]
+mod remarks;
 mod renderers;
 mod replay;
 #[cfg(feature = "networks")]

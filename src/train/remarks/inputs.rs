@@ -1,0 +1,181 @@
+//! What the samples tell: their inputs, their order, their size.
+
+use std::collections::BTreeMap;
+
+use super::survey::{Column, Survey};
+use super::{Evidence, Kind, Measure, Remark};
+use crate::data::Dataset;
+
+/// Data with more numbers are not searched for rows that are the same.
+const MOST_COMPARED: usize = 1_000_000;
+
+/// The worst of the inputs that the given ranges do not hold, or hold badly.
+pub(super) fn outside(survey: &Survey, evidence: &Evidence<'_>, failed: bool) -> Option<Remark> {
+    /// Parts of the width of a range by which values may leave it: always, and
+    /// where the run is fine but for its goal.
+    const SLIGHTLY: f64 = 0.1;
+    const FAR: f64 = 1.0;
+    /// Widths of the values in a range that is far too wide for them.
+    const WIDE: f64 = 20.0;
+    let allowed = if failed { SLIGHTLY } else { FAR };
+    let (mut worst, mut found) = (allowed, None);
+    let mut too_wide = None;
+    for (input, (column, [low, high])) in survey.inputs.iter().zip(evidence.ranges).enumerate() {
+        let (given, data) = ([*low, *high], [column.least, column.most]);
+        let beyond = (low - column.least).max(column.most - high);
+        if beyond > 0.0 && beyond / (high - low) > worst {
+            worst = beyond / (high - low);
+            found = Some(Remark::Outside { input, given, data });
+        }
+        let holds = matches!(evidence.kind, Kind::Layers | Kind::Sequence) && failed;
+        if holds && column.width() > 0.0 && high - low > WIDE * column.width() {
+            too_wide = too_wide.or(Some(Remark::TooWide { input, given, data }));
+        }
+    }
+    found.or(too_wide)
+}
+
+/// Whether the inputs want scaling: far from 0, of different sizes, or all of
+/// them large or small. Distances do not depend on where 0 is.
+pub(super) fn scale(survey: &Survey, distances: bool) -> Option<Remark> {
+    /// Measured: with a mean of 8 spreads and more, a perceptron takes hundreds
+    /// of epochs where it takes 3 with scaled inputs.
+    const FAR: f64 = 8.0;
+    const FAR_ENDS: f64 = 1.5;
+    const UNEVEN: f64 = 20.0;
+    const LARGE: f64 = 50.0;
+    let mut far = Vec::new();
+    let (mut small, mut large): (Option<usize>, Option<usize>) = (None, None);
+    let inputs = &survey.inputs;
+    for (input, column) in inputs.iter().enumerate() {
+        if column.is_constant() {
+            continue;
+        }
+        let nearest = column.least.abs().min(column.most.abs());
+        if !distances
+            && column.least * column.most > 0.0
+            && nearest > FAR_ENDS * column.width()
+            && column.mean().abs() > FAR * column.spread()
+        {
+            far.push(input);
+        }
+        if small.is_none_or(|small| column.spread() < inputs[small].spread()) {
+            small = Some(input);
+        }
+        if large.is_none_or(|large| column.spread() > inputs[large].spread()) {
+            large = Some(input);
+        }
+    }
+    let ends = |input: usize| [inputs[input].least, inputs[input].most];
+    let farthest = |a: &&usize, b: &&usize| {
+        let ratio = |input: usize| inputs[input].mean().abs() / inputs[input].spread();
+        ratio(**a).total_cmp(&ratio(**b))
+    };
+    if let Some(&input) = far.iter().max_by(farthest) {
+        return Some(Remark::FarFromZero { input, more: far.len() - 1, data: ends(input) });
+    }
+    let (small, large) = (small?, large?);
+    // rare values make a small spread, and outliers a large width
+    let spreads = inputs[large].spread() / inputs[small].spread();
+    let ratio = spreads.min(inputs[large].width() / inputs[small].width());
+    if ratio > UNEVEN {
+        return Some(Remark::Uneven { small, large, ratio });
+    }
+    let size = inputs[large].size();
+    let extreme = !distances && !(1.0 / LARGE..=LARGE).contains(&size);
+    extreme.then(|| Remark::Size { input: large, data: ends(large) })
+}
+
+/// Prototypes that all began more than the width of the samples away from them.
+#[cfg(feature = "networks")]
+pub(in crate::train) fn far_prototypes(
+    prototypes: &ndarray::Array2<f64>,
+    ranges: &[[f64; 2]],
+) -> Option<Remark> {
+    for (input, (column, [least, most])) in prototypes.columns().into_iter().zip(ranges).enumerate()
+    {
+        let mut began = [f64::INFINITY, f64::NEG_INFINITY];
+        for place in column {
+            began = [began[0].min(*place), began[1].max(*place)];
+        }
+        if (least - began[1]).max(began[0] - most) > most - least {
+            return Some(Remark::FarPrototypes { input, began, data: [*least, *most] });
+        }
+    }
+    None
+}
+
+/// Classes in blocks, the last of which is known far better than the others:
+/// learnt last, and not forgotten yet.
+pub(super) fn blocks(
+    survey: &Survey,
+    data: Option<&Dataset>,
+    misses: &dyn Fn(&Dataset) -> Option<Vec<f64>>,
+) -> Option<Remark> {
+    let blocks = Remark::Blocks { classes: survey.blocks()? };
+    // what is streamed is not read once more
+    let Some(data) = data else { return Some(blocks) };
+    let misses = misses(data)?;
+    let n = data.n_samples();
+    let mut start = n - 1;
+    while start > 0 && data.target_row(start - 1) == data.target_row(n - 1) {
+        start -= 1;
+    }
+    let mean = |of: &[f64]| of.iter().sum::<f64>() / of.len() as f64;
+    (mean(misses.get(start..)?) < 0.5 * mean(&misses[..start])).then_some(blocks)
+}
+
+/// Samples with the same inputs as another, and another target.
+pub(super) fn contradictory(data: &Dataset, measure: &Measure<'_>, goal: f64) -> Option<Remark> {
+    if data.inputs().len() > MOST_COMPARED {
+        return None;
+    }
+    // in one order, so that sums are the same each time
+    let mut groups: BTreeMap<Vec<u64>, (usize, Vec<Column>, Option<usize>)> = BTreeMap::new();
+    for sample in 0..data.n_samples() {
+        // 0 and −0 are the same
+        let key = data.input_row(sample).iter().map(|value| (value + 0.0).to_bits()).collect();
+        let none = || (sample, vec![Column::EMPTY; data.n_targets()], None);
+        let (first, targets, other) = groups.entry(key).or_insert_with(none);
+        for (column, value) in targets.iter_mut().zip(data.target_row(sample)) {
+            column.take(*value);
+        }
+        if other.is_none() && data.target_row(sample) != data.target_row(*first) {
+            *other = Some(sample);
+        }
+    }
+    let (mut samples, mut least, mut rows) = (0.0, 0.0, None);
+    for (first, targets, other) in groups.values() {
+        let Some(other) = *other else { continue };
+        samples += targets.first().map_or(0.0, Column::n);
+        least += measure.part * (measure.constant)(targets);
+        let pair = [*first, other];
+        rows = Some(rows.map_or(pair, |known: [usize; 2]| known.min(pair)));
+    }
+    let worth = least > 0.0 && least >= goal;
+    let remark = Remark::Contradictory { samples: whole(samples), rows: rows?, least };
+    worth.then_some(remark)
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
+fn whole(count: f64) -> usize {
+    count as usize
+}
+
+pub(super) fn large_targets(survey: &Survey) -> Option<Remark> {
+    const LARGE: f64 = 100.0;
+    let mut size: f64 = 0.0;
+    for column in &survey.targets {
+        size = size.max(column.least.abs()).max(column.most.abs());
+    }
+    (size > LARGE).then_some(Remark::LargeTargets { size })
+}
+
+pub(super) fn constants(survey: &Survey) -> Option<Remark> {
+    if survey.samples < 2 {
+        return None;
+    }
+    let mut constant = survey.inputs.iter().enumerate().filter(|(_, column)| column.is_constant());
+    let (input, column) = constant.next()?;
+    Some(Remark::Constant { input, more: constant.count(), value: column.least })
+}

@@ -1,0 +1,170 @@
+//! What the data of a run look like: sums over the samples as they come.
+
+use crate::data::Dataset;
+
+/// Distinct rows of targets up to which these are classes.
+const MOST_CLASSES: usize = 256;
+
+/// The columns of the inputs and targets, and the order of the classes.
+#[derive(Default)]
+pub(in crate::train) struct Survey {
+    pub(in crate::train) samples: usize,
+    pub(in crate::train) inputs: Vec<Column>,
+    pub(in crate::train) targets: Vec<Column>,
+    classes: Classes,
+}
+
+impl Survey {
+    pub(in crate::train) fn of(data: &Dataset) -> Self {
+        let mut survey = Self::default();
+        survey.take(data);
+        survey
+    }
+
+    /// Takes in some of the samples, as they lie one after the other.
+    pub(in crate::train) fn take(&mut self, data: &Dataset) {
+        self.inputs.resize(data.n_inputs(), Column::EMPTY);
+        self.targets.resize(data.n_targets(), Column::EMPTY);
+        for sample in 0..data.n_samples() {
+            let columns = self.inputs.iter_mut().zip(data.input_row(sample));
+            for (column, value) in columns {
+                column.take(*value);
+            }
+            let row = data.target_row(sample);
+            for (column, value) in self.targets.iter_mut().zip(row) {
+                column.take(*value);
+            }
+            self.classes.take(row);
+        }
+        self.samples += data.n_samples();
+    }
+
+    /// Whether each sample has a target of 1 for one class, and 0 for the others.
+    pub(in crate::train) fn is_one_hot(&self) -> bool {
+        let one_hot = |row: &Vec<f64>| {
+            row.len() > 1
+                && row.iter().filter(|value| **value == 1.0).count() == 1
+                && row.iter().filter(|value| **value == 0.0).count() == row.len() - 1
+        };
+        !self.classes.too_many && self.classes.rows.iter().all(one_hot)
+    }
+
+    /// How many classes there are, if these follow one another in blocks: with a
+    /// fifth of the changes, or fewer, that a random order would have.
+    pub(in crate::train) fn blocks(&self) -> Option<usize> {
+        const FEWEST: usize = 10;
+        let Classes { counts, changes, too_many, .. } = &self.classes;
+        let classes = counts.len();
+        if *too_many || classes < 2 || self.samples < FEWEST.max(3 * classes) {
+            return None;
+        }
+        let (n, mut same) = (self.samples as f64, 0.0);
+        for count in counts {
+            same += (*count as f64 / n).powi(2);
+        }
+        (5.0 * *changes as f64 <= n * (1.0 - same)).then_some(classes)
+    }
+}
+
+/// One input or target over all samples; sums are of differences from the first
+/// value, so that no digits are lost far from 0.
+#[derive(Clone)]
+pub(in crate::train) struct Column {
+    n: f64,
+    first: f64,
+    pub(in crate::train) least: f64,
+    pub(in crate::train) most: f64,
+    sum: f64,
+    sum_of_squares: f64,
+}
+
+impl Column {
+    pub(in crate::train) const EMPTY: Self = Self {
+        n: 0.0,
+        first: f64::NAN,
+        least: f64::INFINITY,
+        most: f64::NEG_INFINITY,
+        sum: 0.0,
+        sum_of_squares: 0.0,
+    };
+
+    pub(in crate::train) fn take(&mut self, value: f64) {
+        if self.n == 0.0 {
+            self.first = value;
+        }
+        let away = value - self.first;
+        self.n += 1.0;
+        self.least = self.least.min(value);
+        self.most = self.most.max(value);
+        self.sum += away;
+        self.sum_of_squares += away * away;
+    }
+
+    pub(in crate::train) fn n(&self) -> f64 {
+        self.n
+    }
+
+    pub(in crate::train) fn mean(&self) -> f64 {
+        self.first + self.sum / self.n
+    }
+
+    /// `Σ (value − mean)²`, exactly 0 where all values are the same.
+    pub(in crate::train) fn squares(&self) -> f64 {
+        (self.sum_of_squares - self.sum * self.sum / self.n).max(0.0)
+    }
+
+    /// The standard deviation.
+    pub(in crate::train) fn spread(&self) -> f64 {
+        (self.squares() / self.n).sqrt()
+    }
+
+    /// The root of the mean square.
+    pub(in crate::train) fn size(&self) -> f64 {
+        self.mean().hypot(self.spread())
+    }
+
+    pub(in crate::train) fn width(&self) -> f64 {
+        self.most - self.least
+    }
+
+    pub(in crate::train) fn is_constant(&self) -> bool {
+        self.least == self.most
+    }
+}
+
+/// The distinct rows of targets, and how often one follows another.
+#[derive(Default)]
+struct Classes {
+    rows: Vec<Vec<f64>>,
+    counts: Vec<usize>,
+    last: usize,
+    changes: usize,
+    too_many: bool,
+}
+
+impl Classes {
+    fn take(&mut self, row: &[f64]) {
+        if self.too_many {
+            return;
+        }
+        // in blocks it is mostly the last one
+        let same = self.rows.get(self.last).is_some_and(|last| last == row);
+        let known =
+            if same { Some(self.last) } else { self.rows.iter().position(|known| known == row) };
+        let class = match known {
+            Some(class) => class,
+            None if self.rows.len() == MOST_CLASSES => {
+                self.too_many = true;
+                return;
+            }
+            None => {
+                self.rows.push(row.to_vec());
+                self.counts.push(0);
+                self.rows.len() - 1
+            }
+        };
+        self.changes += usize::from(class != self.last);
+        self.counts[class] += 1;
+        self.last = class;
+    }
+}
