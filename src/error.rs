@@ -161,6 +161,11 @@ pub enum Error {
     },
 }
 
+/// What to do where a table holds one class of several.
+const ONE_CLASS: &str = "1 class; where there are others, give all of them: \
+     `Target::of_classes` in the place of the column's name (numbers in a data set: \
+     `targets_as_classes_of`)";
+
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut sentence = String::new();
@@ -234,7 +239,7 @@ impl Error {
                 f,
                 "column {}: expected targets of 2 to {most} classes, but got {}",
                 shown(column),
-                if *came == 1 { "1 class".to_owned() } else { format!("{came} classes") }
+                if *came == 1 { ONE_CLASS.to_owned() } else { format!("{came} classes") }
             ),
             Self::Overflow { what, value } => write!(
                 f,

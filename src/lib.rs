@@ -236,7 +236,7 @@ pub use chart::Chart;
 pub use data::LazyDataset;
 pub use data::{
     CommonPoint, CsvOptions, Dataset, Number, Sample, Samples, Scaler, Separability,
-    SeparatingLine, Verdict, toy,
+    SeparatingLine, Target, Verdict, toy,
 };
 pub use error::{Error, Result};
 pub use metrics::ConfusionMatrix;

@@ -2,7 +2,7 @@ use polars::prelude::{Column as FrameColumn, DataFrame, DataType};
 
 use super::columns::{Column, NUMBER, Values};
 use super::missing::{IN_A_FRAME, is_mark, null, refused};
-use super::{Dataset, strings};
+use super::{Dataset, Target, strings};
 use crate::error::{Error, Result};
 
 impl Dataset {
@@ -17,6 +17,7 @@ impl Dataset {
     /// are numbers see [`targets_as_classes`](Self::targets_as_classes). Nulls
     /// are missing values, and so are texts that stand for one (`NA`, `NaN`,
     /// `null`, `None`, `?`, `-`, …): they are refused.
+    /// Where not all classes occur, give them: [`Target::of_classes`].
     ///
     /// # Errors
     ///
@@ -46,14 +47,14 @@ impl Dataset {
     pub fn from_frame(
         frame: &DataFrame,
         inputs: impl IntoIterator<Item = impl Into<String>>,
-        targets: impl IntoIterator<Item = impl Into<String>>,
+        targets: impl IntoIterator<Item = impl Into<Target>>,
     ) -> Result<Self> {
         let (mut input_columns, mut target_columns) = (Vec::new(), Vec::new());
         for name in strings(inputs) {
             input_columns.push(input(frame, &name)?);
         }
-        for name in strings(targets) {
-            target_columns.push(target(frame, &name)?);
+        for column in super::target::targets(targets) {
+            target_columns.push(target(frame, &column)?);
         }
         Self::from_columns(input_columns, target_columns)
     }
@@ -90,17 +91,19 @@ pub(super) fn input(frame: &DataFrame, name: &str) -> Result<Column> {
     Ok(Column { name: name.to_owned(), values: Values::Numbers(numbers(column)?) })
 }
 
-pub(super) fn target(frame: &DataFrame, name: &str) -> Result<Column> {
-    let column = column(frame, name)?;
+pub(super) fn target(frame: &DataFrame, target: &Target) -> Result<Column> {
+    let column = column(frame, target.name())?;
     let kind = column.dtype();
-    let values = if is_number(kind) {
+    let text = kind.is_string() || kind.is_categorical() || kind.is_enum();
+    let given = target.classes().is_some();
+    let values = if text || given && is_number(kind) {
+        classes(column, target)?
+    } else if is_number(kind) {
         Values::Numbers(numbers(column)?)
-    } else if kind.is_string() || kind.is_categorical() || kind.is_enum() {
-        classes(column)?
     } else {
         return Err(wrong_type(column, "numbers, truth values or text as a target"));
     };
-    Ok(Column { name: name.to_owned(), values })
+    Ok(Column { name: target.name().to_owned(), values })
 }
 
 /// The first mark of a column of text that is otherwise numbers.
@@ -145,7 +148,7 @@ fn numbers(column: &FrameColumn) -> Result<Vec<f64>> {
     Ok(numbers)
 }
 
-fn classes(column: &FrameColumn) -> Result<Values> {
+fn classes(column: &FrameColumn, target: &Target) -> Result<Values> {
     const TEXT: &str = "text that can be read";
     const LABEL: &str = "the name of a class (drop such rows, or fill them, before)";
     let cast = column.cast(&DataType::String).map_err(|_| wrong_type(column, TEXT))?;
@@ -157,10 +160,10 @@ fn classes(column: &FrameColumn) -> Result<Values> {
             let (column, came) = (column.name().to_string(), "blank text".to_owned());
             return Err(Error::Cell { column, row, wanted: LABEL, came });
         }
-        if is_mark(label.trim()) {
+        if is_mark(label.trim()) && !target.knows(label) {
             return Err(refused(column.name(), row, label, IN_A_FRAME));
         }
         labels.push(label);
     }
-    Ok(Values::classes(&labels))
+    Ok(target.coded(&labels)?.unwrap_or_else(|| Values::classes(&labels)))
 }

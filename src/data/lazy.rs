@@ -11,7 +11,7 @@ use polars::prelude::{
 use super::classes::{check_count, check_few, distinct};
 use super::columns::{Column, MAX_CLASSES, Values};
 use super::frame::{input, target};
-use super::{Batches, Dataset, check_names, strings, widened};
+use super::{Batches, Dataset, Target, check_names, strings, widened};
 use crate::error::{Error, Result, count};
 
 /// Rows of a batch, unless told otherwise.
@@ -53,7 +53,7 @@ pub struct LazyDataset {
 #[derive(Clone)]
 struct Columns {
     inputs: Vec<String>,
-    targets: Vec<String>,
+    targets: Vec<Target>,
     classes: Vec<Option<Vec<String>>>,
     /// The numbers of the classes, where the only target holds these.
     numbers: Option<Vec<f64>>,
@@ -72,9 +72,9 @@ impl LazyDataset {
     pub fn new(
         frame: LazyFrame,
         inputs: impl IntoIterator<Item = impl Into<String>>,
-        targets: impl IntoIterator<Item = impl Into<String>>,
+        targets: impl IntoIterator<Item = impl Into<Target>>,
     ) -> Result<Self> {
-        let (inputs, targets) = (strings(inputs), strings(targets));
+        let (inputs, targets) = (strings(inputs), super::target::targets(targets));
         let frame = chosen(frame, &inputs, &targets)?;
         let mut columns =
             Columns { classes: vec![None; targets.len()], inputs, targets, numbers: None };
@@ -125,7 +125,7 @@ impl LazyDataset {
         if self.head.class_names().is_some() {
             return Ok(self);
         }
-        let (name, mut all) = (self.columns.targets.concat(), Vec::new());
+        let (name, mut all) = (self.head.target_names().concat(), Vec::new());
         self.each(&mut |batch, row| {
             let found = batch.whole_numbers().map_err(|error| error.after_rows(row))?;
             all = distinct(&[all.as_slice(), &found].concat());
@@ -206,8 +206,12 @@ impl Columns {
 
     fn dataset(&self, batch: &DataFrame) -> Result<Dataset> {
         let mut targets = Vec::with_capacity(self.targets.len());
-        for (name, classes) in self.targets.iter().zip(&self.classes) {
-            targets.push(target(batch, name)?.with_known(classes.as_deref())?);
+        for (known, classes) in self.targets.iter().zip(&self.classes) {
+            let column = target(batch, known)?;
+            targets.push(match known.classes() {
+                Some(_) => column,
+                None => column.with_known(classes.as_deref())?,
+            });
         }
         let data = Dataset::from_columns(self.inputs(batch)?, targets)?;
         match &self.numbers {
@@ -242,8 +246,8 @@ impl<'a> Survey<'a> {
         if batch.height() == 0 {
             return Ok(());
         }
-        for (i, name) in self.columns.targets.iter().enumerate() {
-            self.add_target(i, target(batch, name)?)?;
+        for (i, known) in self.columns.targets.iter().enumerate() {
+            self.add_target(i, target(batch, known)?)?;
         }
         for (i, column) in self.columns.inputs(batch)?.into_iter().enumerate() {
             column.check()?;
@@ -282,9 +286,10 @@ impl<'a> Survey<'a> {
 
     fn classes(&self) -> Result<Vec<Option<Vec<String>>>> {
         let mut all = Vec::with_capacity(self.labels.len());
-        for (labels, name) in self.labels.iter().zip(&self.columns.targets) {
+        for (labels, target) in self.labels.iter().zip(&self.columns.targets) {
             if labels.as_ref().is_some_and(|labels| labels.len() < 2) {
-                return Err(Error::Classes { column: name.clone(), came: 1, most: MAX_CLASSES });
+                let column = target.name().to_owned();
+                return Err(Error::Classes { column, came: 1, most: MAX_CLASSES });
             }
             all.push(labels.clone().map(|labels| labels.into_iter().collect()));
         }
@@ -293,14 +298,15 @@ impl<'a> Survey<'a> {
 }
 
 /// Only the columns that are asked for, so that no other is read.
-fn chosen(mut frame: LazyFrame, inputs: &[String], targets: &[String]) -> Result<LazyFrame> {
+fn chosen(mut frame: LazyFrame, inputs: &[String], targets: &[Target]) -> Result<LazyFrame> {
     if inputs.is_empty() {
         return Err(Error::Empty { what: "inputs", wanted: "input column" });
     }
     if targets.is_empty() {
         return Err(Error::Empty { what: "targets", wanted: "target column" });
     }
-    let names = [inputs, targets].concat();
+    let mut names = inputs.to_vec();
+    names.extend(targets.iter().map(|target| target.name().to_owned()));
     check_names("column", &names, names.len())?;
     let schema = frame.collect_schema().map_err(|problem| said(&problem))?;
     for name in &names {

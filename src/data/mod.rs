@@ -23,6 +23,7 @@ mod scaler;
 mod separability;
 mod split;
 mod squares;
+mod target;
 pub mod toy;
 
 pub(crate) use batches::Batches;
@@ -42,3 +43,4 @@ pub use samples::{Number, Sample, Samples};
 pub(crate) use samples::{check_sample, finite_table, row_of, table};
 pub use scaler::Scaler;
 pub use separability::{CommonPoint, Separability, SeparatingLine, Verdict};
+pub use target::Target;

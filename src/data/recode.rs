@@ -2,10 +2,68 @@
 
 use ndarray::Array2;
 
-use super::{Dataset, Known, default_names, table};
+use super::columns::MAX_CLASSES;
+use super::known::{listed, places};
+use super::{Dataset, Known, check_names, default_names, strings, table};
 use crate::error::{Error, Result};
 
 impl Dataset {
+    /// The same data with targets for all of these classes, in this order: those
+    /// of a table in which only some of them occur.
+    ///
+    /// Two classes are one column of 0 and 1, more are one column each.
+    /// Evaluating what was trained on all classes needs no such call: it goes by
+    /// the names of the classes.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] if the classes of the data have no names, if one of them
+    /// is not among those given, or if a row stands for no class;
+    /// [`Error::Classes`] for less than 2 or more than 256 classes,
+    /// [`Error::DuplicateName`] if a name comes twice.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::Dataset;
+    ///
+    /// let some = Dataset::new([0.1, 0.9], [0, 1])?.name_classes(["apple", "melon"])?;
+    /// let all = some.with_classes(["apple", "cherry", "melon"])?;
+    /// assert_eq!(all.n_targets(), 3);
+    /// assert_eq!(all.targets().row(1).to_vec(), [0.0, 0.0, 1.0]);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn with_classes(
+        &self,
+        classes: impl IntoIterator<Item = impl Into<String>>,
+    ) -> Result<Self> {
+        const WHAT: &str = "with_classes";
+        let own = strings(classes);
+        check_names("class", &own, own.len())?;
+        if !(2..=MAX_CLASSES).contains(&own.len()) {
+            let (column, came) = (self.target_names().concat(), own.len());
+            return Err(Error::Classes { column, came, most: MAX_CLASSES });
+        }
+        let Some(names) = self.class_names() else {
+            return Err(Error::Shape {
+                what: WHAT,
+                wanted: "data whose classes have names (`name_classes`)".to_owned(),
+                came: "none".to_owned(),
+            });
+        };
+        let places = places(names, &own).ok_or_else(|| Error::Shape {
+            what: WHAT,
+            wanted: format!("all classes of the data ({})", listed(names)),
+            came: listed(&own),
+        })?;
+        let known = Known {
+            outputs: if own.len() == 2 { 1 } else { own.len() },
+            ends: [0.0, 1.0],
+            ..Known::of(self)
+        };
+        self.recoded(WHAT, &own, &places, &known)
+    }
+
     /// The two values that the only target has, the lower one first.
     pub(crate) fn two_targets(&self) -> Option<[f64; 2]> {
         if self.n_targets() != 1 {

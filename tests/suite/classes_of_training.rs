@@ -4,8 +4,11 @@
 use std::fmt::Debug;
 
 use percept::{
-    Dataset, Delta, Error, FeedForward, LBfgs, Lvq, LvqRule, Perceptron, Result, Rprop, Transfer,
+    Dataset, Delta, Error, FeedForward, LBfgs, Lvq, LvqRule, Perceptron, Result, Rprop, Target,
+    Transfer,
 };
+
+use crate::errors::says;
 
 /// Two samples for each of x, y and z, far apart.
 const ROWS: [[f64; 2]; 6] =
@@ -183,4 +186,69 @@ fn a_class_that_was_not_learnt_is_refused() {
     let mut fresh = FeedForward::new(whole.ranges(), [3]).unwrap();
     let history = fresh.train(&whole, Rprop::new().epochs(3)).unwrap();
     refused("replay", history.replay(&strange), "`x`, `y`, `w`");
+}
+
+fn table(name: &str, rows: &str, target: impl Into<Target>) -> Result<Dataset> {
+    let path = std::env::temp_dir().join(format!("percept_{}_{name}.csv", std::process::id()));
+    std::fs::write(&path, format!("a,b,kind\n{rows}")).unwrap();
+    let data = Dataset::from_csv(&path, ["a", "b"], [target]);
+    std::fs::remove_file(path).unwrap();
+    data
+}
+
+#[test]
+fn a_table_of_one_class_is_evaluated_on_the_classes_of_the_training() {
+    let train = table("train", "0,0,x\n5,0,y\n0,5,z\n", "kind").unwrap();
+    let mut perceptron = Perceptron::new(train.ranges(), 3).unwrap();
+    perceptron.train(&train, Delta::new().epochs(1000)).unwrap();
+    let some = table("some", "0,0,x\n5,0,y\n", "kind").unwrap();
+    assert_eq!(perceptron.evaluate(&some).unwrap().accuracy(), 1.0);
+    let kind = || Target::of_classes("kind", ["x", "y", "z"]);
+    for (rows, recall) in [("5,0,y\n5,0.1,y\n", 1.0), ("0,0,y\n0,5,y\n", 0.0)] {
+        let only = table("only", rows, kind()).unwrap();
+        assert_eq!(only.target_names(), ["kind = x", "kind = y", "kind = z"]);
+        let matrix = perceptron.evaluate(&only).unwrap();
+        assert_eq!(matrix.classes(), ["x", "y", "z"]);
+        assert_eq!(matrix.recall("y").unwrap(), recall);
+    }
+    let whole = table("whole", "0,0,x\n5,0,y\n0,5,z\n", kind()).unwrap();
+    assert_eq!(whole, train);
+}
+
+#[test]
+fn given_classes_keep_their_order_and_refuse_others_by_row() {
+    let given = |classes: &[&str]| Target::of_classes("kind", classes.iter().copied());
+    let data = table("order", "0,0,x\n5,0,z\n", given(&["z", "x"])).unwrap();
+    assert_eq!(data.class_names().unwrap(), ["z", "x"]);
+    assert_eq!(data.targets().column(0).to_vec(), [1.0, 0.0]);
+    let numbers = table("numbers", "0,0,1.0\n5,0,3\n", given(&["1", "2", "3"])).unwrap();
+    assert_eq!(numbers.targets().row(1).to_vec(), [0.0, 0.0, 1.0]);
+    says(
+        table("other", "0,0,x\n5,0,w\n", given(&["x", "y"])),
+        "column `kind`, row 1 (counting from 0): expected one of the classes that were given, but \
+         got `w`, which is none of `x`, `y` (line 3 of the file)",
+    );
+    let kept = table("kept", "0,0,NA\n5,0,x\n", given(&["x", "NA"])).unwrap();
+    assert_eq!(kept.targets().column(0).to_vec(), [1.0, 0.0]);
+    says(
+        table("twice", "0,0,x\n", given(&["x", "x"])),
+        "class names: expected every name once, but got `x` twice",
+    );
+    says(table("one", "0,0,x\n", given(&["x"])), &crate::errors::one_class("kind"));
+}
+
+#[test]
+fn data_in_memory_can_be_given_the_classes() {
+    let data = two(["y", "x"]).with_classes(["x", "y", "z"]).unwrap();
+    assert_eq!(data.class_names().unwrap(), ["x", "y", "z"]);
+    assert_eq!(data.targets().row(0).to_vec(), [1.0, 0.0, 0.0]);
+    assert_eq!(data.targets().row(2).to_vec(), [0.0, 1.0, 0.0]);
+    let whole = all(["x", "y", "z"]);
+    assert_eq!(whole.with_classes(["x", "y", "z"]).unwrap(), whole);
+    says(
+        whole.with_classes(["x", "y", "w"]),
+        "with_classes: expected all classes of the data (`x`, `y`, `z`), but got `x`, `y`, `w`",
+    );
+    let unnamed = Dataset::new([0, 1], [0, 1]).unwrap();
+    assert!(unnamed.with_classes(["x", "y"]).is_err());
 }

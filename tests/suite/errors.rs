@@ -6,6 +6,15 @@ use percept::{Dataset, Delta, Error, History, Perceptron, Result, Transfer};
 
 use crate::{buyer, points, untrained};
 
+/// What is said of a column that holds a single class.
+pub(crate) fn one_class(column: &str) -> String {
+    format!(
+        "column `{column}`: expected targets of 2 to 256 classes, but got 1 class; where there are \
+         others, give all of them: `Target::of_classes` in the place of the column's name \
+         (numbers in a data set: `targets_as_classes_of`)"
+    )
+}
+
 pub(crate) fn says<T: Debug>(result: Result<T>, message: &str) {
     assert_eq!(result.unwrap_err().to_string(), message);
 }

@@ -6,7 +6,7 @@ use percept::Dataset;
 use percept::ndarray::array;
 use percept::polars::prelude::*;
 
-use crate::errors::says;
+use crate::errors::{one_class, says};
 use crate::tables::{NONE, a_to_b, labels, learnt, names};
 
 fn frame_a_to_b(frame: &DataFrame) -> percept::Result<Dataset> {
@@ -207,10 +207,7 @@ fn columns_of_a_frame_must_be_some_and_differ() {
     let twice = "column names: expected every name once, but got `a` twice";
     says(Dataset::from_frame(&frame, ["a", "a"], ["b"]), twice);
     says(Dataset::from_frame(&frame, ["a"], ["a"]), twice);
-    says(
-        Dataset::from_frame(&frame, ["a"], ["c"]),
-        "column `c`: expected targets of 2 to 256 classes, but got 1 class",
-    );
+    says(Dataset::from_frame(&frame, ["a"], ["c"]), &one_class("c"));
 }
 
 #[test]
@@ -311,5 +308,23 @@ fn predictions_of_a_wrong_frame_are_refused() {
     says(
         learnt.with_predictions(&DataFrame::default()),
         "there is no column named `a`; there is none at all",
+    );
+}
+
+#[test]
+fn classes_can_be_given_for_a_frame() {
+    use percept::Target;
+    let given = || [Target::of_classes("b", ["1", "2", "yes"])];
+    let frame = df!("a" => [1, 2], "b" => ["yes", "yes"]).unwrap();
+    let data = Dataset::from_frame(&frame, ["a"], given()).unwrap();
+    assert_eq!(data.targets(), array![[0.0, 0.0, 1.0], [0.0, 0.0, 1.0]]);
+    let numbers = df!("a" => [1, 2], "b" => [2.0, 2.0]).unwrap();
+    let data = Dataset::from_frame(&numbers, ["a"], given()).unwrap();
+    assert_eq!(data.targets(), array![[0.0, 1.0, 0.0], [0.0, 1.0, 0.0]]);
+    let other = df!("a" => [1, 2], "b" => ["yes", "no"]).unwrap();
+    says(
+        Dataset::from_frame(&other, ["a"], given()),
+        "column `b`, row 1 (counting from 0): expected one of the classes that were given, but \
+         got `no`, which is none of `1`, `2`, `yes`",
     );
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use percept::polars::prelude::*;
 use percept::{Dataset, Delta, LazyDataset, Perceptron, Transfer, toy};
 
-use crate::errors::says;
+use crate::errors::{one_class, says};
 
 const INPUTS: [&str; 2] = ["x1", "x2"];
 
@@ -188,10 +188,7 @@ fn wrong_tables_are_refused() {
         "column `kind`: expected a number as an input (turn text into numbers before, for \
          instance into one column of 0 and 1 for each value), but got text (polars type str)",
     );
-    says(
-        LazyDataset::new(lazy().slice(0, 1), ["weight"], ["kind"]),
-        "column `kind`: expected targets of 2 to 256 classes, but got 1 class",
-    );
+    says(LazyDataset::new(lazy().slice(0, 1), ["weight"], ["kind"]), &one_class("kind"));
     says(
         LazyDataset::new(lazy().slice(0, 0), ["weight"], ["kind"]),
         "inputs: expected at least one sample, but got none",
@@ -283,4 +280,37 @@ fn rows_that_come_or_go_after_the_first_reading_are_noticed() {
             ),
         );
     }
+}
+
+#[test]
+fn classes_can_be_given_for_a_table_in_batches() {
+    use percept::Target;
+    let frame = df!("a" => [1, 2, 3], "b" => ["y", "y", "x"]).unwrap();
+    let of = |classes: &[&str]| {
+        let target = Target::of_classes("b", classes.iter().copied());
+        LazyDataset::new(frame.clone().lazy(), ["a"], [target])
+    };
+    let data = of(&["z", "y", "x"]).unwrap().batch_size(2).unwrap();
+    assert_eq!(data.head().class_names().unwrap(), ["z", "y", "x"]);
+    let mut in_batches = Perceptron::new([[1.0, 3.0]], 3).unwrap();
+    let history = in_batches.train_lazy(&data, Delta::new().epochs(5)).unwrap();
+    let mut at_once = Perceptron::new([[1.0, 3.0]], 3).unwrap();
+    at_once.train(data.head(), Delta::new().epochs(5)).unwrap();
+    assert_eq!(in_batches, at_once);
+    assert_eq!(history.epochs(), 5);
+    says(
+        of(&["z", "y"]).map(|_| ()),
+        "column `b`, row 2 (counting from 0): expected one of the classes that were given, but \
+         got `x`, which is none of `z`, `y`",
+    );
+    // what has learnt knows its names: others are refused
+    let other = LazyDataset::new(frame.clone().lazy().rename(["a"], ["c"], true), ["c"], ["b"]);
+    let mut two = Perceptron::new([[1.0, 3.0]], 1).unwrap().name_inputs(["a"]).unwrap();
+    let problem = two.train_lazy(&other.unwrap(), Delta::new()).unwrap_err().to_string();
+    assert!(problem.contains("`a`") && problem.contains("`c`"), "{problem}");
+    let held_out = Dataset::from_frame(&frame, ["a"], ["b"]).unwrap();
+    let held_out = held_out.name_classes(["x", "w"]).unwrap();
+    let data = LazyDataset::new(frame.lazy(), ["a"], ["b"]).unwrap();
+    let problem = two.train_lazy(&data, Delta::new().validation(&held_out)).unwrap_err();
+    assert!(problem.to_string().contains("`x`, `y`"), "{problem}");
 }

@@ -12,7 +12,8 @@ pub use options::CsvOptions;
 use table::Table;
 use text::text_of;
 
-use super::{Dataset, strings};
+use super::target::targets as targets_of;
+use super::{Dataset, Target, strings};
 use crate::error::{Error, Result};
 
 impl Dataset {
@@ -23,7 +24,8 @@ impl Dataset {
     /// numbers, or `true` and `false`. A target column with anything else holds
     /// classes, sorted as text: two become one column of 0 and 1, more become
     /// one column each. Their labels are kept for legends and for
-    /// [`predict_labels`](crate::Perceptron::predict_labels). For classes that
+    /// [`predict_labels`](crate::Perceptron::predict_labels). Where not all
+    /// classes occur, give them: [`Target::of_classes`]. For classes that
     /// are numbers see [`targets_as_classes`](Self::targets_as_classes), for
     /// files that are written in another way
     /// [`from_csv_with`](Self::from_csv_with).
@@ -58,7 +60,7 @@ impl Dataset {
     pub fn from_csv(
         path: impl AsRef<Path>,
         inputs: impl IntoIterator<Item = impl Into<String>>,
-        targets: impl IntoIterator<Item = impl Into<String>>,
+        targets: impl IntoIterator<Item = impl Into<Target>>,
     ) -> Result<Self> {
         Self::from_csv_with(path, inputs, targets, CsvOptions::new())
     }
@@ -88,17 +90,17 @@ impl Dataset {
     pub fn from_csv_with(
         path: impl AsRef<Path>,
         inputs: impl IntoIterator<Item = impl Into<String>>,
-        targets: impl IntoIterator<Item = impl Into<String>>,
+        targets: impl IntoIterator<Item = impl Into<Target>>,
         options: CsvOptions,
     ) -> Result<Self> {
-        from_file(path.as_ref(), &strings(inputs), &strings(targets), options)
+        from_file(path.as_ref(), &strings(inputs), &targets_of(targets), options)
     }
 }
 
 fn from_file(
     path: &Path,
     inputs: &[String],
-    targets: &[String],
+    targets: &[Target],
     options: CsvOptions,
 ) -> Result<Dataset> {
     let unreadable = |reason: String| Error::Read { path: path.to_owned(), reason };
@@ -111,18 +113,19 @@ fn from_bytes(
     path: &Path,
     bytes: &[u8],
     inputs: &[String],
-    targets: &[String],
+    targets: &[Target],
     options: CsvOptions,
 ) -> Result<Dataset> {
     let unreadable = |reason: String| Error::Read { path: path.to_owned(), reason };
     let text = text_of(bytes).map_err(unreadable)?;
-    let asked = [inputs, targets].concat();
+    let mut asked = inputs.to_vec();
+    asked.extend(targets.iter().map(|target| target.name().to_owned()));
     Table::read(path, text, options, &asked)?.dataset(inputs, targets)
 }
 
 /// A data set from a table that is part of the library.
 pub(crate) fn from_text(text: &str, inputs: &[&str], target: &str) -> Result<Dataset> {
     let inputs = strings(inputs.iter().copied());
-    let target = [target.to_owned()];
+    let target = [target.into()];
     from_bytes(Path::new("toy"), text.as_bytes(), &inputs, &target, CsvOptions::new())
 }

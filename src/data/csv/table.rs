@@ -9,7 +9,7 @@ use super::options::{CsvOptions, Header};
 use super::records::{Record, check_lengths, records};
 use crate::data::columns::{Column, NUMBER, Values};
 use crate::data::missing::{is_mark, refused};
-use crate::data::{Dataset, strings};
+use crate::data::{Dataset, Target, strings};
 use crate::error::{Error, Result, count, shown};
 
 const MISSING: &str = "a value (`CsvOptions::drop_missing` leaves such rows out)";
@@ -61,20 +61,20 @@ impl<'a> Table<'a> {
     }
 
     /// These columns, over all rows that have a value in each.
-    pub(super) fn dataset(mut self, inputs: &[String], targets: &[String]) -> Result<Dataset> {
+    pub(super) fn dataset(mut self, inputs: &[String], targets: &[Target]) -> Result<Dataset> {
         if self.options.drop_missing {
             self.drop_missing(inputs, targets)?;
         }
         self.columns(inputs, targets).map_err(|problem| self.located(problem))
     }
 
-    fn columns(&self, inputs: &[String], targets: &[String]) -> Result<Dataset> {
+    fn columns(&self, inputs: &[String], targets: &[Target]) -> Result<Dataset> {
         let (mut input_columns, mut target_columns) = (Vec::new(), Vec::new());
         for name in inputs {
             input_columns.push(self.input(name)?);
         }
-        for name in targets {
-            target_columns.push(self.target(name)?);
+        for target in targets {
+            target_columns.push(self.target(target)?);
         }
         Dataset::from_columns(input_columns, target_columns)
     }
@@ -94,19 +94,20 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn drop_missing(&mut self, inputs: &[String], targets: &[String]) -> Result<()> {
+    fn drop_missing(&mut self, inputs: &[String], targets: &[Target]) -> Result<()> {
         let (mut places, marks) = (Vec::new(), !self.options.missing_as_class);
         for name in inputs {
-            places.push((self.position(name)?, true));
+            places.push((self.position(name)?, true, None));
         }
-        for name in targets {
-            places.push((self.position(name)?, marks));
+        for target in targets {
+            places.push((self.position(target.name())?, marks, Some(target)));
         }
         let n = self.rows.len();
         self.rows.retain(|(_, record)| {
-            places.iter().all(|&(place, marks)| {
+            places.iter().all(|&(place, marks, target)| {
                 let cell = record.cells.get(place).unwrap_or_default();
-                !(cell.is_empty() || marks && is_mark(cell))
+                let class = target.is_some_and(|target| target.knows(cell));
+                !(cell.is_empty() || marks && is_mark(cell) && !class)
             })
         });
         if n == 0 || !self.rows.is_empty() {
@@ -134,12 +135,13 @@ impl<'a> Table<'a> {
         Ok(Column { name: name.to_owned(), values: Values::Numbers(values) })
     }
 
-    fn target(&self, name: &str) -> Result<Column> {
+    fn target(&self, target: &Target) -> Result<Column> {
+        let name = target.name();
         let cells = self.cells(name)?;
         let (mut numbers, mut text) = (Vec::with_capacity(cells.len()), None);
         for (row, cell) in cells.iter().enumerate() {
             let marked = is_mark(cell);
-            if marked && !self.options.missing_as_class {
+            if marked && !self.options.missing_as_class && !target.knows(cell) {
                 return Err(refused(name, row, cell, MARKED));
             }
             match self.number(cell) {
@@ -147,6 +149,9 @@ impl<'a> Table<'a> {
                 Some(value) => numbers.push(value),
                 None => text = text.or(Some((row, *cell))),
             }
+        }
+        if let Some(values) = target.coded(&cells)? {
+            return Ok(Column { name: name.to_owned(), values });
         }
         let values = match text {
             None if numbers.len() == cells.len() => Values::Numbers(numbers),
