@@ -47,7 +47,8 @@ impl LineSearch {
     }
 
     /// Moves the point along `direction`, trying the step `first` at first.
-    /// Gives the step taken; `None` leaves the point where it is.
+    /// Gives the step taken; `None` leaves the point where it is: no step is
+    /// good, or the samples could not be read.
     pub(crate) fn go(
         &mut self,
         point: &mut Point,
@@ -62,7 +63,7 @@ impl LineSearch {
         }
         let found = self.bracket(point, direction, start, first, objective)?;
         if self.at != found.step {
-            self.measure(point, direction, found.step, objective);
+            self.measure(point, direction, found.step, objective)?;
         }
         std::mem::swap(&mut point.parameters, &mut self.parameters);
         std::mem::swap(&mut point.gradient, &mut self.gradient);
@@ -82,7 +83,7 @@ impl LineSearch {
     ) -> Option<Place> {
         let (mut last, mut step) = (start, first);
         for _ in 0..MOST {
-            let now = self.measure(point, direction, step, objective);
+            let now = self.measure(point, direction, step, objective)?;
             if !lower(start, now) || (last.step > 0.0 && now.error >= last.error) {
                 return self.between(point, direction, start, [last, now], objective);
             }
@@ -113,7 +114,7 @@ impl LineSearch {
             if step == low.step || step == high.step {
                 break;
             }
-            let now = self.measure(point, direction, step, objective);
+            let now = self.measure(point, direction, step, objective)?;
             if !lower(start, now) || now.error >= low.error {
                 high = now;
                 continue;
@@ -130,19 +131,21 @@ impl LineSearch {
         (low.step > 0.0).then_some(low)
     }
 
+    /// `None` if the samples could not be read.
     fn measure(
         &mut self,
         point: &Point,
         direction: &[f64],
         step: f64,
         objective: &mut Objective<'_>,
-    ) -> Place {
+    ) -> Option<Place> {
         for (i, parameter) in self.parameters.iter_mut().enumerate() {
             *parameter = point.parameters[i] + step * direction[i];
         }
         let error = objective.gradient(&self.parameters, &mut self.gradient);
         self.at = step;
-        Place { step, error, slope: inner(&self.gradient, direction) }
+        let place = Place { step, error, slope: inner(&self.gradient, direction) };
+        (!objective.has_failed()).then_some(place)
     }
 
     fn is_level(&self, start: Place, now: Place) -> bool {

@@ -5,6 +5,8 @@ mod adam;
 #[cfg(feature = "networks")]
 mod bfgs;
 mod bounds;
+#[cfg(test)]
+mod broken_reads;
 mod checkpoint;
 #[cfg(feature = "networks")]
 mod conjugate_gradient;

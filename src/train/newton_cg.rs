@@ -96,6 +96,9 @@ impl Newton {
         let most = 20.min(self.direction.len()) + 1;
         for round in 0..most {
             self.curvature(point, objective);
+            if objective.has_failed() {
+                return;
+            }
             let along = inner(&self.towards, &self.curved);
             if !along.is_finite() || along <= 1e-14 * inner(&self.towards, &self.towards) {
                 if round == 0 {

@@ -101,6 +101,12 @@ impl<'a> Objective<'a> {
         self.failed = read.err();
     }
 
+    /// Whether a pass over the samples broke off: nothing more is read, and what
+    /// is measured means nothing.
+    pub(crate) fn has_failed(&self) -> bool {
+        self.failed.is_some()
+    }
+
     /// An error if the last pass over the samples broke off.
     pub(crate) fn came_to_an_end(&mut self) -> Result<()> {
         self.failed.take().map_or(Ok(()), Err)

@@ -20,7 +20,7 @@ pub(crate) struct Point {
     pub(crate) error: f64,
     /// The slopes of the error, if somebody needs them.
     pub(crate) gradient: Vec<f64>,
-    needs_gradient: bool,
+    pub(super) needs_gradient: bool,
 }
 
 impl Point {

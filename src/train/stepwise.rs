@@ -87,7 +87,9 @@ impl Method for Stepwise {
                 });
             }
         }
-        point.measure(objective);
+        if !objective.has_failed() {
+            point.measure(objective);
+        }
         None
     }
 

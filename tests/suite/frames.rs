@@ -169,6 +169,50 @@ fn a_blank_label_is_named_by_row() {
 }
 
 #[test]
+fn marks_of_missing_values_in_a_frame_are_no_classes() {
+    let message = |column: &str, row: usize, mark: &str| {
+        format!(
+            "column `{column}`, row {row} (counting from 0): expected a value (leave such rows out \
+             before, for instance with polars' `filter`, or read the mark as null and \
+             `drop_nulls`; to keep it as a class, give it another text), but got `{mark}`, which \
+             stands for a missing value"
+        )
+    };
+    for mark in ["NA", "?", "null", "NaN", "-", "n/a", "None", "nan", ".", "#N/A", " NA"] {
+        for others in [["x", "y"], ["0", "1"]] {
+            let frame = df!("a" => [1, 2, 3], "b" => [others[0], others[1], mark]).unwrap();
+            says(frame_a_to_b(&frame), &message("b", 2, mark));
+        }
+        let frame = df!("a" => ["1.5", mark, "2"], "b" => [0, 1, 1]).unwrap();
+        says(frame_a_to_b(&frame), &message("a", 1, mark.trim()));
+    }
+}
+
+#[test]
+fn numbers_of_classes_in_a_frame_become_classes() {
+    let frame = df!("a" => [1, 2, 3], "b" => [2_u8, 10, 2]).unwrap();
+    let data = frame_a_to_b(&frame).unwrap().targets_as_classes().unwrap();
+    assert_eq!(labels(&data), ["2", "10"]);
+    assert_eq!((data.targets(), data.target_names()), (&array![[0.0], [1.0], [0.0]], names("b")));
+}
+
+#[test]
+fn a_frame_read_in_a_wrong_way_is_told_by_its_names() {
+    let frame = df!("a;b" => ["1;2", "3;4"]).unwrap();
+    says(
+        frame_a_to_b(&frame),
+        "there is no column named `a`; the names are `a;b` (one name that holds separators: read \
+         the table with the separator that it has)",
+    );
+    let frame = df!("0.5" => [1, 2], "1" => [0, 1]).unwrap();
+    says(
+        frame_a_to_b(&frame),
+        "there is no column named `a`; the names are `0.5`, `1` (numbers: if the table has no row \
+         of names, read it without one)",
+    );
+}
+
+#[test]
 fn a_value_of_a_frame_that_is_not_finite_is_named_by_row() {
     let message = |column: &str, row: usize, came: &str| {
         format!(

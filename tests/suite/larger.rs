@@ -160,6 +160,19 @@ fn rows_are_counted_over_all_batches() {
 }
 
 #[test]
+fn marks_of_missing_values_are_no_classes_in_any_batch() {
+    let mut kinds = vec!["x", "y"].repeat(5000);
+    kinds[9000] = "NA";
+    let frame = df!("x" => vec![0.5; kinds.len()], "t" => kinds).unwrap();
+    let problem = LazyDataset::new(frame.lazy(), ["x"], ["t"]).unwrap_err().to_string();
+    assert!(
+        problem.starts_with("column `t`, row 9000 (counting from 0): expected a value"),
+        "{problem}"
+    );
+    assert!(problem.ends_with("but got `NA`, which stands for a missing value"), "{problem}");
+}
+
+#[test]
 fn a_target_out_of_reach_is_named_with_its_row() {
     let mut targets = vec![1.0; 40_000];
     targets[39_999] = 2.0;
