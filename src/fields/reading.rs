@@ -132,11 +132,16 @@ impl Fields {
     /// How long a list is; 0 where there is none.
     #[cfg(feature = "networks")]
     pub(crate) fn length(&self, name: &str) -> usize {
-        match self.left.iter().find(|(field, _)| field == name) {
-            Some((_, Content::Numbers(numbers))) => numbers.len(),
-            Some((_, Content::List(list))) => list.len(),
+        match self.peek(name) {
+            Some(Content::Numbers(numbers)) => numbers.len(),
+            Some(Content::List(list)) => list.len(),
             _ => 0,
         }
+    }
+
+    /// A field that is left for others to take.
+    pub(crate) fn peek(&self, name: &str) -> Option<&Content> {
+        self.left.iter().find(|(field, _)| field == name).map(|(_, content)| content)
     }
 
     /// Names, which need not be there.

@@ -1,5 +1,6 @@
 //! A file is opened: what it is, of which version, and whether it is whole.
 
+use std::fmt::Display;
 use std::fs;
 use std::path::Path;
 
@@ -27,67 +28,74 @@ pub(super) fn opened(path: &Path, wanted: &str) -> Result<Fields> {
 }
 
 #[cfg(feature = "networks")]
-fn opened_binary(path: &Path, wanted: &str, version: u8, bytes: &[u8]) -> Result<Fields> {
-    let version_read = u64::from(version);
-    check_version(path, &version_read.into())?;
-    if version_read >= FIRST_WITH_CHECKSUM {
+fn opened_binary(path: &Path, wanted: &str, first: u8, bytes: &[u8]) -> Result<Fields> {
+    let first_version = check_version(path, &u64::from(first).into())?;
+    if first_version >= FIRST_WITH_CHECKSUM {
         let (said, has) = binary::checksums(bytes).unwrap_or_default();
         if said != has {
             let (said, has) = (format!("{said:08x}"), format!("{has:08x}"));
-            return Err(unread(path, damaged(&said, &has, "is cut off or damaged", "")));
+            return Err(damaged(path, "is cut off or damaged", [&said, &has], ""));
         }
     }
-    let content = binary::decoded(bytes, version)
+    let content = binary::decoded(bytes, first)
         .map_err(|problem| strange(path, wanted, &format_args!("{problem}; {REMEDY}")))?;
-    let (fields, version) = header(path, wanted, content)?;
-    if version != version_read {
-        let reason = format_args!(
-            "it begins as one of version {version_read}, but says that it is of version {version}; \
-             {REMEDY}"
-        );
-        return Err(unread(path, reason));
+    let mut fields = Fields::of("file", content).map_err(|error| strange(path, wanted, &error))?;
+    let version = header(path, wanted, &mut fields)?;
+    if version == first_version {
+        return Ok(fields);
     }
-    Ok(fields)
+    let reason = format_args!(
+        "it begins as one of version {first}, but says that it is of version {version}; {REMEDY}"
+    );
+    Err(unread(path, reason))
 }
 
 fn opened_json(path: &Path, wanted: &str, bytes: Vec<u8>) -> Result<Fields> {
-    let text = String::from_utf8(bytes).map_err(|_| {
-        let reason = format_args!("it is no text in UTF-8; if it was one, {REMEDY}");
-        strange(path, wanted, &reason)
-    })?;
-    let content = json::parsed(&text).map_err(|problem| {
+    let broken = |problem: &dyn Display| {
         strange(path, wanted, &format_args!("{problem}; if it was one, {REMEDY}"))
-    })?;
-    let (mut fields, version) = header(path, wanted, content)?;
-    if version >= FIRST_WITH_CHECKSUM {
-        fields.get(json::CHECKSUM).map_err(|problem| strange(path, wanted, &problem))?;
-        let Some((said, has)) = json::checksums(&text) else {
-            let reason = "its last field is not the checksum, or its last line does not end; \
-                          it may be cut off";
-            return Err(unread(path, format_args!("{reason}: {REMEDY}")));
-        };
-        if said != has {
+    };
+    let text = String::from_utf8(bytes).map_err(|_| broken(&"it is no text in UTF-8"))?;
+    let content = json::parsed(&text).map_err(|problem| broken(&problem))?;
+    let mut fields = Fields::of("file", content).map_err(|problem| broken(&problem))?;
+    let version = match fields.peek("version") {
+        Some(Content::Whole(version)) => *version,
+        _ => 0,
+    };
+    match json::checksums(&text) {
+        // of a newer version, it may be of another kind
+        _ if version > u64::from(VERSION) => {}
+        Some((said, has)) if said != has => {
             let way = "; to change a file by hand, delete its checksum and write version 1";
-            return Err(unread(path, damaged(said, &has, "is damaged or was changed", way)));
+            return Err(damaged(path, "is damaged or was changed", [said, &has], way));
         }
+        None if version >= FIRST_WITH_CHECKSUM => {
+            return Err(broken(
+                &"expected a checksum as the last field, and the end of the last line",
+            ));
+        }
+        _ => {}
+    }
+    if header(path, wanted, &mut fields)? >= FIRST_WITH_CHECKSUM {
+        fields.get(json::CHECKSUM).map_err(|problem| broken(&problem))?;
     }
     Ok(fields)
 }
 
-fn damaged(said: &str, has: &str, how: &str, way: &str) -> String {
-    format!(
+fn damaged(path: &Path, how: &str, [said, has]: [&str; 2], way: &str) -> Error {
+    let said = shown(said);
+    let reason = format_args!(
         "it {how}: its checksum should be {}, but its content has {has}; {REMEDY}{way}",
-        shown(said).trim_matches('`')
-    )
+        said.trim_matches('`')
+    );
+    unread(path, reason)
 }
 
-/// The fields of a file that says what we can read, and its version.
-fn header(path: &Path, wanted: &str, content: Content) -> Result<(Fields, u64)> {
-    let mut file =
-        Fields::of("file", content).map_err(|problem| strange(path, wanted, &problem))?;
+/// Checks that a file says what we can read, and takes the fields that say so;
+/// gives its version.
+fn header(path: &Path, wanted: &str, file: &mut Fields) -> Result<u64> {
     let mut field = |name| {
-        let missing = |_: Error| strange(path, wanted, &format_args!("missing field `{name}`"));
-        file.get(name).map_err(missing)
+        let reason = format_args!("missing field `{name}`; if it was one, {REMEDY}");
+        file.get(name).map_err(|_| strange(path, wanted, &reason))
     };
     let (format, version, kind) = (field("format")?, field("version")?, field("kind")?);
     if format != FORMAT.into() || kind != wanted.into() {
@@ -97,7 +105,7 @@ fn header(path: &Path, wanted: &str, content: Content) -> Result<(Fields, u64)> 
         };
         return Err(unread(path, format_args!("it holds {}, not {}", a(held), a(wanted))));
     }
-    Ok((file, check_version(path, &version)?))
+    check_version(path, &version)
 }
 
 fn check_version(path: &Path, version: &Content) -> Result<u64> {

@@ -22,6 +22,8 @@ mod comparison;
 #[cfg(feature = "networks")]
 mod connections;
 mod control_words;
+#[cfg(feature = "networks")]
+mod damage;
 mod data;
 #[cfg(feature = "networks")]
 mod densities;
