@@ -2,11 +2,8 @@
 
 use std::fmt;
 
-#[cfg(feature = "networks")]
 use ndarray::Array2;
 
-#[cfg(feature = "networks")]
-use crate::data::row_of;
 use crate::network::Transfer;
 
 /// The content of a field.
@@ -19,6 +16,8 @@ pub(crate) enum Content {
     Text(String),
     /// A list of numbers only.
     Numbers(Vec<f64>),
+    /// A list of lists of numbers, as many in each.
+    Table(Box<Array2<f64>>),
     /// Any other list.
     List(Vec<Content>),
     Object(Vec<(String, Content)>),
@@ -51,11 +50,11 @@ impl Content {
 
     /// Where the first number that is not finite stands, and what it is.
     pub(crate) fn not_finite(&self) -> Option<(Option<&str>, f64)> {
+        let found = |number: &f64| (!number.is_finite()).then_some((None, *number));
         match self {
-            Self::Number(number) if !number.is_finite() => Some((None, *number)),
-            Self::Numbers(numbers) => {
-                numbers.iter().find(|number| !number.is_finite()).map(|number| (None, *number))
-            }
+            Self::Number(number) => found(number),
+            Self::Numbers(numbers) => numbers.iter().find_map(found),
+            Self::Table(table) => table.iter().find_map(found),
             Self::List(list) => list.iter().find_map(Self::not_finite),
             Self::Object(fields) => fields.iter().find_map(|(name, content)| {
                 let (inner, number) = content.not_finite()?;
@@ -76,6 +75,14 @@ impl fmt::Display for Content {
             Self::Number(number) => write!(f, "{number}"),
             Self::Text(text) => write!(f, "{text:?}"),
             Self::Numbers(numbers) => listed(f, numbers),
+            Self::Table(table) => {
+                f.write_str("[")?;
+                for (row, numbers) in table.rows().into_iter().enumerate() {
+                    f.write_str(if row == 0 { "" } else { ", " })?;
+                    listed(f, numbers)?;
+                }
+                f.write_str("]")
+            }
             Self::List(list) => listed(f, list),
             Self::Object(fields) => {
                 f.write_str("{")?;
@@ -89,9 +96,12 @@ impl fmt::Display for Content {
     }
 }
 
-fn listed(f: &mut fmt::Formatter<'_>, list: &[impl fmt::Display]) -> fmt::Result {
+fn listed<'a, T: fmt::Display + 'a>(
+    f: &mut fmt::Formatter<'_>,
+    list: impl IntoIterator<Item = &'a T>,
+) -> fmt::Result {
     f.write_str("[")?;
-    for (number, content) in list.iter().enumerate() {
+    for (number, content) in list.into_iter().enumerate() {
         let comma = if number == 0 { "" } else { ", " };
         write!(f, "{comma}{content}")?;
     }
@@ -142,11 +152,19 @@ impl From<[f64; 2]> for Content {
 
 impl From<&[[f64; 2]]> for Content {
     fn from(pairs: &[[f64; 2]]) -> Self {
-        let mut list = Vec::with_capacity(pairs.len());
-        for pair in pairs {
-            list.push(Self::from(*pair));
-        }
-        Self::List(list)
+        Self::from(Array2::from(pairs.to_vec()))
+    }
+}
+
+impl From<Array2<f64>> for Content {
+    fn from(table: Array2<f64>) -> Self {
+        Self::Table(Box::new(table))
+    }
+}
+
+impl From<&Array2<f64>> for Content {
+    fn from(table: &Array2<f64>) -> Self {
+        Self::from(table.clone())
     }
 }
 
@@ -175,14 +193,4 @@ impl From<Transfer> for Content {
         let settings = [("slope", slope.into()), ("low", low.into()), ("high", high.into())];
         Self::object([("SatLinWith", Self::object(settings))])
     }
-}
-
-/// A table, row by row.
-#[cfg(feature = "networks")]
-pub(crate) fn rows(table: &Array2<f64>) -> Content {
-    let mut rows = Vec::with_capacity(table.nrows());
-    for row in 0..table.nrows() {
-        rows.push(Content::from(row_of(table, row)));
-    }
-    Content::List(rows)
 }

@@ -4,8 +4,6 @@ mod content;
 mod reading;
 
 pub(crate) use content::Content;
-#[cfg(feature = "networks")]
-pub(crate) use content::rows;
 pub(crate) use reading::Fields;
 #[cfg(feature = "networks")]
 pub(crate) use reading::{count, wrong};

@@ -3,11 +3,13 @@
 
 use std::fmt::{self, Write};
 
+use ndarray::Array2;
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::Error as NoTransfer;
 
 use super::Content;
+use crate::data::Samples;
 use crate::error::{Error, Result};
 use crate::network::Transfer;
 
@@ -99,17 +101,17 @@ impl Fields {
         self.optional(name).map(|content| numbers(name, content)).transpose()
     }
 
-    pub(crate) fn rows(&mut self, name: &str) -> Result<Vec<Vec<f64>>> {
+    pub(crate) fn rows(&mut self, name: &'static str) -> Result<Array2<f64>> {
         let content = self.get(name)?;
         rows(name, content)
     }
 
     /// Pairs of numbers, which need not be there.
-    pub(crate) fn pairs(&mut self, name: &str) -> Result<Option<Vec<[f64; 2]>>> {
+    pub(crate) fn pairs(&mut self, name: &'static str) -> Result<Option<Vec<[f64; 2]>>> {
         let Some(content) = self.optional(name) else { return Ok(None) };
         let mut pairs = Vec::new();
-        for row in rows(name, content)? {
-            pairs.push(pair(name, row)?);
+        for row in rows(name, content)?.rows() {
+            pairs.push(pair(name, row.to_vec())?);
         }
         Ok(Some(pairs))
     }
@@ -134,6 +136,7 @@ impl Fields {
     pub(crate) fn length(&self, name: &str) -> usize {
         match self.peek(name) {
             Some(Content::Numbers(numbers)) => numbers.len(),
+            Some(Content::Table(table)) => table.nrows(),
             Some(Content::List(list)) => list.len(),
             _ => 0,
         }
@@ -244,12 +247,17 @@ fn numbers(name: &str, content: Content) -> Result<Vec<f64>> {
     }
 }
 
-fn rows(name: &str, content: Content) -> Result<Vec<Vec<f64>>> {
+fn rows(name: &'static str, content: Content) -> Result<Array2<f64>> {
+    let list = match content {
+        Content::Table(table) => return Ok(*table),
+        other => list(name, "a list of lists of numbers", other)?,
+    };
+    // rows of different lengths, or none of them long
     let mut rows = Vec::new();
-    for row in list(name, "a list of lists of numbers", content)? {
+    for row in list {
         rows.push(numbers(name, row)?);
     }
-    Ok(rows)
+    rows.into_matrix(name)
 }
 
 fn pair(name: &str, numbers: Vec<f64>) -> Result<[f64; 2]> {

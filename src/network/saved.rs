@@ -1,9 +1,11 @@
-use ndarray::Array1;
+use std::mem::take;
+
+use ndarray::{Array1, Array2};
 use serde::{Deserialize, Serialize};
 
 use super::checks::{check_function, check_ranges};
 use super::{Perceptron, Transfer};
-use crate::data::{check_given, finite_table, table};
+use crate::data::{Samples, check_given, finite_table, table};
 use crate::error::{Error, Result};
 use crate::fields::{Content, Fields, Stored};
 
@@ -45,19 +47,23 @@ impl From<Perceptron> for Saved {
 impl TryFrom<Saved> for Perceptron {
     type Error = Error;
 
-    fn try_from(saved: Saved) -> Result<Self> {
+    fn try_from(mut saved: Saved) -> Result<Self> {
+        let weights = take(&mut saved.weights).into_matrix("weights")?;
+        Self::with_weights(saved, weights)
+    }
+}
+
+impl Perceptron {
+    /// What was saved, with its weights, neurons × inputs.
+    fn with_weights(saved: Saved, weights: Array2<f64>) -> Result<Self> {
         check_function(saved.transfer)?;
         let (n_neurons, n_inputs) = (saved.biases.len(), saved.n_inputs);
         if n_neurons == 0 || n_inputs == 0 {
             return Err(Error::Empty { what: "network", wanted: "input and neuron" });
         }
-        check_length("weights", n_neurons, saved.weights.len())?;
-        let mut weights = Vec::new();
-        for row in saved.weights {
-            check_length("weights", n_inputs, row.len())?;
-            weights.extend(row);
-        }
-        let weights = finite_table("weights", table((n_neurons, n_inputs), weights)?)?;
+        check_length("weights", n_neurons, weights.nrows())?;
+        check_length("weights", n_inputs, weights.ncols())?;
+        let weights = finite_table("weights", weights)?;
         let biases = finite_table("biases", table((1, n_neurons), saved.biases)?)?;
         let ranges = saved.ranges.map(|ranges| ranges_of(&ranges, n_inputs)).transpose()?;
         let classes = if n_neurons == 1 { 2 } else { n_neurons };
@@ -80,14 +86,10 @@ impl Stored for Perceptron {
     const KIND: &'static str = "perceptron";
 
     fn state(&self) -> Content {
-        let mut weights = Vec::with_capacity(self.n_neurons());
-        for neuron in 0..self.n_neurons() {
-            weights.push(self.weight_row(neuron).into());
-        }
         Content::object([
             ("n_inputs", self.n_inputs().into()),
             ("transfer", self.transfer.into()),
-            ("weights", Content::List(weights)),
+            ("weights", (&self.weights).into()),
             ("biases", Content::Numbers(self.biases.to_vec())),
             ("ranges", self.ranges.as_deref().into()),
             ("input_names", self.input_names.as_deref().into()),
@@ -97,17 +99,18 @@ impl Stored for Perceptron {
     }
 
     fn restored(state: &mut Fields) -> Result<Self> {
-        Saved {
+        let weights = state.rows("weights")?;
+        let saved = Saved {
             n_inputs: state.count("n_inputs")?,
             transfer: state.transfer("transfer")?,
-            weights: state.rows("weights")?,
+            weights: Vec::new(),
             biases: state.numbers("biases")?,
             ranges: state.pairs("ranges")?,
             input_names: state.names("input_names")?,
             target_names: state.names("target_names")?,
             class_names: state.names("class_names")?,
-        }
-        .try_into()
+        };
+        Self::with_weights(saved, weights)
     }
 }
 

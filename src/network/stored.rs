@@ -2,6 +2,8 @@
 //! that: by the same constructors, so that a changed file is checked as a new
 //! network would be.
 
+use ndarray::Array2;
+
 use super::hopfield::Rule;
 use super::{
     Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Init, Layer, Lvq, Names, Pnn, Source,
@@ -9,7 +11,7 @@ use super::{
 };
 use crate::data::Dataset;
 use crate::error::{Error, Result};
-use crate::fields::{Content, Fields, Stored, count, rows, wrong};
+use crate::fields::{Content, Fields, Stored, count, wrong};
 
 impl Stored for FeedForward {
     const KIND: &'static str = "feed-forward network";
@@ -34,7 +36,7 @@ impl Stored for FeedForward {
     fn restored(state: &mut Fields) -> Result<Self> {
         let ranges = state.rows("ranges")?;
         // neurons by column, the inputs being the first
-        let mut sizes = vec![ranges.len()];
+        let mut sizes = vec![ranges.nrows()];
         let mut builder = Self::builder(ranges)?;
         let mut layers = Vec::new();
         for mut fields in state.objects("layers")? {
@@ -81,7 +83,7 @@ impl Stored for Elman {
     fn restored(state: &mut Fields) -> Result<Self> {
         let ranges = state.rows("ranges")?;
         let (mut sizes, mut functions, mut layers) = (Vec::new(), Vec::new(), Vec::new());
-        let mut inputs = ranges.len();
+        let mut inputs = ranges.nrows();
         for mut fields in state.objects("layers")? {
             let layer = Parts::of(&mut fields)?;
             fields.done()?;
@@ -119,7 +121,7 @@ impl Stored for Competitive {
     fn state(&self) -> Content {
         Content::object([
             ("ranges", self.ranges().into()),
-            ("prototypes", rows(self.prototypes())),
+            ("prototypes", self.prototypes().into()),
             ("seed", self.seed_used().into()),
             ("input_names", self.given_input_names().into()),
         ])
@@ -127,8 +129,8 @@ impl Stored for Competitive {
 
     fn restored(state: &mut Fields) -> Result<Self> {
         let (ranges, prototypes) = (state.rows("ranges")?, state.rows("prototypes")?);
-        check_rows("prototypes", &prototypes, ranges.len())?;
-        let network = Self::new(ranges, prototypes.len())?;
+        check_length("prototypes", ranges.nrows(), prototypes.ncols())?;
+        let network = Self::new(ranges, prototypes.nrows())?;
         let mut network = network.seed(state.whole("seed")?);
         network.set_prototypes(prototypes)?;
         network.named(state.names("input_names")?)
@@ -144,7 +146,7 @@ impl Stored for Lvq {
             per_class[*class] += 1;
         }
         let mut state = Content::object([
-            ("prototypes", rows(self.prototypes())),
+            ("prototypes", self.prototypes().into()),
             ("per_class", Content::counts(&per_class)),
         ]);
         self.names().store(&mut state);
@@ -153,13 +155,12 @@ impl Stored for Lvq {
 
     fn restored(state: &mut Fields) -> Result<Self> {
         let (prototypes, per_class) = (state.rows("prototypes")?, state.counts("per_class")?);
-        let inputs = prototypes.first().map_or(0, Vec::len);
-        check_rows("prototypes", &prototypes, inputs)?;
+        let inputs = prototypes.ncols();
         let mut wanted: usize = 0;
         for count in &per_class {
             wanted = wanted.saturating_add(*count);
         }
-        check_length("prototypes", wanted, prototypes.len())?;
+        check_length("prototypes", wanted, prototypes.nrows())?;
         // the ranges only say where prototypes begin
         let mut network = Self::new(vec![[0.0, 0.0]; inputs], per_class)?;
         network.set_prototypes(prototypes)?;
@@ -177,7 +178,7 @@ impl Stored for Hopfield {
 
     fn state(&self) -> Content {
         Content::object([
-            ("patterns", rows(self.patterns())),
+            ("patterns", self.patterns().into()),
             ("rule", rule_name(self.rule()).into()),
             ("max_steps", self.max_steps_used().into()),
             ("input_names", self.names().into()),
@@ -209,7 +210,7 @@ impl Stored for Hamming {
 
     fn state(&self) -> Content {
         Content::object([
-            ("patterns", rows(self.patterns())),
+            ("patterns", self.patterns().into()),
             ("max_steps", self.max_steps_used().into()),
             ("input_names", self.names().into()),
         ])
@@ -248,7 +249,7 @@ impl Stored for Pnn {
 /// A layer as it lies in a file.
 struct Parts {
     transfer: Transfer,
-    weights: Vec<Vec<f64>>,
+    weights: Array2<f64>,
     biases: Vec<f64>,
 }
 
@@ -276,15 +277,15 @@ impl Parts {
     }
 
     fn check_width(&self, width: usize) -> Result<()> {
-        check_length("weights", self.biases.len(), self.weights.len())?;
-        check_rows("weights", &self.weights, width)
+        check_length("weights", self.biases.len(), self.weights.nrows())?;
+        check_length("weights", width, self.weights.ncols())
     }
 }
 
 fn layer_state(layer: &Layer) -> Content {
     Content::object([
         ("transfer", layer.transfer_function().into()),
-        ("weights", rows(layer.weights())),
+        ("weights", layer.weights().into()),
         ("biases", Content::Numbers(layer.biases().to_vec())),
     ])
 }
@@ -348,8 +349,8 @@ fn init(state: &mut Fields) -> Result<Init> {
 
 fn data_state(data: &Dataset) -> Content {
     Content::object([
-        ("inputs", rows(data.inputs())),
-        ("targets", rows(data.targets())),
+        ("inputs", data.inputs().into()),
+        ("targets", data.targets().into()),
         ("input_names", data.given_input_names().into()),
         ("target_names", data.target_names().into()),
         ("class_names", data.class_names().into()),
@@ -368,13 +369,6 @@ fn data(state: &mut Fields) -> Result<Dataset> {
     let classes = fields.names("class_names")?;
     fields.done()?;
     data.labelled(classes)
-}
-
-fn check_rows(what: &'static str, rows: &[Vec<f64>], width: usize) -> Result<()> {
-    for row in rows {
-        check_length(what, width, row.len())?;
-    }
-    Ok(())
 }
 
 fn check_length(what: &'static str, wanted: usize, came: usize) -> Result<()> {

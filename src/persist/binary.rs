@@ -2,7 +2,8 @@
 //! their 8 bytes, in little-endian order; behind them a checksum.
 
 use super::checksum::crc32;
-use super::parts::{List, Room, add};
+use super::parts::{List, PER_FIELD, Room, add};
+use crate::data::row_of;
 use crate::fields::Content;
 
 /// How such a file begins; a byte with the version follows.
@@ -48,11 +49,12 @@ fn push(content: &Content, bytes: &mut Vec<u8>) {
             bytes.push(TEXT);
             push_text(text, bytes);
         }
-        Content::Numbers(numbers) => {
-            bytes.push(FLOATS);
-            push_whole(numbers.len() as u64, bytes);
-            for number in numbers {
-                bytes.extend(number.to_le_bytes());
+        Content::Numbers(numbers) => push_numbers(numbers, bytes),
+        Content::Table(table) => {
+            bytes.push(LIST);
+            push_whole(table.nrows() as u64, bytes);
+            for row in 0..table.nrows() {
+                push_numbers(row_of(table, row), bytes);
             }
         }
         Content::List(list) => {
@@ -70,6 +72,14 @@ fn push(content: &Content, bytes: &mut Vec<u8>) {
                 push(content, bytes);
             }
         }
+    }
+}
+
+fn push_numbers(numbers: &[f64], bytes: &mut Vec<u8>) {
+    bytes.push(FLOATS);
+    push_whole(numbers.len() as u64, bytes);
+    for number in numbers {
+        bytes.extend(number.to_le_bytes());
     }
 }
 
@@ -126,17 +136,18 @@ fn pull(rest: &mut &[u8], room: &Room, depth: usize) -> Result<Content, String> 
             Content::Numbers(numbers)
         }
         LIST => {
-            let mut list = List::new(room);
-            for _ in 0..pull_count(rest, 1)? {
+            let count = pull_count(rest, 1)?;
+            let mut list = List::new(room, [count, rest.len() / 8]);
+            for _ in 0..count {
                 list.push(pull(rest, room, depth - 1)?)?;
             }
-            list.content()
+            list.content()?
         }
         OBJECT => {
             let mut fields = Vec::new();
             for _ in 0..pull_count(rest, 2)? {
                 let name = pull_text(rest)?;
-                room.take(2)?;
+                room.take(PER_FIELD)?;
                 add(&mut fields, name, pull(rest, room, depth - 1)?)?;
             }
             Content::Object(fields)

@@ -3,10 +3,11 @@
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::checksum::crc32;
-use super::parts::{List, Room, add};
+use super::parts::{List, PER_FIELD, Room, add};
+use crate::data::row_of;
 use crate::fields::Content;
 
 /// The field of the checksum, which is the last one.
@@ -72,6 +73,13 @@ impl Serialize for Content {
             Self::Number(number) => serializer.serialize_f64(*number),
             Self::Text(text) => serializer.serialize_str(text),
             Self::Numbers(numbers) => numbers.serialize(serializer),
+            Self::Table(table) => {
+                let mut rows = serializer.serialize_seq(Some(table.nrows()))?;
+                for row in 0..table.nrows() {
+                    rows.serialize_element(row_of(table, row))?;
+                }
+                rows.end()
+            }
             Self::List(list) => list.serialize(serializer),
             Self::Object(fields) => {
                 let mut map = serializer.serialize_map(Some(fields.len()))?;
@@ -127,18 +135,18 @@ impl<'de> Visitor<'de> for Part<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Content, A::Error> {
-        let mut list = List::new(self.0);
+        let mut list = List::new(self.0, [0, 0]);
         while let Some(content) = parts.next_element_seed(Part(self.0))? {
             list.push(content).map_err(A::Error::custom)?;
         }
-        Ok(list.content())
+        list.content().map_err(A::Error::custom)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut parts: A) -> Result<Content, A::Error> {
         let mut fields = Vec::new();
         while let Some(name) = parts.next_key::<String>()? {
             let content = parts.next_value_seed(Part(self.0))?;
-            self.0.take(2).map_err(A::Error::custom)?;
+            self.0.take(PER_FIELD).map_err(A::Error::custom)?;
             add(&mut fields, name, content).map_err(A::Error::custom)?;
         }
         Ok(Content::Object(fields))
@@ -190,7 +198,8 @@ mod tests {
             let said = parsed(&text).map(|_| part).unwrap_err().to_string();
             assert!(said.starts_with("it has too many small parts"), "{said}");
         }
-        assert!(parsed(&format!("[{}[1]]", "[1],".repeat(1 << 16))).is_ok());
+        let numbers = parsed(&format!("[{}[1]]", "[1],".repeat(1 << 16))).unwrap();
+        assert_eq!(numbers, Content::from(ndarray::Array2::from(vec![[1.0]; (1 << 16) + 1])));
         let fields: Vec<String> = (0..100).map(|name| format!("\"{name}\": 0")).collect();
         let said = parsed(&format!("{{{}}}", fields.join(","))).unwrap_err().to_string();
         assert!(said.starts_with("it has a part with more than 64 fields"), "{said}");

@@ -2,15 +2,19 @@
 //! times its length.
 
 use std::cell::Cell;
-use std::mem::size_of;
+use std::mem::{size_of, take};
+
+use ndarray::Array2;
 
 use crate::error::shown;
 use crate::fields::Content;
 
-/// Memory per byte of a file: a row of one digit, `[1],`, takes as much.
-const FACTOR: usize = 8;
+/// Memory for small parts per byte of a file; those of a network take less than 3.
+const FACTOR: usize = 4;
 /// What a small file may take in any case.
 const SMALL: usize = 1 << 16;
+/// Parts that a field takes the memory of.
+pub(super) const PER_FIELD: usize = 4;
 /// Fields of one thing; none has as many.
 const MOST_FIELDS: usize = 64;
 
@@ -33,49 +37,95 @@ impl Room {
     }
 }
 
-/// A list as it is read: its numbers lie side by side while it has no more than
-/// numbers.
+/// A list as it is read: numbers, and rows of as many numbers each, lie side by
+/// side while there is nothing else.
 pub(super) struct List<'a> {
     room: &'a Room,
+    /// How many rows, and how many numbers there are at most; 0 where that is
+    /// not known.
+    expected: [usize; 2],
     numbers: Vec<f64>,
+    /// Of the rows, if it is a list of such.
+    width: Option<usize>,
     parts: Vec<Content>,
 }
 
 impl<'a> List<'a> {
-    pub(super) fn new(room: &'a Room) -> Self {
-        Self { room, numbers: Vec::new(), parts: Vec::new() }
+    pub(super) fn new(room: &'a Room, expected: [usize; 2]) -> Self {
+        Self { room, expected, numbers: Vec::new(), width: None, parts: Vec::new() }
     }
 
     pub(super) fn push(&mut self, content: Content) -> Result<(), &'static str> {
-        let number = match content {
-            Content::Number(number) => Some(number),
-            Content::Whole(whole) => Some(whole as f64),
-            _ => None,
+        let content = match content {
+            Content::Whole(whole) => Content::Number(whole as f64),
+            other => other,
         };
-        match number {
-            Some(number) if self.parts.is_empty() => self.numbers.push(number),
-            Some(number) => self.part(Content::Number(number))?,
+        match content {
+            Content::Number(number) if self.parts.is_empty() && self.width.is_none() => {
+                self.numbers.push(number);
+            }
+            Content::Numbers(row) if self.takes_row(row.len()) => {
+                if self.width.is_none() {
+                    self.width = Some(row.len());
+                    let [rows, most] = self.expected;
+                    self.numbers.reserve_exact(rows.saturating_mul(row.len()).min(most));
+                }
+                self.numbers.extend(row);
+            }
+            other => {
+                self.come_apart()?;
+                self.part(other)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn takes_row(&self, width: usize) -> bool {
+        let as_others = match self.width {
+            Some(others) => others == width,
+            None => self.numbers.is_empty(),
+        };
+        as_others && width > 0 && self.parts.is_empty()
+    }
+
+    /// Something else comes: each number, or row, is a part of its own.
+    fn come_apart(&mut self) -> Result<(), &'static str> {
+        let numbers = take(&mut self.numbers);
+        match self.width.take() {
+            Some(width) => {
+                for row in numbers.chunks(width) {
+                    self.part(Content::from(row))?;
+                }
+            }
             None => {
-                self.room.take(self.numbers.len())?;
-                self.parts.extend(self.numbers.drain(..).map(Content::Number));
-                self.part(content)?;
+                for number in numbers {
+                    self.part(Content::Number(number))?;
+                }
             }
         }
         Ok(())
     }
 
     fn part(&mut self, content: Content) -> Result<(), &'static str> {
-        self.room.take(1)?;
+        // with the memory of its own that it has at least
+        self.room.take(match content {
+            Content::Table(_) => 6,
+            Content::Numbers(_) | Content::Object(_) => 2,
+            _ => 1,
+        })?;
         self.parts.push(content);
         Ok(())
     }
 
-    pub(super) fn content(mut self) -> Content {
+    pub(super) fn content(mut self) -> Result<Content, &'static str> {
         if self.numbers.is_empty() {
-            return Content::List(self.parts);
+            return Ok(Content::List(self.parts));
         }
         self.numbers.shrink_to_fit();
-        Content::Numbers(self.numbers)
+        let Some(width) = self.width else { return Ok(Content::Numbers(self.numbers)) };
+        let shape = (self.numbers.len() / width, width);
+        let table = Array2::from_shape_vec(shape, self.numbers);
+        table.map(Content::from).map_err(|_| TOO_MANY)
     }
 }
 

@@ -35,6 +35,8 @@ mod explorer;
 #[cfg(feature = "networks")]
 mod extremes;
 mod figures;
+#[cfg(all(feature = "networks", target_os = "linux"))]
+mod file_memory;
 #[cfg(feature = "networks")]
 mod fixtures;
 #[cfg(feature = "polars")]
