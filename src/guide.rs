@@ -1,5 +1,5 @@
-//! Guides: the names of other libraries and what they are here, and what pages
-//! load.
+//! Guides: the names of other libraries and what they are here, what pages
+//! load, and what lies in files.
 
 #[doc = include_str!("../docs/coming_from_neurolab.md")]
 pub mod coming_from_neurolab {}
@@ -9,3 +9,6 @@ pub mod coming_from_scikit_learn {}
 
 #[doc = include_str!("../docs/pages.md")]
 pub mod pages {}
+
+#[doc = include_str!("../docs/file_format.md")]
+pub mod file_format {}

@@ -35,6 +35,8 @@ mod explorer;
 #[cfg(feature = "networks")]
 mod extremes;
 mod figures;
+#[cfg(feature = "networks")]
+mod file_format;
 #[cfg(all(feature = "networks", target_os = "linux"))]
 mod file_memory;
 #[cfg(feature = "networks")]
