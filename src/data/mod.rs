@@ -32,7 +32,7 @@ pub use dataset::Dataset;
 pub(crate) use dataset::widened;
 #[cfg(feature = "polars")]
 pub(crate) use frame::{find as find_column, inputs_of};
-pub(crate) use known::{Known, check_inputs, matrix_for};
+pub(crate) use known::{Known, check_inputs, listed, matrix_for};
 #[cfg(feature = "polars-streaming")]
 pub use lazy::LazyDataset;
 pub(crate) use names::{check_given, check_names, default_names, position, strings};

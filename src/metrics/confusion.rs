@@ -2,11 +2,9 @@ use std::fmt;
 
 use ndarray::Array2;
 
+use super::labels::{distinct, in_one_writing};
 use crate::data::{order_by, position};
-use crate::error::{Error, Result, count, shown};
-
-/// Classes that a matrix may have.
-const MAX_CLASSES: usize = 256;
+use crate::error::{Error, Result, count};
 
 /// How often each class was taken for each other one, and what follows from it.
 ///
@@ -51,47 +49,38 @@ impl ConfusionMatrix {
     /// in the same order of samples.
     ///
     /// The classes are those that occur, sorted as numbers if all are numbers,
-    /// else as text. `true` and `false` beside numbers are 1 and 0, or 1
-    /// and -1 where that is among the numbers.
+    /// else as text. Labels that mean the same are the same class: `1.0` and `1`,
+    /// `True` and `true`, and those that differ by spaces around them only.
+    /// `true` and `false` beside numbers are 1 and 0, or 1 and -1 where that is
+    /// among the numbers, and so are 1 and 0 beside 1 and -1.
     ///
     /// # Errors
     ///
     /// [`Error::Shape`] if there are not as many predicted ones as actual ones,
-    /// or if names stand against numbers, [`Error::Empty`] without samples, [`Error::Parameter`] for more than 256
-    /// different classes.
+    /// or if the two lists cannot be of the same classes: names against numbers,
+    /// other truth values than 0 and 1 or -1 and 1, several labels of which none
+    /// is in the other list; [`Error::Empty`] without samples,
+    /// [`Error::Parameter`] for more than 256 different classes.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::ConfusionMatrix;
+    ///
+    /// assert_eq!(ConfusionMatrix::of([true, false], [1.0, -1.0])?.accuracy(), 1.0);
+    /// assert!(ConfusionMatrix::of(["cat", "dog"], [0, 1]).is_err());
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     pub fn of(
         actual: impl IntoIterator<Item = impl ToString>,
         predicted: impl IntoIterator<Item = impl ToString>,
     ) -> Result<Self> {
-        let (mut actual, mut predicted) = (texts(actual), texts(predicted));
-        match [Kind::of(&actual), Kind::of(&predicted)] {
-            [Kind::Truth, Kind::Numbers] => as_numbers(&mut actual, &predicted),
-            [Kind::Numbers, Kind::Truth] => as_numbers(&mut predicted, &actual),
-            [Kind::Names, other @ (Kind::Numbers | Kind::Truth)]
-            | [other @ (Kind::Numbers | Kind::Truth), Kind::Names] => {
-                return other.against_names(&actual, &predicted);
-            }
-            _ => {}
-        }
+        let (actual, predicted) = in_one_writing(texts(actual), texts(predicted))?;
         Self::of_labels(&actual, &predicted)
     }
 
     fn of_labels(actual: &[String], predicted: &[String]) -> Result<Self> {
-        let mut classes: Vec<&String> = Vec::new();
-        for labels in [actual, predicted] {
-            for label in labels {
-                if let Err(place) = classes.binary_search(&label) {
-                    classes.insert(place, label);
-                }
-                if classes.len() > MAX_CLASSES {
-                    return Err(Error::Parameter {
-                        name: "labels".to_owned(),
-                        wanted: "at most 256 different classes (for numbers see `Regression::of`)",
-                        came: "more".to_owned(),
-                    });
-                }
-            }
-        }
+        let classes = distinct(actual.iter().chain(predicted))?;
         let codes = |labels: &[String]| {
             let mut codes = Vec::with_capacity(labels.len());
             for label in labels {
@@ -279,62 +268,6 @@ impl ConfusionMatrix {
 /// 0 for 0 of 0.
 fn ratio(part: usize, whole: usize) -> f64 {
     part as f64 / whole.max(1) as f64
-}
-
-/// What all labels of a list are.
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    Truth,
-    Numbers,
-    /// None of them is a number or a truth value.
-    Names,
-    Mixed,
-}
-
-impl Kind {
-    fn of(labels: &[String]) -> Self {
-        let (mut truths, mut numbers) = (0, 0);
-        for label in labels {
-            truths += usize::from(matches!(label.as_str(), "true" | "false"));
-            numbers += usize::from(label.parse().is_ok_and(f64::is_finite));
-        }
-        match labels.len() {
-            0 => Self::Mixed,
-            n if truths == n => Self::Truth,
-            n if numbers == n => Self::Numbers,
-            _ if truths + numbers == 0 => Self::Names,
-            _ => Self::Mixed,
-        }
-    }
-
-    /// Refuses names on one side and this on the other.
-    fn against_names<T>(self, actual: &[String], predicted: &[String]) -> Result<T> {
-        let word = |labels: &[String]| {
-            let kind = if Self::of(labels) == Self::Names { "names" } else { self.noun() };
-            let first = labels.first().map_or("", String::as_str);
-            format!("{kind} such as {}", shown(first))
-        };
-        Err(Error::Shape {
-            what: "predicted",
-            wanted: format!("labels of the same kind as the actual ones ({})", word(actual)),
-            came: format!(
-                "{}; give both as names (`predict_labels`) or both as class numbers",
-                word(predicted)
-            ),
-        })
-    }
-
-    fn noun(self) -> &'static str {
-        if self == Self::Truth { "truth values" } else { "numbers" }
-    }
-}
-
-/// `true` is 1, `false` is 0; or -1, where that is among the others.
-fn as_numbers(labels: &mut [String], others: &[String]) {
-    let low = if others.iter().any(|other| other == "-1") { "-1" } else { "0" };
-    for label in labels {
-        *label = String::from(if label == "true" { "1" } else { low });
-    }
 }
 
 fn texts(labels: impl IntoIterator<Item = impl ToString>) -> Vec<String> {

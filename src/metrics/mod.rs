@@ -2,6 +2,7 @@
 
 mod confusion;
 mod evaluate;
+mod labels;
 #[cfg(feature = "networks")]
 mod regression;
 

@@ -289,3 +289,52 @@ fn names_against_numbers_are_refused() {
     // names that read as numbers are fine beside numbers
     assert_eq!(ConfusionMatrix::of(["0", "1"], [0, 1]).unwrap().accuracy(), 1.0);
 }
+
+#[test]
+fn labels_that_mean_the_same_are_the_same_class() {
+    let right = |matrix: percept::Result<ConfusionMatrix>| {
+        let matrix = matrix.unwrap();
+        assert_eq!((matrix.accuracy(), matrix.classes().len()), (1.0, 2), "{:?}", matrix.classes());
+    };
+    right(ConfusionMatrix::of([-1, 1, 1], [0, 1, 1]));
+    right(ConfusionMatrix::of([0.0, 1.0], [-1, 1]));
+    right(ConfusionMatrix::of(["1.0", "0.0"], [1, 0]));
+    right(ConfusionMatrix::of([2, 3], ["2.0", " 3"]));
+    right(ConfusionMatrix::of(["0", "-0"].map(|_| "0.0"), [0, 0]).and_then(|matrix| {
+        assert_eq!(matrix.accuracy(), 1.0);
+        ConfusionMatrix::of([-0.0, 1.0], [0, 1])
+    }));
+    right(ConfusionMatrix::of([true, false], ["true", "false"]));
+    right(ConfusionMatrix::of(["True", "False"], [true, false]));
+    right(ConfusionMatrix::of(["TRUE", "FALSE"], [1, 0]));
+    right(ConfusionMatrix::of([" cat", "dog "], ["cat", "dog"]));
+    right(ConfusionMatrix::of(["cat", "1"], ["cat", "1.0"]));
+    let some = ConfusionMatrix::of(["other", "1", "2"], [1, 1, 2]).unwrap();
+    assert_eq!(some.counts().diag().to_vec(), [1, 1, 0]);
+    // each label of a list is a class of its own
+    let both = ConfusionMatrix::of(["01", "1"], ["01", "1"]).unwrap();
+    assert_eq!(both.classes().len(), 2);
+    let ids = ["9007199254740993", "9007199254740992"];
+    assert_eq!(ConfusionMatrix::of([ids[0]], [ids[1]]).unwrap().accuracy(), 0.0);
+}
+
+#[test]
+fn lists_that_cannot_be_of_the_same_classes_are_refused_with_both() {
+    fn refused(matrix: percept::Result<ConfusionMatrix>, own: &str, other: &str) {
+        let Err(problem @ Error::Shape { .. }) = matrix else { panic!("{matrix:?}") };
+        let said = problem.to_string();
+        assert!(said.contains(own) && said.contains(other), "{said}");
+    }
+    refused(ConfusionMatrix::of([-1, -1, 1], [0, 0, 0]), "`-1`, `1`", "`0`");
+    refused(ConfusionMatrix::of([true, false], [2, 3]), "`false`, `true`", "`2`, `3`");
+    refused(ConfusionMatrix::of([true, false, true], [-1, 0, 1]), "`false`", "`-1`, `0`, `1`");
+    refused(ConfusionMatrix::of(["cat", "1"], [0, 1]), "`1`, `cat`", "`0`, `1`");
+    refused(ConfusionMatrix::of([1, 2], ["cat", "dog"]), "`1`", "`cat`");
+    refused(ConfusionMatrix::of(["cat", "2"], ["cat", "dog"]), "`2`, `cat`", "`cat`, `dog`");
+    refused(ConfusionMatrix::of(["Cat", "Dog"], ["cat", "dog"]), "`Cat`", "`cat`");
+    refused(ConfusionMatrix::of(["cat", "dog"], ["wolf", "mouse"]), "`cat`, `dog`", "`mouse`");
+    refused(ConfusionMatrix::of(["1", "01"], ["1.0", "2"]), "`01`, `1`", "`1.0`, `2`");
+    // what may be a bad answer is none
+    assert_eq!(ConfusionMatrix::of(["cat", "cat"], ["dog", "dog"]).unwrap().accuracy(), 0.0);
+    assert_eq!(ConfusionMatrix::of([0, 1], [2, 2]).unwrap().accuracy(), 0.0);
+}
