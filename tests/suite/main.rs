@@ -88,6 +88,7 @@ mod replay_layers;
 #[cfg(feature = "networks")]
 mod runs;
 mod saving;
+mod scales;
 mod separability;
 #[cfg(feature = "networks")]
 mod sequences;
