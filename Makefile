@@ -15,16 +15,18 @@ REPEATS ?= 2
 BENCH_ARGS ?=
 # Random cases of each property.
 CASES ?= 1000000
+# Processor minutes of each fuzz target.
+MINUTES ?= 20
 
 # Only the kernel of .venv is to be found, whatever else is installed on the machine.
 export JUPYTER_PATH := $(CURDIR)/.venv/share/jupyter
 export PYTHONDONTWRITEBYTECODE := 1
 
 # Those joined by + run side by side.
-STEPS := format lint docs rust-tests package setup browser-setup tool-tests check-notebooks browser-tests+lab-tests
+STEPS := format lint docs rust-tests fuzz-tests package setup browser-setup tool-tests check-notebooks browser-tests+lab-tests
 
 .DEFAULT_GOAL := help
-.PHONY: help lab notebooks test $(subst +, ,$(STEPS)) properties bench-dep bench-train bench-sizes bench-features bench-larger clean
+.PHONY: help lab notebooks test $(subst +, ,$(STEPS)) properties fuzz bench-dep bench-train bench-sizes bench-features bench-larger clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 20
@@ -47,6 +49,7 @@ test: ## Run every check: the steps below, each with its time
 
 format: ## Check the formatting
 	cargo fmt --check
+	cargo fmt --check --manifest-path fuzz/Cargo.toml
 
 lint: ## Run clippy; a warning fails
 	cargo clippy --locked --all-targets -- -D warnings
@@ -60,6 +63,12 @@ rust-tests: ## Run the unit, documentation, golden and snapshot tests
 
 properties: ## Check every property on CASES random cases, optimised (1,000,000 unless told: many hours)
 	PROPTEST_CASES=$(CASES) cargo test --locked --release --features networks --test suite -- properties:: --nocapture
+
+fuzz-tests: ## Fuzz each target for ten seconds, where there is a C++ compiler
+	@$(PYTHON) tools/fuzz.py
+
+fuzz: ## Fuzz each target for MINUTES of processor time, and add the counts to docs/held.md
+	@$(PYTHON) tools/fuzz.py --minutes $(MINUTES)
 
 package: ## Build the crate as it would be published
 	cargo package --locked --allow-dirty --quiet
