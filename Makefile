@@ -26,7 +26,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 STEPS := format lint docs rust-tests fuzz-tests package setup browser-setup tool-tests check-notebooks browser-tests+lab-tests
 
 .DEFAULT_GOAL := help
-.PHONY: help lab notebooks test $(subst +, ,$(STEPS)) properties fuzz bench-dep bench-train bench-sizes bench-features bench-larger clean
+.PHONY: help lab notebooks test $(subst +, ,$(STEPS)) properties fuzz deny bench-dep bench-train bench-sizes bench-features bench-larger clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 20
@@ -69,6 +69,10 @@ fuzz-tests: ## Fuzz each target for ten seconds, where there is a C++ compiler
 
 fuzz: ## Fuzz each target for MINUTES of processor time, and add the counts to docs/held.md
 	@$(PYTHON) tools/fuzz.py --minutes $(MINUTES)
+
+deny: ## Check licences, sources and duplicates of the dependencies with cargo-deny, where it is installed
+	cargo deny --features networks check bans
+	cargo deny $(FEATURES) check licenses sources
 
 package: ## Build the crate as it would be published
 	cargo package --locked --allow-dirty --quiet
