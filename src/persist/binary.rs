@@ -150,6 +150,7 @@ fn pull(rest: &mut &[u8], room: &Room, depth: usize) -> Result<Content, String> 
                 room.take(PER_FIELD)?;
                 add(&mut fields, name, pull(rest, room, depth - 1)?)?;
             }
+            fields.shrink_to_fit();
             Content::Object(fields)
         }
         _ => return Err("it has a field of an unknown kind".to_owned()),

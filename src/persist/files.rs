@@ -52,9 +52,24 @@ fn create(folder: &Path, name: &str) -> io::Result<(PathBuf, File)> {
         let path = folder.join(format!(".{name}.{}-{number}{UNFINISHED}", process::id()));
         match OpenOptions::new().write(true).create_new(true).open(&path) {
             Err(problem) if problem.kind() == io::ErrorKind::AlreadyExists => {}
-            opened => return Ok((path, opened?)),
+            Err(problem) => return Err(uncreated(&problem)),
+            Ok(file) => return Ok((path, file)),
         }
     }
+}
+
+/// Why no file could be made, and how to fix it.
+fn uncreated(problem: &io::Error) -> io::Error {
+    use io::ErrorKind::{NotFound, PermissionDenied, ReadOnlyFilesystem};
+    let way = match problem.kind() {
+        NotFound => "; expected a folder that exists: make it, or save into another folder",
+        PermissionDenied | ReadOnlyFilesystem => {
+            "; expected a folder in which a new file may be made: allow it, or save into another \
+             folder (what was there is as it was)"
+        }
+        _ => "",
+    };
+    io::Error::new(problem.kind(), format!("{problem}{way}"))
 }
 
 fn fill(mut file: File, content: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {

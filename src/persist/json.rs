@@ -149,6 +149,7 @@ impl<'de> Visitor<'de> for Part<'_> {
             self.0.take(PER_FIELD).map_err(A::Error::custom)?;
             add(&mut fields, name, content).map_err(A::Error::custom)?;
         }
+        fields.shrink_to_fit();
         Ok(Content::Object(fields))
     }
 }

@@ -186,3 +186,24 @@ fn strange(path: &Path, wanted: &str, problem: &dyn Display) -> Error {
 fn unread(path: &Path, reason: impl Display) -> Error {
     Error::Read { path: path.to_owned(), reason: reason.to_string() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_are_not_finite_are_not_saved() {
+        let one = Content::from(f64::NAN);
+        let numbers = Content::Numbers(vec![0.0, f64::INFINITY]);
+        let table = Content::from(ndarray::array![[0.0, 1.0], [f64::NEG_INFINITY, 2.0]]);
+        for (content, came) in [(one, "NaN"), (numbers, "inf"), (table, "-inf")] {
+            let layer = Content::object([("biases", Content::Null), ("weights", content)]);
+            let mut file = header("feed-forward network");
+            file.push("network", Content::object([("layers", Content::List(vec![layer]))]));
+            let said = checked(file).unwrap_err().to_string();
+            assert!(said.starts_with("`weights`: expected finite numbers to save"), "{said}");
+            assert!(said.ends_with(&format!("but got {came}")), "{said}");
+        }
+        assert!(checked(header("perceptron")).is_ok());
+    }
+}

@@ -9,12 +9,13 @@ use ndarray::Array2;
 use crate::error::shown;
 use crate::fields::Content;
 
-/// Memory for small parts per byte of a file; those of a network take less than 3.
-const FACTOR: usize = 4;
+/// Memory for small parts per byte of a file; a network of a thousand layers of
+/// one neuron each takes 5.
+const FACTOR: usize = 6;
 /// What a small file may take in any case.
 const SMALL: usize = 1 << 16;
 /// Parts that a field takes the memory of.
-pub(super) const PER_FIELD: usize = 4;
+pub(super) const PER_FIELD: usize = 2;
 /// Fields of one thing; none has as many.
 const MOST_FIELDS: usize = 64;
 

@@ -96,6 +96,17 @@ fn feed_forward_networks_come_back() {
 }
 
 #[test]
+fn networks_of_many_small_layers_come_back() {
+    let network = FeedForward::new([[0.0, 1.0]], vec![1; 1000]).unwrap();
+    let path = path("layers");
+    network.save(&path).unwrap();
+    assert_eq!(FeedForward::load(&path).unwrap(), network);
+    network.save_binary(&path).unwrap();
+    assert_eq!(FeedForward::load(&path).unwrap(), network);
+    std::fs::remove_file(path).unwrap();
+}
+
+#[test]
 fn elman_networks_come_back_with_their_context() {
     let data = toy::sine(20).unwrap().name_inputs(["time"]).unwrap();
     let mut network = Elman::new(data.ranges(), [4, 1]).unwrap();

@@ -211,6 +211,66 @@ fn permissions_stay_and_read_only_files_are_refused() {
     fs::remove_dir_all(folder).unwrap();
 }
 
+/// A child that may do no more than other users, if this process may do all.
+#[cfg(unix)]
+fn unprivileged_victim(test: &str, path: &Path, is_privileged: bool) -> Child {
+    use std::os::unix::process::CommandExt;
+    const NOBODY: u32 = 65_534;
+    let spawn = |program: &Path| {
+        let mut child = Command::new(program);
+        child.args([test, "--exact", "--test-threads=1"]).env(VICTIM, path);
+        child.stdout(Stdio::null()).stderr(Stdio::null());
+        if is_privileged {
+            child.uid(NOBODY).gid(NOBODY);
+        }
+        child.spawn()
+    };
+    let program = std::env::current_exe().unwrap();
+    spawn(&program).unwrap_or_else(|_| {
+        // it may lie where others must not read
+        let copy = path.parent().unwrap().with_file_name("program");
+        fs::copy(program, &copy).unwrap();
+        spawn(&copy).unwrap()
+    })
+}
+
+#[cfg(unix)]
+#[test]
+fn a_read_only_folder_leaves_the_old_file() {
+    use std::os::unix::fs::PermissionsExt;
+    let test = "whole_files::a_read_only_folder_leaves_the_old_file";
+    if let Some(path) = victims_path() {
+        let said = large(0.2).save(&path).unwrap_err().to_string();
+        fs::write(path.parent().unwrap().with_file_name("said"), said).unwrap();
+        return;
+    }
+    let folder = folder("read_only");
+    let closed = folder.join("closed");
+    let path = closed.join("network.json");
+    fs::create_dir(&closed).unwrap();
+    buyer().save(&path).unwrap();
+    let allow = |path: &Path, mode| {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+    };
+    allow(&folder, 0o777);
+    allow(&path, 0o666);
+    allow(&closed, 0o555);
+    let before = fs::read(&path).unwrap();
+    let probe = closed.join("probe");
+    let is_privileged = fs::write(&probe, "").is_ok();
+    let _ = fs::remove_file(probe);
+    let status = unprivileged_victim(test, &path, is_privileged).wait().unwrap();
+    assert!(status.success());
+    let said = fs::read_to_string(folder.join("said")).unwrap();
+    assert!(said.contains(&format!("cannot write `{}`: ", path.display())), "{said}");
+    assert!(said.contains("expected a folder in which a new file may be made"), "{said}");
+    assert_eq!(fs::read(&path).unwrap(), before);
+    assert_eq!(Perceptron::load(&path).unwrap(), buyer());
+    assert_eq!(names_in(&closed), ["network.json"]);
+    allow(&closed, 0o755);
+    fs::remove_dir_all(folder).unwrap();
+}
+
 #[test]
 fn folders_and_paths_without_a_name_are_refused() {
     let folder = folder("no_file");
@@ -221,7 +281,8 @@ fn folders_and_paths_without_a_name_are_refused() {
     let said = Perceptron::load(&folder).unwrap_err().to_string();
     assert!(said.ends_with("it is a folder, expected a file"), "{said}");
     let absent = folder.join("absent").join("network.json");
-    assert!(buyer().save(absent).is_err());
+    let said = buyer().save(absent).unwrap_err().to_string();
+    assert!(said.contains("expected a folder that exists: make it"), "{said}");
     fs::remove_dir_all(folder).unwrap();
 }
 
