@@ -78,10 +78,15 @@ impl Dataset {
         let (target_names, targets) = numbers(encoded)?;
         let names = [input_names.as_slice(), &target_names].concat();
         check_names("column", &names, names.len())?;
-        Self::checked(matrix(&inputs)?, matrix(&targets)?)?
+        let data = Self::checked(matrix(&inputs)?, matrix(&targets)?)?
             .name_inputs(input_names)?
-            .name_targets(target_names)?
-            .labelled(labels)
+            .name_targets(target_names)?;
+        // labels are 0 and 1, whichever of them occur
+        let ends = match &labels {
+            Some(_) => Some(vec![[0.0, 1.0]; data.n_targets()]),
+            None => data.ends().map(<[_]>::to_vec),
+        };
+        data.with_ends(ends).labelled(labels)
     }
 }
 

@@ -2,7 +2,10 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use super::{Samples, check_names, default_names, finite_table, order_by, row_of, strings, table};
+use super::{
+    Samples, check_names, default_names, ends_of, finite_table, only_ends, order_by, row_of,
+    strings, table,
+};
 use crate::error::{Error, Result, count};
 
 /// Samples to learn from: inputs, and the targets that they are to give.
@@ -37,8 +40,10 @@ pub struct Dataset {
     inputs_named: bool,
     target_names: Vec<String>,
     /// The names of the classes, if the targets stand for classes: two for one
-    /// column of 0 and 1, else one a column.
+    /// column of two values, else one a column.
     class_names: Option<Vec<String>>,
+    /// By target, the two values that stand for classes, if each has two.
+    ends: Option<Vec<[f64; 2]>>,
 }
 
 impl Dataset {
@@ -107,12 +112,24 @@ impl Dataset {
     fn named(inputs: Array2<f64>, targets: Array2<f64>) -> Self {
         let input_names = default_names("x", inputs.ncols(), false);
         let target_names = default_names("target", targets.ncols(), true);
-        Self { inputs, targets, input_names, inputs_named: false, target_names, class_names: None }
+        let ends = ends_of(&targets);
+        Self {
+            inputs,
+            targets,
+            input_names,
+            inputs_named: false,
+            target_names,
+            class_names: None,
+            ends,
+        }
     }
 
-    /// Other samples with the same columns.
+    /// Other samples with the same columns. A part of the samples may lack a
+    /// class, which is known nevertheless.
     pub(crate) fn with_tables(&self, inputs: Array2<f64>, targets: Array2<f64>) -> Self {
+        let known = self.ends.clone().filter(|ends| only_ends(&targets, ends));
         Self {
+            ends: known.or_else(|| ends_of(&targets)),
             inputs,
             targets,
             input_names: self.input_names.clone(),
@@ -156,8 +173,9 @@ impl Dataset {
 
     /// Names the classes: legends and predicted labels use them.
     ///
-    /// Two names go with one target of 0 and 1, in this order; more go with
-    /// one target each, 1 where a sample is of that class.
+    /// Two names go with one target of two values, the first with the lower one
+    /// (0 of 0 and 1, −1 of −1 and 1); more go with one target each, 1 where a
+    /// sample is of that class.
     ///
     /// # Errors
     ///
@@ -206,6 +224,16 @@ impl Dataset {
         }
         self.class_names = names;
         Ok(self)
+    }
+
+    /// The same with what is known of the values of its targets from elsewhere.
+    pub(crate) fn with_ends(self, ends: Option<Vec<[f64; 2]>>) -> Self {
+        Self { ends, ..self }
+    }
+
+    /// By target, the two values that stand for classes, the lower one first.
+    pub(crate) fn ends(&self) -> Option<&[[f64; 2]]> {
+        self.ends.as_deref()
     }
 
     /// The names of the classes, if there are any.

@@ -5,6 +5,7 @@ mod classes;
 mod columns;
 mod csv;
 mod dataset;
+mod ends;
 #[cfg(feature = "polars")]
 mod frame;
 mod hulls;
@@ -30,6 +31,7 @@ pub(crate) use batches::Batches;
 pub use csv::CsvOptions;
 pub use dataset::Dataset;
 pub(crate) use dataset::widened;
+pub(crate) use ends::{ends_of, only_ends};
 #[cfg(feature = "polars")]
 pub(crate) use frame::{find as find_column, inputs_of};
 pub(crate) use known::{Known, check_inputs, listed, matrix_for};

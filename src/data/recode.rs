@@ -66,15 +66,10 @@ impl Dataset {
 
     /// The two values that the only target has, the lower one first.
     pub(crate) fn two_targets(&self) -> Option<[f64; 2]> {
-        if self.n_targets() != 1 {
-            return None;
+        match self.ends() {
+            Some([two]) => Some(*two),
+            _ => None,
         }
-        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-        for target in self.targets() {
-            (low, high) = (low.min(*target), high.max(*target));
-        }
-        let two = low < high && self.targets().iter().all(|t| *t == low || *t == high);
-        two.then_some([low, high])
     }
 
     /// The same samples with the classes `own`, coded as `known` has them;

@@ -232,7 +232,11 @@ impl Scaler {
         if self.targets {
             let places = self.places(data.given_target_names())?;
             let targets = self.scaled(data.targets().clone(), places.as_deref())?;
-            return Ok(data.with_tables(data.inputs().clone(), targets));
+            let scaled = data.with_tables(data.inputs().clone(), targets);
+            return Ok(match self.scaled_ends(data, places.as_deref()) {
+                Some(ends) => scaled.with_ends(Some(ends)),
+                None => scaled,
+            });
         }
         let places = self.places(data.given_input_names())?;
         let inputs = self.scaled(data.inputs().clone(), places.as_deref())?;
@@ -266,6 +270,18 @@ impl Scaler {
             }
             _ => Ok(()),
         }
+    }
+
+    /// Where the two values of each target come to be, if they stay two.
+    fn scaled_ends(&self, data: &Dataset, places: Option<&[usize]>) -> Option<Vec<[f64; 2]>> {
+        let ends = data.ends()?;
+        let end = |i: usize| {
+            let row = table((1, ends.len()), ends.iter().map(|two| two[i]).collect()).ok()?;
+            self.scaled(row, places).ok()
+        };
+        let (low, high) = (end(0)?, end(1)?);
+        let scaled: Vec<_> = low.iter().zip(&high).map(|(low, high)| [*low, *high]).collect();
+        scaled.iter().all(|[low, high]| low < high).then_some(scaled)
     }
 
     /// Scaled inputs, shape (samples × inputs); of a scaler for targets, scaled

@@ -1,29 +1,30 @@
 use super::ConfusionMatrix;
 use crate::data::Dataset;
 use crate::error::{Error, Result, count};
-#[cfg(feature = "networks")]
-use crate::network::FeedForward;
 use crate::network::Perceptron;
+#[cfg(feature = "networks")]
+use crate::network::{FeedForward, half_way};
 
 impl Perceptron {
     /// How often the perceptron takes the samples of each class for each class:
     /// accuracy, precision, recall, F1.
     ///
-    /// One neuron tells two classes apart by the side that its output is on;
-    /// several neurons stand for named classes, of which the strongest wins, as
-    /// in [`predict_labels`](Self::predict_labels). Data in which only some of
-    /// the classes occur, as a table with one column of 0 and 1 for two of
-    /// three, find theirs by name. For targets that are no classes see
-    /// `Regression::of`.
+    /// One neuron stands for the second class where its output is above the
+    /// middle between the targets of the two classes; several neurons stand for
+    /// named classes, of which the strongest wins, as in
+    /// [`predict_labels`](Self::predict_labels). The two targets are those of a
+    /// hard limit, else those that it was trained on, else those of `data`. Data
+    /// in which only some of the classes occur, as a table with one column of 0
+    /// and 1 for two of three, find theirs by name. For targets that are no
+    /// classes see `Regression::of`.
     ///
     /// # Errors
     ///
     /// [`Error::Shape`] if the data have not as many inputs and targets as the
     /// perceptron has inputs and neurons, if several targets have no class
     /// names or others than the perceptron was trained on, if a target stands
-    /// for no class, or if the transfer function has no two sides
-    /// ([`Transfer::PureLin`](crate::Transfer::PureLin)); and as
-    /// [`predict`](Self::predict).
+    /// for no class, or if nothing says which two targets stand for classes; and
+    /// as [`predict`](Self::predict).
     ///
     /// # Examples
     ///
@@ -48,32 +49,26 @@ impl Perceptron {
     /// Two classes: the sides of one neuron.
     fn evaluate_sides(&self, data: &Dataset) -> Result<ConfusionMatrix> {
         let transfer = self.transfer_function();
-        if transfer.side(0.0).is_none() {
+        let Some(sides) = self.sides(data) else {
             return refuse(
-                "a transfer function with two sides (for numbers see `Regression::of`)".to_owned(),
+                "targets of two values, or a transfer function with two sides (for numbers see \
+                 `Regression::of`)"
+                    .to_owned(),
                 transfer.to_string(),
             );
-        }
-        let [low, high] = transfer.output_range();
-        let side = |value: f64| usize::from(transfer.side(value) == Some(true));
-        let outputs = self.predict(data)?;
-        let (mut actual, mut predicted) = (Vec::new(), Vec::new());
-        for row in 0..data.n_samples() {
-            let value = data.target_row(row)[0];
-            if value != low && value != high {
-                return refuse(
-                    format!("targets of {low} or {high}, the two sides of {transfer}"),
-                    format!("{value} in row {row} (counting from 0){}", data.classes_hint()),
-                );
-            }
-            actual.push(side(value));
-            predicted.push(side(outputs[(row, 0)]));
-        }
-        let names = match data.class_names() {
-            Some(names) => names.to_vec(),
-            None => vec![low.to_string(), high.to_string()],
         };
-        ConfusionMatrix::counted(names, &actual, &predicted)
+        let ends = sides.outputs[0];
+        let whose = if transfer.class_ends() == Some(ends) {
+            format!(", the two sides of {transfer}")
+        } else {
+            NUMBERS.to_owned()
+        };
+        let actual = two_classes(data, ends, &whose)?;
+        let mut predicted = Vec::with_capacity(actual.len());
+        for output in &self.predict(data)? {
+            predicted.push(usize::from(sides.of_output(0, *output)));
+        }
+        ConfusionMatrix::counted(two_names(data, ends), &actual, &predicted)
     }
 
     /// Named classes, a neuron each.
@@ -91,12 +86,12 @@ impl FeedForward {
     /// accuracy, precision, recall, F1.
     ///
     /// One output stands for the second class where it is above the middle
-    /// between the two targets that it was trained on (0 and 1 if untrained); of
-    /// several outputs, which stand for named classes,
-    /// the largest wins, as in [`predict_labels`](Self::predict_labels). Data in
-    /// which only some of the classes occur, as a table with one column of 0
-    /// and 1 for two of three, find theirs by name. For targets that are no
-    /// classes see `Regression::of`.
+    /// between the two targets that it was trained on (if untrained, those of
+    /// `data`); of several outputs, which stand for named classes, the largest
+    /// wins, as in [`predict_labels`](Self::predict_labels). Data in which only
+    /// some of the classes occur, as a table with one column of 0 and 1 for two
+    /// of three, find theirs by name. For targets that are no classes see
+    /// `Regression::of`.
     ///
     /// # Errors
     ///
@@ -120,17 +115,23 @@ impl FeedForward {
     pub fn evaluate(&self, data: &Dataset) -> Result<ConfusionMatrix> {
         let data = &*self.names().known(self.n_outputs()).fit("evaluate", data)?;
         check_targets(self.n_outputs(), "output", data)?;
-        let (names, actual) = if data.n_targets() > 1 {
-            (named_classes(data)?, actual_classes(data)?)
-        } else {
-            let names = data.class_names().map(<[String]>::to_vec);
-            let ends = self.names().ends();
-            let numbers = || ends.map(|end| end.to_string()).to_vec();
-            (names.unwrap_or_else(numbers), two_classes(data, ends)?)
-        };
-        ConfusionMatrix::counted(names, &actual, &self.classes(data.inputs().clone())?)
+        let inputs = data.inputs().clone();
+        if data.n_targets() > 1 {
+            let (names, actual) = (named_classes(data)?, actual_classes(data)?);
+            return ConfusionMatrix::counted(names, &actual, &self.classes(inputs)?);
+        }
+        let ends = self.ends_for(data).map_or([0.0, 1.0], |ends| ends[0]);
+        let actual = two_classes(data, ends, NUMBERS)?;
+        let mut predicted = Vec::with_capacity(actual.len());
+        for output in &self.outputs(inputs)? {
+            predicted.push(usize::from(*output > half_way(ends)));
+        }
+        ConfusionMatrix::counted(two_names(data, ends), &actual, &predicted)
     }
 }
+
+/// What helps where targets are no classes.
+const NUMBERS: &str = " (for numbers see `Regression::of`)";
 
 fn check_targets(wanted: usize, unit: &str, data: &Dataset) -> Result<()> {
     if data.n_targets() != wanted {
@@ -159,14 +160,13 @@ fn actual_classes(data: &Dataset) -> Result<Vec<usize>> {
 }
 
 /// What a single target stands for that has one of two values.
-#[cfg(feature = "networks")]
-fn two_classes(data: &Dataset, [low, high]: [f64; 2]) -> Result<Vec<usize>> {
+fn two_classes(data: &Dataset, [low, high]: [f64; 2], whose: &str) -> Result<Vec<usize>> {
     let mut actual = Vec::with_capacity(data.n_samples());
     for row in 0..data.n_samples() {
         let target = data.target_row(row)[0];
         if target != low && target != high {
             return refuse(
-                format!("targets of {low} or {high} (for numbers see `Regression::of`)"),
+                format!("targets of {low} or {high}{whose}"),
                 format!("{target} in row {row} (counting from 0){}", data.classes_hint()),
             );
         }
@@ -175,17 +175,15 @@ fn two_classes(data: &Dataset, [low, high]: [f64; 2]) -> Result<Vec<usize>> {
     Ok(actual)
 }
 
-/// The column with the only 1 of a row.
+/// The names of two classes, or their targets.
+fn two_names(data: &Dataset, ends: [f64; 2]) -> Vec<String> {
+    let numbers = || ends.map(|end| end.to_string()).to_vec();
+    data.class_names().map_or_else(numbers, <[String]>::to_vec)
+}
+
+/// The column with the only higher target of a row.
 fn class_of(data: &Dataset, row: usize) -> Result<usize> {
-    let targets = data.target_row(row);
-    let mut class = None;
-    for (column, &target) in targets.iter().enumerate() {
-        if target == 1.0 && class.replace(column).is_some() {
-            class = None;
-            break;
-        }
-    }
-    class.ok_or_else(|| Error::Shape {
+    data.class_of(data.target_row(row)).ok_or_else(|| Error::Shape {
         what: "evaluate",
         wanted: "samples with a target of 1 for just one class".to_owned(),
         came: format!("others in row {row} (counting from 0)"),

@@ -67,6 +67,11 @@ impl FeedForward {
         self.names().labels(&self.classes(self.names().arranged("inputs", inputs)?)?, "network")
     }
 
+    /// The targets of the classes that each output tells apart, if there are such.
+    pub(crate) fn ends_for(&self, data: &Dataset) -> Option<Vec<[f64; 2]>> {
+        self.names().ends_for(self.output_function(), data)
+    }
+
     /// The class of each sample, by its number.
     pub(crate) fn classes(&self, inputs: Array2<f64>) -> Result<Vec<usize>> {
         let outputs = self.outputs(inputs)?;

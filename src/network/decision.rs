@@ -34,7 +34,7 @@ impl Decision {
         self.weighted_sum > self.threshold
     }
 
-    /// What the neuron gives: its transfer function of weighted sum − threshold.
+    /// What the neuron gives: its transfer function of weighted sum + bias.
     #[must_use]
     pub fn output(&self) -> f64 {
         self.output
@@ -46,7 +46,25 @@ impl Decision {
         self.weighted_sum
     }
 
-    /// The threshold that the weighted sum has to exceed.
+    /// The threshold that the weighted sum has to exceed: the neuron's own, or,
+    /// if it has learnt two classes with a gradual transfer function, where its
+    /// output is half way between their targets.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Dataset, Delta, Perceptron, Transfer};
+    ///
+    /// let data = Dataset::new([1.0, 2.0], [0, 1])?;
+    /// let mut neuron = Perceptron::new(data.ranges(), 1)?.transfer(Transfer::PureLin);
+    /// neuron.train(&data, Delta::new())?;
+    /// neuron.set_weights([1.0])?;
+    /// neuron.set_threshold(1.0)?;
+    /// let decision = neuron.decide([1.25])?;
+    /// assert_eq!((decision.output(), decision.threshold()), (0.25, 1.5));
+    /// assert!(!decision.is_yes());
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[must_use]
     pub fn threshold(&self) -> f64 {
         self.threshold
@@ -178,7 +196,7 @@ impl Perceptron {
     pub fn decide(&self, sample: impl Sample) -> Result<Decision> {
         let mut inputs = Vec::new();
         sample.push_to(&mut inputs);
-        self.decision(&inputs)
+        self.decision(&inputs, self.own_ends().as_deref())
     }
 
     /// What a single neuron decides for each of several named samples.
@@ -205,7 +223,12 @@ impl Perceptron {
         Ok(Decisions { rows })
     }
 
-    fn decision(&self, inputs: &[f64]) -> Result<Decision> {
+    /// The same between two classes of these targets, if there are such.
+    pub(crate) fn decision(
+        &self,
+        inputs: &[f64],
+        outputs: Option<&[[f64; 2]]>,
+    ) -> Result<Decision> {
         self.single("decide", "predict")?;
         self.check_transfer()?;
         let names = self.input_names();
@@ -220,6 +243,8 @@ impl Perceptron {
         }
         let s = in_range("weighted sum − threshold", weighted_sum + self.biases()[0])?;
         let output = self.transfer_function().apply(s);
-        Ok(Decision { contributions, weighted_sum, threshold: self.threshold_of(0), output })
+        let cut = outputs.and_then(|ends| self.cut_at(ends));
+        let threshold = cut.as_ref().unwrap_or(self).threshold_of(0);
+        Ok(Decision { contributions, weighted_sum, threshold, output })
     }
 }

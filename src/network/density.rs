@@ -142,8 +142,8 @@ pub struct Pnn {
 
 impl Pnn {
     /// A network of the samples of `data`, with bells of the width `spread`
-    /// around them. The targets are one column of 0 and 1, or one column a
-    /// class.
+    /// around them. The targets are one column of two values (0 and 1, −1 and
+    /// 1), or one column a class.
     ///
     /// # Errors
     ///

@@ -1,6 +1,6 @@
 use ndarray::Array2;
 
-use super::Perceptron;
+use super::{Perceptron, half_way};
 #[cfg(feature = "networks")]
 use crate::data::Dataset;
 use crate::data::{Samples, matrix_for};
@@ -10,9 +10,11 @@ impl Perceptron {
     /// The class of each of many samples, by the names that the classes of the
     /// training data have.
     ///
-    /// With one neuron, the second class where its weighted sum is greater
-    /// than the threshold; with several, the class of the neuron whose weighted
-    /// sum exceeds its threshold most.
+    /// With one neuron, the second class where its output is above the middle
+    /// between the targets of the two classes: 0 for −1 and 1, ½ for 0 and 1; of
+    /// a hard limit, where the weighted sum is greater than the threshold. With
+    /// several, the class of the neuron whose weighted sum exceeds its threshold
+    /// most (whose output is the largest, if that does not rise with the sum).
     ///
     /// # Errors
     ///
@@ -51,11 +53,18 @@ impl Perceptron {
 
     /// The class of each sample, by its number.
     pub(crate) fn classes(&self, inputs: Array2<f64>) -> Result<Vec<usize>> {
-        let mut classes = Vec::with_capacity(inputs.nrows());
-        for sums in self.net_inputs(inputs)?.chunks_exact(self.n_neurons()) {
-            classes.push(class(sums, 0.0));
+        if self.n_neurons() == 1 {
+            let edge = self.own_ends().map_or(0.5, |ends| half_way(ends[0]));
+            let outputs = self.outputs(inputs)?;
+            return Ok(outputs.iter().map(|output| class(&[*output], edge)).collect());
         }
-        Ok(classes)
+        let compared = if self.transfer_function().rises() {
+            self.net_inputs(inputs)?
+        } else {
+            self.outputs(inputs)?.into_raw_vec_and_offset().0
+        };
+        let neurons = compared.chunks_exact(self.n_neurons());
+        Ok(neurons.map(|values| class(values, 0.0)).collect())
     }
 
     /// A perceptron of two of the inputs, the others held at `values`.
@@ -116,34 +125,36 @@ pub(crate) fn classes_of(data: &Dataset, network: &str) -> Result<Vec<usize>> {
     let mut classes = Vec::with_capacity(data.n_samples());
     for row in 0..data.n_samples() {
         let targets = data.target_row(row);
-        if let Some(column) = no_class(targets) {
-            return Err(Error::Target {
+        let class = data.class_of(targets).ok_or_else(|| {
+            let column = no_class(targets, data.ends());
+            Error::Target {
                 row,
                 column,
                 value: targets[column],
                 transfer: network.to_owned(),
                 can_give: if targets.len() == 1 {
-                    "0 or 1"
+                    "0 or 1 (or two other values in all, one for each class)"
                 } else {
                     "1 in one column of a row and 0 in the others"
                 },
                 advice: data.classes_hint(),
-            });
-        }
-        classes.push(class(targets, 0.5));
+            }
+        })?;
+        classes.push(class);
     }
     Ok(classes)
 }
 
 /// The first column that keeps a row from standing for a class.
 #[cfg(feature = "networks")]
-fn no_class(targets: &[f64]) -> Option<usize> {
-    let mut ones = 0;
+fn no_class(targets: &[f64], ends: Option<&[[f64; 2]]>) -> usize {
+    let mut highs = 0;
     for (column, target) in targets.iter().enumerate() {
-        ones += usize::from(*target == 1.0);
-        if ones > 1 || (*target != 0.0 && *target != 1.0) {
-            return Some(column);
+        let [low, high] = ends.map_or([0.0, 1.0], |ends| ends[column]);
+        highs += usize::from(*target == high);
+        if highs > 1 || (*target != low && *target != high) {
+            return column;
         }
     }
-    (ones == 0 && targets.len() > 1).then_some(0)
+    0
 }

@@ -9,6 +9,7 @@ mod competitive;
 mod decision;
 #[cfg(feature = "networks")]
 mod density;
+mod edge;
 #[cfg(feature = "networks")]
 mod elman;
 #[cfg(feature = "networks")]
@@ -65,6 +66,7 @@ pub use decision::{Decision, Decisions};
 pub(crate) use density::bells;
 #[cfg(feature = "networks")]
 pub use density::{Grnn, Pnn};
+pub(crate) use edge::{Sides, half_way};
 #[cfg(feature = "networks")]
 pub use elman::Elman;
 #[cfg(feature = "networks")]
@@ -75,7 +77,6 @@ pub use hamming::Hamming;
 pub use hopfield::Hopfield;
 #[cfg(feature = "networks")]
 pub use init::Init;
-pub(crate) use labels::class;
 #[cfg(feature = "networks")]
 pub(crate) use labels::classes_of;
 #[cfg(feature = "networks")]

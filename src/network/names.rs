@@ -1,8 +1,10 @@
 use ndarray::Array2;
 
+use super::saved::{checked_ends, ends_content};
+use super::{Transfer, half_way};
 use crate::data::{Dataset, Known, Samples, check_inputs, check_names, default_names, matrix_for};
 use crate::error::{Error, Result};
-use crate::fields::{Content, Fields, wrong};
+use crate::fields::{Content, Fields};
 
 /// What the inputs, outputs and classes of a network are called, as far as
 /// somebody said so.
@@ -11,8 +13,8 @@ pub(crate) struct Names {
     inputs: Option<Vec<String>>,
     targets: Option<Vec<String>>,
     classes: Option<Vec<String>>,
-    /// The two values that the only target had, the lower one first.
-    ends: Option<[f64; 2]>,
+    /// By target, the two values that it had, the lower one first.
+    ends: Option<Vec<[f64; 2]>>,
 }
 
 impl Names {
@@ -57,21 +59,34 @@ impl Names {
             inputs: self.inputs.as_deref(),
             targets: self.targets.as_deref(),
             classes: self.classes(),
-            ends: self.ends(),
+            ends: self.own_ends(1).map_or([0.0, 1.0], |ends| ends[0]),
             outputs,
         }
     }
 
-    /// The targets of the two classes that the only output tells apart: those
-    /// that were learnt, else 0 and 1.
-    pub(crate) fn ends(&self) -> [f64; 2] {
-        self.ends.unwrap_or([0.0, 1.0])
+    /// The targets of the classes that were learnt. Older files say only that
+    /// there are classes, whose targets were 0 and 1.
+    fn own_ends(&self, outputs: usize) -> Option<Vec<[f64; 2]>> {
+        let older = || self.classes.as_ref().map(|_| vec![[0.0, 1.0]; outputs]);
+        self.ends.clone().or_else(older)
     }
 
-    /// The output half way between the two classes.
+    /// The targets of the classes that each output tells apart: those that were
+    /// learnt, else those of `data` that outputs of such a function can be.
+    pub(crate) fn ends_for(&self, outputs: Transfer, data: &Dataset) -> Option<Vec<[f64; 2]>> {
+        let of_data = || data.ends().filter(|ends| outputs.can_give_all(ends));
+        self.own_ends(data.n_targets()).or_else(|| of_data().map(<[_]>::to_vec))
+    }
+
+    /// The output half way between the two classes of the only output.
     pub(crate) fn edge(&self) -> f64 {
-        let [low, high] = self.ends();
-        0.5 * low + 0.5 * high
+        self.own_ends(1).map_or(0.5, |ends| half_way(ends[0]))
+    }
+
+    /// `data` with the names and the targets of the classes as far as they are
+    /// known here and not there.
+    pub(crate) fn with_own_classes(&self, data: &Dataset) -> Dataset {
+        data.clone().with_classes_of(self.classes(), self.own_ends(data.n_targets()))
     }
 
     pub(crate) fn set_inputs(&mut self, names: Vec<String>, n: usize) -> Result<()> {
@@ -85,7 +100,7 @@ impl Names {
     pub(crate) fn adopt(&mut self, data: &Dataset) {
         self.targets = data.given_target_names().map(<[String]>::to_vec);
         self.classes = data.class_names().map(<[String]>::to_vec);
-        self.ends = data.two_targets();
+        self.ends = data.ends().map(<[_]>::to_vec);
         if self.inputs.is_none() {
             self.inputs = data.given_input_names().map(<[String]>::to_vec);
         }
@@ -96,8 +111,8 @@ impl Names {
         state.push("input_names", self.inputs.as_deref());
         state.push("target_names", self.targets.as_deref());
         state.push("class_names", self.classes());
-        if let Some(ends) = self.ends {
-            state.push("class_targets", ends);
+        if let Some(ends) = &self.ends {
+            state.push("class_targets", ends_content(ends));
         }
     }
 
@@ -124,7 +139,7 @@ impl Names {
             inputs: names("input_names", "input", inputs)?,
             targets: names("target_names", "target", targets)?,
             classes: names("class_names", "class", classes)?,
-            ends: restored_ends(state)?,
+            ends: restored_ends(state, targets)?,
         })
     }
 
@@ -147,12 +162,6 @@ impl Names {
 }
 
 /// Older files do not have them.
-fn restored_ends(state: &mut Fields) -> Result<Option<[f64; 2]>> {
-    const FIELD: &str = "class_targets";
-    match state.pair(FIELD)? {
-        Some([low, high]) if low >= high => {
-            Err(wrong(FIELD, "two numbers, the lower one first", &[low, high].into()))
-        }
-        ends => Ok(ends),
-    }
+pub(super) fn restored_ends(state: &mut Fields, targets: usize) -> Result<Option<Vec<[f64; 2]>>> {
+    checked_ends(state.optional_numbers("class_targets")?, targets)
 }

@@ -56,6 +56,8 @@ pub struct Perceptron {
     pub(super) transfer: Transfer,
     pub(super) target_names: Option<Vec<String>>,
     pub(super) class_names: Option<Vec<String>>,
+    /// By neuron, the targets of its two classes, if it was trained on such.
+    pub(super) ends: Option<Vec<[f64; 2]>>,
 }
 
 /// Weights of a layer, 1 GiB.
@@ -111,6 +113,7 @@ impl Perceptron {
             transfer: Transfer::default(),
             target_names: None,
             class_names: None,
+            ends: None,
         })
     }
 
@@ -151,6 +154,7 @@ impl Perceptron {
             transfer: Transfer::default(),
             target_names: None,
             class_names: None,
+            ends: None,
         })
     }
 
@@ -360,13 +364,12 @@ impl Perceptron {
 
     /// What it knows by name, and the outputs that stand for two classes.
     pub(crate) fn known(&self) -> Known<'_> {
-        let ends = self.transfer.output_range();
-        let bounded = ends.iter().all(|end| end.is_finite());
+        let bounds = self.transfer.class_ends().unwrap_or([0.0, 1.0]);
         Known {
             inputs: self.input_names.as_deref(),
             targets: self.target_names.as_deref(),
             classes: self.class_names(),
-            ends: if bounded { ends } else { [0.0, 1.0] },
+            ends: self.own_ends().map_or(bounds, |ends| ends[0]),
             outputs: self.n_neurons(),
         }
     }
@@ -393,6 +396,16 @@ impl Perceptron {
         })
     }
 
+    /// The targets of the two classes of each neuron, as far as they were learnt.
+    pub(super) fn ends(&self) -> Option<&[[f64; 2]]> {
+        self.ends.as_deref()
+    }
+
+    /// The same neurons with other biases.
+    pub(super) fn with_biases(&self, biases: Vec<f64>) -> Self {
+        Self { biases: Array1::from_vec(biases), ..self.clone() }
+    }
+
     /// Other weights and biases for inputs of unknown ranges.
     pub(crate) fn with_values(&self, weights: Array2<f64>, biases: Vec<f64>) -> Self {
         Self { ranges: None, weights, biases: Array1::from_vec(biases), ..self.clone() }
@@ -411,6 +424,8 @@ impl Perceptron {
         self.biases = biases;
         self.target_names = data.given_target_names().map(<[String]>::to_vec);
         self.class_names = data.class_names().map(<[String]>::to_vec);
+        // a hard limit has its own
+        self.ends = data.ends().filter(|_| !self.transfer.is_step()).map(<[_]>::to_vec);
         if self.input_names.is_none() {
             self.input_names = data.given_input_names().map(<[String]>::to_vec);
         }

@@ -22,6 +22,9 @@ pub(super) struct Saved {
     input_names: Option<Vec<String>>,
     target_names: Option<Vec<String>>,
     class_names: Option<Vec<String>>,
+    /// The lower and the higher one of each neuron; older files do not have them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    class_targets: Option<Vec<f64>>,
 }
 
 impl From<Perceptron> for Saved {
@@ -39,6 +42,7 @@ impl From<Perceptron> for Saved {
             input_names: perceptron.input_names,
             target_names: perceptron.target_names,
             class_names: perceptron.class_names,
+            class_targets: perceptron.ends.map(|ends| ends.concat()),
         }
     }
 }
@@ -78,6 +82,7 @@ impl Perceptron {
             transfer: saved.transfer,
             target_names: saved.target_names,
             class_names: saved.class_names,
+            ends: checked_ends(saved.class_targets, n_neurons)?,
         })
     }
 }
@@ -86,7 +91,7 @@ impl Stored for Perceptron {
     const KIND: &'static str = "perceptron";
 
     fn state(&self) -> Content {
-        Content::object([
+        let mut state = Content::object([
             ("n_inputs", self.n_inputs().into()),
             ("transfer", self.transfer.into()),
             ("weights", (&self.weights).into()),
@@ -95,7 +100,11 @@ impl Stored for Perceptron {
             ("input_names", self.input_names.as_deref().into()),
             ("target_names", self.target_names.as_deref().into()),
             ("class_names", self.class_names.as_deref().into()),
-        ])
+        ]);
+        if let Some(ends) = &self.ends {
+            state.push("class_targets", ends_content(ends));
+        }
+        state
     }
 
     fn restored(state: &mut Fields) -> Result<Self> {
@@ -109,6 +118,7 @@ impl Stored for Perceptron {
             input_names: state.names("input_names")?,
             target_names: state.names("target_names")?,
             class_names: state.names("class_names")?,
+            class_targets: state.optional_numbers("class_targets")?,
         };
         Self::with_weights(saved, weights)
     }
@@ -117,6 +127,33 @@ impl Stored for Perceptron {
 fn ranges_of(ranges: &[[f64; 2]], n_inputs: usize) -> Result<Vec<[f64; 2]>> {
     check_length("ranges", n_inputs, ranges.len())?;
     check_ranges(table((n_inputs, 2), ranges.concat())?)
+}
+
+/// The targets of two classes of each output, the lower one first.
+pub(super) fn checked_ends(
+    ends: Option<Vec<f64>>,
+    outputs: usize,
+) -> Result<Option<Vec<[f64; 2]>>> {
+    let Some(numbers) = ends else { return Ok(None) };
+    check_length("class_targets", 2 * outputs, numbers.len())?;
+    let mut ends = Vec::with_capacity(outputs);
+    for pair in numbers.chunks_exact(2) {
+        let (low, high) = (pair[0], pair[1]);
+        if !(low < high && low.is_finite() && high.is_finite()) {
+            return Err(Error::Parameter {
+                name: "class_targets".to_owned(),
+                wanted: "two finite numbers for each output, the lower one first",
+                came: format!("{low}, {high}"),
+            });
+        }
+        ends.push([low, high]);
+    }
+    Ok(Some(ends))
+}
+
+/// The same as they lie in a file.
+pub(super) fn ends_content(ends: &[[f64; 2]]) -> Content {
+    Content::Numbers(ends.concat())
 }
 
 fn check_length(what: &'static str, wanted: usize, came: usize) -> Result<()> {

@@ -5,11 +5,13 @@
 use ndarray::Array2;
 
 use super::hopfield::Rule;
+use super::names::restored_ends;
+use super::saved::ends_content;
 use super::{
     Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Init, Layer, Lvq, Names, Pnn, Source,
     Transfer,
 };
-use crate::data::Dataset;
+use crate::data::{Dataset, ends_of};
 use crate::error::{Error, Result};
 use crate::fields::{Content, Fields, Stored, count, wrong};
 
@@ -348,13 +350,19 @@ fn init(state: &mut Fields) -> Result<Init> {
 }
 
 fn data_state(data: &Dataset) -> Content {
-    Content::object([
+    let mut state = Content::object([
         ("inputs", data.inputs().into()),
         ("targets", data.targets().into()),
         ("input_names", data.given_input_names().into()),
         ("target_names", data.target_names().into()),
         ("class_names", data.class_names().into()),
-    ])
+    ]);
+    // a part of some samples may know more than its targets say
+    if let Some(ends) = data.ends().filter(|ends| ends_of(data.targets()).as_deref() != Some(ends))
+    {
+        state.push("class_targets", ends_content(ends));
+    }
+    state
 }
 
 fn data(state: &mut Fields) -> Result<Dataset> {
@@ -365,6 +373,9 @@ fn data(state: &mut Fields) -> Result<Dataset> {
     }
     if let Some(names) = fields.names("target_names")? {
         data = data.name_targets(names)?;
+    }
+    if let Some(ends) = restored_ends(&mut fields, data.n_targets())? {
+        data = data.with_ends(Some(ends));
     }
     let classes = fields.names("class_names")?;
     fields.done()?;

@@ -240,13 +240,24 @@ impl Transfer {
         }
     }
 
-    /// Which side of the neuron's line an output or a target is on:
-    /// `true` where `s > 0`. `None` where a transfer function has no two sides.
+    /// Which half of its range an output or a target is in: `true` above the
+    /// middle. `None` where a transfer function has no two bounds to stand for
+    /// two classes.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::Transfer;
+    ///
+    /// assert_eq!(Transfer::SatLin.side(0.4), Some(false));
+    /// assert_eq!(Transfer::SatLins.side(0.4), Some(true));
+    /// assert_eq!(Transfer::PureLin.side(0.4), None);
+    /// ```
     #[must_use]
     pub fn side(self, output: f64) -> Option<bool> {
         match self {
-            Self::HardLim | Self::LogSig => Some(output > 0.5),
-            Self::HardLims | Self::TanSig | Self::SatLin | Self::SatLins => Some(output > 0.0),
+            Self::HardLim | Self::LogSig | Self::SatLin => Some(output > 0.5),
+            Self::HardLims | Self::TanSig | Self::SatLins => Some(output > 0.0),
             _ => None,
         }
     }

@@ -164,7 +164,8 @@ impl Competitive {
 impl Lvq {
     /// Learns the classes of `data`, beginning with the present prototypes.
     ///
-    /// The targets are one column of 0 and 1, or one column a class.
+    /// The targets are one column of two values (0 and 1, −1 and 1), the higher
+    /// one for the second class, or one column a class.
     ///
     /// # Errors
     ///
@@ -204,7 +205,11 @@ impl Lvq {
         plan.check()?;
         self.names().check_inputs(data)?;
         let rule = self.quantiser(data, &plan)?;
-        let fitted = plan.early.fitted(data)?;
+        let ends = || data.ends().map(<[_]>::to_vec);
+        let fitted = plan
+            .early
+            .fitted(data)?
+            .map(|held_out| held_out.into_owned().with_classes_of(None, ends()));
         let held_out = match &fitted {
             Some(held_out) => Some(self.quantiser(held_out, &plan)?),
             None => None,

@@ -1,12 +1,13 @@
 use std::fmt;
 
 use super::classes::{Classes, PANEL_POINTS};
+use super::dataset::{push_numbers, push_targets};
 use super::equation::sum_of_products;
 use super::regions::{self, MAX_LINES};
-use crate::chart::{Chart, label, short, significant};
+use crate::chart::{Chart, label, short};
 use crate::data::{Dataset, Known, position};
 use crate::error::{Error, Result, count};
-use crate::network::Perceptron;
+use crate::network::{Perceptron, Sides};
 use crate::notebook::Table;
 
 /// Where a perceptron with two inputs draws its lines among the points.
@@ -18,6 +19,9 @@ use crate::notebook::Table;
 pub struct Boundary {
     /// Of the two inputs that are drawn.
     pub(crate) perceptron: Perceptron,
+    /// The same with the thresholds at which the classes meet.
+    pub(crate) lines_of: Perceptron,
+    pub(crate) sides: Sides,
     pub(crate) data: Dataset,
     /// For each sample, whether every output is on the side of its target.
     pub(crate) right: Vec<bool>,
@@ -34,16 +38,20 @@ pub struct Boundary {
 impl Perceptron {
     /// The decision regions over two inputs, with the points of `data`.
     ///
+    /// A line is where the output of a neuron is half way between the targets of
+    /// its two classes: where the weighted sum is the threshold, of a hard limit.
     /// Where several neurons stand for named classes, the region of a class is
-    /// where its neuron's weighted sum exceeds its threshold most, as in
+    /// where its neuron's weighted sum exceeds its threshold most. Both are as in
     /// [`predict_labels`](Self::predict_labels).
     ///
     /// # Errors
     ///
     /// [`Error::Shape`] if the perceptron does not have two inputs, the data
     /// not as many inputs and targets as the perceptron has inputs and
-    /// neurons, or if its transfer function has no two sides
-    /// ([`Transfer::PureLin`](crate::Transfer::PureLin)).
+    /// neurons, targets other than those of the classes that it was trained on,
+    /// or nothing that says where the classes meet: targets of many values with
+    /// [`Transfer::PureLin`](crate::Transfer::PureLin), or a function that does
+    /// not rise ([`Transfer::RadBas`](crate::Transfer::RadBas)).
     #[doc(alias = "DecisionBoundaryDisplay")]
     pub fn boundary(&self, data: &Dataset) -> Result<Boundary> {
         if self.n_inputs() != 2 {
@@ -52,10 +60,9 @@ impl Perceptron {
                 count(self.n_inputs(), "input"),
             );
         }
-        let data = self.known().fit("boundary", data)?.into_owned();
-        let (right, perceptron) = (self.right(&data)?, self.clone());
-        let (input_names, held) = (self.names_beside(&data), Vec::new());
-        Ok(Boundary { perceptron, data, right, test: None, whole: None, held, input_names })
+        let data = self.with_own_classes(&*self.known().fit("boundary", data)?);
+        let (right, input_names) = (self.right(&data)?, self.names_beside(&data));
+        Ok(Boundary { input_names, ..self.drawn(data, right)? })
     }
 
     /// The decision regions over two of many inputs, named; the others are
@@ -83,12 +90,12 @@ impl Perceptron {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn boundary_over(&self, data: &Dataset, inputs: [&str; 2]) -> Result<Boundary> {
-        let data = &*self.known().fit("boundary", data)?;
+        let data = &self.with_own_classes(&*self.known().fit("boundary", data)?);
         let (right, input_names) = (self.right(data)?, self.names_beside(data));
         let (columns, medians) = (two_inputs(data, inputs)?, data.medians());
         let (perceptron, held) = (self.over(columns, &medians)?, held(data, columns, &medians));
-        let (data, whole) = (data.only(columns)?, Some((self.clone(), columns)));
-        Ok(Boundary { perceptron, data, right, test: None, whole, held, input_names })
+        let drawn = perceptron.drawn(data.only(columns)?, right)?;
+        Ok(Boundary { whole: Some((self.clone(), columns)), held, input_names, ..drawn })
     }
 
     /// The names of the inputs: its own, else those of the data.
@@ -96,28 +103,81 @@ impl Perceptron {
         self.known().or(data).inputs.map(<[String]>::to_vec)
     }
 
+    /// The picture of a perceptron of two inputs.
+    fn drawn(&self, data: Dataset, right: Vec<bool>) -> Result<Boundary> {
+        let (sides, lines_of) = self.meeting(&data)?;
+        let (perceptron, input_names, held) = (self.clone(), None, Vec::new());
+        let (test, whole) = (None, None);
+        Ok(Boundary { perceptron, lines_of, sides, data, right, test, whole, held, input_names })
+    }
+
+    /// Whether the strongest of several neurons stands for the class.
+    fn by_class(&self, data: &Dataset) -> bool {
+        self.n_neurons() > 1 && data.class_names().is_some()
+    }
+
+    /// What is on which side, and the neurons with the thresholds at which the
+    /// classes meet.
+    pub(super) fn meeting(&self, data: &Dataset) -> Result<(Sides, Self)> {
+        let sides = self.sides(data);
+        if self.by_class(data) && self.transfer_function().rises() {
+            return Ok((sides.unwrap_or_default(), self.clone()));
+        }
+        let found = sides.and_then(|sides| Some((self.cut_at(&sides.outputs)?, sides)));
+        let (lines, sides) =
+            found.filter(|_| !self.by_class(data)).ok_or_else(|| Error::Shape {
+                what: "boundary",
+                wanted: "a transfer function with two sides, or one that rises and targets of two \
+                     values (for others, see `surface`)"
+                    .to_owned(),
+                came: self.transfer_function().to_string(),
+            })?;
+        Ok((sides, lines))
+    }
+
+    /// Refuses targets other than those of the classes that it was trained on,
+    /// and those that it cannot give.
+    fn check_classes(&self, data: &Dataset, sides: &Sides) -> Result<()> {
+        let transfer = self.transfer_function();
+        if transfer.is_step() {
+            return Ok(());
+        }
+        let learnt = self.own_ends().is_some();
+        for row in 0..data.n_samples() {
+            for (target, ends) in data.target_row(row).iter().zip(&sides.targets) {
+                if learnt && !ends.contains(target) || !transfer.can_give(*target) {
+                    let [low, high] = ends;
+                    let came = format!("{target} in row {row} (counting from 0)");
+                    return refuse(
+                        &format!("targets of {low} or {high}, those of its two classes"),
+                        came + data.classes_hint(),
+                    );
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// For each sample, whether every output is on the side of its target.
     pub(super) fn right(&self, data: &Dataset) -> Result<Vec<bool>> {
-        if self.transfer_function().side(0.0).is_none() {
-            let came = self.transfer_function().to_string();
-            return refuse("a transfer function with two sides", came);
-        }
         if data.n_targets() != self.n_neurons() {
             return refuse(
                 &format!("data with one target per neuron ({})", self.n_neurons()),
                 data.n_targets_in_words(),
             );
         }
-        if self.n_neurons() > 1 && data.class_names().is_some() {
+        let (sides, _) = self.meeting(data)?;
+        if self.by_class(data) {
             return self.right_classes(data);
         }
+        self.check_classes(data, &sides)?;
         let outputs = self.predict(data)?;
-        let side = |value: f64| self.transfer_function().side(value);
         let mut right = Vec::with_capacity(data.n_samples());
         for i in 0..data.n_samples() {
             let mut agree = true;
             for j in 0..self.n_neurons() {
-                agree &= side(outputs[(i, j)]) == side(data.targets()[(i, j)]);
+                let target = sides.of_target(j, data.targets()[(i, j)]);
+                agree &= sides.of_output(j, outputs[(i, j)]) == target;
             }
             right.push(agree);
         }
@@ -129,7 +189,7 @@ impl Perceptron {
         let classes = self.classes(data.inputs().clone())?;
         let mut right = Vec::with_capacity(classes.len());
         for (sample, class) in classes.iter().enumerate() {
-            right.push(data.target_row(sample)[*class] == 1.0);
+            right.push(data.class_of(data.target_row(sample)) == Some(*class));
         }
         Ok(right)
     }
@@ -192,7 +252,8 @@ impl Boundary {
     pub fn test(mut self, test: &Dataset) -> Result<Self> {
         let asked = self.whole.as_ref().map_or(&self.perceptron, |(whole, _)| whole);
         let inputs = self.input_names.as_deref();
-        let known = Known { inputs, ..asked.known().or(&self.data) };
+        let ends = self.sides.targets.first().copied().unwrap_or([0.0, 1.0]);
+        let known = Known { inputs, ends, ..asked.known().or(&self.data) };
         let test = known.fit("boundary", test)?.into_owned();
         // both by classes, or none
         let test = test.labelled(None)?;
@@ -205,7 +266,7 @@ impl Boundary {
             let wanted = format!("test data with {}", count(asked.n_neurons(), "target"));
             return refuse(&wanted, count(test.n_targets(), "target"));
         }
-        let test = test.labelled(names)?;
+        let test = test.with_classes_of(names.as_deref(), Some(self.sides.targets.clone()));
         let right = asked.right(&test)?;
         let drawn = match &self.whole {
             Some((_, columns)) => test.only(*columns)?,
@@ -254,12 +315,12 @@ impl Boundary {
         if self.by_class() {
             return classes;
         }
-        classes.sided(self.perceptron.transfer_function())
+        classes.sided(&self.sides)
     }
 
     /// Whether regions are those of classes, one a neuron.
     pub(crate) fn by_class(&self) -> bool {
-        self.perceptron.n_neurons() > 1 && self.data.class_names().is_some()
+        self.perceptron.by_class(&self.data)
     }
 
     /// The name of a neuron's class.
@@ -268,9 +329,9 @@ impl Boundary {
     }
 
     fn line(&self, neuron: usize) -> Option<(f64, f64)> {
-        let row = self.perceptron.weight_row(neuron);
+        let row = self.lines_of.weight_row(neuron);
         let (slope, intercept) =
-            (0.0 - row[0] / row[1], self.perceptron.threshold_of(neuron) / row[1]);
+            (0.0 - row[0] / row[1], self.lines_of.threshold_of(neuron) / row[1]);
         (slope.is_finite() && intercept.is_finite()).then_some((slope, intercept))
     }
 }
@@ -362,8 +423,8 @@ pub(super) fn medians(held: &[(String, f64)]) -> Option<String> {
 }
 
 fn line_words(boundary: &Boundary, neuron: usize) -> String {
-    let row = boundary.perceptron.weight_row(neuron);
-    let threshold = boundary.perceptron.threshold_of(neuron);
+    let row = boundary.lines_of.weight_row(neuron);
+    let threshold = boundary.lines_of.threshold_of(neuron);
     let names = boundary.data.input_names();
     let heading = if boundary.perceptron.n_neurons() == 1 {
         "Line".to_owned()
@@ -404,11 +465,8 @@ fn table(row: &str, data: &Dataset, right: &[bool]) -> Table {
     head.push("on the right side".to_owned());
     Table::excerpt(head, data.n_samples(), &|i| {
         let mut row = vec![i.to_string()];
-        for numbers in &[data.inputs(), data.targets()] {
-            for j in 0..numbers.ncols() {
-                row.push(significant(numbers[(i, j)], 6));
-            }
-        }
+        push_numbers(&mut row, data.input_row(i));
+        push_targets(&mut row, data, i);
         row.push(if right[i] { "yes" } else { "no" }.to_owned());
         row
     })

@@ -1,8 +1,8 @@
-use super::looks::{number, only_one, side};
-use crate::chart::{Color, MAX_CLASSES, Mark, PAPER, Symbol, class, short};
+use super::looks::{number, side};
+use crate::chart::{Color, MAX_CLASSES, Mark, PAPER, Symbol, class, label, short};
 use crate::data::Dataset;
 use crate::error::count;
-use crate::network::Transfer;
+use crate::network::Sides;
 
 /// Points that a panel, and that all panels of a picture show at most.
 pub(crate) const PANEL_POINTS: usize = 1000;
@@ -55,29 +55,30 @@ impl Classes {
             shown.push(thinned(members, step));
         }
         let n_samples = data.n_samples();
-        Self { names, looks: looks(data, &rows, &rows), rows, n_samples, sizes, shown }
+        Self { names, looks: looks(data, &rows, &rows, data.ends()), rows, n_samples, sizes, shown }
     }
 
     /// The classes of two data sets, the same look for the same targets.
     pub(crate) fn of_both(both: [&Dataset; 2], limit: usize) -> [Self; 2] {
         let mut classes = both.map(|data| Self::thinned_to(data, limit));
         let all = [classes[0].rows.as_slice(), &classes[1].rows].concat();
+        let ends = both[0].ends().filter(|ends| both[1].ends() == Some(ends));
         for (classes, data) in classes.iter_mut().zip(both) {
-            classes.looks = looks(data, &classes.rows, &all);
+            classes.looks = looks(data, &classes.rows, &all, ends);
         }
         classes
     }
 
-    /// In the colours of the regions that a neuron with this transfer function
-    /// has; classes on one side keep their markers.
-    pub(crate) fn sided(mut self, transfer: Transfer) -> Self {
-        let (mut sides, mut apart) = (Vec::new(), true);
+    /// In the colours of the regions that neurons with these sides have; classes
+    /// on one side keep their markers.
+    pub(crate) fn sided(mut self, sides: &Sides) -> Self {
+        let (mut found, mut apart) = (Vec::new(), true);
         for row in &self.rows {
-            let Some(side) = side(row, transfer) else { return self };
-            apart &= !sides.contains(&side);
-            sides.push(side);
+            let Some(side) = side(row, sides) else { return self };
+            apart &= !found.contains(&side);
+            found.push(side);
         }
-        for (look, side) in self.looks.iter_mut().zip(sides) {
+        for (look, side) in self.looks.iter_mut().zip(found) {
             *look = [side, if apart { side } else { look[1] }];
         }
         self
@@ -166,10 +167,16 @@ impl Classes {
 }
 
 /// The look of each class among `all` that there are: its name's, or its targets'.
-fn looks(data: &Dataset, rows: &[Vec<f64>], all: &[Vec<f64>]) -> Vec<[usize; 2]> {
+fn looks(
+    data: &Dataset,
+    rows: &[Vec<f64>],
+    all: &[Vec<f64>],
+    ends: Option<&[[f64; 2]]>,
+) -> Vec<[usize; 2]> {
     let mut looks = Vec::new();
     for row in rows {
-        looks.push([class_of(data, row).unwrap_or_else(|| number(row, all)); 2]);
+        let number = || number(row, all, ends);
+        looks.push([class_of(data, row).unwrap_or_else(number); 2]);
     }
     looks
 }
@@ -233,11 +240,22 @@ fn name(data: &Dataset, row: &[f64]) -> String {
     format!("{heading} = {}", values.join(", "))
 }
 
-/// The named class that 0 or 1, or a single 1 among zeros, stands for.
+/// The named class that a row of targets stands for.
 pub(crate) fn class_of(data: &Dataset, row: &[f64]) -> Option<usize> {
     data.class_names()?;
-    if row == [0.0] || row == [1.0] {
-        return Some(usize::from(row == [1.0]));
+    data.class_of(row)
+}
+
+/// The name of the class that a single target stands for.
+pub(crate) fn class_name(data: &Dataset, target: f64) -> Option<&str> {
+    let names = data.class_names().filter(|_| data.n_targets() == 1)?;
+    names.get(data.class_of(&[target])?).map(String::as_str)
+}
+
+/// `-1`, and the class that it stands for: `-1 (setosa)`.
+pub(crate) fn with_class(data: &Dataset, target: f64, number: String) -> String {
+    match class_name(data, target) {
+        Some(name) => format!("{number} ({})", label(name)),
+        None => number,
     }
-    if row.len() == 1 { None } else { only_one(row) }
 }

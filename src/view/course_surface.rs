@@ -6,11 +6,11 @@ use super::boundary::medians;
 use super::classes::Classes;
 use super::course::Course;
 use super::course_scenes::Scene;
-use super::shades::{class_map, output_map};
+use super::shades::{class_map, ends_words, output_map};
 use super::slice::Slice;
 use super::surface::axes;
 use super::timeline::MAX_POINTS;
-use crate::chart::{Anchor, Axis, Cells, MAX_CLASSES, Mark, PAPER, Panel, label, short};
+use crate::chart::{Anchor, Axis, Cells, MAX_CLASSES, Mark, PAPER, Panel, label};
 use crate::data::{Dataset, row_of, table, widened};
 use crate::error::{Result, count};
 use crate::network::FeedForward;
@@ -53,14 +53,16 @@ impl Plane {
             None if course.data.n_inputs() == 2 => Slice::whole(),
             None => return Ok(None),
         };
-        let data = course.data.only(slice.columns)?;
+        let data = network.names().with_own_classes(course.data).only(slice.columns)?;
         let axes = axes(&data, None);
+        let by_class =
+            data.class_names().is_some() && (2..=MAX_CLASSES).contains(&data.n_targets());
         let mut plane = Self {
             cells: slice.cells(axes, SIDE)?,
             small_cells: slice.cells(axes, SMALL_SIDE)?,
             classes: Classes::thinned_to(&data, MAX_POINTS),
-            ranges: ranges(network, &data),
-            by_class: data.class_names().is_some() && (2..=MAX_CLASSES).contains(&data.n_targets()),
+            ranges: ranges(network, &data, by_class),
+            by_class,
             data,
             words: Vec::new(),
         };
@@ -111,17 +113,15 @@ impl Plane {
                     .to_owned(),
             ];
         }
-        let [low, high] = network.output_function().output_range();
-        let less = if low.is_finite() { "" } else { " or less" };
-        let more = if high.is_finite() { "" } else { " or more" };
+        let range = network.output_function().output_range();
         let mut words = Vec::new();
-        for (i, [low, high]) in self.ranges.iter().enumerate().take(MAX_MAPS) {
-            let (low, high) = (short(*low), short(*high));
+        for (i, ends) in self.ranges.iter().enumerate().take(MAX_MAPS) {
+            let [low, high] = ends_words(&self.data, *ends, range);
             words.push(if self.ranges.len() == 1 {
-                format!("Vermillion is an output of {low}{less}, blue one of {high}{more}.")
+                format!("Vermillion is an output of {low}, blue one of {high}.")
             } else {
                 let name = label(&self.data.target_names()[i]);
-                format!("{name}: vermillion is {low}{less}, blue {high}{more}.")
+                format!("{name}: vermillion is {low}, blue {high}.")
             });
         }
         if self.ranges.len() > MAX_MAPS {
@@ -195,8 +195,13 @@ fn on_paper(mut shades: Vec<usize>, colors: &mut Vec<String>) -> Vec<usize> {
     shades
 }
 
-/// What each output reaches from and to: by its function, else by the targets.
-fn ranges(network: &FeedForward, data: &Dataset) -> Vec<[f64; 2]> {
+/// What each output reaches from and to: the targets of its two classes, else by
+/// its function, else by the targets.
+fn ranges(network: &FeedForward, data: &Dataset, by_class: bool) -> Vec<[f64; 2]> {
+    // of several classes the outputs are compared with each other
+    if let Some(ends) = network.ends_for(data).filter(|_| !by_class) {
+        return ends;
+    }
     let range = network.output_function().output_range();
     let mut ranges = Vec::with_capacity(data.n_targets());
     for output in 0..data.n_targets() {

@@ -1,4 +1,4 @@
-use super::classes::{Classes, class_of};
+use super::classes::{Classes, class_of, with_class};
 use super::parallel;
 use crate::chart::{Axis, Chart, MAX_CLASSES, Panel, Ticks, label, short, significant};
 use crate::data::{Dataset, widened};
@@ -143,10 +143,17 @@ fn rows(data: &Dataset) -> Table {
     Table::excerpt(head, data.n_samples(), &|i| {
         let mut row = vec![i.to_string()];
         push_numbers(&mut row, data.input_row(i));
-        push_numbers(&mut row, data.target_row(i));
+        push_targets(&mut row, data, i);
         row
     })
     .titled("Samples")
+}
+
+/// Cells of the targets of a sample, with the class that a single one stands for.
+pub(crate) fn push_targets(row: &mut Vec<String>, data: &Dataset, sample: usize) {
+    for target in data.target_row(sample) {
+        row.push(with_class(data, *target, significant(*target, 6)));
+    }
 }
 
 /// Cells with as many digits as a table shows.

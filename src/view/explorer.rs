@@ -14,7 +14,7 @@ use crate::chart::{
 use crate::control_words::STEM;
 use crate::data::{Dataset, Sample};
 use crate::error::{Error, Result, count};
-use crate::network::{Contribution, Decision, Perceptron, Transfer};
+use crate::network::{Contribution, Decision, Perceptron, Transfer, half_way};
 use crate::notebook::{MimeBundle, Show, Table};
 
 /// Inputs that get sliders. (The script adds up as [`dot`](crate::network::dot)
@@ -38,6 +38,8 @@ const STEPS: [(&str, f64); 5] =
 #[derive(Clone, PartialEq)]
 pub struct Explorer {
     perceptron: Perceptron,
+    /// The same with the threshold at which its classes meet.
+    deciding: Perceptron,
     decision: Decision,
     /// A slider an input.
     inputs: Vec<Slider>,
@@ -71,7 +73,7 @@ impl Perceptron {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn explore(&self, inputs: impl Sample) -> Result<Explorer> {
-        self.explorer_of(self.decide(inputs)?, None)
+        self.explorer_of(inputs, None)
     }
 
     /// As [`explore`](Self::explore), with samples: the sliders of the inputs
@@ -95,7 +97,6 @@ impl Perceptron {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn explore_with(&self, data: &Dataset, inputs: impl Sample) -> Result<Explorer> {
-        let decision = self.decide(inputs)?;
         self.check_width(data.n_inputs())?;
         let data = &*self.known().fit("explore_with", data)?;
         if data.n_targets() > 1 {
@@ -105,10 +106,18 @@ impl Perceptron {
                 came: count(data.n_targets(), "target"),
             });
         }
-        self.explorer_of(decision, Some(data))
+        self.explorer_of(inputs, Some(&self.with_own_classes(data)))
     }
 
-    fn explorer_of(&self, decision: Decision, data: Option<&Dataset>) -> Result<Explorer> {
+    fn explorer_of(&self, sample: impl Sample, data: Option<&Dataset>) -> Result<Explorer> {
+        let mut inputs = Vec::new();
+        sample.push_to(&mut inputs);
+        let ends = match data.and_then(|data| self.sides(data)) {
+            Some(sides) => Some(sides.outputs),
+            None => self.own_ends(),
+        };
+        let decision = self.decision(&inputs, ends.as_deref())?;
+        let deciding = ends.and_then(|ends| self.cut_at(&ends)).unwrap_or_else(|| self.clone());
         if self.n_inputs() > MAX_INPUTS {
             return Err(Error::Shape {
                 what: "explore",
@@ -121,7 +130,8 @@ impl Perceptron {
             None => self.ranges().map(<[[f64; 2]]>::to_vec),
         };
         let inputs = input_sliders(&decision.contributions, known.as_deref());
-        Ok(Explorer { perceptron: self.clone(), decision, inputs, data: data.cloned() })
+        let (perceptron, data) = (self.clone(), data.cloned());
+        Ok(Explorer { perceptron, deciding, decision, inputs, data })
     }
 }
 
@@ -170,6 +180,10 @@ impl Explorer {
 
     /// What the line of code says about the transfer function.
     fn transfer(&self) -> String {
+        // its threshold is where a hard limit has its own
+        if self.deciding.biases() != self.perceptron.biases() {
+            return String::new();
+        }
         match self.perceptron.transfer_function() {
             Transfer::HardLim => String::new(),
             Transfer::SatLinWith { slope, low, high } => {
@@ -241,7 +255,7 @@ fn literal(i: usize, name: &str) -> String {
 fn draw(explorer: &Explorer) -> Chart {
     let mut chart = decision::draw(&explorer.decision);
     if let Some(data) = &explorer.data {
-        let words = Tried::of(data, &explorer.perceptron).words(&explorer.perceptron);
+        let words = Tried::of(data, &explorer.perceptron).words(&explorer.deciding);
         let _ = write!(chart.alt, " {words}");
         chart.words.push(words);
     }
@@ -268,11 +282,30 @@ fn plane(explorer: &Explorer) -> Option<Panel> {
         }
         return Some(panel);
     }
-    let answer = f64::from(u8::from(explorer.decision.is_yes()));
+    let answer = answers(&explorer.perceptron)[usize::from(explorer.decision.is_yes())];
     let data = Dataset::new([here], [answer]).ok()?.name_inputs([&x.name, &y.name]).ok()?;
-    let mut boundary = explorer.perceptron.boundary(&data).ok()?;
+    let mut boundary = as_decided(&explorer.perceptron).boundary(&data).ok()?;
     boundary.data = boundary.data.name_targets(["answer"]).ok()?;
     Some(regions::panel(&boundary, &boundary.classes(PANEL_POINTS)))
+}
+
+/// A neuron that has learnt nothing decides at its threshold, whatever the bounds
+/// of its output are.
+fn as_decided(perceptron: &Perceptron) -> Perceptron {
+    let transfer = perceptron.transfer_function();
+    let middle = transfer.class_ends().and_then(|ends| transfer.passes(half_way(ends)));
+    if perceptron.own_ends().is_some() || middle == Some(0.0) {
+        return perceptron.clone();
+    }
+    perceptron.clone().transfer(Transfer::HardLim)
+}
+
+/// What stands for no and for yes: 0 and 1, unless it has learnt others.
+fn answers(perceptron: &Perceptron) -> [f64; 2] {
+    match perceptron.own_ends() {
+        Some(ends) if !perceptron.transfer_function().is_step() => ends[0],
+        _ => [0.0, 1.0],
+    }
 }
 
 fn contains(axis: &Axis, value: f64) -> bool {
@@ -310,9 +343,10 @@ fn answer_at(explorer: &Explorer, changed: usize, value: f64) -> &'static str {
     }
     let decided = if let Some(input) = inputs.get_mut(changed) {
         *input = value;
-        explorer.perceptron.decide(inputs)
+        explorer.deciding.decision(&inputs, None)
     } else {
-        explorer.perceptron.with_threshold(value).and_then(|other| other.decide(inputs))
+        let other = explorer.deciding.with_threshold(value);
+        other.and_then(|other| other.decision(&inputs, None))
     };
     decided.map_or("too large", |decision| decision::answer(&decision))
 }

@@ -1,6 +1,7 @@
 use std::collections::VecDeque;
 use std::fmt;
 
+use super::classes::with_class;
 use super::dataset::push_numbers;
 use super::equation::sum_of_products;
 use crate::chart::{
@@ -97,7 +98,10 @@ impl History {
             marks: std::mem::take(&mut kept.marks),
             rows: kept.rows(counts.iter().sum()),
             counts,
-            data: data.clone(),
+            data: self
+                .perceptron
+                .as_ref()
+                .map_or_else(|| data.clone(), |own| own.with_own_classes(data)),
             transfer: transfer.unwrap_or_default(),
             learning_rate: self.learning_rate.unwrap_or_default(),
         })
@@ -327,7 +331,10 @@ fn cells(ledger: &Ledger, row: &LedgerRow) -> Vec<String> {
         cells.push((row.neuron + 1).to_string());
     }
     push_listed(&mut cells, ledger.data.input_row(row.sample));
-    push_numbers(&mut cells, &[row.target, row.output, row.target - row.output]);
+    for value in [row.target, row.output] {
+        cells.push(with_class(&ledger.data, value, significant(value, 6)));
+    }
+    cells.push(significant(row.target - row.output, 6));
     push_listed(&mut cells, &row.weight_changes);
     cells.push(significant(row.bias_change, 6));
     cells.push(equation(ledger, row));

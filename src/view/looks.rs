@@ -2,39 +2,44 @@
 //! stand beside it.
 
 use crate::chart::MAX_CLASSES;
-use crate::network::Transfer;
+use crate::network::Sides;
 
 /// Targets whose combinations can all be told apart.
 const MAX_BITS: usize = MAX_CLASSES.ilog2() as usize;
 
-/// The number of a class among `all` that there are.
+/// The number of a class among `all` that there are, with the two values of each
+/// target if they are known.
 ///
 /// Of targets with two values each, the lower is 0 and the higher 1, the first
 /// target the highest bit, as in the regions of a boundary. Of more targets, the
 /// place of the only 1. Else the place among `all` in their order.
-pub(super) fn number(row: &[f64], all: &[Vec<f64>]) -> usize {
-    code(row, all).or_else(|| place_of_one(row, all)).unwrap_or_else(|| rank(row, all))
+pub(super) fn number(row: &[f64], all: &[Vec<f64>], ends: Option<&[[f64; 2]]>) -> usize {
+    code(row, all, ends).or_else(|| place_of_one(row, all)).unwrap_or_else(|| rank(row, all))
 }
 
 /// The number of the region that a row of targets is on the side of.
-pub(super) fn side(row: &[f64], transfer: Transfer) -> Option<usize> {
-    if row.len() > MAX_BITS {
+pub(super) fn side(row: &[f64], sides: &Sides) -> Option<usize> {
+    if row.len() > MAX_BITS || row.len() != sides.targets.len() {
         return None;
     }
     let mut code = 0;
-    for target in row {
-        code = 2 * code + usize::from(transfer.side(*target)?);
+    for (column, target) in row.iter().enumerate() {
+        code = 2 * code + usize::from(sides.of_target(column, *target));
     }
     Some(code)
 }
 
-fn code(row: &[f64], all: &[Vec<f64>]) -> Option<usize> {
+fn code(row: &[f64], all: &[Vec<f64>], ends: Option<&[[f64; 2]]>) -> Option<usize> {
     if row.len() > MAX_BITS {
         return None;
     }
     let mut code = 0;
     for (column, target) in row.iter().enumerate() {
-        code = 2 * code + usize::from(is_high(*target, column, all)?);
+        let high = match ends {
+            Some(ends) if ends[column].contains(target) => *target == ends[column][1],
+            _ => is_high(*target, column, all)?,
+        };
+        code = 2 * code + usize::from(high);
     }
     Some(code)
 }
@@ -64,7 +69,7 @@ fn place_of_one(row: &[f64], all: &[Vec<f64>]) -> Option<usize> {
 }
 
 /// The place of a single 1 among zeros.
-pub(super) fn only_one(row: &[f64]) -> Option<usize> {
+fn only_one(row: &[f64]) -> Option<usize> {
     let mut one = None;
     for (i, &target) in row.iter().enumerate() {
         if target == 1.0 && one.replace(i).is_some() || target != 0.0 && target != 1.0 {
@@ -90,7 +95,7 @@ mod tests {
 
     fn numbers<const N: usize>(rows: &[[f64; N]]) -> Vec<usize> {
         let all: Vec<Vec<f64>> = rows.iter().map(|row| row.to_vec()).collect();
-        all.iter().map(|row| number(row, &all)).collect()
+        all.iter().map(|row| number(row, &all, None)).collect()
     }
 
     #[test]
@@ -116,11 +121,22 @@ mod tests {
     }
 
     #[test]
-    fn a_transfer_function_says_the_side_of_targets_between() {
-        assert_eq!(side(&[0.9], Transfer::LogSig), Some(1));
-        assert_eq!(side(&[0.3], Transfer::TanSig), Some(1));
-        assert_eq!(side(&[0.0, 1.0], Transfer::HardLim), Some(1));
-        assert_eq!(side(&[0.0], Transfer::PureLin), None);
-        assert_eq!(side(&[0.0; 3], Transfer::HardLim), None);
+    fn known_values_say_which_of_them_is_there() {
+        let ones = [vec![1.0]];
+        assert_eq!(number(&[1.0], &ones, Some(&[[1.0, 2.0]])), 0);
+        assert_eq!(number(&[1.0], &ones, Some(&[[-1.0, 1.0]])), 1);
+        assert_eq!(number(&[1.0], &ones, None), 1);
+    }
+
+    #[test]
+    fn a_target_is_on_the_side_of_the_nearer_end() {
+        let side = |row: &[f64], ends: &[[f64; 2]]| {
+            side(row, &Sides { targets: ends.to_vec(), outputs: ends.to_vec() })
+        };
+        assert_eq!(side(&[0.9], &[[0.0, 1.0]]), Some(1));
+        assert_eq!(side(&[0.3], &[[-1.0, 1.0]]), Some(1));
+        assert_eq!(side(&[0.3], &[[0.0, 1.0]]), Some(0));
+        assert_eq!(side(&[0.0, 1.0], &[[0.0, 1.0]; 2]), Some(1));
+        assert_eq!(side(&[0.0; 3], &[[0.0, 1.0]; 3]), None);
     }
 }

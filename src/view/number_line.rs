@@ -5,7 +5,7 @@ use super::regions::MAX_LINES;
 use crate::chart::{Axis, Mark, Panel, class, label, short};
 use crate::data::Dataset;
 use crate::error::{Result, count};
-use crate::network::Perceptron;
+use crate::network::{Perceptron, Sides};
 
 const HEIGHT: f64 = 260.0;
 /// Where the points of the classes stand, from below.
@@ -18,11 +18,12 @@ pub(super) fn told(perceptron: &Perceptron, data: &Dataset) -> Result<Vec<String
         right += usize::from(is_right);
     }
     let points = count(data.n_samples(), "point");
+    let (_, perceptron) = perceptron.meeting(data)?;
     let mut words = vec![format!("{right} of {points} on the right side.")];
     let name = label(&data.input_names()[0]);
     for neuron in 0..perceptron.n_neurons().min(4) {
-        let heading = heading(perceptron, neuron);
-        words.push(match threshold(perceptron, neuron) {
+        let heading = heading(&perceptron, neuron);
+        words.push(match threshold(&perceptron, neuron) {
             Some(at) => format!("{heading}: {name} = {}.", short(at)),
             None => format!("{heading}: none; every point gets the same output."),
         });
@@ -31,10 +32,12 @@ pub(super) fn told(perceptron: &Perceptron, data: &Dataset) -> Result<Vec<String
 }
 
 /// The points on a line, those of each class at one height, and the thresholds.
-pub(super) fn panel(perceptron: &Perceptron, data: &Dataset, classes: &Classes) -> Panel {
+pub(super) fn panel(perceptron: &Perceptron, data: &Dataset, classes: &Classes) -> Result<Panel> {
     let [low, high] = data.ranges()[0];
     let x = Axis::around(&data.input_names()[0], low, high);
-    let mut marks = sides(perceptron, data, &x);
+    let (outputs, perceptron) = perceptron.meeting(data)?;
+    let perceptron = &perceptron;
+    let mut marks = sides(perceptron, data, &outputs, &x);
     for neuron in 0..perceptron.n_neurons().min(MAX_LINES) {
         if let Some(at) = threshold(perceptron, neuron).filter(|at| x.low < *at && *at < x.high) {
             let name = heading(perceptron, neuron).to_lowercase();
@@ -52,7 +55,7 @@ pub(super) fn panel(perceptron: &Perceptron, data: &Dataset, classes: &Classes) 
         }
     }
     marks.append(&mut points);
-    Panel { title: String::new(), x, y: Axis::hidden(), height: HEIGHT, marks }
+    Ok(Panel { title: String::new(), x, y: Axis::hidden(), height: HEIGHT, marks })
 }
 
 fn heading(perceptron: &Perceptron, neuron: usize) -> String {
@@ -70,7 +73,7 @@ fn threshold(perceptron: &Perceptron, neuron: usize) -> Option<f64> {
 }
 
 /// The two sides of a single neuron, in the colours of its outputs.
-fn sides(perceptron: &Perceptron, data: &Dataset, x: &Axis) -> Vec<Mark> {
+fn sides(perceptron: &Perceptron, data: &Dataset, outputs: &Sides, x: &Axis) -> Vec<Mark> {
     if perceptron.n_neurons() != 1 {
         return Vec::new();
     }
@@ -84,7 +87,7 @@ fn sides(perceptron: &Perceptron, data: &Dataset, x: &Axis) -> Vec<Mark> {
     for positive in [false, true] {
         for (side, [from, to]) in ends.iter().zip([[x.low, middle], [middle, x.high]]) {
             if *side == positive && from < to {
-                let name = output(perceptron, data, positive);
+                let name = output(data, outputs, positive);
                 let at = vec![[from, 0.0], [to, 0.0], [to, 1.0], [from, 1.0], [from, 0.0]];
                 let color = class(usize::from(positive)).0;
                 marks.push(Mark::Area { color, opacity: 0.16, hover: name.clone(), name, at });
@@ -95,8 +98,8 @@ fn sides(perceptron: &Perceptron, data: &Dataset, x: &Axis) -> Vec<Mark> {
 }
 
 /// `output 1`, and the class that it stands for.
-fn output(perceptron: &Perceptron, data: &Dataset, positive: bool) -> String {
-    let output = short(perceptron.transfer_function().output_range()[usize::from(positive)]);
+fn output(data: &Dataset, sides: &Sides, positive: bool) -> String {
+    let output = short(sides.outputs[0][usize::from(positive)]);
     match data.class_names() {
         Some(names) => format!("output {output} ({})", names[usize::from(positive)]),
         None => format!("output {output}"),

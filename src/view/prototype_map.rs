@@ -6,7 +6,7 @@ use super::sites::Sites;
 use crate::chart::MAX_CLASSES;
 use crate::data::{Dataset, check_inputs, position, row_of};
 use crate::error::{Error, Result, count};
-use crate::network::{Competitive, Lvq, Names, class, nearest, one_hot};
+use crate::network::{Competitive, Lvq, Names, nearest, one_hot};
 
 /// What is asked, for messages.
 const WHAT: &str = "prototype_map";
@@ -79,7 +79,8 @@ impl Lvq {
     /// # Errors
     ///
     /// [`Error::Shape`] if network and data do not both have two inputs, or
-    /// the data have targets and not one column a class (one for two classes).
+    /// the data have targets and not one column a class (one for two classes), or
+    /// inputs or classes of other names.
     pub fn prototype_map(&self, data: &Dataset) -> Result<PrototypeMap> {
         let data = &*self.known().fit(WHAT, data)?;
         PrototypeMap::of(self.prototypes(), data, plane(data)?)?.supervised(self, data)
@@ -198,14 +199,16 @@ impl PrototypeMap {
         let n = network.n_classes();
         let classes = network.prototype_classes().to_vec();
         self.class_names = network.class_names_shown();
+        let data = &network.names().with_own_classes(data);
         if data.n_targets() > 0 {
+            self.drawn = network.names().with_own_classes(&self.drawn);
             if data.n_targets().max(2) != n {
                 let wanted = format!("data of {n} classes, one column each");
                 return refuse(wanted, count(data.n_targets(), "column"));
             }
             let mut right = Vec::with_capacity(data.n_samples());
             for (sample, winner) in self.winners.iter().enumerate() {
-                right.push(class(data.target_row(sample), 0.5) == classes[*winner]);
+                right.push(data.class_of(data.target_row(sample)) == Some(classes[*winner]));
             }
             self.right = Some(right);
             match data.class_names() {

@@ -78,7 +78,7 @@ fn point(data: &Dataset, sample: usize) -> [f64; 2] {
 
 /// The neurons' lines in the unit square of the picture.
 fn lines(boundary: &Boundary, axes: [&Axis; 2]) -> Vec<Line> {
-    let perceptron = &boundary.perceptron;
+    let perceptron = &boundary.lines_of;
     let mut lines = Vec::new();
     for neuron in 0..perceptron.n_neurons() {
         let row = perceptron.weight_row(neuron);
@@ -165,10 +165,9 @@ fn cells(lines: &[Line]) -> Vec<(usize, Polygon)> {
 /// `output 1`, and the class that it stands for.
 fn outputs(boundary: &Boundary, code: usize) -> String {
     let n = boundary.perceptron.n_neurons();
-    let [low, high] = boundary.perceptron.transfer_function().output_range();
     let mut outputs = Vec::new();
-    for i in 0..n {
-        outputs.push(short(if code >> (n - 1 - i) & 1 == 1 { high } else { low }));
+    for (i, ends) in boundary.sides.outputs.iter().enumerate() {
+        outputs.push(short(ends[code >> (n - 1 - i) & 1]));
     }
     let class = match boundary.data.class_names() {
         Some(names) if n == 1 => format!(" ({})", names[code]),

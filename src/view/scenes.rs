@@ -1,7 +1,7 @@
 //! The pictures of a replay, all with the same axes.
 
 use super::boundary::{Boundary, held_words, told};
-use super::classes::Classes;
+use super::classes::{Classes, with_class};
 use super::moments::{Moment, Moments, Update};
 use super::timeline::{
     Errors, FEW, MAX_BYTES, MAX_POINTS, apart, count_axis, curve, dots, first_letters, span, thin,
@@ -32,7 +32,8 @@ pub(crate) fn film(
     mut moments: Moments,
     over: Option<&[String; 2]>,
 ) -> Result<Film> {
-    let scenes = Scenes::new(history, data, &moments, over);
+    let known = moments.shown.first().map(|first| first.perceptron.with_own_classes(data));
+    let scenes = Scenes::new(history, known.as_ref().unwrap_or(data), &moments, over);
     let mut frames = Vec::new();
     for moment in &moments.shown {
         frames.push(scenes.draw(moment)?);
@@ -112,7 +113,7 @@ impl<'a> Scenes<'a> {
         ways.truncate(n_weights);
         names.truncate(MAX_CURVES);
         let first = moments.shown.first().map(|moment| &moment.perceptron);
-        let sides = first.is_some_and(|first| first.transfer_function().side(0.0).is_some());
+        let sides = first.is_some_and(|first| first.meeting(data).is_ok());
         Self {
             history,
             data,
@@ -137,7 +138,7 @@ impl<'a> Scenes<'a> {
             panels.push(self.plane(moment, &mut words)?);
         } else if self.on_a_line {
             words.extend(number_line::told(&moment.perceptron, self.data)?);
-            panels.push(number_line::panel(&moment.perceptron, self.data, &self.classes));
+            panels.push(number_line::panel(&moment.perceptron, self.data, &self.classes)?);
         } else {
             for neuron in 0..moment.perceptron.n_neurons().min(4) {
                 words.push(equation(&moment.perceptron, neuron));
@@ -219,8 +220,8 @@ impl<'a> Scenes<'a> {
              {}, so each weight moves by {} × input.",
             moment.done,
             self.moments.n,
-            short(*target),
-            short(*output),
+            with_class(self.data, *target, short(*target)),
+            with_class(self.data, *output, short(*output)),
             short(*step)
         )
     }
@@ -327,11 +328,10 @@ impl<'a> Scenes<'a> {
 /// The points, as far as there is room, in the colours of their sides.
 fn classes_of(data: &Dataset, first: Option<&Perceptron>) -> Classes {
     let classes = Classes::thinned_to(data, MAX_POINTS);
-    match first {
-        Some(first) if first.n_neurons() == 1 || data.class_names().is_none() => {
-            classes.sided(first.transfer_function())
-        }
-        _ => classes,
+    let by_class = data.n_targets() > 1 && data.class_names().is_some();
+    match first.and_then(|first| first.sides(data)).filter(|_| !by_class) {
+        Some(sides) => classes.sided(&sides),
+        None => classes,
     }
 }
 

@@ -1,5 +1,6 @@
 //! What separability says, in words and tables; `sides` has its pictures.
 
+use super::classes::class_name;
 use super::dataset::push_numbers;
 use super::equation::sum_of_products;
 use super::sides;
@@ -52,16 +53,18 @@ pub(crate) fn names(judged: &Separability, target: usize) -> [String; 2] {
     let data = &judged.data;
     let values = judged.values[target];
     match data.class_names() {
-        Some([zero, _]) if data.n_targets() == 1 && values == [0.0, 0.0] => {
-            [label(zero), label(zero)]
-        }
-        Some([_, one]) if data.n_targets() == 1 && values == [1.0, 1.0] => [label(one), label(one)],
-        Some([zero, one]) if data.n_targets() == 1 => [label(zero), label(one)],
-        Some(names) if data.n_targets() > 1 && values == [0.0, 1.0] => {
+        Some(names) if data.n_targets() > 1 && values[0] < values[1] => {
             ["the rest".to_owned(), label(&names[target])]
         }
-        _ => values
-            .map(|value| format!("{} = {}", label(&data.target_names()[target]), short(value))),
+        _ => values.map(|value| name(data, target, value)),
+    }
+}
+
+/// The name of the class that a single target stands for, or `target = 1`.
+fn name(data: &Dataset, target: usize, value: f64) -> String {
+    match class_name(data, value) {
+        Some(name) => label(name),
+        None => format!("{} = {}", label(&data.target_names()[target]), short(value)),
     }
 }
 

@@ -2,8 +2,9 @@
 
 use ndarray::Array2;
 
-use crate::chart::{BLUE, VERMILLION, class, tint};
-use crate::data::row_of;
+use super::classes::with_class;
+use crate::chart::{BLUE, VERMILLION, class, short, tint};
+use crate::data::{Dataset, row_of};
 
 /// Shades from one end of the outputs to the other, and from no confidence to
 /// full confidence in a class.
@@ -21,6 +22,17 @@ pub(super) fn ends(outputs: &Array2<f64>, column: usize, [low, high]: [f64; 2]) 
         most = most.max(row_of(outputs, cell)[column]);
     }
     [if low.is_finite() { low } else { least }, if high.is_finite() { high } else { most }]
+}
+
+/// What the colours of an output are whose lowest and highest shade are `ends`:
+/// `an output of 0 (no)` and `one of 1 (yes)`.
+pub(super) fn ends_words(data: &Dataset, ends: [f64; 2], [low, high]: [f64; 2]) -> [String; 2] {
+    let [less, more] = [low < ends[0], high > ends[1]];
+    let said = |end: f64, beyond: &str| with_class(data, end, short(end) + beyond);
+    [
+        said(ends[0], if less { " or less" } else { "" }),
+        said(ends[1], if more { " or more" } else { "" }),
+    ]
 }
 
 /// One output from vermillion, where it is low, to blue.

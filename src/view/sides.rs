@@ -73,10 +73,14 @@ fn sides(judged: &Separability, target: usize) -> [Side; 2] {
         if several { [(QUIET, Symbol::Circle), class(target)] } else { [class(0), class(1)] };
     let mut samples = [Vec::new(), Vec::new()];
     let [low, high] = judged.values[target];
+    // a class without another is the second, or nearer to 1 than to 0
+    let alone = match judged.data.ends() {
+        Some(ends) => high == ends[target][1],
+        None => high > 0.5,
+    };
     for sample in 0..judged.data.n_samples() {
-        // a class without another is nearer to 1 than to 0, or not
-        let larger = judged.data.target_row(sample)[target] == high && (low != high || high > 0.5);
-        samples[usize::from(larger)].push(sample);
+        let value = judged.data.target_row(sample)[target];
+        samples[usize::from(value == high && (low != high || alone))].push(sample);
     }
     let [of_zero, of_one] = samples;
     let side = |name, (color, symbol), samples| Side { name, color, symbol, samples };

@@ -6,9 +6,9 @@ use super::boundary::medians;
 use super::classes::{Classes, class_of};
 use super::hidden;
 use super::region_names;
-use super::shades::{Shaded, class_map, ends, output_map};
+use super::shades::{Shaded, class_map, ends, ends_words, output_map};
 use super::slice::Slice;
-use crate::chart::{Axis, Cells, Chart, MAX_CLASSES, Mark, Panel, label, short, significant};
+use crate::chart::{Axis, Cells, Chart, MAX_CLASSES, Mark, Panel, label, significant};
 use crate::data::{Dataset, Known, row_of, widened};
 use crate::error::{Error, Result, count};
 use crate::network::{FeedForward, Perceptron};
@@ -23,7 +23,7 @@ const SMALL_MARKER: f64 = 6.0;
 ///
 /// Made by [`FeedForward::surface`] and [`Perceptron::surface`]. In a notebook
 /// it shows the output as colour: with one output, from its lowest value to its
-/// highest; with classes, the colour of the class whose output is the largest,
+/// highest, or between the targets of its two classes; with several classes, the colour of the class whose output is the largest,
 /// the stronger the further it is ahead of the second.
 #[derive(Clone, PartialEq)]
 pub struct Surface {
@@ -185,8 +185,10 @@ impl Surface {
         let known = Known { inputs: self.input_names.as_deref(), ..own.or(&self.data) };
         let test = known.fit("surface", test)?;
         check_data(&test, self.plane.medians.len(), self.data.n_targets())?;
-        let names = self.data.class_names().map(<[String]>::to_vec);
-        self.test = Some(test.only(self.plane.columns)?.labelled(names)?);
+        // both by classes, or none
+        let test = test.only(self.plane.columns)?.labelled(None)?;
+        let ends = self.data.ends().map(<[_]>::to_vec);
+        self.test = Some(test.with_classes_of(self.data.class_names(), ends));
         // the plane has to hold these points too
         if let Some(asked) = &self.asked {
             let axes = axes(&self.data, self.test.as_ref());
@@ -242,9 +244,18 @@ impl Asked {
         let input_names = self.known().or(data).inputs.map(<[String]>::to_vec);
         let hidden = matches!(self, Self::Hidden(_));
         let title = if hidden { "Hidden neurons" } else { "Output" };
-        let data = data.only(plane.columns)?;
+        let data = self.with_own_classes(data).only(plane.columns)?;
         let (maps, words) = self.maps(&plane, &data, axes(&data, None))?;
         Ok(Surface { title, asked: Some(self), plane, data, input_names, test: None, maps, words })
+    }
+
+    fn with_own_classes(&self, data: &Dataset) -> Dataset {
+        match self {
+            Self::Perceptron(perceptron) => perceptron.with_own_classes(data),
+            Self::Hidden(network) | Self::Network(network) => {
+                network.names().with_own_classes(data)
+            }
+        }
     }
 
     fn maps(&self, plane: &Slice, data: &Dataset, axes: [[f64; 2]; 2]) -> Result<Maps> {
@@ -255,12 +266,14 @@ impl Asked {
             Self::Perceptron(perceptron) => {
                 let range = perceptron.transfer_function().output_range();
                 let outputs = perceptron.predict(plane.cells(axes, SIDE)?)?;
-                Ok(output_maps(data, axes, &outputs, range))
+                let ends = perceptron.sides(data).map(|sides| sides.outputs);
+                Ok(output_maps(data, axes, &outputs, (range, ends)))
             }
             Self::Network(network) => {
                 let range = network.output_function().output_range();
                 let outputs = network.predict(plane.cells(axes, SIDE)?)?;
-                Ok(output_maps(data, axes, &outputs, range))
+                let ends = network.ends_for(data);
+                Ok(output_maps(data, axes, &outputs, (range, ends)))
             }
         }
     }
@@ -270,17 +283,20 @@ impl Asked {
 pub(super) fn surface(data: &Dataset, range: [f64; 2], answer: Answer) -> Result<Surface> {
     let (plane, axes) = (Slice::whole(), axes(data, None));
     let outputs = answer(plane.cells(axes, SIDE)?)?;
-    let (maps, words) = output_maps(data, axes, &outputs, range);
+    let ends = data.ends().map(<[_]>::to_vec);
+    let (maps, words) = output_maps(data, axes, &outputs, (range, ends));
     let (title, data) = ("Output", data.clone());
     let input_names = data.given_input_names().map(<[String]>::to_vec);
     Ok(Surface { title, asked: None, plane, data, input_names, test: None, maps, words })
 }
 
+/// A map of each output, between the targets of its two classes if it has such,
+/// so that white is the edge between them; else over its range.
 fn output_maps(
     data: &Dataset,
     axes: [[f64; 2]; 2],
     outputs: &Array2<f64>,
-    range: [f64; 2],
+    (range, classes_at): ([f64; 2], Option<Vec<[f64; 2]>>),
 ) -> Maps {
     let classes = outputs.ncols() > 1 && data.class_names().is_some();
     let (mut maps, mut words) = (Vec::new(), Vec::new());
@@ -295,10 +311,11 @@ fn output_maps(
         );
     } else {
         for output in 0..outputs.ncols().min(MAX_CLASSES) {
-            let [low, high] = ends(outputs, output, range);
+            let whole = ends(outputs, output, range);
+            let [low, high] = classes_at.as_ref().map_or(whole, |ends| ends[output]);
             let title = if outputs.ncols() == 1 { "" } else { &data.target_names()[output] };
             maps.push(Map::of(title, axes, SIDE, output_map(outputs, output, [low, high])));
-            let (low, high) = (short(low), short(high));
+            let [low, high] = ends_words(data, [low, high], whole);
             words.push(if title.is_empty() {
                 format!("Vermillion is an output of {low}, blue one of {high}.")
             } else {

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use super::explorer::numbers;
 use crate::data::Dataset;
 use crate::error::count;
-use crate::network::{Perceptron, dot};
+use crate::network::{Perceptron, Sides, dot};
 
 /// Samples, and numbers in them, that an explorer takes along.
 const MAX_SAMPLES: usize = 1000;
@@ -20,19 +20,21 @@ pub(crate) struct Tried<'a> {
 
 impl<'a> Tried<'a> {
     pub(crate) fn of(data: &'a Dataset, perceptron: &Perceptron) -> Self {
+        let sides = perceptron.sides(data);
         let limit = MAX_SAMPLES.min(MAX_NUMBERS / data.n_inputs()).max(1);
         let all = data.n_samples();
         let (mut rows, mut wanted) = (Vec::new(), Vec::new());
         for sample in (0..all).step_by(all.div_ceil(limit).max(1)) {
             rows.push(data.input_row(sample));
             let target = data.target_row(sample).first();
-            let side = target.and_then(|target| perceptron.transfer_function().side(*target));
-            wanted.extend(side);
+            let side = |(target, sides): (&f64, &Sides)| sides.of_target(0, *target);
+            wanted.extend(target.zip(sides.as_ref()).map(side));
         }
         Self { rows, wanted, all }
     }
 
-    /// How many of them get the right answer, or yes where no answer is right.
+    /// How many of them get the right answer, or yes where no answer is right,
+    /// from a neuron with the threshold at which the classes meet.
     pub(crate) fn words(&self, perceptron: &Perceptron) -> String {
         let (weights, threshold) = (perceptron.weight_row(0), perceptron.threshold_of(0));
         let mut hits = 0;

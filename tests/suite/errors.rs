@@ -321,10 +321,16 @@ fn a_boundary_needs_two_inputs_two_sides_and_targets() {
         buyer().boundary(&points()),
         "boundary: expected a perceptron with 2 inputs (for more, see `boundary_over`), but got 4 inputs",
     );
-    says(
-        untrained().transfer(Transfer::PureLin).boundary(&points()),
-        "boundary: expected a transfer function with two sides, but got PureLin",
-    );
+    let between = Dataset::new(points().inputs(), [0.0, 0.5, 1.0, 1.0]).unwrap();
+    for (transfer, data) in [(Transfer::PureLin, &between), (Transfer::RadBas, &points())] {
+        says(
+            untrained().transfer(transfer).boundary(data),
+            &format!(
+                "boundary: expected a transfer function with two sides, or one that rises and \
+                 targets of two values (for others, see `surface`), but got {transfer}"
+            ),
+        );
+    }
     says(
         two_neurons().boundary(&points()),
         "boundary: expected data with one target per neuron (2), but got 1 target",

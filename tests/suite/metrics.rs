@@ -117,12 +117,12 @@ fn what_cannot_be_evaluated_says_why() {
         perceptron.evaluate(data).unwrap_err().to_string()
     };
     let linear = untrained().transfer(Transfer::PureLin);
-    assert_eq!(
-        said(&linear, &points()),
-        "evaluate: expected a transfer function with two sides (for numbers see \
-         `Regression::of`), but got PureLin"
-    );
     let between = Dataset::new(points().inputs(), [0.0, 0.5, 1.0, 1.0]).unwrap();
+    assert_eq!(
+        said(&linear, &between),
+        "evaluate: expected targets of two values, or a transfer function with two sides (for \
+         numbers see `Regression::of`), but got PureLin"
+    );
     assert_eq!(
         said(&untrained().transfer(Transfer::LogSig), &between),
         "evaluate: expected targets of 0 or 1, the two sides of LogSig, but got 0.5 in row 1 \

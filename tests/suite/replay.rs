@@ -166,11 +166,11 @@ fn every_two_sided_neuron_has_its_boundary_replayed() {
 
 #[test]
 fn without_a_plane_weights_and_error_are_replayed() {
-    let linear = two_neurons(Transfer::PureLin, 5);
+    let bells = two_neurons(Transfer::RadBas, 5);
     let wide = Dataset::new([[0.1, 0.2, 0.3], [0.5, 0.1, 0.9]], [0, 1]).unwrap();
     let mut perceptron = Perceptron::new(wide.ranges(), 1).unwrap();
     let run = perceptron.train(&wide, Delta::new()).unwrap();
-    for (history, data) in [linear, (run, wide)] {
+    for (history, data) in [bells, (run, wide)] {
         let replay = history.replay(&data).unwrap();
         assert_eq!(replay.frames().len(), history.epochs());
         assert!(!replay.to_string().contains("right side"), "{replay}");
@@ -203,7 +203,7 @@ fn a_replay_over_two_of_many_inputs_has_a_boundary() {
     let problem = replay.over(["price", "colour"]).unwrap_err().to_string();
     assert!(problem.contains("colour") && problem.contains("price"), "{problem}");
     assert!(replay.over(["price", "price"]).is_err());
-    let (history, data) = two_neurons(Transfer::PureLin, 5);
+    let (history, data) = two_neurons(Transfer::RadBas, 5);
     let problem = history.replay(&data).unwrap().over(["x1", "x2"]).unwrap_err().to_string();
     assert!(problem.contains("a transfer function with two sides"), "{problem}");
 }
