@@ -167,7 +167,7 @@ fn separators_are_ascii() {
     }
 }
 
-const MARKS: [&str; 24] = [
+pub(crate) const MARKS: [&str; 24] = [
     "#N/A", "#N/A N/A", "#NA", "-1.#IND", "-1.#QNAN", "-NaN", "-nan", "1.#IND", "1.#QNAN", "<NA>",
     "N/A", "NA", "NULL", "NaN", "None", "n/a", "nan", "null", "?", "-", ".", " NA ", "NAN", "Null",
 ];

@@ -1,6 +1,7 @@
 //! Rules that hold for any shapes, values and settings. The same few hundred
 //! cases in every run; as many random ones as `PROPTEST_CASES` says.
 
+mod csv_files;
 mod files;
 mod runs;
 
