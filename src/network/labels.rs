@@ -40,7 +40,7 @@ impl Perceptron {
         let names = self.class_names().ok_or_else(|| Error::Shape {
             what: "predict_labels",
             wanted: "a perceptron trained on data with named classes \
-                     (`Dataset::name_classes`, or targets of text)"
+                     (`name_classes`, `targets_as_classes`, or targets of text)"
                 .to_owned(),
             came: "one without".to_owned(),
         })?;

@@ -149,7 +149,7 @@ impl Names {
             what: "predict_labels",
             wanted: format!(
                 "a {what} trained on data with named classes \
-                 (`Dataset::name_classes`, or targets of text)"
+                 (`name_classes`, `targets_as_classes`, or targets of text)"
             ),
             came: "one without".to_owned(),
         })?;

@@ -9,35 +9,35 @@ use crate::network::Perceptron;
 use super::Delta;
 use super::watch::go_on;
 
-/// Three batches of a plane; the one that is read as number `broken`, over all
+/// Three batches of a plane; the one that is read as number `fails_at`, over all
 /// passes, fails.
 struct Broken {
     batches: Vec<Dataset>,
-    broken: usize,
+    fails_at: usize,
     reads: Cell<usize>,
     /// Passes that were begun after the failure.
     later: Cell<usize>,
 }
 
 impl Broken {
-    fn at(broken: usize) -> Self {
+    fn at(fails_at: usize) -> Self {
         let mut batches = Vec::new();
         for start in [0.0, 0.3, 0.6] {
             let inputs = [[start, 1.0], [start + 0.1, -1.0], [start + 0.2, 0.5]];
             batches.push(Dataset::new(inputs, [0, 1, 0]).unwrap());
         }
-        Self { batches, broken, reads: Cell::new(0), later: Cell::new(0) }
+        Self { batches, fails_at, reads: Cell::new(0), later: Cell::new(0) }
     }
 
     fn has_failed(&self) -> bool {
-        self.reads.get() >= self.broken
+        self.reads.get() >= self.fails_at
     }
 
     /// What is said of the batch that fails; nothing was read after it.
     fn check<T>(&self, result: Result<T>) {
         let problem = result.err().unwrap().to_string();
         assert_eq!(problem, "cannot read the table in batches: the disk is gone");
-        assert_eq!((self.reads.get(), self.later.get()), (self.broken, 0));
+        assert_eq!((self.reads.get(), self.later.get()), (self.fails_at, 0));
     }
 }
 

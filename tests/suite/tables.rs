@@ -392,6 +392,6 @@ fn predict_labels_needs_classes() {
     says(
         learnt(&data).predict_labels([1.0]),
         "predict_labels: expected a perceptron trained on data with named classes \
-         (`Dataset::name_classes`, or targets of text), but got one without",
+         (`name_classes`, `targets_as_classes`, or targets of text), but got one without",
     );
 }

@@ -4,7 +4,7 @@
 pub(super) fn text_of(bytes: &[u8]) -> Result<&str, String> {
     let marked = [[0xff, 0xfe], [0xfe, 0xff]].iter().any(|mark| bytes.starts_with(mark));
     // without a mark, every other byte of plain letters is 0
-    let zeros = bytes.iter().filter(|byte| **byte == 0).count();
+    let zeros = bytes.iter().map(|byte| usize::from(*byte == 0)).sum::<usize>();
     if marked || zeros > bytes.len() / 4 {
         return Err("it looks like UTF-16: save it as UTF-8".to_owned());
     }
