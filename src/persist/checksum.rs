@@ -8,14 +8,14 @@ const TABLE: [u32; 256] = table();
 
 const fn table() -> [u32; 256] {
     let mut table = [0; 256];
-    let mut byte = 0;
+    let mut byte: u32 = 0;
     while byte < 256 {
-        let (mut rest, mut bit) = (byte as u32, 0);
+        let (mut rest, mut bit) = (byte, 0);
         while bit < 8 {
             rest = (rest >> 1) ^ if rest & 1 == 1 { POLYNOMIAL } else { 0 };
             bit += 1;
         }
-        table[byte] = rest;
+        table[byte as usize] = rest;
         byte += 1;
     }
     table

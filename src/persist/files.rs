@@ -33,14 +33,14 @@ fn written(path: &Path, content: &[u8]) -> io::Result<()> {
     let (folder, name) = (folder_of(&path), path.file_name());
     let name = name.ok_or_else(|| refused("the path names no file"))?.to_string_lossy();
     sweep(folder, &name);
-    let (unfinished, file) = create(folder, &name)?;
+    let (unfinished, file) = create(folder, &name).map_err(explained)?;
     let done = fill(file, content, permissions).and_then(|()| fs::rename(&unfinished, &path));
     match done {
         Ok(()) => sync_folder(folder),
         // nothing more can be done where this fails too
         Err(_) => drop(fs::remove_file(&unfinished)),
     }
-    done
+    done.map_err(explained)
 }
 
 /// A new file beside the one to be written, under a name that is free.
@@ -52,24 +52,27 @@ fn create(folder: &Path, name: &str) -> io::Result<(PathBuf, File)> {
         let path = folder.join(format!(".{name}.{}-{number}{UNFINISHED}", process::id()));
         match OpenOptions::new().write(true).create_new(true).open(&path) {
             Err(problem) if problem.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(problem) => return Err(uncreated(&problem)),
-            Ok(file) => return Ok((path, file)),
+            opened => return Ok((path, opened?)),
         }
     }
 }
 
-/// Why no file could be made, and how to fix it.
-fn uncreated(problem: &io::Error) -> io::Error {
-    use io::ErrorKind::{NotFound, PermissionDenied, ReadOnlyFilesystem};
+/// Why no file could be made or filled, and how to fix it.
+fn explained(problem: io::Error) -> io::Error {
+    use io::ErrorKind as Kind;
     let way = match problem.kind() {
-        NotFound => "; expected a folder that exists: make it, or save into another folder",
-        PermissionDenied | ReadOnlyFilesystem => {
-            "; expected a folder in which a new file may be made: allow it, or save into another \
-             folder (what was there is as it was)"
+        Kind::NotFound => "expected a folder that exists: make it, or save into another one",
+        Kind::PermissionDenied | Kind::ReadOnlyFilesystem => {
+            "expected a folder in which a new file may be made: allow it, or save into another \
+             one; what was there is as it was"
         }
-        _ => "",
+        Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => {
+            "expected room for the new file beside the old one: make some, or save elsewhere; \
+             what was there is as it was"
+        }
+        _ => return problem,
     };
-    io::Error::new(problem.kind(), format!("{problem}{way}"))
+    io::Error::new(problem.kind(), format!("{problem}; {way}"))
 }
 
 fn fill(mut file: File, content: &[u8], permissions: Option<fs::Permissions>) -> io::Result<()> {

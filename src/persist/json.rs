@@ -21,7 +21,9 @@ pub(super) fn text(file: &Content) -> serde_json::Result<String> {
     let head = text.strip_suffix("\n}").map_or(text.len(), str::len);
     text.truncate(head);
     let checksum = checksum_of(&text);
-    text += &format!(",\n  \"{CHECKSUM}\": \"{checksum}\"\n}}\n");
+    for part in [",\n  \"", CHECKSUM, "\": \"", &checksum, "\"\n}\n"] {
+        text.push_str(part);
+    }
     Ok(text)
 }
 

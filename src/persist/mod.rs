@@ -88,8 +88,9 @@ impl Perceptron {
     ///
     /// # Errors
     ///
-    /// [`Error::Read`] if the file cannot be read, is not such a file, is of a
-    /// later version, or holds a scaler too.
+    /// [`Error::Read`] if the file cannot be read, is not such a file, is
+    /// damaged, is of a later version, or holds a scaler too. What is in the file
+    /// says [`guide::file_format`](crate::guide::file_format).
     pub fn load(path: impl AsRef<Path>) -> Result<Self> {
         network_alone(path.as_ref())
     }
@@ -98,8 +99,8 @@ impl Perceptron {
     ///
     /// # Errors
     ///
-    /// [`Error::Read`] if the file cannot be read, is not such a file, is of a
-    /// later version, or holds no scaler.
+    /// [`Error::Read`] if the file cannot be read, is not such a file, is
+    /// damaged, is of a later version, or holds no scaler.
     pub fn load_with(path: impl AsRef<Path>) -> Result<(Self, Scaler)> {
         network_with_scaler(path.as_ref(), |network: &Self, scaler| {
             scaler.check_for_inputs(network.n_inputs(), network.given_input_names())

@@ -24,6 +24,10 @@ pub(super) fn opened(path: &Path, wanted: &str) -> Result<Fields> {
         let version = rest.first().copied().unwrap_or_default();
         return opened_binary(path, wanted, version, &bytes);
     }
+    #[cfg(not(feature = "networks"))]
+    if bytes.starts_with(b"percept") {
+        return Err(unread(path, "it is in the binary form, which needs the feature `networks`"));
+    }
     opened_json(path, wanted, bytes)
 }
 

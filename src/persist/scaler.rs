@@ -38,8 +38,8 @@ impl Scaler {
     ///
     /// # Errors
     ///
-    /// [`Error::Read`](crate::Error::Read) if the file cannot be read, is not such a file, or is of
-    /// a later version.
+    /// [`Error::Read`](crate::Error::Read) if the file cannot be read, is not such a file, is
+    /// damaged, or is of a later version.
     #[inline]
     pub fn load(path: impl AsRef<Path>) -> Result<Self> {
         let path = path.as_ref();

@@ -147,6 +147,7 @@ fn a_full_disk_leaves_the_old_file() {
     if let Some(path) = victims_path() {
         let said = large(0.2).save(&path).unwrap_err().to_string();
         assert!(said.starts_with("cannot write"), "{said}");
+        assert!(said.contains("expected room for the new file"), "{said}");
         // told apart from a child that did not run
         fs::write(path.with_extension("said"), "1").unwrap();
         return;
