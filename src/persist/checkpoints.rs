@@ -1,7 +1,7 @@
 //! Checkpoints in files: where a run of training stands, with what it is of.
 //!
 //! A line that says what the file is, a line of JSON that says of what run, the
-//! state as it is, and 8 bytes that are the FNV-1a hash of all before them.
+//! state as it is, and 4 bytes with the CRC-32 of all before them.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use super::checksum::crc32;
 use super::{files, replace, unread};
 use crate::error::{Error, Result};
 #[cfg(feature = "networks")]
@@ -127,14 +128,14 @@ fn encoded(checkpoint: &Checkpoint) -> Vec<u8> {
     content.extend_from_slice(run.to_string().as_bytes());
     content.push(b'\n');
     content.extend_from_slice(state);
-    content.extend_from_slice(&hash(&content).to_le_bytes());
+    content.extend_from_slice(&crc32(content.iter().copied()).to_le_bytes());
     content
 }
 
 /// What a file holds; `None` where it is damaged.
 fn decoded(content: &[u8]) -> Option<Checkpoint> {
     let (content, sum) = content.split_last_chunk()?;
-    if hash(content) != u64::from_le_bytes(*sum) {
+    if crc32(content.iter().copied()) != u32::from_le_bytes(*sum) {
         return None;
     }
     let content = content.strip_prefix(FIRST_LINE)?;
@@ -151,13 +152,4 @@ fn decoded(content: &[u8]) -> Option<Checkpoint> {
         finished: run["finished"].as_bool()?,
         state: state.get(1..)?.to_vec(),
     })
-}
-
-/// FNV-1a, in which the change of one byte never goes unseen.
-fn hash(content: &[u8]) -> u64 {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in content {
-        hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    hash
 }

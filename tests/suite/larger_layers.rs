@@ -108,3 +108,36 @@ fn a_file_that_is_gone_ends_the_training() {
     assert!(matches!(problem, Error::Batch { .. }), "{problem}");
     assert_eq!(network, untrained());
 }
+
+#[test]
+fn a_run_over_batches_goes_on_with_the_same_bits() {
+    use std::ops::ControlFlow;
+    let folder = crate::whole_files::folder("resumed_batches");
+    let (layers, neuron) = (folder.join("layers"), folder.join("neuron"));
+    let until_three = |epoch: &percept::Epoch<'_>| {
+        if epoch.number() == 3 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
+    let data = in_batches(37);
+
+    let trainer = || Adam::new().batch_size(10).epochs(8).goal(0.0);
+    let (mut whole, mut resumed) = (untrained(), untrained());
+    let wanted = whole.train_lazy(&data, trainer()).unwrap();
+    let part = trainer().checkpoint(&layers, 1);
+    untrained().train_lazy_watching(&data, part, until_three).unwrap();
+    let came = resumed.train_lazy(&data, trainer().resume(&layers)).unwrap();
+    assert!(resumed == whole && came == wanted);
+    // batches of other sizes make other steps
+    let other = resumed.train_lazy(&in_batches(38), trainer().resume(&layers)).unwrap_err();
+    let other = other.to_string();
+    assert!(other.starts_with("resume: expected data with inputs of the fingerprint"), "{other}");
+
+    let fresh = || percept::Perceptron::new([[-2.0, 3.0], [-1.5, 2.0]], 1).unwrap();
+    let rule = || percept::Delta::new().epochs(8).goal(0.0);
+    let (mut whole, mut resumed) = (fresh(), fresh());
+    let wanted = whole.train_lazy(&data, rule()).unwrap();
+    let part = rule().checkpoint(&neuron, 1);
+    fresh().train_lazy_watching(&data, part, until_three).unwrap();
+    let came = resumed.train_lazy(&data, rule().resume(&neuron)).unwrap();
+    assert!(resumed == whole && came == wanted);
+    std::fs::remove_dir_all(folder).unwrap();
+}
