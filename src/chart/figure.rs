@@ -4,10 +4,12 @@
 //! The crate `plotly` makes the same from builders (`to_plotly`, which tests
 //! hold against this), but compiling it takes twice as long as all the rest.
 
+use std::ops::Range;
+
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::layout::{Area, LEFT, Layout, TICK, TITLE, WIDTH, WORDS, legend, pixels};
+use super::layout::{Area, LEFT, Layout, TICK, TITLE, WIDTH, WORDS, legend, pixels, x_ticks};
 use super::palette::{GRID, INK, PAPER, QUIET};
 use super::svg::FONTS;
 use super::text::{clean, title};
@@ -16,6 +18,12 @@ use super::{Axis, Chart, Color, Panel, Ticks};
 
 /// Axes that a Plotly layout has a place for.
 const MAX_PANELS: usize = 8;
+
+/// Letters of a label from which on Plotly is told where ticks stand.
+const WIDE: usize = 7;
+
+/// Numbers that Plotly writes without an abbreviation.
+const WRITTEN_OUT: Range<f64> = 1e-3..1e4;
 
 /// What `Plotly.newPlot` takes.
 #[derive(Serialize)]
@@ -107,6 +115,8 @@ pub(super) struct FigureAxis {
     tickcolor: Color,
     automargin: bool,
     tickfont: Font,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) exponentformat: Option<&'static str>,
     pub(super) showgrid: bool,
     gridcolor: Color,
     zeroline: bool,
@@ -243,6 +253,8 @@ fn font(size: f64, color: Color) -> Font {
 fn axes(i: usize, panel: &Panel, area: &Area, layout: &Layout) -> [FigureAxis; 2] {
     let height = layout.legend_top - layout.top;
     let [mut x, mut y] = [axis(&panel.x), axis(&panel.y)];
+    x.number(&panel.x, &x_ticks(panel, area));
+    y.number(&panel.y, &panel.y.tick_labels(5));
     x.domain = [area.left / WIDTH, area.right / WIDTH];
     y.domain =
         [(layout.legend_top - area.bottom) / height, (layout.legend_top - area.top) / height];
@@ -259,6 +271,7 @@ fn axis(axis: &Axis) -> FigureAxis {
         dtick: None,
         tickvals: None,
         ticktext: None,
+        exponentformat: None,
         ticks: "outside",
         ticklen: 4,
         tickcolor: PAPER,
@@ -284,6 +297,26 @@ fn axis(axis: &Axis) -> FigureAxis {
 }
 
 impl FigureAxis {
+    /// Numbers that Plotly would write in another way than the static picture,
+    /// as 20k or 1n, are written as there; wide ones stand at the same places.
+    fn number(&mut self, axis: &Axis, ticks: &[(f64, String)]) {
+        if !matches!(axis.ticks, Ticks::Numbers | Ticks::Whole) {
+            return;
+        }
+        let largest = axis.low.abs().max(axis.high.abs());
+        let powers = ticks.iter().any(|(_, label)| label.contains('e'));
+        let wide = ticks.iter().any(|(_, label)| label.len() > WIDE || label.is_empty());
+        if powers || wide {
+            self.show_ticks(ticks);
+            self.dtick = None;
+        }
+        if powers {
+            self.exponentformat = Some("e");
+        } else if wide || !WRITTEN_OUT.contains(&largest) {
+            self.exponentformat = Some("none");
+        }
+    }
+
     /// The very ticks of the static picture.
     fn show_ticks(&mut self, ticks: &[(f64, String)]) {
         let (mut at, mut labels) = (Vec::new(), Vec::new());

@@ -15,6 +15,12 @@ const LEGEND_ROW: f64 = 22.0;
 /// Swatch and gap of an entry of the legend.
 const LEGEND_MARKER: f64 = 48.0;
 
+/// How wide digits are by the wide side's estimate, and room between labels.
+const TIGHT: f64 = 0.85;
+const SLACK: f64 = 4.0;
+/// The part of a panel's place that labels of its y axis may take.
+const MOST_LABELS: f64 = 0.5;
+
 /// A drawing area.
 pub(crate) struct Area {
     pub(crate) left: f64,
@@ -146,7 +152,7 @@ pub(crate) fn panel_width(columns: usize) -> f64 {
 }
 
 fn grid(chart: &Chart, top: f64) -> (Vec<Area>, f64) {
-    let columns = chart.columns.max(1);
+    let columns = roomy(chart);
     let cell = (WIDTH - LEFT) / columns as f64;
     let mut areas = Vec::new();
     let mut y = top;
@@ -171,6 +177,66 @@ fn grid(chart: &Chart, top: f64) -> (Vec<Area>, f64) {
         y += head + height + below;
     }
     (areas, y)
+}
+
+/// The ticks of an x axis: as many as their labels have room for beside each
+/// other. A label that would reach out of the panel's place is left out.
+pub(super) fn x_ticks(panel: &Panel, area: &Area) -> Vec<(f64, String)> {
+    let room = area.right - area.left;
+    let most = if room > 400.0 { 8 } else { 4 };
+    let mut ticks = panel.x.tick_labels(most);
+    if !matches!(panel.x.ticks, Ticks::Numbers | Ticks::Whole) {
+        return ticks;
+    }
+    for about in (1..most).rev() {
+        if beside_each_other(&ticks, panel, room) {
+            break;
+        }
+        let fewer = panel.x.tick_labels(about);
+        if fewer.is_empty() {
+            break;
+        }
+        ticks = fewer;
+    }
+    if !beside_each_other(&ticks, panel, room) {
+        ticks.truncate(1);
+    }
+    let place = [area.left - indent(panel) - LEFT, area.right + RIGHT + SLACK];
+    let inside = |at: f64, label: &str| {
+        let (x, half) = (area.x(panel, at), TIGHT * width(label, TICK) / 2.0);
+        place[0] <= x - half && x + half <= place[1]
+    };
+    if ticks.iter().any(|(at, label)| inside(*at, label)) {
+        for (at, label) in &mut ticks {
+            if !inside(*at, label) {
+                label.clear();
+            }
+        }
+    }
+    ticks
+}
+
+/// Whether no label touches the next on an axis of so many pixels.
+fn beside_each_other(ticks: &[(f64, String)], panel: &Panel, room: f64) -> bool {
+    ticks.windows(2).all(|pair| {
+        let [(a, left), (b, right)] = pair else { return true };
+        let apart = (panel.x.unit(*b) - panel.x.unit(*a)) * room;
+        TIGHT * f64::midpoint(width(left, TICK), width(right, TICK)) + SLACK <= apart
+    })
+}
+
+/// How many columns leave the panels more room than the labels of
+/// their y axes.
+fn roomy(chart: &Chart) -> usize {
+    let mut widest = 0.0_f64;
+    for panel in &chart.panels {
+        widest = widest.max(indent(panel));
+    }
+    let mut columns = chart.columns.max(1);
+    while columns > 1 && widest > MOST_LABELS * (WIDTH - LEFT) / columns as f64 {
+        columns -= 1;
+    }
+    columns
 }
 
 /// How many panels beside each other have room for their labels and titles.

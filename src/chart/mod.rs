@@ -2,6 +2,7 @@
 
 mod cells;
 mod cels;
+mod digits;
 mod figure;
 mod film;
 mod layout;
@@ -17,6 +18,7 @@ use std::fmt;
 use std::path::Path;
 
 pub(crate) use cells::{Cells, tint};
+pub(crate) use digits::{apart, computed_apart, fewest, read, share, told_apart, within};
 pub(crate) use film::{Film, MAX_FRAMES};
 pub(crate) use layout::panel_width;
 pub(crate) use number::{short, significant};
@@ -26,9 +28,9 @@ pub(crate) use palette::{
 };
 #[cfg(feature = "polars")]
 pub(crate) use text::cell;
-pub(crate) use text::label;
 #[cfg(feature = "networks")]
 pub(crate) use text::width;
+pub(crate) use text::{few_letters, label, labels};
 
 use crate::control_words::{self, broken};
 use crate::error::{Result, count};
@@ -217,8 +219,8 @@ impl Axis {
     pub(crate) fn rows(names: &[String]) -> Self {
         let n = names.len() as f64;
         let mut ticks = Vec::new();
-        for name in names {
-            ticks.push((n - 1.0 - ticks.len() as f64, label(name)));
+        for name in labels(names) {
+            ticks.push((n - 1.0 - ticks.len() as f64, name));
         }
         Self { ticks: Ticks::Named(ticks), ..Self::exact("", -0.6, n - 0.4) }
     }
@@ -277,6 +279,16 @@ impl Mark {
         }
     }
 
+    fn name_mut(&mut self) -> Option<&mut String> {
+        match self {
+            Self::Points { name, .. }
+            | Self::Line { name, .. }
+            | Self::Curve { name, .. }
+            | Self::Area { name, .. } => Some(name),
+            Self::Cells(_) | Self::Text { .. } => None,
+        }
+    }
+
     fn legend_name(&self) -> Option<String> {
         match self {
             Self::Points { name, .. }
@@ -297,10 +309,20 @@ impl Chart {
             *sentence = text::sentence(sentence);
         }
         for table in &mut self.tables {
+            cut_together(&mut table.head.iter_mut().collect::<Vec<_>>(), &text::cells);
             for cell in table.cells() {
                 *cell = text::cell(cell);
             }
         }
+        let (mut titles, mut names) = (Vec::new(), Vec::new());
+        for panel in &mut self.panels {
+            titles.extend([&mut panel.x.title, &mut panel.y.title]);
+            for mark in &mut panel.marks {
+                names.extend(mark.name_mut());
+            }
+        }
+        cut_together(&mut titles, &text::titles);
+        cut_together(&mut names, &text::legend_names);
         self
     }
 
@@ -392,6 +414,18 @@ impl Chart {
 impl Show for Chart {
     fn mime_bundle(&self) -> MimeBundle {
         self.mime_bundle()
+    }
+}
+
+/// Cuts texts that are seen together so that different ones stay different.
+fn cut_together(texts: &mut [&mut String], cut: &dyn Fn(&[&str]) -> Vec<String>) {
+    let mut whole = Vec::with_capacity(texts.len());
+    for text in texts.iter() {
+        whole.push(text.as_str());
+    }
+    let cuts = cut(&whole);
+    for (text, cut) in texts.iter_mut().zip(cuts) {
+        **text = cut;
     }
 }
 

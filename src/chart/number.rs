@@ -1,3 +1,5 @@
+use super::digits::ALL;
+
 /// A number for the eye: at most `digits` significant ones, no trailing zeros.
 pub(crate) fn significant(value: f64, digits: usize) -> String {
     if value == 0.0 {
@@ -15,12 +17,20 @@ pub(crate) fn significant(value: f64, digits: usize) -> String {
     }
     let scientific = format!("{value:.*e}", digits.saturating_sub(1));
     let rounded: f64 = scientific.parse().unwrap_or(value);
-    if rounded.abs() >= 1e-5 && rounded.abs() < 1e7 {
+    // more digits reach further: those of whole numbers are written out
+    let plain = if digits > 7 { format!("1e{digits}").parse().unwrap_or(1e7) } else { 1e7 };
+    if rounded.abs() >= 1e-5 && rounded.abs() < plain {
         // the shortest form of so few digits has just these
         return rounded.to_string();
     }
+    let scientific = if digits < ALL { scientific } else { format!("{value:e}") };
     let Some((mantissa, power)) = scientific.split_once('e') else { return scientific };
-    format!("{}e{power}", mantissa.trim_end_matches('0').trim_end_matches('.'))
+    let mantissa = if mantissa.contains('.') {
+        mantissa.trim_end_matches('0').trim_end_matches('.')
+    } else {
+        mantissa
+    };
+    format!("{mantissa}e{power}")
 }
 
 /// A number in a sentence or an equation: four significant digits.
@@ -32,14 +42,15 @@ pub(crate) fn short(value: f64) -> String {
 /// figures small.
 pub(crate) fn rounded(value: f64, [low, high]: [f64; 2]) -> f64 {
     let value = if value.is_nan() { low } else { value.clamp(-f64::MAX, f64::MAX) };
-    format!("{value:.*e}", 5 + lead(value, high / 2.0 - low / 2.0)).parse().unwrap_or(value)
+    let digits = 5 + lead(value, high / 2.0 - low / 2.0);
+    format!("{value:.*e}", digits.min(16)).parse().unwrap_or(value)
 }
 
 /// How many digits of `value` come before the first that `span` changes.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 11")]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 15")]
 fn lead(value: f64, span: f64) -> usize {
     let digits = (value.abs().log10() - span.log10()).ceil();
-    if digits.is_finite() { digits.clamp(0.0, 11.0) as usize } else { 0 }
+    if digits.is_finite() { digits.clamp(0.0, 15.0) as usize } else { 0 }
 }
 
 const MAX_TICKS: u32 = 21;
@@ -69,7 +80,7 @@ pub(crate) fn ticks(low: f64, high: f64, about: usize) -> Vec<(f64, String)> {
         let index = first + f64::from(i);
         let at = index * step;
         if index <= last && at.is_finite() {
-            ticks.push((at, significant(at, 6.max(2 + lead(at, step)))));
+            ticks.push((at, significant(at, (2 + lead(at, step)).clamp(6, 17))));
         }
     }
     ticks

@@ -1,6 +1,6 @@
 //! A figure, made with the builders of the crate `plotly`.
 
-use plotly::common::{Anchor, Font, Orientation, Title};
+use plotly::common::{Anchor, ExponentFormat, Font, Orientation, Title};
 use plotly::layout::{Annotation, Axis, AxisType, Legend, Margin, TicksDirection};
 use plotly::{Configuration, Plot};
 
@@ -106,6 +106,12 @@ fn axis(axis: &FigureAxis) -> Axis {
     }
     if let Some(dtick) = axis.dtick {
         made = made.dtick(dtick);
+    }
+    if let Some(format) = axis.exponentformat {
+        made = made.exponent_format(match format {
+            "none" => ExponentFormat::None,
+            _ => ExponentFormat::SmallE,
+        });
     }
     if let (Some(at), Some(labels)) = (&axis.tickvals, &axis.ticktext) {
         made = made.tick_values(at.clone()).tick_text(labels.clone());

@@ -1,7 +1,7 @@
 //! The static renderer. Attributes only, system fonts, no ids: sanitisers keep
 //! such a picture whole.
 
-use super::layout::{Area, LEFT, Layout, TICK, TITLE, WORDS};
+use super::layout::{Area, LEFT, Layout, TICK, TITLE, WORDS, x_ticks};
 use super::palette::{Dash, GRID, INK, PAPER, QUIET, of_line};
 use super::text::{clean, title, width};
 use super::trace::CURVE_MARKER;
@@ -54,13 +54,14 @@ fn draw_panel(svg: &mut Markup, panel: &Panel, area: &Area) {
 }
 
 fn draw_x_axis(svg: &mut Markup, panel: &Panel, area: &Area) {
-    let about = if area.right - area.left > 400.0 { 8 } else { 4 };
-    for (at, tick) in panel.x.tick_labels(about) {
+    for (at, tick) in x_ticks(panel, area) {
         let x = area.x(panel, at);
         if !matches!(panel.x.ticks, Ticks::Named(_)) {
             rule(svg, [x, area.top], [x, area.bottom]);
         }
-        text(svg, [x, area.bottom + 17.0], &tick, TICK, QUIET, Anchor::Middle);
+        if !tick.is_empty() {
+            text(svg, [x, area.bottom + 17.0], &tick, TICK, QUIET, Anchor::Middle);
+        }
     }
     if !panel.x.title.is_empty() {
         let at = [f64::midpoint(area.left, area.right), area.bottom + 38.0];

@@ -118,6 +118,16 @@ impl Decision {
         self.weighted_sum
     }
 
+    /// Whether the answer is yes where the input of this name has another value.
+    pub(crate) fn with_input(&self, name: &str, value: f64) -> bool {
+        let (mut weights, mut inputs) = (Vec::new(), Vec::new());
+        for part in &self.contributions {
+            weights.push(part.weight);
+            inputs.push(if part.name == name { value } else { part.input });
+        }
+        dot(&weights, &inputs) > self.threshold
+    }
+
     /// The input whose change turns the decision, and its value at the edge.
     pub(crate) fn turning_point(&self) -> Option<(&Contribution, f64)> {
         let mut strongest = self.contributions.first()?;

@@ -50,14 +50,50 @@ function decide(state) {
   return { sum: sum, margin: margin, yes: sum > state.thresholds[0], known: isFinite(margin) };
 }
 
-// four significant digits; half-way between two, the even one
-function short(value) {
+// so many significant digits; half-way between two, the even one
+function significant(value, digits) {
   if (value === 0) { return "0"; }
   if (!isFinite(value)) { return value !== value ? "NaN" : value > 0 ? "∞" : "-∞"; }
-  var tie = /^(-?\d\.\d\d[02468])50*(e.*)$/.exec(value.toExponential(60));
-  var text = tie ? tie[1] + tie[2] : value.toExponential(3);
-  var rounded = Number(text), size = Math.abs(rounded);
-  return size >= 1e-5 && size < 1e7 ? String(rounded) : text.replace(/\.?0*e\+?/, "e");
+  var text = rounded(value, digits), size = Math.abs(Number(text));
+  var plain = Number("1e" + Math.max(digits, 7));
+  if (size < 1e-5 || size >= plain) {
+    return (digits > 16 ? value.toExponential() : text).replace(/(\.\d*?)0*e/, "$1e").replace(/\.?e\+?/, "e");
+  }
+  return written(Number(text));
+}
+
+function rounded(value, digits) {
+  var tie = new RegExp("^(-?\\d\\.\\d{" + (digits - 2) + "}[02468])50*(e.*)$").exec(value.toExponential(60));
+  return tie ? tie[1] + tie[2] : value.toExponential(digits - 1);
+}
+
+// without an exponent
+function written(value) {
+  var text = String(value), parts = /^(-?)(\d)\.?(\d*)e-(\d+)$/.exec(text);
+  if (!parts) { return text; }
+  return parts[1] + "0." + "0".repeat(Number(parts[4]) - 1) + parts[2] + parts[3];
+}
+
+function short(value) { return significant(value, 4); }
+
+// what a reader makes of it
+function read(value, digits) {
+  return isFinite(value) && value !== 0 ? Number(rounded(value, digits)) : value;
+}
+
+// the fewest digits with which something holds
+function fewest(least, holds) {
+  for (var digits = least; digits < 17; digits += 1) { if (holds(digits)) { return digits; } }
+  return 17;
+}
+
+// the fewest digits that tell numbers apart
+function apart(values, least) {
+  return fewest(least, function (digits) {
+    return values.every(function (value, i) {
+      return i === 0 || value === values[i - 1] || read(value, digits) !== read(values[i - 1], digits);
+    });
+  });
 }
 
 // a float in Rust, with the digits that it takes to read it back
@@ -78,35 +114,71 @@ function code(state) {
     start.transfer + ".decide([" + state.inputs.map(literal).join(", ") + "])?";
 }
 
-function spelledOut(state) {
+// the digits with which the printed numbers add up, and compare as the exact ones do
+function digitsOf(state, result) {
+  var sum = result.sum, threshold = state.thresholds[0], size = 0;
+  state.weights.forEach(function (weight, i) {
+    size = Math.max(size, Math.abs(weight * state.inputs[i]));
+  });
+  var error = Math.max(Math.min(Math.abs(sum) / 500, Math.abs(result.margin) / 2), size * 1e-12);
+  return fewest(4, function (digits) {
+    var left = read(sum, digits), right = read(threshold, digits), printed = 0;
+    if ((left > right) !== (sum > threshold) || (left < right) !== (sum < threshold)) { return false; }
+    state.weights.forEach(function (weight, i) {
+      printed += read(weight, digits) * read(state.inputs[i], digits);
+    });
+    return n > 6 || Math.abs(printed - sum) <= error;
+  });
+}
+
+function spelledOut(state, digits) {
   var text = "";
   for (var i = 0; i < Math.min(n, 6); i += 1) {
-    var weight = state.weights[i], input = state.inputs[i];
+    var weight = state.weights[i], input = state.inputs[i], said = significant(input, digits);
     text += i > 0 ? (weight < 0 ? " - " : " + ") : weight < 0 ? "-" : "";
-    text += short(Math.abs(weight)) + " × ";
-    text += input < 0 ? "(" + short(input) + ")" : short(input);
+    text += significant(Math.abs(weight), digits) + " × ";
+    text += input < 0 ? "(" + said + ")" : said;
   }
   return n > 6 ? text + " + … (" + (n - 6) + " more terms)" : text;
 }
 
-function comparison(sum, threshold) {
-  var left = short(sum), right = short(threshold);
-  var alike = left === right && sum !== threshold;
-  return alike ? literal(sum) + " > " + literal(threshold) : left + " > " + right;
+var view = new DataView(new ArrayBuffer(8));
+
+// the next float above or below
+function next(value, up) {
+  if (value === 0) { return up ? Number.MIN_VALUE : -Number.MIN_VALUE; }
+  view.setFloat64(0, value);
+  view.setBigInt64(0, view.getBigInt64(0) + BigInt((value > 0) === up ? 1 : -1));
+  return view.getFloat64(0);
 }
 
-// the edge with the digits that are shown, rounded to the side that turns the answer
-function beyond(edge, rises) {
-  var shown = Number(short(edge));
-  if (rises ? shown >= edge : shown <= edge) { return shown; }
-  var unit = Math.pow(10, Math.floor(Math.log10(Math.abs(edge))) - 3);
-  return rises ? shown + unit : shown - unit;
+// the edge with as few digits as turn the answer and are near it, on the side that turns it
+function beyond(from, edge, rises, yes, turns) {
+  var near = Math.abs(edge - from) / 50, power = Math.floor(Math.log10(Math.abs(edge)));
+  for (var digits = 4; digits <= 17; digits += 1) {
+    var shown = read(edge, digits), unit = Math.pow(10, power - digits + 1);
+    var tries = [shown, rises ? shown + unit : shown - unit];
+    for (var i = 0; i < 2; i += 1) {
+      var value = read(tries[i], digits), past = rises ? value >= edge : value <= edge;
+      // where only what lies beyond turns it
+      var first = yes ? value : next(value, rises);
+      var moves = value !== read(from, digits) || edge === from;
+      if (past && moves && turns(first) && Math.abs(value - edge) <= near) {
+        return [digits, value];
+      }
+    }
+  }
+  // as near as rounding allows
+  for (var k = 0; k < 64 && !turns(edge); k += 1) { edge = next(edge, rises); }
+  return [17, edge];
 }
 
-function change(from, edge, rises, yes) {
-  var said = short(beyond(edge, rises));
+function change(from, edge, rises, yes, turns) {
+  var found = beyond(from, edge, rises, yes, turns);
+  var said = significant(found[1], found[0]);
   var way = rises ? "more" : "less";
-  return "from " + short(from) + " to " + (yes ? said + " or " + way : way + " than " + said);
+  return "from " + significant(from, found[0]) + " to " +
+    (yes ? said + " or " + way : way + " than " + said);
 }
 
 function turning(state, result) {
@@ -115,13 +187,19 @@ function turning(state, result) {
     if (Math.abs(weight) >= Math.abs(state.weights[strongest])) { strongest = i; }
   });
   var weight = state.weights[strongest], input = state.inputs[strongest];
-  var edge = input - result.margin / weight, ways = "";
+  var edge = input - result.margin / weight, ways = "", yes = result.yes;
   if (isFinite(edge)) {
+    var turns = function (value) {
+      var inputs = state.inputs.slice();
+      inputs[strongest] = value;
+      return (dot(state.weights, inputs) > state.thresholds[0]) !== yes;
+    };
     ways = start.inputs[strongest].name + " " +
-      change(input, edge, (weight > 0) !== result.yes, result.yes) + ", or ";
+      change(input, edge, (weight > 0) !== yes, yes, turns) + ", or ";
   }
+  var threshold = function (value) { return (result.sum > value) !== yes; };
   return "Smallest change that turns it: " + ways + "the threshold " +
-    change(state.thresholds[0], result.sum, result.yes, result.yes) + ".";
+    change(state.thresholds[0], result.sum, yes, yes, threshold) + ".";
 }
 
 function tried(state) {

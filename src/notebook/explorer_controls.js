@@ -18,10 +18,11 @@ function refresh(app) {
     app.words.textContent = "";
     return;
   }
+  var digits = result.digits = digitsOf(state, result);
   var answer = result.yes ? "yes" : "no", color = result.yes ? colors.for : colors.against;
   app.said = [
-    "Weighted sum: " + spelledOut(state) + " = " + short(result.sum) + ".",
-    comparison(result.sum, state.thresholds[0]) + " is " + result.yes + ": " + answer +
+    "Weighted sum: " + spelledOut(state, digits) + " = " + significant(result.sum, digits) + ".",
+    significant(result.sum, digits) + " > " + significant(state.thresholds[0], digits) + " is " + result.yes + ": " + answer +
       ", by a margin of " + short(Math.abs(result.margin)) + ".",
     turning(state, result)
   ];
@@ -66,10 +67,15 @@ function control(app, row, caption, name, slider, key, i) {
   app.controls.push(function () {
     var value = app.state[key][i];
     range.value = value;
-    range.setAttribute("aria-valuetext", short(value));
+    // with the digits that its place on the slider takes
+    var placed = function (least, parts) {
+      var room = Math.abs(slider[1] - slider[0]) / parts;
+      return fewest(least, function (digits) { return !(Math.abs(read(value, digits) - value) > room); });
+    };
+    range.setAttribute("aria-valuetext", significant(value, placed(4, 1e3)));
     range.style.accentColor = key === "weights" ? sign(value) : colors.quiet;
     if (document.activeElement !== field) {
-      field.value = Number(value.toPrecision(6));
+      field.value = read(value, placed(6, 1e5));
       field.title = String(value);
       field.setAttribute("aria-invalid", "false");
     }

@@ -55,18 +55,23 @@ function ticks(span) {
     if (!(step > 0) || step < raw * 0.999) { return false; }
     var last = Math.floor(span[1] / step);
     for (var i = Math.ceil(span[0] / step); i <= last && list.length < 12; i += 1) {
-      list.push(Number((i * step).toPrecision(12)));
+      list.push(exact(i * step));
     }
     return true;
   });
   return list;
 }
 
+// without the error of a product
+function exact(product) {
+  return Number.isInteger(product) ? product : Number(product.toPrecision(15));
+}
+
 // a value on the slider's positions
 function snapped(value, slider) {
   value = Math.min(Math.max(value, slider[0]), slider[1]);
   var steps = Math.round(value / slider[2]);
-  return isFinite(steps) ? Number((steps * slider[2]).toPrecision(12)) : value;
+  return isFinite(steps) ? exact(steps * slider[2]) : value;
 }
 
 function empty(svg, width, height, description) {
@@ -122,11 +127,12 @@ function line(svg, from, to, look) {
 
 function drawBars(app) {
   var state = app.state, result = app.result, rows = steps(app), svg = app.bars;
-  var answer = short(result.sum) + " → " + (result.yes ? "yes" : "no");
+  var said = function (value) { return significant(value, result.digits); };
+  var answer = said(result.sum) + " → " + (result.yes ? "yes" : "no");
   var width = Math.max(svg.parentNode.clientWidth || 640, 260);
-  var products = rows.map(function (row) { return short(row.product); });
+  var products = rows.map(function (row) { return said(row.product); });
   var arithmetic = products.map(function (product, i) {
-    return short(state.weights[i]) + " × " + short(state.inputs[i]) + " = " + product;
+    return said(state.weights[i]) + " × " + said(state.inputs[i]) + " = " + product;
   });
   var place = columns(app, width, arithmetic.concat(answer), products.concat(answer));
   var left = place.left, right = place.right, x = scale(span(app, rows), left, right);
@@ -148,7 +154,7 @@ function drawBars(app) {
     words(svg, right + 10, y + high / 2 + 4, place.said[i], { weight: look.weight });
   });
   line(svg, [at, top - 4], [at, bottom + 4], "dashed");
-  var threshold = "threshold " + short(state.thresholds[0]), half = wide(threshold) / 2;
+  var threshold = "threshold " + said(state.thresholds[0]), half = wide(threshold) / 2;
   var middle = Math.min(Math.max(at, half), width - half);
   words(svg, middle, top - 10, threshold, { anchor: "middle" });
   // something wide enough to take hold of
@@ -158,9 +164,9 @@ function drawBars(app) {
 }
 
 function drawAxis(svg, span, x, top, bottom) {
-  var last = -Infinity;
-  ticks(span).forEach(function (tick) {
-    var label = short(tick), half = wide(label) / 2;
+  var last = -Infinity, list = ticks(span), digits = apart(list, 4);
+  list.forEach(function (tick) {
+    var label = significant(tick, digits), half = wide(label) / 2;
     line(svg, [x(tick), top], [x(tick), bottom], colors.grid);
     if (x(tick) - half < last + 6) { return; }
     words(svg, x(tick), bottom + 16, label, { fill: colors.quiet, anchor: "middle" });
@@ -237,7 +243,9 @@ function drawPlane(app) {
     return around(Math.min(range[0], value), Math.max(range[1], value), 0.06);
   });
   var width = Math.max(svg.parentNode.clientWidth || 300, 220), height = Math.min(width, 300);
-  var levels = ticks(spans[1]), left = widest(levels.map(short)) + 10;
+  var levels = ticks(spans[1]), digits = apart(levels, 4);
+  var marked = levels.map(function (level) { return significant(level, digits); });
+  var left = widest(marked) + 10;
   var right = width - 12, top = 24, bottom = height - 38;
   var x = scale(spans[0], left, right), y = scale(spans[1], bottom, top);
   var high = height + legend(null, width, height);
@@ -246,8 +254,8 @@ function drawPlane(app) {
     return [left + corner[0] * (right - left), bottom + corner[1] * (top - bottom)];
   });
   drawAxis(svg, spans[0], x, bottom, bottom);
-  levels.forEach(function (level) {
-    words(svg, left - 5, y(level) + 4, short(level), { fill: colors.quiet, anchor: "end" });
+  levels.forEach(function (level, i) {
+    words(svg, left - 5, y(level) + 4, marked[i], { fill: colors.quiet, anchor: "end" });
   });
   var below = { anchor: "middle", room: width - 8 };
   words(svg, (left + right) / 2, bottom + 33, start.inputs[0].name, below);

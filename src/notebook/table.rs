@@ -40,6 +40,18 @@ impl Table {
         Self::ends(head, n, [FIRST, LAST], row)
     }
 
+    /// The rows that an excerpt of `n` shows.
+    pub(crate) fn shown(n: usize) -> Vec<usize> {
+        let mut shown = Vec::new();
+        let all = n <= FIRST + LAST + 1;
+        for i in 0..n {
+            if all || i < FIRST || i >= n - LAST {
+                shown.push(i);
+            }
+        }
+        shown
+    }
+
     /// The same with another number of rows at its beginning and its end.
     pub(crate) fn ends(
         head: Vec<String>,

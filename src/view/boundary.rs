@@ -1,10 +1,11 @@
 use std::fmt;
 
 use super::classes::{Classes, PANEL_POINTS};
-use super::dataset::{push_numbers, push_targets};
-use super::equation::sum_of_products;
+use super::columns::Columns;
+use super::dataset::push_targets;
+use super::equation::{Rule, sum_of_products};
 use super::regions::{self, MAX_LINES};
-use crate::chart::{Chart, label, short};
+use crate::chart::{Chart, labels, significant, within};
 use crate::data::{Dataset, Known, position};
 use crate::error::{Error, Result, count};
 use crate::network::{Perceptron, Sides};
@@ -30,7 +31,7 @@ pub struct Boundary {
     /// Where only two of many inputs are drawn: with all, and which two.
     whole: Option<(Perceptron, [usize; 2])>,
     /// Inputs that are not drawn, and where they are held.
-    held: Vec<(String, f64)>,
+    held: Vec<(String, String)>,
     /// The names of all inputs, if network or data have any.
     input_names: Option<Vec<String>>,
 }
@@ -206,11 +207,12 @@ pub(super) fn two_inputs(data: &Dataset, inputs: [&str; 2]) -> Result<[usize; 2]
 }
 
 /// The other inputs, and where they are held.
-pub(super) fn held(data: &Dataset, columns: [usize; 2], medians: &[f64]) -> Vec<(String, f64)> {
+pub(super) fn held(data: &Dataset, columns: [usize; 2], medians: &[f64]) -> Vec<(String, String)> {
+    let ranges = data.ranges();
     let mut held = Vec::new();
-    for (column, name) in data.input_names().iter().enumerate() {
+    for (column, name) in labels(data.input_names()).into_iter().enumerate() {
         if !columns.contains(&column) {
-            held.push((name.clone(), medians[column]));
+            held.push((name, within(medians[column], ranges[column])));
         }
     }
     held
@@ -413,10 +415,10 @@ pub(super) fn held_words(boundary: &Boundary) -> Option<String> {
 }
 
 /// `Held at their medians in the picture: model 3, skill 5`, if any are.
-pub(super) fn medians(held: &[(String, f64)]) -> Option<String> {
+pub(super) fn medians(held: &[(String, String)]) -> Option<String> {
     let mut values = Vec::new();
     for (name, value) in held {
-        values.push(format!("{} {}", label(name), short(*value)));
+        values.push(format!("{name} {value}"));
     }
     let medians = if values.len() == 1 { "its median" } else { "their medians" };
     (!values.is_empty()).then(|| format!("Held at {medians} in the picture: {}", values.join(", ")))
@@ -436,26 +438,39 @@ fn line_words(boundary: &Boundary, neuron: usize) -> String {
             "{heading}: none, since both weights are 0; every point gets the same output."
         );
     }
-    let equation = format!("{heading}: {} = {}", sum_of_products(row, names), short(threshold));
-    match boundary.line(neuron) {
-        Some((slope, intercept)) => {
-            format!("{equation}, that is {}.", solved(names, slope, intercept))
+    let data = &boundary.data;
+    let rule = Rule::of(row, threshold, data.n_samples(), &|i| data.input_row(i));
+    let equation = format!("{heading}: {} = {}", rule.sum(names), rule.threshold());
+    let solved = match boundary.line(neuron) {
+        Some((slope, intercept)) => solved(names, data, &[-slope, 1.0], intercept),
+        None if row[1] == 0.0 && (threshold / row[0]).is_finite() => {
+            solved(names, data, &[1.0, 0.0], threshold / row[0])
         }
-        None if row[1] == 0.0 => {
-            format!("{equation}, that is {} = {}.", label(&names[0]), short(threshold / row[0]))
-        }
-        None => format!("{equation}."),
+        None => return format!("{equation}."),
+    };
+    if equation.ends_with(&format!(": {solved}")) {
+        return format!("{equation}.");
     }
+    format!("{equation}, that is {solved}.")
 }
 
-/// `x2 = -0.3846·x1 + 0.7692`.
-fn solved(names: &[String], slope: f64, intercept: f64) -> String {
-    let rest = match intercept {
-        0.0 => String::new(),
-        _ if intercept < 0.0 => format!(" - {}", short(-intercept)),
-        _ => format!(" + {}", short(intercept)),
+/// `x2 = -0.3846·x1 + 0.7692`, or `x1 = 2`: the coefficient of the left is 1.
+fn solved(names: &[String], data: &Dataset, row: &[f64; 2], intercept: f64) -> String {
+    let rule = Rule::near(row, intercept, data.n_samples(), &|i| data.input_row(i));
+    let names = labels(names);
+    let [minus_slope, one] = *row;
+    if one == 0.0 {
+        return format!("{} = {}", names[0], rule.threshold());
+    }
+    let said = |value: f64| significant(value, rule.digits());
+    let term = sum_of_products(&[0.0 - minus_slope], &names[..1], rule.digits());
+    let right = match (minus_slope == 0.0, intercept) {
+        (true, _) => said(intercept),
+        (false, 0.0) => term,
+        (false, _) if intercept < 0.0 => format!("{term} - {}", said(-intercept)),
+        (false, _) => format!("{term} + {}", said(intercept)),
     };
-    format!("{} = {}·{}{rest}", label(&names[1]), short(slope), label(&names[0]))
+    format!("{} = {right}", names[1])
 }
 
 fn table(row: &str, data: &Dataset, right: &[bool]) -> Table {
@@ -463,10 +478,13 @@ fn table(row: &str, data: &Dataset, right: &[bool]) -> Table {
     head.extend_from_slice(data.input_names());
     head.extend_from_slice(data.target_names());
     head.push("on the right side".to_owned());
-    Table::excerpt(head, data.n_samples(), &|i| {
+    let n = data.n_samples();
+    let inputs = Columns::of(n, &|i| data.input_row(i).to_vec());
+    let targets = Columns::of(n, &|i| data.target_row(i).to_vec());
+    Table::excerpt(head, n, &|i| {
         let mut row = vec![i.to_string()];
-        push_numbers(&mut row, data.input_row(i));
-        push_targets(&mut row, data, i);
+        inputs.push(&mut row, data.input_row(i));
+        push_targets(&mut row, data, i, &targets);
         row.push(if right[i] { "yes" } else { "no" }.to_owned());
         row
     })

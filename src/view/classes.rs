@@ -1,5 +1,5 @@
 use super::looks::{number, side};
-use crate::chart::{Color, MAX_CLASSES, Mark, PAPER, Symbol, class, label, short};
+use crate::chart::{Color, MAX_CLASSES, Mark, PAPER, Symbol, apart, class, label, significant};
 use crate::data::Dataset;
 use crate::error::count;
 use crate::network::Sides;
@@ -44,8 +44,8 @@ impl Classes {
     pub(crate) fn thinned_to(data: &Dataset, limit: usize) -> Self {
         let (targets, members) = group(data);
         let (mut names, mut rows) = (Vec::new(), Vec::new());
-        for row in targets {
-            names.push(name(data, row));
+        for row in &targets {
+            names.push(name(data, row, &targets));
             rows.push(row.to_vec());
         }
         let step = data.n_samples().div_ceil(limit).max(1);
@@ -222,7 +222,7 @@ fn group(data: &Dataset) -> (Vec<&[f64]>, Vec<Vec<usize>>) {
 }
 
 /// What a class is called: its label, or `profit = 1`, or `targets = 1, 0`.
-fn name(data: &Dataset, row: &[f64]) -> String {
+fn name(data: &Dataset, row: &[f64], all: &[&[f64]]) -> String {
     if let (Some(class), Some(names)) = (class_of(data, row), data.class_names()) {
         return names[class].clone();
     }
@@ -231,8 +231,12 @@ fn name(data: &Dataset, row: &[f64]) -> String {
         _ => "targets",
     };
     let mut values = Vec::new();
-    for &target in row.iter().take(MAX_VALUES) {
-        values.push(short(target));
+    for (column, &target) in row.iter().enumerate().take(MAX_VALUES) {
+        let mut others = Vec::with_capacity(all.len());
+        for row in all {
+            others.push(row[column]);
+        }
+        values.push(significant(target, apart(&others, 4)));
     }
     if row.len() > MAX_VALUES {
         values.push("…".to_owned());

@@ -2,7 +2,10 @@ use std::fmt;
 
 use super::scale::{Scale, crosses, diverged, leaves, places};
 use super::validation;
-use crate::chart::{Axis, Chart, MAX_CLASSES, Mark, Panel, class, dash, label, short, significant};
+use crate::chart::{
+    Axis, Chart, MAX_CLASSES, Mark, Panel, apart, class, computed_apart, dash, label, labels,
+    significant,
+};
 use crate::data::check_names;
 use crate::error::{Error, Result, count};
 use crate::notebook::Table;
@@ -151,7 +154,7 @@ pub(crate) fn draw(comparison: &Comparison) -> Chart {
     let scale = Scale::of(&curves);
     let mut words = vec![verdict(comparison)];
     for run in &comparison.runs {
-        words.push(told(run));
+        words.push(told(run, digits(&comparison.runs, 4)));
     }
     words.extend(scale.words());
     words.extend(validation::words(&comparison.runs));
@@ -159,8 +162,9 @@ pub(crate) fn draw(comparison: &Comparison) -> Chart {
     let mut names = Vec::new();
     for run in &comparison.runs {
         longest = longest.max(run.errors.len());
-        names.push(label(&run.name));
+        names.push(run.name.clone());
     }
+    let names = labels(&names);
     if longest > MAX_POINTS + 1 {
         words.push(format!("Of long runs {MAX_POINTS} points are drawn, taken evenly."));
     }
@@ -192,6 +196,16 @@ fn measures(runs: &[Run]) -> Option<String> {
     })
 }
 
+/// The digits that tell the errors of the runs apart.
+fn digits(runs: &[Run], least: usize) -> usize {
+    let mut errors = Vec::new();
+    for run in runs {
+        errors.push(run.last());
+        errors.extend(run.places(f64::MAX).map(|[lowest, _]| run.errors[lowest]));
+    }
+    computed_apart(&errors, least)
+}
+
 fn verdict(comparison: &Comparison) -> String {
     if let Some(words) = measures(&comparison.runs) {
         return words;
@@ -200,7 +214,7 @@ fn verdict(comparison: &Comparison) -> String {
         Some(run) => format!(
             "Lowest at the end: {}, with an error of {} after {} of learning.",
             label(&run.name),
-            short(run.last()),
+            significant(run.last(), digits(&comparison.runs, 4)),
             count(run.errors.len() - 1, "epoch")
         ),
         None => "All runs diverged.".to_owned(),
@@ -208,12 +222,12 @@ fn verdict(comparison: &Comparison) -> String {
 }
 
 /// `fast: 12 epochs, last error 0.02, lowest 0.01 (epoch 9), all epochs used.`
-fn told(run: &Run) -> String {
+fn told(run: &Run, digits: usize) -> String {
     let name = label(&run.name);
     let Some([lowest, last]) = run.places(f64::MAX) else {
         return format!("{name} diverged: its error was beyond all bounds from the start.");
     };
-    let best = format!("{} (epoch {})", short(run.errors[lowest]), lowest + 1);
+    let best = format!("{} (epoch {})", significant(run.errors[lowest], digits), lowest + 1);
     let epochs = count(last + 1, "epoch");
     if run.diverged() {
         return format!(
@@ -222,7 +236,8 @@ fn told(run: &Run) -> String {
         );
     }
     let end = ended(run.stop);
-    format!("{name}: {epochs}, last error {}, lowest {best}, {end}.", short(run.last()))
+    let last = significant(run.last(), digits);
+    format!("{name}: {epochs}, last error {last}, lowest {best}, {end}.")
 }
 
 fn ended(stop: Stop) -> &'static str {
@@ -281,12 +296,13 @@ fn curve(run: &Run, i: usize, scale: &Scale) -> Mark {
 fn table(comparison: &Comparison) -> Table {
     let head = ["run", "epochs", "first error", "last error", "lowest error", "goal", "ended"];
     let head = crate::data::strings(head);
+    let digits = digits(&comparison.runs, 6);
     Table::excerpt(head, comparison.runs.len(), &|i| {
         let run = &comparison.runs[i];
         let first = run.errors.first().copied().unwrap_or(f64::NAN);
         let lowest = match run.places(f64::MAX) {
             Some([lowest, _]) => {
-                format!("{} (epoch {})", significant(run.errors[lowest], 6), lowest + 1)
+                format!("{} (epoch {})", significant(run.errors[lowest], digits), lowest + 1)
             }
             None => "none".to_owned(),
         };
@@ -294,9 +310,9 @@ fn table(comparison: &Comparison) -> Table {
             run.name.clone(),
             run.errors.len().to_string(),
             significant(first, 6),
-            significant(run.last(), 6),
+            significant(run.last(), digits.max(apart(&[run.last(), run.goal], 6))),
             lowest,
-            significant(run.goal, 6),
+            significant(run.goal, apart(&[run.last(), run.goal], 6)),
             ended(run.stop).to_owned(),
         ]
     })

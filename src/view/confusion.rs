@@ -1,5 +1,8 @@
-use super::dataset::push_numbers;
-use crate::chart::{Anchor, Axis, BLUE, Chart, Mark, Panel, Ticks, VERMILLION, label, short};
+use super::columns::DIGITS;
+use crate::chart::{
+    Anchor, Axis, BLUE, Chart, Mark, Panel, Ticks, VERMILLION, apart, few_letters, labels, share,
+    significant,
+};
 use crate::data::{distinct, order_by};
 use crate::error::count;
 use crate::metrics::ConfusionMatrix;
@@ -20,16 +23,16 @@ pub(crate) fn draw(matrix: &ConfusionMatrix) -> Chart {
         "{} of {} predicted right: accuracy {}.",
         matrix.n_right(),
         count(matrix.n_samples(), "sample"),
-        short(matrix.accuracy())
+        share(matrix.accuracy())
     );
     let [precision, recall, f1] = matrix.macro_ratios();
     let mut words = vec![
         right,
         format!(
             "Mean of the classes: precision {}, recall {}, F1 {}.",
-            short(precision),
-            short(recall),
-            short(f1)
+            share(precision),
+            share(recall),
+            share(f1)
         ),
     ];
     let few = all <= MAX_WORDS;
@@ -52,8 +55,8 @@ pub(crate) fn draw(matrix: &ConfusionMatrix) -> Chart {
 
 /// `cat: precision 0.75, recall 1, F1 0.8571.`
 fn class_words(matrix: &ConfusionMatrix, class: usize) -> String {
-    let [precision, recall, f1] = matrix.ratios(class).map(short);
-    let name = label(&matrix.classes()[class]);
+    let [precision, recall, f1] = matrix.ratios(class).map(share);
+    let name = &labels(matrix.classes())[class];
     format!("{name}: precision {precision}, recall {recall}, F1 {f1}.")
 }
 
@@ -77,7 +80,8 @@ fn most_frequent_mistake(matrix: &ConfusionMatrix) -> Option<String> {
         }
     }
     let (actual, predicted) = mistake?;
-    let name = |class: usize| label(&matrix.classes()[class]);
+    let names = labels(matrix.classes());
+    let name = |class: usize| &names[class];
     let times = if most == 1 { "once".to_owned() } else { format!("{most} times") };
     let (actual, predicted) = (name(actual), name(predicted));
     Some(format!("Most frequent mistake: {predicted} for {actual}, {times}."))
@@ -86,9 +90,13 @@ fn most_frequent_mistake(matrix: &ConfusionMatrix) -> Option<String> {
 fn panel(matrix: &ConfusionMatrix, shown: &[usize]) -> Panel {
     let n = shown.len();
     let (mut names, mut columns, mut marks) = (Vec::new(), Vec::new(), Vec::new());
-    for (column, &class) in shown.iter().enumerate() {
+    for &class in shown {
         names.push(matrix.classes()[class].clone());
-        columns.push((column as f64, column_label(&matrix.classes()[class], n)));
+    }
+    // names under columns have less room where there are many
+    for (column, name) in few_letters(&names, (76 / n.max(1)).clamp(4, 22)).into_iter().enumerate()
+    {
+        columns.push((column as f64, name));
     }
     for (row, &actual) in shown.iter().enumerate() {
         let of_class = matrix.totals(actual)[0].max(1) as f64;
@@ -114,18 +122,6 @@ fn panel(matrix: &ConfusionMatrix, shown: &[usize]) -> Panel {
     }
 }
 
-/// Names under columns have less room where there are many.
-fn column_label(name: &str, columns: usize) -> String {
-    let room = (76 / columns.max(1)).max(4);
-    let name = label(name);
-    if name.chars().count() <= room {
-        return name;
-    }
-    let mut short: String = name.chars().take(room - 1).collect();
-    short.push('…');
-    short
-}
-
 /// The opacity in whole percents keeps figures short.
 fn square([x, y]: [f64; 2], color: &'static str, opacity: f64, hover: String) -> Mark {
     let (left, right, low, high) = (x - 0.48, x + 0.48, y - 0.46, y + 0.46);
@@ -140,7 +136,9 @@ fn ratios(matrix: &ConfusionMatrix) -> Table {
         for total in matrix.totals(class) {
             row.push(total.to_string());
         }
-        push_numbers(&mut row, &matrix.ratios(class));
+        for ratio in matrix.ratios(class) {
+            row.push(significant(ratio, apart(&[ratio, 1.0], DIGITS)));
+        }
         row
     })
     .titled("Ratios by class")

@@ -1,7 +1,8 @@
 //! The moments of a run of layers, and how well the network did at each.
 
+use super::columns::DIGITS;
 use super::validation::keeping;
-use crate::chart::{short, significant};
+use crate::chart::{apart, short, significant, told_apart};
 use crate::data::Dataset;
 use crate::error::{Error, Result, count};
 use crate::metrics::Regression;
@@ -109,14 +110,24 @@ impl<'a> Course<'a> {
             head.push("validation error".to_owned());
         }
         head.push(self.score_name().to_owned());
+        let (mut errors, mut validated) = (Vec::new(), Vec::new());
+        for &moment in shown {
+            let moment = &self.moments[moment];
+            errors.push(moment.error);
+            validated.extend(validation.get(moment.epoch).copied());
+        }
         Table::ends(head, shown.len(), [shown.len(), 0], &|i| {
             let moment = &self.moments[shown[i]];
-            let mut row = vec![moment.epoch.to_string(), significant(moment.error, 6)];
+            let error = told_apart(moment.error, &errors, DIGITS);
+            let mut row = vec![moment.epoch.to_string(), error];
             if !validation.is_empty() {
                 let error = validation.get(moment.epoch);
-                row.push(error.map_or(String::new(), |error| significant(*error, 6)));
+                row.push(
+                    error.map_or(String::new(), |error| told_apart(*error, &validated, DIGITS)),
+                );
             }
-            row.push(significant(moment.score.value(), 6));
+            let score = moment.score.value();
+            row.push(significant(score, apart(&[score, 1.0], DIGITS)));
             row
         })
     }

@@ -1,6 +1,7 @@
 use super::classes::{Classes, class_of, with_class};
+use super::columns::{Columns, DIGITS};
 use super::parallel;
-use crate::chart::{Axis, Chart, MAX_CLASSES, Panel, Ticks, label, short, significant};
+use crate::chart::{Axis, Chart, MAX_CLASSES, Panel, Ticks, apart, labels, significant};
 use crate::data::{Dataset, widened};
 use crate::error::count;
 use crate::notebook::Table;
@@ -94,8 +95,8 @@ fn height_axis(data: &Dataset) -> Axis {
     let mut axis = Axis::around(title, span[0], span[1]);
     if let Some(names) = data.class_names().filter(|names| names.len() <= MAX_CLASSES) {
         let mut ticks = Vec::new();
-        for (class, name) in names.iter().enumerate() {
-            ticks.push((class as f64, label(name)));
+        for (class, name) in labels(names).into_iter().enumerate() {
+            ticks.push((class as f64, name));
         }
         axis = Axis {
             ticks: Ticks::Named(ticks),
@@ -119,8 +120,9 @@ fn sentences(data: &Dataset, classes: &Classes) -> Vec<String> {
 fn alt(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> String {
     let mut words = Vec::new();
     for (i, name) in data.input_names().iter().enumerate().take(MAX_PANELS) {
-        let [low, high] = spans[i];
-        words.push(format!("{name} from {} to {}", short(low), short(high)));
+        let digits = apart(&spans[i], 4);
+        let [low, high] = spans[i].map(|end| significant(end, digits));
+        words.push(format!("{name} from {low} to {high}"));
     }
     let kind = match data.n_inputs() {
         2 => "Scatter plot",
@@ -140,26 +142,34 @@ fn rows(data: &Dataset) -> Table {
     let mut head = vec!["row".to_owned()];
     head.extend_from_slice(data.input_names());
     head.extend_from_slice(data.target_names());
-    Table::excerpt(head, data.n_samples(), &|i| {
+    let n = data.n_samples();
+    let inputs = Columns::of(n, &|i| data.input_row(i).to_vec());
+    let targets = Columns::of(n, &|i| data.target_row(i).to_vec());
+    Table::excerpt(head, n, &|i| {
         let mut row = vec![i.to_string()];
-        push_numbers(&mut row, data.input_row(i));
-        push_targets(&mut row, data, i);
+        inputs.push(&mut row, data.input_row(i));
+        push_targets(&mut row, data, i, &targets);
         row
     })
     .titled("Samples")
 }
 
 /// Cells of the targets of a sample, with the class that a single one stands for.
-pub(crate) fn push_targets(row: &mut Vec<String>, data: &Dataset, sample: usize) {
-    for target in data.target_row(sample) {
-        row.push(with_class(data, *target, significant(*target, 6)));
+pub(crate) fn push_targets(
+    row: &mut Vec<String>,
+    data: &Dataset,
+    sample: usize,
+    columns: &Columns,
+) {
+    for (column, target) in data.target_row(sample).iter().enumerate() {
+        row.push(with_class(data, *target, columns.cell(column, *target)));
     }
 }
 
 /// Cells with as many digits as a table shows.
 pub(crate) fn push_numbers(row: &mut Vec<String>, numbers: &[f64]) {
     for &number in numbers {
-        row.push(significant(number, 6));
+        row.push(significant(number, DIGITS));
     }
 }
 
@@ -168,7 +178,10 @@ fn ranges(data: &Dataset, spans: &[[f64; 2]]) -> Table {
     let head = vec!["input".to_owned(), "smallest".to_owned(), "largest".to_owned()];
     Table::excerpt(head, names.len(), &|i| {
         let mut row = vec![names[i].clone()];
-        push_numbers(&mut row, &spans[i]);
+        let digits = apart(&spans[i], DIGITS);
+        for end in spans[i] {
+            row.push(significant(end, digits));
+        }
         row
     })
     .titled("Ranges of the inputs")

@@ -1,7 +1,8 @@
 use super::dataset::push_numbers;
-use super::equation::spelled_out;
+use super::equation::{ROUNDING, TERMS, spelled_out};
 use crate::chart::{
-    Anchor, Axis, Chart, Dash, INK, Mark, Panel, QUIET, label, short, sign, significant,
+    Anchor, Axis, Chart, Dash, INK, Mark, Panel, QUIET, apart, fewest, label, read, short, sign,
+    significant,
 };
 use crate::data::widened;
 use crate::network::Decision;
@@ -32,12 +33,13 @@ pub(crate) fn sentences(decision: &Decision) -> Vec<String> {
         weights.push(part.weight);
         inputs.push(part.input);
     }
-    let sum = short(decision.weighted_sum);
+    let digits = digits(decision);
+    let sum = significant(decision.weighted_sum, digits);
+    let threshold = significant(decision.threshold, digits);
     vec![
-        format!("Weighted sum: {} = {sum}.", spelled_out(&weights, &inputs)),
+        format!("Weighted sum: {} = {sum}.", spelled_out(&weights, &inputs, digits)),
         format!(
-            "{} is {}: {}, by a margin of {}.",
-            comparison(decision.weighted_sum, decision.threshold),
+            "{sum} > {threshold} is {}: {}, by a margin of {}.",
             decision.is_yes(),
             answer(decision),
             short(decision.margin().abs())
@@ -46,13 +48,25 @@ pub(crate) fn sentences(decision: &Decision) -> Vec<String> {
     ]
 }
 
-/// `1.29 > 1`, with all digits where four do not tell the two apart.
-fn comparison(sum: f64, threshold: f64) -> String {
-    let (left, right) = (short(sum), short(threshold));
-    if left == right && sum != threshold {
-        return format!("{sum:?} > {threshold:?}");
+/// The digits with which the printed numbers add up, and compare as the exact
+/// ones do.
+fn digits(decision: &Decision) -> usize {
+    let (sum, threshold) = (decision.weighted_sum, decision.threshold);
+    let parts = &decision.contributions;
+    let mut size = 0.0_f64;
+    for part in parts {
+        size = size.max(part.product.abs());
     }
-    format!("{left} > {right}")
+    let error = (sum.abs() / 500.0).min(decision.margin().abs() / 2.0).max(size * ROUNDING);
+    fewest(4, &|digits| {
+        let mut printed = 0.0;
+        for part in parts {
+            printed += read(part.weight, digits) * read(part.input, digits);
+        }
+        let [left, right] = [read(sum, digits), read(threshold, digits)];
+        left.total_cmp(&right) == sum.total_cmp(&threshold)
+            && (parts.len() > TERMS || (printed - sum).abs() <= error)
+    })
 }
 
 /// What would turn the decision: one input, or the threshold.
@@ -60,36 +74,66 @@ fn turning(decision: &Decision) -> String {
     let yes = decision.is_yes();
     let mut ways = String::new();
     if let Some((part, edge)) = decision.turning_point() {
-        let change = change(part.input, edge, (part.weight > 0.0) != yes, yes);
+        let turns = |value: f64| decision.with_input(&part.name, value) != yes;
+        let change = change(part.input, edge, (part.weight > 0.0) != yes, yes, &turns);
         ways = format!("{} {change}, or ", label(&part.name));
     }
-    let change = change(decision.threshold, decision.turning_threshold(), yes, yes);
+    let turns = |value: f64| (decision.weighted_sum > value) != yes;
+    let edge = decision.turning_threshold();
+    let change = change(decision.threshold, edge, yes, yes, &turns);
     format!("Smallest change that turns it: {ways}the threshold {change}.")
 }
 
 /// `from 0.8 to 0.4777 or less`: where the answer is yes, the edge itself is no.
-fn change(from: f64, edge: f64, rises: bool, yes: bool) -> String {
-    let said = short(beyond(edge, rises));
+fn change(from: f64, edge: f64, rises: bool, yes: bool, turns: &dyn Fn(f64) -> bool) -> String {
+    let (digits, said) = beyond(from, edge, rises, yes, turns);
+    let said = significant(said, digits);
     let target = match (rises, yes) {
         (true, true) => format!("{said} or more"),
         (true, false) => format!("more than {said}"),
         (false, true) => format!("{said} or less"),
         (false, false) => format!("less than {said}"),
     };
-    format!("from {} to {target}", short(from))
+    format!("from {} to {target}", significant(from, digits))
 }
 
-/// `edge` with the digits that are shown, rounded to the side that turns the
-/// decision.
-fn beyond(edge: f64, rises: bool) -> f64 {
-    let shown: f64 = short(edge).parse().unwrap_or(edge);
-    let past = if rises { shown >= edge } else { shown <= edge };
-    let unit = 10_f64.powf(edge.abs().log10().floor() - 3.0);
-    match (past, rises) {
-        (true, _) => shown,
-        (false, true) => shown + unit,
-        (false, false) => shown - unit,
+/// `edge` with as few digits as turn the decision and are near it, rounded to
+/// the side that turns it.
+fn beyond(
+    from: f64,
+    edge: f64,
+    rises: bool,
+    yes: bool,
+    turns: &dyn Fn(f64) -> bool,
+) -> (usize, f64) {
+    let near = (edge - from).abs() / 50.0;
+    for digits in 4..=17_usize {
+        let shown = read(edge, digits);
+        let unit = 10_f64.powf(edge.abs().log10().floor() - (digits as f64 - 1.0));
+        for value in [shown, if rises { shown + unit } else { shown - unit }] {
+            let value = read(value, digits);
+            let past = if rises { value >= edge } else { value <= edge };
+            // where only what lies beyond turns it
+            let first = match (yes, rises) {
+                (true, _) => value,
+                (false, true) => value.next_up(),
+                (false, false) => value.next_down(),
+            };
+            let apart = value != read(from, digits) || edge == from;
+            if past && apart && turns(first) && (value - edge).abs() <= near {
+                return (digits, value);
+            }
+        }
     }
+    // as near as rounding allows
+    let mut value = edge;
+    for _ in 0..64 {
+        if turns(value) {
+            break;
+        }
+        value = if rises { value.next_up() } else { value.next_down() };
+    }
+    (17, value)
 }
 
 /// A bar an input, and their sum against the threshold.
@@ -106,11 +150,13 @@ struct Step {
 
 fn steps(decision: &Decision) -> Vec<Step> {
     let parts = &decision.contributions;
+    let digits = digits(decision);
+    let said = |value: f64| significant(value, digits);
     let (own, others) = parts.split_at(parts.len().min(MAX_ROWS));
     let mut steps = Vec::new();
     let mut sum = 0.0;
     for part in own {
-        let (weight, input, product) = (short(part.weight), short(part.input), short(part.product));
+        let (weight, input, product) = (said(part.weight), said(part.input), said(part.product));
         steps.push(Step {
             name: part.name.clone(),
             span: [sum, sum + part.product],
@@ -126,7 +172,7 @@ fn steps(decision: &Decision) -> Vec<Step> {
         steps.push(Step {
             name: format!("{} more inputs", others.len()),
             span: [sum, sum + rest],
-            arithmetic: short(rest),
+            arithmetic: said(rest),
         });
     }
     steps
@@ -158,11 +204,13 @@ fn bars(decision: &Decision, steps: &[Step]) -> Panel {
         marks.push(Mark::text([column, y], &step.arithmetic, Anchor::Start));
     }
     let sum = decision.weighted_sum;
-    let hover = format!("weighted sum: {}", short(sum));
+    let digits = digits(decision);
+    let said = significant(sum, digits);
+    let hover = format!("weighted sum: {said}");
     marks.push(Mark::bar(rows, rows - 1, [0.0, sum], QUIET, hover));
-    let total = format!("{} → {}", short(sum), answer(decision));
+    let total = format!("{said} → {}", answer(decision));
     marks.push(Mark::text([column, 0.0], total, Anchor::Start));
-    marks.push(threshold(decision.threshold, rows));
+    marks.push(threshold(decision.threshold, digits, rows));
     marks.push(distance("what turns it", [sum, decision.threshold], 0.0));
     if let Some(row) = turning {
         let to = steps[row].span[1];
@@ -197,9 +245,9 @@ fn distance(name: &str, [from, to]: [f64; 2], y: f64) -> Mark {
 }
 
 /// The line that the weighted sum has to pass.
-pub(crate) fn threshold(at: f64, rows: usize) -> Mark {
+pub(crate) fn threshold(at: f64, digits: usize, rows: usize) -> Mark {
     Mark::Line {
-        name: format!("threshold {}", short(at)),
+        name: format!("threshold {}", significant(at, digits)),
         color: INK,
         width: 2.0,
         dash: Dash::Dashed,
@@ -222,8 +270,9 @@ pub(crate) fn table(decision: &Decision) -> Table {
         push_numbers(&mut row, &[part.weight, part.input, part.product]);
         row
     });
+    let digits = apart(&[decision.weighted_sum, decision.threshold], 6);
     let total = |name: &str, value: f64| {
-        [name.to_owned(), String::new(), String::new(), significant(value, 6)]
+        [name.to_owned(), String::new(), String::new(), significant(value, digits)]
     };
     table.push(total("weighted sum", decision.weighted_sum));
     table.push(total("threshold", decision.threshold));

@@ -1,6 +1,8 @@
+use super::columns::Columns;
 use super::decision::{answer, threshold};
 use crate::chart::{
-    Anchor, Axis, Chart, INK, MAX_CLASSES, Mark, Panel, Symbol, class, short, significant,
+    Anchor, Axis, Chart, INK, MAX_CLASSES, Mark, Panel, Symbol, class, fewest, read, short,
+    significant,
 };
 use crate::error::count;
 use crate::network::{Decision, Decisions};
@@ -55,13 +57,14 @@ fn panel(decisions: &Decisions) -> Panel {
     }
     let span = if high > low { high - low } else { 1.0 };
     let mut marks = bars(&names, &stacks);
+    let digits = digits(rows, 4);
     for (row, (_, decision)) in rows.iter().enumerate() {
-        let text = format!("{} → {}", short(decision.weighted_sum), answer(decision));
+        let text = format!("{} → {}", significant(decision.weighted_sum, digits), answer(decision));
         let y = (n - 1 - row) as f64;
         marks.push(Mark::text([high + 0.04 * span, y], text, Anchor::Start));
     }
     marks.push(sums(rows));
-    marks.push(threshold(level, n));
+    marks.push(threshold(level, digits, n));
     Panel {
         title: String::new(),
         x: Axis::exact("weight × input, stacked", low - 0.03 * span, high + 0.24 * span),
@@ -69,6 +72,16 @@ fn panel(decisions: &Decisions) -> Panel {
         height: 38.0 * n as f64 + 10.0,
         marks,
     }
+}
+
+/// The digits that tell every weighted sum apart from the threshold.
+fn digits(rows: &[(String, Decision)], least: usize) -> usize {
+    fewest(least, &|digits| {
+        rows.iter().all(|(_, decision)| {
+            let [sum, threshold] = [decision.weighted_sum, decision.threshold];
+            (read(sum, digits) == read(threshold, digits)) == (sum == threshold)
+        })
+    })
 }
 
 /// One input's piece of a stacked bar.
@@ -147,14 +160,23 @@ fn table(decisions: &Decisions) -> Table {
     head.push("weighted sum".to_owned());
     head.push("threshold".to_owned());
     head.push("decision".to_owned());
-    Table::excerpt(head, decisions.rows.len(), &|i| {
+    let n = decisions.rows.len();
+    let inputs = Columns::of(n, &|i| {
+        let mut inputs = Vec::new();
+        for part in &decisions.rows[i].1.contributions {
+            inputs.push(part.input);
+        }
+        inputs
+    });
+    let digits = digits(&decisions.rows, 6);
+    Table::excerpt(head, n, &|i| {
         let (name, decision) = &decisions.rows[i];
         let mut row = vec![name.clone()];
-        for part in &decision.contributions {
-            row.push(significant(part.input, 6));
+        for (column, part) in decision.contributions.iter().enumerate() {
+            row.push(inputs.cell(column, part.input));
         }
-        row.push(significant(decision.weighted_sum, 6));
-        row.push(significant(decision.threshold, 6));
+        row.push(significant(decision.weighted_sum, digits));
+        row.push(significant(decision.threshold, digits));
         row.push(answer(decision).to_owned());
         row
     })

@@ -2,8 +2,8 @@ use std::fmt;
 
 use super::weights::{connection, node};
 use crate::chart::{
-    Anchor, Axis, Chart, GRID, Mark, PAPER, Panel, Symbol, label, panel_width, short, significant,
-    width,
+    Anchor, Axis, Chart, GRID, Mark, PAPER, Panel, Symbol, few_letters, label, labels, panel_width,
+    short, significant, width,
 };
 use crate::error::count;
 use crate::network::{Elman, FeedForward, Layer};
@@ -215,8 +215,8 @@ fn flow(diagram: &NetworkDiagram) -> Option<String> {
 
 fn pairs(names: &[String], values: &[f64]) -> String {
     let mut pairs = Vec::new();
-    for (name, value) in names.iter().zip(values).take(MAX_NODES) {
-        pairs.push(format!("{} = {}", label(name), short(*value)));
+    for (name, value) in labels(names).iter().zip(values).take(MAX_NODES) {
+        pairs.push(format!("{name} = {}", short(*value)));
     }
     if names.len() > MAX_NODES {
         pairs.push("…".to_owned());
@@ -337,13 +337,13 @@ fn inside(at: [f64; 2], text: String) -> Mark {
 
 fn names(diagram: &NetworkDiagram) -> Vec<Mark> {
     let (mut marks, last) = (Vec::new(), diagram.layers.len());
-    for (row, name) in diagram.input_names.iter().take(MAX_NODES).enumerate() {
+    for (row, name) in all_beside(&diagram.input_names).into_iter().enumerate() {
         let [x, y] = diagram.place(0, row);
-        marks.push(Mark::text([x - GAP, y], beside(name), Anchor::End));
+        marks.push(Mark::text([x - GAP, y], name, Anchor::End));
     }
-    for (row, name) in diagram.output_names.iter().take(MAX_NODES).enumerate() {
+    for (row, name) in all_beside(&diagram.output_names).into_iter().enumerate() {
         let [x, y] = diagram.place(last, row);
-        marks.push(Mark::text([x + GAP, y], beside(name), Anchor::Start));
+        marks.push(Mark::text([x + GAP, y], name, Anchor::Start));
     }
     marks
 }
@@ -361,6 +361,36 @@ fn side(names: &[String]) -> f64 {
 /// fonts are not known here.
 fn share(name: &str) -> f64 {
     1.1 * width(name, LETTERS) / panel_width(1)
+}
+
+/// The names of the nodes that are drawn, as there is room for them beside
+/// these; with fewer letters where different ones would look the same.
+fn all_beside(names: &[String]) -> Vec<String> {
+    let names = &names[..names.len().min(MAX_NODES)];
+    let fits = |names: &[String]| names.iter().all(|name| share(name) <= SIDES[1] - GAP);
+    let mut cut = Vec::with_capacity(names.len());
+    for name in names {
+        cut.push(beside(name));
+    }
+    if pairs_alike(&cut) == pairs_alike(names) {
+        return cut;
+    }
+    for limit in (6..=22).rev() {
+        cut = few_letters(names, limit);
+        if fits(&cut) {
+            break;
+        }
+    }
+    cut
+}
+
+/// How many pairs of texts are the same.
+fn pairs_alike(texts: &[String]) -> usize {
+    let mut pairs = 0;
+    for (i, text) in texts.iter().enumerate() {
+        pairs += texts[..i].iter().filter(|other| *other == text).count();
+    }
+    pairs
 }
 
 /// A name as there is room for it beside its node.

@@ -1,9 +1,12 @@
+use super::columns::ErrorColumn;
 use super::dataset::push_numbers;
 use super::possibility::possibility;
 use super::remarks::remarks;
 use super::scale::{Scale, crosses, leaves};
 use super::validation::lowest_words;
-use crate::chart::{Axis, BLUE, Chart, Dash, Mark, Panel, VERMILLION, short, significant};
+use crate::chart::{
+    Axis, BLUE, Chart, Dash, Mark, Panel, VERMILLION, apart, computed_apart, short, significant,
+};
 use crate::data::row_of;
 use crate::error::count;
 use crate::notebook::Table;
@@ -36,13 +39,15 @@ pub(crate) fn draw(history: &History) -> Chart {
     if kept > 0 && kept < epochs {
         words.push(format!("The weights of {kept} of {epochs} epochs are kept."));
     }
+    let first = history.errors().first().copied().unwrap_or(f64::NAN);
+    let digits = computed_apart(&[first, history.last_error()], 4);
     Chart {
         title: "Error by epoch".to_owned(),
         alt: format!(
             "Line: the error over {}, from {} to {}. {}",
             count(history.epochs(), "epoch"),
-            short(history.errors().first().copied().unwrap_or(f64::NAN)),
-            short(history.last_error()),
+            significant(first, digits),
+            significant(history.last_error(), digits),
             words.join(" ")
         ),
         words,
@@ -67,7 +72,9 @@ fn undrawn(n: usize, cross: Option<usize>, most: f64) -> Option<String> {
 }
 
 pub(crate) fn outcome(history: &History) -> String {
-    let (error, goal) = (short(history.last_error()), short(history.goal));
+    let digits = apart(&[history.last_error(), history.goal], 4);
+    let error = significant(history.last_error(), digits);
+    let goal = significant(history.goal, digits);
     match history.stop() {
         Stop::GoalReached => {
             let n = history.epochs() - 1;
@@ -158,12 +165,15 @@ pub(crate) fn table(history: &History) -> Table {
         }
         head.push(format!("bias{of}"));
     }
-    Table::excerpt(head, history.epochs(), &|epoch| {
-        let mut row = vec![epoch.to_string(), significant(history.errors()[epoch], 6)];
+    let n = history.epochs();
+    let errors = ErrorColumn::of(n, &|epoch| history.errors().get(epoch).copied());
+    let validation = ErrorColumn::of(n, &|epoch| history.validation_errors().get(epoch).copied());
+    Table::excerpt(head, n, &|epoch| {
+        let mut row = vec![epoch.to_string(), errors.cell(history.errors()[epoch])];
         if validated {
             // a run that diverged was not validated at its end
             let error = history.validation_errors().get(epoch);
-            row.push(error.map_or(String::new(), |error| significant(*error, 6)));
+            row.push(error.map_or(String::new(), |error| validation.cell(*error)));
         }
         // a very long run keeps the weights of some epochs
         let Some(place) = history.weights_of(epoch) else {

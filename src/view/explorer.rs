@@ -9,7 +9,8 @@ use super::sliders::{self, Slider};
 use super::tried::Tried;
 use super::{decision, regions};
 use crate::chart::{
-    Axis, BLUE, Chart, GRID, INK, Mark, PAPER, Panel, QUIET, Symbol, VERMILLION, label, short,
+    Axis, BLUE, Chart, GRID, INK, Mark, PAPER, Panel, QUIET, Symbol, VERMILLION, apart, fewest,
+    labels, read, significant,
 };
 use crate::control_words::STEM;
 use crate::data::{Dataset, Sample};
@@ -324,10 +325,13 @@ fn what_if(explorer: &Explorer) -> Table {
             Some(part) => (part.name.clone(), explorer.inputs[row]),
             None => ("threshold".to_owned(), threshold_slider(&explorer.decision)),
         };
+        let values = STEPS.map(|(_, share)| slider[0] * (1.0 - share) + slider[1] * share);
+        let least = apart(&values, 4);
         let mut cells = vec![name];
-        for (_, share) in STEPS {
-            let value = slider[0] * (1.0 - share) + slider[1] * share;
-            cells.push(format!("{} → {}", short(value), answer_at(explorer, row, value)));
+        for value in values {
+            let answer = answer_at(explorer, row, value);
+            let holds = |digits| answer_at(explorer, row, read(value, digits)) == answer;
+            cells.push(format!("{} → {answer}", significant(value, fewest(least, &holds))));
         }
         cells
     })
@@ -375,12 +379,17 @@ fn weight_slider(parts: &[Contribution], weight: f64) -> Slider {
 fn state(explorer: &Explorer) -> String {
     let decision = &explorer.decision;
     let mut inputs = Vec::new();
+    let mut names = Vec::new();
+    for part in &decision.contributions {
+        names.push(part.name.clone());
+    }
+    let names = labels(&names);
     for (i, part) in decision.contributions.iter().enumerate() {
         inputs.push(json!({
             "code": literal(i, &part.name),
             "input": part.input,
             "inputs": numbers(&explorer.inputs[i]),
-            "name": label(&part.name),
+            "name": names[i],
             "weight": part.weight,
             "weights": numbers(&weight_slider(&decision.contributions, part.weight)),
         }));

@@ -48,10 +48,11 @@ pub fn show(frame: &DataFrame) -> FrameTable {
         if missing == 0 { "no missing value".to_owned() } else { count(missing, "missing value") }
     );
     let head = vec!["column".to_owned(), "type".to_owned(), "missing".to_owned()];
+    let digits = Columns::of(frame.height(), &|row| numbers(columns, row));
     FrameTable {
         caption,
         columns: Table::excerpt(head, columns.len(), &|i| described(&columns[i])),
-        rows: Table::excerpt(names, frame.height(), &|row| cells(columns, row)),
+        rows: Table::excerpt(names, frame.height(), &|row| cells(columns, row, &digits)),
     }
 }
 
@@ -59,19 +60,33 @@ fn described(column: &Column) -> Vec<String> {
     vec![cell(column.name()), column.dtype().to_string(), column.null_count().to_string()]
 }
 
-fn cells(columns: &[Column], row: usize) -> Vec<String> {
+fn cells(columns: &[Column], row: usize, digits: &Columns) -> Vec<String> {
     let mut cells = vec![row.to_string()];
-    for column in columns {
-        cells.push(column.get(row).map_or_else(|_| "?".to_owned(), |value| shown(&value)));
+    for (i, column) in columns.iter().enumerate() {
+        let said = |value: AnyValue| shown(&value, &|number| digits.cell(i, number));
+        cells.push(column.get(row).map_or_else(|_| "?".to_owned(), said));
     }
     cells
 }
 
-fn shown(value: &AnyValue) -> String {
+/// The floats of a row; NaN elsewhere.
+fn numbers(columns: &[Column], row: usize) -> Vec<f64> {
+    let mut numbers = Vec::with_capacity(columns.len());
+    for column in columns {
+        numbers.push(match column.get(row) {
+            Ok(AnyValue::Float64(number)) => number,
+            Ok(AnyValue::Float32(number)) => f64::from(number),
+            _ => f64::NAN,
+        });
+    }
+    numbers
+}
+
+fn shown(value: &AnyValue, said: &dyn Fn(f64) -> String) -> String {
     match value {
         AnyValue::Null => "missing".to_owned(),
-        AnyValue::Float64(number) => significant(*number, 6),
-        AnyValue::Float32(number) => significant(f64::from(*number), 6),
+        AnyValue::Float64(number) => said(*number),
+        AnyValue::Float32(number) => said(f64::from(*number)),
         AnyValue::String(text) => cell(text),
         other => cell(&other.to_string()),
     }

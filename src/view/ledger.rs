@@ -1,9 +1,11 @@
+use super::columns::DIGITS;
 use std::collections::VecDeque;
 use std::fmt;
 
 use super::classes::with_class;
+use super::columns::Columns;
 use super::dataset::push_numbers;
-use super::equation::sum_of_products;
+use super::equation::Rule;
 use crate::chart::{
     Axis, BLUE, Chart, Color, Dash, Mark, Panel, Symbol, VERMILLION, short, significant,
 };
@@ -286,9 +288,11 @@ fn epochs(ledger: &Ledger) -> Axis {
 fn table(ledger: &Ledger) -> Table {
     let n = ledger.n_updates();
     let gap = n - ledger.rows.len();
+    let row = |i: usize| ledger.rows.get(if i < ENDS { i } else { i - gap });
+    let inputs =
+        Columns::of(ledger.rows.len(), &|i| ledger.data.input_row(ledger.rows[i].sample).to_vec());
     Table::ends(head(ledger), n, [ENDS, ENDS], &|i| {
-        let place = if i < ENDS { i } else { i - gap };
-        ledger.rows.get(place).map_or_else(Vec::new, |row| cells(ledger, row))
+        row(i).map_or_else(Vec::new, |row| cells(ledger, row, &inputs))
     })
     .titled("Updates")
     .open(true)
@@ -325,16 +329,21 @@ fn has_sides(ledger: &Ledger) -> bool {
     ledger.transfer.side(0.0).is_some()
 }
 
-fn cells(ledger: &Ledger, row: &LedgerRow) -> Vec<String> {
+fn cells(ledger: &Ledger, row: &LedgerRow, inputs: &Columns) -> Vec<String> {
     let mut cells = vec![row.epoch.to_string(), row.sample.to_string()];
     if ledger.n_neurons() > 1 {
         cells.push((row.neuron + 1).to_string());
     }
-    push_listed(&mut cells, ledger.data.input_row(row.sample));
-    for value in [row.target, row.output] {
-        cells.push(with_class(&ledger.data, value, significant(value, 6)));
+    let sample = ledger.data.input_row(row.sample);
+    if sample.len() <= MAX_COLUMNS {
+        inputs.push(&mut cells, sample);
+    } else {
+        push_listed(&mut cells, sample);
     }
-    cells.push(significant(row.target - row.output, 6));
+    for value in [row.target, row.output] {
+        cells.push(with_class(&ledger.data, value, significant(value, DIGITS)));
+    }
+    cells.push(significant(row.target - row.output, DIGITS));
     push_listed(&mut cells, &row.weight_changes);
     cells.push(significant(row.bias_change, 6));
     cells.push(equation(ledger, row));
@@ -353,10 +362,14 @@ fn push_listed(cells: &mut Vec<String>, numbers: &[f64]) {
 
 /// `0.005·x1 + 0.013·x2 = 0.01`, or what a neuron without sides gives.
 fn equation(ledger: &Ledger, row: &LedgerRow) -> String {
-    let sum = sum_of_products(&row.weights, ledger.data.input_names());
+    let (data, threshold) = (&ledger.data, 0.0 - row.bias);
+    let step = data.n_samples().div_ceil(MAX_POINTS).max(1);
+    let tried = data.n_samples().div_ceil(step);
+    let rule = Rule::near(&row.weights, threshold, tried, &|i| data.input_row(i * step));
+    let sum = rule.sum(data.input_names());
     if has_sides(ledger) {
-        return format!("{sum} = {}", short(0.0 - row.bias));
+        return format!("{sum} = {}", rule.threshold());
     }
     let sign = if row.bias < 0.0 { '-' } else { '+' };
-    format!("{sum} {sign} {}", short(row.bias.abs()))
+    format!("{sum} {sign} {}", significant(row.bias.abs(), rule.digits()))
 }

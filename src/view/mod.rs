@@ -2,6 +2,7 @@
 
 mod boundary;
 mod classes;
+mod columns;
 mod comparison;
 mod confusion;
 #[cfg(feature = "networks")]

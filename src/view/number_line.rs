@@ -1,6 +1,7 @@
 //! The thresholds of a perceptron with one input, among the points.
 
 use super::classes::Classes;
+use super::equation::Rule;
 use super::regions::MAX_LINES;
 use crate::chart::{Axis, Mark, Panel, class, label, short};
 use crate::data::Dataset;
@@ -20,15 +21,20 @@ pub(super) fn told(perceptron: &Perceptron, data: &Dataset) -> Result<Vec<String
     let points = count(data.n_samples(), "point");
     let (_, perceptron) = perceptron.meeting(data)?;
     let mut words = vec![format!("{right} of {points} on the right side.")];
-    let name = label(&data.input_names()[0]);
     for neuron in 0..perceptron.n_neurons().min(4) {
         let heading = heading(&perceptron, neuron);
         words.push(match threshold(&perceptron, neuron) {
-            Some(at) => format!("{heading}: {name} = {}.", short(at)),
+            Some(at) => format!("{heading}: {}.", edge(data, at)),
             None => format!("{heading}: none; every point gets the same output."),
         });
     }
     Ok(words)
+}
+
+/// `year = 1999.5`, with the digits that have every point on its side.
+fn edge(data: &Dataset, at: f64) -> String {
+    let rule = Rule::near(&[1.0], at, data.n_samples(), &|i| data.input_row(i));
+    format!("{} = {}", label(&data.input_names()[0]), rule.threshold())
 }
 
 /// The points on a line, those of each class at one height, and the thresholds.

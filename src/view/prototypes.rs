@@ -1,7 +1,7 @@
 //! Prototypes among the samples, and the regions that are nearest to each.
 
 use super::classes::Classes;
-use super::dataset::push_numbers;
+use super::columns::Columns;
 use super::parallel;
 use super::prototype_map::PrototypeMap;
 use super::sites::{MAX_PROTOTYPES, MAX_REGIONS, Sites, panel, unnumbered};
@@ -103,9 +103,11 @@ fn numbers(map: &PrototypeMap) -> Table {
         head.push("class".to_owned());
     }
     head.push("samples".to_owned());
-    Table::excerpt(head, prototypes.nrows(), &|i| {
+    let n = prototypes.nrows();
+    let places = Columns::placed(n, &|i| crate::data::row_of(prototypes, i).to_vec());
+    Table::excerpt(head, n, &|i| {
         let mut row = vec![i.to_string()];
-        push_numbers(&mut row, crate::data::row_of(prototypes, i));
+        places.push(&mut row, crate::data::row_of(prototypes, i));
         if let Some(classes) = classes {
             row.push(map.class_names()[classes[i]].clone());
         }
@@ -217,9 +219,11 @@ fn table(data: &Dataset, sites: &Sites) -> Table {
     if sites.classes.is_some() {
         head.push("class".to_owned());
     }
-    Table::excerpt(head, data.n_samples(), &|i| {
+    let n = data.n_samples();
+    let places = Columns::placed(n, &|i| data.input_row(i).to_vec());
+    Table::excerpt(head, n, &|i| {
         let mut row = vec![i.to_string()];
-        push_numbers(&mut row, data.input_row(i));
+        places.push(&mut row, data.input_row(i));
         row.extend(sites.class_name(i).map(str::to_owned));
         row
     })

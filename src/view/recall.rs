@@ -1,7 +1,10 @@
 //! A pattern on its way to one that a memory knows.
 
+use super::columns::DIGITS;
 use super::pixels::Pixels;
-use crate::chart::{Axis, Chart, Mark, Panel, class, dash, label, short, significant};
+use crate::chart::{
+    Axis, Chart, Mark, Panel, class, computed_apart, dash, label, significant, told_apart,
+};
 use crate::data::{order_by, row_of};
 use crate::error::count;
 use crate::network::{Recall, apart, is_on};
@@ -83,7 +86,9 @@ fn images(recall: &Recall, pixels: Pixels) -> Vec<Image<'_>> {
             _ => label(recall.name(recall.nearest())),
         };
         let title = match recall.energies().get(step) {
-            Some(energy) => format!("{what}: energy {}", short(*energy)),
+            Some(energy) => {
+                format!("{what}: energy {}", told_apart(*energy, recall.energies(), 4))
+            }
             None => what,
         };
         images.push(Image { title, values: &recall.steps()[step] });
@@ -145,7 +150,9 @@ fn words(recall: &Recall) -> Vec<String> {
     }
     words.push(format!("{first} of {all} {verb} from {name} at first, {last} in the end."));
     if let [first, .., last] = recall.energies() {
-        words.push(format!("The energy goes from {} to {}.", short(*first), short(*last)));
+        let digits = computed_apart(&[*first, *last], 4);
+        let [first, last] = [*first, *last].map(|energy| significant(energy, digits));
+        words.push(format!("The energy goes from {first} to {last}."));
     }
     if !recall.is_settled() {
         words.push(unsettled(recall));
@@ -236,7 +243,7 @@ fn numbers(recall: &Recall) -> Table {
     Table::excerpt(head, recall.steps().len(), &|step| {
         let mut row = vec![step.to_string()];
         if let Some(energy) = recall.energies().get(step) {
-            row.push(significant(*energy, 6));
+            row.push(told_apart(*energy, recall.energies(), DIGITS));
         }
         for pattern in 0..patterns.nrows() {
             row.push(apart(row_of(patterns, pattern), &recall.steps()[step]).to_string());

@@ -2,7 +2,7 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use super::dataset::push_numbers;
+use super::columns::Columns;
 use crate::chart::{Axis, BLUE, Chart, Dash, Mark, Panel, QUIET, Symbol, VERMILLION, label, short};
 use crate::data::{Dataset, Known, row_of, table, widened};
 use crate::error::{Error, Result, count};
@@ -235,11 +235,15 @@ fn samples(shown: &RegressionCurve) -> Table {
         data.target_names()[0].clone(),
         "output".to_owned(),
     ];
-    Table::excerpt(head, data.n_samples(), &|sample| {
+    let n = data.n_samples();
+    let inputs = Columns::of(n, &|i| data.input_row(i).to_vec());
+    let targets = Columns::of(n, &|i| data.target_row(i).to_vec());
+    let outputs = Columns::placed(n, &|i| row_of(&shown.fit.outputs, i).to_vec());
+    Table::excerpt(head, n, &|sample| {
         let mut cells = vec![sample.to_string()];
-        push_numbers(&mut cells, data.input_row(sample));
-        push_numbers(&mut cells, data.target_row(sample));
-        push_numbers(&mut cells, row_of(&shown.fit.outputs, sample));
+        inputs.push(&mut cells, data.input_row(sample));
+        targets.push(&mut cells, data.target_row(sample));
+        outputs.push(&mut cells, row_of(&shown.fit.outputs, sample));
         cells
     })
 }

@@ -1,5 +1,7 @@
-use super::dataset::push_numbers;
-use crate::chart::{Axis, Chart, MAX_CLASSES, Mark, Panel, class, short};
+use super::columns::{Columns, DIGITS};
+use crate::chart::{
+    Axis, Chart, MAX_CLASSES, Mark, Panel, apart, class, share, short, significant,
+};
 use crate::data::{row_of, widened};
 use crate::error::count;
 use crate::metrics::Regression;
@@ -31,7 +33,7 @@ pub(crate) fn draw(fit: &Regression) -> Chart {
 
 fn score(fit: &Regression) -> String {
     let r2 = match fit.r2() {
-        Some(r2) => format!("R² {}", short(r2)),
+        Some(r2) => format!("R² {}", share(r2)),
         None => "no R², since all targets are the same".to_owned(),
     };
     format!(
@@ -82,7 +84,7 @@ fn scores(fit: &Regression) -> Table {
     Table::excerpt(head, names.len(), &|i| {
         let mut row = vec![names[i].to_owned()];
         match [Some(fit.rmse()), Some(fit.mae()), fit.r2()][i] {
-            Some(value) => push_numbers(&mut row, &[value]),
+            Some(value) => row.push(significant(value, apart(&[value, 1.0], DIGITS))),
             None => row.push("none".to_owned()),
         }
         row
@@ -99,11 +101,21 @@ fn rows(fit: &Regression) -> Table {
             head.push(format!("{name}{of}"));
         }
     }
-    Table::excerpt(head, fit.n_samples(), &|sample| {
+    let n = fit.n_samples();
+    let both = |sample: usize, column: usize| {
+        let output = row_of(&fit.outputs, sample)[column];
+        [output + row_of(&fit.residuals, sample)[column], output]
+    };
+    let digits = Columns::placed(n, &|sample| {
+        (0..columns).flat_map(|column| both(sample, column)).collect()
+    });
+    Table::excerpt(head, n, &|sample| {
         let mut row = vec![sample.to_string()];
-        let (outputs, residuals) = (row_of(&fit.outputs, sample), row_of(&fit.residuals, sample));
-        for (output, residual) in outputs.iter().zip(residuals) {
-            push_numbers(&mut row, &[output + residual, *output, *residual]);
+        for (column, residual) in row_of(&fit.residuals, sample).iter().enumerate() {
+            let [target, output] = both(sample, column);
+            row.push(digits.cell(2 * column, target));
+            row.push(digits.cell(2 * column + 1, output));
+            row.push(significant(*residual, DIGITS));
         }
         row
     })

@@ -2,16 +2,17 @@
 
 use super::boundary::{Boundary, held_words, told};
 use super::classes::{Classes, with_class};
+use super::columns::ErrorColumn;
 use super::moments::{Moment, Moments, Update};
 use super::timeline::{
-    Errors, FEW, MAX_BYTES, MAX_POINTS, apart, count_axis, curve, dots, first_letters, span, thin,
-    upright,
+    Errors, FEW, MAX_BYTES, MAX_POINTS, apart, count_axis, curve, dots, span, thin, upright,
 };
 use super::validation::keeping;
-use super::weights::{MAX_BARS, bars_within, equation, reach, weight_rows};
+use super::weights::{MAX_BARS, bars_within, equation_for, reach, weight_rows};
 use super::{error_curve, number_line, regions};
 use crate::chart::{
-    Anchor, Axis, Chart, Film, INK, Mark, Panel, Symbol, YELLOW, class, dash, short, significant,
+    Anchor, Axis, Chart, Film, INK, Mark, Panel, Symbol, YELLOW, class, dash, few_letters, short,
+    significant,
 };
 use crate::data::{Dataset, widened};
 use crate::error::{Result, count};
@@ -141,7 +142,7 @@ impl<'a> Scenes<'a> {
             panels.push(number_line::panel(&moment.perceptron, self.data, &self.classes)?);
         } else {
             for neuron in 0..moment.perceptron.n_neurons().min(4) {
-                words.push(equation(&moment.perceptron, neuron));
+                words.push(equation_for(&moment.perceptron, neuron, self.data));
             }
         }
         words.extend(keeping(self.history, epoch, last));
@@ -306,12 +307,13 @@ impl<'a> Scenes<'a> {
             heights.push(way.last().map_or(0.0, |[_, value]| y.unit(*value)));
         }
         let x = self.span(0.07)[1];
+        let names = few_letters(&self.names, LETTERS);
         let mut marks = Vec::new();
         for (i, unit) in apart(&heights).iter().enumerate() {
             let at = [x, y.low * (1.0 - unit) + y.high * unit];
             marks.push(dots(class(i + 2).0, 7.0, vec![at]));
             let beside = [self.span(0.115)[1], at[1]];
-            marks.push(Mark::text(beside, first_letters(&self.names[i], LETTERS), Anchor::Start));
+            marks.push(Mark::text(beside, names[i].clone(), Anchor::Start));
         }
         marks
     }
@@ -352,7 +354,9 @@ fn table(history: &History, moments: &Moments) -> Table {
             head.push(if name.starts_with("bias") { name } else { format!("weight of {name}") });
         }
     }
-    Table::excerpt(head, moments.shown.len(), &|i| {
+    let n = moments.shown.len();
+    let errors = ErrorColumn::of(n, &|i| Some(moments.shown[i].error));
+    Table::excerpt(head, n, &|i| {
         let moment = &moments.shown[i];
         let mut row = vec![moment.done.to_string()];
         match &moment.update {
@@ -362,7 +366,7 @@ fn table(history: &History, moments: &Moments) -> Table {
             }
             None => row.extend([String::new(), String::new()]),
         }
-        row.push(significant(moment.error, 6));
+        row.push(errors.cell(moment.error));
         for value in weight_rows(&moment.perceptron).1 {
             row.push(significant(value, 6));
         }

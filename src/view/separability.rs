@@ -1,10 +1,10 @@
 //! What separability says, in words and tables; `sides` has its pictures.
 
 use super::classes::class_name;
-use super::dataset::push_numbers;
-use super::equation::sum_of_products;
+use super::columns::{Columns, DIGITS};
+use super::equation::Rule;
 use super::sides;
-use crate::chart::{Chart, label, short, significant};
+use crate::chart::{Chart, apart, labels, short, significant, within};
 use crate::data::{CommonPoint, Dataset, Separability, SeparatingLine, Verdict, distinct};
 use crate::error::count;
 use crate::notebook::Table;
@@ -54,18 +54,24 @@ pub(crate) fn names(judged: &Separability, target: usize) -> [String; 2] {
     let values = judged.values[target];
     match data.class_names() {
         Some(names) if data.n_targets() > 1 && values[0] < values[1] => {
-            ["the rest".to_owned(), label(&names[target])]
+            ["the rest".to_owned(), labels(names)[target].clone()]
         }
-        _ => values.map(|value| name(data, target, value)),
+        _ => labelled(data, target, values),
     }
 }
 
-/// The name of the class that a single target stands for, or `target = 1`.
-fn name(data: &Dataset, target: usize, value: f64) -> String {
-    match class_name(data, value) {
-        Some(name) => label(name),
-        None => format!("{} = {}", label(&data.target_names()[target]), short(value)),
-    }
+/// The names of the classes that a target's values stand for, or `target = 1`.
+fn labelled(data: &Dataset, target: usize, values: [f64; 2]) -> [String; 2] {
+    let all = data.class_names().unwrap_or_default();
+    let (cut, of) = (labels(all), &labels(data.target_names())[target]);
+    let digits = apart(&values, 4);
+    values.map(|value| {
+        let class = class_name(data, value).and_then(|name| all.iter().position(|own| own == name));
+        match class {
+            Some(class) => cut[class].clone(),
+            None => format!("{of} = {}", significant(value, digits)),
+        }
+    })
 }
 
 /// What separates points of so many inputs.
@@ -90,7 +96,7 @@ fn explained(judged: &Separability) -> Vec<String> {
         ],
         Verdict::NotSeparable(meeting) => vec![
             format!("Not separable: no {what} has {one} on one side and {zero} on the other."),
-            meeting_words(meeting, &zero, &one),
+            meeting_words(&judged.data, meeting, &zero, &one),
             format!(
                 "Weighted means of samples on one side of a {what} are on that side too, and no \
                  point is on both sides."
@@ -110,8 +116,8 @@ fn explained(judged: &Separability) -> Vec<String> {
 
 /// `1·x1 + 1·x2 > 1.5`.
 fn condition(data: &Dataset, line: &SeparatingLine) -> String {
-    let sum = sum_of_products(&line.weights, data.input_names());
-    format!("{sum} > {}", short(line.threshold))
+    let rule = Rule::of(&line.weights, line.threshold, data.n_samples(), &|i| data.input_row(i));
+    format!("{} > {}", rule.sum(data.input_names()), rule.threshold())
 }
 
 fn margin(data: &Dataset, line: &SeparatingLine) -> String {
@@ -139,26 +145,29 @@ fn rows(samples: &[usize]) -> String {
     }
 }
 
-fn meeting_words(meeting: &CommonPoint, zero: &str, one: &str) -> String {
+fn meeting_words(data: &Dataset, meeting: &CommonPoint, zero: &str, one: &str) -> String {
     if let ([(i, _)], [(j, _)]) = (meeting.zeros.as_slice(), meeting.ones.as_slice()) {
-        return format!("Row {i} ({zero}) and row {j} ({one}) are one point, {}.", place(meeting));
+        return format!(
+            "Row {i} ({zero}) and row {j} ({one}) are one point, {}.",
+            place(data, meeting)
+        );
     }
     format!(
         "The point {} lies within both: it is {} of {zero} and {} of {one}.",
-        place(meeting),
+        place(data, meeting),
         mixture(&meeting.zeros),
         mixture(&meeting.ones)
     )
 }
 
 /// `(0.5, 0.5)`, or `0.5`.
-fn place(meeting: &CommonPoint) -> String {
-    if let [only] = meeting.point.as_slice() {
-        return short(*only);
-    }
+fn place(data: &Dataset, meeting: &CommonPoint) -> String {
     let mut words = Vec::new();
-    for value in meeting.point.iter().take(MAX_WORDS) {
-        words.push(short(*value));
+    for (value, range) in meeting.point.iter().zip(data.ranges()).take(MAX_WORDS) {
+        words.push(within(*value, range));
+    }
+    if let [only] = words.as_slice() {
+        return only.clone();
     }
     if meeting.point.len() > MAX_WORDS {
         words.push("…".to_owned());
@@ -258,10 +267,12 @@ fn verdicts(judged: &Separability) -> Table {
 /// The line's equation, a row an input.
 fn weights(data: &Dataset, line: &SeparatingLine) -> Table {
     let head = vec!["input".to_owned(), "weight".to_owned()];
+    let rule = Rule::of(&line.weights, line.threshold, data.n_samples(), &|i| data.input_row(i));
+    let digits = rule.digits().max(DIGITS);
     let mut table = Table::excerpt(head, line.weights.len(), &|input| {
-        vec![data.input_names()[input].clone(), significant(line.weights[input], 6)]
+        vec![data.input_names()[input].clone(), significant(line.weights[input], digits)]
     });
-    table.push(["threshold".to_owned(), significant(line.threshold, 6)]);
+    table.push(["threshold".to_owned(), significant(line.threshold, digits)]);
     table.titled("The line")
 }
 
@@ -269,10 +280,12 @@ fn weights(data: &Dataset, line: &SeparatingLine) -> Table {
 fn support(judged: &Separability, line: &SeparatingLine) -> Table {
     let mut head = vec!["row".to_owned(), "class".to_owned()];
     head.extend_from_slice(judged.data.input_names());
-    Table::excerpt(head, line.support.len(), &|i| {
+    let n = line.support.len();
+    let columns = Columns::of(n, &|i| judged.data.input_row(line.support[i]).to_vec());
+    Table::excerpt(head, n, &|i| {
         let sample = line.support[i];
         let mut row = vec![sample.to_string(), class_of(judged, sample)];
-        push_numbers(&mut row, judged.data.input_row(sample));
+        columns.push(&mut row, judged.data.input_row(sample));
         row
     })
     .titled("Samples that the line rests on")
@@ -284,15 +297,20 @@ fn certificate(judged: &Separability, meeting: &CommonPoint) -> Table {
     head.extend_from_slice(judged.data.input_names());
     let samples = [meeting.zeros.as_slice(), &meeting.ones].concat();
     // the mean once more for each class, below
-    Table::excerpt(head, samples.len() + 2, &|i| {
+    let n = samples.len() + 2;
+    let columns = Columns::of(n, &|i| match samples.get(i) {
+        Some((sample, _)) => judged.data.input_row(*sample).to_vec(),
+        None => meeting.point.clone(),
+    });
+    Table::excerpt(head, n, &|i| {
         let Some(&(sample, weight)) = samples.get(i) else {
             let class = names(judged, 0)[i - samples.len()].clone();
             let mut row = vec!["weighted mean".to_owned(), class, "1".to_owned()];
-            push_numbers(&mut row, &meeting.point);
+            columns.push(&mut row, &meeting.point);
             return row;
         };
         let mut row = vec![sample.to_string(), class_of(judged, sample), significant(weight, 9)];
-        push_numbers(&mut row, judged.data.input_row(sample));
+        columns.push(&mut row, judged.data.input_row(sample));
         row
     })
     .titled("Samples whose weighted means meet")

@@ -2,6 +2,7 @@ use std::fmt;
 
 use ndarray::Array2;
 
+use super::columns::Columns;
 use super::dataset::push_numbers;
 use crate::chart::{
     Axis, BLUE, Chart, Dash, INK, MAX_CLASSES, Mark, Panel, QUIET, Symbol, YELLOW, class, dash,
@@ -227,11 +228,15 @@ fn table(shown: &Unfolded) -> Table {
     for neuron in 1..=shown.states.ncols() {
         head.push(format!("context {neuron}"));
     }
-    Table::excerpt(head, shown.n_steps(), &|step| {
+    let n = shown.n_steps();
+    let inputs = Columns::of(n, &|i| shown.data.input_row(i).to_vec());
+    let targets = Columns::of(n, &|i| shown.data.target_row(i).to_vec());
+    let outputs = Columns::placed(n, &|i| row_of(&shown.fit.outputs, i).to_vec());
+    Table::excerpt(head, n, &|step| {
         let mut cells = vec![(step + 1).to_string()];
-        push_numbers(&mut cells, shown.data.input_row(step));
-        push_numbers(&mut cells, shown.data.target_row(step));
-        push_numbers(&mut cells, row_of(&shown.fit.outputs, step));
+        inputs.push(&mut cells, shown.data.input_row(step));
+        targets.push(&mut cells, shown.data.target_row(step));
+        outputs.push(&mut cells, row_of(&shown.fit.outputs, step));
         push_numbers(&mut cells, row_of(&shown.states, step));
         cells
     })

@@ -3,7 +3,7 @@
 use ndarray::Array2;
 
 use super::classes::with_class;
-use crate::chart::{BLUE, VERMILLION, class, short, tint};
+use crate::chart::{BLUE, VERMILLION, apart, class, significant, tint};
 use crate::data::{Dataset, row_of};
 
 /// Shades from one end of the outputs to the other, and from no confidence to
@@ -28,7 +28,8 @@ pub(super) fn ends(outputs: &Array2<f64>, column: usize, [low, high]: [f64; 2]) 
 /// `an output of 0 (no)` and `one of 1 (yes)`.
 pub(super) fn ends_words(data: &Dataset, ends: [f64; 2], [low, high]: [f64; 2]) -> [String; 2] {
     let [less, more] = [low < ends[0], high > ends[1]];
-    let said = |end: f64, beyond: &str| with_class(data, end, short(end) + beyond);
+    let digits = apart(&ends, 4);
+    let said = |end: f64, beyond: &str| with_class(data, end, significant(end, digits) + beyond);
     [
         said(ends[0], if less { " or less" } else { "" }),
         said(ends[1], if more { " or more" } else { "" }),

@@ -1,10 +1,11 @@
 //! Two classes and what is between them: the line with its margin, or both
 //! hulls and the point that they share.
 
+use super::equation::Rule;
 use super::plane::{Line, Polygon, SQUARE};
 use super::separability::names;
 use crate::chart::{
-    Anchor, Axis, Color, Dash, INK, Mark, PAPER, Panel, QUIET, Symbol, class, label, short,
+    Anchor, Axis, Color, Dash, INK, Mark, PAPER, Panel, QUIET, Symbol, class, labels, short,
 };
 use crate::data::{CommonPoint, Dataset, Separability, SeparatingLine, Verdict, order_by, widened};
 
@@ -293,7 +294,8 @@ fn strip(data: &Dataset, sides: &[Side; 2], line: Option<&SeparatingLine>) -> Pa
                 [at - half, -0.6],
             ],
         });
-        let name = format!("threshold {}", short(at));
+        let rule = Rule::of(&line.weights, at, data.n_samples(), &|i| data.input_row(i));
+        let name = format!("threshold {}", rule.threshold());
         marks.push(Mark::dashed_line(&name, vec![[at, -0.6], [at, 1.6]]));
     }
     let step = data.n_samples().div_ceil(MAX_POINTS).max(1);
@@ -319,9 +321,14 @@ fn bars(sides: &[Side; 2], meeting: &CommonPoint) -> Panel {
         }
     }
     rows.truncate(MAX_BARS);
-    let (n, mut names, mut marks) = (rows.len(), Vec::new(), Vec::new());
-    for (row, (side, sample, weight, first)) in rows.into_iter().enumerate() {
-        let name = label(&format!("row {sample}: {}", side.name));
+    let n = rows.len();
+    let (mut names, mut marks) = (Vec::with_capacity(n), Vec::new());
+    for (side, sample, ..) in &rows {
+        names.push(format!("row {sample}: {}", side.name));
+    }
+    let names = labels(&names);
+    for (row, (side, _, weight, first)) in rows.into_iter().enumerate() {
+        let name = &names[row];
         let hover = format!("{name}: {}", short(weight));
         let mut bar = Mark::bar(n, row, [0.0, weight], side.color, hover);
         if let (true, Mark::Area { name, .. }) = (first, &mut bar) {
@@ -330,7 +337,6 @@ fn bars(sides: &[Side; 2], meeting: &CommonPoint) -> Panel {
         marks.push(bar);
         let y = (n - 1 - row) as f64;
         marks.push(Mark::text([weight + 0.02, y], short(weight), Anchor::Start));
-        names.push(name);
     }
     Panel {
         title: String::new(),

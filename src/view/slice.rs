@@ -12,7 +12,7 @@ pub(super) struct Slice {
     pub(super) columns: [usize; 2],
     /// One an input, of those drawn too.
     pub(super) medians: Vec<f64>,
-    pub(super) held: Vec<(String, f64)>,
+    pub(super) held: Vec<(String, String)>,
 }
 
 impl Slice {

@@ -1,3 +1,4 @@
+use super::columns::Columns;
 use std::fmt;
 
 use ndarray::Array2;
@@ -8,7 +9,7 @@ use super::hidden;
 use super::region_names;
 use super::shades::{Shaded, class_map, ends, ends_words, output_map};
 use super::slice::Slice;
-use crate::chart::{Axis, Cells, Chart, MAX_CLASSES, Mark, Panel, label, significant};
+use crate::chart::{Axis, Cells, Chart, MAX_CLASSES, Mark, Panel, label};
 use crate::data::{Dataset, Known, row_of, widened};
 use crate::error::{Error, Result, count};
 use crate::network::{FeedForward, Perceptron};
@@ -390,7 +391,7 @@ pub(crate) fn draw(surface: &Surface) -> Chart {
     }
 }
 
-fn held_words(held: &[(String, f64)]) -> Option<String> {
+fn held_words(held: &[(String, String)]) -> Option<String> {
     Some(format!("{}; the points have their own values there.", medians(held)?))
 }
 
@@ -434,15 +435,16 @@ fn numbers(row: &str, data: &Dataset) -> Table {
     let mut head = vec![row.to_owned()];
     head.extend_from_slice(data.input_names());
     head.push("target".to_owned());
-    Table::excerpt(head, data.n_samples(), &|i| {
+    let n = data.n_samples();
+    let inputs = Columns::of(n, &|i| data.input_row(i).to_vec());
+    let first_targets = Columns::of(n, &|i| data.target_row(i)[..1].to_vec());
+    Table::excerpt(head, n, &|i| {
         let mut row = vec![i.to_string()];
-        for value in row_of(data.inputs(), i) {
-            row.push(significant(*value, 6));
-        }
+        inputs.push(&mut row, data.input_row(i));
         let targets = row_of(data.targets(), i);
         row.push(match (class_of(data, targets), data.class_names()) {
             (Some(class), Some(names)) => names[class].clone(),
-            _ => significant(targets[0], 6),
+            _ => first_targets.cell(0, targets[0]),
         });
         row
     })

@@ -1,9 +1,7 @@
 //! What replays have in common: how large they become, and the panels over the
 //! steps of a run.
 
-use crate::chart::{
-    Axis, BLUE, Color, Dash, Mark, Panel, QUIET, Symbol, Ticks, VERMILLION, label, short,
-};
+use crate::chart::{Axis, BLUE, Color, Dash, Mark, Panel, QUIET, Symbol, Ticks, VERMILLION, short};
 use crate::data::order_by;
 
 /// Bytes of a film: 300 KB with what stands around it, encoded.
@@ -130,19 +128,4 @@ pub(super) fn apart(heights: &[f64]) -> Vec<f64> {
         }
     }
     apart
-}
-
-/// A name cut to the room of so many letters.
-pub(super) fn first_letters(name: &str, most: usize) -> String {
-    let (mut letters, mut room) = (String::new(), most as f64);
-    for c in label(name).chars() {
-        room -= if matches!(c, 'm' | 'w' | 'M' | 'W' | '@') { 1.6 } else { 1.0 };
-        if room < 0.0 {
-            letters.pop();
-            letters.push('…');
-            break;
-        }
-        letters.push(c);
-    }
-    letters
 }

@@ -1,8 +1,9 @@
-use super::equation::sum_of_products;
+use super::equation::Rule;
 use crate::chart::{
-    Anchor, Axis, Chart, Color, Dash, GRID, INK, Mark, PAPER, Panel, Symbol, dash_of_sign, label,
+    Anchor, Axis, Chart, Color, Dash, GRID, INK, Mark, PAPER, Panel, Symbol, dash_of_sign, labels,
     short, sign, significant,
 };
+use crate::data::Dataset;
 use crate::data::widened;
 use crate::error::count;
 use crate::network::Perceptron;
@@ -45,20 +46,35 @@ fn output_name(perceptron: &Perceptron, neuron: usize) -> String {
 }
 
 pub(crate) fn equation(perceptron: &Perceptron, neuron: usize) -> String {
-    let sum = sum_of_products(perceptron.weight_row(neuron), &perceptron.input_names());
-    let threshold = perceptron.threshold_of(neuron);
+    let (weights, threshold) = (perceptron.weight_row(neuron), perceptron.threshold_of(neuron));
+    let rule = Rule::over(weights, threshold, perceptron.ranges());
+    told(perceptron, neuron, &rule)
+}
+
+/// The same with the digits that it takes to say of each sample what is right.
+pub(crate) fn equation_for(perceptron: &Perceptron, neuron: usize, data: &Dataset) -> String {
+    let (weights, threshold) = (perceptron.weight_row(neuron), perceptron.threshold_of(neuron));
+    let rule = Rule::near(weights, threshold, data.n_samples(), &|i| data.input_row(i));
+    told(perceptron, neuron, &rule)
+}
+
+fn told(perceptron: &Perceptron, neuron: usize, rule: &Rule) -> String {
+    let (sum, threshold) = (rule.sum(&perceptron.input_names()), rule.threshold());
     let output = output_name(perceptron, neuron);
     match perceptron.transfer_function() {
         crate::Transfer::HardLim => {
-            format!("{output} = 1 if {sum} > {}, else 0.", short(threshold))
+            format!("{output} = 1 if {sum} > {threshold}, else 0.")
         }
         crate::Transfer::HardLims => {
-            format!("{output} = 1 if {sum} > {}, else -1.", short(threshold))
+            format!("{output} = 1 if {sum} > {threshold}, else -1.")
         }
         transfer => {
             let bias = perceptron.biases()[neuron];
             let sign = if bias < 0.0 { '-' } else { '+' };
-            format!("{output} = {transfer}({sum} {sign} {}).", short(bias.abs()))
+            format!(
+                "{output} = {transfer}({sum} {sign} {}).",
+                significant(bias.abs(), rule.digits())
+            )
         }
     }
 }
@@ -150,9 +166,9 @@ fn diagram(perceptron: &Perceptron) -> Panel {
     let mut marks = connections(perceptron, inputs, neurons);
     marks.push(nodes(LEFT, inputs, 14.0, GRID));
     marks.push(nodes(MIDDLE, neurons, 38.0, PAPER));
-    for (i, name) in names[..inputs].iter().enumerate() {
+    for (i, name) in labels(&names[..inputs]).into_iter().enumerate() {
         let [x, y] = node(LEFT, i, inputs);
-        marks.push(Mark::text([x - 0.035, y], label(name), Anchor::End));
+        marks.push(Mark::text([x - 0.035, y], name, Anchor::End));
     }
     for i in 0..neurons {
         let [x, y] = node(MIDDLE, i, neurons);
@@ -168,7 +184,9 @@ fn diagram(perceptron: &Perceptron) -> Panel {
             Anchor::Middle,
         ));
         if neurons == 1 {
-            let threshold = format!("threshold {}", short(perceptron.threshold_of(i)));
+            let row = perceptron.weight_row(i);
+            let rule = Rule::over(row, perceptron.threshold_of(i), perceptron.ranges());
+            let threshold = format!("threshold {}", rule.threshold());
             marks.push(Mark::text([x + 0.02, y - 0.2], threshold, Anchor::Middle));
         }
     }

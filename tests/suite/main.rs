@@ -29,6 +29,7 @@ mod data;
 mod densities;
 #[cfg(feature = "networks")]
 mod diagrams;
+mod digits;
 mod early;
 mod errors;
 mod explorer;

@@ -108,7 +108,7 @@ fn a_ledger_tells_each_update_in_words() {
     assert_eq!(words[..10], ["1", "1", "0", "1.3", "1", "0", "1", "0", "0.013", "0.01"]);
     assert!(text.contains("\nepoch  row "), "{text}");
     assert!(text.contains("Rows of the data are counted from 0, epochs from 1."), "{text}");
-    assert!(row("1 ").ends_with("0·x1 + 0.013·x2 = -0.01"), "{text}");
+    assert!(row("1 ").ends_with("0.013·x2 = -0.01"), "{text}");
     assert!(text.contains("updates in 4 epochs: of 16 samples visited"), "{text}");
 }
 

@@ -379,7 +379,7 @@ fn what_it_says_names_classes_rows_and_margin() {
     let text = toy::and().unwrap().separability().unwrap().to_string();
     for part in [
         "Separable: a line has target = 1 on one side and target = 0 on the other.",
-        "target = 1 where 1·x1 + 1·x2 > 1.5.",
+        "target = 1 where x1 + x2 > 1.5.",
         "Margin 0.3536",
         "rests on rows 1, 2 and 3.",
     ] {
