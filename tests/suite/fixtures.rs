@@ -45,7 +45,7 @@ fn root() -> PathBuf {
 pub(crate) fn answers(kind: &str, path: &Path) -> Result<Value> {
     let samples = [[0.1, 0.9], [0.7, -0.2], [0.45, 0.55], [-0.5, 1.5]];
     let signs = [[1.0, 1.0, 1.0, -1.0, -1.0, -1.0], [1.0, -1.0, -1.0, -1.0, 1.0, 1.0]];
-    let scaled = |scaler: &Scaler| scaler.apply_inputs(samples);
+    let rescale = |scaler: &Scaler| scaler.apply_inputs(samples);
     let (outputs, words) = match kind {
         "perceptron" | "perceptron_classes" => {
             let network = Perceptron::load(path)?;
@@ -54,7 +54,7 @@ pub(crate) fn answers(kind: &str, path: &Path) -> Result<Value> {
         }
         "perceptron_scaled" => {
             let (network, scaler) = Perceptron::load_with(path)?;
-            (network.predict(scaled(&scaler)?)?, json!(network.input_names()))
+            (network.predict(rescale(&scaler)?)?, json!(network.input_names()))
         }
         "feed_forward" | "feed_forward_classes" => {
             let network = FeedForward::load(path)?;
@@ -63,7 +63,7 @@ pub(crate) fn answers(kind: &str, path: &Path) -> Result<Value> {
         }
         "feed_forward_scaled" => {
             let (network, scaler) = FeedForward::load_with(path)?;
-            (network.predict(scaled(&scaler)?)?, json!(network.output_names()))
+            (network.predict(rescale(&scaler)?)?, json!(network.output_names()))
         }
         "elman" => {
             let network = Elman::load(path)?;

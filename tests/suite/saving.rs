@@ -198,7 +198,7 @@ fn unknown_fields_and_fields_that_occur_twice_are_refused() {
         let said = |added: String| {
             let changed = file.replacen(field, &added, 1);
             std::fs::write(&path, changed).unwrap();
-            if std::ptr::eq(file, &scale) {
+            if file == &scale {
                 said_of(&path, Scaler::load(&path))
             } else {
                 said_of(&path, Perceptron::load(&path))
