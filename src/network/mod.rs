@@ -43,6 +43,8 @@ mod saved;
 mod setters;
 #[cfg(feature = "networks")]
 mod stored;
+#[cfg(feature = "networks")]
+mod stored_layers;
 mod sum;
 mod transfer;
 #[cfg(feature = "networks")]
