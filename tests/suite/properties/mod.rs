@@ -3,7 +3,9 @@
 
 mod csv_files;
 mod files;
+mod lines;
 mod runs;
+mod trainers;
 
 use std::cell::RefCell;
 
