@@ -16,6 +16,7 @@ pub(super) const CHECKSUM: &str = "checksum";
 const SPACE: [char; 4] = [' ', '\t', '\r', '\n'];
 
 /// The text of a file with these fields.
+#[inline]
 pub(super) fn text(file: &Content) -> serde_json::Result<String> {
     let mut text = serde_json::to_string_pretty(file)?;
     let head = text.strip_suffix("\n}").map_or(text.len(), str::len);
@@ -28,6 +29,7 @@ pub(super) fn text(file: &Content) -> serde_json::Result<String> {
 }
 
 /// The fields of a text; the message says what is wrong with it.
+#[inline]
 pub(super) fn parsed(text: &str) -> serde_json::Result<Content> {
     let room = Room::of(text.len());
     let mut json = serde_json::Deserializer::from_str(text);

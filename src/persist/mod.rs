@@ -50,6 +50,7 @@ impl Perceptron {
     /// assert_eq!(Perceptron::load(&path)?, buyer);
     /// # Ok::<(), percept::Error>(())
     /// ```
+    #[inline]
     pub fn save(&self, path: impl AsRef<Path>) -> Result<()> {
         self.check_transfer()?;
         write_json(path.as_ref(), &file(self, None)?)
@@ -78,6 +79,7 @@ impl Perceptron {
     /// assert_eq!(perceptron.predict_labels(&scaler.apply(&cars)?)?.len(), 40);
     /// # Ok::<(), percept::Error>(())
     /// ```
+    #[inline]
     pub fn save_with(&self, scaler: &Scaler, path: impl AsRef<Path>) -> Result<()> {
         scaler.check_for_inputs(self.n_inputs(), self.given_input_names())?;
         self.check_transfer()?;
@@ -91,6 +93,7 @@ impl Perceptron {
     /// [`Error::Read`] if the file cannot be read, is not such a file, is
     /// damaged, is of a later version, or holds a scaler too. What is in the file
     /// says [`guide::file_format`](crate::guide::file_format).
+    #[inline]
     pub fn load(path: impl AsRef<Path>) -> Result<Self> {
         network_alone(path.as_ref())
     }
@@ -101,6 +104,7 @@ impl Perceptron {
     ///
     /// [`Error::Read`] if the file cannot be read, is not such a file, is
     /// damaged, is of a later version, or holds no scaler.
+    #[inline]
     pub fn load_with(path: impl AsRef<Path>) -> Result<(Self, Scaler)> {
         network_with_scaler(path.as_ref(), |network: &Self, scaler| {
             scaler.check_for_inputs(network.n_inputs(), network.given_input_names())
@@ -138,6 +142,9 @@ fn checked(file: Content) -> Result<Content> {
     })
 }
 
+// Inline: what serde generates for JSON is compiled in the cells that save or
+// load, not at everybody's `:dep`.
+#[inline]
 fn write_json(path: &Path, file: &Content) -> Result<()> {
     let text = json::text(file)
         .map_err(|problem| Error::Write { path: path.to_owned(), source: problem.into() })?;

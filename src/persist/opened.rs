@@ -16,6 +16,7 @@ const REMEDY: &str = "use a copy of the file, or save it again";
 const FIRST_WITH_CHECKSUM: u64 = 2;
 
 /// The fields of a file that says what we can read, without those that say so.
+#[inline]
 pub(super) fn opened(path: &Path, wanted: &str) -> Result<Fields> {
     files::check_readable(path).map_err(|problem| unread(path, problem))?;
     let bytes = fs::read(path).map_err(|problem| unread(path, problem))?;
@@ -54,6 +55,7 @@ fn opened_binary(path: &Path, wanted: &str, first: u8, bytes: &[u8]) -> Result<F
     Err(unread(path, reason))
 }
 
+#[inline]
 fn opened_json(path: &Path, wanted: &str, bytes: Vec<u8>) -> Result<Fields> {
     let broken = |problem: &dyn Display| {
         strange(path, wanted, &format_args!("{problem}; if it was one, {REMEDY}"))

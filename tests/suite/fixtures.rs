@@ -149,16 +149,21 @@ macro_rules! save {
 #[ignore = "writes the files of a new version: `FIXTURES=folder cargo test ... -- --ignored`"]
 fn write() {
     let folder = PathBuf::from(std::env::var_os("FIXTURES").unwrap());
-    fs::create_dir_all(&folder).unwrap();
-    write_perceptrons(&folder);
-    write_layers(&folder);
-    write_others(&folder);
+    write_all(&folder);
     let mut predictions = Map::new();
     for kind in KINDS {
         let path = files(kind, &folder).remove(0);
         predictions.insert(kind.to_owned(), answers(kind, &path).unwrap());
     }
     println!("{:#}", Value::Object(predictions));
+}
+
+/// Saves one of each kind with today's code.
+pub(crate) fn write_all(folder: &Path) {
+    fs::create_dir_all(folder).unwrap();
+    write_perceptrons(folder);
+    write_layers(folder);
+    write_others(folder);
 }
 
 fn write_perceptrons(folder: &Path) {
