@@ -122,7 +122,12 @@ fn check_version(path: &Path, version: &Content) -> Result<u64> {
             let newer = matches!(other, Content::Whole(number) if *number > newest);
             let way = if newer { "update percept, or " } else { "" };
             let reason = format_args!("this crate reads 1 to {VERSION}; {way}{REMEDY}");
-            Err(unread(path, format_args!("it is of version {other}, {reason}")))
+            let came = match other {
+                // 1.0 is no whole number
+                Content::Number(number) => format!("{number:?}"),
+                other => other.to_string(),
+            };
+            Err(unread(path, format_args!("it is of version {came}, {reason}")))
         }
     }
 }

@@ -4,6 +4,9 @@
 use std::fs;
 use std::path::PathBuf;
 
+use serde_json::Value;
+
+use crate::by_hand;
 use crate::fixtures::{KINDS, answers, files, folder};
 
 /// Random damage to each file, of each sort.
@@ -206,4 +209,64 @@ fn added_bytes_are_found() {
 fn random_damage_is_found() {
     random(Form::of("json"));
     random(Form::of("bin"));
+}
+
+/// The places of all objects of a file, as JSON pointers.
+fn objects(value: &Value, place: &str, places: &mut Vec<String>) {
+    match value {
+        Value::Object(fields) => {
+            places.push(place.to_owned());
+            for (name, value) in fields {
+                objects(value, &format!("{place}/{name}"), places);
+            }
+        }
+        Value::Array(list) => {
+            for (number, value) in list.iter().enumerate() {
+                objects(value, &format!("{place}/{number}"), places);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn unknown_fields_are_refused_at_every_level_of_every_kind() {
+    let form = Form::of("unknown");
+    let mut tried = 0;
+    each("json", |kind, content| {
+        let text = by_hand(std::str::from_utf8(content).unwrap());
+        let file: Value = serde_json::from_str(&text).unwrap();
+        let mut places = Vec::new();
+        objects(&file, "", &mut places);
+        assert!(places.len() > 1, "{kind}");
+        for place in places {
+            let mut file = file.clone();
+            file.pointer_mut(&place).unwrap()["weigths"] = Value::from(0.5);
+            fs::write(&form.damaged, file.to_string()).unwrap();
+            let said = answers(kind, &form.damaged).unwrap_err().to_string();
+            assert!(said.contains("there is no field named `weigths`"), "{kind}{place}: {said}");
+            tried += 1;
+        }
+    });
+    fs::remove_file(form.damaged).unwrap();
+    println!("{tried} unknown fields refused");
+}
+
+#[test]
+fn fields_that_occur_twice_are_refused_at_every_level_of_every_kind() {
+    let form = Form::of("twice");
+    let mut tried = 0;
+    each("json", |kind, content| {
+        let text = by_hand(std::str::from_utf8(content).unwrap());
+        for (start, _) in text.match_indices("\": ") {
+            let name = text[..start].rsplit_once('"').unwrap().1;
+            let (before, after) = text.split_at(start - name.len() - 1);
+            fs::write(&form.damaged, format!("{before}\"{name}\": null, {after}")).unwrap();
+            let said = answers(kind, &form.damaged).unwrap_err().to_string();
+            assert!(said.contains(&format!("it has the field `{name}` twice")), "{kind}: {said}");
+            tried += 1;
+        }
+    });
+    fs::remove_file(form.damaged).unwrap();
+    println!("{tried} fields that occur twice refused");
 }

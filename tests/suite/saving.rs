@@ -150,6 +150,11 @@ fn other_files_are_refused() {
         "cannot read `FILE`: it is of version 0, this crate reads 1 to 2; use a copy of the \
          file, or save it again"
     );
+    assert_eq!(
+        said("version_float", &by_hand(&good).replace("\"version\": 1", "\"version\": 1.0")),
+        "cannot read `FILE`: it is of version 1.0, this crate reads 1 to 2; use a copy of the \
+         file, or save it again"
+    );
     assert!(said("cut", &good[..good.len() / 2]).contains("it is not a saved perceptron"));
     let path = path("nowhere");
     assert!(said_of(&path, Perceptron::load(&path)).starts_with("cannot read `FILE`: "));
