@@ -190,7 +190,7 @@ fn marks_of_missing_values_in_a_frame_are_no_classes() {
 
 #[test]
 fn numbers_of_classes_in_a_frame_become_classes() {
-    let frame = df!("a" => [1, 2, 3], "b" => [2_u8, 10, 2]).unwrap();
+    let frame = df!("a" => [1, 2, 3], "b" => [2_u32, 10, 2]).unwrap();
     let data = frame_a_to_b(&frame).unwrap().targets_as_classes().unwrap();
     assert_eq!(labels(&data), ["2", "10"]);
     assert_eq!((data.targets(), data.target_names()), (&array![[0.0], [1.0], [0.0]], names("b")));
