@@ -152,7 +152,14 @@ impl Dataset {
     /// How many targets there are, in words, and how to make classes of them
     /// where they look like numbers of classes.
     pub(crate) fn n_targets_in_words(&self) -> String {
-        count(self.n_targets(), "target") + self.classes_hint()
+        count(self.n_targets(), "target") + self.columns_hint()
+    }
+
+    /// How to come to more columns of targets, where they are classes or look
+    /// like numbers of classes.
+    pub(crate) fn columns_hint(&self) -> &'static str {
+        let two = self.n_targets() == 1 && self.class_names().is_some();
+        if two { WITH_CLASSES } else { self.classes_hint() }
     }
 
     /// How to make classes of the targets, where they look like numbers of
@@ -164,6 +171,10 @@ impl Dataset {
         if of_classes && few && numbers.len() <= MAX_CLASSES { AS_CLASSES } else { "" }
     }
 }
+
+/// How to have more classes than a table holds.
+const WITH_CLASSES: &str = " (two classes in one column; where there are others too, call \
+     `with_classes` on the data with all of them)";
 
 /// How to make classes of numbers.
 const AS_CLASSES: &str = " (numbers of classes? Call `targets_as_classes()` on the data: \

@@ -153,7 +153,7 @@ impl Perceptron {
             return Err(Error::Shape {
                 what: "targets",
                 wanted: format!("one target per neuron ({})", self.n_neurons()),
-                came: data.n_targets().to_string() + data.classes_hint(),
+                came: data.n_targets().to_string() + data.columns_hint(),
             });
         }
         self.check_transfer()?;

@@ -246,7 +246,7 @@ impl Lvq {
             return Err(Error::Shape {
                 what: "targets",
                 wanted: format!("{} classes, one column each", self.n_classes()),
-                came: count(data.n_targets(), "column") + data.classes_hint(),
+                came: count(data.n_targets(), "column") + data.columns_hint(),
             });
         }
         let targets = classes_of(data, "Lvq")?;

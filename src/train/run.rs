@@ -241,7 +241,7 @@ pub(super) fn check_targets(network: &FeedForward, data: &Dataset, loss: Loss) -
         return Err(Error::Shape {
             what: "targets",
             wanted: format!("one target per output ({})", network.n_outputs()),
-            came: data.n_targets().to_string() + data.classes_hint(),
+            came: data.n_targets().to_string() + data.columns_hint(),
         });
     }
     for (layer, shape) in network.shapes().iter().enumerate() {

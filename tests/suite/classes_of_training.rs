@@ -252,3 +252,23 @@ fn data_in_memory_can_be_given_the_classes() {
     let unnamed = Dataset::new([0, 1], [0, 1]).unwrap();
     assert!(unnamed.with_classes(["x", "y"]).is_err());
 }
+
+#[test]
+fn learning_from_some_of_the_classes_says_how_to_give_all() {
+    let some = two(["x", "z"]);
+    let hint = "but got 1 (two classes in one column; where there are others too, call \
+                `with_classes` on the data with all of them)";
+    let said = [
+        perceptron().train(&some, Delta::new()).unwrap_err().to_string(),
+        layers().train(&some, Rprop::new()).unwrap_err().to_string(),
+        quantiser().train(&some, LvqRule::new()).unwrap_err().to_string(),
+    ];
+    for said in said {
+        assert!(
+            said.contains(&hint.replace("got 1", "got 1 column")) || said.contains(hint),
+            "{said}"
+        );
+    }
+    let all = some.with_classes(["x", "y", "z"]).unwrap();
+    perceptron().train(&all, Delta::new()).unwrap();
+}
