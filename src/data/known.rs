@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use ndarray::Array2;
 
-use super::{Dataset, Samples, row_of, table};
+use super::{Dataset, Samples, only_ends, row_of, table};
 use crate::error::{Error, Result, shown};
 
 /// The inputs of samples for something whose inputs have the names `own`: by
@@ -58,8 +58,8 @@ pub(crate) struct Known<'a> {
     pub(crate) inputs: Option<&'a [String]>,
     pub(crate) targets: Option<&'a [String]>,
     pub(crate) classes: Option<&'a [String]>,
-    /// The targets of two classes, where one output tells them apart.
-    pub(crate) ends: [f64; 2],
+    /// By output, the two targets that it tells apart.
+    pub(crate) ends: Option<Vec<[f64; 2]>>,
     pub(crate) outputs: usize,
 }
 
@@ -70,7 +70,7 @@ impl<'a> Known<'a> {
             inputs: data.given_input_names(),
             targets: data.given_target_names(),
             classes: data.class_names(),
-            ends: data.two_targets().unwrap_or([0.0, 1.0]),
+            ends: data.ends().map(<[_]>::to_vec),
             outputs: data.n_targets(),
         }
     }
@@ -81,7 +81,8 @@ impl<'a> Known<'a> {
             inputs: self.inputs.or(data.given_input_names()),
             targets: self.targets.or(data.given_target_names()),
             classes: self.classes.or(data.class_names()),
-            ..self
+            ends: self.ends.or(data.ends().map(<[_]>::to_vec)),
+            outputs: self.outputs,
         }
     }
 
@@ -95,8 +96,9 @@ impl<'a> Known<'a> {
         }
     }
 
-    /// The data with the classes that are known: those of a table in which only
-    /// some of them occur find their places by name.
+    /// The data with the classes that are known, coded as they were learnt:
+    /// those of a table in which only some of them occur, or with other targets
+    /// for the same classes, find their places by name.
     ///
     /// `Err` where inputs, targets or all of the classes have other names, or
     /// another order of names, and where a class is not known.
@@ -109,13 +111,24 @@ impl<'a> Known<'a> {
         let (Some(own), Some(names)) = (self.classes, data.class_names()) else {
             return Ok(Cow::Borrowed(data));
         };
-        let columns = data.n_targets();
-        if own == names && columns == self.outputs {
+        let same = own == names && data.n_targets() == self.outputs;
+        if same && only_ends(data.targets(), &self.ends()) {
             return Ok(Cow::Borrowed(data));
         }
         let places = places(names, own).filter(|_| own == names || names.len() < own.len());
         let places = places.ok_or_else(|| other_classes(what, own, names))?;
-        data.recoded(what, own, &places, self).map(Cow::Owned)
+        match data.recoded(what, own, &places, self) {
+            // what is wrong with its targets is said where they are used
+            Err(_) if same => Ok(Cow::Borrowed(data)),
+            recoded => recoded.map(Cow::Owned),
+        }
+    }
+
+    /// By output, the two targets that it tells apart: 0 and 1 if nothing else
+    /// is known.
+    pub(super) fn ends(&self) -> Vec<[f64; 2]> {
+        let known = self.ends.clone().filter(|ends| ends.len() == self.outputs);
+        known.unwrap_or_else(|| vec![[0.0, 1.0]; self.outputs])
     }
 
     fn check_columns(&self, what: &'static str, data: &Dataset) -> Result<()> {

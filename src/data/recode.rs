@@ -58,18 +58,10 @@ impl Dataset {
         })?;
         let known = Known {
             outputs: if own.len() == 2 { 1 } else { own.len() },
-            ends: [0.0, 1.0],
+            ends: None,
             ..Known::of(self)
         };
         self.recoded(WHAT, &own, &places, &known)
-    }
-
-    /// The two values that the only target has, the lower one first.
-    pub(crate) fn two_targets(&self) -> Option<[f64; 2]> {
-        match self.ends() {
-            Some([two]) => Some(*two),
-            _ => None,
-        }
     }
 
     /// The same samples with the classes `own`, coded as `known` has them;
@@ -87,22 +79,20 @@ impl Dataset {
             let wanted = format!("targets of {} classes", own.len());
             return Err(Error::Shape { what, wanted, came: targets.to_string() });
         }
-        let mut least = 0.0_f64;
-        for target in self.targets() {
-            least = least.min(*target);
-        }
+        let ends = known.ends();
         let mut coded = Vec::with_capacity(self.n_samples() * targets);
-        for code in self.codes(what, known.ends)? {
+        for code in self.codes(what, &ends)? {
             let class = places[code];
-            if targets == 1 {
-                coded.push(known.ends[class]);
+            if let [only] = ends.as_slice() {
+                coded.push(only[class]);
                 continue;
             }
-            for column in 0..targets {
-                coded.push(if column == class { 1.0 } else { least });
+            for (column, [low, high]) in ends.iter().enumerate() {
+                coded.push(if column == class { *high } else { *low });
             }
         }
-        self.with_targets(table((self.n_samples(), targets), coded)?, own)
+        let targets = table((self.n_samples(), targets), coded)?;
+        Ok(self.with_targets(targets, own)?.with_ends(Some(ends)))
     }
 
     fn with_targets(&self, targets: Array2<f64>, classes: &[String]) -> Result<Self> {
@@ -131,38 +121,27 @@ impl Dataset {
         first.strip_suffix(label.as_str())?.strip_suffix(" = ").map(str::to_owned)
     }
 
-    /// Which of its classes each sample is of.
-    fn codes(&self, what: &'static str, ends: [f64; 2]) -> Result<Vec<usize>> {
-        let two = self.two_targets();
+    /// Which of its classes each sample is of. A lone value is that of the
+    /// network, if it has it.
+    fn codes(&self, what: &'static str, ends: &[[f64; 2]]) -> Result<Vec<usize>> {
         let mut codes = Vec::with_capacity(self.n_samples());
         for row in 0..self.n_samples() {
-            let code = match self.target_row(row) {
-                [only] => side(*only, two, ends),
-                several => only_one(several),
+            let targets = self.target_row(row);
+            let lone = match (self.ends(), targets, ends) {
+                (None, [target], [two]) => two.iter().position(|end| end == target),
+                _ => None,
             };
-            codes.push(code.ok_or_else(|| {
+            codes.push(lone.or_else(|| self.class_of(targets)).ok_or_else(|| {
                 Error::Shape {
                     what,
                     wanted:
-                        "targets that say the class of each row: 0 or 1, or 1 for one class only"
+                        "targets that say the class of each row: one of two values, or 1 for one \
+                         class only"
                             .to_owned(),
-                    came: format!("{:?} in row {row} (counting from 0)", self.target_row(row)),
+                    came: format!("{targets:?} in row {row} (counting from 0)"),
                 }
             })?);
         }
         Ok(codes)
     }
-}
-
-/// Which of two classes a target stands for. Where only one value occurs, it is
-/// that of the network, or one of 0, -1 and 1.
-fn side(target: f64, two: Option<[f64; 2]>, ends: [f64; 2]) -> Option<usize> {
-    let pairs = [two.unwrap_or(ends), [0.0, 1.0], [-1.0, 1.0]];
-    pairs.iter().find_map(|pair| pair.iter().position(|end| *end == target))
-}
-
-/// The column with the only 1.
-fn only_one(targets: &[f64]) -> Option<usize> {
-    let first = targets.iter().position(|target| *target == 1.0)?;
-    targets[first + 1..].iter().all(|target| *target != 1.0).then_some(first)
 }

@@ -59,7 +59,7 @@ impl Names {
             inputs: self.inputs.as_deref(),
             targets: self.targets.as_deref(),
             classes: self.classes(),
-            ends: self.own_ends(1).map_or([0.0, 1.0], |ends| ends[0]),
+            ends: self.own_ends(outputs),
             outputs,
         }
     }

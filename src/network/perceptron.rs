@@ -364,12 +364,11 @@ impl Perceptron {
 
     /// What it knows by name, and the outputs that stand for two classes.
     pub(crate) fn known(&self) -> Known<'_> {
-        let bounds = self.transfer.class_ends().unwrap_or([0.0, 1.0]);
         Known {
             inputs: self.input_names.as_deref(),
             targets: self.target_names.as_deref(),
             classes: self.class_names(),
-            ends: self.own_ends().map_or(bounds, |ends| ends[0]),
+            ends: self.own_ends(),
             outputs: self.n_neurons(),
         }
     }

@@ -254,7 +254,7 @@ impl Boundary {
     pub fn test(mut self, test: &Dataset) -> Result<Self> {
         let asked = self.whole.as_ref().map_or(&self.perceptron, |(whole, _)| whole);
         let inputs = self.input_names.as_deref();
-        let ends = self.sides.targets.first().copied().unwrap_or([0.0, 1.0]);
+        let ends = Some(self.sides.targets.clone());
         let known = Known { inputs, ends, ..asked.known().or(&self.data) };
         let test = known.fit("boundary", test)?.into_owned();
         // both by classes, or none

@@ -272,3 +272,43 @@ fn learning_from_some_of_the_classes_says_how_to_give_all() {
     let all = some.with_classes(["x", "y", "z"]).unwrap();
     perceptron().train(&all, Delta::new()).unwrap();
 }
+
+#[test]
+fn other_targets_for_the_same_classes_are_taken_by_name() {
+    let data = |targets: [i32; 2]| {
+        Dataset::new([0.0, 1.0], targets).unwrap().name_classes(["cat", "dog"]).unwrap()
+    };
+    let functions = [Transfer::HardLim, Transfer::HardLims, Transfer::TanSig];
+    for (function, learnt) in functions.into_iter().zip([[0, 1], [-1, 1], [-1, 1]]) {
+        let mut perceptron = Perceptron::new([[0.0, 1.0]], 1).unwrap().transfer(function);
+        perceptron.train(&data(learnt), Delta::new().epochs(3000).learning_rate(0.1)).unwrap();
+        for asked in [[0, 1], [-1, 1], [1, 2]] {
+            let asked = data(asked);
+            assert_eq!(perceptron.evaluate(&asked).unwrap().accuracy(), 1.0, "{function}");
+        }
+    }
+    let mut layers = FeedForward::new([[0.0, 1.0]], [1]).unwrap();
+    layers.train(&data([-1, 1]), LBfgs::new().epochs(50)).unwrap();
+    assert_eq!(layers.evaluate(&data([0, 1])).unwrap().accuracy(), 1.0);
+    // columns of -1 and 1, asked with a table of two classes
+    let signs = all(["x", "y", "z"]).targets().mapv(|target| 2.0 * target - 1.0);
+    let whole = Dataset::new(ROWS, signs).unwrap().name_classes(["x", "y", "z"]).unwrap();
+    let network = FeedForward::new(whole.ranges(), [3]).unwrap();
+    let errors = |held_out: &Dataset| {
+        let mut network = network.clone();
+        let history = network.train(&whole, Rprop::new().epochs(5).validation(held_out)).unwrap();
+        history.validation_errors().to_vec()
+    };
+    let ones = [[1, -1, -1], [1, -1, -1], [-1, 1, -1], [-1, 1, -1]];
+    let same = Dataset::new(&ROWS[..4], ones).unwrap().name_classes(["x", "y", "z"]).unwrap();
+    assert_eq!(errors(&two(["x", "y"])), errors(&same));
+    let mut signed = Perceptron::new(whole.ranges(), 3).unwrap().transfer(Transfer::HardLims);
+    signed.train(&whole, Delta::new().epochs(2000)).unwrap();
+    for data in known() {
+        assert_eq!(signed.evaluate(&data).unwrap().accuracy(), 1.0);
+        assert_eq!(
+            signed.boundary(&whole).unwrap().test(&data).unwrap().test_accuracy(),
+            Some(1.0)
+        );
+    }
+}
