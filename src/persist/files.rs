@@ -61,7 +61,6 @@ fn create(folder: &Path, name: &str) -> io::Result<(PathBuf, File)> {
 fn explained(problem: io::Error) -> io::Error {
     use io::ErrorKind as Kind;
     let way = match problem.kind() {
-        Kind::NotFound => "expected a folder that exists: make it, or save into another one",
         Kind::PermissionDenied | Kind::ReadOnlyFilesystem => {
             "expected a folder in which a new file may be made: allow it, or save into another \
              one; what was there is as it was"
