@@ -3,7 +3,8 @@ use std::path::Path;
 
 use polars::prelude::{AnyValue, Column, DataFrame};
 
-use crate::chart::{cell, significant};
+use super::columns::Columns;
+use crate::chart::cell;
 use crate::control_words;
 use crate::error::{Result, count};
 use crate::notebook::{MimeBundle, Show, Table};
