@@ -144,9 +144,12 @@ impl Dataset {
         encode(Column { name, values: Values::Classes { labels, codes } }, &mut encoded)?;
         let (target_names, targets) = numbers(encoded)?;
         let data = Self::checked(self.inputs().clone(), super::columns::matrix(&targets)?)?;
-        data.keeping(self.given_input_names().map(<[String]>::to_vec))?
-            .name_targets(target_names)?
-            .labelled(Some(names))
+        let data = data
+            .keeping(self.given_input_names().map(<[String]>::to_vec))?
+            .name_targets(target_names)?;
+        // 0 and 1, whichever of them occur
+        let ends = vec![[0.0, 1.0]; data.n_targets()];
+        data.with_ends(Some(ends)).labelled(Some(names))
     }
 
     /// How many targets there are, in words, and how to make classes of them

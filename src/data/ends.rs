@@ -28,6 +28,11 @@ pub(crate) fn ends_of(targets: &Array2<f64>) -> Option<Vec<[f64; 2]>> {
             (*low, *high) = (low.min(value) + 0.0, high.max(value) + 0.0);
         }
     }
+    settled(found)
+}
+
+/// The two values of each target, from the smallest and the largest of it.
+pub(super) fn settled(mut found: Vec<[f64; 2]>) -> Option<Vec<[f64; 2]>> {
     // what is always −1 is a class, whose other is 1
     if found == [[-1.0, -1.0]] {
         return Some(vec![[-1.0, 1.0]]);

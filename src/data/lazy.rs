@@ -10,6 +10,7 @@ use polars::prelude::{
 
 use super::classes::{check_count, check_few, distinct};
 use super::columns::{Column, MAX_CLASSES, Values};
+use super::ends::settled;
 use super::frame::{input, target};
 use super::{Batches, Dataset, Target, check_names, strings, widened};
 use crate::error::{Error, Result, count};
@@ -80,10 +81,15 @@ impl LazyDataset {
             Columns { classes: vec![None; targets.len()], inputs, targets, numbers: None };
         let batch_size = NonZeroUsize::new(BATCH).unwrap_or(NonZeroUsize::MIN);
         let found = Survey::of(&frame, &columns, batch_size)?;
-        let (classes, ranges, n_samples) = (found.classes()?, found.ranges, found.rows);
+        let (classes, ends) = (found.classes()?, found.ends());
+        let (ranges, n_samples) = (found.ranges, found.rows);
         let head = found.head.ok_or(Error::Empty { what: "inputs", wanted: "sample" })?;
         columns.classes = classes;
-        let head = columns.dataset(&head)?;
+        let mut head = columns.dataset(&head)?;
+        // the first rows may lack a class, and numbers may look like two of them
+        if columns.classes.iter().all(Option::is_none) {
+            head = head.with_ends(ends);
+        }
         Ok(Self { frame, columns, n_samples, ranges, batch_size, head })
     }
 
@@ -227,13 +233,16 @@ struct Survey<'a> {
     rows: usize,
     ranges: Vec<[f64; 2]>,
     labels: Vec<Option<BTreeSet<String>>>,
+    /// By target of numbers, its two values at most; `None` if there are more.
+    values: Vec<Option<Vec<f64>>>,
     head: Option<DataFrame>,
 }
 
 impl<'a> Survey<'a> {
     fn of(frame: &LazyFrame, columns: &'a Columns, batch_size: NonZeroUsize) -> Result<Self> {
         let labels = vec![None; columns.targets.len()];
-        let mut survey = Self { columns, rows: 0, ranges: Vec::new(), labels, head: None };
+        let values = vec![Some(Vec::new()); columns.targets.len()];
+        let mut survey = Self { columns, rows: 0, ranges: Vec::new(), labels, values, head: None };
         each_frame(frame, batch_size, &mut |batch| {
             survey.add(&batch).map_err(|error| error.after_rows(survey.rows))?;
             survey.rows += batch.height();
@@ -270,7 +279,14 @@ impl<'a> Survey<'a> {
     }
 
     fn add_target(&mut self, i: usize, column: Column) -> Result<()> {
-        let Values::Classes { labels, .. } = column.values else { return column.check() };
+        let labels = match column.values {
+            Values::Classes { labels, .. } => labels,
+            Values::Numbers(ref values) => {
+                column.check()?;
+                self.add_values(i, values);
+                return Ok(());
+            }
+        };
         let known = self.labels[i].get_or_insert_default();
         known.extend(labels);
         // a column of names is not read to its end
@@ -282,6 +298,29 @@ impl<'a> Survey<'a> {
             });
         }
         Ok(())
+    }
+
+    fn add_values(&mut self, i: usize, values: &[f64]) {
+        for value in values {
+            let Some(known) = &mut self.values[i] else { return };
+            if !known.contains(value) {
+                known.push(*value);
+            }
+            if known.len() > 2 {
+                self.values[i] = None;
+            }
+        }
+    }
+
+    /// The two values of each target, if each has two in the whole table.
+    fn ends(&self) -> Option<Vec<[f64; 2]>> {
+        let mut found = Vec::with_capacity(self.values.len());
+        for values in &self.values {
+            let (first, last) = (values.as_ref()?.first()?, values.as_ref()?.last()?);
+            // never −0
+            found.push([first.min(*last) + 0.0, first.max(*last) + 0.0]);
+        }
+        settled(found)
     }
 
     fn classes(&self) -> Result<Vec<Option<Vec<String>>>> {

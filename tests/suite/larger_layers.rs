@@ -4,8 +4,8 @@ use std::fs::File;
 
 use percept::polars::prelude::*;
 use percept::{
-    Adam, Dataset, Error, FeedForward, GradientDescent, LBfgs, LazyDataset, LevenbergMarquardt,
-    Rprop, Trainer, Transfer, toy,
+    Adam, Dataset, Delta, Error, FeedForward, GradientDescent, LBfgs, LazyDataset,
+    LevenbergMarquardt, Perceptron, Rprop, Trainer, Transfer, toy,
 };
 
 use crate::errors::says;
@@ -140,4 +140,38 @@ fn a_run_over_batches_goes_on_with_the_same_bits() {
     let came = resumed.train_lazy(&data, rule().resume(&neuron)).unwrap();
     assert!(resumed == whole && came == wanted);
     std::fs::remove_dir_all(folder).unwrap();
+}
+
+/// A network and a perceptron of `x`, trained on 3,000 rows of which only the
+/// last ones have the second target.
+fn of_rows(first: f64, last: f64) -> (FeedForward, Perceptron) {
+    let x: Vec<f64> = (0..3000).map(|row| f64::from(row) / 3000.0).collect();
+    let target: Vec<f64> = (0..3000).map(|row| if row < 2900 { first } else { last }).collect();
+    let frame = df!("x" => x, "target" => target).unwrap();
+    let data = LazyDataset::new(frame.lazy(), ["x"], ["target"]).unwrap().batch_size(500).unwrap();
+    let network = FeedForward::new(data.ranges().to_vec(), [1]).unwrap();
+    let mut network = network.transfer([Transfer::PureLin]).unwrap();
+    network.train_lazy(&data, Adam::new().epochs(1)).unwrap();
+    network.set_weights(0, [[1.0]]).unwrap();
+    network.set_biases(0, [0.0]).unwrap();
+    let mut neuron = Perceptron::new(data.ranges().to_vec(), 1).unwrap();
+    neuron = neuron.transfer(Transfer::PureLin);
+    neuron.train_lazy(&data, Delta::new().epochs(1).learning_rate(1e-6)).unwrap();
+    neuron.set_weights([[1.0]]).unwrap();
+    neuron.set_threshold(0.0).unwrap();
+    (network, neuron)
+}
+
+#[test]
+fn the_targets_of_all_rows_say_where_classes_meet() {
+    for (first, last) in [(0.0, 1.0), (1.0, -1.0), (4.0, 2.0)] {
+        let (network, neuron) = of_rows(first, last);
+        let (low, high) = (f64::min(first, last), f64::max(first, last));
+        let edge = f64::midpoint(low, high);
+        let data = Dataset::new([edge - 0.1, edge + 0.1], [low, high]).unwrap();
+        assert_eq!(network.evaluate(&data).unwrap().n_right(), 2, "{first}, {last}");
+        assert_eq!(neuron.evaluate(&data).unwrap().n_right(), 2, "{first}, {last}");
+        let other = Dataset::new([0.1, 0.2], [low - 1.0, high]).unwrap();
+        assert!(network.evaluate(&other).is_err() && neuron.evaluate(&other).is_err());
+    }
 }
