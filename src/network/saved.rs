@@ -156,7 +156,7 @@ pub(super) fn ends_content(ends: &[[f64; 2]]) -> Content {
     Content::Numbers(ends.concat())
 }
 
-fn check_length(what: &'static str, wanted: usize, came: usize) -> Result<()> {
+pub(super) fn check_length(what: &'static str, wanted: usize, came: usize) -> Result<()> {
     if wanted == came {
         return Ok(());
     }

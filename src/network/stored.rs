@@ -4,10 +4,10 @@
 
 use super::hopfield::Rule;
 use super::names::restored_ends;
-use super::saved::ends_content;
+use super::saved::{check_length, ends_content};
 use super::{Competitive, Grnn, Hamming, Hopfield, Lvq, Names, Pnn};
 use crate::data::{Dataset, ends_of};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::fields::{Content, Fields, Stored, wrong};
 
 impl Stored for Competitive {
@@ -172,11 +172,4 @@ fn data(state: &mut Fields) -> Result<Dataset> {
     let classes = fields.names("class_names")?;
     fields.done()?;
     data.labelled(classes)
-}
-
-pub(super) fn check_length(what: &'static str, wanted: usize, came: usize) -> Result<()> {
-    if wanted == came {
-        return Ok(());
-    }
-    Err(Error::Shape { what, wanted: wanted.to_string(), came: came.to_string() })
 }

@@ -3,7 +3,7 @@
 
 use ndarray::Array2;
 
-use super::stored::check_length;
+use super::saved::check_length;
 use super::{Elman, FeedForward, Init, Layer, Names, Source, Transfer};
 use crate::error::Result;
 use crate::fields::{Content, Fields, Stored, count, wrong};
