@@ -356,11 +356,11 @@ fn targets_go_by_name_too() {
         Dataset::new([1, 2, 3], rows).unwrap().name_targets(names).unwrap()
     };
     let (data, turned) = (named(["p", "q"], false), named(["q", "p"], true));
-    let scaler = Scaler::targets(&data, [0.0, 1.0]).unwrap();
-    let scaled = scaler.apply(&turned).unwrap();
+    let scale = Scaler::targets(&data, [0.0, 1.0]).unwrap();
+    let scaled = scale.apply(&turned).unwrap();
     assert_eq!(scaled.target_names(), ["q", "p"]);
     assert_eq!(scaled.targets().column(1).to_vec(), [0.0, 0.5, 1.0]);
-    let other = scaler.apply(&named(["p", "r"], false)).map(said);
+    let other = scale.apply(&named(["p", "r"], false)).map(said);
     refused("Scaler::apply", other, "`p`, `q`", "`p`, `r`");
     let mut network = FeedForward::new([[1.0, 3.0]], [2]).unwrap();
     network = network.transfer([Transfer::PureLin]).unwrap();

@@ -88,12 +88,12 @@ fn whole_numbers_are_scaled_as_by_hand() {
 fn a_scale_of_last_digits_is_saved_and_goes_back() {
     let column = column(1.1, 3, 50);
     let data = data(&column).name_inputs(["width"]).unwrap();
-    let scaler = Scaler::standard(&data).unwrap();
+    let scale = Scaler::standard(&data).unwrap();
     let path = std::env::temp_dir().join(format!("percept_digits_{}.json", std::process::id()));
-    scaler.save(&path).unwrap();
+    scale.save(&path).unwrap();
     let again = Scaler::load(&path).unwrap();
     std::fs::remove_file(path).unwrap();
-    assert_eq!(again, scaler);
+    assert_eq!(again, scale);
     let scaled = again.apply(&data).unwrap();
     let back = again.invert(scaled.inputs()).unwrap();
     for (value, back) in column.iter().zip(&back) {
@@ -107,11 +107,11 @@ fn an_unscaled_perceptron_knows_the_whole_mean() {
     // the mean, 1e9 + 1/3, is no f64
     let column = [1e9, 1e9, 1e9 + 1.0];
     let data = data(&column);
-    let scaler = Scaler::standard(&data).unwrap();
+    let scale = Scaler::standard(&data).unwrap();
     let mut perceptron = Perceptron::new([[-2.0, 2.0]], 1).unwrap();
     perceptron.set_weights([1.0]).unwrap();
     perceptron.set_biases([-1.0]).unwrap();
-    let scaled = perceptron.predict(&scaler.apply(&data).unwrap()).unwrap();
-    assert_eq!(perceptron.unscaled(&scaler).unwrap().predict(&data).unwrap(), scaled);
+    let scaled = perceptron.predict(&scale.apply(&data).unwrap()).unwrap();
+    assert_eq!(perceptron.unscaled(&scale).unwrap().predict(&data).unwrap(), scaled);
     assert_eq!(scaled.column(0).to_vec(), [0.0, 0.0, 1.0]);
 }
