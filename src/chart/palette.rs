@@ -15,6 +15,12 @@ const ORANGE: Color = "#E69F00";
 const SKY: Color = "#56B4E9";
 pub(crate) const YELLOW: Color = "#F0E442";
 
+/// Two more, as far from these as can be, with each kind of colour blindness.
+const MAROON: Color = "#661100";
+const VIOLET: Color = "#4B0092";
+/// For classes that have no colour of their own.
+const SILVER: Color = "#BBBBBB";
+
 pub(crate) const INK: Color = "#222222";
 pub(crate) const QUIET: Color = "#555555";
 pub(crate) const GRID: Color = "#E3E3E3";
@@ -29,6 +35,11 @@ pub(crate) enum Symbol {
     TriangleUp,
     Cross,
     TriangleDown,
+    Star,
+    TiltedCross,
+    Hourglass,
+    TriangleRight,
+    TriangleLeft,
 }
 
 /// Orange, sky and yellow as lines: as they are, white paper swallows them.
@@ -51,21 +62,32 @@ pub(crate) enum Dash {
 const DASHES: [Dash; 6] =
     [Dash::Solid, Dash::Dashed, Dash::Dotted, Dash::Mixed, Dash::Long, Dash::LongMixed];
 
-const CLASSES: [(Color, Symbol); 6] = [
+const CLASSES: [(Color, Symbol); 10] = [
     (VERMILLION, Symbol::Circle),
     (BLUE, Symbol::Square),
     (GREEN, Symbol::Diamond),
     (PURPLE, Symbol::TriangleUp),
     (ORANGE, Symbol::Cross),
     (SKY, Symbol::TriangleDown),
+    (YELLOW, Symbol::Star),
+    (MAROON, Symbol::TiltedCross),
+    (VIOLET, Symbol::Hourglass),
+    (INK, Symbol::TriangleRight),
 ];
 
-/// How many classes can be told apart.
+/// How many classes can be told apart: each has a colour and a marker shape.
 pub(crate) const MAX_CLASSES: usize = CLASSES.len();
 
-/// Colour and marker shape of the `i`-th class.
+/// How many lines or bars can be told apart, which have no marker: each line
+/// has a colour and a dash.
+pub(crate) const MAX_SERIES: usize = DASHES.len();
+
+/// In the place of a class: all those without a look of their own.
+pub(crate) const OTHERS: usize = MAX_CLASSES;
+
+/// Colour and marker shape of the `i`-th class, or of all [`OTHERS`].
 pub(crate) fn class(i: usize) -> (Color, Symbol) {
-    CLASSES[i % CLASSES.len()]
+    CLASSES.get(i).copied().unwrap_or((SILVER, Symbol::TriangleLeft))
 }
 
 /// The dash of the line of the `i`-th class.
@@ -141,10 +163,20 @@ mod tests {
 
     #[test]
     fn lines_of_classes_differ_in_colour_and_in_dash() {
-        for i in 0..MAX_CLASSES {
+        for i in 0..MAX_SERIES {
             for j in 0..i {
                 assert_ne!(of_line(class(i).0), of_line(class(j).0));
                 assert_ne!(dash(i), dash(j));
+            }
+        }
+    }
+
+    #[test]
+    fn classes_and_others_differ_in_colour_and_in_shape() {
+        for i in 0..=OTHERS {
+            for j in 0..i {
+                assert_ne!(class(i).0, class(j).0);
+                assert_ne!(class(i).1, class(j).1);
             }
         }
     }

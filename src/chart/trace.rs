@@ -222,6 +222,11 @@ fn name(symbol: Symbol) -> &'static str {
         Symbol::TriangleUp => "triangle-up",
         Symbol::Cross => "cross",
         Symbol::TriangleDown => "triangle-down",
+        Symbol::Star => "star",
+        Symbol::TiltedCross => "x",
+        Symbol::Hourglass => "hourglass",
+        Symbol::TriangleRight => "triangle-right",
+        Symbol::TriangleLeft => "triangle-left",
     }
 }
 

@@ -4,8 +4,8 @@ use super::classes::{Classes, PANEL_POINTS};
 use super::columns::Columns;
 use super::dataset::push_targets;
 use super::equation::{Rule, sum_of_products};
-use super::regions::{self, MAX_LINES};
-use crate::chart::{Chart, labels, significant, within};
+use super::regions::{self, Kind, MAX_LINES};
+use crate::chart::{Chart, labels, short, significant, within};
 use crate::data::{Dataset, Known, position};
 use crate::error::{Error, Result, count};
 use crate::network::{Perceptron, Sides};
@@ -363,7 +363,7 @@ pub(crate) fn draw(boundary: &Boundary) -> Chart {
         tables.push(table("test row", test, right));
         tested = Some(boundary.in_colors(kept_back));
     }
-    words.extend(classes.thinning());
+    words.extend(classes.notes());
     words.extend(tested.as_ref().and_then(|tested| tested.thinning_of("test sample")));
     let mut panel = regions::panel(boundary, &classes);
     if let (Some((test, right)), Some(tested)) = (&boundary.test, tested) {
@@ -371,11 +371,19 @@ pub(crate) fn draw(boundary: &Boundary) -> Chart {
     }
     Chart {
         title: "Decision boundary".to_owned(),
-        alt: format!("Points and decision regions over two inputs. {}", words.join(" ")),
+        alt: format!("{} over two inputs. {}", shows(boundary), words.join(" ")),
         words,
         panels: vec![panel],
         columns: 1,
         tables,
+    }
+}
+
+/// What the picture is of.
+pub(crate) fn shows(boundary: &Boundary) -> &'static str {
+    match regions::kind(boundary) {
+        Kind::Lines => "Points and lines",
+        Kind::Classes | Kind::Only | Kind::Outputs => "Points and decision regions",
     }
 }
 
@@ -386,7 +394,22 @@ pub(crate) fn told(boundary: &Boundary) -> Vec<String> {
             "Each region is that of the class whose neuron is the strongest there.".to_owned(),
         ];
     }
-    all_lines(boundary)
+    let mut words = all_lines(boundary);
+    match regions::kind(boundary) {
+        Kind::Only => {
+            let high = short(boundary.perceptron.transfer_function().output_range()[1]);
+            words.push(format!(
+                "A region has the colour of the only neuron whose output is {high}; where none or \
+                 several are, it has none."
+            ));
+        }
+        Kind::Lines => {
+            let n = boundary.perceptron.n_neurons();
+            words.push(format!("The outputs of {n} neurons are too many to colour their regions."));
+        }
+        Kind::Classes | Kind::Outputs => {}
+    }
+    words
 }
 
 fn all_lines(boundary: &Boundary) -> Vec<String> {

@@ -1,5 +1,8 @@
+use super::kept::{self, Kept};
 use super::looks::{number, side};
-use crate::chart::{Color, MAX_CLASSES, Mark, PAPER, Symbol, apart, class, label, significant};
+use crate::chart::{
+    Color, MAX_CLASSES, Mark, OTHERS, PAPER, Symbol, apart, class, label, short, significant,
+};
 use crate::data::Dataset;
 use crate::error::count;
 use crate::network::Sides;
@@ -12,21 +15,28 @@ const CENTRE: f64 = 4.0;
 
 /// Targets that the name of a class spells out.
 const MAX_VALUES: usize = 8;
+/// Targets up to which a class is called by all of them, where one is 1.
+const MAX_ZEROS: usize = 4;
+/// Values of targets that count as classes, if they are not whole numbers.
+const FEW: usize = 6;
 
 /// The samples of a data set grouped by their targets.
 pub(crate) struct Classes {
-    /// A name a class, in the order of the targets; none if the targets are
-    /// missing or too many to tell apart.
+    /// A name a group, in the order of the targets; none if the targets are
+    /// missing, or more values than classes have.
     names: Vec<String>,
-    /// The targets of each.
+    /// The targets of each; of all classes that share a look, those of one.
     rows: Vec<Vec<f64>>,
-    /// By class, the numbers of its colour and its marker.
+    /// By group, the numbers of its colour and its marker.
     looks: Vec<[usize; 2]>,
-    /// How many samples there are, and how many each class has.
+    /// How many samples there are, and how many each group has.
     n_samples: usize,
     sizes: Vec<usize>,
-    /// The samples that are drawn of each class.
+    /// The samples that are drawn of each group.
     shown: Vec<Vec<usize>>,
+    kept: Kept,
+    /// Whether each has the higher value of one of three targets or more.
+    one_each: bool,
 }
 
 impl Classes {
@@ -42,37 +52,86 @@ impl Classes {
 
     /// The classes of `data`, thinned to about `limit` samples.
     pub(crate) fn thinned_to(data: &Dataset, limit: usize) -> Self {
-        let (targets, members) = group(data);
-        let (mut names, mut rows) = (Vec::new(), Vec::new());
-        for row in &targets {
-            names.push(name(data, row, &targets));
-            rows.push(row.to_vec());
-        }
-        let step = data.n_samples().div_ceil(limit).max(1);
-        let (mut sizes, mut shown) = (Vec::new(), Vec::new());
-        for members in &members {
-            sizes.push(members.len());
-            shown.push(thinned(members, step));
-        }
-        let n_samples = data.n_samples();
-        Self { names, looks: looks(data, &rows, &rows, data.ends()), rows, n_samples, sizes, shown }
+        let (groups, kept) = (group(data), Kept::of_data(data));
+        let rows = &groups.rows;
+        let looks = looks(data, rows, rows, data.ends(), &kept);
+        Self::new(data, &groups, looks, kept, limit)
     }
 
     /// The classes of two data sets, the same look for the same targets.
     pub(crate) fn of_both(both: [&Dataset; 2], limit: usize) -> [Self; 2] {
-        let mut classes = both.map(|data| Self::thinned_to(data, limit));
-        let all = [classes[0].rows.as_slice(), &classes[1].rows].concat();
+        let (groups, kept) = (both.map(group), Kept::of_data(both[0]));
+        let all = [groups[0].rows.as_slice(), &groups[1].rows].concat();
         let ends = both[0].ends().filter(|ends| both[1].ends() == Some(ends));
-        for (classes, data) in classes.iter_mut().zip(both) {
-            classes.looks = looks(data, &classes.rows, &all, ends);
+        [0, 1].map(|i| {
+            let looks = looks(both[i], &groups[i].rows, &all, ends, &kept);
+            Self::new(both[i], &groups[i], looks, kept.clone(), limit)
+        })
+    }
+
+    fn new(data: &Dataset, groups: &Groups, looks: Vec<usize>, kept: Kept, limit: usize) -> Self {
+        let step = data.n_samples().div_ceil(limit).max(1);
+        let mut classes = Self {
+            names: Vec::new(),
+            rows: Vec::new(),
+            looks: Vec::new(),
+            n_samples: data.n_samples(),
+            sizes: Vec::new(),
+            shown: Vec::new(),
+            kept,
+            one_each: is_one_each(data),
+        };
+        let mut rest: Option<usize> = None;
+        let mut others = Vec::new();
+        for (i, members) in groups.members.iter().enumerate() {
+            let shown = thinned(members, step);
+            let look = looks.get(i).copied().unwrap_or(1);
+            if let (OTHERS.., Some(rest)) = (look, rest) {
+                classes.sizes[rest] += members.len();
+                others.push(shown);
+                continue;
+            }
+            if look >= OTHERS {
+                rest = Some(classes.sizes.len());
+            }
+            if let Some(row) = groups.rows.get(i) {
+                classes.names.push(name(data, row, &groups.rows));
+                classes.rows.push(row.to_vec());
+                classes.looks.push([look; 2]);
+            }
+            classes.sizes.push(members.len());
+            classes.shown.push(shown);
+        }
+        if let Some(rest) = rest {
+            classes.put_last(rest, others);
         }
         classes
+    }
+
+    /// Names the group of all classes without a look of their own, and draws it
+    /// below the others.
+    fn put_last(&mut self, rest: usize, others: Vec<Vec<usize>>) {
+        let merged = 1 + others.len();
+        for members in others {
+            self.shown[rest].extend(members);
+        }
+        self.shown[rest].sort_unstable();
+        self.names[rest] = kept::others(merged);
+        let last = self.names.len();
+        self.names[rest..last].rotate_left(1);
+        self.rows[rest..last].rotate_left(1);
+        self.looks[rest..last].rotate_left(1);
+        self.sizes[rest..last].rotate_left(1);
+        self.shown[rest..last].rotate_left(1);
     }
 
     /// In the colours of the regions that neurons with these sides have; classes
     /// on one side keep their markers.
     pub(crate) fn sided(mut self, sides: &Sides) -> Self {
         let (mut found, mut apart) = (Vec::new(), true);
+        if self.one_each {
+            return self;
+        }
         for row in &self.rows {
             let Some(side) = side(row, sides) else { return self };
             apart &= !found.contains(&side);
@@ -152,12 +211,14 @@ impl Classes {
         Mark::Points { name, color: PAPER, symbol: Symbol::Circle, size: CENTRE, at }
     }
 
-    /// A sentence that says how many samples are shown, if not all.
-    pub(crate) fn thinning(&self) -> Option<String> {
-        self.thinning_of("sample")
+    /// Says which classes have a look of their own and how many samples are
+    /// shown, if not all.
+    pub(crate) fn notes(&self) -> Vec<String> {
+        let several = self.exist().then(|| self.kept.sentence("sample")).flatten();
+        several.into_iter().chain(self.thinning_of("sample")).collect()
     }
 
-    /// The same for samples under another name.
+    /// A sentence that says how many samples of that name are shown, if not all.
     pub(crate) fn thinning_of(&self, noun: &str) -> Option<String> {
         let shown = self.drawn().len();
         let all = count(self.n_samples, noun);
@@ -169,14 +230,17 @@ impl Classes {
 /// The look of each class among `all` that there are: its name's, or its targets'.
 fn looks(
     data: &Dataset,
-    rows: &[Vec<f64>],
-    all: &[Vec<f64>],
+    rows: &[&[f64]],
+    all: &[&[f64]],
     ends: Option<&[[f64; 2]]>,
-) -> Vec<[usize; 2]> {
+    kept: &Kept,
+) -> Vec<usize> {
     let mut looks = Vec::new();
     for row in rows {
-        let number = || number(row, all, ends);
-        looks.push([class_of(data, row).unwrap_or_else(number); 2]);
+        looks.push(match index_of(data, row) {
+            Some(class) => kept.look(class),
+            None => number(row, all, ends),
+        });
     }
     looks
 }
@@ -191,40 +255,75 @@ fn thinned(samples: &[usize], step: usize) -> Vec<usize> {
 }
 
 /// Targets and members of the classes, in their order; no targets and all
-/// samples together where there are none, or too many to tell apart.
-fn group(data: &Dataset) -> (Vec<&[f64]>, Vec<Vec<usize>>) {
-    let everything = || (Vec::new(), vec![(0..data.n_samples()).collect()]);
+/// samples together where there are none, or too many values for classes.
+struct Groups<'a> {
+    rows: Vec<&'a [f64]>,
+    members: Vec<Vec<usize>>,
+}
+
+fn group(data: &Dataset) -> Groups<'_> {
+    let together = || Groups { rows: Vec::new(), members: vec![(0..data.n_samples()).collect()] };
     if data.n_targets() == 0 {
-        return everything();
+        return together();
     }
-    let (mut classes, mut members): (Vec<&[f64]>, Vec<Vec<usize>>) = (Vec::new(), Vec::new());
+    if let Some(groups) = by_place_of_one(data) {
+        return groups;
+    }
+    let (mut rows, mut members): (Vec<&[f64]>, Vec<Vec<usize>>) = (Vec::new(), Vec::new());
     for sample in 0..data.n_samples() {
         let row = data.target_row(sample);
         let mut place = 0;
-        while place < classes.len() && classes[place] < row {
+        while place < rows.len() && rows[place] < row {
             place += 1;
         }
-        if place < classes.len() && classes[place] == row {
+        if place < rows.len() && rows[place] == row {
             members[place].push(sample);
-        } else if classes.len() == MAX_CLASSES {
-            return everything();
+        } else if rows.len() == MAX_CLASSES {
+            return together();
         } else {
-            classes.insert(place, row);
+            rows.insert(place, row);
             members.insert(place, vec![sample]);
         }
     }
+    let whole = data.targets().iter().all(|target| target.fract() == 0.0);
+    if rows.len() > FEW && (!whole || 2 * rows.len() > data.n_samples()) {
+        return together();
+    }
     // the first class has its 1 in the first column
     if data.n_targets() > 1 && data.class_names().is_some() {
-        classes.reverse();
+        rows.reverse();
         members.reverse();
     }
-    (classes, members)
+    Groups { rows, members }
+}
+
+/// Of several targets, one of which is 1 and the others 0: a class a target.
+fn by_place_of_one(data: &Dataset) -> Option<Groups<'_>> {
+    let n = data.n_targets();
+    let mut all = vec![Vec::new(); n];
+    for sample in 0..data.n_samples() {
+        all[data.class_of(data.target_row(sample)).filter(|_| n > 1)?].push(sample);
+    }
+    if data.class_names().is_none() {
+        all.reverse();
+    }
+    let (mut rows, mut members) = (Vec::new(), Vec::new());
+    for class in all {
+        if let Some(&first) = class.first() {
+            rows.push(data.target_row(first));
+            members.push(class);
+        }
+    }
+    Some(Groups { rows, members })
 }
 
 /// What a class is called: its label, or `profit = 1`, or `targets = 1, 0`.
 fn name(data: &Dataset, row: &[f64], all: &[&[f64]]) -> String {
     if let (Some(class), Some(names)) = (class_of(data, row), data.class_names()) {
         return names[class].clone();
+    }
+    if let Some(one) = data.class_of(row).filter(|_| row.len() > MAX_ZEROS) {
+        return format!("{} = {}", data.target_names()[one], short(row[one]));
     }
     let heading = match data.target_names() {
         [only] => only,
@@ -242,6 +341,20 @@ fn name(data: &Dataset, row: &[f64], all: &[&[f64]]) -> String {
         values.push("…".to_owned());
     }
     format!("{heading} = {}", values.join(", "))
+}
+
+/// Whether there are three targets or more, one of them the higher value of two
+/// in each row.
+pub(super) fn is_one_each(data: &Dataset) -> bool {
+    let of_one = |row: usize| data.class_of(data.target_row(row)).is_some();
+    data.n_targets() > 2 && (0..data.n_samples()).all(of_one)
+}
+
+/// The number of a class that has a name, or is one of more than can be told
+/// apart.
+pub(super) fn index_of(data: &Dataset, row: &[f64]) -> Option<usize> {
+    let many = || data.class_of(row).filter(|_| row.len() > MAX_CLASSES);
+    class_of(data, row).or_else(many)
 }
 
 /// The named class that a row of targets stands for.

@@ -3,7 +3,7 @@ use std::fmt;
 use super::scale::{Scale, crosses, diverged, leaves, places};
 use super::validation;
 use crate::chart::{
-    Axis, Chart, MAX_CLASSES, Mark, Panel, apart, class, computed_apart, dash, label, labels,
+    Axis, Chart, MAX_SERIES, Mark, Panel, apart, class, computed_apart, dash, label, labels,
     significant,
 };
 use crate::data::check_names;
@@ -76,10 +76,10 @@ impl Comparison {
         if runs.is_empty() {
             return Err(Error::Empty { what: "runs", wanted: "training run with a name" });
         }
-        if runs.len() > MAX_CLASSES {
+        if runs.len() > MAX_SERIES {
             return Err(Error::Shape {
                 what: "runs",
-                wanted: format!("at most {MAX_CLASSES}, so that they can be told apart"),
+                wanted: format!("at most {MAX_SERIES}, so that they can be told apart"),
                 came: runs.len().to_string(),
             });
         }
@@ -280,7 +280,7 @@ fn panel(comparison: &Comparison, scale: &Scale, longest: usize) -> Panel {
 fn curve(run: &Run, i: usize, scale: &Scale) -> Mark {
     let at = scale.curve(&run.errors, MAX_POINTS);
     let apart = (at.len() / MARKERS).max(1);
-    let first = i * apart / MAX_CLASSES;
+    let first = i * apart / MAX_SERIES;
     let mut marked = Vec::new();
     for (k, place) in at.iter().enumerate() {
         let left = at.len() - 1 - k;

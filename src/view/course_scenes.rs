@@ -4,7 +4,7 @@ use super::course::{Course, Moment, Score};
 use super::course_lines::{Curves, Steps, Wires};
 use super::course_surface::Plane;
 use super::timeline::{Errors, FEW, MAX_BYTES, curve, over_steps, thin};
-use crate::chart::{BLUE, Chart, Dash, Film, MAX_CLASSES, Panel};
+use crate::chart::{BLUE, Chart, Dash, Film, MAX_SERIES, Panel};
 use crate::data::Dataset;
 use crate::error::{Error, Result};
 use crate::train::{History, Kind, Learner};
@@ -119,7 +119,7 @@ impl<'a> Scenery<'a> {
         if let Some(plane) = Plane::of(course, network, over)? {
             return Ok(Self::Plane(Box::new(plane)));
         }
-        Ok(if network.n_inputs() == 1 && network.n_outputs() <= MAX_CLASSES {
+        Ok(if network.n_inputs() == 1 && network.n_outputs() <= MAX_SERIES {
             Self::Curves(Curves::of(course))
         } else {
             Self::Wires(Wires::of(course))

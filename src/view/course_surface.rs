@@ -6,11 +6,12 @@ use super::boundary::medians;
 use super::classes::Classes;
 use super::course::Course;
 use super::course_scenes::Scene;
+use super::kept::Kept;
 use super::shades::{class_map, ends_words, output_map};
 use super::slice::Slice;
 use super::surface::axes;
 use super::timeline::MAX_POINTS;
-use crate::chart::{Anchor, Axis, Cells, MAX_CLASSES, Mark, PAPER, Panel, label};
+use crate::chart::{Anchor, Axis, Cells, Mark, PAPER, Panel, label};
 use crate::data::{Dataset, row_of, table, widened};
 use crate::error::{Result, count};
 use crate::network::FeedForward;
@@ -35,6 +36,7 @@ pub(super) struct Plane {
     classes: Classes,
     /// What each output reaches from and to.
     ranges: Vec<[f64; 2]>,
+    kept: Kept,
     /// Whether the largest output decides on a class.
     by_class: bool,
     words: Vec<String>,
@@ -55,20 +57,20 @@ impl Plane {
         };
         let data = network.names().with_own_classes(course.data).only(slice.columns)?;
         let axes = axes(&data, None);
-        let by_class =
-            data.class_names().is_some() && (2..=MAX_CLASSES).contains(&data.n_targets());
+        let by_class = data.class_names().is_some() && data.n_targets() > 1;
         let mut plane = Self {
             cells: slice.cells(axes, SIDE)?,
             small_cells: slice.cells(axes, SMALL_SIDE)?,
             classes: Classes::thinned_to(&data, MAX_POINTS),
             ranges: ranges(network, &data, by_class),
+            kept: Kept::of_data(&data),
             by_class,
             data,
             words: Vec::new(),
         };
         plane.words = plane.colors(network);
         plane.words.extend(medians(&slice.held).map(|medians| medians + "."));
-        plane.words.extend(plane.classes.thinning());
+        plane.words.extend(plane.classes.notes());
         Ok(Some(plane))
     }
 
@@ -76,7 +78,7 @@ impl Plane {
         let outputs = network.predict(self.cells.clone())?;
         let mut panels = Vec::new();
         if self.by_class {
-            panels.push(self.panel("", true, class_map(&outputs, self.reach())));
+            panels.push(self.panel("", true, class_map(&outputs, self.reach(), &self.kept)));
         } else {
             for output in 0..self.n_maps() {
                 let title = if self.n_maps() == 1 { "" } else { &self.data.target_names()[output] };

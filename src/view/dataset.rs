@@ -1,11 +1,13 @@
 use super::classes::{Classes, class_of, with_class};
 use super::columns::{Columns, DIGITS};
 use super::parallel;
-use crate::chart::{Axis, Chart, MAX_CLASSES, Panel, Ticks, apart, labels, significant};
+use crate::chart::{Axis, Chart, Panel, Ticks, apart, labels, significant};
 use crate::data::{Dataset, widened};
 use crate::error::count;
 use crate::notebook::Table;
 
+/// Classes that an axis has room to name.
+const MAX_TICKS: usize = 8;
 /// Inputs up to which each gets a small plot of its own; more are drawn as
 /// parallel coordinates.
 const MAX_PANELS: usize = 5;
@@ -27,7 +29,7 @@ pub(crate) fn draw(data: &Dataset) -> Chart {
         let (shown, all) = (parallel::MAX_INPUTS, data.n_inputs());
         words.push(format!("The first {shown} of {all} inputs are drawn."));
     }
-    words.extend(classes.thinning());
+    words.extend(classes.notes());
     Chart {
         title: format!(
             "Data: {}, {}",
@@ -93,9 +95,11 @@ fn height_axis(data: &Dataset) -> Axis {
         (_, []) => "row",
     };
     let mut axis = Axis::around(title, span[0], span[1]);
-    if let Some(names) = data.class_names().filter(|names| names.len() <= MAX_CLASSES) {
+    if let Some(names) = data.class_names() {
+        // of many classes, some have room for a name
+        let step = names.len().div_ceil(MAX_TICKS);
         let mut ticks = Vec::new();
-        for (class, name) in labels(names).into_iter().enumerate() {
+        for (class, name) in labels(names).into_iter().enumerate().step_by(step) {
             ticks.push((class as f64, name));
         }
         axis = Axis {

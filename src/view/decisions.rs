@@ -1,7 +1,7 @@
 use super::columns::Columns;
 use super::decision::{answer, threshold};
 use crate::chart::{
-    Anchor, Axis, Chart, INK, MAX_CLASSES, Mark, Panel, Symbol, class, fewest, read, short,
+    Anchor, Axis, Chart, INK, MAX_SERIES, Mark, Panel, Symbol, class, fewest, read, short,
     significant,
 };
 use crate::error::count;
@@ -94,7 +94,7 @@ struct Segment {
 /// left. Inputs that have no colour of their own are taken together.
 fn stack(decision: &Decision) -> Vec<Segment> {
     let parts = &decision.contributions;
-    let n_own = if parts.len() > MAX_CLASSES { MAX_CLASSES - 1 } else { parts.len() };
+    let n_own = if parts.len() > MAX_SERIES { MAX_SERIES - 1 } else { parts.len() };
     let (own, others) = parts.split_at(n_own);
     let (mut left, mut right) = (0.0, 0.0);
     let mut segments = Vec::new();

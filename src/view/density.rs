@@ -1,12 +1,13 @@
 //! What networks that are made of their samples hold and answer.
 
 use super::classes::Classes;
+use super::kept::Kept;
 use super::prototype_map::class_names;
 use super::regression_curve::places;
 use super::surface::surface;
 use super::{dataset, regression_curve, surface as surfaces};
-use crate::chart::{Axis, Chart, MAX_CLASSES, Mark, Panel, class, dash, short};
-use crate::data::{Dataset, row_of, table, widened};
+use crate::chart::{Axis, Chart, Mark, OTHERS, Panel, class, dash, short};
+use crate::data::{Dataset, order_by, row_of, table, widened};
 use crate::error::{Result, count};
 use crate::network::{Grnn, Pnn, one_hot};
 
@@ -115,15 +116,24 @@ fn shares(network: &Pnn, data: &Dataset) -> Result<Chart> {
     let places = places(data);
     let curves = network.predict(table((places.len(), 1), places.clone())?)?;
     let own = network.predict(data.inputs())?;
-    let drawn = network.n_classes().min(MAX_CLASSES);
-    let mut marks = Vec::new();
-    for i in 0..drawn {
+    let (kept, mut marks) = (Kept::of_data(data), Vec::new());
+    // those without a colour of their own lie below
+    let named = |class: usize| kept.look(class) < OTHERS;
+    let order = order_by(network.n_classes(), &|a, b| named(a).cmp(&named(b)));
+    for i in order {
         let mut at = Vec::with_capacity(places.len());
         for (place, x) in places.iter().enumerate() {
             at.push([*x, row_of(&curves, place)[i]]);
         }
-        let ((color, _), width, dots) = (class(i), 2.0, false);
-        marks.push(Mark::Line { name: String::new(), color, width, dash: dash(i), dots, at });
+        let ((color, _), width, dots) = (class(kept.look(i)), 2.0, false);
+        marks.push(Mark::Line {
+            name: String::new(),
+            color,
+            width,
+            dash: dash(kept.look(i)),
+            dots,
+            at,
+        });
     }
     let classes = Classes::of(data, 1);
     marks.append(&mut classes.marks(true, &|sample| {
@@ -131,9 +141,6 @@ fn shares(network: &Pnn, data: &Dataset) -> Result<Chart> {
     }));
     let mut chart = dataset::draw(data);
     chart.words.push("A sample lies on the curve of its class.".to_owned());
-    if drawn < network.n_classes() {
-        chart.words.push(format!("Curves are drawn of the first {drawn} classes."));
-    }
     let ends = [places.first(), places.last()].map(|end| end.copied().unwrap_or_default());
     chart.panels = vec![Panel {
         title: String::new(),

@@ -10,11 +10,12 @@ const MAX_BITS: usize = MAX_CLASSES.ilog2() as usize;
 /// The number of a class among `all` that there are, with the two values of each
 /// target if they are known.
 ///
-/// Of targets with two values each, the lower is 0 and the higher 1, the first
-/// target the highest bit, as in the regions of a boundary. Of more targets, the
-/// place of the only 1. Else the place among `all` in their order.
-pub(super) fn number(row: &[f64], all: &[Vec<f64>], ends: Option<&[[f64; 2]]>) -> usize {
-    code(row, all, ends).or_else(|| place_of_one(row, all)).unwrap_or_else(|| rank(row, all))
+/// Of three targets or more, the place of the only 1. Of targets with two values
+/// each, the lower is 0 and the higher 1, the first target the highest bit, as
+/// in the regions of a boundary. Else the place among `all` in their order.
+pub(super) fn number(row: &[f64], all: &[&[f64]], ends: Option<&[[f64; 2]]>) -> usize {
+    let one = if row.len() > 2 { place_of_one(row, all) } else { None };
+    one.or_else(|| code(row, all, ends)).unwrap_or_else(|| rank(row, all))
 }
 
 /// The number of the region that a row of targets is on the side of.
@@ -29,7 +30,7 @@ pub(super) fn side(row: &[f64], sides: &Sides) -> Option<usize> {
     Some(code)
 }
 
-fn code(row: &[f64], all: &[Vec<f64>], ends: Option<&[[f64; 2]]>) -> Option<usize> {
+fn code(row: &[f64], all: &[&[f64]], ends: Option<&[[f64; 2]]>) -> Option<usize> {
     if row.len() > MAX_BITS {
         return None;
     }
@@ -46,7 +47,7 @@ fn code(row: &[f64], all: &[Vec<f64>], ends: Option<&[[f64; 2]]>) -> Option<usiz
 
 /// Whether it is the higher of a column's two values; of a single one, whether
 /// it is nearer to 1 than to 0. None where there are more.
-fn is_high(target: f64, column: usize, all: &[Vec<f64>]) -> Option<bool> {
+fn is_high(target: f64, column: usize, all: &[&[f64]]) -> Option<bool> {
     let (mut low, mut high) = (target, target);
     for row in all {
         low = low.min(row[column]);
@@ -61,7 +62,7 @@ fn is_high(target: f64, column: usize, all: &[Vec<f64>]) -> Option<bool> {
 }
 
 /// Where the 1 is, if every row has one among zeros.
-fn place_of_one(row: &[f64], all: &[Vec<f64>]) -> Option<usize> {
+fn place_of_one(row: &[f64], all: &[&[f64]]) -> Option<usize> {
     for other in all {
         only_one(other)?;
     }
@@ -79,10 +80,10 @@ fn only_one(row: &[f64]) -> Option<usize> {
     one
 }
 
-fn rank(row: &[f64], all: &[Vec<f64>]) -> usize {
+fn rank(row: &[f64], all: &[&[f64]]) -> usize {
     let mut before: Vec<&[f64]> = Vec::new();
     for other in all {
-        if other[..] < *row && !before.contains(&&other[..]) {
+        if *other < row && !before.contains(other) {
             before.push(other);
         }
     }
@@ -94,7 +95,7 @@ mod tests {
     use super::*;
 
     fn numbers<const N: usize>(rows: &[[f64; N]]) -> Vec<usize> {
-        let all: Vec<Vec<f64>> = rows.iter().map(|row| row.to_vec()).collect();
+        let all: Vec<&[f64]> = rows.iter().map(|row| &row[..]).collect();
         all.iter().map(|row| number(row, &all, None)).collect()
     }
 
@@ -116,13 +117,14 @@ mod tests {
     #[test]
     fn more_targets_are_numbered_by_their_only_1_or_in_order() {
         assert_eq!(numbers(&[[0.0, 0.0, 1.0], [0.0, 1.0, 0.0]]), [2, 1]);
-        assert_eq!(numbers(&[[0.0, 1.0, 1.0], [0.0, 1.0, 0.0]]), [1, 0]);
+        assert_eq!(numbers(&[[0.0, 1.0, 1.0], [0.0, 1.0, 0.0]]), [3, 2]);
+        assert_eq!(numbers(&[[0.0, 1.0, 1.0, 0.0], [0.0, 1.0, 0.0, 0.0]]), [1, 0]);
         assert_eq!(numbers(&[[3.0], [1.0], [2.0], [1.0]]), [2, 0, 1, 0]);
     }
 
     #[test]
     fn known_values_say_which_of_them_is_there() {
-        let ones = [vec![1.0]];
+        let ones: [&[f64]; 1] = [&[1.0]];
         assert_eq!(number(&[1.0], &ones, Some(&[[1.0, 2.0]])), 0);
         assert_eq!(number(&[1.0], &ones, Some(&[[-1.0, 1.0]])), 1);
         assert_eq!(number(&[1.0], &ones, None), 1);
@@ -137,6 +139,7 @@ mod tests {
         assert_eq!(side(&[0.3], &[[-1.0, 1.0]]), Some(1));
         assert_eq!(side(&[0.3], &[[0.0, 1.0]]), Some(0));
         assert_eq!(side(&[0.0, 1.0], &[[0.0, 1.0]; 2]), Some(1));
-        assert_eq!(side(&[0.0; 3], &[[0.0, 1.0]; 3]), None);
+        assert_eq!(side(&[0.0, 1.0, 1.0], &[[0.0, 1.0]; 3]), Some(3));
+        assert_eq!(side(&[0.0; 4], &[[0.0, 1.0]; 4]), None);
     }
 }

@@ -27,6 +27,7 @@ mod explorer;
 mod frame;
 #[cfg(feature = "networks")]
 mod hidden;
+mod kept;
 mod ledger;
 mod looks;
 #[cfg(feature = "networks")]
@@ -44,7 +45,6 @@ mod prototype_map;
 mod prototypes;
 #[cfg(feature = "networks")]
 mod recall;
-#[cfg(feature = "networks")]
 mod region_names;
 mod regions;
 #[cfg(feature = "networks")]

@@ -12,7 +12,7 @@ pub(crate) type Polygon = Vec<[f64; 2]>;
 pub(crate) const SQUARE: [[f64; 2]; 4] = [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]];
 
 impl Line {
-    fn at(&self, [u, v]: [f64; 2]) -> f64 {
+    pub(crate) fn at(&self, [u, v]: [f64; 2]) -> f64 {
         self.a * u + self.b * v + self.c
     }
 

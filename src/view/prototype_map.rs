@@ -2,6 +2,7 @@ use std::fmt;
 
 use ndarray::Array2;
 
+use super::kept::Kept;
 use super::sites::Sites;
 use crate::chart::MAX_CLASSES;
 use crate::data::{Dataset, check_inputs, position, row_of};
@@ -277,6 +278,19 @@ impl PrototypeMap {
         &self.class_names
     }
 
+    /// Which classes have a look of their own: by the samples, or where those
+    /// have none by the prototypes.
+    fn kept(&self) -> Kept {
+        if self.drawn.n_targets() > 0 {
+            return Kept::of_data(&self.drawn);
+        }
+        let mut sizes = vec![0; self.class_names.len()];
+        for class in self.classes().unwrap_or_default() {
+            sizes[*class] += 1;
+        }
+        Kept::of(&sizes)
+    }
+
     pub(crate) fn sites(&self) -> Sites<'_> {
         let mut at = Vec::with_capacity(self.prototypes.nrows());
         for i in 0..self.prototypes.nrows() {
@@ -287,6 +301,7 @@ impl PrototypeMap {
             at,
             classes: self.classes(),
             class_names: &self.class_names,
+            kept: self.kept(),
             own_colors: self.own_colors,
             regions: self.prototypes.ncols() == 2,
         }

@@ -2,6 +2,7 @@
 
 use super::classes::Classes;
 use super::columns::Columns;
+use super::kept::Kept;
 use super::parallel;
 use super::prototype_map::PrototypeMap;
 use super::sites::{MAX_PROTOTYPES, MAX_REGIONS, Sites, panel, unnumbered};
@@ -34,7 +35,10 @@ pub(crate) fn draw(map: &PrototypeMap) -> Chart {
     panel.marks.splice(place..place, points);
     let mut words = words(map);
     words.extend(cut(&sites, &panel));
-    words.extend(classes.thinning());
+    if data.n_targets() == 0 && sites.classes.is_some() {
+        words.extend(sites.kept.sentence("prototype"));
+    }
+    words.extend(classes.notes());
     Chart {
         title: format!("Prototypes: {}", sites.at.len()),
         alt: format!("Scatter plot of samples with prototypes. {}", words.join(" ")),
@@ -137,8 +141,14 @@ pub(crate) fn draw_competitive(network: &Competitive) -> Chart {
     let prototypes = network.prototypes();
     let own_colors = prototypes.nrows() <= MAX_CLASSES;
     let data = Dataset::unlabelled(prototypes);
-    let sites =
-        Sites { at: Vec::new(), classes: None, class_names: &[], own_colors, regions: true };
+    let sites = Sites {
+        at: Vec::new(),
+        classes: None,
+        class_names: &[],
+        kept: Kept::of(&[]),
+        own_colors,
+        regions: true,
+    };
     alone("Competitive network", data.ok(), sites, network.ranges())
 }
 
@@ -153,6 +163,7 @@ pub(crate) fn draw_lvq(network: &Lvq) -> Chart {
         at: Vec::new(),
         classes: Some(classes),
         class_names: &class_names,
+        kept: data.as_ref().map_or_else(|_| Kept::of(&[]), Kept::of_data),
         own_colors: false,
         regions: true,
     };
@@ -196,11 +207,14 @@ fn alone(what: &str, data: Option<Dataset>, mut sites: Sites, ranges: &[[f64; 2]
         2 => panel(&sites, [axis(0), axis(1)]),
         _ => {
             let classes = Classes::thinned_to(&data, parallel::MAX_LINES);
-            words.extend(classes.thinning());
+            words.extend(classes.notes());
             sites.at.clear();
             parallel::panel(&data, &spans, &classes)
         }
     };
+    if data.n_inputs() < 3 && sites.classes.is_some() {
+        words.extend(sites.kept.sentence("prototype"));
+    }
     words.extend(cut(&sites, &panel));
     let title = format!("{what}: {}, {}", count(n, "prototype"), count(names.len(), "input"));
     Chart {

@@ -1,7 +1,6 @@
 //! The names of classes in a plane of cells, each where its region has room.
 
-use super::shades::STEPS;
-use crate::chart::{Anchor, Axis, Cells, Mark, Panel, label, panel_width};
+use crate::chart::{Anchor, Axis, Mark, Panel, label, panel_width};
 
 /// A letter and a line of words, in pixels.
 const LETTER: f64 = 7.0;
@@ -12,8 +11,14 @@ const FAR: f64 = 60.0;
 /// How near the centre of a marker may come to the letters, in pixels.
 const NEAR: f64 = 8.0;
 
-/// The name of each class in its region, beside the points of a panel.
-pub(super) fn marks(names: &[String], cells: &Cells, panel: &Panel) -> Vec<Mark> {
+/// The name of each class in its region, beside the points of a panel: `classes`
+/// says by cell, row by row from the bottom, whose it is.
+pub(super) fn marks(
+    names: &[String],
+    classes: &[usize],
+    columns: usize,
+    panel: &Panel,
+) -> Vec<Mark> {
     let mut points = Vec::new();
     for mark in &panel.marks {
         if let Mark::Points { at, .. } = mark {
@@ -22,12 +27,8 @@ pub(super) fn marks(names: &[String], cells: &Cells, panel: &Panel) -> Vec<Mark>
             }
         }
     }
-    let mut classes = Vec::with_capacity(cells.shades.len());
-    for shade in &cells.shades {
-        classes.push(shade / STEPS);
-    }
     let size = [panel_width(1), panel.height];
-    let regions = Regions { classes: &classes, columns: cells.columns, size, points: &points };
+    let regions = Regions { classes, columns, size, points: &points };
     let mut marks = Vec::new();
     for (class, name) in names.iter().enumerate() {
         if let Some([u, v]) = regions.place(class, name) {

@@ -1,21 +1,30 @@
 //! The points, lines and regions of a decision boundary.
 
 use super::boundary::Boundary;
-use super::classes::Classes;
+use super::classes::{Classes, is_one_each};
+use super::kept::Kept;
 use super::plane::{Line, Polygon, SQUARE};
-use crate::chart::{Axis, Color, INK, MAX_CLASSES, Mark, PAPER, Panel, Symbol, class, short};
+use super::region_names;
+use crate::chart::{
+    Axis, Color, INK, MAX_CLASSES, Mark, OTHERS, PAPER, Panel, Symbol, class, short,
+};
 use crate::data::{Dataset, widened};
 
 /// Lines that a picture shows.
 pub(crate) const MAX_LINES: usize = 8;
+/// Regions whose colours are told apart without a name on each.
+const MAX_TINTS: usize = 6;
+/// Cells along each side of the plane, where names have room.
+const SIDE: usize = 40;
 
 pub(crate) fn panel(boundary: &Boundary, classes: &Classes) -> Panel {
     let [x, y] = axes(boundary);
     let lines = lines(boundary, [&x, &y]);
-    let mut marks = if boundary.by_class() {
-        class_regions(boundary, &lines, [&x, &y])
-    } else {
-        regions(boundary, &lines, [&x, &y])
+    let mut marks = match kind(boundary) {
+        Kind::Classes => class_regions(boundary, &lines, [&x, &y]),
+        Kind::Only => only_regions(boundary, &lines, [&x, &y]),
+        Kind::Outputs => regions(boundary, &lines, [&x, &y]),
+        Kind::Lines => Vec::new(),
     };
     let drawn = if boundary.by_class() { 0 } else { MAX_LINES };
     for (i, line) in lines.iter().enumerate().take(drawn) {
@@ -30,7 +39,59 @@ pub(crate) fn panel(boundary: &Boundary, classes: &Classes) -> Panel {
     if !wrong.is_empty() {
         marks.push(cross("on the wrong side", PAPER, 7.0, wrong));
     }
-    Panel { title: String::new(), x, y, height: 330.0, marks }
+    let mut panel = Panel { title: String::new(), x, y, height: 330.0, marks };
+    if boundary.by_class() && lines.len() > MAX_TINTS {
+        let names = boundary.data.class_names().unwrap_or_default();
+        let mut named = region_names::marks(names, &strongest(&lines), SIDE, &panel);
+        panel.marks.append(&mut named);
+    }
+    panel
+}
+
+/// What the regions of a picture stand for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Kind {
+    /// The class of the strongest neuron.
+    Classes,
+    /// The only neuron with the higher output.
+    Only,
+    /// The outputs of all neurons.
+    Outputs,
+    /// Nothing: there are lines only.
+    Lines,
+}
+
+pub(crate) fn kind(boundary: &Boundary) -> Kind {
+    let codes = u32::try_from(boundary.perceptron.n_neurons())
+        .ok()
+        .and_then(|n| 1_usize.checked_shl(n))
+        .filter(|codes| *codes <= MAX_CLASSES);
+    if boundary.by_class() {
+        Kind::Classes
+    } else if is_one_each(&boundary.data) {
+        Kind::Only
+    } else if codes.is_some() {
+        Kind::Outputs
+    } else {
+        Kind::Lines
+    }
+}
+
+/// The strongest neuron by cell of the unit square, row by row from the bottom.
+fn strongest(lines: &[Line]) -> Vec<usize> {
+    let mut strongest = Vec::with_capacity(SIDE * SIDE);
+    for cell in 0..SIDE * SIDE {
+        let middle = |i: usize| (i as f64 + 0.5) / SIDE as f64;
+        let at = [middle(cell % SIDE), middle(cell / SIDE)];
+        let mut best = 0;
+        for (i, line) in lines.iter().enumerate() {
+            if line.at(at) > lines[best].at(at) {
+                best = i;
+            }
+        }
+        strongest.push(best);
+    }
+    strongest
 }
 
 /// The points for the test, with a white centre; a cross in it where they are
@@ -110,20 +171,43 @@ fn line(row: &[f64], bias: f64, scale: f64, [x, y]: [&Axis; 2]) -> Line {
 
 /// A colour for each class: where its neuron is the strongest.
 fn class_regions(boundary: &Boundary, lines: &[Line], axes: [&Axis; 2]) -> Vec<Mark> {
-    let mut marks = Vec::new();
-    if lines.len() > MAX_CLASSES {
-        return marks;
-    }
+    let (kept, mut marks) = (Kept::of_data(&boundary.data), Vec::new());
+    let mut others = false;
     for (i, own) in lines.iter().enumerate() {
         let mut cell = SQUARE.to_vec();
         for (j, other) in lines.iter().enumerate() {
-            if i != j {
+            if i != j && cell.len() > 2 {
                 cell = own.above(other).split(&cell).0;
             }
         }
         if cell.len() > 2 {
-            let name = boundary.class_name(i);
-            marks.push(area(i, format!("region of {name}"), &cell, axes));
+            let own = format!("region of {}", boundary.class_name(i));
+            let mut region = area(kept.look(i), own, &cell, axes);
+            if let (OTHERS.., Mark::Area { name, .. }) = (kept.look(i), &mut region) {
+                // under the pointer it has its own name
+                let all = format!("region of {}", kept.name(i, ""));
+                *name = if others { String::new() } else { all };
+                others = true;
+            }
+            marks.push(region);
+        }
+    }
+    marks
+}
+
+/// A colour for each neuron: where its output alone is the higher one.
+fn only_regions(boundary: &Boundary, lines: &[Line], axes: [&Axis; 2]) -> Vec<Mark> {
+    let (kept, mut marks) = (Kept::of_data(&boundary.data), Vec::new());
+    for (i, own) in lines.iter().enumerate().filter(|(i, _)| kept.look(*i) < OTHERS) {
+        let mut cell = own.split(&SQUARE).0;
+        for (j, other) in lines.iter().enumerate() {
+            if i != j && cell.len() > 2 {
+                cell = other.split(&cell).1;
+            }
+        }
+        if cell.len() > 2 {
+            let name = format!("only {}", boundary.data.target_names()[i]);
+            marks.push(area(kept.look(i), name, &cell, axes));
         }
     }
     marks
@@ -131,10 +215,6 @@ fn class_regions(boundary: &Boundary, lines: &[Line], axes: [&Axis; 2]) -> Vec<M
 
 /// A colour for each combination of outputs.
 fn regions(boundary: &Boundary, lines: &[Line], axes: [&Axis; 2]) -> Vec<Mark> {
-    let codes = 1_usize.checked_shl(u32::try_from(lines.len()).unwrap_or(u32::MAX));
-    if codes.is_none_or(|codes| codes > MAX_CLASSES) {
-        return Vec::new();
-    }
     let mut marks = Vec::new();
     for (code, cell) in &cells(lines) {
         marks.push(area(*code, outputs(boundary, *code), cell, axes));

@@ -1,7 +1,5 @@
 use super::columns::{Columns, DIGITS};
-use crate::chart::{
-    Axis, Chart, MAX_CLASSES, Mark, Panel, apart, class, share, short, significant,
-};
+use crate::chart::{Axis, Chart, MAX_SERIES, Mark, Panel, apart, class, share, short, significant};
 use crate::data::{row_of, widened};
 use crate::error::count;
 use crate::metrics::Regression;
@@ -13,8 +11,8 @@ const MAX_POINTS: usize = 1000;
 pub(crate) fn draw(fit: &Regression) -> Chart {
     let mut words = vec![score(fit)];
     let columns = fit.residuals.ncols();
-    if columns > MAX_CLASSES {
-        words.push(format!("The first {MAX_CLASSES} of {columns} targets are drawn."));
+    if columns > MAX_SERIES {
+        words.push(format!("The first {MAX_SERIES} of {columns} targets are drawn."));
     }
     let step = step(fit);
     if step > 1 {
@@ -46,7 +44,7 @@ fn score(fit: &Regression) -> String {
 
 /// Every how many samples one is drawn.
 fn step(fit: &Regression) -> usize {
-    let drawn = fit.residuals.ncols().clamp(1, MAX_CLASSES);
+    let drawn = fit.residuals.ncols().clamp(1, MAX_SERIES);
     fit.n_samples().div_ceil(MAX_POINTS / drawn).max(1)
 }
 
@@ -55,7 +53,7 @@ fn panel(fit: &Regression, step: usize) -> Panel {
     let first = row_of(&fit.outputs, 0).first().copied().unwrap_or(0.0);
     let (mut outputs, mut farthest) = ([first, first], 0.0_f64);
     let mut marks = Vec::new();
-    for column in 0..columns.min(MAX_CLASSES) {
+    for column in 0..columns.min(MAX_SERIES) {
         let mut at = Vec::new();
         for sample in 0..fit.n_samples() {
             let output = row_of(&fit.outputs, sample)[column];

@@ -1,6 +1,6 @@
 //! The pictures of a replay, all with the same axes.
 
-use super::boundary::{Boundary, held_words, told};
+use super::boundary::{Boundary, held_words, shows, told};
 use super::classes::{Classes, with_class};
 use super::columns::ErrorColumn;
 use super::moments::{Moment, Moments, Update};
@@ -11,8 +11,8 @@ use super::validation::keeping;
 use super::weights::{MAX_BARS, bars_within, equation_for, reach, weight_rows};
 use super::{error_curve, number_line, regions};
 use crate::chart::{
-    Anchor, Axis, Chart, Film, INK, Mark, Panel, Symbol, YELLOW, class, dash, few_letters, short,
-    significant,
+    Anchor, Axis, Chart, Film, INK, MAX_SERIES, Mark, Panel, Symbol, YELLOW, class, dash,
+    few_letters, short, significant,
 };
 use crate::data::{Dataset, widened};
 use crate::error::{Result, count};
@@ -134,10 +134,13 @@ impl<'a> Scenes<'a> {
         let mut words = vec![self.headline(moment)];
         let epoch = self.by_epoch().then_some(moment.done);
         let last = self.moments.shown.last().is_some_and(|last| last.done == moment.done);
-        let mut panels = Vec::new();
+        let (mut panels, mut shown) = (Vec::new(), "A replay");
         if self.in_the_plane {
-            panels.push(self.plane(moment, &mut words)?);
+            let boundary = self.boundary(&moment.perceptron)?;
+            shown = shows(&boundary);
+            panels.push(self.plane(&boundary, moment, &mut words));
         } else if self.on_a_line {
+            shown = "Points and decision regions";
             words.extend(number_line::told(&moment.perceptron, self.data)?);
             panels.push(number_line::panel(&moment.perceptron, self.data, &self.classes)?);
         } else {
@@ -149,19 +152,12 @@ impl<'a> Scenes<'a> {
         panels.push(bars_within(&moment.perceptron, self.reach));
         panels.push(self.errors(moment));
         if self.in_the_plane || self.on_a_line {
-            words.extend(self.classes.thinning());
+            words.extend(self.classes.notes());
             panels.push(self.weights(moment));
         }
         Ok(Chart {
             title: format!("Learning, {unit} by {unit}", unit = self.moments.unit),
-            alt: format!(
-                "{}, the weights as bars and the error so far.",
-                if self.in_the_plane || self.on_a_line {
-                    "Points and decision regions"
-                } else {
-                    "A replay"
-                }
-            ),
+            alt: format!("{}, the weights as bars and the error so far.", shown),
             words,
             panels,
             columns: 2,
@@ -170,18 +166,17 @@ impl<'a> Scenes<'a> {
     }
 
     /// The boundary among the points, with words about it.
-    fn plane(&self, moment: &Moment, words: &mut Vec<String>) -> Result<Panel> {
-        let boundary = self.boundary(&moment.perceptron)?;
+    fn plane(&self, boundary: &Boundary, moment: &Moment, words: &mut Vec<String>) -> Panel {
         let (right, points) = (boundary.n_right(), count(self.data.n_samples(), "point"));
         if let Some(headline) = words.first_mut() {
             *headline = format!("{headline} {right} of {points} on the right side.");
         }
-        words.extend(told(&boundary));
-        words.extend(held_words(&boundary));
-        let mut panel = regions::panel(&boundary, &self.classes);
+        words.extend(told(boundary));
+        words.extend(held_words(boundary));
+        let mut panel = regions::panel(boundary, &self.classes);
         panel.height = 260.0;
         self.point_out(moment, &mut panel.marks);
-        Ok(panel)
+        panel
     }
 
     fn boundary(&self, perceptron: &Perceptron) -> Result<Boundary> {
@@ -282,7 +277,7 @@ impl<'a> Scenes<'a> {
                     here_at.push([done, value]);
                 }
             }
-            marks.push(curve(class(i + 2).0, dash(i), false, way.clone()));
+            marks.push(curve(class((i + 2) % MAX_SERIES).0, dash(i), false, way.clone()));
         }
         let y = Axis::around("", span[0], span[1]);
         marks.push(cursor(moment, &y));
@@ -311,7 +306,7 @@ impl<'a> Scenes<'a> {
         let mut marks = Vec::new();
         for (i, unit) in apart(&heights).iter().enumerate() {
             let at = [x, y.low * (1.0 - unit) + y.high * unit];
-            marks.push(dots(class(i + 2).0, 7.0, vec![at]));
+            marks.push(dots(class((i + 2) % MAX_SERIES).0, 7.0, vec![at]));
             let beside = [self.span(0.115)[1], at[1]];
             marks.push(Mark::text(beside, names[i].clone(), Anchor::Start));
         }

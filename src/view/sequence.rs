@@ -5,7 +5,7 @@ use ndarray::Array2;
 use super::columns::Columns;
 use super::dataset::push_numbers;
 use crate::chart::{
-    Axis, BLUE, Chart, Dash, INK, MAX_CLASSES, Mark, Panel, QUIET, Symbol, YELLOW, class, dash,
+    Axis, BLUE, Chart, Dash, INK, MAX_SERIES, Mark, Panel, QUIET, Symbol, YELLOW, class, dash,
     label, short,
 };
 use crate::data::{Dataset, row_of, widened};
@@ -153,7 +153,7 @@ fn words(shown: &Unfolded) -> Vec<String> {
     let kinds = [
         ("inputs", shown.data.n_inputs(), MAX_AXES),
         ("outputs", shown.output_names.len(), MAX_AXES),
-        ("neurons of the context", shown.states.ncols(), MAX_CLASSES),
+        ("neurons of the context", shown.states.ncols(), MAX_SERIES),
     ];
     for (kind, n, most) in kinds {
         if n > most {
@@ -182,10 +182,10 @@ pub(super) fn outputs(shown: &Unfolded, output: usize) -> Panel {
 fn context(shown: &Unfolded) -> Panel {
     let mut marks = Vec::new();
     let apart = shown.steps_shown().div_ceil(MARKERS);
-    for neuron in 0..shown.states.ncols().min(MAX_CLASSES) {
+    for neuron in 0..shown.states.ncols().min(MAX_SERIES) {
         let at = shown.over_steps(&|step| row_of(&shown.states, step)[neuron]);
         // beside those of the other curves
-        let first = neuron * apart / MAX_CLASSES;
+        let first = neuron * apart / MAX_SERIES;
         let marked = at.iter().skip(first).step_by(apart).copied().collect();
         let ((color, symbol), dash) = (class(neuron), dash(neuron));
         let name = format!("context {}", neuron + 1);

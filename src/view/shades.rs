@@ -3,13 +3,14 @@
 use ndarray::Array2;
 
 use super::classes::with_class;
+use super::kept::Kept;
 use crate::chart::{BLUE, VERMILLION, apart, class, significant, tint};
 use crate::data::{Dataset, row_of};
 
 /// Shades from one end of the outputs to the other, and from no confidence to
 /// full confidence in a class.
 const SHADES: usize = 13;
-pub(super) const STEPS: usize = 5;
+const STEPS: usize = 5;
 
 /// By cell, which of some colours it has; and these colours.
 pub(super) type Shaded = (Vec<usize>, Vec<String>);
@@ -65,7 +66,7 @@ fn step(value: f64, [low, high]: [f64; 2], steps: usize) -> usize {
 }
 
 /// The colour of the class whose output is the largest.
-pub(super) fn class_map(outputs: &Array2<f64>, range: [f64; 2]) -> Shaded {
+pub(super) fn class_map(outputs: &Array2<f64>, range: [f64; 2], kept: &Kept) -> Shaded {
     let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
     for column in 0..outputs.ncols() {
         let [low, high] = ends(outputs, column, range);
@@ -75,15 +76,20 @@ pub(super) fn class_map(outputs: &Array2<f64>, range: [f64; 2]) -> Shaded {
     let mut shades = Vec::with_capacity(outputs.nrows());
     for cell in 0..outputs.nrows() {
         let (class, lead) = leader(row_of(outputs, cell));
-        shades.push(class * STEPS + step(lead, [0.0, most - least], STEPS));
+        shades.push(kept.look(class) * STEPS + step(lead, [0.0, most - least], STEPS));
     }
     let mut colors = Vec::new();
-    for i in 0..outputs.ncols() {
+    for i in 0..kept.n_looks() {
         for strength in 0..STEPS {
             colors.push(tint(class(i).0, 0.12 + 0.46 * strength as f64 / (STEPS - 1) as f64));
         }
     }
     (shades, colors)
+}
+
+/// The class whose output is the largest in each cell.
+pub(super) fn leaders(outputs: &Array2<f64>) -> Vec<usize> {
+    (0..outputs.nrows()).map(|cell| leader(row_of(outputs, cell)).0).collect()
 }
 
 /// The largest output, and how far it is ahead of the second.

@@ -5,7 +5,8 @@ use super::equation::Rule;
 use super::plane::{Line, Polygon, SQUARE};
 use super::separability::names;
 use crate::chart::{
-    Anchor, Axis, Color, Dash, INK, Mark, PAPER, Panel, QUIET, Symbol, class, labels, short,
+    Anchor, Axis, Color, Dash, INK, MAX_CLASSES, Mark, PAPER, Panel, QUIET, Symbol, class, labels,
+    short,
 };
 use crate::data::{CommonPoint, Dataset, Separability, SeparatingLine, Verdict, order_by, widened};
 
@@ -70,8 +71,11 @@ fn keep_out_of_legend(mark: &mut Mark) {
 fn sides(judged: &Separability, target: usize) -> [Side; 2] {
     let [zero, one] = names(judged, target);
     let several = judged.verdicts.len() > 1;
-    let looks =
-        if several { [(QUIET, Symbol::Circle), class(target)] } else { [class(0), class(1)] };
+    let looks = if several {
+        [(QUIET, Symbol::Circle), class(target % MAX_CLASSES)]
+    } else {
+        [class(0), class(1)]
+    };
     let mut samples = [Vec::new(), Vec::new()];
     let [low, high] = judged.values[target];
     // a class without another is the second, or nearer to 1 than to 0

@@ -1,8 +1,9 @@
 //! Points in a plane and the region that is nearest to each.
 
+use super::kept::Kept;
 use super::plane::{Line, Polygon, SQUARE};
 use crate::chart::{
-    Anchor, Axis, Color, Dash, INK, MAX_CLASSES, Mark, PAPER, Panel, QUIET, Symbol, YELLOW, class,
+    Anchor, Axis, Color, Dash, INK, Mark, PAPER, Panel, QUIET, Symbol, YELLOW, class,
 };
 
 /// Prototypes that a picture shows, and up to which it shows their regions.
@@ -21,6 +22,8 @@ pub(crate) struct Sites<'a> {
     pub(crate) at: Vec<[f64; 2]>,
     pub(crate) classes: Option<&'a [usize]>,
     pub(crate) class_names: &'a [String],
+    /// Which classes have a look of their own.
+    pub(crate) kept: Kept,
     /// Whether they have a colour each.
     pub(crate) own_colors: bool,
     /// Whether the plane is all there is, so that it falls into regions.
@@ -41,7 +44,7 @@ pub(crate) fn panel(sites: &Sites, axes: [Axis; 2]) -> Panel {
 impl Sites<'_> {
     fn look(&self, i: usize) -> (Color, Symbol) {
         match self.classes {
-            Some(classes) => class(classes[i]),
+            Some(classes) => class(self.kept.look(classes[i])),
             None if self.own_colors => class(i),
             None => (YELLOW, Symbol::Circle),
         }
@@ -53,19 +56,18 @@ impl Sites<'_> {
 
     /// What the legend says of a prototype, the first of its looks.
     fn legend(&self, i: usize) -> String {
-        match self.class_name(i) {
-            Some(class) => format!("prototype: {class}"),
-            None if self.own_colors => format!("prototype {i}"),
-            None => "prototype".to_owned(),
+        match (self.classes, self.class_name(i)) {
+            (Some(classes), Some(name)) => {
+                format!("prototype: {}", self.kept.name(classes[i], name))
+            }
+            _ if self.own_colors => format!("prototype {i}"),
+            _ => "prototype".to_owned(),
         }
     }
 
     /// Colours that regions have: those of classes, or of prototypes.
     fn colored(&self) -> bool {
-        match self.classes {
-            Some(_) => self.class_names.len() <= MAX_CLASSES,
-            None => self.own_colors,
-        }
+        self.classes.is_some() || self.own_colors
     }
 }
 

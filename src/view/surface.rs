@@ -6,10 +6,11 @@ use ndarray::Array2;
 use super::boundary::medians;
 use super::classes::{Classes, class_of};
 use super::hidden;
+use super::kept::Kept;
 use super::region_names;
-use super::shades::{Shaded, class_map, ends, ends_words, output_map};
+use super::shades::{Shaded, class_map, ends, ends_words, leaders, output_map};
 use super::slice::Slice;
-use crate::chart::{Axis, Cells, Chart, MAX_CLASSES, Mark, Panel, label};
+use crate::chart::{Axis, Cells, Chart, MAX_SERIES, Mark, Panel, label};
 use crate::data::{Dataset, Known, row_of, widened};
 use crate::error::{Error, Result, count};
 use crate::network::{FeedForward, Perceptron};
@@ -46,8 +47,9 @@ pub struct Surface {
 pub(super) struct Map {
     title: String,
     cells: Cells,
-    /// The classes that its colours stand for, if they do.
+    /// The classes that its colours stand for, if they do, and that of each cell.
     classes: Vec<String>,
+    leaders: Vec<usize>,
 }
 
 /// Whose outputs are drawn.
@@ -301,17 +303,17 @@ fn output_maps(
 ) -> Maps {
     let classes = outputs.ncols() > 1 && data.class_names().is_some();
     let (mut maps, mut words) = (Vec::new(), Vec::new());
-    if classes && outputs.ncols() <= MAX_CLASSES {
-        let map = Map::of("", axes, SIDE, class_map(outputs, range));
+    if classes {
+        let map = Map::of("", axes, SIDE, class_map(outputs, range, &Kept::of_data(data)));
         let names = data.class_names().unwrap_or_default().to_vec();
-        maps.push(Map { classes: names, ..map });
+        maps.push(Map { classes: names, leaders: leaders(outputs), ..map });
         words.push(
             "The colour is that of the class with the largest output, the stronger the further it \
              is ahead."
                 .to_owned(),
         );
     } else {
-        for output in 0..outputs.ncols().min(MAX_CLASSES) {
+        for output in 0..outputs.ncols().min(MAX_SERIES) {
             let whole = ends(outputs, output, range);
             let [low, high] = classes_at.as_ref().map_or(whole, |ends| ends[output]);
             let title = if outputs.ncols() == 1 { "" } else { &data.target_names()[output] };
@@ -322,6 +324,10 @@ fn output_maps(
             } else {
                 format!("{}: vermillion is {low}, blue {high}.", label(title))
             });
+        }
+        if outputs.ncols() > MAX_SERIES {
+            let all = count(outputs.ncols(), "output");
+            words.push(format!("The first {MAX_SERIES} of {all} are drawn."));
         }
     }
     (maps, words)
@@ -334,6 +340,7 @@ impl Map {
             title: title.to_owned(),
             cells: Cells { x, y, columns: side, shades: cells, colors },
             classes: Vec::new(),
+            leaders: Vec::new(),
         }
     }
 }
@@ -371,7 +378,7 @@ pub(crate) fn draw(surface: &Surface) -> Chart {
     }
     let mut words = surface.words.clone();
     words.extend(held_words(&surface.plane.held));
-    words.extend(classes.thinning());
+    words.extend(classes.notes());
     let mut tables = vec![numbers("row", &surface.data)];
     if let (Some(test), Some(tested)) = (&surface.test, &tested) {
         words.push(format!(
@@ -427,7 +434,12 @@ fn panel(
         height: if small { 130.0 } else { 360.0 },
         marks,
     };
-    panel.marks.append(&mut region_names::marks(&map.classes, &map.cells, &panel));
+    panel.marks.append(&mut region_names::marks(
+        &map.classes,
+        &map.leaders,
+        map.cells.columns,
+        &panel,
+    ));
     panel
 }
 

@@ -57,6 +57,7 @@ mod larger;
 mod larger_layers;
 mod looks;
 #[cfg(feature = "networks")]
+mod many_classes;
 mod memories;
 #[cfg(feature = "networks")]
 mod metrics;
