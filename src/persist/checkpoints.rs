@@ -153,3 +153,102 @@ fn decoded(content: &[u8]) -> Option<Checkpoint> {
         state: state.get(1..)?.to_vec(),
     })
 }
+
+#[cfg(all(test, feature = "networks"))]
+mod tests {
+    use super::*;
+    use crate::data::{Dataset, toy};
+    use crate::network::{Competitive, Elman, FeedForward, Perceptron};
+
+    /// Puts strange words into the state of a run of five epochs, with a
+    /// checksum that fits, and goes on; counts what was refused.
+    fn refused(
+        name: &str,
+        train: &mut dyn FnMut(usize, &Path, bool) -> Result<Vec<f64>>,
+    ) -> (usize, usize) {
+        let file = format!("percept_{}_strange_{name}", std::process::id());
+        let path = std::env::temp_dir().join(file);
+        let _ = fs::remove_file(&path);
+        train(5, &path, false).unwrap();
+        let good = CheckpointFile(path.clone()).read().unwrap().unwrap();
+        assert_eq!(decoded(&encoded(&good)).as_ref(), Some(&good));
+        let strange = [u64::MAX, 0, 1 << 62, 7, f64::NAN.to_bits(), (-1.0_f64).to_bits()];
+        let (mut refused, mut tried) = (0, 0);
+        for place in (0..good.state.len() / 8).map(|word| 8 * word) {
+            // every length and number of an epoch, and some of the other numbers
+            let before = good.state[place..].first_chunk().map(|word| u64::from_le_bytes(*word));
+            if before > Some(1 << 32) && place % 40 > 0 {
+                continue;
+            }
+            let word = strange[(place / 8 + place / 48) % strange.len()];
+            let mut bad = good.clone();
+            bad.state[place..place + 8].copy_from_slice(&word.to_le_bytes());
+            fs::write(&path, encoded(&bad)).unwrap();
+            match train(8, &path, true) {
+                Ok(numbers) => assert!(numbers.iter().all(|number| number.is_finite())),
+                Err(_) => refused += 1,
+            }
+            tried += 1;
+        }
+        fs::remove_file(path).unwrap();
+        (refused, tried)
+    }
+
+    #[test]
+    fn strange_states_are_refused_or_learnt_from() {
+        let data = toy::xor().unwrap();
+        let layers = FeedForward::new(data.ranges(), [2, 1]).unwrap();
+        let trainers: [fn(usize) -> Trainer; 9] = [
+            |n| GradientDescent::new().batch_size(3).adaptive().epochs(n).goal(0.0).into(),
+            |n| Rprop::new().epochs(n).goal(0.0).into(),
+            |n| Adam::new().online().epochs(n).goal(0.0).into(),
+            |n| {
+                let held_out = toy::xor().unwrap();
+                Adam::new().batch_size(2).validation(&held_out).epochs(n).goal(0.0).into()
+            },
+            |n| Bfgs::new().epochs(n).goal(0.0).into(),
+            |n| LBfgs::new().epochs(n).goal(0.0).into(),
+            |n| ConjugateGradient::new().epochs(n).goal(0.0).into(),
+            |n| NewtonCg::new().epochs(n).goal(0.0).into(),
+            |n| LevenbergMarquardt::new().epochs(n).goal(0.0).into(),
+        ];
+        let (mut all_refused, mut all_tried) = (0, 0);
+        let mut count = |(refused, tried)| {
+            all_refused += refused;
+            all_tried += tried;
+            assert!(refused > 0 && refused < tried, "{refused} of {tried}");
+        };
+        for (number, trainer) in trainers.into_iter().enumerate() {
+            count(refused(&number.to_string(), &mut |epochs, path, resume| {
+                let trainer = trainer(epochs);
+                let mut network = layers.clone();
+                let trainer =
+                    if resume { trainer.resume(path) } else { trainer.checkpoint(path, 1) };
+                network.train(&data, trainer).map(|_| network.parameters().to_vec())
+            }));
+        }
+        let sequence = Dataset::new([0.5, -0.5, -0.5, 0.5], [0.0, 1.0, 0.0, 0.0]).unwrap();
+        count(refused("sequence", &mut |epochs, path, resume| {
+            let mut network = Elman::new(sequence.ranges(), [2, 1]).unwrap().keep_context();
+            let trainer = Rprop::new().epochs(epochs).goal(0.0);
+            let trainer = if resume { trainer.resume(path) } else { trainer.checkpoint(path, 1) };
+            network.train(&sequence, trainer)?;
+            Ok([network.parameters(), network.context()].concat())
+        }));
+        count(refused("neuron", &mut |epochs, path, resume| {
+            let mut network = Perceptron::new(data.ranges(), 1).unwrap();
+            let trainer = Delta::new().epochs(epochs).goal(0.0).validation(&data);
+            let trainer = if resume { trainer.resume(path) } else { trainer.checkpoint(path, 1) };
+            network.train(&data, trainer)?;
+            Ok(network.weights().iter().chain(network.biases()).copied().collect())
+        }));
+        count(refused("prototypes", &mut |epochs, path, resume| {
+            let mut network = Competitive::new(data.ranges(), 2).unwrap();
+            let trainer = WinnerTakeAll::new().epochs(epochs).goal(0.0).validation(&data);
+            let trainer = if resume { trainer.resume(path) } else { trainer.checkpoint(path, 1) };
+            network.train(&data, trainer)?;
+            Ok(network.prototypes().iter().copied().collect())
+        }));
+        println!("{all_refused} of {all_tried} strange states refused, the others learnt from");
+    }
+}

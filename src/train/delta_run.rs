@@ -146,17 +146,20 @@ impl<'a> Run<'a> {
     fn tape(&mut self, tape: &mut Tape) -> usize {
         let epochs = self.history.tape_errors(tape);
         self.progress.tape(tape);
-        self.waiting.tape(tape);
+        self.waiting.tape(tape, epochs);
         self.pass.tape(tape);
         tape_weights(tape, &mut self.measured.0, &mut self.measured.1);
         tape_weights(tape, &mut self.kept.0, &mut self.kept.1);
+        if !all_finite(&self.kept.0, &self.kept.1) {
+            tape.spoil();
+        }
         // 0 is none
         let mut kept_epochs = self.kept_epoch.map_or(0, |epoch| epoch + 1);
         tape.whole(&mut kept_epochs);
         self.kept_epoch = kept_epochs.checked_sub(1);
         tape.whole(&mut self.step);
         self.tape_history(tape);
-        if kept_epochs > epochs || !self.step.is_power_of_two() {
+        if kept_epochs > epochs || !self.step.is_power_of_two() || self.step > epochs {
             tape.spoil();
         }
         epochs

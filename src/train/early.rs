@@ -69,9 +69,12 @@ impl Waiting {
         better
     }
 
-    pub(super) fn tape(&mut self, tape: &mut Tape) {
+    pub(super) fn tape(&mut self, tape: &mut Tape, epochs: usize) {
         tape.number(&mut self.best);
         tape.whole(&mut self.since_best);
+        if self.since_best > epochs {
+            tape.spoil();
+        }
     }
 
     pub(crate) fn is_over(&self) -> bool {

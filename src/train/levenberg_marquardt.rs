@@ -136,6 +136,10 @@ impl Method for Damped {
 
     fn tape(&mut self, tape: &mut Tape) {
         tape.number(&mut self.damping);
+        // at 0 or below it would never grow
+        if self.damping.is_nan() || self.damping <= 0.0 {
+            tape.spoil();
+        }
     }
 }
 

@@ -60,6 +60,9 @@ impl<'a> Objective<'a> {
     /// What depends on the epochs before.
     pub(super) fn tape(&mut self, tape: &mut Tape) {
         tape.whole(&mut self.evaluations);
+        if self.evaluations > usize::MAX / 2 {
+            tape.spoil();
+        }
         tape.number(&mut self.data_error);
         if let Some(sequence) = &mut self.sequence {
             sequence.tape(tape);

@@ -359,9 +359,12 @@ impl<'a, R: Rule> Run<'a, R> {
     fn tape(&mut self, tape: &mut Tape) -> usize {
         let epochs = self.history.tape_errors(tape);
         self.progress.tape(tape);
-        self.waiting.tape(tape);
+        self.waiting.tape(tape, epochs);
         for value in self.prototypes.iter_mut().chain(&mut self.kept) {
             tape.number(value);
+        }
+        if !self.kept.iter().all(|value| value.is_finite()) {
+            tape.spoil();
         }
         epochs
     }

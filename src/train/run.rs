@@ -364,10 +364,10 @@ impl<'a> Run<'a> {
     ) -> usize {
         let epochs = self.history.tape_errors(tape);
         self.progress.tape(tape);
-        self.waiting.tape(tape);
-        self.album.tape(tape, point.parameters.len());
-        tape.numbers(&mut self.kept.parameters);
-        tape.numbers(&mut self.kept.context);
+        self.waiting.tape(tape, epochs);
+        self.album.tape(tape, point.parameters.len(), epochs);
+        tape.finite(&mut self.kept.parameters);
+        tape.finite(&mut self.kept.context);
         tape.flag(&mut self.ended);
         point.tape(tape);
         method.tape(tape);

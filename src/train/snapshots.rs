@@ -103,7 +103,7 @@ impl Album {
         }
     }
 
-    pub(super) fn tape(&mut self, tape: &mut Tape, n_parameters: usize) {
+    pub(super) fn tape(&mut self, tape: &mut Tape, n_parameters: usize, epochs: usize) {
         for value in [&mut self.way, &mut self.logarithm, &mut self.least, &mut self.worth] {
             tape.number(value);
         }
@@ -116,7 +116,8 @@ impl Album {
             tape.number(&mut snapshot.error);
             tape.number(&mut snapshot.way);
             tape.list(&mut snapshot.parameters);
-            if snapshot.epoch < next || snapshot.parameters.len() != n_parameters {
+            let in_order = (next..epochs).contains(&snapshot.epoch);
+            if !in_order || snapshot.parameters.len() != n_parameters {
                 tape.spoil();
             }
             next = snapshot.epoch.saturating_add(1);

@@ -80,6 +80,14 @@ impl Tape {
         }
     }
 
+    /// The same, of what a network is to keep.
+    pub(crate) fn finite(&mut self, values: &mut [f64]) {
+        self.numbers(values);
+        if !values.iter().all(|value| value.is_finite()) {
+            self.spoil();
+        }
+    }
+
     /// Any number of numbers.
     pub(crate) fn list(&mut self, values: &mut Vec<f64>) {
         let n = self.length(values.len(), 1);
