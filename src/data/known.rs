@@ -165,9 +165,10 @@ pub(crate) fn other_inputs(what: &'static str, own: &[String], names: &[String])
         what,
         wanted: format!("the inputs it knows ({})", listed(own)),
         came: format!(
-            "{}; give the columns these names (`name_inputs`) and this order, or a table without \
-             names",
-            listed(names)
+            "{}{}; give the columns these names (`name_inputs`) and this order, or a table \
+             without names",
+            listed(names),
+            difference(own, names)
         ),
     }
 }
@@ -177,8 +178,9 @@ pub(crate) fn other_targets(what: &'static str, own: &[String], names: &[String]
         what,
         wanted: format!("the targets it knows ({})", listed(own)),
         came: format!(
-            "{}; give the columns these names (`name_targets`) and this order",
-            listed(names)
+            "{}{}; give the columns these names (`name_targets`) and this order",
+            listed(names),
+            difference(own, names)
         ),
     }
 }
@@ -187,13 +189,31 @@ fn other_classes(what: &'static str, own: &[String], names: &[String]) -> Error 
     Error::Shape {
         what,
         wanted: format!("data with the classes it was trained on ({})", listed(own)),
-        came: listed(names),
+        came: listed(names) + &difference(own, names),
     }
 }
 
+/// Where two lists differ, if they are too long to be shown whole.
+fn difference(own: &[String], names: &[String]) -> String {
+    if own.len().max(names.len()) <= SHOWN {
+        return String::new();
+    }
+    // of classes, some may be missing
+    let strange = names.iter().find(|name| !own.contains(name));
+    if let Some(name) = strange {
+        return format!(" ({} is not known)", shown(name));
+    }
+    let pairs = own.iter().zip(names).enumerate().find(|(_, (own, name))| own != name);
+    pairs.map_or_else(String::new, |(place, (own, name))| {
+        format!(" ({} in the place of {}, number {place} counting from 0)", shown(name), shown(own))
+    })
+}
+
+/// Names of a list that a message holds.
+const SHOWN: usize = 5;
+
 /// The first names of a list, for a message.
 pub(crate) fn listed(names: &[String]) -> String {
-    const SHOWN: usize = 5;
     let mut words = Vec::new();
     for name in names.iter().take(SHOWN) {
         words.push(shown(name));

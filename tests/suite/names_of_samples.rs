@@ -118,3 +118,22 @@ fn layers_prototypes_and_samples_keep_to_names_too() {
     refused(network.clone().train(&data, LBfgs::new().validation(&wolves)), "`dog`, `wolf`");
     refused(lvq.train(&data, LvqRule::new().validation(&wolves)), "`dog`, `wolf`");
 }
+
+#[test]
+fn lists_too_long_for_a_message_say_where_they_differ() {
+    let row: Vec<f64> = (0..30).map(f64::from).collect();
+    let data = |names: Vec<String>| {
+        let rows = [row.clone(), row.iter().map(|x| x + 1.0).collect()];
+        Dataset::new(&rows[..], [0, 1]).unwrap().name_inputs(names).unwrap()
+    };
+    let names: Vec<String> = (0..30).map(|i| format!("input {i}")).collect();
+    let mut perceptron = Perceptron::new(data(names.clone()).ranges(), 1).unwrap();
+    perceptron.train(&data(names.clone()), Delta::new()).unwrap();
+    let (mut turned, mut other) = (names.clone(), names);
+    turned.swap(27, 29);
+    other[28] = "a stranger".to_owned();
+    let said = perceptron.evaluate(&data(turned)).unwrap_err().to_string();
+    assert!(said.contains("`input 29` in the place of `input 27`, number 27"), "{said}");
+    let said = perceptron.predict(&data(other)).unwrap_err().to_string();
+    assert!(said.contains("`a stranger` is not known"), "{said}");
+}
