@@ -102,6 +102,10 @@ fn the_separator_that_a_file_looks_like_is_named() {
         "it looks separated by commas, not by semicolons: read it with `Dataset::from_csv_with` \
          and `CsvOptions::new().separator(',')`"
     );
+    says(
+        with(CsvOptions::new(), "first a,last b\n1,2\n"),
+        "there is no column named `a`; the names are `first a`, `last b`",
+    );
     let excel = reason(CsvOptions::new(), "sep=;\na;b\n1;2\n");
     assert!(excel.starts_with("its first line, `sep=;`, is for spreadsheets only"), "{excel}");
 }

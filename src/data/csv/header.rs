@@ -35,9 +35,13 @@ pub(super) fn explained(
             }
             let rows = first_rows(text, separator, ROWS);
             let Some(fields) = rows.first().filter(|fields| fields.len() > 1) else { continue };
-            let only_field = header.len() == 1 && separator != ' ';
-            let fits =
-                if absent { only_field } else { found(fields) || only_field || is_data(fields) };
+            // names may hold spaces
+            let fits = match (separator, header.len()) {
+                (' ', 1) => found(fields),
+                (' ', _) => false,
+                (_, 1) => true,
+                _ => !absent && (found(fields) || is_data(fields)),
+            };
             if fits {
                 return Some(other_separator(separator, options, &rows));
             }
