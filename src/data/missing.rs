@@ -27,8 +27,8 @@ pub(super) fn null(column: &str, row: usize) -> Error {
 /// How to go on without such rows, or with them, in a frame.
 #[cfg(feature = "polars")]
 pub(super) const IN_A_FRAME: &str = "a value (leave such rows out before, for instance with \
-     polars' `filter`, or read the mark as null and `drop_nulls`; to keep it as a class, give it \
-     another text)";
+     polars' `filter`, or read the mark as null and `drop_nulls`; to keep it as a class, say so \
+     with `Target::of_classes`)";
 
 /// Whether a text, without spaces around it, stands for a missing value.
 pub(super) fn is_mark(text: &str) -> bool {

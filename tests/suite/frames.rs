@@ -174,7 +174,7 @@ fn marks_of_missing_values_in_a_frame_are_no_classes() {
         format!(
             "column `{column}`, row {row} (counting from 0): expected a value (leave such rows out \
              before, for instance with polars' `filter`, or read the mark as null and \
-             `drop_nulls`; to keep it as a class, give it another text), but got `{mark}`, which \
+             `drop_nulls`; to keep it as a class, say so with `Target::of_classes`), but got `{mark}`, which \
              stands for a missing value"
         )
     };
@@ -183,6 +183,10 @@ fn marks_of_missing_values_in_a_frame_are_no_classes() {
             let frame = df!("a" => [1, 2, 3], "b" => [others[0], others[1], mark]).unwrap();
             says(frame_a_to_b(&frame), &message("b", 2, mark));
         }
+        let frame = df!("a" => [1, 2], "b" => ["x", mark]).unwrap();
+        let kept = percept::Target::of_classes("b", [mark.trim(), "x"]);
+        let kept = Dataset::from_frame(&frame, ["a"], [kept]).unwrap();
+        assert_eq!(labels(&kept), [mark.trim(), "x"]);
         let frame = df!("a" => ["1.5", mark, "2"], "b" => [0, 1, 1]).unwrap();
         says(frame_a_to_b(&frame), &message("a", 1, mark.trim()));
     }

@@ -72,6 +72,7 @@ impl CsvOptions {
 
     /// The first row holds data; the columns are called `column_1`, `column_2`,
     /// … (default: the first row holds the names of the columns).
+    #[doc(alias = "header")]
     pub fn no_header(mut self) -> Self {
         self.header = Header::Absent;
         self
@@ -88,6 +89,7 @@ impl CsvOptions {
     /// empty cell, or a mark such as `NA`, `NaN`, `null`, `None`, `?` or `-`
     /// (default: refused).
     #[doc(alias = "dropna")]
+    #[doc(alias = "na_values")]
     pub fn drop_missing(mut self) -> Self {
         self.drop_missing = true;
         self
