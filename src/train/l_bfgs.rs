@@ -201,7 +201,7 @@ fn sizes(network: &FeedForward) -> Vec<f64> {
     let mut sizes = Vec::with_capacity(network.n_inputs());
     for [low, high] in network.ranges() {
         let reach = low.abs().max(high.abs());
-        let is_far = reach > FAR || reach < 1.0 / FAR;
+        let is_far = !(1.0 / FAR..=FAR).contains(&reach);
         // beyond these, squares are no numbers any more
         let reach = reach.clamp(1e-100, 1e100);
         sizes.push(if is_far { 1.0 / (reach * reach) } else { 1.0 });
