@@ -1,5 +1,5 @@
 //! Guides: the names of other libraries and what they are here, what pages
-//! load, and what lies in files.
+//! load, what lies in files, and runs that go on after an interrupt.
 
 #[doc = include_str!("../docs/coming_from_neurolab.md")]
 pub mod coming_from_neurolab {}
@@ -12,3 +12,6 @@ pub mod pages {}
 
 #[doc = include_str!("../docs/file_format.md")]
 pub mod file_format {}
+
+#[doc = include_str!("../docs/long_runs.md")]
+pub mod long_runs {}

@@ -53,10 +53,13 @@ macro_rules! checkpoints {
             ///
             /// Network, trainer and data have to be the same as before, or
             /// `train` says what differs; `epochs`, `time_limit` and `show` may
-            /// change. A time limit counts from where the run goes on. If
-            /// [`checkpoint`](Self::checkpoint) has the same path, the run begins
-            /// anew where no file is yet, so that one cell does for both;
-            /// without it a missing file is an error.
+            /// change. A time limit counts from where the run goes on. The
+            /// checkpoint of a run that came to its end gives that end, without an
+            /// epoch more.
+            ///
+            /// If [`checkpoint`](Self::checkpoint) has the same path, the run
+            /// begins anew where no file is yet, so that one cell does for both.
+            /// Without it a missing file is an error.
             pub fn resume(mut self, path: impl AsRef<Path>) -> Self {
                 self.checkpoints_mut().read_from(CheckpointFile::at(path.as_ref()));
                 self

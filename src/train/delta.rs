@@ -69,7 +69,7 @@ impl Perceptron {
 
     /// [`train`](Self::train), with a function that is told every [`Epoch`] with
     /// its number, errors and weights, and says whether to go on. Where it does
-    /// not, the run ends with [`Stop::Interrupted`] and the weights of that
+    /// not, the run ends with [`Stop::Interrupted`](crate::Stop::Interrupted) and the weights of that
     /// epoch.
     ///
     /// # Errors

@@ -10,6 +10,9 @@ use crate::network::FeedForward;
 ///
 /// Every trainer turns into one by itself: give
 /// [`FeedForward::train`](crate::FeedForward::train) the trainer.
+///
+/// [`guide::long_runs`](crate::guide::long_runs) shows how a run goes on after
+/// its process was killed.
 #[doc(alias = "trainf")]
 #[doc(alias = "trainer")]
 #[doc(alias = "solver")]

@@ -15,7 +15,7 @@ use std::ops::ControlFlow;
 /// let xor = toy::xor()?;
 /// let mut network = FeedForward::new(xor.ranges(), [4, 1])?;
 /// let mut largest = Vec::new();
-/// network.train_watching(&xor, Rprop::new().epochs(30), |epoch| {
+/// network.train_watching(&xor, Rprop::new().epochs(30).goal(0.0), |epoch| {
 ///     let sizes = epoch.parameters().into_iter().map(f64::abs);
 ///     largest.push(sizes.fold(0.0, f64::max));
 ///     ControlFlow::Continue(())
