@@ -365,10 +365,8 @@ pub(crate) fn draw(boundary: &Boundary) -> Chart {
     }
     words.extend(classes.notes());
     words.extend(tested.as_ref().and_then(|tested| tested.thinning_of("test sample")));
-    let mut panel = regions::panel(boundary, &classes);
-    if let (Some((test, right)), Some(tested)) = (&boundary.test, tested) {
-        panel.marks.append(&mut regions::test_marks(test, right, &tested));
-    }
+    let (panel, stacked) = regions::panel(boundary, &classes, tested.as_ref());
+    words.extend(stacked.sentence());
     Chart {
         title: "Decision boundary".to_owned(),
         alt: format!("{} over two inputs. {}", shows(boundary), words.join(" ")),

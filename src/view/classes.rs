@@ -10,7 +10,7 @@ use crate::network::Sides;
 /// Points that a panel, and that all panels of a picture show at most.
 pub(crate) const PANEL_POINTS: usize = 1000;
 const PICTURE_POINTS: usize = 1600;
-const SIZE: f64 = 11.0;
+pub(crate) const SIZE: f64 = 11.0;
 const CENTRE: f64 = 4.0;
 
 /// Targets that the name of a class spells out.
@@ -179,6 +179,17 @@ impl Classes {
             marks.push(self.mark(i, named, at));
         }
         marks
+    }
+
+    /// The targets of a group, if the samples fall into classes.
+    pub(super) fn row(&self, i: usize) -> Option<&[f64]> {
+        self.rows.get(i).map(Vec::as_slice)
+    }
+
+    /// A marker of a group, without a name.
+    pub(super) fn marker(&self, i: usize, size: f64, at: Vec<[f64; 2]>) -> Mark {
+        let (color, symbol) = self.look(i);
+        Mark::Points { name: String::new(), color, symbol, size, at }
     }
 
     fn look(&self, i: usize) -> (Color, Symbol) {

@@ -9,6 +9,7 @@ use super::course_scenes::Scene;
 use super::kept::Kept;
 use super::shades::{class_map, ends_words, output_map};
 use super::slice::Slice;
+use super::stacked::{Layer, Stacked};
 use super::surface::axes;
 use super::timeline::MAX_POINTS;
 use crate::chart::{Anchor, Axis, Cells, Mark, PAPER, Panel, label};
@@ -71,6 +72,7 @@ impl Plane {
         plane.words = plane.colors(network);
         plane.words.extend(medians(&slice.held).map(|medians| medians + "."));
         plane.words.extend(plane.classes.notes());
+        plane.words.extend(plane.stacked().sentence());
         Ok(Some(plane))
     }
 
@@ -133,14 +135,23 @@ impl Plane {
         words
     }
 
+    fn place(&self, sample: usize) -> [f64; 2] {
+        let row = self.data.input_row(sample);
+        [row[0], row[1]]
+    }
+
+    /// Points that lie on others with other targets.
+    fn stacked(&self) -> Stacked {
+        let (classes, place) = (&self.classes, &|sample| self.place(sample));
+        Stacked::of(&[Layer { classes, place, wrong: &|_| false }])
+    }
+
     fn panel(&self, title: &str, first: bool, look: (Vec<usize>, Vec<String>)) -> Panel {
         let ([x, y], names) = (axes(&self.data, None), self.data.input_names());
         let (shades, colors) = look;
         let mut marks = vec![Mark::Cells(Cells { x, y, columns: SIDE, shades, colors })];
-        marks.append(&mut self.classes.marks(first, &|sample| {
-            let row = self.data.input_row(sample);
-            [row[0], row[1]]
-        }));
+        marks.extend(self.stacked().marks);
+        marks.append(&mut self.classes.marks(first, &|sample| self.place(sample)));
         Panel {
             title: title.to_owned(),
             x: Axis::exact(&names[0], x[0], x[1]),

@@ -1,6 +1,7 @@
 use super::classes::{Classes, class_of, with_class};
 use super::columns::{Columns, DIGITS};
 use super::parallel;
+use super::stacked::{Layer, Stacked};
 use crate::chart::{Axis, Chart, Panel, Ticks, apart, labels, significant};
 use crate::data::{Dataset, widened};
 use crate::error::count;
@@ -30,6 +31,9 @@ pub(crate) fn draw(data: &Dataset) -> Chart {
         words.push(format!("The first {shown} of {all} inputs are drawn."));
     }
     words.extend(classes.notes());
+    if data.n_inputs() == 2 {
+        words.extend(stacked(data, &classes).sentence());
+    }
     Chart {
         title: format!(
             "Data: {}, {}",
@@ -50,8 +54,17 @@ fn scatter(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> Panel {
         x: input_axis(data, spans, 0),
         y: input_axis(data, spans, 1),
         height: 320.0,
-        marks: classes.marks(true, &|i| [data.inputs()[(i, 0)], data.inputs()[(i, 1)]]),
+        marks: [stacked(data, classes).marks, classes.marks(true, &|i| plane(data, i))].concat(),
     }
+}
+
+fn plane(data: &Dataset, sample: usize) -> [f64; 2] {
+    [data.inputs()[(sample, 0)], data.inputs()[(sample, 1)]]
+}
+
+/// Points of two inputs that lie on others with other targets.
+fn stacked(data: &Dataset, classes: &Classes) -> Stacked {
+    Stacked::of(&[Layer { classes, place: &|i| plane(data, i), wrong: &|_| false }])
 }
 
 fn input_axis(data: &Dataset, spans: &[[f64; 2]], input: usize) -> Axis {

@@ -275,7 +275,7 @@ fn plane(explorer: &Explorer) -> Option<Panel> {
     if let Some(Ok(boundary)) =
         explorer.data.as_ref().map(|data| explorer.perceptron.boundary(data))
     {
-        let mut panel = regions::panel(&boundary, &boundary.classes(PANEL_POINTS));
+        let (mut panel, _) = regions::panel(&boundary, &boundary.classes(PANEL_POINTS), None);
         // the samples' plane may not reach as far
         if contains(&panel.x, here[0]) && contains(&panel.y, here[1]) {
             let (name, color, symbol) = ("the inputs".to_owned(), INK, Symbol::Diamond);
@@ -287,7 +287,7 @@ fn plane(explorer: &Explorer) -> Option<Panel> {
     let data = Dataset::new([here], [answer]).ok()?.name_inputs([&x.name, &y.name]).ok()?;
     let mut boundary = as_decided(&explorer.perceptron).boundary(&data).ok()?;
     boundary.data = boundary.data.name_targets(["answer"]).ok()?;
-    Some(regions::panel(&boundary, &boundary.classes(PANEL_POINTS)))
+    Some(regions::panel(&boundary, &boundary.classes(PANEL_POINTS), None).0)
 }
 
 /// A neuron that has learnt nothing decides at its threshold, whatever the bounds

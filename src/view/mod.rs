@@ -66,6 +66,7 @@ mod sites;
 #[cfg(feature = "networks")]
 mod slice;
 mod sliders;
+mod stacked;
 #[cfg(feature = "networks")]
 mod surface;
 mod timeline;

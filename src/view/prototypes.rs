@@ -6,6 +6,7 @@ use super::kept::Kept;
 use super::parallel;
 use super::prototype_map::PrototypeMap;
 use super::sites::{MAX_PROTOTYPES, MAX_REGIONS, Sites, panel, unnumbered};
+use super::stacked::{Layer, Stacked};
 use crate::chart::{Axis, Chart, MAX_CLASSES, Mark, PAPER, Panel, Symbol, short};
 use crate::data::{Dataset, widened};
 use crate::error::count;
@@ -27,8 +28,12 @@ pub(crate) fn draw(map: &PrototypeMap) -> Chart {
     let axis = |i: usize| Axis::around(&names[i], spans[i][0], spans[i][1]);
     let mut panel = panel(&sites, [axis(0), axis(1)]);
     let at = |i: usize| [data.inputs()[(i, 0)], data.inputs()[(i, 1)]];
-    let mut points = classes.marks(true, &at);
-    points.extend(wrong_points(map, &classes, &at));
+    let wrong = |i: usize| map.is_right(i) == Some(false);
+    let stacked = Stacked::of(&[Layer { classes: &classes, place: &at, wrong: &wrong }]);
+    let mut points = stacked.marks.clone();
+    points.append(&mut classes.marks(true, &at));
+    let crossed = |i: usize| wrong(i) && !stacked.hides(0, i);
+    points.extend(wrong_points(&crossed, &classes, &at));
     // above the regions, below the prototypes
     let place = panel.marks.iter().position(|mark| matches!(mark, Mark::Points { .. }));
     let place = place.unwrap_or(panel.marks.len());
@@ -39,6 +44,7 @@ pub(crate) fn draw(map: &PrototypeMap) -> Chart {
         words.extend(sites.kept.sentence("prototype"));
     }
     words.extend(classes.notes());
+    words.extend(stacked.sentence());
     Chart {
         title: format!("Prototypes: {}", sites.at.len()),
         alt: format!("Scatter plot of samples with prototypes. {}", words.join(" ")),
@@ -122,13 +128,13 @@ fn numbers(map: &PrototypeMap) -> Table {
 
 /// White crosses on samples whose nearest prototype is of another class.
 fn wrong_points(
-    map: &PrototypeMap,
+    wrong: &dyn Fn(usize) -> bool,
     classes: &Classes,
     place: &dyn Fn(usize) -> [f64; 2],
 ) -> Option<Mark> {
     let mut at = Vec::new();
     for sample in classes.drawn() {
-        if map.is_right(sample) == Some(false) {
+        if wrong(sample) {
             at.push(place(sample));
         }
     }

@@ -5,6 +5,7 @@ use super::classes::{Classes, is_one_each};
 use super::kept::Kept;
 use super::plane::{Line, Polygon, SQUARE};
 use super::region_names;
+use super::stacked::{Layer, Stacked};
 use crate::chart::{
     Axis, Color, INK, MAX_CLASSES, Mark, OTHERS, PAPER, Panel, Symbol, class, short,
 };
@@ -17,7 +18,14 @@ const MAX_TINTS: usize = 6;
 /// Cells along each side of the plane, where names have room.
 const SIDE: usize = 40;
 
-pub(crate) fn panel(boundary: &Boundary, classes: &Classes) -> Panel {
+/// The regions, lines and points, and those for the test if there are any; and
+/// which points lie on others.
+pub(crate) fn panel(
+    boundary: &Boundary,
+    classes: &Classes,
+    tested: Option<&Classes>,
+) -> (Panel, Stacked) {
+    let stacked = stacked(boundary, classes, tested);
     let [x, y] = axes(boundary);
     let lines = lines(boundary, [&x, &y]);
     let mut marks = match kind(boundary) {
@@ -34,8 +42,11 @@ pub(crate) fn panel(boundary: &Boundary, classes: &Classes) -> Panel {
             marks.push(Mark::dashed_line(&name, ends));
         }
     }
+    marks.extend_from_slice(&stacked.marks);
     marks.append(&mut classes.marks(true, &|i| point(&boundary.data, i)));
-    let wrong = wrong_points(&boundary.data, &boundary.right, classes);
+    let mut wrong = wrong_samples(&boundary.right, classes);
+    wrong.retain(|sample| !stacked.hides(0, *sample));
+    let wrong = points(&boundary.data, &wrong);
     if !wrong.is_empty() {
         marks.push(cross("on the wrong side", PAPER, 7.0, wrong));
     }
@@ -45,7 +56,20 @@ pub(crate) fn panel(boundary: &Boundary, classes: &Classes) -> Panel {
         let mut named = region_names::marks(names, &strongest(&lines), SIDE, &panel);
         panel.marks.append(&mut named);
     }
-    panel
+    if let (Some((test, right)), Some(tested)) = (&boundary.test, tested) {
+        panel.marks.append(&mut test_marks(test, right, tested, &stacked));
+    }
+    (panel, stacked)
+}
+
+/// Points that lie on others with other targets, those for the test on top.
+fn stacked(boundary: &Boundary, classes: &Classes, tested: Option<&Classes>) -> Stacked {
+    let learnt =
+        Layer { classes, place: &|i| point(&boundary.data, i), wrong: &|i| !boundary.right[i] };
+    let (Some((test, right)), Some(classes)) = (&boundary.test, tested) else {
+        return Stacked::of(&[learnt]);
+    };
+    Stacked::of(&[learnt, Layer { classes, place: &|i| point(test, i), wrong: &|i| !right[i] }])
 }
 
 /// What the regions of a picture stand for.
@@ -96,10 +120,12 @@ fn strongest(lines: &[Line]) -> Vec<usize> {
 
 /// The points for the test, with a white centre; a cross in it where they are
 /// wrong.
-pub(crate) fn test_marks(test: &Dataset, right: &[bool], classes: &Classes) -> Vec<Mark> {
+fn test_marks(test: &Dataset, right: &[bool], classes: &Classes, stacked: &Stacked) -> Vec<Mark> {
     let mut marks = classes.marks(false, &|i| point(test, i));
     marks.push(classes.centres(true, &|i| point(test, i)));
-    let wrong = wrong_points(test, right, classes);
+    let mut wrong = wrong_samples(right, classes);
+    wrong.retain(|sample| !stacked.hides(1, *sample));
+    let wrong = points(test, &wrong);
     if !wrong.is_empty() {
         let (name, color, symbol) = (String::new(), PAPER, Symbol::Circle);
         marks.push(Mark::Points { name, color, symbol, size: 8.0, at: wrong.clone() });
@@ -265,14 +291,14 @@ fn area(i: usize, name: String, cell: &[[f64; 2]], axes: [&Axis; 2]) -> Mark {
     Mark::Area { color: class(i).0, opacity: 0.16, hover: name.clone(), name, at }
 }
 
-fn wrong_points(data: &Dataset, right: &[bool], classes: &Classes) -> Vec<[f64; 2]> {
-    let mut at = Vec::new();
-    for &i in &classes.drawn() {
-        if !right[i] {
-            at.push(point(data, i));
-        }
-    }
-    at
+fn wrong_samples(right: &[bool], classes: &Classes) -> Vec<usize> {
+    let mut wrong = classes.drawn();
+    wrong.retain(|sample| !right[*sample]);
+    wrong
+}
+
+fn points(data: &Dataset, samples: &[usize]) -> Vec<[f64; 2]> {
+    samples.iter().map(|sample| point(data, *sample)).collect()
 }
 
 fn cross(name: &str, color: Color, size: f64, at: Vec<[f64; 2]>) -> Mark {

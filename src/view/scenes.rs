@@ -173,7 +173,8 @@ impl<'a> Scenes<'a> {
         }
         words.extend(told(boundary));
         words.extend(held_words(boundary));
-        let mut panel = regions::panel(boundary, &self.classes);
+        let (mut panel, stacked) = regions::panel(boundary, &self.classes, None);
+        words.extend(stacked.sentence());
         panel.height = 260.0;
         self.point_out(moment, &mut panel.marks);
         panel

@@ -4,12 +4,13 @@ use std::fmt;
 use ndarray::Array2;
 
 use super::boundary::medians;
-use super::classes::{Classes, class_of};
+use super::classes::{Classes, SIZE, class_of};
 use super::hidden;
 use super::kept::Kept;
 use super::region_names;
 use super::shades::{Shaded, class_map, ends, ends_words, leaders, output_map};
 use super::slice::Slice;
+use super::stacked::{Layer, Stacked};
 use crate::chart::{Axis, Cells, Chart, MAX_SERIES, Mark, Panel, label};
 use crate::data::{Dataset, Known, row_of, widened};
 use crate::error::{Error, Result, count};
@@ -379,6 +380,7 @@ pub(crate) fn draw(surface: &Surface) -> Chart {
     let mut words = surface.words.clone();
     words.extend(held_words(&surface.plane.held));
     words.extend(classes.notes());
+    words.extend(stacked(surface, &classes, tested.as_ref()).sentence());
     let mut tables = vec![numbers("row", &surface.data)];
     if let (Some(test), Some(tested)) = (&surface.test, &tested) {
         words.push(format!(
@@ -414,6 +416,14 @@ fn panel(
     let [x, y] = [map.cells.x, map.cells.y];
     let mut marks = vec![Mark::Cells(map.cells.clone())];
     let at = |data: &Dataset, i: usize| [data.inputs()[(i, 0)], data.inputs()[(i, 1)]];
+    let mut below = stacked(surface, classes, tested).marks;
+    for mark in &mut below {
+        if let Mark::Points { size, .. } = mark
+            && small
+        {
+            *size *= SMALL_MARKER / SIZE;
+        }
+    }
     marks.append(&mut classes.marks(first, &|i| at(&surface.data, i)));
     if let (Some(test), Some(tested)) = (&surface.test, tested) {
         marks.append(&mut tested.marks(false, &|i| at(test, i)));
@@ -426,6 +436,8 @@ fn panel(
             *size = size.min(SMALL_MARKER);
         }
     }
+    // above the plane
+    marks.splice(1..1, below);
     let title = |i: usize| if small { "" } else { names[i].as_str() };
     let mut panel = Panel {
         title: map.title.clone(),
@@ -441,6 +453,16 @@ fn panel(
         &panel,
     ));
     panel
+}
+
+/// Points that lie on others with other targets, those for the test on top.
+fn stacked(surface: &Surface, classes: &Classes, tested: Option<&Classes>) -> Stacked {
+    let at = |data: &Dataset, i: usize| [data.inputs()[(i, 0)], data.inputs()[(i, 1)]];
+    let learnt = Layer { classes, place: &|i| at(&surface.data, i), wrong: &|_| false };
+    let (Some(test), Some(classes)) = (&surface.test, tested) else {
+        return Stacked::of(&[learnt]);
+    };
+    Stacked::of(&[learnt, Layer { classes, place: &|i| at(test, i), wrong: &|_| false }])
 }
 
 fn numbers(row: &str, data: &Dataset) -> Table {

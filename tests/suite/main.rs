@@ -75,6 +75,7 @@ mod parity;
 mod perceptron;
 #[cfg(feature = "networks")]
 mod pictures;
+mod points_on_points;
 mod prepare;
 #[cfg(feature = "networks")]
 mod properties;
