@@ -58,6 +58,7 @@ mod larger_layers;
 mod looks;
 #[cfg(feature = "networks")]
 mod many_classes;
+#[cfg(feature = "networks")]
 mod memories;
 #[cfg(feature = "networks")]
 mod metrics;
