@@ -12,6 +12,9 @@ const COMPUTED: usize = 12;
 /// The same of numbers that were given and are not whole.
 const GIVEN: usize = 15;
 
+/// How many digits before the point are filled up, so that no exponent is needed.
+const NEARLY: usize = 6;
+
 /// The fewest digits, at least `least`, with which something holds; all digits
 /// if it does with no fewer.
 pub(crate) fn fewest(least: usize, holds: &dyn Fn(usize) -> bool) -> usize {
@@ -46,7 +49,18 @@ fn all_apart(values: &[f64], least: usize, most: usize) -> usize {
             digits = fewest(digits, &|digits| read(low, digits) != read(high, digits));
         }
     }
-    digits
+    let whole = whole_digits(&sorted);
+    let written_out = digits > least && digits < whole && whole < digits + NEARLY;
+    if written_out { whole } else { digits }
+}
+
+/// The digits before the point of the largest of sorted numbers.
+fn whole_digits(sorted: &[f64]) -> usize {
+    let ends = sorted.first().into_iter().chain(sorted.last());
+    let largest = ends.fold(0.0_f64, |largest, end| largest.max(end.abs()));
+    (1..ALL)
+        .find(|digits| format!("1e{digits}").parse().is_ok_and(|power: f64| largest < power))
+        .unwrap_or(0)
 }
 
 /// Whether two numbers differ by more than rounding; whole ones are exact.
@@ -85,11 +99,12 @@ mod tests {
 
     #[test]
     fn different_numbers_have_the_digits_that_tell_them_apart_and_no_more() {
-        let cases: [(&[f64], usize); 8] = [
+        let cases: [(&[f64], usize); 9] = [
             (&[1998.0, 2000.0, 1999.5], 5),
             (&[0.5, 0.25, 1.0], 4),
             (&[1.6e9, 1.6e9 + 1.0], 10),
             (&[1e15, 1e15 + 1.0], 16),
+            (&[1.6e9, 1.600_000_01e9], 10),
             (&[1.0, 1.0 + 1e-12], 13),
             (&[0.1 + 0.2, 0.3], 4),
             (&[7.0], 4),

@@ -25,6 +25,9 @@ const WIDE: usize = 7;
 /// Numbers that Plotly writes without an abbreviation.
 const WRITTEN_OUT: Range<f64> = 1e-3..1e4;
 
+/// From here on it groups the digits of numbers that are not whole: 1,999.5.
+const GROUPED: f64 = 1e3;
+
 /// What `Plotly.newPlot` takes.
 #[derive(Serialize)]
 pub(super) struct Figure {
@@ -116,7 +119,11 @@ pub(super) struct FigureAxis {
     automargin: bool,
     tickfont: Font,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) tickangle: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) exponentformat: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) tickformat: Option<&'static str>,
     pub(super) showgrid: bool,
     gridcolor: Color,
     zeroline: bool,
@@ -271,7 +278,9 @@ fn axis(axis: &Axis) -> FigureAxis {
         dtick: None,
         tickvals: None,
         ticktext: None,
+        tickangle: None,
         exponentformat: None,
+        tickformat: None,
         ticks: "outside",
         ticklen: 4,
         tickcolor: PAPER,
@@ -303,17 +312,21 @@ impl FigureAxis {
         if !matches!(axis.ticks, Ticks::Numbers | Ticks::Whole) {
             return;
         }
+        let counts = axis.ticks == Ticks::Whole;
         let largest = axis.low.abs().max(axis.high.abs());
         let powers = ticks.iter().any(|(_, label)| label.contains('e'));
         let wide = ticks.iter().any(|(_, label)| label.len() > WIDE || label.is_empty());
         if powers || wide {
             self.show_ticks(ticks);
             self.dtick = None;
+            self.tickangle = Some(0.0);
         }
         if powers {
             self.exponentformat = Some("e");
-        } else if wide || !WRITTEN_OUT.contains(&largest) {
-            self.exponentformat = Some("none");
+        } else if largest >= if counts { WRITTEN_OUT.end } else { GROUPED } {
+            self.tickformat = Some(".6~f");
+        } else if wide || largest < WRITTEN_OUT.start {
+            self.tickformat = Some(".15~r");
         }
     }
 

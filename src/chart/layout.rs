@@ -198,8 +198,8 @@ pub(super) fn x_ticks(panel: &Panel, area: &Area) -> Vec<(f64, String)> {
         }
         ticks = fewer;
     }
-    if !beside_each_other(&ticks, panel, room) {
-        ticks.truncate(1);
+    if ticks.len() < 2 || !beside_each_other(&ticks, panel, room) {
+        ticks = some_of(&panel.x.tick_labels(most), panel, room);
     }
     let place = [area.left - indent(panel) - LEFT, area.right + RIGHT + SLACK];
     let inside = |at: f64, label: &str| {
@@ -216,12 +216,29 @@ pub(super) fn x_ticks(panel: &Panel, area: &Area) -> Vec<(f64, String)> {
     ticks
 }
 
+/// Every second tick, or every third, and so on, until they fit.
+fn some_of(ticks: &[(f64, String)], panel: &Panel, room: f64) -> Vec<(f64, String)> {
+    for every in 1..ticks.len() {
+        let some: Vec<_> = ticks.iter().step_by(every).cloned().collect();
+        if beside_each_other(&some, panel, room) {
+            return some;
+        }
+    }
+    ticks.iter().take(1).cloned().collect()
+}
+
+/// Room between labels: wide ones need more to be told apart.
+fn gap(label: &str) -> f64 {
+    if label.chars().count() > 7 { 4.0 * SLACK } else { SLACK }
+}
+
 /// Whether no label touches the next on an axis of so many pixels.
 fn beside_each_other(ticks: &[(f64, String)], panel: &Panel, room: f64) -> bool {
     ticks.windows(2).all(|pair| {
         let [(a, left), (b, right)] = pair else { return true };
         let apart = (panel.x.unit(*b) - panel.x.unit(*a)) * room;
-        TIGHT * f64::midpoint(width(left, TICK), width(right, TICK)) + SLACK <= apart
+        TIGHT * f64::midpoint(width(left, TICK), width(right, TICK)) + gap(left).max(gap(right))
+            <= apart
     })
 }
 

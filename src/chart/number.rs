@@ -80,10 +80,24 @@ pub(crate) fn ticks(low: f64, high: f64, about: usize) -> Vec<(f64, String)> {
         let index = first + f64::from(i);
         let at = index * step;
         if index <= last && at.is_finite() {
-            ticks.push((at, significant(at, (2 + lead(at, step)).clamp(6, 17))));
+            ticks.push((at, significant(at, digits(at, step))));
         }
     }
     ticks
+}
+
+/// The digits of a tick: where steps are small beside it, all before the point.
+fn digits(at: f64, step: f64) -> usize {
+    let lead = lead(at, step);
+    let written_out = if lead >= 3 { whole_digits(at) } else { 0 };
+    (2 + lead).max(written_out).clamp(6, ALL)
+}
+
+/// How many digits stand before the point.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 16")]
+fn whole_digits(value: f64) -> usize {
+    let digits = value.abs().log10().floor() + 1.0;
+    if (0.0..=16.0).contains(&digits) { digits as usize } else { 0 }
 }
 
 /// Powers of ten within `[low, high]`, both above 0, not too many; with 2 and 5
@@ -140,6 +154,17 @@ mod tests {
         assert_eq!(labels(0.0, 2.0), ["0", "0.5", "1", "1.5", "2"]);
         assert_eq!(labels(-0.1, 1.6), ["0", "0.5", "1", "1.5"]);
         assert_eq!(labels(0.0, 50.0), ["0", "10", "20", "30", "40", "50"]);
+    }
+
+    #[test]
+    fn ticks_that_differ_late_are_written_out() {
+        let labels =
+            |low, high| ticks(low, high, 4).into_iter().map(|(_, t)| t).collect::<Vec<_>>();
+        assert_eq!(labels(1998.0, 2001.0), ["1998", "1999", "2000", "2001"]);
+        assert_eq!(labels(1.6e9, 1.600_1e9), ["1600000000", "1600050000", "1600100000"]);
+        assert_eq!(labels(1e15, 1e15 + 2.0)[1], "1000000000000000.5");
+        assert_eq!(labels(0.0, 4e9), ["0", "1e9", "2e9", "3e9", "4e9"]);
+        assert_eq!(labels(1.0, 1.0 + 2e-12)[2], "1.000000000001");
     }
 
     #[test]

@@ -107,11 +107,14 @@ fn axis(axis: &FigureAxis) -> Axis {
     if let Some(dtick) = axis.dtick {
         made = made.dtick(dtick);
     }
-    if let Some(format) = axis.exponentformat {
-        made = made.exponent_format(match format {
-            "none" => ExponentFormat::None,
-            _ => ExponentFormat::SmallE,
-        });
+    if let Some(angle) = axis.tickangle {
+        made = made.tick_angle(angle);
+    }
+    if axis.exponentformat.is_some() {
+        made = made.exponent_format(ExponentFormat::SmallE);
+    }
+    if let Some(format) = axis.tickformat {
+        made = made.tick_format(format);
     }
     if let (Some(at), Some(labels)) = (&axis.tickvals, &axis.ticktext) {
         made = made.tick_values(at.clone()).tick_text(labels.clone());
