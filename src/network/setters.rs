@@ -10,7 +10,7 @@ impl Perceptron {
     ///
     /// # Errors
     ///
-    /// As [`weight`](Self::weight), and [`Error::Parameter`] if `value` is NaN
+    /// As [`weight`](Self::weight), and [`Error::Parameter`](crate::Error::Parameter) if `value` is NaN
     /// or infinite.
     pub fn set_weight(&mut self, input: &str, value: f64) -> Result<()> {
         self.single("set_weight", "set_weights")?;
@@ -24,7 +24,7 @@ impl Perceptron {
     ///
     /// # Errors
     ///
-    /// As [`threshold`](Self::threshold), and [`Error::Parameter`] if `value`
+    /// As [`threshold`](Self::threshold), and [`Error::Parameter`](crate::Error::Parameter) if `value`
     /// is NaN or infinite.
     pub fn set_threshold(&mut self, value: f64) -> Result<()> {
         self.single("set_threshold", "set_biases")?;
@@ -36,7 +36,7 @@ impl Perceptron {
     ///
     /// # Errors
     ///
-    /// [`Error::Ragged`], [`Error::Shape`] or [`Error::NotFinite`] if it is
+    /// [`Error::Ragged`](crate::Error::Ragged), [`Error::Shape`](crate::Error::Shape) or [`Error::NotFinite`](crate::Error::NotFinite) if it is
     /// not such a table of finite numbers.
     pub fn set_weights(&mut self, weights: impl Samples) -> Result<()> {
         let weights = matrix_for(self.given_input_names(), "weights", weights)?;

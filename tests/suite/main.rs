@@ -76,6 +76,7 @@ mod parity;
 mod perceptron;
 #[cfg(feature = "networks")]
 mod pictures;
+#[cfg(feature = "networks")]
 mod points_on_points;
 mod prepare;
 #[cfg(feature = "networks")]
