@@ -366,7 +366,8 @@ impl Elman {
         let inputs = checked_inputs(inputs, self.n_inputs)?;
         let (n, mut rows) = (inputs.nrows(), Vec::new());
         let (shapes, parameters) = (self.network.shapes(), self.network.parameters());
-        unfold(shapes, parameters, n, &|step| row_of(&inputs, step), &mut context, &mut rows);
+        let mut step = |at| Some(row_of(&inputs, at));
+        unfold(shapes, parameters, n, &mut step, &mut context, &mut rows);
         let width = self.n_inputs + context.len();
         for (i, value) in rows.iter().chain(&context).enumerate() {
             if !value.is_finite() {

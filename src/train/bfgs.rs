@@ -2,7 +2,7 @@ use super::line_search::{LineSearch, TWOFOLD, inner};
 use super::run::{Method, Point, length};
 use super::settings::trainer;
 use super::tape::Tape;
-use super::{Objective, Settings, Stop};
+use super::{Deadline, Objective, Settings, Stop};
 use crate::error::{Error, Result};
 
 /// BFGS: learns the curvature of the error from how its slope changes, and
@@ -89,7 +89,7 @@ impl Method for Curvature {
                 return Some(Stop::NoDescent);
             }
         }
-        self.update();
+        self.update(&mut objective.deadline);
         None
     }
 
@@ -134,7 +134,7 @@ impl Curvature {
     }
 
     /// Corrects the table so that it explains the last change of the gradient.
-    fn update(&mut self) {
+    fn update(&mut self, deadline: &mut Deadline) {
         let (n, curvature) = (self.step.len(), inner(&self.step, &self.change));
         if curvature <= 1e-12 * length(&self.step) * length(&self.change) {
             return;
@@ -150,6 +150,9 @@ impl Curvature {
         }
         let along = (1.0 + inner(&self.change, &self.direction) / curvature) / curvature;
         for (i, row) in self.inverse.chunks_exact_mut(n).enumerate() {
+            if deadline.passes(5 * n) {
+                return;
+            }
             let (s, h) = (self.step[i], self.direction[i]);
             for (j, value) in row.iter_mut().enumerate() {
                 *value += along * s * self.step[j]

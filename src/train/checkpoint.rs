@@ -222,6 +222,11 @@ impl Keeper {
         }
     }
 
+    /// Whether there are checkpoints to write.
+    pub(crate) fn is_on(&self) -> bool {
+        self.to.is_some()
+    }
+
     /// Whether it is time for a checkpoint after so many epochs.
     pub(crate) fn is_due(&self, epochs: usize, stop: Option<Stop>) -> bool {
         if self.to.is_none() {

@@ -2,6 +2,7 @@
 
 use ndarray::{Array1, Array2};
 
+use super::Deadline;
 use super::tape::Tape;
 use crate::data::{Dataset, row_of};
 use crate::network::{Perceptron, Transfer, dot};
@@ -56,29 +57,37 @@ impl Pass {
         (self.weights.clone(), self.biases.clone())
     }
 
+    /// Drops what was learnt since the beginning of the epoch.
+    pub(super) fn begin_again(&mut self, weights: Array2<f64>, biases: Array1<f64>) {
+        (self.weights, self.biases) = (weights, biases);
+    }
+
     /// All neurons over the samples of a batch; gives its part of the error.
     pub(super) fn batch(
         &mut self,
         batch: &Dataset,
         start: &Array2<f64>,
         start_biases: &Array1<f64>,
+        deadline: &mut Deadline,
     ) -> f64 {
         // NaN until measured: nothing unmeasured can pass for a hit
         self.misses.clear();
         self.misses.resize(batch.targets().len(), f64::NAN);
         for neuron in 0..start_biases.len() {
-            self.pass(batch, neuron, start, start_biases);
+            self.pass(batch, neuron, start, start_biases, deadline);
         }
         0.5 * dot(&self.misses, &self.misses)
     }
 
-    /// One neuron over all samples of a batch. Neurons do not see each other.
+    /// One neuron over all samples of a batch, or until the time is over.
+    /// Neurons do not see each other.
     fn pass(
         &mut self,
         batch: &Dataset,
         neuron: usize,
         start: &Array2<f64>,
         start_biases: &Array1<f64>,
+        deadline: &mut Deadline,
     ) {
         let transfer = self.transfer;
         let (n_neurons, n_inputs) = start.dim();
@@ -90,16 +99,23 @@ impl Pass {
         let (start, start_bias) = (&start[row.clone()], start_biases[neuron]);
         let (running, bias) = (&mut running[row], &mut self.biases[neuron]);
         let mut moved = self.moved[neuron];
-        for (i, x) in inputs.chunks_exact(n_inputs).enumerate() {
-            let target = batch.targets()[(i, neuron)];
-            let measured = target - transfer.apply(dot(start, x) + start_bias);
-            self.misses[i * n_neurons + neuron] = measured;
-            // until the first update of the epoch both are the same
-            let miss =
-                if moved { target - transfer.apply(dot(running, x) + *bias) } else { measured };
-            if miss != 0.0 {
-                update(running, bias, x, self.learning_rate * miss);
-                moved = true;
+        let stride = Deadline::stride(3 * n_inputs);
+        for (part, some) in inputs.chunks(stride * n_inputs).enumerate() {
+            if deadline.passes(3 * some.len()) {
+                return;
+            }
+            for (i, x) in some.chunks_exact(n_inputs).enumerate() {
+                let i = part * stride + i;
+                let target = batch.targets()[(i, neuron)];
+                let measured = target - transfer.apply(dot(start, x) + start_bias);
+                self.misses[i * n_neurons + neuron] = measured;
+                // until the first update of the epoch both are the same
+                let miss =
+                    if moved { target - transfer.apply(dot(running, x) + *bias) } else { measured };
+                if miss != 0.0 {
+                    update(running, bias, x, self.learning_rate * miss);
+                    moved = true;
+                }
             }
         }
         self.moved[neuron] = moved;

@@ -3,6 +3,7 @@
 use ndarray::{Array1, Array2};
 
 use super::checkpoint::Keeper;
+use super::deadline::late;
 use super::delta_pass::{Pass, all_finite, error_of, squares_of, tape_weights};
 use super::early::Waiting;
 use super::plan::Plan;
@@ -10,7 +11,7 @@ use super::progress::Progress;
 use super::remarks::{Column, Evidence, Kind, Measure, Survey, remark};
 use super::tape::Tape;
 use super::watch::Watch;
-use super::{Epoch, History, Stop};
+use super::{Deadline, Epoch, History, Stop};
 use crate::data::Batches;
 use crate::error::Result;
 use crate::network::Perceptron;
@@ -45,6 +46,7 @@ pub(super) struct Run<'a> {
     step: usize,
     progress: Progress<std::io::Stdout>,
     keeper: Keeper,
+    deadline: Deadline,
 }
 
 impl<'a> Run<'a> {
@@ -67,6 +69,7 @@ impl<'a> Run<'a> {
             step: 1,
             progress: Progress::to_stdout(plan.show, plan.epochs, plan.time_limit),
             keeper,
+            deadline: Deadline::after(plan.time_limit),
             history: History {
                 learning_rate: Some(plan.learning_rate),
                 input_names: source.names().input_names().to_vec(),
@@ -113,7 +116,7 @@ impl<'a> Run<'a> {
 
     /// One more epoch; says whether it was the last.
     fn advance(&mut self, watch: &mut Watch<'_>) -> Result<Option<Stop>> {
-        let error = self.epoch()?;
+        let Some(error) = self.epoch()? else { return Ok(Some(Stop::TimeUp)) };
         let number = self.history.errors.len();
         self.progress.epoch(number, error);
         let validation_error = if error.is_finite() { self.validate() } else { None };
@@ -131,7 +134,8 @@ impl<'a> Run<'a> {
 
     fn keep(&mut self, stop: Option<Stop>) -> Result<()> {
         let epochs = self.history.errors.len();
-        if !self.keeper.is_due(epochs, stop) {
+        // before the first there is nothing to go on with
+        if epochs == 0 || !self.keeper.is_due(epochs, stop) {
             return Ok(());
         }
         let mut tape = Tape::blank();
@@ -254,12 +258,17 @@ impl<'a> Run<'a> {
     }
 
     /// Measures with the weights of the epoch's start and updates the running
-    /// ones, both in one pass over the data; gives the error.
-    fn epoch(&mut self) -> Result<f64> {
+    /// ones, both in one pass over the data; gives the error. `None` if the time
+    /// is over before its end: the weights are then those of its start.
+    fn epoch(&mut self) -> Result<Option<f64>> {
         let (weights, biases) = self.pass.begin_epoch();
         let mut error = 0.0;
         let source = self.source;
-        source.each(&mut |batch, first_row| {
+        let read = source.each(&mut |batch, first_row| {
+            // reading takes its time too
+            if first_row > 0 && self.deadline.look() {
+                return Err(late());
+            }
             // before any of them is learnt
             if self.history.errors.is_empty() {
                 self.network.check_targets(batch, first_row)?;
@@ -267,15 +276,20 @@ impl<'a> Run<'a> {
                     survey.take(batch);
                 }
             }
-            error += self.pass.batch(batch, &weights, &biases);
+            error += self.pass.batch(batch, &weights, &biases, &mut self.deadline);
             Ok(())
-        })?;
+        });
+        if self.deadline.is_over() {
+            self.pass.begin_again(weights, biases);
+            return Ok(None);
+        }
+        read?;
         // a step function has a finite error with infinite weights too
         if !all_finite(&weights, &biases) {
             error = f64::INFINITY;
         }
         self.record(error, weights, biases);
-        Ok(error)
+        Ok(Some(error))
     }
 
     /// Writes an epoch down: its weights where there is room for them.

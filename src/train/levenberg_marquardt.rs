@@ -3,7 +3,7 @@ use super::line_search::inner;
 use super::run::{Method, Point};
 use super::settings::trainer;
 use super::tape::Tape;
-use super::{Identity, Loss, Objective, Settings, Stop};
+use super::{Deadline, Identity, Loss, Objective, Settings, Stop};
 use crate::error::{Error, Result};
 
 /// Levenberg–Marquardt: solves for the step at which the errors of all samples
@@ -116,7 +116,10 @@ impl Method for Damped {
     fn advance(&mut self, point: &mut Point, objective: &mut Objective<'_>) -> Option<Stop> {
         self.curvature(&point.parameters, objective);
         while self.damping <= HIGHEST {
-            if self.solve(&point.gradient) {
+            if objective.has_failed() {
+                break;
+            }
+            if self.solve(&point.gradient, &mut objective.deadline) {
                 for (i, tried) in self.tried.iter_mut().enumerate() {
                     *tried = point.parameters[i] - self.step[i];
                 }
@@ -151,6 +154,7 @@ impl Damped {
         let Some(transfer) = shapes.last().map(|shape| shape.transfer) else { return };
         let part = 2.0 * objective.loss().part(n_samples, outputs);
         self.table.fill(0.0);
+        let mut deadline = objective.deadline.clone();
         let mut first = 0;
         while first < n_samples {
             let (passes, samples) = objective.block(parameters, first);
@@ -162,12 +166,17 @@ impl Damped {
                 end.through_transfer();
                 passes.back(shapes, parameters);
                 for sample in 0..samples {
+                    if deadline.passes(self.table.len() / 2) {
+                        objective.deadline = deadline;
+                        return;
+                    }
                     passes.gradient_of(sample, shapes, &mut self.row);
                     self.add_row(part);
                 }
             }
             first += samples;
         }
+        objective.deadline = deadline;
         let n = self.row.len();
         for i in 0..n {
             self.table[i * n + i] += self.l2;
@@ -188,8 +197,8 @@ impl Damped {
 
     /// The step that solves `(table + damping) step = gradient`; false where
     /// rounding leaves none.
-    fn solve(&mut self, gradient: &[f64]) -> bool {
-        if !self.factorise() {
+    fn solve(&mut self, gradient: &[f64], deadline: &mut Deadline) -> bool {
+        if !self.factorise(deadline) {
             return false;
         }
         let n = gradient.len();
@@ -211,9 +220,12 @@ impl Damped {
     }
 
     /// Cholesky's triangular root of the table with its damping.
-    fn factorise(&mut self) -> bool {
+    fn factorise(&mut self, deadline: &mut Deadline) -> bool {
         let n = self.row.len();
         for i in 0..n {
+            if deadline.passes(i * i / 2) {
+                return false;
+            }
             let (above, row) = self.factor.split_at_mut(i * n);
             for j in 0..i {
                 let other = &above[j * n..=j * n + j];

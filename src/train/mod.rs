@@ -10,6 +10,7 @@ mod broken_reads;
 mod checkpoint;
 #[cfg(feature = "networks")]
 mod conjugate_gradient;
+mod deadline;
 mod delta;
 mod delta_pass;
 mod delta_run;
@@ -65,6 +66,7 @@ pub use bfgs::Bfgs;
 pub(crate) use checkpoint::{Checkpoint, Checkpoints, Store};
 #[cfg(feature = "networks")]
 pub use conjugate_gradient::ConjugateGradient;
+pub(crate) use deadline::Deadline;
 pub use delta::Delta;
 pub(crate) use early::lowest;
 #[cfg(feature = "networks")]

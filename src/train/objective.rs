@@ -1,6 +1,7 @@
+use super::deadline::late;
 use super::sequence::Sequence;
 use super::tape::Tape;
-use super::{Loss, Settings};
+use super::{Deadline, Loss, Settings};
 use crate::data::{Batches, Dataset};
 use crate::error::{Error, Result};
 use crate::network::{End, FeedForward, Passes, Shape, turn};
@@ -26,6 +27,8 @@ pub(crate) struct Objective<'a> {
     pub(crate) sequence: Option<Sequence>,
     /// Why no more batches came.
     failed: Option<Error>,
+    /// When to break off.
+    pub(super) deadline: Deadline,
 }
 
 impl<'a> Objective<'a> {
@@ -54,6 +57,7 @@ impl<'a> Objective<'a> {
             data_error: f64::NAN,
             sequence: None,
             failed: None,
+            deadline: Deadline::never(),
         }
     }
 
@@ -93,21 +97,26 @@ impl<'a> Objective<'a> {
 
     /// Goes over the samples as they come: all at once where they are in memory.
     pub(crate) fn each(&mut self, visit: &mut dyn FnMut(&mut Self, &Dataset)) {
-        if self.failed.is_some() {
+        if self.has_failed() {
             return;
         }
         let source = self.source;
-        let read = source.each(&mut |data, _| {
+        let read = source.each(&mut |data, row| {
+            // reading takes its time too
+            if row > 0 && self.deadline.look() {
+                return Err(late());
+            }
             visit(self, data);
             Ok(())
         });
-        self.failed = read.err();
+        self.failed = read.err().filter(|_| !self.deadline.is_over());
     }
 
-    /// Whether a pass over the samples broke off: nothing more is read, and what
+    /// Whether a pass over the samples broke off, by an error or at the end of
+    /// the time: nothing more is read, and what
     /// is measured means nothing.
     pub(crate) fn has_failed(&self) -> bool {
-        self.failed.is_some()
+        self.failed.is_some() || self.deadline.is_over()
     }
 
     /// An error if the last pass over the samples broke off.
@@ -172,8 +181,12 @@ impl<'a> Objective<'a> {
         let mut sum = 0.0;
         let Some(transfer) = self.shapes.last().map(|shape| shape.transfer) else { return sum };
         if let Some(sequence) = &mut self.sequence {
-            sequence.read(self.shapes, parameters, data);
+            sequence.read(self.shapes, parameters, data, &mut self.deadline);
+            if self.deadline.is_over() {
+                return f64::NAN;
+            }
         }
+        let work = parameters.len() * if gradient.is_some() { 3 } else { 1 };
         let sequence = self.sequence.as_ref();
         let row = |at: usize| match sequence {
             Some(sequence) => sequence.row(at),
@@ -186,6 +199,9 @@ impl<'a> Objective<'a> {
             let block = if later.is_some() { blocks - 1 - block } else { block };
             let first = block * Passes::BLOCK;
             let samples = (n - first).min(Passes::BLOCK);
+            if self.deadline.passes(samples * work) {
+                return f64::NAN;
+            }
             self.passes.load(samples, &|i| row(sample(first + i)));
             self.passes.forward(self.shapes, parameters);
             turn(samples, &|i| data.target_row(sample(first + i)), &mut self.targets);

@@ -11,7 +11,7 @@ use super::progress::Progress;
 use super::remarks::{Column, Evidence, Measure, far_prototypes, remark};
 use super::tape::Tape;
 use super::watch::{Watch, go_on};
-use super::{Epoch, History, Identity, Stop};
+use super::{Deadline, Epoch, History, Identity, Stop};
 use crate::data::{Dataset, check_inputs};
 use crate::error::{Error, Result, count};
 use crate::network::{Competitive, Lvq, check_width_of, classes_of, dot, nearest};
@@ -78,9 +78,9 @@ plan!(LvqRule);
 /// One rule on its way.
 trait Rule {
     /// The error with these prototypes; infinite if a sample is beyond reach.
-    fn error(&self, prototypes: &Array2<f64>) -> f64;
+    fn error(&self, prototypes: &Array2<f64>, deadline: &mut Deadline) -> f64;
     /// One pass over the samples.
-    fn pass(&mut self, prototypes: &mut Array2<f64>);
+    fn pass(&mut self, prototypes: &mut Array2<f64>, deadline: &mut Deadline);
 }
 
 impl Competitive {
@@ -267,6 +267,7 @@ struct Run<'a, R> {
     progress: Progress<std::io::Stdout>,
     history: History,
     keeper: Keeper,
+    deadline: Deadline,
 }
 
 impl<'a, R: Rule> Run<'a, R> {
@@ -281,6 +282,7 @@ impl<'a, R: Rule> Run<'a, R> {
             progress: Progress::to_stdout(plan.show, plan.epochs, plan.time_limit),
             history: History::empty(plan.goal),
             keeper,
+            deadline: Deadline::after(plan.time_limit),
         }
     }
 
@@ -299,8 +301,12 @@ impl<'a, R: Rule> Run<'a, R> {
             if let Some(stop) = stop {
                 break stop;
             }
-            self.rule.pass(&mut self.prototypes);
+            let before = self.deadline.is_set().then(|| self.prototypes.clone());
+            self.rule.pass(&mut self.prototypes, &mut self.deadline);
             stop = self.measure(watch);
+            if let Some(before) = before.filter(|_| self.deadline.is_over()) {
+                self.prototypes = before;
+            }
         };
         let Self { mut history, kept, progress, keeper, plan, .. } = self;
         history.stop = stop;
@@ -315,7 +321,14 @@ impl<'a, R: Rule> Run<'a, R> {
     fn measure(&mut self, watch: &mut Watch<'_>) -> Option<Stop> {
         // prototypes beyond all bounds can still tell classes apart
         let bounded = self.prototypes.iter().all(|value| value.is_finite());
-        let error = if bounded { self.rule.error(&self.prototypes) } else { f64::INFINITY };
+        let error = if bounded {
+            self.rule.error(&self.prototypes, &mut self.deadline)
+        } else {
+            f64::INFINITY
+        };
+        if self.deadline.is_over() {
+            return Some(Stop::TimeUp);
+        }
         self.history.errors.push(error);
         let number = self.history.errors.len();
         self.progress.epoch(number, error);
@@ -329,7 +342,8 @@ impl<'a, R: Rule> Run<'a, R> {
     /// Measures the validation data; remembers the prototypes if they are the
     /// best so far.
     fn validate(&mut self) -> Option<f64> {
-        let error = self.held_out.as_ref().map(|rule| rule.error(&self.prototypes));
+        let error =
+            self.held_out.as_ref().map(|rule| rule.error(&self.prototypes, &mut Deadline::never()));
         self.history.validation_errors.extend(error);
         if error.is_none_or(|error| self.waiting.improves(error)) {
             self.kept.clone_from(&self.prototypes);
@@ -344,7 +358,8 @@ impl<'a, R: Rule> Run<'a, R> {
 
     fn keep(&mut self, stop: Option<Stop>) -> Result<()> {
         let epochs = self.history.errors.len();
-        if !self.keeper.is_due(epochs, stop) {
+        // before the first there is nothing to go on with
+        if epochs == 0 || !self.keeper.is_due(epochs, stop) {
             return Ok(());
         }
         let mut tape = Tape::blank();
@@ -387,9 +402,12 @@ struct Winners<'a> {
 }
 
 impl Rule for Winners<'_> {
-    fn error(&self, prototypes: &Array2<f64>) -> f64 {
+    fn error(&self, prototypes: &Array2<f64>, deadline: &mut Deadline) -> f64 {
         let mut misses = Vec::with_capacity(self.data.inputs().len());
         for sample in 0..self.data.n_samples() {
+            if deadline.passes(prototypes.len()) {
+                break;
+            }
             let x = self.data.input_row(sample);
             let (winner, distance) = nearest(prototypes, x, &[]);
             if !distance.is_finite() {
@@ -402,11 +420,14 @@ impl Rule for Winners<'_> {
         dot(&misses, &vec![1.0; misses.len()])
     }
 
-    fn pass(&mut self, prototypes: &mut Array2<f64>) {
+    fn pass(&mut self, prototypes: &mut Array2<f64>, deadline: &mut Deadline) {
         if let Some(wins) = &mut self.conscience {
             wins.fill(1.0);
         }
         for sample in 0..self.data.n_samples() {
+            if deadline.passes(prototypes.len()) {
+                break;
+            }
             let x = self.data.input_row(sample);
             let wins = self.conscience.as_deref().unwrap_or_default();
             let (winner, distance) = nearest(prototypes, x, wins);
@@ -442,9 +463,12 @@ impl Quantiser<'_> {
 }
 
 impl Rule for Quantiser<'_> {
-    fn error(&self, prototypes: &Array2<f64>) -> f64 {
+    fn error(&self, prototypes: &Array2<f64>, deadline: &mut Deadline) -> f64 {
         let mut wrong = 0;
         for (sample, target) in self.targets.iter().enumerate() {
+            if deadline.passes(prototypes.len()) {
+                break;
+            }
             let (winner, distance) = nearest(prototypes, self.data.input_row(sample), &[]);
             if !distance.is_finite() {
                 return distance;
@@ -455,8 +479,11 @@ impl Rule for Quantiser<'_> {
         2.0 * wrong as f64 / (self.targets.len() * self.n) as f64
     }
 
-    fn pass(&mut self, prototypes: &mut Array2<f64>) {
+    fn pass(&mut self, prototypes: &mut Array2<f64>, deadline: &mut Deadline) {
         for (sample, target) in self.targets.iter().enumerate() {
+            if deadline.passes(prototypes.len()) {
+                break;
+            }
             let x = self.data.input_row(sample);
             let (winner, _) = nearest(prototypes, x, &[]);
             let right = self.classes[winner] == *target;

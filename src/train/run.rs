@@ -2,6 +2,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::checkpoint::Keeper;
+use super::deadline::late;
 use super::early::Waiting;
 use super::objective::penalty;
 use super::progress::Progress;
@@ -9,7 +10,9 @@ use super::remarks::{Kind, Parts, Survey, remark_layers, saturated};
 use super::sequence::Sequence;
 use super::tape::Tape;
 use super::watch::{Watch, go_on};
-use super::{Album, Epoch, History, Identity, Learner, Loss, Objective, Settings, Stop, Trainer};
+use super::{
+    Album, Deadline, Epoch, History, Identity, Learner, Loss, Objective, Settings, Stop, Trainer,
+};
 use crate::data::{Batches, Dataset};
 use crate::error::{Error, Result};
 use crate::network::{FeedForward, in_range, unreachable};
@@ -136,16 +139,25 @@ impl FeedForward {
     ) -> Result<History> {
         trainer.check()?;
         let settings = trainer.settings();
+        let mut deadline = Deadline::after(settings.time_limit);
         let mut survey = source.in_memory().is_none().then(Survey::default);
-        source.each(&mut |data, row| {
+        let read = source.each(&mut |data, row| {
+            // reading takes its time too
+            if row > 0 && deadline.look() {
+                return Err(late());
+            }
             self.check_data(data, settings.loss).map_err(|error| error.after_rows(row))?;
             if let Some(survey) = &mut survey {
                 survey.take(data);
             }
             Ok(())
-        })?;
+        });
+        if !deadline.is_over() {
+            read?;
+        }
         self.names().check_inputs(source.names())?;
-        let objective = Objective::in_batches(self, source, n_samples, settings);
+        let mut objective = Objective::in_batches(self, source, n_samples, settings);
+        objective.deadline = deadline;
         let held_out = settings.early.fitted(source.names())?;
         let mut validation = None;
         if let Some(data) = &held_out {
@@ -296,15 +308,27 @@ pub(super) fn run<'a>(
     } else {
         point.measure(&mut objective);
         objective.came_to_an_end()?;
-        run.measured(&point, objective.sequence.as_ref(), watch)
+        if objective.deadline.is_over() {
+            objective.evaluations = 0;
+            Some(Stop::TimeUp)
+        } else {
+            run.measured(&point, objective.sequence.as_ref(), watch)
+        }
     };
     let stop = loop {
         run.keep(stop, &mut point, method.as_mut(), &mut objective)?;
         if let Some(stop) = stop {
             break stop;
         }
+        let before = run.before(&mut point, method.as_mut(), &mut objective);
         let ended = method.advance(&mut point, &mut objective);
         objective.came_to_an_end()?;
+        if let Some(before) = before.filter(|_| objective.deadline.is_over()) {
+            point.parameters = before.parameters;
+            objective.evaluations = before.evaluations;
+            run.write(Some(Stop::TimeUp), before.tape)?;
+            break Stop::TimeUp;
+        }
         run.ended = ended.is_some();
         stop = ended.or_else(|| run.measured(&point, objective.sequence.as_ref(), watch));
     };
@@ -316,6 +340,14 @@ pub(super) fn run<'a>(
     history.evaluations = objective.evaluations;
     history.input_names = objective.data.input_names().to_vec();
     Ok((history, kept))
+}
+
+/// A run before an epoch that may have to be dropped.
+struct Before {
+    parameters: Vec<f64>,
+    evaluations: usize,
+    /// For the checkpoint, if there is one to write.
+    tape: Option<Tape>,
 }
 
 /// What is written down of a run, and when it ends.
@@ -390,11 +422,37 @@ impl<'a> Run<'a> {
         objective: &mut Objective<'_>,
     ) -> Result<()> {
         let epochs = self.history.errors.len();
-        if !self.keeper.is_due(epochs, stop) {
+        // before the first there is nothing to go on with
+        if epochs == 0 || !self.keeper.is_due(epochs, stop) {
             return Ok(());
         }
         let mut tape = Tape::blank();
         self.tape(&mut tape, point, method, objective);
+        self.write(stop, Some(tape))
+    }
+
+    /// What an epoch begins with, where the time may be over before it ends.
+    fn before(
+        &mut self,
+        point: &mut Point,
+        method: &mut dyn Method,
+        objective: &mut Objective<'_>,
+    ) -> Option<Before> {
+        if !objective.deadline.is_set() {
+            return None;
+        }
+        let tape = self.keeper.is_on().then(|| {
+            let mut tape = Tape::blank();
+            self.tape(&mut tape, point, method, objective);
+            tape
+        });
+        let (parameters, evaluations) = (point.parameters.clone(), objective.evaluations);
+        Some(Before { parameters, evaluations, tape })
+    }
+
+    fn write(&mut self, stop: Option<Stop>, tape: Option<Tape>) -> Result<()> {
+        let Some(tape) = tape else { return Ok(()) };
+        let epochs = self.history.errors.len();
         if let Some(line) = self.keeper.keep(epochs, stop, tape)? {
             self.progress.say(&line);
         }
@@ -481,8 +539,8 @@ impl<'a> Run<'a> {
         self.history.log = self.progress.finish(stop);
         self.history.checkpoint_problem = self.keeper.problem().map(str::to_owned);
         let errors = &self.history.errors;
-        let end = |parameters| Some((errors.len() - 1, *errors.last()?, parameters));
-        let end = if stop == Stop::Diverged { None } else { end(last) };
+        let end = errors.last().map(|error| (errors.len() - 1, *error, last));
+        let end = end.filter(|_| stop != Stop::Diverged);
         let kept = self.history.kept_epoch();
         let kept = kept.map(|epoch| (epoch, errors[epoch], &self.kept.parameters[..]));
         self.history.snapshots = Arc::new(self.album.finish(end, kept));

@@ -8,7 +8,7 @@ use super::remarks::{Kind, Parts, remark_layers};
 use super::run::{check_targets, run};
 use super::tape::Tape;
 use super::watch::{Watch, go_on};
-use super::{Epoch, History, Identity, Learner, Loss, Objective, Settings, Trainer};
+use super::{Deadline, Epoch, History, Identity, Learner, Loss, Objective, Settings, Trainer};
 use crate::data::Dataset;
 use crate::error::{Error, Result};
 use crate::network::{Elman, Shape, check_width, unfold};
@@ -40,15 +40,22 @@ impl Sequence {
     }
 
     /// Reads the whole sequence with these parameters.
-    pub(crate) fn read(&mut self, shapes: &[Shape], parameters: &[f64], data: &Dataset) {
+    pub(crate) fn read(
+        &mut self,
+        shapes: &[Shape],
+        parameters: &[f64],
+        data: &Dataset,
+        deadline: &mut Deadline,
+    ) {
         if self.keep {
             self.start.clone_from(&self.end);
         } else {
             self.end.clone_from(&self.start);
         }
         self.rows.clear();
-        let step = |at| data.input_row(at);
-        unfold(shapes, parameters, data.n_samples(), &step, &mut self.end, &mut self.rows);
+        let work = shapes.first().map_or(1, |shape| shape.inputs * shape.neurons);
+        let mut step = |at| (!deadline.passes(work)).then(|| data.input_row(at));
+        unfold(shapes, parameters, data.n_samples(), &mut step, &mut self.end, &mut self.rows);
     }
 
     pub(super) fn tape(&mut self, tape: &mut Tape) {
@@ -136,7 +143,8 @@ impl Elman {
         trainer.check_sequence(self.goes_through_time() && !self.keeps_context())?;
         let settings = trainer.settings();
         let sequence = Sequence::of(self, self.keeps_context());
-        let objective = self.objective(data, settings, sequence)?;
+        let mut objective = self.objective(data, settings, sequence)?;
+        objective.deadline = Deadline::after(settings.time_limit);
         let mut validation = None;
         let held_out = settings.early.fitted(data)?;
         if let Some(held_out) = &held_out {

@@ -149,8 +149,10 @@ macro_rules! trainer {
                 self
             }
 
-            /// Stop after the epoch in which so many seconds are over (default:
-            /// no limit).
+            /// Stop when so many seconds are over (default: no limit). In the
+            /// middle of an epoch, that epoch is dropped: the run ends with
+            /// [`Stop::TimeUp`](crate::Stop::TimeUp) and the weights of the last
+            /// whole one, those from before learning if there is none.
             pub fn time_limit(mut self, seconds: f64) -> Self {
                 self.settings.time_limit = seconds;
                 self

@@ -81,6 +81,9 @@ impl Method for Stepwise {
                     }
                     let parameters = &mut point.parameters;
                     for samples in self.order.chunks(size) {
+                        if objective.has_failed() {
+                            return;
+                        }
                         objective.batch_gradient(parameters, data, samples, &mut self.gradient);
                         self.rule.step(parameters, &self.gradient);
                     }

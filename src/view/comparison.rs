@@ -217,17 +217,29 @@ fn verdict(comparison: &Comparison) -> String {
             significant(run.last(), digits(&comparison.runs, 4)),
             count(run.errors.len() - 1, "epoch")
         ),
-        None => "All runs diverged.".to_owned(),
+        None if comparison.runs.iter().all(Run::diverged) => "All runs diverged.".to_owned(),
+        None => "No run has an error to compare.".to_owned(),
     }
 }
 
-/// `fast: 12 epochs, last error 0.02, lowest 0.01 (epoch 9), all epochs used.`
+/// After how many epochs of learning.
+pub(super) fn learnt(epochs: usize) -> String {
+    match epochs {
+        0 => "before learning".to_owned(),
+        _ => format!("after {}", count(epochs, "epoch")),
+    }
+}
+
+/// `fast: 12 epochs, last error 0.02, lowest 0.01 (after 9 epochs), all epochs used.`
 fn told(run: &Run, digits: usize) -> String {
     let name = label(&run.name);
+    if run.errors.is_empty() {
+        return format!("{name}: no epoch was measured, {}.", ended(run.stop));
+    }
     let Some([lowest, last]) = run.places(f64::MAX) else {
         return format!("{name} diverged: its error was beyond all bounds from the start.");
     };
-    let best = format!("{} (epoch {})", significant(run.errors[lowest], digits), lowest + 1);
+    let best = format!("{} ({})", significant(run.errors[lowest], digits), learnt(lowest));
     let epochs = count(last + 1, "epoch");
     if run.diverged() {
         return format!(
@@ -302,7 +314,8 @@ fn table(comparison: &Comparison) -> Table {
         let first = run.errors.first().copied().unwrap_or(f64::NAN);
         let lowest = match run.places(f64::MAX) {
             Some([lowest, _]) => {
-                format!("{} (epoch {})", significant(run.errors[lowest], digits), lowest + 1)
+                let error = significant(run.errors[lowest], digits);
+                format!("{error} ({})", learnt(lowest))
             }
             None => "none".to_owned(),
         };

@@ -76,6 +76,9 @@ pub(crate) fn outcome(history: &History) -> String {
     let error = significant(history.last_error(), digits);
     let goal = significant(history.goal, digits);
     match history.stop() {
+        stop if history.epochs() == 0 => format!(
+            "{stop}: training ended before the first epoch was measured. The network is as it was."
+        ),
         Stop::GoalReached => {
             let n = history.epochs() - 1;
             format!(
@@ -108,7 +111,7 @@ pub(crate) fn outcome(history: &History) -> String {
 
 fn panel(history: &History, scale: &Scale, at: Vec<[f64; 2]>) -> Panel {
     let cross = leaves(history.errors(), scale.most);
-    let last = cross.unwrap_or(history.epochs() - 1).max(1) as f64;
+    let last = cross.unwrap_or(history.epochs().saturating_sub(1)).max(1) as f64;
     let validation = scale.curve(history.validation_errors(), MAX_POINTS);
     let mut marks = Vec::new();
     if history.goal > 0.0 {

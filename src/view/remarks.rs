@@ -1,6 +1,6 @@
 //! Sentences about a run that did not work, and what to do.
 
-use crate::chart::{short, significant};
+use crate::chart::{apart, short, significant};
 use crate::error::{count, shown};
 use crate::train::{History, Remark};
 
@@ -153,7 +153,8 @@ fn blocks(classes: usize, streamed: bool) -> String {
 }
 
 fn span([low, high]: [f64; 2]) -> String {
-    format!("{} to {}", significant(low, 6), significant(high, 6))
+    let digits = apart(&[low, high], 6);
+    format!("{} to {}", significant(low, digits), significant(high, digits))
 }
 
 fn others(more: usize) -> String {

@@ -1,6 +1,6 @@
 //! Errors of validation data beside those of the runs.
 
-use super::comparison::Run;
+use super::comparison::{Run, learnt};
 use super::scale::Scale;
 use crate::chart::{Dash, Mark, class, short, significant};
 use crate::data::strings;
@@ -81,7 +81,9 @@ pub(super) fn with_table(table: Table, runs: &[Run]) -> Vec<Table> {
     let own = Table::excerpt(head, validated.len(), &|i| {
         let errors = &validated[i].validation_errors;
         let lowest = match lowest(errors) {
-            Some(best) => format!("{} (epoch {})", significant(errors[best], 6), best + 1),
+            Some(best) => {
+                format!("{} ({})", significant(errors[best], 6), learnt(best))
+            }
             None => "none".to_owned(),
         };
         let last = errors.last().copied().unwrap_or(f64::NAN);

@@ -109,6 +109,8 @@ mod tables;
 mod tables_otherwise;
 #[cfg(feature = "networks")]
 mod tally;
+#[cfg(feature = "networks")]
+mod time_limits;
 mod toy_sets;
 mod training;
 #[cfg(feature = "networks")]

@@ -34,6 +34,9 @@ pub(in crate::train) fn remark_layers(
 }
 
 fn misses(network: &FeedForward, data: &Dataset) -> Option<Vec<f64>> {
+    if data.n_samples().saturating_mul(network.n_parameters()) > MOST_WORK {
+        return None;
+    }
     let outputs = network.predict(data.inputs()).ok()?;
     let mut misses = Vec::with_capacity(data.n_samples());
     for (output, target) in outputs.rows().into_iter().zip(data.targets().rows()) {

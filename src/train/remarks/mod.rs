@@ -239,7 +239,8 @@ fn same_targets(evidence: &Evidence<'_>, survey: Option<&Survey>) -> Option<Rema
 }
 
 fn missed(history: &History) -> bool {
-    history.stop != Stop::GoalReached && history.last_error() != 0.0
+    // the first epoch is measured before anything is learnt
+    history.stop != Stop::GoalReached && history.last_error() != 0.0 && history.epochs() > 1
 }
 
 /// How far from its goal a run ended.
