@@ -201,7 +201,7 @@ pub(super) fn x_ticks(panel: &Panel, area: &Area) -> Vec<(f64, String)> {
     if ticks.len() < 2 || !beside_each_other(&ticks, panel, room) {
         ticks = some_of(&panel.x.tick_labels(most), panel, room);
     }
-    let place = [area.left - indent(panel) - LEFT, area.right + RIGHT + SLACK];
+    let place = [area.left - indent(panel) - LEFT, (area.right + RIGHT + SLACK).min(WIDTH)];
     let inside = |at: f64, label: &str| {
         let (x, half) = (area.x(panel, at), TIGHT * width(label, TICK) / 2.0);
         place[0] <= x - half && x + half <= place[1]

@@ -1,6 +1,8 @@
 //! Printed numbers are true: they tell apart what they compare.
 
-use percept::{Dataset, Delta, Perceptron, toy};
+use percept::{Chart, Dataset, Delta, Perceptron, toy};
+
+use crate::{elements, plotly_json};
 
 /// Whole numbers from 0 below `n`, always the same.
 struct Random(u64);
@@ -236,4 +238,78 @@ fn an_error_is_told_apart_from_the_goal_that_it_misses() {
     let goal = between(&text, "not below the goal of ", ".\n");
     let [error, goal] = [error, goal].map(|number| number.parse::<f64>().unwrap());
     assert!(error > goal, "{text}");
+}
+
+/// Where words of a picture stand in the middle of a line: left, right, height.
+fn middles(chart: &Chart) -> Vec<(String, [f64; 3])> {
+    let mut middles = Vec::new();
+    for element in elements(&chart.to_svg()) {
+        let said = |name: &str| element.attributes.get(name).map(ToString::to_string);
+        // words that run upwards stand elsewhere
+        let upright = said("transform").is_some();
+        if element.name == "text" && !upright && said("text-anchor").as_deref() == Some("middle") {
+            let [x, y] = ["x", "y"].map(|name| said(name).unwrap().parse::<f64>().unwrap());
+            // a digit is 0.56 em wide, in fonts without serifs
+            let half = element.text.chars().count() as f64 * 0.54 * 12.0 / 2.0;
+            middles.push((element.text.clone(), [x - half, x + half, y]));
+        }
+    }
+    middles
+}
+
+#[test]
+fn wide_ticks_do_not_run_into_each_other() {
+    for (low, high) in [
+        (4_111_111_111_111_111.0, 4_111_111_111_111_119.0),
+        (1.6e9, 1.6e9 + 86_400.0),
+        (1.6e9, 1.6e9 + 3.0),
+        (1.0, 1.0 + 3e-12),
+        (-1e15, -1e15 + 7.0),
+        (1e-9, 1.000_001e-9),
+        (1998.0, 2001.0),
+        (25_000.0, 83_000.0),
+    ] {
+        for n in [1, 2, 3] {
+            let data = Dataset::new([vec![low; n], vec![high; n]], [0, 1]).unwrap();
+            let chart = data.chart();
+            let words = middles(&chart);
+            for (i, (word, [left, right, y])) in words.iter().enumerate() {
+                assert!(*left >= 0.0 && *right <= 680.0, "{word}");
+                for (other, [from, to, beside]) in &words[..i] {
+                    assert!(y != beside || to <= left || right <= from, "{word} and {other}");
+                }
+            }
+            // the live figure has the same labels, or writes them by itself alike
+            let figure = plotly_json(&chart);
+            let axis = &figure["layout"]["xaxis"];
+            let said = axis["ticktext"].as_array();
+            for label in said.into_iter().flatten().filter(|label| *label != "") {
+                assert!(words.iter().any(|(word, _)| label == word.as_str()), "{label}");
+            }
+            assert!(said.is_some() || axis["tickformat"].is_string(), "{low} to {high}");
+        }
+    }
+}
+
+#[test]
+fn long_names_with_the_same_beginning_are_told_apart_in_both_renderers() {
+    let long =
+        |end: &str| format!("the share of households of this district with an income above {end}");
+    let data = Dataset::new([[1.0, 2.0], [2.0, 1.0]], [0, 1]).unwrap();
+    let data = data.name_inputs([long("10000"), long("20000")]).unwrap();
+    let data = data.name_classes([long("the mean"), long("the median")]).unwrap();
+    let chart = data.chart();
+    let figure = plotly_json(&chart);
+    let names = [&figure["data"][0]["name"], &figure["data"][1]["name"]];
+    let layout = &figure["layout"];
+    let titles = [&layout["xaxis"]["title"]["text"], &layout["yaxis"]["title"]["text"]];
+    let svg = chart.to_svg();
+    for [one, other] in [names, titles] {
+        assert_ne!(one, other);
+        for name in [one, other] {
+            assert!(svg.contains(&format!(">{}<", name.as_str().unwrap())), "{name}");
+        }
+    }
+    // whole in the table
+    assert!(chart.to_string().contains(&long("20000")));
 }

@@ -256,6 +256,21 @@ fn pages_for_the_browser_are_written() {
         [("x1, weight", 0.5), ("x2, weight", -0.25), ("threshold", 0.1), ("x2, input", 1.9)];
     cases.push(moved(&line, "line", &moves, &steep));
 
+    // years and seconds: four digits would not tell the two sides apart
+    let years =
+        |threshold: f64| Perceptron::by_hand([("year", 0.01), ("time", 1e-9)], threshold).unwrap();
+    let start = years(20.0).explore([1998.0, 1.6e9]).unwrap();
+    start.save_html(folder.join("years.html")).unwrap();
+    for (year, time, threshold) in [
+        (1999.0, 1_600_000_001.0, 21.595),
+        (2000.0, 1_600_000_007.5, 21.599_999_9),
+        (1999.5, 1.6e9, 21.595_000_000_1),
+    ] {
+        let then = years(threshold).explore([year, time]).unwrap();
+        let moves = [("year, input", year), ("time, input", time), ("threshold", threshold)];
+        cases.push(moved(&start, "years", &moves, &then));
+    }
+
     // lanes: the order of the sum decides its last digits, and here the answer
     let names = |i: usize| format!("w{i}");
     let weight = |i: usize| 0.1 * (i as f64 + 1.0);
