@@ -148,9 +148,13 @@
 //! exactly; `save_with` and `load_with` keep the scale together with it. With
 //! `networks`, so does every other network, and `save_binary` takes few bytes.
 //! A save replaces the old file as a whole: after a crash or on a full disk it is
-//! there as before. Interrupting the kernel ends its process and takes all
-//! variables: save what took long.
-//! `train_watching` tells a function every epoch, which can end the training.
+//! there as before; a file that was damaged is refused.
+//!
+//! Interrupting the kernel ends its process and takes all variables. Give a
+//! long run `.checkpoint("run.checkpoint", 100).resume("run.checkpoint")`, and
+//! the same cell, run again, goes on to the same bits; or a `.time_limit(60.0)`
+//! in seconds, which ends it with its weights. `train_watching` tells a function
+//! every epoch, with its errors and weights; the function can end the training.
 //!
 //! With the feature `polars`, `Dataset::from_frame` takes a `DataFrame`,
 //! `with_predictions` adds what a perceptron makes of each row, and
