@@ -67,6 +67,11 @@ impl FeedForward {
         self.names().labels(&self.classes(self.names().arranged("inputs", inputs)?)?, "network")
     }
 
+    /// The targets of the classes that it was trained on, if there are such.
+    pub(crate) fn own_ends(&self) -> Option<Vec<[f64; 2]>> {
+        self.names().own_ends(self.n_outputs())
+    }
+
     /// The targets of the classes that each output tells apart, if there are such.
     pub(crate) fn ends_for(&self, data: &Dataset) -> Option<Vec<[f64; 2]>> {
         self.names().ends_for(self.output_function(), data)

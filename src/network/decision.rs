@@ -25,6 +25,8 @@ pub struct Decision {
     pub(crate) weighted_sum: f64,
     pub(crate) threshold: f64,
     pub(crate) output: f64,
+    /// What no and yes stand for.
+    pub(crate) classes: Option<[String; 2]>,
 }
 
 impl Decision {
@@ -255,6 +257,10 @@ impl Perceptron {
         let output = self.transfer_function().apply(s);
         let cut = outputs.and_then(|ends| self.cut_at(ends));
         let threshold = cut.as_ref().unwrap_or(self).threshold_of(0);
-        Ok(Decision { contributions, weighted_sum, threshold, output })
+        let classes = match self.class_names() {
+            Some([no, yes]) => Some([no.clone(), yes.clone()]),
+            _ => None,
+        };
+        Ok(Decision { contributions, weighted_sum, threshold, output, classes })
     }
 }

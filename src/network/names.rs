@@ -66,7 +66,7 @@ impl Names {
 
     /// The targets of the classes that were learnt. Older files say only that
     /// there are classes, whose targets were 0 and 1.
-    fn own_ends(&self, outputs: usize) -> Option<Vec<[f64; 2]>> {
+    pub(crate) fn own_ends(&self, outputs: usize) -> Option<Vec<[f64; 2]>> {
         let older = || self.classes.as_ref().map(|_| vec![[0.0, 1.0]; outputs]);
         self.ends.clone().or_else(older)
     }

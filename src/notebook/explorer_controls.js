@@ -26,6 +26,7 @@ function refresh(app) {
       ", by a margin of " + short(Math.abs(result.margin)) + ".",
     turning(state, result)
   ];
+  if (start.classes) { app.said.push(start.classes); }
   if (start.tried) { app.said.push(tried(state)); }
   app.answer.textContent = "";
   // a line in the colour: words in it would be hard to read

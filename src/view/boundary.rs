@@ -2,7 +2,7 @@ use std::fmt;
 
 use super::classes::{Classes, PANEL_POINTS};
 use super::columns::Columns;
-use super::dataset::push_targets;
+use super::dataset::{push_targets, target_heads};
 use super::equation::{Rule, sum_of_products};
 use super::regions::{self, Kind, MAX_LINES};
 use crate::chart::{Chart, labels, short, significant, within};
@@ -497,7 +497,7 @@ fn solved(names: &[String], data: &Dataset, row: &[f64; 2], intercept: f64) -> S
 fn table(row: &str, data: &Dataset, right: &[bool]) -> Table {
     let mut head = vec![row.to_owned()];
     head.extend_from_slice(data.input_names());
-    head.extend_from_slice(data.target_names());
+    head.extend(target_heads(data));
     head.push("on the right side".to_owned());
     let n = data.n_samples();
     let inputs = Columns::of(n, &|i| data.input_row(i).to_vec());

@@ -2,7 +2,7 @@ use super::classes::{Classes, class_of, with_class};
 use super::columns::{Columns, DIGITS};
 use super::parallel;
 use super::stacked::{Layer, Stacked};
-use crate::chart::{Axis, Chart, Panel, Ticks, apart, labels, significant};
+use crate::chart::{Axis, Chart, Panel, Ticks, apart, label, labels, significant};
 use crate::data::{Dataset, widened};
 use crate::error::count;
 use crate::notebook::Table;
@@ -158,7 +158,7 @@ fn alt(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> String {
 fn rows(data: &Dataset) -> Table {
     let mut head = vec!["row".to_owned()];
     head.extend_from_slice(data.input_names());
-    head.extend_from_slice(data.target_names());
+    head.extend(target_heads(data));
     let n = data.n_samples();
     let inputs = Columns::of(n, &|i| data.input_row(i).to_vec());
     let targets = Columns::of(n, &|i| data.target_row(i).to_vec());
@@ -169,6 +169,20 @@ fn rows(data: &Dataset) -> Table {
         row
     })
     .titled("Samples")
+}
+
+/// What the columns of the targets are called, with the class that each of
+/// several stands for, if its own name does not say it.
+pub(crate) fn target_heads(data: &Dataset) -> Vec<String> {
+    let mut heads = data.target_names().to_vec();
+    if let Some(names) = data.class_names().filter(|_| data.n_targets() > 1) {
+        for (head, name) in heads.iter_mut().zip(names) {
+            if !head.ends_with(name.as_str()) {
+                *head = format!("{head} ({})", label(name));
+            }
+        }
+    }
+    heads
 }
 
 /// Cells of the targets of a sample, with the class that a single one stands for.

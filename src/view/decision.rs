@@ -1,8 +1,8 @@
 use super::dataset::push_numbers;
 use super::equation::{ROUNDING, TERMS, spelled_out};
 use crate::chart::{
-    Anchor, Axis, Chart, Dash, INK, Mark, Panel, QUIET, apart, fewest, label, read, short, sign,
-    significant,
+    Anchor, Axis, Chart, Dash, INK, Mark, Panel, QUIET, apart, fewest, label, labels, read, short,
+    sign, significant,
 };
 use crate::data::widened;
 use crate::network::Decision;
@@ -36,7 +36,7 @@ pub(crate) fn sentences(decision: &Decision) -> Vec<String> {
     let digits = digits(decision);
     let sum = significant(decision.weighted_sum, digits);
     let threshold = significant(decision.threshold, digits);
-    vec![
+    let mut words = vec![
         format!("Weighted sum: {} = {sum}.", spelled_out(&weights, &inputs, digits)),
         format!(
             "{sum} > {threshold} is {}: {}, by a margin of {}.",
@@ -45,7 +45,17 @@ pub(crate) fn sentences(decision: &Decision) -> Vec<String> {
             short(decision.margin().abs())
         ),
         turning(decision),
-    ]
+    ];
+    words.extend(classes(decision));
+    words
+}
+
+/// What no and yes stand for, if they are not the names of the classes.
+pub(crate) fn classes(decision: &Decision) -> Option<String> {
+    let [no, yes] = decision.classes.as_ref()?;
+    let told = no.eq_ignore_ascii_case("no") && yes.eq_ignore_ascii_case("yes");
+    let names = labels(&[no.clone(), yes.clone()]);
+    (!told).then(|| format!("Yes stands for {}, no for {}.", names[1], names[0]))
 }
 
 /// The digits with which the printed numbers add up, and compare as the exact

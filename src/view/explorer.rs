@@ -399,6 +399,7 @@ fn state(explorer: &Explorer) -> String {
         None => Value::Null,
     };
     let state = json!({
+        "classes": decision::classes(decision),
         "colors": {
             "against": VERMILLION, "for": BLUE,
             "grid": GRID, "ink": INK, "paper": PAPER, "quiet": QUIET,

@@ -7,11 +7,11 @@ use super::columns::Columns;
 use super::dataset::push_numbers;
 use super::equation::Rule;
 use crate::chart::{
-    Axis, BLUE, Chart, Color, Dash, Mark, Panel, Symbol, VERMILLION, short, significant,
+    Axis, BLUE, Chart, Color, Dash, Mark, Panel, Symbol, VERMILLION, label, short, significant,
 };
 use crate::data::Dataset;
 use crate::error::{Result, count};
-use crate::network::{Perceptron, Transfer};
+use crate::network::{Perceptron, half_way};
 use crate::notebook::Table;
 use crate::train::{History, Step, rerun};
 
@@ -40,7 +40,8 @@ pub struct Ledger {
     /// Epoch, sample and whether the output was too low, of the first updates.
     marks: Vec<(usize, usize, bool)>,
     data: Dataset,
-    transfer: Transfer,
+    /// By neuron, the weighted sum plus bias at which its two classes meet.
+    levels: Option<Vec<f64>>,
     learning_rate: f64,
 }
 
@@ -95,19 +96,24 @@ impl History {
     pub fn ledger(&self, data: &Dataset) -> Result<Ledger> {
         let mut kept = Kept::default();
         let counts = rerun(self, data, "ledger", &mut |step| kept.add(step, data))?;
-        let transfer = self.perceptron.as_ref().map(Perceptron::transfer_function);
+        let data = match &self.perceptron {
+            Some(own) => own.with_own_classes(data),
+            None => data.clone(),
+        };
         Ok(Ledger {
             marks: std::mem::take(&mut kept.marks),
             rows: kept.rows(counts.iter().sum()),
             counts,
-            data: self
-                .perceptron
-                .as_ref()
-                .map_or_else(|| data.clone(), |own| own.with_own_classes(data)),
-            transfer: transfer.unwrap_or_default(),
+            levels: self.perceptron.as_ref().and_then(|own| levels(own, &data)),
+            data,
             learning_rate: self.learning_rate.unwrap_or_default(),
         })
     }
+}
+
+fn levels(perceptron: &Perceptron, data: &Dataset) -> Option<Vec<f64>> {
+    let ends = perceptron.sides(data)?.outputs;
+    ends.iter().map(|ends| perceptron.transfer_function().passes(half_way(*ends))).collect()
 }
 
 /// What a ledger keeps of the updates that pass by.
@@ -326,13 +332,17 @@ fn head(ledger: &Ledger) -> Vec<String> {
 }
 
 fn has_sides(ledger: &Ledger) -> bool {
-    ledger.transfer.side(0.0).is_some()
+    ledger.levels.is_some()
 }
 
 fn cells(ledger: &Ledger, row: &LedgerRow, inputs: &Columns) -> Vec<String> {
     let mut cells = vec![row.epoch.to_string(), row.sample.to_string()];
     if ledger.n_neurons() > 1 {
-        cells.push((row.neuron + 1).to_string());
+        let number = (row.neuron + 1).to_string();
+        cells.push(match ledger.data.class_names() {
+            Some(names) => format!("{number} ({})", label(&names[row.neuron])),
+            None => number,
+        });
     }
     let sample = ledger.data.input_row(row.sample);
     if sample.len() <= MAX_COLUMNS {
@@ -362,7 +372,8 @@ fn push_listed(cells: &mut Vec<String>, numbers: &[f64]) {
 
 /// `0.005·x1 + 0.013·x2 = 0.01`, or what a neuron without sides gives.
 fn equation(ledger: &Ledger, row: &LedgerRow) -> String {
-    let (data, threshold) = (&ledger.data, 0.0 - row.bias);
+    let level = ledger.levels.as_ref().map_or(0.0, |levels| levels[row.neuron]);
+    let (data, threshold) = (&ledger.data, level - row.bias);
     let step = data.n_samples().div_ceil(MAX_POINTS).max(1);
     let tried = data.n_samples().div_ceil(step);
     let rule = Rule::near(&row.weights, threshold, tried, &|i| data.input_row(i * step));

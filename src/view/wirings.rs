@@ -4,6 +4,7 @@ use ndarray::{Array1, Array2, Axis};
 
 use super::diagram::{NetworkDiagram, SIGNS};
 use super::prototype_map::{class_names, numbered};
+use crate::chart::{labels, short};
 use crate::data::{Dataset, Sample, checked_sample, default_names, order_by, row_of};
 use crate::error::Result;
 use crate::network::{
@@ -22,6 +23,7 @@ impl FeedForward {
                 notes.push(format!("Layer {} sees {words}.", layer + 1));
             }
         }
+        notes.extend(two_classes(self.class_names(), self.own_ends()));
         NetworkDiagram {
             input_names: self.input_names(),
             output_names: self.output_names(),
@@ -42,6 +44,15 @@ impl FeedForward {
         let values = Some(self.activations(sample)?);
         Ok(NetworkDiagram { values, ..self.diagram() })
     }
+}
+
+/// `An output of -1 stands for setosa, one of 1 for versicolor.`
+fn two_classes(names: Option<&[String]>, ends: Option<Vec<[f64; 2]>>) -> Option<String> {
+    let [[low, high]] = ends?[..] else { return None };
+    let names = labels(names?);
+    let [first, second] = names.as_slice() else { return None };
+    let [low, high] = [low, high].map(short);
+    Some(format!("An output of {low} stands for {first}, one of {high} for {second}."))
 }
 
 impl Elman {
@@ -109,7 +120,7 @@ impl Perceptron {
             sources: vec![vec![0]],
             sorts: false,
             values: None,
-            note: None,
+            note: two_classes(self.class_names(), self.own_ends()),
         }
     }
 
