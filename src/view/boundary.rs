@@ -4,8 +4,9 @@ use super::classes::{Classes, PANEL_POINTS};
 use super::columns::Columns;
 use super::dataset::{push_targets, target_heads};
 use super::equation::{Rule, sum_of_products};
-use super::regions::{self, Kind, MAX_LINES};
-use crate::chart::{Chart, labels, short, significant, within};
+use super::number_line;
+use super::regions::{self, Kind, MAX_LINES, on_a_line};
+use crate::chart::{Chart, label, labels, short, significant, within};
 use crate::data::{Dataset, Known, position};
 use crate::error::{Error, Result, count};
 use crate::network::{Perceptron, Sides};
@@ -37,7 +38,8 @@ pub struct Boundary {
 }
 
 impl Perceptron {
-    /// The decision regions over two inputs, with the points of `data`.
+    /// The decision regions over two inputs, with the points of `data`; over a
+    /// single one, its threshold among the points on a line.
     ///
     /// A line is where the output of a neuron is half way between the targets of
     /// its two classes: where the weighted sum is the threshold, of a hard limit.
@@ -47,7 +49,7 @@ impl Perceptron {
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if the perceptron does not have two inputs, the data
+    /// [`Error::Shape`] if the perceptron has more than two inputs, the data
     /// not as many inputs and targets as the perceptron has inputs and
     /// neurons, targets other than those of the classes that it was trained on,
     /// or nothing that says where the classes meet: targets of many values with
@@ -55,9 +57,9 @@ impl Perceptron {
     /// not rise ([`Transfer::RadBas`](crate::Transfer::RadBas)).
     #[doc(alias = "DecisionBoundaryDisplay")]
     pub fn boundary(&self, data: &Dataset) -> Result<Boundary> {
-        if self.n_inputs() != 2 {
+        if self.n_inputs() > 2 {
             return refuse(
-                "a perceptron with 2 inputs (for more, see `boundary_over`)",
+                "a perceptron with 1 or 2 inputs (for more, see `boundary_over`)",
                 count(self.n_inputs(), "input"),
             );
         }
@@ -298,7 +300,8 @@ impl Boundary {
     }
 
     /// Slope and intercept of each neuron's line, `x2 = slope × x1 + intercept`;
-    /// `None` for a line straight up and for weights that are all 0.
+    /// `None` for a line straight up, for weights that are all 0 and for a
+    /// single input.
     #[must_use]
     pub fn lines(&self) -> Vec<Option<(f64, f64)>> {
         let mut lines = Vec::new();
@@ -332,6 +335,10 @@ impl Boundary {
 
     fn line(&self, neuron: usize) -> Option<(f64, f64)> {
         let row = self.lines_of.weight_row(neuron);
+        // a single input has a threshold
+        if row.len() == 1 {
+            return None;
+        }
         let (slope, intercept) =
             (0.0 - row[0] / row[1], self.lines_of.threshold_of(neuron) / row[1]);
         (slope.is_finite() && intercept.is_finite()).then_some((slope, intercept))
@@ -367,9 +374,11 @@ pub(crate) fn draw(boundary: &Boundary) -> Chart {
     words.extend(tested.as_ref().and_then(|tested| tested.thinning_of("test sample")));
     let (panel, stacked) = regions::panel(boundary, &classes, tested.as_ref());
     words.extend(stacked.sentence());
+    let over =
+        if on_a_line(boundary) { "on a line, by their only input" } else { "over two inputs" };
     Chart {
         title: "Decision boundary".to_owned(),
-        alt: format!("{} over two inputs. {}", shows(boundary), words.join(" ")),
+        alt: format!("{} {over}. {}", shows(boundary), words.join(" ")),
         words,
         panels: vec![panel],
         columns: 1,
@@ -417,7 +426,8 @@ fn all_lines(boundary: &Boundary) -> Vec<String> {
         words.push(line_words(boundary, i));
     }
     if lines > MAX_LINES {
-        words.push(format!("The first {MAX_LINES} of {lines} lines are drawn."));
+        let lines = count(lines, if on_a_line(boundary) { "threshold" } else { "line" });
+        words.push(format!("The first {MAX_LINES} of {lines} are drawn."));
     }
     words
 }
@@ -454,6 +464,9 @@ fn line_words(boundary: &Boundary, neuron: usize) -> String {
     } else {
         format!("Line {}", neuron + 1)
     };
+    if on_a_line(boundary) {
+        return threshold_words(boundary, neuron);
+    }
     if row == [0.0, 0.0] {
         return format!(
             "{heading}: none, since both weights are 0; every point gets the same output."
@@ -473,6 +486,20 @@ fn line_words(boundary: &Boundary, neuron: usize) -> String {
         return format!("{equation}.");
     }
     format!("{equation}, that is {solved}.")
+}
+
+/// `Threshold: output 1 where x > 1.5.`
+fn threshold_words(boundary: &Boundary, neuron: usize) -> String {
+    let heading = number_line::heading(&boundary.perceptron, neuron);
+    let Some(at) = number_line::threshold(&boundary.lines_of, neuron) else {
+        return format!("{heading}: none; every point gets the same output.");
+    };
+    let data = &boundary.data;
+    let rule = Rule::near(&[1.0], at, data.n_samples(), &|i| data.input_row(i));
+    let sign = if boundary.lines_of.weight_row(neuron)[0] > 0.0 { ">" } else { "<" };
+    let (name, edge) = (label(&data.input_names()[0]), rule.threshold());
+    let output = boundary.sides.outputs.get(neuron).map_or(1.0, |[_, high]| *high);
+    format!("{heading}: output {} where {name} {sign} {edge}.", short(output))
 }
 
 /// `x2 = -0.3846·x1 + 0.7692`, or `x1 = 2`: the coefficient of the left is 1.

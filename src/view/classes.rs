@@ -55,7 +55,7 @@ impl Classes {
         let (groups, kept) = (group(data), Kept::of_data(data));
         let rows = &groups.rows;
         let looks = looks(data, rows, rows, data.ends(), &kept);
-        Self::new(data, &groups, looks, kept, limit)
+        Self::new(data, &groups, &looks, kept, limit)
     }
 
     /// The classes of two data sets, the same look for the same targets.
@@ -65,11 +65,11 @@ impl Classes {
         let ends = both[0].ends().filter(|ends| both[1].ends() == Some(ends));
         [0, 1].map(|i| {
             let looks = looks(both[i], &groups[i].rows, &all, ends, &kept);
-            Self::new(both[i], &groups[i], looks, kept.clone(), limit)
+            Self::new(both[i], &groups[i], &looks, kept.clone(), limit)
         })
     }
 
-    fn new(data: &Dataset, groups: &Groups, looks: Vec<usize>, kept: Kept, limit: usize) -> Self {
+    fn new(data: &Dataset, groups: &Groups, looks: &[usize], kept: Kept, limit: usize) -> Self {
         let step = data.n_samples().div_ceil(limit).max(1);
         let mut classes = Self {
             names: Vec::new(),

@@ -8,9 +8,9 @@ use crate::data::Dataset;
 use crate::error::{Result, count};
 use crate::network::{Perceptron, Sides};
 
-const HEIGHT: f64 = 260.0;
+pub(super) const HEIGHT: f64 = 260.0;
 /// Where the points of the classes stand, from below.
-const ROWS: [f64; 2] = [0.2, 0.8];
+pub(super) const ROWS: [f64; 2] = [0.2, 0.8];
 
 /// How many points are on the right side, and where the thresholds are.
 pub(super) fn told(perceptron: &Perceptron, data: &Dataset) -> Result<Vec<String>> {
@@ -64,7 +64,7 @@ pub(super) fn panel(perceptron: &Perceptron, data: &Dataset, classes: &Classes) 
     Ok(Panel { title: String::new(), x, y: Axis::hidden(), height: HEIGHT, marks })
 }
 
-fn heading(perceptron: &Perceptron, neuron: usize) -> String {
+pub(super) fn heading(perceptron: &Perceptron, neuron: usize) -> String {
     if perceptron.n_neurons() == 1 {
         "Threshold".to_owned()
     } else {
@@ -73,7 +73,7 @@ fn heading(perceptron: &Perceptron, neuron: usize) -> String {
 }
 
 /// Where the output of a neuron changes sides.
-fn threshold(perceptron: &Perceptron, neuron: usize) -> Option<f64> {
+pub(super) fn threshold(perceptron: &Perceptron, neuron: usize) -> Option<f64> {
     let at = perceptron.threshold_of(neuron) / perceptron.weight_row(neuron)[0];
     at.is_finite().then_some(at)
 }

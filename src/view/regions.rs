@@ -3,6 +3,8 @@
 use super::boundary::Boundary;
 use super::classes::{Classes, is_one_each};
 use super::kept::Kept;
+use super::looks::side;
+use super::number_line;
 use super::plane::{Line, Polygon, SQUARE};
 use super::region_names;
 use super::stacked::{Layer, Stacked};
@@ -36,40 +38,52 @@ pub(crate) fn panel(
     };
     let drawn = if boundary.by_class() { 0 } else { MAX_LINES };
     for (i, line) in lines.iter().enumerate().take(drawn) {
-        let name = if lines.len() == 1 { "boundary".to_owned() } else { format!("line {}", i + 1) };
+        let name = match (on_a_line(boundary), lines.len()) {
+            (true, 1) => "threshold".to_owned(),
+            (true, _) => format!("threshold {}", i + 1),
+            (false, 1) => "boundary".to_owned(),
+            (false, _) => format!("line {}", i + 1),
+        };
         if let Some([from, to]) = line.across() {
             let ends = vec![place([&x, &y], from), place([&x, &y], to)];
             marks.push(Mark::dashed_line(&name, ends));
         }
     }
     marks.extend_from_slice(&stacked.marks);
-    marks.append(&mut classes.marks(true, &|i| point(&boundary.data, i)));
+    marks.append(&mut classes.marks(true, &|i| point(boundary, &boundary.data, i)));
     let mut wrong = wrong_samples(&boundary.right, classes);
     wrong.retain(|sample| !stacked.hides(0, *sample));
-    let wrong = points(&boundary.data, &wrong);
+    let wrong = points(boundary, &boundary.data, &wrong);
     if !wrong.is_empty() {
         marks.push(cross("on the wrong side", PAPER, 7.0, wrong));
     }
-    let mut panel = Panel { title: String::new(), x, y, height: 330.0, marks };
+    let height = if on_a_line(boundary) { number_line::HEIGHT } else { 330.0 };
+    let mut panel = Panel { title: String::new(), x, y, height, marks };
     if boundary.by_class() && lines.len() > MAX_TINTS {
         let names = boundary.data.class_names().unwrap_or_default();
-        let mut named = region_names::marks(names, &strongest(&lines), SIDE, &panel);
-        panel.marks.append(&mut named);
+        let mut beside = region_names::marks(names, &strongest(&lines), SIDE, &panel);
+        panel.marks.append(&mut beside);
     }
     if let (Some((test, right)), Some(tested)) = (&boundary.test, tested) {
-        panel.marks.append(&mut test_marks(test, right, tested, &stacked));
+        panel.marks.append(&mut test_marks(boundary, test, right, tested, &stacked));
     }
     (panel, stacked)
 }
 
 /// Points that lie on others with other targets, those for the test on top.
 fn stacked(boundary: &Boundary, classes: &Classes, tested: Option<&Classes>) -> Stacked {
-    let learnt =
-        Layer { classes, place: &|i| point(&boundary.data, i), wrong: &|i| !boundary.right[i] };
+    let learnt = Layer {
+        classes,
+        place: &|i| point(boundary, &boundary.data, i),
+        wrong: &|i| !boundary.right[i],
+    };
     let (Some((test, right)), Some(classes)) = (&boundary.test, tested) else {
         return Stacked::of(&[learnt]);
     };
-    Stacked::of(&[learnt, Layer { classes, place: &|i| point(test, i), wrong: &|i| !right[i] }])
+    Stacked::of(&[
+        learnt,
+        Layer { classes, place: &|i| point(boundary, test, i), wrong: &|i| !right[i] },
+    ])
 }
 
 /// What the regions of a picture stand for.
@@ -120,12 +134,18 @@ fn strongest(lines: &[Line]) -> Vec<usize> {
 
 /// The points for the test, with a white centre; a cross in it where they are
 /// wrong.
-fn test_marks(test: &Dataset, right: &[bool], classes: &Classes, stacked: &Stacked) -> Vec<Mark> {
-    let mut marks = classes.marks(false, &|i| point(test, i));
-    marks.push(classes.centres(true, &|i| point(test, i)));
+fn test_marks(
+    boundary: &Boundary,
+    test: &Dataset,
+    right: &[bool],
+    classes: &Classes,
+    stacked: &Stacked,
+) -> Vec<Mark> {
+    let mut marks = classes.marks(false, &|i| point(boundary, test, i));
+    marks.push(classes.centres(true, &|i| point(boundary, test, i)));
     let mut wrong = wrong_samples(right, classes);
     wrong.retain(|sample| !stacked.hides(1, *sample));
-    let wrong = points(test, &wrong);
+    let wrong = points(boundary, test, &wrong);
     if !wrong.is_empty() {
         let (name, color, symbol) = (String::new(), PAPER, Symbol::Circle);
         marks.push(Mark::Points { name, color, symbol, size: 8.0, at: wrong.clone() });
@@ -149,7 +169,7 @@ fn axes(boundary: &Boundary) -> [Axis; 2] {
     }
     let names = boundary.data.input_names();
     let axis = |i: usize| Axis::around(&names[i], ranges[i][0], ranges[i][1]);
-    [axis(0), axis(1)]
+    [axis(0), if on_a_line(boundary) { Axis::hidden() } else { axis(1) }]
 }
 
 /// Where a point of the unit square stands on the axes.
@@ -158,9 +178,29 @@ fn place([x, y]: [&Axis; 2], [u, v]: [f64; 2]) -> [f64; 2] {
     [at(x, u), at(y, v)]
 }
 
-fn point(data: &Dataset, sample: usize) -> [f64; 2] {
-    let row = data.input_row(sample);
-    [row[0], row[1]]
+/// Whether there is a single input, whose points stand at the height of their
+/// class.
+pub(crate) fn on_a_line(boundary: &Boundary) -> bool {
+    boundary.data.n_inputs() == 1
+}
+
+fn point(boundary: &Boundary, data: &Dataset, sample: usize) -> [f64; 2] {
+    match *data.input_row(sample) {
+        [x, y] => [x, y],
+        [x, ..] => [x, height(boundary, data.target_row(sample))],
+        [] => [0.0, 0.0],
+    }
+}
+
+fn height(boundary: &Boundary, row: &[f64]) -> f64 {
+    let n = row.len();
+    let (rank, last) = match kind(boundary) {
+        Kind::Classes | Kind::Only => (boundary.data.class_of(row), n - 1),
+        Kind::Outputs => (side(row, &boundary.sides), (1 << n) - 1),
+        Kind::Lines => (None, 1),
+    };
+    let share = rank.map_or(0.5, |rank| rank as f64 / last.max(1) as f64);
+    number_line::ROWS[0] * (1.0 - share) + number_line::ROWS[1] * share
 }
 
 /// The neurons' lines in the unit square of the picture.
@@ -187,7 +227,7 @@ fn scale(weights: &[f64]) -> f64 {
 }
 
 fn line(row: &[f64], bias: f64, scale: f64, [x, y]: [&Axis; 2]) -> Line {
-    let weights = [row[0] / scale, row[1] / scale];
+    let weights = [row[0] / scale, row.get(1).map_or(0.0, |weight| weight / scale)];
     Line {
         a: weights[0] * (x.high - x.low),
         b: weights[1] * (y.high - y.low),
@@ -297,8 +337,8 @@ fn wrong_samples(right: &[bool], classes: &Classes) -> Vec<usize> {
     wrong
 }
 
-fn points(data: &Dataset, samples: &[usize]) -> Vec<[f64; 2]> {
-    samples.iter().map(|sample| point(data, *sample)).collect()
+fn points(boundary: &Boundary, data: &Dataset, samples: &[usize]) -> Vec<[f64; 2]> {
+    samples.iter().map(|sample| point(boundary, data, *sample)).collect()
 }
 
 fn cross(name: &str, color: Color, size: f64, at: Vec<[f64; 2]>) -> Mark {

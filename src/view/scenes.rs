@@ -157,7 +157,7 @@ impl<'a> Scenes<'a> {
         }
         Ok(Chart {
             title: format!("Learning, {unit} by {unit}", unit = self.moments.unit),
-            alt: format!("{}, the weights as bars and the error so far.", shown),
+            alt: format!("{shown}, the weights as bars and the error so far."),
             words,
             panels,
             columns: 2,

@@ -91,7 +91,7 @@ impl FeedForward {
     #[doc(alias = "DecisionBoundaryDisplay")]
     pub fn surface(&self, data: &Dataset) -> Result<Surface> {
         let data = self.names().known(self.n_outputs()).fit("surface", data)?;
-        check(&data, self.n_inputs(), self.n_outputs(), OVER)?;
+        check(&data, self.n_inputs(), self.n_outputs(), LAYERS)?;
         Asked::Network(self.clone()).over(Slice::whole(), &data)
     }
 
@@ -138,7 +138,7 @@ impl FeedForward {
     /// single layer.
     pub fn hidden_neurons(&self, data: &Dataset) -> Result<Surface> {
         let data = self.names().known(self.n_outputs()).fit("hidden_neurons", data)?;
-        check(&data, self.n_inputs(), self.n_outputs(), "")?;
+        check(&data, self.n_inputs(), self.n_outputs(), [""; 2])?;
         if self.n_layers() < 2 {
             return Err(Error::Shape {
                 what: "hidden_neurons",
@@ -158,7 +158,7 @@ impl Perceptron {
     /// As [`FeedForward::surface`].
     pub fn surface(&self, data: &Dataset) -> Result<Surface> {
         let data = self.known().fit("surface", data)?;
-        check(&data, self.n_inputs(), self.n_neurons(), OVER)?;
+        check(&data, self.n_inputs(), self.n_neurons(), PERCEPTRON)?;
         Asked::Perceptron(self.clone()).over(Slice::whole(), &data)
     }
 
@@ -208,15 +208,17 @@ impl fmt::Debug for Surface {
     }
 }
 
-/// Where those with more inputs find their picture.
-const OVER: &str = " (for more, see `surface_over`)";
+/// Where those with one input and with more find their picture.
+const LAYERS: [&str; 2] = [" (for one, see `regression_curve`)", " (for more, see `surface_over`)"];
+const PERCEPTRON: [&str; 2] = [" (for one, see `boundary`)", LAYERS[1]];
 
 fn refuse(wanted: String, came: String) -> Result<()> {
     Err(Error::Shape { what: "surface", wanted, came })
 }
 
-fn check(data: &Dataset, inputs: usize, outputs: usize, more: &str) -> Result<()> {
+fn check(data: &Dataset, inputs: usize, outputs: usize, elsewhere: [&str; 2]) -> Result<()> {
     if inputs != 2 {
+        let more = elsewhere[usize::from(inputs > 2)];
         return refuse(format!("a network with 2 inputs{more}"), count(inputs, "input"));
     }
     check_data(data, inputs, outputs)

@@ -319,7 +319,7 @@ fn an_output_is_finite_or_an_error() {
 fn a_boundary_needs_two_inputs_two_sides_and_targets() {
     says(
         buyer().boundary(&points()),
-        "boundary: expected a perceptron with 2 inputs (for more, see `boundary_over`), but got 4 inputs",
+        "boundary: expected a perceptron with 1 or 2 inputs (for more, see `boundary_over`), but got 4 inputs",
     );
     let between = Dataset::new(points().inputs(), [0.0, 0.5, 1.0, 1.0]).unwrap();
     for (transfer, data) in [(Transfer::PureLin, &between), (Transfer::RadBas, &points())] {

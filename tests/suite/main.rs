@@ -72,6 +72,8 @@ mod names_everywhere;
 mod names_of_samples;
 #[cfg(feature = "networks")]
 mod networks;
+#[cfg(feature = "networks")]
+mod one_input;
 mod page;
 #[cfg(feature = "networks")]
 mod parity;

@@ -1,0 +1,97 @@
+//! A perceptron with one input has a boundary: a threshold among points on a line.
+
+use percept::{Chart, Dataset, Delta, FeedForward, Perceptron, Result};
+
+fn above(threshold: f64) -> Result<Perceptron> {
+    Perceptron::by_hand([("x", 1.0)], threshold)
+}
+
+fn data() -> Result<Dataset> {
+    Dataset::new([[0], [1], [2], [3]], [0, 0, 1, 1])?.name_inputs(["x"])
+}
+
+/// How many lines the picture has, those in the legend among them.
+fn n_lines(chart: &Chart) -> usize {
+    chart.to_svg().lines().filter(|line| line.contains("polyline")).count()
+}
+
+#[test]
+fn one_input_has_its_threshold_regions_and_points() -> Result<()> {
+    let data = data()?.name_classes(["no", "yes"])?;
+    let boundary = above(1.5)?.boundary(&data)?;
+    assert_eq!((boundary.n_right(), boundary.lines()), (4, vec![None]));
+    let chart = boundary.chart();
+    assert!(chart.to_string().contains("Threshold: output 1 where x > 1.5."), "{chart}");
+    assert!(chart.to_string().contains("4 of 4 points on the right side."));
+    assert!(chart.alt().starts_with("Points and decision regions on a line"), "{}", chart.alt());
+    let svg = chart.to_svg();
+    for word in ["output 0 (no)", "output 1 (yes)", "threshold", "no", "yes"] {
+        assert_eq!(svg.matches(&format!(">{word}<")).count(), 1, "{word}");
+        assert!(chart.mime_bundle().plotly().contains(word));
+    }
+    // and one in the legend
+    assert_eq!(n_lines(&chart), 2);
+    Ok(())
+}
+
+#[test]
+fn a_falling_neuron_answers_below_its_threshold() -> Result<()> {
+    let falling = Perceptron::by_hand([("x", -2.0)], -3.0)?;
+    let boundary = falling.boundary(&data()?)?;
+    assert!(boundary.to_string().contains("Threshold: output 1 where x < 1.5."), "{boundary}");
+    assert_eq!(boundary.n_right(), 0);
+    assert!(boundary.chart().to_svg().contains(">on the wrong side<"));
+    Ok(())
+}
+
+#[test]
+fn without_a_weight_there_is_no_threshold() -> Result<()> {
+    let none = Perceptron::by_hand([("x", 0.0)], 1.0)?.boundary(&data()?)?;
+    assert!(none.to_string().contains("Threshold: none; every point gets the same output."));
+    Ok(())
+}
+
+#[test]
+fn points_for_the_test_stand_at_the_height_of_their_class() -> Result<()> {
+    let boundary = above(1.5)?.boundary(&data()?)?;
+    let test = Dataset::new([[0.5], [2.5], [1.0]], [0, 1, 1])?.name_inputs(["x"])?;
+    let boundary = boundary.test(&test)?;
+    assert_eq!(boundary.test_accuracy(), Some(2.0 / 3.0));
+    let chart = boundary.chart();
+    assert!(chart.to_string().contains("Test: 2 of 3 points on the right side"));
+    assert!(chart.to_svg().contains(">wrong in the test<"));
+    Ok(())
+}
+
+#[test]
+fn several_neurons_have_the_regions_of_their_classes() -> Result<()> {
+    let targets = [[1, 0, 0], [1, 0, 0], [0, 1, 0], [0, 1, 0], [0, 0, 1], [0, 0, 1]];
+    let data = Dataset::new([[0], [1], [4], [5], [8], [9]], targets)?;
+    let mut perceptron = Perceptron::new(data.ranges(), 3)?;
+    perceptron.train(&data, Delta::new().epochs(30))?;
+    let chart = perceptron.boundary(&data)?.chart();
+    assert!(chart.to_string().contains("Threshold 3: output 1 where"), "{chart}");
+    let named = data.name_classes(["low", "middle", "high"])?;
+    let chart = perceptron.boundary(&named)?.chart();
+    assert!(chart.to_svg().contains(">region of high<"), "{chart}");
+    assert!(chart.to_svg().contains(">low<"));
+    Ok(())
+}
+
+#[test]
+fn points_at_one_place_of_the_line_have_the_heights_of_their_classes() -> Result<()> {
+    let data = Dataset::new([[1], [1], [2]], [0, 1, 1])?;
+    assert!(!above(1.5)?.boundary(&data)?.to_string().contains("inside each other"));
+    Ok(())
+}
+
+#[test]
+fn other_numbers_of_inputs_are_told_what_to_call() -> Result<()> {
+    let one = Dataset::new([[0], [1]], [0, 1])?;
+    let layers = FeedForward::new(one.ranges(), [2, 1])?;
+    let refused = layers.surface(&one).unwrap_err().to_string();
+    assert!(refused.contains("(for one, see `regression_curve`)"), "{refused}");
+    let refused = above(0.5)?.surface(&one).unwrap_err().to_string();
+    assert!(refused.contains("(for one, see `boundary`)"), "{refused}");
+    Ok(())
+}
