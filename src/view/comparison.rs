@@ -3,8 +3,7 @@ use std::fmt;
 use super::scale::{Scale, crosses, diverged, leaves, places};
 use super::validation;
 use crate::chart::{
-    Axis, Chart, MAX_SERIES, Mark, Panel, apart, class, computed_apart, dash, label, labels,
-    significant,
+    Axis, Chart, MAX_SERIES, Mark, Panel, apart, class, computed_apart, dash, labels, significant,
 };
 use crate::data::check_names;
 use crate::error::{Error, Result, count};
@@ -104,6 +103,12 @@ impl Comparison {
         self.best_run().map(|run| run.name.as_str())
     }
 
+    /// What a run is called beside the others.
+    fn name_of(&self, run: &Run) -> String {
+        let place = self.runs.iter().position(|own| own.name == run.name).unwrap_or_default();
+        names(&self.runs).swap_remove(place)
+    }
+
     fn best_run(&self) -> Option<&Run> {
         let mut best: Option<&Run> = None;
         for run in &self.runs {
@@ -153,18 +158,16 @@ pub(crate) fn draw(comparison: &Comparison) -> Chart {
     }
     let scale = Scale::of(&curves);
     let mut words = vec![verdict(comparison)];
-    for run in &comparison.runs {
-        words.push(told(run, digits(&comparison.runs, 4)));
+    let names = names(&comparison.runs);
+    for (run, name) in comparison.runs.iter().zip(&names) {
+        words.push(told(run, name, digits(&comparison.runs, 4)));
     }
     words.extend(scale.words());
     words.extend(validation::words(&comparison.runs));
     let mut longest = 0;
-    let mut names = Vec::new();
     for run in &comparison.runs {
         longest = longest.max(run.errors.len());
-        names.push(run.name.clone());
     }
-    let names = labels(&names);
     if longest > MAX_POINTS + 1 {
         words.push(format!("Of long runs {MAX_POINTS} points are drawn, taken evenly."));
     }
@@ -186,14 +189,23 @@ pub(crate) fn draw(comparison: &Comparison) -> Chart {
 /// Which loss each run minimised, where they are not the same.
 fn measures(runs: &[Run]) -> Option<String> {
     let mut words = Vec::new();
-    for run in runs {
-        words.push(format!("{} by {}", label(&run.name), run.measure));
+    for (run, name) in runs.iter().zip(names(runs)) {
+        words.push(format!("{name} by {}", run.measure));
     }
     let same = runs.windows(2).all(|pair| pair[0].measure == pair[1].measure);
     (!same).then(|| {
         let measures = words.join(", ");
         format!("The errors do not compare, since the runs measure them differently: {measures}.")
     })
+}
+
+/// What the runs are called, each told apart from the others.
+fn names(runs: &[Run]) -> Vec<String> {
+    let mut names = Vec::with_capacity(runs.len());
+    for run in runs {
+        names.push(run.name.clone());
+    }
+    labels(&names)
 }
 
 /// The digits that tell the errors of the runs apart.
@@ -213,7 +225,7 @@ fn verdict(comparison: &Comparison) -> String {
     match comparison.best_run() {
         Some(run) => format!(
             "Lowest at the end: {}, with an error of {} after {} of learning.",
-            label(&run.name),
+            comparison.name_of(run),
             significant(run.last(), digits(&comparison.runs, 4)),
             count(run.errors.len() - 1, "epoch")
         ),
@@ -231,8 +243,7 @@ pub(super) fn learnt(epochs: usize) -> String {
 }
 
 /// `fast: 12 epochs, last error 0.02, lowest 0.01 (after 9 epochs), all epochs used.`
-fn told(run: &Run, digits: usize) -> String {
-    let name = label(&run.name);
+fn told(run: &Run, name: &str, digits: usize) -> String {
     if run.errors.is_empty() {
         return format!("{name}: no epoch was measured, {}.", ended(run.stop));
     }

@@ -12,7 +12,7 @@ use super::slice::Slice;
 use super::stacked::{Layer, Stacked};
 use super::surface::axes;
 use super::timeline::MAX_POINTS;
-use crate::chart::{Anchor, Axis, Cells, Mark, PAPER, Panel, label};
+use crate::chart::{Anchor, Axis, Cells, Mark, PAPER, Panel, labels};
 use crate::data::{Dataset, row_of, table, widened};
 use crate::error::{Result, count};
 use crate::network::FeedForward;
@@ -83,9 +83,10 @@ impl Plane {
             panels.push(self.panel("", true, class_map(&outputs, self.reach(), &self.kept)));
         } else {
             for output in 0..self.n_maps() {
-                let title = if self.n_maps() == 1 { "" } else { &self.data.target_names()[output] };
+                let names = labels(self.data.target_names());
+                let title = if self.n_maps() == 1 { "" } else { &names[output] };
                 let look = output_map(&outputs, output, self.ranges[output]);
-                panels.push(self.panel(&label(title), output == 0, look));
+                panels.push(self.panel(title, output == 0, look));
             }
         }
         if panels.len() == 1 && network.n_layers() > 1 {
@@ -124,7 +125,7 @@ impl Plane {
             words.push(if self.ranges.len() == 1 {
                 format!("Vermillion is an output of {low}, blue one of {high}.")
             } else {
-                let name = label(&self.data.target_names()[i]);
+                let name = &labels(self.data.target_names())[i];
                 format!("{name}: vermillion is {low}, blue {high}.")
             });
         }

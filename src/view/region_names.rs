@@ -1,6 +1,6 @@
 //! The names of classes in a plane of cells, each where its region has room.
 
-use crate::chart::{Anchor, Axis, Mark, Panel, label, panel_width};
+use crate::chart::{Anchor, Axis, Mark, Panel, label, labels, panel_width};
 
 /// A letter and a line of words, in pixels.
 const LETTER: f64 = 7.0;
@@ -30,11 +30,11 @@ pub(super) fn marks(
     let size = [panel_width(1), panel.height];
     let regions = Regions { classes, columns, size, points: &points };
     let mut marks = Vec::new();
-    for (class, name) in names.iter().enumerate() {
-        if let Some([u, v]) = regions.place(class, name) {
+    for (class, name) in labels(names).into_iter().enumerate() {
+        if let Some([u, v]) = regions.place(class, &name) {
             let on = |axis: &Axis, unit: f64| axis.low * (1.0 - unit) + axis.high * unit;
             let at = [on(&panel.x, u), on(&panel.y, v)];
-            marks.push(Mark::text(at, label(name), Anchor::Middle));
+            marks.push(Mark::text(at, name, Anchor::Middle));
         }
     }
     marks

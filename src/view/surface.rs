@@ -11,7 +11,7 @@ use super::region_names;
 use super::shades::{Shaded, class_map, ends, ends_words, leaders, output_map};
 use super::slice::Slice;
 use super::stacked::{Layer, Stacked};
-use crate::chart::{Axis, Cells, Chart, MAX_SERIES, Mark, Panel, label};
+use crate::chart::{Axis, Cells, Chart, MAX_SERIES, Mark, Panel, labels};
 use crate::data::{Dataset, Known, row_of, widened};
 use crate::error::{Error, Result, count};
 use crate::network::{FeedForward, Perceptron};
@@ -325,7 +325,10 @@ fn output_maps(
             words.push(if title.is_empty() {
                 format!("Vermillion is an output of {low}, blue one of {high}.")
             } else {
-                format!("{}: vermillion is {low}, blue {high}.", label(title))
+                format!(
+                    "{}: vermillion is {low}, blue {high}.",
+                    labels(data.target_names())[output]
+                )
             });
         }
         if outputs.ncols() > MAX_SERIES {
