@@ -11,7 +11,7 @@ const STEP: f64 = 9.0;
 /// Markers that lie inside each other at one place; further ones are not drawn.
 const MAX_LEVELS: usize = 4;
 /// How much of a marker its cross takes.
-const CROSS: f64 = 0.9;
+const CROSS: f64 = 0.75;
 
 /// Points that are drawn over those of the layers before it.
 pub(crate) struct Layer<'a> {

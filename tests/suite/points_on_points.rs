@@ -71,7 +71,7 @@ fn the_cross_is_that_of_the_point_that_is_wrong() -> Result<()> {
     let data = data(1.0)?;
     let right = Perceptron::by_hand([("x1", 1.0), ("x2", 1.0)], 1.0)?;
     let svg = right.boundary(&data)?.chart().mime_bundle().plotly().to_owned();
-    assert!(svg.contains("\"size\":18,\"symbol\":\"cross\""), "the cross of the larger marker");
+    assert!(svg.contains("\"size\":15,\"symbol\":\"cross\""), "the cross of the larger marker");
     // the other one is right, and (3, 0) is the only other that is wrong
     let cross = svg.split("\"size\":7,\"symbol\":\"cross\"").nth(1).unwrap();
     let x = cross.split("\"x\":").nth(1).unwrap();
