@@ -80,7 +80,7 @@ fn information(p: f64) -> f64 {
 }
 
 /// Numbers of samples times parameters up to which outputs are looked at again.
-const MOST_WORK: usize = 50_000_000;
+const MOST_WORK: usize = 5_000_000;
 
 /// Wrong answers at the flat ends of the last transfer function, where the
 /// gradient is nearly 0; unless the loss makes up for it.

@@ -5,6 +5,9 @@ use crate::data::Dataset;
 /// Distinct rows of targets up to which these are classes.
 const MOST_CLASSES: usize = 256;
 
+/// Numbers of inputs that are looked at in a table that is in memory.
+const MOST_INPUTS: usize = 200_000;
+
 /// The columns of the inputs and targets, and the order of the classes.
 #[derive(Default)]
 pub(in crate::train) struct Survey {
@@ -12,23 +15,33 @@ pub(in crate::train) struct Survey {
     pub(in crate::train) inputs: Vec<Column>,
     pub(in crate::train) targets: Vec<Column>,
     classes: Classes,
+    /// Whether there are inputs that were not looked at.
+    pub(in crate::train) in_part: bool,
 }
 
 impl Survey {
     pub(in crate::train) fn of(data: &Dataset) -> Self {
         let mut survey = Self::default();
-        survey.take(data);
+        survey.take_each(data, (data.inputs().len() / MOST_INPUTS).max(1));
         survey
     }
 
     /// Takes in some of the samples, as they lie one after the other.
     pub(in crate::train) fn take(&mut self, data: &Dataset) {
+        self.take_each(data, 1);
+    }
+
+    /// … the inputs of every `step`-th only.
+    fn take_each(&mut self, data: &Dataset, step: usize) {
+        self.in_part |= step > 1;
         self.inputs.resize(data.n_inputs(), Column::EMPTY);
         self.targets.resize(data.n_targets(), Column::EMPTY);
         for sample in 0..data.n_samples() {
-            let columns = self.inputs.iter_mut().zip(data.input_row(sample));
-            for (column, value) in columns {
-                column.take(*value);
+            if sample.is_multiple_of(step) {
+                let columns = self.inputs.iter_mut().zip(data.input_row(sample));
+                for (column, value) in columns {
+                    column.take(*value);
+                }
             }
             let row = data.target_row(sample);
             for (column, value) in self.targets.iter_mut().zip(row) {
