@@ -114,7 +114,7 @@ fn explained(judged: &Separability) -> Vec<String> {
     }
 }
 
-/// `1·x1 + 1·x2 > 1.5`.
+/// `x1 + x2 > 1.5`.
 fn condition(data: &Dataset, line: &SeparatingLine) -> String {
     let rule = Rule::of(&line.weights, line.threshold, data.n_samples(), &|i| data.input_row(i));
     format!("{} > {}", rule.sum(data.input_names()), rule.threshold())
