@@ -53,6 +53,7 @@ mod remarks;
 mod replay;
 #[cfg(feature = "networks")]
 mod residuals;
+mod right_side;
 mod scale;
 mod scenes;
 mod separability;

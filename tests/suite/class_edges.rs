@@ -93,7 +93,7 @@ fn plane(pair: [f64; 2]) -> Dataset {
     for i in 0..11 {
         for j in 0..7 {
             inputs.push([f64::from(i) * 0.41 - 2.0, f64::from(j) * 0.63 - 1.9]);
-            targets.push(pair[(i * j % 2) as usize]);
+            targets.push(pair[usize::from(i * j % 2 == 1)]);
         }
     }
     Dataset::new(inputs, targets).unwrap().name_classes(["cat", "dog"]).unwrap()
