@@ -163,17 +163,18 @@ mod tests {
     use crate::data::{Dataset, toy};
     use crate::network::{Competitive, Elman, FeedForward, Perceptron};
 
+    /// Runs up to an epoch, with the file of its checkpoints, from there on or
+    /// from the start; gives the weights.
+    type Train<'a> = dyn FnMut(usize, &Path, bool) -> Result<Vec<f64>> + 'a;
+
     /// Puts strange words into the state of a run of five epochs, with a
-    /// checksum that fits, and goes on; counts what was refused.
-    fn refused(
-        name: &str,
-        train: &mut dyn FnMut(usize, &Path, bool) -> Result<Vec<f64>>,
-    ) -> (usize, usize) {
+    /// checksum that fits, and goes on; counts what was refused and tried.
+    fn refused(name: &str, train: &mut Train<'_>) -> Result<(usize, usize)> {
         let file = format!("percept_{}_strange_{name}", std::process::id());
         let path = std::env::temp_dir().join(file);
         let _ = fs::remove_file(&path);
-        train(5, &path, false).unwrap();
-        let good = CheckpointFile(path.clone()).read().unwrap().unwrap();
+        train(5, &path, false)?;
+        let Some(good) = CheckpointFile(path.clone()).read()? else { return Ok((0, 0)) };
         assert_eq!(decoded(&encoded(&good)).as_ref(), Some(&good));
         let strange = [u64::MAX, 0, 1 << 62, 7, f64::NAN.to_bits(), (-1.0_f64).to_bits()];
         let (mut refused, mut tried) = (0, 0);
@@ -186,15 +187,15 @@ mod tests {
             let word = strange[(place / 8 + place / 48) % strange.len()];
             let mut bad = good.clone();
             bad.state[place..place + 8].copy_from_slice(&word.to_le_bytes());
-            fs::write(&path, encoded(&bad)).unwrap();
+            replace(&path, &encoded(&bad))?;
             match train(8, &path, true) {
                 Ok(numbers) => assert!(numbers.iter().all(|number| number.is_finite())),
                 Err(_) => refused += 1,
             }
             tried += 1;
         }
-        fs::remove_file(path).unwrap();
-        (refused, tried)
+        let _ = fs::remove_file(path);
+        Ok((refused, tried))
     }
 
     #[test]
@@ -216,7 +217,8 @@ mod tests {
             |n| LevenbergMarquardt::new().epochs(n).goal(0.0).into(),
         ];
         let (mut all_refused, mut all_tried) = (0, 0);
-        let mut count = |(refused, tried)| {
+        let mut count = |counted: Result<(usize, usize)>| {
+            let (refused, tried) = counted.unwrap();
             all_refused += refused;
             all_tried += tried;
             assert!(refused > 0 && refused < tried, "{refused} of {tried}");
@@ -252,6 +254,6 @@ mod tests {
             network.train(&data, trainer)?;
             Ok(network.prototypes().iter().copied().collect())
         }));
-        println!("{all_refused} of {all_tried} strange states refused, the others learnt from");
+        assert!(all_tried > 400, "{all_refused} of {all_tried}");
     }
 }

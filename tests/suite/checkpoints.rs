@@ -328,9 +328,9 @@ fn another_run_is_refused_by_name() {
     let trainer = || Adam::new().batch_size(5).validation(&held_out);
     five_epochs(&network, &data, trainer(), &path);
     let refused = |network: FeedForward, data: &Dataset, trainer: percept::Trainer| {
-        let mut trained = network.clone();
-        let said = trained.train(data, trainer.resume(&path)).unwrap_err().to_string();
-        assert!(trained == network, "the network is as it was");
+        let mut learner = network.clone();
+        let said = learner.train(data, trainer.resume(&path)).unwrap_err().to_string();
+        assert!(learner == network, "the network is as it was");
         said.strip_prefix("resume: expected ").unwrap().to_owned()
     };
     assert_eq!(

@@ -161,7 +161,7 @@ fn rows_are_counted_over_all_batches() {
 
 #[test]
 fn marks_of_missing_values_are_no_classes_in_any_batch() {
-    let mut kinds = vec!["x", "y"].repeat(5000);
+    let mut kinds = ["x", "y"].repeat(5000);
     kinds[9000] = "NA";
     let frame = df!("x" => vec![0.5; kinds.len()], "t" => kinds).unwrap();
     let problem = LazyDataset::new(frame.lazy(), ["x"], ["t"]).unwrap_err().to_string();

@@ -164,20 +164,20 @@ fn ranges_that_do_not_hold_the_data_are_named() {
     let angles: Vec<f64> = (0..37).map(|i| 10.0 * f64::from(i)).collect();
     let up: Vec<f64> = angles.iter().map(|x| f64::from(x.to_radians().sin() > 0.0)).collect();
     let data = Dataset::new(angles, up).unwrap().name_inputs(["angle"]).unwrap();
-    const SAYS: &str = "`angle` go from 0 to 360, but the network was made for values from 0 to 1";
+    let says = "`angle` go from 0 to 360, but the network was made for values from 0 to 1";
     let narrow = || FeedForward::new([[0, 1]], [4, 1]).unwrap();
     let trainer = GradientDescent::new().epochs(20).show(0);
     let said = words(&narrow().train(&data, trainer.clone()).unwrap());
-    assert!(said.contains(SAYS) && said.contains("`data.ranges()`"), "{said}");
+    assert!(said.contains(says) && said.contains("`data.ranges()`"), "{said}");
     let wide = FeedForward::new(data.ranges(), [4, 1]).unwrap().train(&data, trainer.clone());
     assert!(!words(&wide.unwrap()).contains("data.ranges()"));
     let mut elman = Elman::new([[0, 1]], [2, 1]).unwrap();
-    assert!(words(&elman.train(&data, trainer.clone()).unwrap()).contains(SAYS));
+    assert!(words(&elman.train(&data, trainer.clone()).unwrap()).contains(says));
     let mut perceptron = Perceptron::new([[0, 1]], 1).unwrap();
-    assert!(words(&perceptron.train(&data, Delta::new().epochs(20)).unwrap()).contains(SAYS));
+    assert!(words(&perceptron.train(&data, Delta::new().epochs(20)).unwrap()).contains(says));
     let mut competitive = Competitive::new([[0, 1]], 2).unwrap();
     let history = competitive.train(&data, WinnerTakeAll::new().epochs(20)).unwrap();
-    assert!(words(&history).contains(SAYS), "{}", words(&history));
+    assert!(words(&history).contains(says), "{}", words(&history));
     let mut far = FeedForward::new([[0.0, 1e6]], [4, 1]).unwrap();
     let said = words(&far.train(&data, trainer).unwrap());
     assert!(
