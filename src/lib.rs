@@ -124,8 +124,11 @@
 //! ```
 //!
 //! **Tables.** `from_csv` takes the named columns of a CSV file; a target of
-//! text holds classes. `Scaler` brings columns to a common scale, `split` keeps
-//! samples back to test with. `boundary_over` draws two of many inputs. The
+//! text holds classes, and `targets_as_classes` makes classes of numbers.
+//! `from_csv_with` and `CsvOptions` read semicolons, decimal commas, files
+//! without a row of names, and missing values. Data that carry names go by
+//! name, others by place. `Scaler` brings columns to a common scale, `split`
+//! keeps samples back to test with. `boundary_over` draws two of many inputs. The
 //! module [`toy`] has small data sets to try things out with.
 //!
 //! ```rust
