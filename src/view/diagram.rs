@@ -261,7 +261,12 @@ pub(super) fn panel_of(diagram: &NetworkDiagram, strongest: f64, row: f64) -> Pa
 fn connections(diagram: &NetworkDiagram, strongest: f64) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut connect = |weight: f64, from, to| {
-        let width = THIN + (THICK - THIN) * (weight.abs() / strongest);
+        let (span, size) = (THICK - THIN, weight.abs());
+        let product = span * size;
+        // the largest numbers leave no room for a product
+        let share =
+            if product.is_finite() { product / strongest } else { span * (size / strongest) };
+        let width = THIN + share;
         marks.push(connection(weight, width, [from, to]));
     };
     for (number, layer) in diagram.layers.iter().enumerate() {
