@@ -145,17 +145,35 @@ macro_rules! save {
     }};
 }
 
+/// A change of the format shows here. For a new version, `FIXTURES=folder` keeps
+/// the files and what they predict.
 #[test]
-#[ignore = "writes the files of a new version: `FIXTURES=folder cargo test ... -- --ignored`"]
-fn write() {
-    let folder = PathBuf::from(std::env::var_os("FIXTURES").unwrap());
+fn todays_files_are_those_of_the_newest_version() {
+    let kept = std::env::var_os("FIXTURES").map(PathBuf::from);
+    let folder = kept.clone().unwrap_or_else(|| {
+        std::env::temp_dir().join(format!("percept_{}_fixtures", std::process::id()))
+    });
     write_all(&folder);
     let mut predictions = Map::new();
     for kind in KINDS {
         let path = files(kind, &folder).remove(0);
         predictions.insert(kind.to_owned(), answers(kind, &path).unwrap());
     }
-    println!("{:#}", Value::Object(predictions));
+    if kept.is_some() {
+        let text = format!("{:#}", Value::Object(predictions));
+        fs::write(folder.join("predictions.json"), text).unwrap();
+        return;
+    }
+    let newest = self::folder(VERSIONS[VERSIONS.len() - 1]);
+    let mut compared = 0;
+    for file in fs::read_dir(&newest).unwrap() {
+        let name = file.unwrap().file_name();
+        let bytes = |folder: &Path| fs::read(folder.join(&name)).unwrap();
+        assert!(bytes(&newest) == bytes(&folder), "{name:?} is written in another way");
+        compared += 1;
+    }
+    assert_eq!(compared, fs::read_dir(&folder).unwrap().count());
+    fs::remove_dir_all(folder).unwrap();
 }
 
 /// Saves one of each kind with today's code.
