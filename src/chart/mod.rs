@@ -157,6 +157,8 @@ impl Axis {
     pub(crate) fn around(title: &str, low: f64, high: f64) -> Self {
         let room = (high / 2.0 - low / 2.0) * 0.16;
         let room = if room > 0.0 { room } else { (low.abs() * 0.1).max(0.5) };
+        // the live figure takes the length of an axis, which must be a number
+        let room = if (high - low + 2.0 * room).is_finite() { room } else { 0.0 };
         Self::exact(title, (low - room).max(-f64::MAX), (high + room).min(f64::MAX))
     }
 

@@ -88,8 +88,8 @@ fn crosses_stand_on_points_that_are_shown() {
 
 /// The numbers of a list like `1,2 3,4`, in pairs.
 fn corners(element: &Element) -> Vec<[f64; 2]> {
-    let numbers: Vec<f64> =
-        element.attributes["points"].split([' ', ',']).map(|word| word.parse().unwrap()).collect();
+    let words = element.attributes["points"].split([' ', ',']).filter(|word| !word.is_empty());
+    let numbers: Vec<f64> = words.map(|word| word.parse().unwrap()).collect();
     numbers.chunks(2).map(|pair| [pair[0], pair[1]]).collect()
 }
 
@@ -99,7 +99,8 @@ fn share(axis: &Value, value: &Value) -> f64 {
     let ([low, high], [from, to]) = (pair("range"), pair("domain"));
     let value = value.as_f64().unwrap();
     let value = if axis["type"] == "log" { value.log10() } else { value };
-    from + (value - low) / (high - low) * (to - from)
+    // halves: from the lowest to the highest number of all is no number
+    from + (value / 2.0 - low / 2.0) / (high / 2.0 - low / 2.0) * (to - from)
 }
 
 /// The pixels of a trace of the live figure.

@@ -1,6 +1,6 @@
 //! Any data: numbers stay finite, both pictures agree, runs come back.
 
-use percept::{Adam, Dataset, Delta, FeedForward, Perceptron, Rprop, Stop, Trainer};
+use percept::{Adam, Dataset, Delta, FeedForward, Perceptron, Rprop, Stop, Trainer, Transfer};
 use proptest::prelude::*;
 
 use super::{property, rows, values};
@@ -61,4 +61,26 @@ fn any_ledger_lands_at_the_recorded_weights() {
         assert_eq!(bits(biases), bits(recorded.1.iter().copied()));
         Ok(())
     });
+}
+
+/// What random cases found.
+#[test]
+fn both_pictures_of_the_largest_numbers_agree() {
+    let data = alternating(&[vec![0.0, 0.0], vec![0.0, f64::MAX]]).unwrap();
+    let axis = crate::plotly_json(&data.chart())["layout"]["yaxis"]["range"].clone();
+    let length = axis[1].as_f64().unwrap() - axis[0].as_f64().unwrap();
+    assert!(length.is_finite(), "{axis}");
+    let perceptron = Perceptron::by_hand([("a", 1.0), ("b", -1.0)], 0.5).unwrap();
+    for chart in [data.chart(), perceptron.boundary(&data).unwrap().chart()] {
+        assert_sound(&chart, "largest");
+        assert_same_picture("largest", &chart);
+    }
+    // a run that diverges at once has a curve without points
+    let data = alternating(&[vec![1e308, 0.0], vec![0.0, 0.0]]).unwrap();
+    let network = FeedForward::new(data.ranges(), [2, 1]).unwrap();
+    let mut network = network.transfer([Transfer::Relu, Transfer::PureLin]).unwrap();
+    let trainer = percept::GradientDescent::new().learning_rate(0.001).momentum(0.9).epochs(3);
+    let history = network.train(&data, trainer.goal(0.0)).unwrap();
+    assert_eq!(history.stop(), Stop::Diverged);
+    assert_same_picture("diverged", &history.chart());
 }
