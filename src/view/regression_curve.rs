@@ -3,7 +3,10 @@ use std::fmt;
 use ndarray::Array2;
 
 use super::columns::Columns;
-use crate::chart::{Axis, BLUE, Chart, Dash, Mark, Panel, QUIET, Symbol, VERMILLION, label, short};
+use crate::chart::{
+    Axis, BLUE, Chart, Color, Dash, MAX_SERIES, Mark, Panel, QUIET, Symbol, VERMILLION, class,
+    dash, label, short,
+};
 use crate::data::{Dataset, Known, row_of, table, widened};
 use crate::error::{Error, Result, count};
 use crate::metrics::Regression;
@@ -21,12 +24,14 @@ const MAX_POINTS: usize = 500;
 ///
 /// Made by [`FeedForward::regression_curve`] and [`Grnn::regression_curve`]. In
 /// a notebook it shows the curve, the points, and by how much they miss each
-/// other.
+/// other; with several outputs, a curve and points of a colour for each of the
+/// first six.
 #[derive(Clone, PartialEq)]
 pub struct RegressionCurve {
     data: Dataset,
     test: Option<Dataset>,
-    curve: Vec<[f64; 2]>,
+    /// One per output that is drawn.
+    curves: Vec<Vec<[f64; 2]>>,
     fit: Regression,
     /// What the network answers at the points of the test.
     test_fit: Option<Regression>,
@@ -44,9 +49,9 @@ impl FeedForward {
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if network and data do not have one input and one
-    /// output each, [`Error::Overflow`] if an output exceeds the range of
-    /// `f64`.
+    /// [`Error::Shape`] if network and data do not have one input each, or not
+    /// the same number of outputs and targets, [`Error::Overflow`] if an output
+    /// exceeds the range of `f64`.
     ///
     /// # Examples
     ///
@@ -83,6 +88,13 @@ impl Network {
         }
     }
 
+    fn n_outputs(&self) -> usize {
+        match self {
+            Self::Layers(network) => network.n_outputs(),
+            Self::Samples(network) => network.data().n_targets(),
+        }
+    }
+
     fn known(&self) -> Known<'_> {
         match self {
             Self::Layers(network) => network.names().known(network.n_outputs()),
@@ -91,15 +103,16 @@ impl Network {
     }
 
     fn fit(&self, data: &Dataset) -> Result<Regression> {
-        let shape = [("inputs", data.n_inputs()), ("targets", data.n_targets())];
-        for (what, came) in shape {
-            if came != 1 {
-                return Err(Error::Shape {
-                    what: "regression_curve",
-                    wanted: "data with one input and one target".to_owned(),
-                    came: format!("{came} {what}"),
-                });
-            }
+        let refuse = |wanted: String, came: String| {
+            Err(Error::Shape { what: "regression_curve", wanted, came })
+        };
+        if data.n_inputs() != 1 {
+            let wanted = "data with one input (for two, see `surface`)".to_owned();
+            return refuse(wanted, count(data.n_inputs(), "input"));
+        }
+        if data.n_targets() != self.n_outputs() {
+            let wanted = format!("data with one target per output ({})", self.n_outputs());
+            return refuse(wanted, data.n_targets_in_words());
         }
         self.known().check("regression_curve", data)?;
         Regression::of(data.targets().clone(), self.predict(data.inputs().clone())?)
@@ -128,18 +141,22 @@ impl RegressionCurve {
         let fit = network.fit(data)?;
         let places = places(data);
         let outputs = network.predict(table((PLACES, 1), places.clone())?)?;
-        let mut curve = Vec::with_capacity(PLACES);
-        for (place, at) in places.iter().enumerate() {
-            curve.push([*at, row_of(&outputs, place)[0]]);
+        let mut curves = Vec::new();
+        for output in 0..network.n_outputs().min(MAX_SERIES) {
+            let mut curve = Vec::with_capacity(PLACES);
+            for (place, at) in places.iter().enumerate() {
+                curve.push([*at, row_of(&outputs, place)[output]]);
+            }
+            curves.push(curve);
         }
-        Ok(Self { data: data.clone(), test: None, curve, fit, test_fit: None, network })
+        Ok(Self { data: data.clone(), test: None, curves, fit, test_fit: None, network })
     }
 
     /// The same with points that it did not learn from, as another marker.
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if they do not have one input and one target.
+    /// As [`FeedForward::regression_curve`].
     pub fn test(mut self, test: &Dataset) -> Result<Self> {
         self.network.known().or(&self.data).check("regression_curve", test)?;
         self.test_fit = Some(self.network.fit(test)?);
@@ -162,12 +179,18 @@ impl fmt::Debug for RegressionCurve {
 
 pub(crate) fn draw(shown: &RegressionCurve) -> Chart {
     let mut words = vec![missed("", &shown.fit)];
-    if let Some(fit) = &shown.test_fit {
+    words.extend(right("", &shown.network, &shown.data));
+    if let (Some(fit), Some(test)) = (&shown.test_fit, &shown.test) {
         words.push(missed("Test: ", fit));
+        words.extend(right("Test: ", &shown.network, test));
     }
     let most = shown.data.n_samples().max(shown.test.as_ref().map_or(0, Dataset::n_samples));
     if most > MAX_POINTS {
         words.push(format!("At most {MAX_POINTS} points of a kind are drawn, taken evenly."));
+    }
+    let n_outputs = shown.data.n_targets();
+    if n_outputs > shown.curves.len() {
+        words.push(format!("The first {} of {n_outputs} outputs are drawn.", shown.curves.len()));
     }
     let input = &shown.data.input_names()[0];
     Chart {
@@ -182,40 +205,28 @@ pub(crate) fn draw(shown: &RegressionCurve) -> Chart {
 
 fn missed(whose: &str, fit: &Regression) -> String {
     let rmse = short(fit.rmse());
+    let miss = if fit.residuals().ncols() == 1 { "curve misses" } else { "curves miss" };
     format!(
-        "{whose}{}: the curve misses them by {rmse} (root of the mean square).",
+        "{whose}{}: the {miss} them by {rmse} (root of the mean square).",
         count(fit.n_samples(), "point")
     )
 }
 
+/// How many samples of named classes get their class.
+fn right(whose: &str, network: &Network, data: &Dataset) -> Option<String> {
+    data.class_names()?;
+    let Network::Layers(network) = network else { return None };
+    let matrix = network.evaluate(data).ok()?;
+    let (right, points) = (matrix.n_right(), count(matrix.n_samples(), "point"));
+    Some(format!("{whose}{right} of {points} get their class."))
+}
+
 fn panel(shown: &RegressionCurve) -> Panel {
-    let ([low, first], [high, _]) = (shown.curve[0], shown.curve[PLACES - 1]);
-    let (mut width, mut heights) = ([low, high], [first, first]);
-    for [_, y] in &shown.curve {
-        heights = widened(heights, *y);
-    }
-    let points = |data: &Dataset, name: &str, color, symbol| {
-        let step = data.n_samples().div_ceil(MAX_POINTS).max(1);
-        let mut at = Vec::new();
-        for sample in (0..data.n_samples()).step_by(step) {
-            at.push([data.input_row(sample)[0], data.target_row(sample)[0]]);
-        }
-        Mark::Points { name: name.to_owned(), color, symbol, size: 8.0, at }
-    };
-    let mut marks = vec![Mark::Line {
-        name: "network".to_owned(),
-        color: BLUE,
-        width: 2.5,
-        dash: Dash::Solid,
-        dots: false,
-        at: shown.curve.clone(),
-    }];
-    marks.push(points(&shown.data, "data", VERMILLION, Symbol::Circle));
-    if let Some(test) = &shown.test {
-        marks.push(points(test, "test", QUIET, Symbol::Diamond));
-    }
+    let marks = if shown.curves.len() == 1 { single(shown) } else { several(shown) };
+    let first = shown.curves[0][0];
+    let (mut width, mut heights) = ([first[0]; 2], [first[1]; 2]);
     for mark in &marks {
-        if let Mark::Points { at, .. } = mark {
+        if let Mark::Points { at, .. } | Mark::Line { at, .. } = mark {
             for [x, y] in at {
                 width = widened(width, *x);
                 heights = widened(heights, *y);
@@ -223,18 +234,69 @@ fn panel(shown: &RegressionCurve) -> Panel {
         }
     }
     let x = Axis::exact(&label(&shown.data.input_names()[0]), width[0], width[1]);
-    let y = Axis::around(&label(&shown.data.target_names()[0]), heights[0], heights[1]);
-    Panel { title: String::new(), x, y, height: 320.0, marks }
+    let targets = shown.data.target_names();
+    let title = if shown.curves.len() == 1 { label(&targets[0]) } else { "output".to_owned() };
+    Panel {
+        title: String::new(),
+        x,
+        y: Axis::around(&title, heights[0], heights[1]),
+        height: 320.0,
+        marks,
+    }
+}
+
+/// One curve, with the points that were learnt from and those of a test.
+fn single(shown: &RegressionCurve) -> Vec<Mark> {
+    let line = line("network", BLUE, Dash::Solid, &shown.curves[0]);
+    let mut marks = vec![line, points("data", (VERMILLION, Symbol::Circle), &shown.data, 0)];
+    if let Some(test) = &shown.test {
+        marks.push(points("test", (QUIET, Symbol::Diamond), test, 0));
+    }
+    marks
+}
+
+/// A curve and points of a colour for each output.
+fn several(shown: &RegressionCurve) -> Vec<Mark> {
+    let (mut curves, mut all) = (Vec::new(), Vec::new());
+    for (output, (name, curve)) in shown.data.target_names().iter().zip(&shown.curves).enumerate() {
+        let (color, symbol) = class(output);
+        let name = shown.data.class_names().map_or(name, |names| &names[output]);
+        curves.push(line(&label(name), color, dash(output), curve));
+        for data in [Some(&shown.data), shown.test.as_ref()].into_iter().flatten() {
+            all.push(points("", (color, symbol), data, output));
+        }
+    }
+    curves.append(&mut all);
+    curves
+}
+
+fn line(name: &str, color: Color, dash: Dash, at: &[[f64; 2]]) -> Mark {
+    Mark::Line { name: name.to_owned(), color, width: 2.5, dash, dots: false, at: at.to_vec() }
+}
+
+/// The samples at the height of one target; of a class, those that are of it.
+fn points(name: &str, (color, symbol): (Color, Symbol), data: &Dataset, output: usize) -> Mark {
+    let step = data.n_samples().div_ceil(MAX_POINTS).max(1);
+    let of_classes = data.n_targets() > 1 && data.class_names().is_some();
+    let mut at = Vec::new();
+    for sample in (0..data.n_samples()).step_by(step) {
+        let targets = data.target_row(sample);
+        if !of_classes || data.class_of(targets) == Some(output) {
+            at.push([data.input_row(sample)[0], targets[output]]);
+        }
+    }
+    Mark::Points { name: name.to_owned(), color, symbol, size: 8.0, at }
 }
 
 fn samples(shown: &RegressionCurve) -> Table {
     let data = &shown.data;
-    let head = vec![
-        "row".to_owned(),
-        data.input_names()[0].clone(),
-        data.target_names()[0].clone(),
-        "output".to_owned(),
-    ];
+    let mut head = vec!["row".to_owned(), data.input_names()[0].clone()];
+    head.extend_from_slice(&data.target_names());
+    if let [_] = &data.target_names()[..] {
+        head.push("output".to_owned());
+    } else {
+        head.extend(data.target_names().iter().map(|name| format!("output {name}")));
+    }
     let n = data.n_samples();
     let inputs = Columns::of(n, &|i| data.input_row(i).to_vec());
     let targets = Columns::of(n, &|i| data.target_row(i).to_vec());

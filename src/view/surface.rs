@@ -73,8 +73,8 @@ impl FeedForward {
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if the network does not have two inputs, or the data
-    /// not as many inputs and targets as the network has inputs and outputs;
+    /// [`Error::Shape`] if the network does not have two inputs (with one, see
+    /// [`regression_curve`](Self::regression_curve)), or the data not as many inputs and targets as the network has inputs and outputs;
     /// [`Error::Overflow`] if an output exceeds the range of `f64`.
     ///
     /// # Examples

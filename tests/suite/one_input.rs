@@ -95,3 +95,40 @@ fn other_numbers_of_inputs_are_told_what_to_call() -> Result<()> {
     assert!(refused.contains("(for one, see `boundary`)"), "{refused}");
     Ok(())
 }
+
+#[test]
+fn classes_over_one_input_have_a_curve_each() -> Result<()> {
+    let inputs: Vec<[f64; 1]> = (0..12).map(|i| [f64::from(i)]).collect();
+    let classes: Vec<usize> = (0..12).map(|i| i / 4).collect();
+    let sizes = Dataset::new(inputs, classes)?.targets_as_classes()?;
+    let sizes = sizes.name_inputs(["size"])?.name_classes(["small", "middle", "large"])?;
+    let mut network = FeedForward::new(sizes.ranges(), [6, 3])?
+        .transfer([percept::Transfer::TanSig, percept::Transfer::SoftMax])?;
+    network.train(&sizes, percept::LBfgs::new().loss(percept::Loss::CrossEntropy))?;
+    let curve = network.regression_curve(&sizes)?;
+    let said = curve.to_string();
+    assert!(said.contains("12 points: the curves miss them by"), "{said}");
+    assert!(said.contains("12 of 12 points get their class."), "{said}");
+    let figure = crate::plotly_json(&curve.chart());
+    let named: Vec<_> = ["small", "middle", "large"]
+        .iter()
+        .map(|name| figure["data"].as_array().unwrap().iter().any(|trace| trace["name"] == *name))
+        .collect();
+    assert_eq!(named, [true; 3]);
+    // each point once, at the height of its class
+    let points: usize = figure["data"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|trace| trace["mode"] == "markers")
+        .map(|trace| trace["x"].as_array().unwrap().len())
+        .sum();
+    assert_eq!(points, 12);
+    crate::renderers::assert_same_picture("classes over one input", &curve.chart());
+    crate::sweep::assert_sound(&curve.chart(), "classes over one input");
+    let test = Dataset::new([[1.5], [9.5]], [[1, 0, 0], [0, 0, 1]])?;
+    let test = test.name_inputs(["size"])?.name_classes(["small", "middle", "large"])?;
+    let said = curve.test(&test)?.to_string();
+    assert!(said.contains("Test: 2 of 2 points get their class."), "{said}");
+    Ok(())
+}
