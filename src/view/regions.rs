@@ -7,7 +7,7 @@ use super::looks::side;
 use super::number_line;
 use super::plane::{Line, Polygon, SQUARE};
 use super::region_names;
-use super::stacked::{Layer, Stacked};
+use super::stacked::{Layer, Stacked, name_a_cross};
 use crate::chart::{
     Axis, Color, INK, MAX_CLASSES, Mark, OTHERS, PAPER, Panel, Symbol, class, short,
 };
@@ -54,7 +54,9 @@ pub(crate) fn panel(
     let mut wrong = wrong_samples(&boundary.right, classes);
     wrong.retain(|sample| !stacked.hides(0, *sample));
     let wrong = points(boundary, &boundary.data, &wrong);
-    if !wrong.is_empty() {
+    if wrong.is_empty() {
+        name_a_cross("on the wrong side", &mut marks);
+    } else {
         marks.push(cross("on the wrong side", PAPER, 7.0, wrong));
     }
     let height = if on_a_line(boundary) { number_line::HEIGHT } else { 330.0 };

@@ -111,6 +111,16 @@ fn marks(mut below: Vec<Below>, layers: &[Layer]) -> Vec<Mark> {
     marks
 }
 
+/// Gives the legend a cross where only markers below others are crossed out.
+pub(crate) fn name_a_cross(said: &str, marks: &mut [Mark]) {
+    for mark in marks {
+        if let Mark::Points { name, symbol: Symbol::Cross, color: PAPER, .. } = mark {
+            said.clone_into(name);
+            return;
+        }
+    }
+}
+
 /// For each place where points are, its classes in the order in which they are
 /// drawn.
 fn places<'a>(layers: &[Layer<'a>]) -> Vec<Vec<Spot<'a>>> {

@@ -87,3 +87,17 @@ fn points_for_the_test_lie_on_those_that_were_learnt() -> Result<()> {
     assert!(boundary.test(&test)?.to_string().contains(SAID));
     Ok(())
 }
+
+#[test]
+fn the_legend_names_the_cross_of_a_hidden_point() -> Result<()> {
+    let data = Dataset::new([[0.0, 0.0], [0.0, 0.0], [1.0, 1.0], [1.0, 0.0]], [0, 1, 1, 0])?;
+    let mut perceptron = Perceptron::new(data.ranges(), 1)?;
+    perceptron.train(&data, percept::Delta::new().epochs(20))?;
+    let svg = perceptron.boundary(&data)?.chart().to_svg();
+    assert!(svg.contains("on the wrong side"), "{svg}");
+    let apart = Dataset::new([[0.0, 0.0], [1.0, 1.0]], [0, 1])?;
+    let mut perceptron = Perceptron::new(apart.ranges(), 1)?;
+    perceptron.train(&apart, percept::Delta::new())?;
+    assert!(!perceptron.boundary(&apart)?.chart().to_svg().contains("on the wrong side"));
+    Ok(())
+}
