@@ -291,8 +291,8 @@ fn points(name: &str, (color, symbol): (Color, Symbol), data: &Dataset, output: 
 fn samples(shown: &RegressionCurve) -> Table {
     let data = &shown.data;
     let mut head = vec!["row".to_owned(), data.input_names()[0].clone()];
-    head.extend_from_slice(&data.target_names());
-    if let [_] = &data.target_names()[..] {
+    head.extend_from_slice(data.target_names());
+    if let [_] = data.target_names() {
         head.push("output".to_owned());
     } else {
         head.extend(data.target_names().iter().map(|name| format!("output {name}")));
