@@ -18,7 +18,8 @@ pub(crate) struct Rule<'a> {
 
 impl<'a> Rule<'a> {
     /// With the digits that it takes for the printed rule to say of each of `n`
-    /// samples what the exact one says.
+    /// samples what the exact one says; none stands on the printed edge that
+    /// does not stand on the exact one.
     pub(crate) fn of<'d>(
         weights: &'a [f64],
         threshold: f64,
@@ -29,7 +30,8 @@ impl<'a> Rule<'a> {
             let (printed, edge) = (read_all(weights, digits), read(threshold, digits));
             (0..n).all(|sample| {
                 let row = row(sample);
-                (dot(&printed, row) > edge) == (dot(weights, row) > threshold)
+                let (said, exact) = (dot(&printed, row), dot(weights, row));
+                (said > edge) == (exact > threshold) && (said != edge || exact == threshold)
             })
         };
         Self { weights, threshold, digits: fewest(4, &agrees) }

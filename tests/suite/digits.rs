@@ -313,3 +313,13 @@ fn long_names_with_the_same_beginning_are_told_apart_in_both_renderers() {
     // whole in the table
     assert!(chart.to_string().contains(&long("20000")));
 }
+
+#[test]
+fn no_sample_stands_on_a_printed_threshold_that_has_a_margin() {
+    for (first, said) in [(1_000_000_001.0, "v > 1000000002.5."), (1_234_567.0, "v > 1234568.5.")] {
+        let rows: Vec<[f64; 1]> = (0..4).map(|i| [first + f64::from(i)]).collect();
+        let data = Dataset::new(rows, [0, 0, 1, 1]).unwrap().name_inputs(["v"]).unwrap();
+        let text = data.separability().unwrap().to_string();
+        assert!(text.contains(said), "{text}");
+    }
+}
