@@ -15,11 +15,18 @@ const REMEDY: &str = "use a copy of the file, or save it again";
 /// The first version has none.
 const FIRST_WITH_CHECKSUM: u64 = 2;
 
+/// What every checkpoint begins with.
+const CHECKPOINT: &[u8] = b"percept checkpoint ";
+
 /// The fields of a file that says what we can read, without those that say so.
 #[inline]
 pub(super) fn opened(path: &Path, wanted: &str) -> Result<Fields> {
     files::check_readable(path).map_err(|problem| unread(path, problem))?;
     let bytes = fs::read(path).map_err(|problem| unread(path, problem))?;
+    if bytes.starts_with(CHECKPOINT) {
+        let held = "it holds a checkpoint of a run, from which training goes on with `resume`";
+        return Err(unread(path, format_args!("{held}, not {}", a(wanted))));
+    }
     #[cfg(feature = "networks")]
     if let Some(rest) = bytes.strip_prefix(binary::MAGIC) {
         let version = rest.first().copied().unwrap_or_default();

@@ -663,3 +663,15 @@ fn a_killed_run_goes_on_to_the_same_bits() {
     assert!(writing > 0 && resumed > KILLS / 2 && ends > 0);
     fs::remove_dir_all(folder).unwrap();
 }
+
+#[test]
+fn a_checkpoint_is_not_taken_for_a_network() {
+    let folder = whole_files::folder("checkpoint_as_network");
+    let path = folder.join("run");
+    let xor = percept::toy::xor().unwrap();
+    let mut network = FeedForward::new(xor.ranges(), [2, 1]).unwrap();
+    network.train(&xor, Adam::new().epochs(3).goal(0.0).checkpoint(&path, 1)).unwrap();
+    let refused = FeedForward::load(&path).unwrap_err().to_string();
+    assert!(refused.contains("it holds a checkpoint of a run, from which training goes on with `resume`, not a feed-forward network"), "{refused}");
+    std::fs::remove_dir_all(folder).unwrap();
+}
