@@ -1,6 +1,8 @@
 //! Two classes and what is between them: the line with its margin, or both
 //! hulls and the point that they share.
 
+use std::collections::HashSet;
+
 use super::equation::Rule;
 use super::plane::{Line, Polygon, SQUARE};
 use super::separability::names;
@@ -16,6 +18,10 @@ const MAX_CORNERS: usize = 120;
 const MAX_BARS: usize = 24;
 
 const RING: f64 = 19.0;
+/// Of a marker that another one lies on.
+const UNDER: f64 = 17.0;
+/// Of the common point where it is a sample of both classes.
+const ON_A_MARKER: f64 = 5.0;
 
 /// One of the two classes of a target.
 struct Side {
@@ -97,6 +103,20 @@ fn spot(data: &Dataset, sample: usize) -> [f64; 2] {
     [row[0], row[1]]
 }
 
+/// Places of the first side at which the second has a sample too.
+fn covered(data: &Dataset, [below, above]: &[Side; 2]) -> Vec<[f64; 2]> {
+    let bits = |[x, y]: [f64; 2]| [(x + 0.0).to_bits(), (y + 0.0).to_bits()];
+    let above: HashSet<_> = above.samples.iter().map(|sample| bits(spot(data, *sample))).collect();
+    let mut places = Vec::new();
+    for sample in &below.samples {
+        let spot = spot(data, *sample);
+        if above.contains(&bits(spot)) && places.len() < MAX_POINTS {
+            places.push(spot);
+        }
+    }
+    places
+}
+
 fn plane(data: &Dataset, sides: &[Side; 2], verdict: &Verdict) -> Panel {
     let ranges = data.ranges();
     let axis = |i: usize| Axis::around(&data.input_names()[i], ranges[i][0], ranges[i][1]);
@@ -136,8 +156,20 @@ fn plane(data: &Dataset, sides: &[Side; 2], verdict: &Verdict) -> Panel {
         marks.push(Mark::Points { name, color: PAPER, symbol: Symbol::Circle, size: RING, at });
     }
     let step = data.n_samples().div_ceil(MAX_POINTS).max(1);
-    for side in sides {
+    let [below, above] = sides;
+    let covered = covered(data, sides);
+    if !covered.is_empty() {
+        // a rim of the lower marker shows around the upper one
+        let (name, color, symbol) = (String::new(), below.color, below.symbol);
+        marks.push(Mark::Points { name, color, symbol, size: UNDER, at: covered.clone() });
+    }
+    for side in [below, above] {
         marks.extend(points(side, step, &|sample| spot(data, sample)));
+    }
+    if let Some(Mark::Points { at, size, .. }) = &mut on_top
+        && at.iter().any(|at| covered.contains(at))
+    {
+        *size = ON_A_MARKER;
     }
     marks.extend(on_top);
     Panel { title: String::new(), x, y, height: 330.0, marks }

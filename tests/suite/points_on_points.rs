@@ -101,3 +101,19 @@ fn the_legend_names_the_cross_of_a_hidden_point() -> Result<()> {
     assert!(!perceptron.boundary(&apart)?.chart().to_svg().contains("on the wrong side"));
     Ok(())
 }
+
+#[test]
+fn the_picture_of_separability_shows_both_of_two_samples_at_one_place() -> Result<()> {
+    let apart = Dataset::new([[0.0, 0.0], [1.0, 1.0], [0.0, 1.0]], [0, 1, 1])?;
+    let same = Dataset::new([[0.0, 0.0], [0.0, 0.0], [1.0, 1.0]], [0, 1, 1])?;
+    let sizes = |data: &Dataset| -> Result<Vec<f64>> {
+        let figure = crate::plotly_json(&data.separability()?.chart());
+        let markers = figure["data"].as_array().unwrap().iter();
+        Ok(markers.filter_map(|trace| trace["marker"]["size"].as_f64()).collect())
+    };
+    let (apart, same) = (sizes(&apart)?, sizes(&same)?);
+    assert!(!apart.contains(&17.0), "{apart:?}");
+    // the lower marker has a rim, the common point leaves the upper one to see
+    assert!(same.contains(&17.0) && same.contains(&5.0), "{same:?}");
+    Ok(())
+}
