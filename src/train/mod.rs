@@ -21,6 +21,8 @@ mod history;
 mod identity;
 #[cfg(feature = "networks")]
 mod l_bfgs;
+#[cfg(feature = "networks")]
+mod layers;
 #[cfg(feature = "polars-streaming")]
 mod lazy;
 #[cfg(feature = "networks")]

@@ -3,9 +3,10 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use super::layers::check_targets;
 use super::objective::penalty;
 use super::remarks::{Kind, Parts, remark_layers};
-use super::run::{check_targets, run};
+use super::run::run;
 use super::tape::Tape;
 use super::watch::{Watch, go_on};
 use super::{Deadline, Epoch, History, Identity, Learner, Loss, Objective, Settings, Trainer};
