@@ -126,8 +126,10 @@
 //! **Tables.** `from_csv` takes the named columns of a CSV file; a target of
 //! text holds classes, and `targets_as_classes` makes classes of numbers.
 //! `from_csv_with` and `CsvOptions` read semicolons, decimal commas, files
-//! without a row of names, and missing values. Data that carry names go by
-//! name, others by place. `Scaler` brings columns to a common scale, `split`
+//! without a row of names, and missing values. Columns with names are taken by
+//! name (`predict`, `predict_labels`, `Scaler::apply`), or another order of them
+//! is refused (where data are learnt from, counted or drawn); data without names
+//! go by place. `Scaler` brings columns to a common scale, `split`
 //! keeps samples back to test with. `boundary_over` draws two of many inputs. The
 //! module [`toy`] has small data sets to try things out with.
 //!

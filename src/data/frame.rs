@@ -1,7 +1,7 @@
 use polars::prelude::{Column as FrameColumn, DataFrame, DataType};
 
 use super::columns::{Column, NUMBER, Values};
-use super::missing::{IN_A_FRAME, is_mark, null, refused};
+use super::missing::{IN_A_FRAME, is_mark, null, refused, refused_stray, stray};
 use super::{Dataset, Target, strings};
 use crate::error::{Error, Result};
 
@@ -165,5 +165,12 @@ fn classes(column: &FrameColumn, target: &Target) -> Result<Values> {
         }
         labels.push(label);
     }
-    Ok(target.coded(&labels)?.unwrap_or_else(|| Values::classes(&labels)))
+    if let Some(values) = target.coded(&labels)? {
+        return Ok(values);
+    }
+    let is_number = |label: &str| label.trim().parse::<f64>().is_ok();
+    if let Some((row, label)) = stray(&labels, &is_number) {
+        return Err(refused_stray(column.name(), row, label));
+    }
+    Ok(Values::classes(&labels))
 }

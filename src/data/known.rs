@@ -161,16 +161,23 @@ pub(crate) fn check_inputs(
 }
 
 pub(crate) fn other_inputs(what: &'static str, own: &[String], names: &[String]) -> Error {
+    let way = if is_reordered(own, names) {
+        "the same names in another order: read or build the table with its columns in this order \
+         (`name_inputs` gives other names and moves no column)"
+    } else {
+        "read these columns, in this order, or give the columns these names (`name_inputs`) if \
+         that is what they hold"
+    };
     Error::Shape {
         what,
         wanted: format!("the inputs it knows ({})", listed(own)),
-        came: format!(
-            "{}{}; give the columns these names (`name_inputs`) and this order, or a table \
-             without names",
-            listed(names),
-            difference(own, names)
-        ),
+        came: format!("{}{}; {way}", listed(names), difference(own, names)),
     }
+}
+
+/// Whether these are the same names in another order.
+fn is_reordered(own: &[String], names: &[String]) -> bool {
+    own.len() == names.len() && own.iter().all(|name| names.contains(name))
 }
 
 pub(crate) fn other_targets(what: &'static str, own: &[String], names: &[String]) -> Error {
@@ -178,9 +185,14 @@ pub(crate) fn other_targets(what: &'static str, own: &[String], names: &[String]
         what,
         wanted: format!("the targets it knows ({})", listed(own)),
         came: format!(
-            "{}{}; give the columns these names (`name_targets`) and this order",
+            "{}{}; {}",
             listed(names),
-            difference(own, names)
+            difference(own, names),
+            if is_reordered(own, names) {
+                "read or build the table with its targets in this order"
+            } else {
+                "give the columns these names (`name_targets`) if that is what they hold"
+            }
         ),
     }
 }

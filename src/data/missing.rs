@@ -35,6 +35,34 @@ pub(super) fn is_mark(text: &str) -> bool {
     MARKS.contains(&text) || ANY_CASE.iter().any(|mark| text.eq_ignore_ascii_case(mark))
 }
 
+/// The first text of a target in which more than two of three cells are
+/// numbers: a slip rather than the name of a class.
+pub(super) fn stray<'a>(
+    cells: &[&'a str],
+    is_number: &dyn Fn(&str) -> bool,
+) -> Option<(usize, &'a str)> {
+    let (mut numbers, mut first) = (0, None);
+    for (row, cell) in cells.iter().enumerate() {
+        if is_number(cell) {
+            numbers += 1;
+        } else if first.is_none() && !is_mark(cell) {
+            first = Some((row, *cell));
+        }
+    }
+    first.filter(|_| 3 * numbers > 2 * cells.len())
+}
+
+/// The refusal of such a text.
+pub(super) fn refused_stray(column: &str, row: usize, text: &str) -> Error {
+    Error::Cell {
+        column: column.to_owned(),
+        row,
+        wanted: "a number, as in most rows (to learn the texts of the column as classes, give \
+                 them all: `Target::of_classes`)",
+        came: format!("the text {}", shown(text)),
+    }
+}
+
 /// The refusal of a mark.
 pub(super) fn refused(column: &str, row: usize, mark: &str, wanted: &'static str) -> Error {
     let came = format!("{}, which stands for a missing value", shown(mark));

@@ -68,12 +68,16 @@ impl Identity {
             return Err(Error::Shape {
                 what: "resume",
                 wanted: format!("{before}, as in the checkpoint"),
-                came: format!("{name} {value}"),
+                came: format!("{name} {value}{ANEW}"),
             });
         }
         Ok(())
     }
 }
+
+/// How to go on.
+const ANEW: &str =
+    " (give the run what the checkpoint was made with, or delete the file to begin anew)";
 
 fn hexadecimal(fingerprint: u64) -> String {
     format!("{fingerprint:016x}")

@@ -186,7 +186,7 @@ pub(crate) fn on_a_line(boundary: &Boundary) -> bool {
     boundary.data.n_inputs() == 1
 }
 
-fn point(boundary: &Boundary, data: &Dataset, sample: usize) -> [f64; 2] {
+pub(crate) fn point(boundary: &Boundary, data: &Dataset, sample: usize) -> [f64; 2] {
     match *data.input_row(sample) {
         [x, y] => [x, y],
         [x, ..] => [x, height(boundary, data.target_row(sample))],

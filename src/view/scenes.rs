@@ -9,7 +9,7 @@ use super::timeline::{
 };
 use super::validation::keeping;
 use super::weights::{MAX_BARS, bars_within, equation_for, reach, weight_rows};
-use super::{error_curve, number_line, regions};
+use super::{error_curve, regions};
 use crate::chart::{
     Anchor, Axis, Chart, Film, INK, MAX_SERIES, Mark, Panel, Symbol, YELLOW, class, dash,
     few_letters, short, significant,
@@ -78,9 +78,8 @@ struct Scenes<'a> {
     classes: Classes,
     /// Whether there is a boundary to draw: over two inputs, which may be named,
     /// or as a threshold on the only one.
-    in_the_plane: bool,
+    has_boundary: bool,
     over: Option<&'a [String; 2]>,
-    on_a_line: bool,
     /// The smallest and the largest weight of all pictures, and 0.
     reach: [f64; 2],
     /// The way of each of the first weights, and what they are called.
@@ -120,9 +119,8 @@ impl<'a> Scenes<'a> {
             data,
             moments,
             classes: classes_of(data, first),
-            in_the_plane: sides && (data.n_inputs() == 2 || over.is_some()),
+            has_boundary: sides && (data.n_inputs() <= 2 || over.is_some()),
             over,
-            on_a_line: sides && data.n_inputs() == 1,
             reach: reach_of_all,
             ways,
             names,
@@ -135,14 +133,10 @@ impl<'a> Scenes<'a> {
         let epoch = self.by_epoch().then_some(moment.done);
         let last = self.moments.shown.last().is_some_and(|last| last.done == moment.done);
         let (mut panels, mut shown) = (Vec::new(), "A replay");
-        if self.in_the_plane {
+        if self.has_boundary {
             let boundary = self.boundary(&moment.perceptron)?;
             shown = shows(&boundary);
             panels.push(self.plane(&boundary, moment, &mut words));
-        } else if self.on_a_line {
-            shown = "Points and decision regions";
-            words.extend(number_line::told(&moment.perceptron, self.data)?);
-            panels.push(number_line::panel(&moment.perceptron, self.data, &self.classes)?);
         } else {
             for neuron in 0..moment.perceptron.n_neurons().min(4) {
                 words.push(equation_for(&moment.perceptron, neuron, self.data));
@@ -151,7 +145,7 @@ impl<'a> Scenes<'a> {
         words.extend(keeping(self.history, epoch, last));
         panels.push(bars_within(&moment.perceptron, self.reach));
         panels.push(self.errors(moment));
-        if self.in_the_plane || self.on_a_line {
+        if self.has_boundary {
             words.extend(self.classes.notes());
             panels.push(self.weights(moment));
         }
@@ -176,7 +170,7 @@ impl<'a> Scenes<'a> {
         let (mut panel, stacked) = regions::panel(boundary, &self.classes, None);
         words.extend(stacked.sentence());
         panel.height = 260.0;
-        self.point_out(moment, &mut panel.marks);
+        self.point_out(boundary, moment, &mut panel.marks);
         panel
     }
 
@@ -224,9 +218,9 @@ impl<'a> Scenes<'a> {
     }
 
     /// Puts a disc under the point that the update was about.
-    fn point_out(&self, moment: &Moment, marks: &mut Vec<Mark>) {
+    fn point_out(&self, boundary: &Boundary, moment: &Moment, marks: &mut Vec<Mark>) {
         let Some(update) = &moment.update else { return };
-        let Some(place_of) = self.place(update.sample) else { return };
+        let Some(place_of) = self.place(boundary, update.sample) else { return };
         let mut place = 0;
         while place < marks.len() && !matches!(marks[place], Mark::Points { .. }) {
             place += 1;
@@ -243,10 +237,12 @@ impl<'a> Scenes<'a> {
         );
     }
 
-    /// Where a sample stands in the plane.
-    fn place(&self, sample: usize) -> Option<[f64; 2]> {
+    /// Where a sample stands in the picture.
+    fn place(&self, boundary: &Boundary, sample: usize) -> Option<[f64; 2]> {
         let row = self.data.input_row(sample);
-        let Some(over) = self.over else { return Some([row[0], row[1]]) };
+        let Some(over) = self.over else {
+            return Some(regions::point(boundary, self.data, sample));
+        };
         let column = |name| self.data.input_names().iter().position(|known| known == name);
         Some([row[column(&over[0])?], row[column(&over[1])?]])
     }

@@ -228,7 +228,7 @@ fn one_input_shows_its_threshold() {
     }
     let text = replay.to_string();
     assert!(text.contains("4 of 4 points on the right side."), "{text}");
-    assert!(text.contains("Threshold: x1 = 1.25."), "{text}");
+    assert!(text.contains("Threshold: output 1 where x1 > 1.25."), "{text}");
     assert!(replay.by_update().unwrap().frames().len() > 1);
 }
 

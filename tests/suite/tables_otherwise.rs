@@ -129,7 +129,7 @@ fn a_first_row_of_data_is_not_lost() {
 #[test]
 fn decimal_commas_are_no_classes() {
     let wanted = "expected a number with a decimal point (`CsvOptions::decimal_comma` reads \
-                  decimal commas), but got the text";
+                  decimal commas; commas between thousands have to be taken out), but got the text";
     says(
         a_to_b("a,b\n\"1,5\",0\n"),
         &format!("column `a`, row 0 (counting from 0): {wanted} `1,5` (line 2 of the file)"),
@@ -228,4 +228,27 @@ fn rows_are_those_of_the_file_where_others_were_left_out() {
     let both = CsvOptions::new().drop_missing().missing_as_class();
     let data = with(both, "a,b\n1,-\n2,+\n-,+\n3,\n").unwrap();
     assert_eq!((labels(&data), data.n_samples()), (vec!["+", "-"], 2));
+}
+
+#[test]
+fn a_slip_among_numbers_is_no_class() {
+    let mut content = "a,b\n".to_owned();
+    for row in 0..40 {
+        content += &format!("{row},{}\n", if row == 25 { "oops" } else { ["0", "1"][row % 2] });
+    }
+    says(
+        with(CsvOptions::new(), &content),
+        "column `b`, row 25 (counting from 0): expected a number, as in most rows (to learn the \
+         texts of the column as classes, give them all: `Target::of_classes`), but got the text \
+         `oops` (line 27 of the file)",
+    );
+    // given as a class, it is one
+    let path = file(&content);
+    let target = percept::Target::of_classes("b", ["0", "1", "oops"]);
+    let data = Dataset::from_csv(&path, ["a"], [target]).unwrap();
+    std::fs::remove_file(path).unwrap();
+    assert_eq!(data.n_targets(), 3);
+    // texts with a few numbers among them are names
+    let data = with(CsvOptions::new(), "a,b\n1,10\n2,9\n3,many\n4,few\n").unwrap();
+    assert_eq!(labels(&data), ["10", "9", "few", "many"]);
 }

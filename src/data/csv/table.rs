@@ -8,7 +8,7 @@ use super::header::{explained, has_decimal_comma};
 use super::options::{CsvOptions, Header};
 use super::records::{Record, check_lengths, records};
 use crate::data::columns::{Column, NUMBER, Values};
-use crate::data::missing::{is_mark, refused};
+use crate::data::missing::{is_mark, refused, refused_stray, stray};
 use crate::data::{Dataset, Target, strings};
 use crate::error::{Error, Result, count, shown};
 
@@ -16,7 +16,7 @@ const MISSING: &str = "a value (`CsvOptions::drop_missing` leaves such rows out)
 const MARKED: &str = "a value (`CsvOptions::drop_missing` leaves such rows out, \
      `CsvOptions::missing_as_class` takes the text for a class)";
 const WITH_A_POINT: &str = "a number with a decimal point (`CsvOptions::decimal_comma` reads \
-     decimal commas)";
+     decimal commas; commas between thousands have to be taken out)";
 const WITH_A_COMMA: &str = "a number with a decimal comma, as `CsvOptions::decimal_comma` says";
 
 /// The rows of a file, and how it is written.
@@ -152,6 +152,13 @@ impl<'a> Table<'a> {
         }
         if let Some(values) = target.coded(&cells)? {
             return Ok(Column { name: name.to_owned(), values });
+        }
+        let is_number = |cell: &str| self.number(cell).is_some();
+        if let Some((row, cell)) = stray(&cells, &is_number).filter(|(_, cell)| {
+            // the other way of writing decimals has a message of its own
+            number(cell, false).is_none() && number(cell, true).is_none()
+        }) {
+            return Err(refused_stray(name, row, cell));
         }
         let values = match text {
             None if numbers.len() == cells.len() => Values::Numbers(numbers),
