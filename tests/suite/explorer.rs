@@ -259,8 +259,8 @@ fn pages_for_the_browser_are_written() {
     // years and seconds: four digits would not tell the two sides apart
     let years =
         |threshold: f64| Perceptron::by_hand([("year", 0.01), ("time", 1e-9)], threshold).unwrap();
-    let start = years(20.0).explore([1998.0, 1.6e9]).unwrap();
-    start.save_html(folder.join("years.html")).unwrap();
+    let of_years = years(20.0).explore([1998.0, 1.6e9]).unwrap();
+    of_years.save_html(folder.join("years.html")).unwrap();
     for (year, time, threshold) in [
         (1999.0, 1_600_000_001.0, 21.595),
         (2000.0, 1_600_000_007.5, 21.599_999_9),
@@ -268,7 +268,7 @@ fn pages_for_the_browser_are_written() {
     ] {
         let then = years(threshold).explore([year, time]).unwrap();
         let moves = [("year, input", year), ("time, input", time), ("threshold", threshold)];
-        cases.push(moved(&start, "years", &moves, &then));
+        cases.push(moved(&of_years, "years", &moves, &then));
     }
 
     // lanes: the order of the sum decides its last digits, and here the answer

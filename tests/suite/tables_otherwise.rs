@@ -232,10 +232,9 @@ fn rows_are_those_of_the_file_where_others_were_left_out() {
 
 #[test]
 fn a_slip_among_numbers_is_no_class() {
-    let mut content = "a,b\n".to_owned();
-    for row in 0..40 {
-        content += &format!("{row},{}\n", if row == 25 { "oops" } else { ["0", "1"][row % 2] });
-    }
+    let target = |row: usize| if row == 25 { "oops" } else { ["0", "1"][row % 2] };
+    let rows: Vec<String> = (0..40).map(|row| format!("{row},{}\n", target(row))).collect();
+    let content = format!("a,b\n{}", rows.concat());
     says(
         with(CsvOptions::new(), &content),
         "column `b`, row 25 (counting from 0): expected a number, as in most rows (to learn the \
@@ -244,8 +243,8 @@ fn a_slip_among_numbers_is_no_class() {
     );
     // given as a class, it is one
     let path = file(&content);
-    let target = percept::Target::of_classes("b", ["0", "1", "oops"]);
-    let data = Dataset::from_csv(&path, ["a"], [target]).unwrap();
+    let classes = percept::Target::of_classes("b", ["0", "1", "oops"]);
+    let data = Dataset::from_csv(&path, ["a"], [classes]).unwrap();
     std::fs::remove_file(path).unwrap();
     assert_eq!(data.n_targets(), 3);
     // texts with a few numbers among them are names
