@@ -172,12 +172,17 @@ mod tests {
         now.add("learning_rate", 0.2);
         assert_eq!(
             now.check(&kept).unwrap_err().to_string(),
-            "resume: expected learning_rate 0.1, as in the checkpoint, but got learning_rate 0.2"
+            format!(
+                "resume: expected learning_rate 0.1, as in the checkpoint, but got learning_rate \
+                 0.2{ANEW}"
+            )
         );
         assert_eq!(
             Identity::of("an Elman network").check(&kept).unwrap_err().to_string(),
-            "resume: expected the run of a perceptron, as in the checkpoint, but got the run of \
-             an Elman network"
+            format!(
+                "resume: expected the run of a perceptron, as in the checkpoint, but got the run \
+                 of an Elman network{ANEW}"
+            )
         );
     }
 }
