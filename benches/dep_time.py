@@ -103,6 +103,8 @@ def kernel():
         manager = KernelManager(kernel_name=KERNEL_NAME)
         # A folder without evcxr.toml, and none of a user's own settings of the kernel's folder.
         environment = {name: value for name, value in os.environ.items() if name != "EVCXR_TMPDIR"}
+        # And nothing that earlier kernels compiled.
+        environment["KERNEL_BUILDS"] = ""
         manager.start_kernel(cwd=folder, env=environment, stdout=nowhere, stderr=nowhere)
         client = manager.client()
         client.start_channels()

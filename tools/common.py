@@ -1,5 +1,6 @@
 """Paths and the few helpers that the tools share. Standard library only."""
 
+import os
 import subprocess
 import sys
 import time
@@ -12,6 +13,17 @@ VENV_PYTHON = VENV / "bin" / "python"
 # Holds the kernel spec; given to Jupyter as JUPYTER_PATH so that no other kernel is found first.
 JUPYTER_DATA = VENV / "share" / "jupyter"
 KERNEL_NAME = "rust"
+
+
+def cache_folder():
+    """Where programs of this user keep what they can make again."""
+    told = os.environ.get("XDG_CACHE_HOME", "")
+    ours = Path.home() / ("Library/Caches" if sys.platform == "darwin" else ".cache")
+    return Path(told) if os.path.isabs(told) else ours
+
+
+# What kernels built, for the next ones. Outside of the project: cargo looks into the folders above what it builds.
+BUILDS = cache_folder() / "percept-kernels"
 NOTEBOOKS = ROOT / "notebooks"
 # Notebooks that are tests and no tutorials.
 TABLES = ROOT / "tests" / "tables"

@@ -1,4 +1,4 @@
-"""Finds or builds the evcxr kernel at the pinned version and installs its spec into `.venv`."""
+"""Finds an evcxr kernel that percept can use, or builds the pinned one, and installs its spec into `.venv`."""
 
 import json
 import os
@@ -7,13 +7,15 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from common import JUPYTER_DATA, KERNEL_NAME, ROOT, VENV, VENV_PYTHON, Problem, run, say, step
+from common import BUILDS, JUPYTER_DATA, KERNEL_NAME, ROOT, VENV, VENV_PYTHON, Problem, run, say, step
 
+# What is built where none is there; an installed one may be another, if it passes the smoke test.
 VERSION = "0.22.0"
 PROGRAM = "evcxr_jupyter"
 SPEC = JUPYTER_DATA / "kernels" / KERNEL_NAME / "kernel.json"
+LAUNCHER = ROOT / "tools" / "launcher.py"
 # Counted up when what `write_spec` writes changes, so that an older setup is renewed.
-SPEC_REVISION = "1"
+SPEC_REVISION = "2"
 KERNEL_ENVIRONMENT = {
     # `:cache` keeps what cargo does not build incrementally, by its command line and not by its
     # source. With CARGO_INCREMENTAL=0 (usual in CI) it would serve an outdated percept.
@@ -22,11 +24,22 @@ KERNEL_ENVIRONMENT = {
 
 
 def is_installed():
-    """Whether the spec is there and the program that it starts still exists."""
+    """Whether the spec is there, starts the launcher, and all that it starts still exists."""
     try:
-        return Path(json.loads(SPEC.read_text())["argv"][0]).exists()
-    except FileNotFoundError:
+        argv = json.loads(SPEC.read_text())["argv"]
+        # A kernel that was updated writes its own spec over this one when it starts.
+        return str(LAUNCHER) in argv and all(Path(part).exists() for part in (argv[0], program_of(argv)))
+    except (FileNotFoundError, ValueError):
         return False
+
+
+def launching(python, launcher, program):
+    """The command of the spec: the launcher becomes the kernel."""
+    return [str(python), "-I", "-S", str(launcher), str(BUILDS), str(program), "--control_file", "{connection_file}"]
+
+
+def program_of(argv):
+    return argv[-3]
 
 
 def install():
@@ -35,13 +48,13 @@ def install():
 
 
 def find():
-    """An installed kernel of the pinned version, or None."""
+    """An installed kernel that passes the smoke test, or None."""
     for program in candidates():
-        version = version_of(program)
-        if version == VERSION:
-            say(f"Rust kernel: using {program} ({VERSION})")
+        version, problem = tried(program)
+        if problem is None:
+            say(f"Rust kernel: using {program} ({version})")
             return program
-        say(f"Rust kernel: {program} is {version or 'not working'}, {VERSION} is needed")
+        say(f"Rust kernel: {program} ({version or 'of unknown version'}) cannot be used: {problem}")
     return None
 
 
@@ -54,17 +67,18 @@ def candidates():
     return list(dict.fromkeys(place for place in places if place.exists()))
 
 
-def version_of(program):
-    """Asks the kernel itself: its command line has no option that tells the version."""
+def tried(program):
+    """The version that the kernel tells, and what percept relies on and it does not do, or None."""
     # It would renew the spec of another installation; here it finds none.
-    with tempfile.TemporaryDirectory() as nowhere:
+    with tempfile.TemporaryDirectory() as nowhere, step(f"Rust kernel: trying {program}"):
         told = subprocess.run(
-            [VENV_PYTHON, ROOT / "tools" / "kernel_version.py", program],
+            [VENV_PYTHON, ROOT / "tools" / "kernel_smoke.py", program],
             env={**os.environ, "JUPYTER_PATH": nowhere},
             capture_output=True,
             text=True,
         )
-    return told.stdout.strip() if told.returncode == 0 else None
+    problem = (told.stderr.strip().splitlines() or ["it says nothing"])[-1] if told.returncode else None
+    return told.stdout.strip() or None, problem
 
 
 def build():
@@ -75,16 +89,17 @@ def build():
         remedy = "Is the network reachable, and is a C compiler (`cc`) installed for linking?"
         run(command, remedy, env=environment)
     program = VENV / "bin" / PROGRAM
-    version = version_of(program)
-    if version != VERSION:
-        raise Problem(f"{program} was built but answers as {version or 'nothing'}, not {VERSION}.")
+    _, problem = tried(program)
+    if problem:
+        raise Problem(f"{program} was built but cannot be used: {problem}")
     return program
 
 
 def write_spec(program):
-    """Lets the kernel write its own spec and logos into `.venv`, then adds the environment."""
+    """Lets the kernel write its own spec and logos into `.venv`, then puts the launcher before it."""
     environment = {**os.environ, "JUPYTER_PATH": str(JUPYTER_DATA)}
     with step(f"Rust kernel: writing its spec into {VENV.name}"):
         run([program, "--install"], "", env=environment, stdout=subprocess.DEVNULL)
         spec = json.loads(SPEC.read_text())
-        SPEC.write_text(json.dumps({**spec, "env": KERNEL_ENVIRONMENT}, indent=2) + "\n")
+        changes = {"argv": launching(VENV_PYTHON, LAUNCHER, program), "env": KERNEL_ENVIRONMENT}
+        SPEC.write_text(json.dumps({**spec, **changes}, indent=2) + "\n")
