@@ -5,8 +5,8 @@ VENV_PYTHON := .venv/bin/python
 # Notebooks to run; all of notebooks/ where none is named.
 NOTEBOOKS ?=
 LAB_ARGS ?=
-# All that percept has code or tests for.
-FEATURES := --features networks,plotly,polars-streaming,polars-csv,polars-parquet
+# All that percept has code or tests for; `networks` is there by default.
+FEATURES := --features plotly,polars-streaming,polars-csv,polars-parquet
 # How the kernel compiles.
 KERNELS_PROFILE := CARGO_PROFILE_BENCH_OPT_LEVEL=2 CARGO_PROFILE_BENCH_DEBUG_ASSERTIONS=true \
 	CARGO_PROFILE_BENCH_OVERFLOW_CHECKS=true
@@ -51,8 +51,8 @@ format: ## Check the formatting
 	cargo fmt --check
 	cargo fmt --check --manifest-path fuzz/Cargo.toml
 
-lint: ## Run clippy; a warning fails
-	cargo clippy --locked --all-targets -- -D warnings
+lint: ## Run clippy, with the perceptron alone and with all features; a warning fails
+	cargo clippy --locked --all-targets --no-default-features -- -D warnings
 	cargo clippy --locked --all-targets $(FEATURES) -- -D warnings
 
 docs: ## Build the documentation; a warning fails
@@ -62,7 +62,7 @@ rust-tests: ## Run the unit, documentation, golden and snapshot tests
 	INSTA_UPDATE=no cargo test --locked $(FEATURES) --no-fail-fast
 
 properties: ## Check every property on CASES random cases, optimised (1,000,000 unless told: many hours)
-	PROPTEST_CASES=$(CASES) cargo test --locked --release --features networks --test suite -- properties:: --nocapture
+	PROPTEST_CASES=$(CASES) cargo test --locked --release --test suite -- properties:: --nocapture
 
 fuzz-tests: ## Fuzz each target for ten seconds, where there is a C++ compiler
 	@$(PYTHON) tools/fuzz.py
@@ -71,7 +71,7 @@ fuzz: ## Fuzz each target for MINUTES of processor time, and add the counts to d
 	@$(PYTHON) tools/fuzz.py --minutes $(MINUTES)
 
 deny: ## Check licences, sources and duplicates of the dependencies with cargo-deny, where it is installed
-	cargo deny --features networks check bans
+	cargo deny check bans
 	cargo deny $(FEATURES) check licenses sources
 
 package: ## Build the crate as it would be published
@@ -93,7 +93,7 @@ bench-dep: setup ## Measure what `:dep percept` costs a notebook (about 10 minut
 	@$(VENV_PYTHON) benches/dep_time.py --repeats $(REPEATS) $(BENCH_ARGS)
 
 bench-train: ## Measure training: the delta rule against reading the same numbers once, layers
-	@$(KERNELS_PROFILE) cargo bench --locked --features networks --bench train_time
+	@$(KERNELS_PROFILE) cargo bench --locked --bench train_time
 
 bench-sizes: setup ## Print the bytes of the figures beside those of plotly.rs and Python plotly
 	@CARGO_PROFILE_BENCH_OPT_LEVEL=0 $(VENV_PYTHON) benches/figure_sizes.py

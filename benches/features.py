@@ -2,6 +2,8 @@
 
     features.py [--opt-level 0]
 
+Each row is measured with `default-features = false`, so that `networks`, the default, has a row of its own.
+
 The kernel compiles dependencies with level 2; `:opt 0` in a notebook's first cell asks for level 0. Processor time
 hardly depends on what else the machine does; divide it by the number of cores for an idea of the wait.
 """
@@ -42,7 +44,7 @@ def command():
 
 def cost(features, level):
     wanted = ", ".join(f'"{feature}"' for feature in features.split())
-    dependency = f'percept = {{ path = "{ROOT}", features = [{wanted}] }}'
+    dependency = f'percept = {{ path = "{ROOT}", default-features = false, features = [{wanted}] }}'
     with tempfile.TemporaryDirectory() as folder:
         manifest = f'[package]\nname = "cost"\nedition = "2024"\n[dependencies]\n{dependency}\n'
         Path(folder, "Cargo.toml").write_text(manifest + f"[profile.dev]\nopt-level = {level}\ndebug = false\n")

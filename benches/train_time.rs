@@ -1,6 +1,6 @@
 //! How long training takes: the delta rule against reading the same numbers
 //! once, and full-batch gradient descent through layers of `TanSig`:
-//! `cargo bench --features networks --bench train_time`.
+//! `cargo bench --bench train_time`.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, reason = "a benchmark prints what it measured")]
 

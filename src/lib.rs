@@ -91,9 +91,9 @@
 //!
 //! **How good it is.** `evaluate` counts what was right in a `ConfusionMatrix`.
 //!
-//! **Layers and other networks** come with the feature `networks`, so that
-//! nobody waits for them who does not need them:
-//! `:dep percept = { path = "..", features = ["networks"] }`.
+//! **Layers and other networks** are the feature `networks`, which is on by
+//! default. Who needs the perceptron alone leaves them out and waits less for
+//! the first `:dep`: `:dep percept = { path = "..", default-features = false }`.
 //! `FeedForward` has layers of any depth and uses the same verbs, with the trainers `GradientDescent`, `Rprop`, `Adam`,
 //! `Bfgs`, `LBfgs`, `ConjugateGradient`, `NewtonCg` and `LevenbergMarquardt`.
 //! It shows itself as a diagram; `diagram_of` shows the values of a sample as
@@ -169,9 +169,9 @@
 //!
 //! | feature | for | compiles, besides |
 //! |---|---|---|
-//! | none | perceptrons, arrays, `Dataset::from_csv` | |
+//! | none (`default-features = false`) | perceptrons, arrays, `Dataset::from_csv` | |
+//! | `networks`, the default | layers, their trainers and pictures, and the other networks | `multiversion`, a macro |
 //! | `plotly` | `to_plotly()` | the crate plotly, twice all the rest |
-//! | `networks` | layers, their trainers and pictures, and the other networks | `multiversion`, a macro |
 //! | `polars` | handing over a frame | polars' core |
 //! | `polars-csv` | reading CSV files with polars | its readers, plans and streaming engine |
 //! | `polars-parquet` | reading Parquet files | the same, and decompression |

@@ -151,6 +151,8 @@ impl Scaler {
     /// # Examples
     ///
     /// ```
+    /// # #[cfg(feature = "networks")]
+    /// # {
     /// use percept::{Dataset, FeedForward, Rprop, Scaler};
     ///
     /// let prices = Dataset::new([1.0, 2.0, 3.0], [100.0, 250.0, 300.0])?;
@@ -159,6 +161,7 @@ impl Scaler {
     /// network.train(&scaler.apply(&prices)?, Rprop::new().goal(1e-6))?;
     /// let guess = scaler.invert(network.predict([2.0])?)?[[0, 0]];
     /// assert!((guess - 250.0).abs() < 1.0);
+    /// # }
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn targets(data: &Dataset, ends: [f64; 2]) -> Result<Self> {

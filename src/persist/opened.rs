@@ -34,7 +34,10 @@ pub(super) fn opened(path: &Path, wanted: &str) -> Result<Fields> {
     }
     #[cfg(not(feature = "networks"))]
     if bytes.starts_with(b"percept") {
-        return Err(unread(path, "it is in the binary form, which needs the feature `networks`"));
+        return Err(unread(
+            path,
+            "it is in the binary form, which needs the feature `networks`, on unless `default-features = false` is set",
+        ));
     }
     opened_json(path, wanted, bytes)
 }

@@ -8,6 +8,8 @@ use std::ops::ControlFlow;
 /// # Examples
 ///
 /// ```
+/// # #[cfg(feature = "networks")]
+/// # {
 /// use std::ops::ControlFlow;
 ///
 /// use percept::{FeedForward, Rprop, toy};
@@ -21,6 +23,7 @@ use std::ops::ControlFlow;
 ///     ControlFlow::Continue(())
 /// })?;
 /// assert!(largest[29] > largest[0]);
+/// # }
 /// # Ok::<(), percept::Error>(())
 /// ```
 pub struct Epoch<'a> {

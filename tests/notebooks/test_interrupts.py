@@ -14,7 +14,7 @@ from common import KERNEL_NAME, ROOT
 SECONDS_TO_BUILD = 900
 SECONDS_PER_CELL = 60
 EPOCHS, INTERRUPTED_AFTER = 400, 40
-DEP = f':dep percept = {{ path = "{ROOT}", features = ["networks"] }}\nuse percept::prelude::*;'
+DEP = f':dep percept = {{ path = "{ROOT}" }}\nuse percept::prelude::*;'
 DATA = """
 let moons = toy::moons(40, 0.2, 1)?;
 let (train, held_out) = moons.split(0.7, 1)?;

@@ -24,7 +24,8 @@ CELLS = [
     'for epoch in 0..200 { println!("Epoch: {epoch}"); };\n6 * 7',
 ]
 CHECKS = [
-    f':dep percept = {{ path = "{ROOT}" }}\nuse percept::prelude::*;',
+    # the perceptron alone
+    f':dep percept = {{ path = "{ROOT}", default-features = false }}\nuse percept::prelude::*;',
     'check!(1 + 1 == 2, "Count again.")',
     'check!(1 + 1 == 3, "Count again.")',
     "6 * 7",

@@ -37,7 +37,7 @@ class Times(unittest.TestCase):
             return notebooks.links_polars(SimpleNamespace(cells=[code_cell("// polars"), code_cell(source)]))
 
         self.assertTrue(links(':dep percept = { path = "..", features = ["polars-csv"] }'))
-        self.assertFalse(links(':dep percept = { path = "..", features = ["networks"] }'))
+        self.assertFalse(links(':dep percept = { path = "..", features = ["plotly"] }'))
 
 
 if __name__ == "__main__":
