@@ -6,7 +6,8 @@ error says nothing. The outputs tell.
     check.py NOTEBOOK [--committed NOTEBOOK]
 
 A cell tagged `figure` must show the whole bundle of a figure; one tagged `html-figure` shows a value
-whose bundle leaves the Plotly JSON out on purpose (a table, a page of several values).
+whose bundle leaves the Plotly JSON out on purpose (a table, a page of several values), one tagged
+`live-figure` a plot of the crate plotly, which is Plotly JSON and nothing else.
 """
 
 import argparse
@@ -21,7 +22,7 @@ from common import Problem, counted, main, say
 from compare import differences
 from figure_check import HTML, PLOTLY, TEXT, figure_problems
 
-FIGURE_TAGS = {"figure": [PLOTLY, HTML, TEXT], "html-figure": [HTML, TEXT]}
+FIGURE_TAGS = {"figure": [PLOTLY, HTML, TEXT], "html-figure": [HTML, TEXT], "live-figure": [PLOTLY]}
 MAX_FIGURE_BYTES = 60_000
 # What a figure of the tutorial may have, and the notebooks that are the tutorial.
 MAX_TUTORIAL_BYTES = 40_000
@@ -111,7 +112,7 @@ def tag_problems(cell, limit):
             large = "large" in cell.metadata.get("tags", [])
             yield from size_problems(result.data, MAX_LARGE_BYTES if large else limit)
     elif any(HTML in result.data or PLOTLY in result.data for result in results):
-        yield "shows a figure and is tagged neither `figure` nor `html-figure`"
+        yield f"shows a figure and is tagged neither {' nor '.join(f'`{tag}`' for tag in FIGURE_TAGS)}"
 
 
 def size_problems(data, limit):

@@ -101,7 +101,7 @@ class Figure(CheckTest):
 
     def test_finds_a_figure_without_tag(self):
         self.cell(FIGURE).metadata.tags = []
-        self.assert_finds(FIGURE, "neither `figure` nor `html-figure`")
+        self.assert_finds(FIGURE, "neither `figure` nor `html-figure` nor `live-figure`")
 
     def test_finds_two_figure_tags(self):
         self.cell(FIGURE).metadata.tags = ["figure", "html-figure"]
@@ -120,6 +120,23 @@ class HtmlFigure(CheckTest):
     def test_checks_a_picture_where_there_is_one(self):
         self.data(TABLE)[HTML] = figure_bundle(alt="")[HTML]
         self.assert_finds(TABLE, "no alt text")
+
+
+class LiveFigure(CheckTest):
+    """A plot of the crate plotly hands over Plotly JSON alone."""
+
+    def setUp(self):
+        super().setUp()
+        self.cell(FIGURE).metadata.tags = ["live-figure"]
+        for mime_type in (HTML, TEXT):
+            del self.data(FIGURE)[mime_type]
+
+    def test_finds_nothing_in_plotly_json_alone(self):
+        self.assertEqual(check(self.notebook), [])
+
+    def test_finds_missing_plotly_json(self):
+        self.data(FIGURE)[TEXT] = self.data(FIGURE).pop(PLOTLY)["data"][0]["type"]
+        self.assert_finds(FIGURE, f"has no {PLOTLY}")
 
 
 class Picture(CheckTest):
