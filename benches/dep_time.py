@@ -1,11 +1,13 @@
-"""What percept costs a notebook: its `:dep` against that of plotly alone, and its later cells.
+"""What percept costs a notebook: its `:dep`, compiled from nothing and kept, against that of plotly alone.
 
-Measures in fresh kernels whose dependencies are compiled from nothing (no `:cache`, a new folder for
-each kernel); only the downloads are there already. The two kernels take turns. Runs in `.venv`:
+Each kind of kernel has a build folder of its own. In the first session it is empty, so that all
+dependencies are compiled (only the downloads are there already); the second session finds what the first
+has compiled, as kernels started by the launcher do. The kinds take turns. Runs in `.venv`:
 
     dep_time.py [--repeats 2] [--polars]
 
-`--polars` compares percept's feature `polars` with polars and plotly instead. Leave the machine alone meanwhile: it measures seconds on the clock.
+`--polars` measures percept's feature `polars-csv` too, beside polars with plotly. Leave the machine alone
+meanwhile: it measures seconds on the clock.
 """
 
 import argparse
@@ -32,36 +34,70 @@ ALTERNATIONS = 9
 DATASET = (
     "percept::Dataset::new([[0.3, 0.2], [0.0, 1.3], [1.4, 0.6], [0.5, 1.9]], [0.0, 1.0, 1.0, 1.0]).unwrap()"
 )
-PLOTLY_DEPENDENCIES = ['plotly = "0.14"']
-PERCEPT_DEPENDENCIES = [f'percept = {{ path = "{ROOT}" }}']
-POLARS_DEPENDENCIES = ['polars = { version = "0.55", default-features = false }', *PLOTLY_DEPENDENCIES]
-PERCEPT_POLARS_DEPENDENCIES = [f'percept = {{ path = "{ROOT}", features = ["polars"] }}']
-# What is measured under which name, per kernel.
-DEP, FIGURE, LET, LATER_FIGURE, SUM = "dep", "figure", "let", "later figure", "sum"
+PLOTLY = 'plotly = "0.14"'
+# The dependencies of each kind of kernel. percept's kinds show figures.
+KINDS = {
+    "plotly": [PLOTLY],
+    "percept": [f'percept = {{ path = "{ROOT}" }}'],
+    "percept, default-features = false": [f'percept = {{ path = "{ROOT}", default-features = false }}'],
+    "percept with plotly": [f'percept = {{ path = "{ROOT}", features = ["plotly"] }}'],
+}
+POLARS_KINDS = {
+    "polars and plotly": ['polars = { version = "0.55", default-features = false, features = ["csv"] }', PLOTLY],
+    "percept with polars-csv": [f'percept = {{ path = "{ROOT}", features = ["polars-csv"] }}'],
+}
+# What is measured in a session.
+DEP, FIGURE, LET, LATER_FIGURE, SUM = "`:dep`", "picture", "first `let`", "later picture", "1 + 1"
+FIRST, KEPT = "first", "kept"
+# Ratios to plotly's `:dep`, and the most that each may be.
+BARS = [
+    ("percept", FIRST, 0.95),
+    ("percept, default-features = false", FIRST, 0.65),
+    ("percept", KEPT, 0.50),
+]
 
 
 def command():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    arguments.add_argument("--repeats", type=int, default=2, help="kernels of each kind")
-    arguments.add_argument("--polars", action="store_true", help="with polars")
+    arguments.add_argument("--repeats", type=int, default=2, help="pairs of sessions of each kind")
+    arguments.add_argument("--polars", action="store_true", help="also with polars")
     options = arguments.parse_args()
     os.environ["JUPYTER_PATH"] = str(JUPYTER_DATA)
-    if options.polars:
-        theirs, ours = POLARS_DEPENDENCIES, PERCEPT_POLARS_DEPENDENCIES
-    else:
-        theirs, ours = PLOTLY_DEPENDENCIES, PERCEPT_DEPENDENCIES
-    for dependencies in (theirs, ours):
+    kinds = KINDS | (POLARS_KINDS if options.polars else {})
+    for dependencies in kinds.values():
         download(dependencies)
-    others, percept = defaultdict(list), defaultdict(list)
-    sessions = [(partial(plotly_session, theirs), others), (partial(percept_session, ours), percept)]
+    measured = {kind: {FIRST: defaultdict(list), KEPT: defaultdict(list)} for kind in kinds}
     for repeat in range(options.repeats):
         say(f"Repeat {repeat + 1} of {options.repeats} ...")
         # The first of a pair finds other disk caches than the second: take turns.
-        for session, times in sessions if repeat % 2 == 0 else reversed(sessions):
-            session(times)
-            measured = ", ".join(f"{what} {seconds[-1]:.2f} s" for what, seconds in times.items())
-            say(f"  {session.func.__name__}: {measured}")
-    say(table(others, percept, options))
+        for kind in list(kinds) if repeat % 2 == 0 else reversed(kinds):
+            measure(kind, kinds[kind], measured[kind])
+    say(seconds_table(measured))
+    say(ratios_table(measured))
+    say(f"\nMedians of {options.repeats} kernels each, {os.cpu_count()} cores, {rustc()}.")
+
+
+def measure(kind, dependencies, times):
+    """A session in an empty folder, then one in what it left."""
+    with tempfile.TemporaryDirectory() as builds:
+        for state in (FIRST, KEPT):
+            with kernel(builds) as cell:
+                session(cell, dependencies, times[state])
+            latest = ", ".join(f"{what} {seconds[-1]:.2f} s" for what, seconds in times[state].items())
+            say(f"  {kind}, {state}: {latest}")
+
+
+def session(cell, dependencies, times):
+    times[DEP].append(cell("\n".join(f":dep {dependency}" for dependency in dependencies)))
+    if not any(dependency.startswith("percept") for dependency in dependencies):
+        cell("1 + 1")
+        times[LET].append(cell("let plot = plotly::Plot::new();"))
+        return
+    times[FIGURE].append(cell(DATASET, shows_figure=True))
+    times[LET].append(cell(f"let points = {DATASET};"))
+    for _ in range(ALTERNATIONS):
+        times[LATER_FIGURE].append(cell("points", shows_figure=True))
+        times[SUM].append(cell("1 + 1"))
 
 
 def download(dependencies):
@@ -75,36 +111,13 @@ def download(dependencies):
         run(["cargo", "fetch", "--quiet"], "Is the network reachable?", cwd=folder)
 
 
-def dep(dependencies):
-    return "\n".join(f":dep {dependency}" for dependency in dependencies)
-
-
-def plotly_session(dependencies, times):
-    with kernel() as cell:
-        times[DEP].append(cell(dep(dependencies)))
-        cell("1 + 1")
-        times[LET].append(cell("let plot = plotly::Plot::new();"))
-
-
-def percept_session(dependencies, times):
-    with kernel() as cell:
-        times[DEP].append(cell(dep(dependencies)))
-        times[FIGURE].append(cell(DATASET, shows_figure=True))
-        times[LET].append(cell(f"let points = {DATASET};"))
-        for _ in range(ALTERNATIONS):
-            times[LATER_FIGURE].append(cell("points", shows_figure=True))
-            times[SUM].append(cell("1 + 1"))
-
-
 @contextmanager
-def kernel():
-    """A fresh kernel; gives a function that runs a cell and returns its seconds."""
+def kernel(builds):
+    """A kernel that compiles in the folder; gives a function that runs a cell and returns its seconds."""
     with tempfile.TemporaryDirectory() as folder, open(os.devnull, "w") as nowhere:
         manager = KernelManager(kernel_name=KERNEL_NAME)
-        # A folder without evcxr.toml, and none of a user's own settings of the kernel's folder.
-        environment = {name: value for name, value in os.environ.items() if name != "EVCXR_TMPDIR"}
-        # And nothing that earlier kernels compiled.
-        environment["KERNEL_BUILDS"] = ""
+        # A folder without evcxr.toml; a build folder that is named is taken instead of one of the pool.
+        environment = {**os.environ, "EVCXR_TMPDIR": builds}
         manager.start_kernel(cwd=folder, env=environment, stdout=nowhere, stderr=nowhere)
         client = manager.client()
         client.start_channels()
@@ -136,34 +149,30 @@ def timed(client, code, shows_figure=False):
     return seconds
 
 
-def table(others, percept, options):
-    version = subprocess.run(["rustc", "--version"], capture_output=True, text=True).stdout.strip()
-    against, bar = ("`:dep polars` and `plotly`", 1.10) if options.polars else ("`:dep plotly`", 1.15)
-    rows = [
-        ratio_row("`:dep`, compiled from nothing", percept[DEP], against, others[DEP], bar),
-        limit_row("a figure right after it", percept[FIGURE], 0.5),
-        ratio_row("the first `let`", percept[LET], "without percept", others[LET], 1.0),
-        ratio_row("a later figure", percept[LATER_FIGURE], "`1 + 1`", percept[SUM], 1.1),
-    ]
-    head = ["| what | percept | against | seconds | ratio | at most | kept |", "|---|--:|---|--:|--:|--:|---|"]
-    note = f"Medians of {options.repeats} kernels each, {os.cpu_count()} cores, {version}."
-    return "\n".join(["", *head, *rows, "", note])
+def seconds_table(measured):
+    columns = [(DEP, FIRST), (DEP, KEPT), (FIGURE, KEPT), (LET, KEPT), (LATER_FIGURE, KEPT), (SUM, KEPT)]
+    names = [f"`:dep` {FIRST}", f"`:dep` {KEPT}", "picture after it", LET, "later pictures", f"`{SUM}`"]
+    head = ["", "| seconds | " + " | ".join(names) + " |", "|---|" + "--:|" * len(names)]
+    rows = []
+    for kind, times in measured.items():
+        cells = [f"{statistics.median(found):.2f}" if (found := times[state][what]) else "" for what, state in columns]
+        rows.append(f"| {kind} | " + " | ".join(cells) + " |")
+    return "\n".join(head + rows)
 
 
-def ratio_row(what, ours, against, theirs, bar):
-    # Neighbours in time are compared, for the machine's speed drifts.
-    ratio = statistics.median(our / their for our, their in zip(ours, theirs, strict=True))
-    seconds = f"{statistics.median(ours):.2f} s | {against} | {statistics.median(theirs):.2f} s"
-    return f"| {what} | {seconds} | {ratio:.2f} | {bar:.2f} | {kept(ratio <= bar)} |"
+def ratios_table(measured):
+    head = ["", "| `:dep` against plotly's | ratio | at most | kept to |", "|---|--:|--:|---|"]
+    rows = []
+    for kind, state, bar in BARS:
+        # Neighbours in time are compared, for the machine's speed drifts.
+        pairs = zip(measured[kind][state][DEP], measured["plotly"][state][DEP], strict=True)
+        ratio = statistics.median(ours / theirs for ours, theirs in pairs)
+        rows.append(f"| {kind}, {state} | {ratio:.2f} | {bar:.2f} | {'yes' if ratio <= bar else 'NO'} |")
+    return "\n".join(head + rows)
 
 
-def limit_row(what, ours, bar):
-    seconds = statistics.median(ours)
-    return f"| {what} | {seconds:.2f} s | | | | {bar:.2f} s | {kept(seconds <= bar)} |"
-
-
-def kept(holds):
-    return "yes" if holds else "NO"
+def rustc():
+    return subprocess.run(["rustc", "--version"], capture_output=True, text=True).stdout.strip()
 
 
 if __name__ == "__main__":
