@@ -26,7 +26,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 STEPS := format lint docs rust-tests fuzz-tests package setup browser-setup tool-tests check-notebooks browser-tests+lab-tests
 
 .DEFAULT_GOAL := help
-.PHONY: help lab notebooks test $(subst +, ,$(STEPS)) properties fuzz deny bench-dep bench-train bench-sizes bench-features bench-larger clean
+.PHONY: help lab notebooks test $(subst +, ,$(STEPS)) properties fuzz deny bench-dep bench-first bench-train bench-sizes bench-features bench-larger clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 20
@@ -91,6 +91,9 @@ lab-tests: browser-setup ## Look at every kind of value in JupyterLab, on pages,
 
 bench-dep: setup ## Measure what `:dep percept` costs a notebook (about 10 minutes; BENCH_ARGS=--polars an hour)
 	@$(VENV_PYTHON) benches/dep_time.py --repeats $(REPEATS) $(BENCH_ARGS)
+
+bench-first: setup ## Measure how long the reader of each notebook waits for its first cell and picture
+	@$(VENV_PYTHON) benches/first_cells.py $(NOTEBOOKS)
 
 bench-train: ## Measure training: the delta rule against reading the same numbers once, layers
 	@$(KERNELS_PROFILE) cargo bench --locked --bench train_time
