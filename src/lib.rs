@@ -161,11 +161,33 @@
 //! in seconds, which ends it with its weights. `train_watching` tells a function
 //! every epoch, with its errors and weights; the function can end the training.
 //!
-//! With the feature `polars`, `Dataset::from_frame` takes a `DataFrame`,
-//! `with_predictions` adds what a perceptron makes of each row, and
-//! `percept::show` shows a frame in a cell. With `polars-streaming`,
-//! `LazyDataset` and `train_lazy`, of perceptrons and of networks with layers,
-//! learn from a file larger than memory, batch by batch. `percept::polars` is that crate, so that one `:dep` is enough.
+//! **Two bridges lead to other crates.** Each is a feature that is off unless
+//! asked for, since each crate takes longer to compile than all the rest.
+//! With `polars`, `Dataset::from_frame` takes a `DataFrame`, `with_predictions`
+//! adds what a perceptron makes of each row, and `percept::show` shows a frame
+//! in a cell. With `polars-streaming`, `LazyDataset` and `train_lazy`, of
+//! perceptrons and of networks with layers, learn from a file larger than
+//! memory, batch by batch. With `plotly`, `to_plotly()` makes a figure of that
+//! crate from a picture (`chart()` gives the picture as a value), for its own
+//! builders. `percept::polars`, `percept::plotly` and `percept::ndarray` are
+//! those crates, in the versions that fit, so that one `:dep` is enough.
+//!
+//! ```rust
+//! # #[cfg(not(feature = "plotly"))]
+//! # fn main() {}
+//! use percept::prelude::*;
+//!
+//! # #[cfg(feature = "plotly")]
+//! fn main() -> Result<()> {
+//!     let points = Dataset::new([[0.0, 1.0], [1.0, 0.0]], [0, 1])?;
+//!     let mut plot = points.chart().to_plotly();
+//!     let traces = plot.data().len();
+//!     plot.set_layout(plot.layout().clone().title("My title"));
+//!     plot.add_trace(percept::plotly::Scatter::new(vec![0.5], vec![0.5]).name("a third point"));
+//!     assert_eq!(plot.data().len(), traces + 1);
+//!     Ok(())
+//! }
+//! ```
 //!
 //! | feature | for | compiles, besides |
 //! |---|---|---|
@@ -184,27 +206,6 @@
 //! 268, `polars-lazy` 289, `polars-parquet` 344. With the optimisation that the
 //! kernel asks for it is several times as much: `:opt 0` before the `:dep` spares
 //! most of the wait.
-//!
-//! **Going further with a picture.** `chart()` is the picture as a value. With
-//! the feature `plotly`, `to_plotly()` makes a figure of the `plotly` crate from
-//! it, for that crate's own builders. `percept::plotly` and `percept::ndarray`
-//! are those crates, in the versions that fit.
-//!
-//! ```rust
-//! # #[cfg(not(feature = "plotly"))]
-//! # fn main() {}
-//! use percept::prelude::*;
-//!
-//! # #[cfg(feature = "plotly")]
-//! fn main() -> Result<()> {
-//!     let points = Dataset::new([[0.0, 1.0], [1.0, 0.0]], [0, 1])?;
-//!     let mut plot = points.chart().to_plotly();
-//!     let layout = plot.layout().clone().title("My title");
-//!     plot.set_layout(layout);
-//!     points.save_html(std::env::temp_dir().join("points.html"))?;
-//!     Ok(())
-//! }
-//! ```
 //!
 //! **Mistakes** are answered with a sentence.
 //!
