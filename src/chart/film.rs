@@ -231,7 +231,8 @@ fn thin(panels: &mut [Panel]) -> bool {
     }
     let one_of = most.div_ceil(STRIP_POINTS).max(1) as u64;
     for mark in panels.iter_mut().flat_map(|panel| &mut panel.marks) {
-        if let Mark::Points { at, .. } = mark {
+        if let Mark::Points { at, hover, .. } = mark {
+            hover.clear();
             at.retain(|at| lot(*at).is_multiple_of(one_of));
         }
     }
@@ -371,7 +372,11 @@ fn same_entry(a: &Mark, b: &Mark) -> bool {
 fn without_place(mark: &Mark) -> Mark {
     let mut mark = mark.clone();
     match &mut mark {
-        Mark::Points { at, .. } | Mark::Line { at, .. } | Mark::Area { at, .. } => at.clear(),
+        Mark::Line { at, .. } | Mark::Area { at, .. } => at.clear(),
+        Mark::Points { at, hover, .. } => {
+            at.clear();
+            hover.clear();
+        }
         Mark::Curve { at, marked, .. } => {
             at.clear();
             marked.clear();

@@ -103,12 +103,14 @@ pub(crate) enum Ticks {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Mark {
     Cells(Cells),
+    /// Markers; `hover` is told of each under the pointer, if there is any.
     Points {
         name: String,
         color: Color,
         symbol: Symbol,
         size: f64,
         at: Vec<[f64; 2]>,
+        hover: Vec<String>,
     },
     Line {
         name: String,

@@ -41,7 +41,7 @@ pub(crate) struct Trace {
     #[serde(rename = "showscale", skip_serializing_if = "Option::is_none")]
     show_scale: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    text: Option<String>,
+    text: Option<Text>,
     #[serde(rename = "textfont", skip_serializing_if = "Option::is_none")]
     text_font: Option<Font>,
     #[serde(rename = "textposition", skip_serializing_if = "Option::is_none")]
@@ -78,6 +78,14 @@ struct Marker {
     symbol: &'static str,
 }
 
+/// A text for the whole trace, or one for each of its places.
+#[derive(Clone, Serialize)]
+#[serde(untagged)]
+enum Text {
+    One(String),
+    Each(Vec<String>),
+}
+
 #[derive(Clone, Serialize)]
 struct Font {
     color: Color,
@@ -92,7 +100,8 @@ impl Trace {
         let Mark::Curve { name, color, symbol, marked, .. } = mark else { return vec![trace] };
         let (color, symbol) = (*color, *symbol);
         let (name, at) = (name.clone(), marked.clone());
-        let markers = Mark::Points { name, color, symbol, size: CURVE_MARKER, at };
+        let markers =
+            Mark::Points { name, color, symbol, size: CURVE_MARKER, at, hover: Vec::new() };
         let mut markers = Self::of(&markers, i, panel);
         trace.legend_group = Some(color);
         markers.legend_group = Some(color);
@@ -133,9 +142,10 @@ impl Trace {
 fn look(mark: &Mark) -> Trace {
     match mark {
         Mark::Cells(cells) => plane(cells),
-        Mark::Points { color, symbol, size, .. } => Trace {
+        Mark::Points { color, symbol, size, hover, .. } => Trace {
             mode: "markers",
             marker: Some(marker(color, *symbol, *size)),
+            text: each(hover),
             ..Trace::default()
         },
         Mark::Line { color, width, dash, dots, .. } => Trace {
@@ -168,6 +178,14 @@ fn plane(cells: &Cells) -> Trace {
     }
 }
 
+fn each(hover: &[String]) -> Option<Text> {
+    let mut texts = Vec::with_capacity(hover.len());
+    for text in hover {
+        texts.push(escape(&cell(text)));
+    }
+    (!texts.is_empty()).then_some(Text::Each(texts))
+}
+
 fn area(color: Color, opacity: f64, hover: &str) -> Trace {
     Trace {
         mode: "lines",
@@ -176,7 +194,7 @@ fn area(color: Color, opacity: f64, hover: &str) -> Trace {
         line: Some(stroke(color, 0.0, Dash::Solid)),
         hover_on: Some("fills"),
         hover_info: Some(if hover.is_empty() { "skip" } else { "text" }),
-        text: Some(escape(&cell(hover))),
+        text: Some(Text::One(escape(&cell(hover)))),
         ..Trace::default()
     }
 }
@@ -184,7 +202,7 @@ fn area(color: Color, opacity: f64, hover: &str) -> Trace {
 fn words(text: &str, anchor: Anchor, size: f64) -> Trace {
     Trace {
         mode: "text",
-        text: Some(escape(&clean(text))),
+        text: Some(Text::One(escape(&clean(text)))),
         text_font: Some(Font { color: INK, size: pixels(size) }),
         text_position: Some(match anchor {
             Anchor::Start => "middle right",

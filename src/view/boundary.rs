@@ -290,7 +290,7 @@ pub(crate) fn draw(boundary: &Boundary) -> Chart {
     words.extend(classes.notes());
     words.extend(tested.as_ref().and_then(|tested| tested.thinning_of("test sample")));
     let (panel, stacked) = regions::panel(boundary, &classes, tested.as_ref());
-    words.extend(stacked.sentence());
+    words.extend(stacked.sentences());
     let over =
         if on_a_line(boundary) { "on a line, by their only input" } else { "over two inputs" };
     Chart {

@@ -32,7 +32,8 @@ pub(crate) struct Classes {
     /// How many samples there are, and how many each group has.
     n_samples: usize,
     sizes: Vec<usize>,
-    /// The samples that are drawn of each group.
+    /// The samples of each group, and those of them that are drawn.
+    members: Vec<Vec<usize>>,
     shown: Vec<Vec<usize>>,
     kept: Kept,
     /// Whether each has the higher value of one of three targets or more.
@@ -77,6 +78,7 @@ impl Classes {
             looks: Vec::new(),
             n_samples: data.n_samples(),
             sizes: Vec::new(),
+            members: Vec::new(),
             shown: Vec::new(),
             kept,
             one_each: is_one_each(data),
@@ -88,6 +90,7 @@ impl Classes {
             let look = looks.get(i).copied().unwrap_or(1);
             if let (OTHERS.., Some(rest)) = (look, rest) {
                 classes.sizes[rest] += members.len();
+                classes.members[rest].extend_from_slice(members);
                 others.push(shown);
                 continue;
             }
@@ -100,6 +103,7 @@ impl Classes {
                 classes.looks.push([look; 2]);
             }
             classes.sizes.push(members.len());
+            classes.members.push(members.clone());
             classes.shown.push(shown);
         }
         if let Some(rest) = rest {
@@ -122,6 +126,7 @@ impl Classes {
         self.rows[rest..last].rotate_left(1);
         self.looks[rest..last].rotate_left(1);
         self.sizes[rest..last].rotate_left(1);
+        self.members[rest..last].rotate_left(1);
         self.shown[rest..last].rotate_left(1);
     }
 
@@ -181,6 +186,11 @@ impl Classes {
         marks
     }
 
+    /// All samples of a group, drawn or not.
+    pub(super) fn members(&self, i: usize) -> &[usize] {
+        &self.members[i]
+    }
+
     /// The targets of a group, if the samples fall into classes.
     pub(super) fn row(&self, i: usize) -> Option<&[f64]> {
         self.rows.get(i).map(Vec::as_slice)
@@ -189,7 +199,7 @@ impl Classes {
     /// A marker of a group, without a name.
     pub(super) fn marker(&self, i: usize, size: f64, at: Vec<[f64; 2]>) -> Mark {
         let (color, symbol) = self.look(i);
-        Mark::Points { name: String::new(), color, symbol, size, at }
+        Mark::Points { name: String::new(), color, symbol, size, at, hover: Vec::new() }
     }
 
     fn look(&self, i: usize) -> (Color, Symbol) {
@@ -200,7 +210,7 @@ impl Classes {
     fn mark(&self, i: usize, named: bool, at: Vec<[f64; 2]>) -> Mark {
         let (color, symbol) = self.look(i);
         let name = if named && self.exist() { self.names[i].clone() } else { String::new() };
-        Mark::Points { name, color, symbol, size: SIZE, at }
+        Mark::Points { name, color, symbol, size: SIZE, at, hover: Vec::new() }
     }
 
     /// The samples that are drawn.
@@ -219,7 +229,14 @@ impl Classes {
             at.push(place(sample));
         }
         let name = if named { "test".to_owned() } else { String::new() };
-        Mark::Points { name, color: PAPER, symbol: Symbol::Circle, size: CENTRE, at }
+        Mark::Points {
+            name,
+            color: PAPER,
+            symbol: Symbol::Circle,
+            size: CENTRE,
+            at,
+            hover: Vec::new(),
+        }
     }
 
     /// Says which classes have a look of their own and how many samples are

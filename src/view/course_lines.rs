@@ -3,6 +3,7 @@
 
 use super::course::{Course, Moment};
 use super::course_scenes::Scene;
+use super::curve_points::CurvePoints;
 use super::diagram::{THICK, THIN, left_out, panel_of};
 use super::regression_curve::places;
 use super::sequence;
@@ -58,6 +59,7 @@ impl<'a> Curves<'a> {
             let name = self.name("network", output);
             marks.push(Mark::Line { name, color, width: 2.5, dash: Dash::Solid, dots: false, at });
         }
+        marks.append(&mut self.all_points().below(&class));
         for output in 0..outputs.ncols() {
             marks.push(self.points(output));
         }
@@ -75,15 +77,14 @@ impl<'a> Curves<'a> {
     }
 
     fn points(&self, output: usize) -> Mark {
-        let (name, look) = match self.data.n_targets() {
-            1 => ("data".to_owned(), (VERMILLION, Symbol::Circle)),
-            _ => (String::new(), class(output)),
-        };
-        let mut at = Vec::new();
-        for sample in (0..self.data.n_samples()).step_by(self.step()) {
-            at.push([self.data.input_row(sample)[0], self.data.target_row(sample)[output]]);
+        match self.data.n_targets() {
+            1 => self.all_points().mark(output, "data", (VERMILLION, Symbol::Circle)),
+            _ => self.all_points().mark(output, "", class(output)),
         }
-        Mark::Points { name, color: look.0, symbol: look.1, size: 8.0, at }
+    }
+
+    fn all_points(&self) -> CurvePoints<'_> {
+        CurvePoints::of(self.data, self.data.n_targets(), MAX_POINTS)
     }
 
     /// One of so many samples is drawn.
@@ -95,8 +96,8 @@ impl<'a> Curves<'a> {
         let (step, all) = (self.step(), self.data.n_samples());
         let shown = all.div_ceil(step);
         let all = count(all, "sample");
-        let thinned = format!("{shown} of {all} are drawn, taken evenly.");
-        if step > 1 { vec![thinned] } else { Vec::new() }
+        let thinned = (step > 1).then(|| format!("{shown} of {all} are drawn, taken evenly."));
+        thinned.into_iter().chain(self.all_points().sentences()).collect()
     }
 
     fn panel(&self, marks: Vec<Mark>) -> Panel {

@@ -72,7 +72,7 @@ impl Plane {
         plane.words = plane.colors(network);
         plane.words.extend(medians(&slice.held).map(|medians| medians + "."));
         plane.words.extend(plane.classes.notes());
-        plane.words.extend(plane.stacked().sentence());
+        plane.words.extend(plane.stacked().sentences());
         Ok(Some(plane))
     }
 
@@ -144,15 +144,17 @@ impl Plane {
     /// Points that lie on others with other targets.
     fn stacked(&self) -> Stacked {
         let (classes, place) = (&self.classes, &|sample| self.place(sample));
-        Stacked::of(&[Layer { classes, place, wrong: &|_| false }])
+        Stacked::of(&[Layer { classes, place, wrong: &|_| false }], self.data.input_names())
     }
 
     fn panel(&self, title: &str, first: bool, look: (Vec<usize>, Vec<String>)) -> Panel {
         let ([x, y], names) = (axes(&self.data, None), self.data.input_names());
         let (shades, colors) = look;
         let mut marks = vec![Mark::Cells(Cells { x, y, columns: SIDE, shades, colors })];
-        marks.extend(self.stacked().marks);
-        marks.append(&mut self.classes.marks(first, &|sample| self.place(sample)));
+        let stacked = self.stacked();
+        let classes = self.classes.marks(first, &|sample| self.place(sample));
+        marks.extend_from_slice(&stacked.marks);
+        marks.append(&mut stacked.told(0, classes));
         Panel {
             title: title.to_owned(),
             x: Axis::exact(&names[0], x[0], x[1]),

@@ -1,8 +1,9 @@
 use super::classes::{Classes, class_of, with_class};
 use super::columns::{Columns, DIGITS};
+use super::crowd;
 use super::parallel;
 use super::stacked::{Layer, Stacked};
-use crate::chart::{Axis, Chart, Panel, Ticks, apart, label, labels, significant};
+use crate::chart::{Axis, Chart, Mark, Panel, Ticks, apart, label, labels, significant};
 use crate::data::{Dataset, widened};
 use crate::error::count;
 use crate::notebook::Table;
@@ -31,9 +32,8 @@ pub(crate) fn draw(data: &Dataset) -> Chart {
         words.push(format!("The first {shown} of {all} inputs are drawn."));
     }
     words.extend(classes.notes());
-    if data.n_inputs() == 2 {
-        words.extend(stacked(data, &classes).sentence());
-    }
+    let same = same_samples(data, &classes);
+    words.extend_from_slice(&same);
     Chart {
         title: format!(
             "Data: {}, {}",
@@ -41,7 +41,7 @@ pub(crate) fn draw(data: &Dataset) -> Chart {
             count(data.n_inputs(), "input")
         ),
         words,
-        alt: alt(data, &spans, &classes),
+        alt: [vec![alt(data, &spans, &classes)], same].concat().join(" "),
         columns: if panels.len() > 1 { 2 } else { 1 },
         panels,
         tables: vec![rows(data), ranges(data, &spans)],
@@ -54,7 +54,7 @@ fn scatter(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> Panel {
         x: input_axis(data, spans, 0),
         y: input_axis(data, spans, 1),
         height: 320.0,
-        marks: [stacked(data, classes).marks, classes.marks(true, &|i| plane(data, i))].concat(),
+        marks: marks(data, classes, &|i| plane(data, i), true),
     }
 }
 
@@ -62,9 +62,49 @@ fn plane(data: &Dataset, sample: usize) -> [f64; 2] {
     [data.inputs()[(sample, 0)], data.inputs()[(sample, 1)]]
 }
 
-/// Points of two inputs that lie on others with other targets.
-fn stacked(data: &Dataset, classes: &Classes) -> Stacked {
-    Stacked::of(&[Layer { classes, place: &|i| plane(data, i), wrong: &|_| false }])
+/// The samples, with what lies below others.
+fn marks(
+    data: &Dataset,
+    classes: &Classes,
+    place: &dyn Fn(usize) -> [f64; 2],
+    named: bool,
+) -> Vec<Mark> {
+    let stacked = stacked(data, classes, place);
+    let mut marks = stacked.marks.clone();
+    marks.append(&mut stacked.told(0, classes.marks(named, place)));
+    marks
+}
+
+fn stacked(data: &Dataset, classes: &Classes, place: &dyn Fn(usize) -> [f64; 2]) -> Stacked {
+    let mut names = data.input_names().to_vec();
+    if let ([_], [target, ..], None) = (names.as_slice(), data.target_names(), data.class_names()) {
+        names.push(target.clone());
+    }
+    Stacked::of(&[Layer { classes, place, wrong: &|_| false }], &names)
+}
+
+/// Says where several samples of one target share a marker.
+pub(super) fn shared(data: &Dataset) -> Option<String> {
+    let classes = Classes::of(data, 1);
+    match data.n_inputs() {
+        1 => stacked(data, &classes, &|i| on_a_line(data, i, 0)).shared(),
+        2 => stacked(data, &classes, &|i| plane(data, i)).shared(),
+        _ => crowd::same_rows(data),
+    }
+}
+
+/// Says which samples lie on others; of more inputs than a plane has, which are
+/// the same altogether.
+fn same_samples(data: &Dataset, classes: &Classes) -> Vec<String> {
+    match data.n_inputs() {
+        1 => stacked(data, classes, &|i| on_a_line(data, i, 0)).sentences(),
+        2 => stacked(data, classes, &|i| plane(data, i)).sentences(),
+        _ => crowd::same_rows(data).into_iter().collect(),
+    }
+}
+
+fn on_a_line(data: &Dataset, sample: usize, column: usize) -> [f64; 2] {
+    [data.inputs()[(sample, column)], height(data, sample)]
 }
 
 fn input_axis(data: &Dataset, spans: &[[f64; 2]], input: usize) -> Axis {
@@ -82,7 +122,7 @@ fn multiples(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> Vec<Panel
             x: input_axis(data, spans, column),
             y: height_axis(data),
             height: if shown == 1 { 280.0 } else { 130.0 },
-            marks: classes.marks(column == 0, &|i| [data.inputs()[(i, column)], height(data, i)]),
+            marks: marks(data, classes, &|i| on_a_line(data, i, column), column == 0),
         });
     }
     panels

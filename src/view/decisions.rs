@@ -148,6 +148,7 @@ fn sums(rows: &[(String, Decision)]) -> Mark {
         symbol: Symbol::Diamond,
         size: 9.0,
         at,
+        hover: Vec::new(),
     }
 }
 

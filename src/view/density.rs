@@ -4,6 +4,7 @@ use super::classes::Classes;
 use super::kept::Kept;
 use super::prototype_map::class_names;
 use super::regression_curve::places;
+use super::stacked::{Layer, Stacked};
 use super::surface::surface;
 use super::{dataset, regression_curve, surface as surfaces};
 use crate::chart::{Axis, Chart, Mark, OTHERS, Panel, class, dash, short};
@@ -136,9 +137,13 @@ fn shares(network: &Pnn, data: &Dataset) -> Result<Chart> {
         });
     }
     let classes = Classes::of(data, 1);
-    marks.append(&mut classes.marks(true, &|sample| {
+    let place = |sample: usize| {
         [data.input_row(sample)[0], row_of(&own, sample)[network.classes()[sample]]]
-    }));
+    };
+    let layer = Layer { classes: &classes, place: &place, wrong: &|_| false };
+    let stacked = Stacked::of(&[layer], data.input_names());
+    marks.extend_from_slice(&stacked.marks);
+    marks.append(&mut stacked.told(0, classes.marks(true, &place)));
     let mut chart = dataset::draw(data);
     chart.words.push("A sample lies on the curve of its class.".to_owned());
     let ends = [places.first(), places.last()].map(|end| end.copied().unwrap_or_default());

@@ -324,7 +324,7 @@ fn nodes(diagram: &NetworkDiagram, column: usize, size: f64) -> Vec<Mark> {
 }
 
 fn circles(color: &'static str, size: f64, at: Vec<[f64; 2]>) -> Mark {
-    Mark::Points { name: String::new(), color, symbol: Symbol::Circle, size, at }
+    Mark::Points { name: String::new(), color, symbol: Symbol::Circle, size, at, hover: Vec::new() }
 }
 
 /// A value in as many letters as fit into a node, with two digits if they do.

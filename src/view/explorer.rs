@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::classes::PANEL_POINTS;
 use super::sliders::{self, Slider};
+use super::stacked::Stacked;
 use super::tried::Tried;
 use super::{decision, regions};
 use crate::chart::{
@@ -260,8 +261,12 @@ fn draw(explorer: &Explorer) -> Chart {
         let _ = write!(chart.alt, " {words}");
         chart.words.push(words);
     }
-    if let Some(plane) = plane(explorer) {
+    if let Some((plane, stacked)) = plane(explorer) {
         chart.panels.push(plane);
+        for words in stacked.sentences() {
+            let _ = write!(chart.alt, " {words}");
+            chart.words.push(words);
+        }
         chart.alt.push_str(" Below, the plane of the two inputs with its line.");
     }
     chart.tables.push(what_if(explorer));
@@ -269,25 +274,32 @@ fn draw(explorer: &Explorer) -> Chart {
 }
 
 /// For two inputs, the neuron's line and the samples.
-fn plane(explorer: &Explorer) -> Option<Panel> {
+fn plane(explorer: &Explorer) -> Option<(Panel, Stacked)> {
     let [x, y] = explorer.decision.contributions.as_slice() else { return None };
     let here = [x.input, y.input];
     if let Some(Ok(boundary)) =
         explorer.data.as_ref().map(|data| explorer.perceptron.boundary(data))
     {
-        let (mut panel, _) = regions::panel(&boundary, &boundary.classes(PANEL_POINTS), None);
+        let (mut panel, stacked) = regions::panel(&boundary, &boundary.classes(PANEL_POINTS), None);
         // the samples' plane may not reach as far
         if contains(&panel.x, here[0]) && contains(&panel.y, here[1]) {
             let (name, color, symbol) = ("the inputs".to_owned(), INK, Symbol::Diamond);
-            panel.marks.push(Mark::Points { name, color, symbol, size: 13.0, at: vec![here] });
+            panel.marks.push(Mark::Points {
+                name,
+                color,
+                symbol,
+                size: 13.0,
+                at: vec![here],
+                hover: Vec::new(),
+            });
         }
-        return Some(panel);
+        return Some((panel, stacked));
     }
     let answer = answers(&explorer.perceptron)[usize::from(explorer.decision.is_yes())];
     let data = Dataset::new([here], [answer]).ok()?.name_inputs([&x.name, &y.name]).ok()?;
     let mut boundary = as_decided(&explorer.perceptron).boundary(&data).ok()?;
     boundary.data = boundary.data.name_targets(["answer"]).ok()?;
-    Some(regions::panel(&boundary, &boundary.classes(PANEL_POINTS), None).0)
+    Some(regions::panel(&boundary, &boundary.classes(PANEL_POINTS), None))
 }
 
 /// A neuron that has learnt nothing decides at its threshold, whatever the bounds

@@ -260,7 +260,7 @@ fn by_sample(ledger: &Ledger) -> (&'static str, Panel) {
 }
 
 fn triangles(name: &str, color: Color, symbol: Symbol, at: Vec<[f64; 2]>) -> Mark {
-    Mark::Points { name: name.to_owned(), color, symbol, size: 11.0, at }
+    Mark::Points { name: name.to_owned(), color, symbol, size: 11.0, at, hover: Vec::new() }
 }
 
 /// How many updates each epoch has.

@@ -13,6 +13,9 @@ mod course_lines;
 mod course_scenes;
 #[cfg(feature = "networks")]
 mod course_surface;
+mod crowd;
+#[cfg(feature = "networks")]
+mod curve_points;
 mod dataset;
 mod decision;
 mod decisions;

@@ -108,7 +108,14 @@ impl Pixels {
         }
         let size = (0.5 * HEIGHT / self.height.max(self.width) as f64).clamp(3.0, 9.0);
         let (name, color, symbol) = (name.to_owned(), VERMILLION, Symbol::Circle);
-        (!at.is_empty()).then_some(Mark::Points { name, color, symbol, size, at })
+        (!at.is_empty()).then_some(Mark::Points {
+            name,
+            color,
+            symbol,
+            size,
+            at,
+            hover: Vec::new(),
+        })
     }
 
     /// Rows of `#` and `.`, for a table.

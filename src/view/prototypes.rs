@@ -29,11 +29,12 @@ pub(crate) fn draw(map: &PrototypeMap) -> Chart {
     let mut panel = panel(&sites, [axis(0), axis(1)]);
     let at = |i: usize| [data.inputs()[(i, 0)], data.inputs()[(i, 1)]];
     let wrong = |i: usize| map.is_right(i) == Some(false);
-    let stacked = Stacked::of(&[Layer { classes: &classes, place: &at, wrong: &wrong }]);
+    let stacked = Stacked::of(&[Layer { classes: &classes, place: &at, wrong: &wrong }], names);
     let mut points = stacked.marks.clone();
-    points.append(&mut classes.marks(true, &at));
+    points.append(&mut stacked.told(0, classes.marks(true, &at)));
     let crossed = |i: usize| wrong(i) && !stacked.hides(0, i);
-    points.extend(wrong_points(&crossed, &classes, &at));
+    let crosses = wrong_points(&crossed, &classes, &at);
+    points.extend(crosses.map(|crosses| stacked.told_on_top(crosses)));
     // above the regions, below the prototypes
     let place = panel.marks.iter().position(|mark| matches!(mark, Mark::Points { .. }));
     let place = place.unwrap_or(panel.marks.len());
@@ -44,7 +45,7 @@ pub(crate) fn draw(map: &PrototypeMap) -> Chart {
         words.extend(sites.kept.sentence("prototype"));
     }
     words.extend(classes.notes());
-    words.extend(stacked.sentence());
+    words.extend(stacked.sentences());
     Chart {
         title: format!("Prototypes: {}", sites.at.len()),
         alt: format!("Scatter plot of samples with prototypes. {}", words.join(" ")),
@@ -140,7 +141,14 @@ fn wrong_points(
     }
     let name = "of another class".to_owned();
     let (color, symbol) = (PAPER, Symbol::Cross);
-    (!at.is_empty()).then_some(Mark::Points { name, color, symbol, size: 7.0, at })
+    (!at.is_empty()).then_some(Mark::Points {
+        name,
+        color,
+        symbol,
+        size: 7.0,
+        at,
+        hover: Vec::new(),
+    })
 }
 
 pub(crate) fn draw_competitive(network: &Competitive) -> Chart {

@@ -50,14 +50,15 @@ pub(crate) fn panel(
         }
     }
     marks.extend_from_slice(&stacked.marks);
-    marks.append(&mut classes.marks(true, &|i| point(boundary, &boundary.data, i)));
+    marks
+        .append(&mut stacked.told(0, classes.marks(true, &|i| point(boundary, &boundary.data, i))));
     let mut wrong = wrong_samples(&boundary.right, classes);
     wrong.retain(|sample| !stacked.hides(0, *sample));
     let wrong = points(boundary, &boundary.data, &wrong);
     if wrong.is_empty() {
         name_a_cross("on the wrong side", &mut marks);
     } else {
-        marks.push(cross("on the wrong side", PAPER, 7.0, wrong));
+        marks.push(stacked.told_on_top(cross("on the wrong side", PAPER, 7.0, wrong)));
     }
     let height = if on_a_line(boundary) { number_line::HEIGHT } else { 330.0 };
     let mut panel = Panel { title: String::new(), x, y, height, marks };
@@ -79,13 +80,12 @@ fn stacked(boundary: &Boundary, classes: &Classes, tested: Option<&Classes>) -> 
         place: &|i| point(boundary, &boundary.data, i),
         wrong: &|i| !boundary.right[i],
     };
+    let names = boundary.data.input_names();
     let (Some((test, right)), Some(classes)) = (&boundary.test, tested) else {
-        return Stacked::of(&[learnt]);
+        return Stacked::of(&[learnt], names);
     };
-    Stacked::of(&[
-        learnt,
-        Layer { classes, place: &|i| point(boundary, test, i), wrong: &|i| !right[i] },
-    ])
+    let tested = Layer { classes, place: &|i| point(boundary, test, i), wrong: &|i| !right[i] };
+    Stacked::of(&[learnt, tested], names)
 }
 
 /// What the regions of a picture stand for.
@@ -143,15 +143,18 @@ fn test_marks(
     classes: &Classes,
     stacked: &Stacked,
 ) -> Vec<Mark> {
-    let mut marks = classes.marks(false, &|i| point(boundary, test, i));
-    marks.push(classes.centres(true, &|i| point(boundary, test, i)));
+    let place = |i: usize| point(boundary, test, i);
+    let mut marks = stacked.told(1, classes.marks(false, &place));
+    marks.push(stacked.told_on_top(classes.centres(true, &place)));
     let mut wrong = wrong_samples(right, classes);
     wrong.retain(|sample| !stacked.hides(1, *sample));
     let wrong = points(boundary, test, &wrong);
     if !wrong.is_empty() {
         let (name, color, symbol) = (String::new(), PAPER, Symbol::Circle);
-        marks.push(Mark::Points { name, color, symbol, size: 8.0, at: wrong.clone() });
-        marks.push(cross("wrong in the test", INK, 5.0, wrong));
+        let (at, hover) = (wrong.clone(), Vec::new());
+        let centre = Mark::Points { name, color, symbol, size: 8.0, at, hover };
+        marks.push(stacked.told_on_top(centre));
+        marks.push(stacked.told_on_top(cross("wrong in the test", INK, 5.0, wrong)));
     }
     marks
 }
@@ -344,5 +347,12 @@ fn points(boundary: &Boundary, data: &Dataset, samples: &[usize]) -> Vec<[f64; 2
 }
 
 fn cross(name: &str, color: Color, size: f64, at: Vec<[f64; 2]>) -> Mark {
-    Mark::Points { name: name.to_owned(), color, symbol: Symbol::Cross, size, at }
+    Mark::Points {
+        name: name.to_owned(),
+        color,
+        symbol: Symbol::Cross,
+        size,
+        at,
+        hover: Vec::new(),
+    }
 }

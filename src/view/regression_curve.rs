@@ -3,6 +3,7 @@ use std::fmt;
 use ndarray::Array2;
 
 use super::columns::Columns;
+use super::curve_points::CurvePoints;
 use crate::chart::{
     Axis, BLUE, Chart, Color, Dash, MAX_SERIES, Mark, Panel, QUIET, Symbol, VERMILLION, class,
     dash, label, short,
@@ -192,6 +193,10 @@ pub(crate) fn draw(shown: &RegressionCurve) -> Chart {
     if n_outputs > shown.curves.len() {
         words.push(format!("The first {} of {n_outputs} outputs are drawn.", shown.curves.len()));
     }
+    words.extend(points(shown, &shown.data).sentences());
+    if let Some(test) = &shown.test {
+        words.extend(points(shown, test).sentences().iter().map(|said| format!("Test: {said}")));
+    }
     let input = &shown.data.input_names()[0];
     Chart {
         title: "Regression curve".to_owned(),
@@ -248,9 +253,10 @@ fn panel(shown: &RegressionCurve) -> Panel {
 /// One curve, with the points that were learnt from and those of a test.
 fn single(shown: &RegressionCurve) -> Vec<Mark> {
     let line = line("network", BLUE, Dash::Solid, &shown.curves[0]);
-    let mut marks = vec![line, points("data", (VERMILLION, Symbol::Circle), &shown.data, 0)];
+    let learnt = points(shown, &shown.data).mark(0, "data", (VERMILLION, Symbol::Circle));
+    let mut marks = vec![line, learnt];
     if let Some(test) = &shown.test {
-        marks.push(points("test", (QUIET, Symbol::Diamond), test, 0));
+        marks.push(points(shown, test).mark(0, "test", (QUIET, Symbol::Diamond)));
     }
     marks
 }
@@ -263,8 +269,11 @@ fn several(shown: &RegressionCurve) -> Vec<Mark> {
         let name = shown.data.class_names().map_or(name, |names| &names[output]);
         curves.push(line(&label(name), color, dash(output), curve));
         for data in [Some(&shown.data), shown.test.as_ref()].into_iter().flatten() {
-            all.push(points("", (color, symbol), data, output));
+            all.push(points(shown, data).mark(output, "", (color, symbol)));
         }
+    }
+    for data in [Some(&shown.data), shown.test.as_ref()].into_iter().flatten() {
+        curves.append(&mut points(shown, data).below(&class));
     }
     curves.append(&mut all);
     curves
@@ -274,18 +283,9 @@ fn line(name: &str, color: Color, dash: Dash, at: &[[f64; 2]]) -> Mark {
     Mark::Line { name: name.to_owned(), color, width: 2.5, dash, dots: false, at: at.to_vec() }
 }
 
-/// The samples at the height of one target; of a class, those that are of it.
-fn points(name: &str, (color, symbol): (Color, Symbol), data: &Dataset, output: usize) -> Mark {
-    let step = data.n_samples().div_ceil(MAX_POINTS).max(1);
-    let of_classes = data.n_targets() > 1 && data.class_names().is_some();
-    let mut at = Vec::new();
-    for sample in (0..data.n_samples()).step_by(step) {
-        let targets = data.target_row(sample);
-        if !of_classes || data.class_of(targets) == Some(output) {
-            at.push([data.input_row(sample)[0], targets[output]]);
-        }
-    }
-    Mark::Points { name: name.to_owned(), color, symbol, size: 8.0, at }
+/// The points of a set of data.
+fn points<'a>(shown: &RegressionCurve, data: &'a Dataset) -> CurvePoints<'a> {
+    CurvePoints::of(data, shown.curves.len(), MAX_POINTS)
 }
 
 fn samples(shown: &RegressionCurve) -> Table {

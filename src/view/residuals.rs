@@ -1,4 +1,5 @@
 use super::columns::{Columns, DIGITS};
+use super::crowd::{self, Crowd};
 use crate::chart::{Axis, Chart, MAX_SERIES, Mark, Panel, apart, class, share, short, significant};
 use crate::data::{row_of, widened};
 use crate::error::count;
@@ -19,6 +20,7 @@ pub(crate) fn draw(fit: &Regression) -> Chart {
         let (shown, all) = (fit.n_samples().div_ceil(step), count(fit.n_samples(), "sample"));
         words.push(format!("{shown} of {all} are drawn, taken evenly."));
     }
+    words.extend(shared(fit, step));
     Chart {
         title: "Residuals".to_owned(),
         alt: format!("Scatter plot of target − output over the output. {}", words.join(" ")),
@@ -67,13 +69,38 @@ fn panel(fit: &Regression, step: usize) -> Panel {
         let (color, symbol) = class(if columns == 1 { 1 } else { column });
         let name =
             if columns == 1 { "sample".to_owned() } else { format!("target {}", column + 1) };
-        marks.push(Mark::Points { name, color, symbol, size: 8.0, at });
+        let hover = crowd(fit, column).hover(&at);
+        marks.push(Mark::Points { name, color, symbol, size: 8.0, at, hover });
     }
     let x = Axis::around("output", outputs[0], outputs[1]);
     marks.insert(0, Mark::dashed_line("no error", vec![[x.low, 0.0], [x.high, 0.0]]));
     // above and below alike, so that a bias is seen
     let y = Axis::around("target − output", -farthest, farthest);
     Panel { title: String::new(), x, y, height: 300.0, marks }
+}
+
+/// Where the points of a target stand, drawn or not.
+fn place(fit: &Regression, column: usize) -> impl Fn(usize) -> [f64; 2] {
+    move |i| [row_of(&fit.outputs, i)[column], row_of(&fit.residuals, i)[column]]
+}
+
+fn crowd(fit: &Regression, column: usize) -> Crowd {
+    let all: Vec<usize> = (0..fit.n_samples()).collect();
+    Crowd::of(&all, &place(fit, column))
+}
+
+/// Says where several samples share a marker.
+fn shared(fit: &Regression, step: usize) -> Option<String> {
+    let (mut several, mut all) = (Vec::new(), Vec::new());
+    let columns = fit.residuals.ncols();
+    for column in 0..columns.min(MAX_SERIES) {
+        let samples = (0..fit.n_samples()).step_by(step);
+        let at: Vec<[f64; 2]> = samples.map(place(fit, column)).collect();
+        let of = if columns > 1 { format!("target {}", column + 1) } else { String::new() };
+        crowd(fit, column).add_to(&mut several, &at, &of);
+        all.extend(at);
+    }
+    crowd::sentence(&several, &all, &["output".to_owned(), "residual".to_owned()])
 }
 
 fn scores(fit: &Regression) -> Table {

@@ -31,7 +31,14 @@ pub(super) fn leaves(errors: &[f64], most: f64) -> Option<usize> {
 
 /// Crosses where runs leave the picture.
 pub(super) fn crosses(at: Vec<[f64; 2]>) -> Mark {
-    Mark::Points { name: "diverged".to_owned(), color: INK, symbol: Symbol::Cross, size: 13.0, at }
+    Mark::Points {
+        name: "diverged".to_owned(),
+        color: INK,
+        symbol: Symbol::Cross,
+        size: 13.0,
+        at,
+        hover: Vec::new(),
+    }
 }
 
 /// The axis of errors.

@@ -168,7 +168,7 @@ impl<'a> Scenes<'a> {
         words.extend(told(boundary));
         words.extend(held_words(boundary));
         let (mut panel, stacked) = regions::panel(boundary, &self.classes, None);
-        words.extend(stacked.sentence());
+        words.extend(stacked.sentences());
         panel.height = 260.0;
         self.point_out(boundary, moment, &mut panel.marks);
         panel
@@ -233,6 +233,7 @@ impl<'a> Scenes<'a> {
                 symbol: Symbol::Circle,
                 size: 22.0,
                 at: vec![place_of],
+                hover: Vec::new(),
             },
         );
     }

@@ -3,7 +3,7 @@
 use super::classes::class_name;
 use super::columns::{Columns, DIGITS};
 use super::equation::Rule;
-use super::sides;
+use super::{dataset, sides};
 use crate::chart::{Chart, apart, labels, short, significant, within};
 use crate::data::{CommonPoint, Dataset, Separability, SeparatingLine, Verdict, distinct};
 use crate::error::count;
@@ -38,6 +38,7 @@ pub(crate) fn draw(judged: &Separability) -> Chart {
         let all = count(judged.data.n_samples(), "sample");
         words.push(format!("Some of {all} are drawn, taken evenly."));
     }
+    words.extend(dataset::shared(&judged.data));
     Chart {
         title: "Separability".to_owned(),
         alt: format!("{} {}", sides::alt(judged), words.join(" ")),

@@ -173,7 +173,7 @@ pub(super) fn outputs(shown: &Unfolded, output: usize) -> Panel {
         line(name("target"), INK, true, wanted)
     } else {
         let (name, symbol) = (name("target").to_owned(), Symbol::Circle);
-        Mark::Points { name, color: YELLOW, symbol, size: 13.0, at: wanted }
+        Mark::Points { name, color: YELLOW, symbol, size: 13.0, at: wanted, hover: Vec::new() }
     };
     let marks = vec![wanted, line(name("output"), BLUE, false, given)];
     panel(&shown.output_names[output], 160.0, marks)

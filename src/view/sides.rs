@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use super::crowd::Crowd;
 use super::equation::Rule;
 use super::plane::{Line, Polygon, SQUARE};
 use super::separability::names;
@@ -143,6 +144,7 @@ fn plane(data: &Dataset, sides: &[Side; 2], verdict: &Verdict) -> Panel {
                 symbol: Symbol::Diamond,
                 size: 12.0,
                 at: vec![[meeting.point[0], meeting.point[1]]],
+                hover: Vec::new(),
             });
         }
         Verdict::OneClass | Verdict::Undecided => {}
@@ -153,7 +155,14 @@ fn plane(data: &Dataset, sides: &[Side; 2], verdict: &Verdict) -> Panel {
     }
     if !at.is_empty() {
         let name = "samples that show it".to_owned();
-        marks.push(Mark::Points { name, color: PAPER, symbol: Symbol::Circle, size: RING, at });
+        marks.push(Mark::Points {
+            name,
+            color: PAPER,
+            symbol: Symbol::Circle,
+            size: RING,
+            at,
+            hover: Vec::new(),
+        });
     }
     let step = data.n_samples().div_ceil(MAX_POINTS).max(1);
     let [below, above] = sides;
@@ -161,7 +170,9 @@ fn plane(data: &Dataset, sides: &[Side; 2], verdict: &Verdict) -> Panel {
     if !covered.is_empty() {
         // a rim of the lower marker shows around the upper one
         let (name, color, symbol) = (String::new(), below.color, below.symbol);
-        marks.push(Mark::Points { name, color, symbol, size: UNDER, at: covered.clone() });
+        let hover = Crowd::of(&below.samples, &|sample| spot(data, sample)).hover(&covered);
+        let (at, size) = (covered.clone(), UNDER);
+        marks.push(Mark::Points { name, color, symbol, size, at, hover });
     }
     for side in [below, above] {
         marks.extend(points(side, step, &|sample| spot(data, sample)));
@@ -180,8 +191,9 @@ fn points(side: &Side, step: usize, place: &dyn Fn(usize) -> [f64; 2]) -> Option
     for few in side.samples.chunks(step) {
         at.push(place(few[0]));
     }
+    let hover = Crowd::of(&side.samples, place).hover(&at);
     let (name, color, symbol) = (side.name.clone(), side.color, side.symbol);
-    (!at.is_empty()).then_some(Mark::Points { name, color, symbol, size: 11.0, at })
+    (!at.is_empty()).then_some(Mark::Points { name, color, symbol, size: 11.0, at, hover })
 }
 
 /// The line, and the strip around it that holds no sample.

@@ -148,12 +148,26 @@ fn markers(sites: &Sites, axes: &[Axis; 2], marks: &mut Vec<Mark>) {
     let mut inside = Vec::with_capacity(groups.len());
     for ((name, at), (color, symbol)) in groups.into_iter().zip(looks) {
         let (none, size) = (String::new(), color_size);
-        inside.push(Mark::Points { name: none, color, symbol, size, at: at.clone() });
-        marks.push(Mark::Points { name, color: INK, symbol, size: edge, at });
+        inside.push(Mark::Points {
+            name: none,
+            color,
+            symbol,
+            size,
+            at: at.clone(),
+            hover: Vec::new(),
+        });
+        marks.push(Mark::Points { name, color: INK, symbol, size: edge, at, hover: Vec::new() });
     }
     marks.append(&mut inside);
     let (name, color, symbol) = (String::new(), PAPER, Symbol::Circle);
-    marks.push(Mark::Points { name, color, symbol, size: middle, at: shown.to_vec() });
+    marks.push(Mark::Points {
+        name,
+        color,
+        symbol,
+        size: middle,
+        at: shown.to_vec(),
+        hover: Vec::new(),
+    });
     for i in numbered(shown, axes) {
         let (at, text, anchor) = (shown[i], i.to_string(), Anchor::Middle);
         marks.push(Mark::Text { at, text, anchor, size: 10.0 });

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::classes::{Classes, SIZE};
+use super::crowd::{self, Crowd, Place, Several, key};
 use crate::chart::{Mark, PAPER, Symbol};
 
 /// By how much a marker is larger than the one that lies on it.
@@ -30,6 +31,15 @@ pub(crate) struct Stacked {
     hidden: Vec<Vec<usize>>,
     /// Points at a place where there is another target too.
     n: usize,
+    /// What the coordinates are called; of one input, the heights have no name.
+    names: Vec<String>,
+    /// All places, and those where several samples of one target are.
+    places: Vec<[f64; 2]>,
+    several: Vec<Several>,
+    /// What the markers there say under the pointer: by layer and group, and the
+    /// one on top.
+    said: HashMap<(usize, usize, Place), String>,
+    on_top: HashMap<Place, String>,
 }
 
 /// The points of a class at one place, below so many others.
@@ -39,24 +49,53 @@ struct Below {
     group: usize,
     at: [f64; 2],
     wrong: bool,
+    said: String,
 }
 
 /// The points of one class at one place, the later ones in the place of those
 /// before them.
 struct Spot<'a> {
-    row: &'a [f64],
+    /// None where the samples do not fall into classes.
+    row: Option<&'a [f64]>,
     layer: usize,
     group: usize,
     samples: Vec<(usize, usize)>,
+    /// By layer and group, how many there are, drawn or not.
+    parts: Vec<(usize, usize, usize)>,
     at: [f64; 2],
     wrong: bool,
 }
 
+impl<'a> Spot<'a> {
+    fn new(row: Option<&'a [f64]>, at: [f64; 2]) -> Self {
+        let (samples, parts) = (Vec::new(), Vec::new());
+        Self { row, layer: 0, group: 0, samples, parts, at, wrong: false }
+    }
+
+    /// How many samples its marker stands for.
+    fn n(&self) -> usize {
+        self.parts.iter().map(|(.., n)| n).sum()
+    }
+
+    /// `3 samples`, and how many of them are in the layer above; nothing of one.
+    fn said(&self) -> String {
+        let (n, mut of_test) = (self.n(), 0);
+        for (layer, _, n) in &self.parts {
+            of_test += if *layer > 0 { *n } else { 0 };
+        }
+        let both = n > 1 && of_test > 0 && of_test < n;
+        let of_test = if both { format!(" ({of_test} for the test)") } else { String::new() };
+        crowd::said(n) + &of_test
+    }
+}
+
 impl Stacked {
-    pub(crate) fn of(layers: &[Layer]) -> Self {
-        let (mut stacked, mut below) =
-            (Self { marks: Vec::new(), hidden: vec![Vec::new(); layers.len()], n: 0 }, Vec::new());
-        for spots in places(layers) {
+    /// Of layers over the inputs with these names.
+    pub(crate) fn of(layers: &[Layer], names: &[String]) -> Self {
+        let (mut stacked, mut below) = (Self::without(layers.len(), names), Vec::new());
+        for mut spots in places(layers) {
+            stacked.count(&spots, layers);
+            spots.retain(|spot| spot.row.is_some());
             let n = spots.len();
             for (i, spot) in spots.iter().enumerate().filter(|_| n > 1) {
                 stacked.n += spot.samples.len();
@@ -68,7 +107,8 @@ impl Stacked {
                     stacked.hidden[*layer].push(*sample);
                 }
                 if level < MAX_LEVELS {
-                    below.push(Below { level, layer, group, at, wrong: spot.wrong });
+                    let (wrong, said) = (spot.wrong, spot.said());
+                    below.push(Below { level, layer, group, at, wrong, said });
                 }
             }
         }
@@ -76,13 +116,79 @@ impl Stacked {
         stacked
     }
 
+    fn without(layers: usize, names: &[String]) -> Self {
+        Self {
+            marks: Vec::new(),
+            hidden: vec![Vec::new(); layers],
+            n: 0,
+            names: names.to_vec(),
+            places: Vec::new(),
+            several: Vec::new(),
+            said: HashMap::new(),
+            on_top: HashMap::new(),
+        }
+    }
+
+    /// Notes how many samples of each target there are at a place.
+    fn count(&mut self, spots: &[Spot], layers: &[Layer]) {
+        self.places.extend(spots.first().map(|spot| spot.at));
+        for (i, spot) in spots.iter().enumerate() {
+            let (n, said, at) = (spot.n(), spot.said(), spot.at);
+            if n < 2 {
+                continue;
+            }
+            for (layer, group, _) in &spot.parts {
+                self.said.insert((*layer, *group, key(at)), said.clone());
+            }
+            if i + 1 == spots.len() {
+                self.on_top.insert(key(at), said.clone());
+            }
+            let name = layers[spot.layer].classes.class(spot.group).0;
+            // over one input, the place alone does not tell the class
+            let alone = spots.len() == 1 && self.names.len() > 1;
+            let of = if alone { String::new() } else { name.to_owned() };
+            self.several.push(Several { at, said, n, of });
+        }
+    }
+
+    /// The marks of a layer, one for each group, with what they say under the
+    /// pointer.
+    pub(crate) fn told(&self, layer: usize, mut marks: Vec<Mark>) -> Vec<Mark> {
+        for (group, mark) in marks.iter_mut().enumerate() {
+            if let Mark::Points { at, hover, .. } = mark {
+                *hover = crowd::hover(at, &|at| {
+                    self.said.get(&(layer, group, key(at))).cloned().unwrap_or_default()
+                });
+            }
+        }
+        marks
+    }
+
+    /// A mark on top of the others, with what the marker below it says.
+    pub(crate) fn told_on_top(&self, mut mark: Mark) -> Mark {
+        if let Mark::Points { at, hover, .. } = &mut mark {
+            *hover = crowd::hover(at, &|at| self.on_top.get(&key(at)).cloned().unwrap_or_default());
+        }
+        mark
+    }
+
     /// Whether a sample of a layer lies below one of another target.
     pub(crate) fn hides(&self, layer: usize, sample: usize) -> bool {
         self.hidden.get(layer).is_some_and(|hidden| hidden.contains(&sample))
     }
 
-    /// Says how many points lie on others, if any do.
-    pub(crate) fn sentence(&self) -> Option<String> {
+    /// Says how many points lie on others, if any do, and where several samples
+    /// share a marker.
+    pub(crate) fn sentences(&self) -> Vec<String> {
+        self.on_others().into_iter().chain(self.shared()).collect()
+    }
+
+    /// Says where several samples of one target share a marker, if any do.
+    pub(crate) fn shared(&self) -> Option<String> {
+        crowd::sentence(&self.several, &self.places, &self.names)
+    }
+
+    fn on_others(&self) -> Option<String> {
         (self.n > 0).then(|| {
             format!(
                 "{} points lie at the place of one with another target; there, the markers lie \
@@ -102,10 +208,18 @@ fn marks(mut below: Vec<Below>, layers: &[Layer]) -> Vec<Mark> {
         let Some(first) = same.first() else { continue };
         let at: Vec<[f64; 2]> = same.iter().map(|one| one.at).collect();
         let size = SIZE + STEP * first.level as f64;
-        marks.push(layers[first.layer].classes.marker(first.group, size, at.clone()));
+        let mut hover: Vec<String> = same.iter().map(|one| one.said.clone()).collect();
+        if hover.iter().all(String::is_empty) {
+            hover.clear();
+        }
+        let mut marker = layers[first.layer].classes.marker(first.group, size, at.clone());
+        if let Mark::Points { hover: said, .. } = &mut marker {
+            said.clone_from(&hover);
+        }
+        marks.push(marker);
         if first.wrong {
             let (name, color, symbol) = (String::new(), PAPER, Symbol::Cross);
-            marks.push(Mark::Points { name, color, symbol, size: CROSS * size, at });
+            marks.push(Mark::Points { name, color, symbol, size: CROSS * size, at, hover });
         }
     }
     marks
@@ -128,11 +242,12 @@ fn places<'a>(layers: &[Layer<'a>]) -> Vec<Vec<Spot<'a>>> {
     let mut places: Vec<Vec<Spot>> = Vec::new();
     for (number, layer) in layers.iter().enumerate() {
         for group in 0..layer.classes.len() {
-            let Some(row) = layer.classes.row(group) else { continue };
+            let row = layer.classes.row(group);
+            let crowd = Crowd::of(layer.classes.members(group), layer.place);
             for &sample in layer.classes.class(group).2 {
                 let at = (layer.place)(sample);
                 let next = places.len();
-                let place = *numbers.entry(at.map(key)).or_insert(next);
+                let place = *numbers.entry(key(at)).or_insert(next);
                 if place == next {
                     places.push(Vec::new());
                 }
@@ -140,8 +255,11 @@ fn places<'a>(layers: &[Layer<'a>]) -> Vec<Vec<Spot<'a>>> {
                 let known = spots.iter().position(|spot| spot.row == row);
                 let mut spot = match known {
                     Some(i) => spots.remove(i),
-                    None => Spot { row, layer: 0, group, samples: Vec::new(), at, wrong: false },
+                    None => Spot::new(row, at),
                 };
+                if !spot.parts.iter().any(|(of, part, _)| (*of, *part) == (number, group)) {
+                    spot.parts.push((number, group, crowd.at(at)));
+                }
                 (spot.layer, spot.group) = (number, group);
                 spot.samples.push((number, sample));
                 spot.wrong |= (layer.wrong)(sample);
@@ -150,10 +268,4 @@ fn places<'a>(layers: &[Layer<'a>]) -> Vec<Vec<Spot<'a>>> {
         }
     }
     places
-}
-
-/// A coordinate without its last digits, which no picture shows.
-fn key(value: f64) -> u64 {
-    const LAST: u64 = 1 << 16;
-    (value + 0.0).to_bits().saturating_add(LAST / 2) / LAST
 }

@@ -378,14 +378,15 @@ pub(crate) fn draw(surface: &Surface) -> Chart {
         classes = learnt;
         tested = Some(kept_back);
     }
+    let stacked = stacked(surface, &classes, tested.as_ref());
     let mut panels = Vec::new();
     for (i, map) in surface.maps.iter().enumerate() {
-        panels.push(panel(surface, map, &classes, tested.as_ref(), i == 0));
+        panels.push(panel(surface, map, (&classes, tested.as_ref()), &stacked, i == 0));
     }
     let mut words = surface.words.clone();
     words.extend(held_words(&surface.plane.held));
     words.extend(classes.notes());
-    words.extend(stacked(surface, &classes, tested.as_ref()).sentence());
+    words.extend(stacked.sentences());
     let mut tables = vec![numbers("row", &surface.data)];
     if let (Some(test), Some(tested)) = (&surface.test, &tested) {
         words.push(format!(
@@ -412,8 +413,8 @@ fn held_words(held: &[(String, String)]) -> Option<String> {
 fn panel(
     surface: &Surface,
     map: &Map,
-    classes: &Classes,
-    tested: Option<&Classes>,
+    (classes, tested): (&Classes, Option<&Classes>),
+    stacked: &Stacked,
     first: bool,
 ) -> Panel {
     let small = surface.maps.len() > 1;
@@ -421,7 +422,7 @@ fn panel(
     let [x, y] = [map.cells.x, map.cells.y];
     let mut marks = vec![Mark::Cells(map.cells.clone())];
     let at = |data: &Dataset, i: usize| [data.inputs()[(i, 0)], data.inputs()[(i, 1)]];
-    let mut below = stacked(surface, classes, tested).marks;
+    let mut below = stacked.marks.clone();
     for mark in &mut below {
         if let Mark::Points { size, .. } = mark
             && small
@@ -429,10 +430,10 @@ fn panel(
             *size *= SMALL_MARKER / SIZE;
         }
     }
-    marks.append(&mut classes.marks(first, &|i| at(&surface.data, i)));
+    marks.append(&mut stacked.told(0, classes.marks(first, &|i| at(&surface.data, i))));
     if let (Some(test), Some(tested)) = (&surface.test, tested) {
-        marks.append(&mut tested.marks(false, &|i| at(test, i)));
-        marks.push(tested.centres(first, &|i| at(test, i)));
+        marks.append(&mut stacked.told(1, tested.marks(false, &|i| at(test, i))));
+        marks.push(stacked.told_on_top(tested.centres(first, &|i| at(test, i))));
     }
     for mark in &mut marks {
         if let Mark::Points { size, .. } = mark
@@ -464,10 +465,12 @@ fn panel(
 fn stacked(surface: &Surface, classes: &Classes, tested: Option<&Classes>) -> Stacked {
     let at = |data: &Dataset, i: usize| [data.inputs()[(i, 0)], data.inputs()[(i, 1)]];
     let learnt = Layer { classes, place: &|i| at(&surface.data, i), wrong: &|_| false };
+    let names = surface.data.input_names();
     let (Some(test), Some(classes)) = (&surface.test, tested) else {
-        return Stacked::of(&[learnt]);
+        return Stacked::of(&[learnt], names);
     };
-    Stacked::of(&[learnt, Layer { classes, place: &|i| at(test, i), wrong: &|_| false }])
+    let tested = Layer { classes, place: &|i| at(test, i), wrong: &|_| false };
+    Stacked::of(&[learnt, tested], names)
 }
 
 fn numbers(row: &str, data: &Dataset) -> Table {

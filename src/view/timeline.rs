@@ -107,7 +107,7 @@ pub(super) fn upright(x: f64, y: &Axis) -> Mark {
 }
 
 pub(super) fn dots(color: Color, size: f64, at: Vec<[f64; 2]>) -> Mark {
-    Mark::Points { name: String::new(), color, symbol: Symbol::Circle, size, at }
+    Mark::Points { name: String::new(), color, symbol: Symbol::Circle, size, at, hover: Vec::new() }
 }
 
 /// Heights from 0 to 1, moved so that words at them do not overlap.

@@ -218,7 +218,7 @@ fn nodes(x: f64, n: usize, size: f64, color: Color) -> Mark {
     for i in 0..n {
         at.push(node(x, i, n));
     }
-    Mark::Points { name: String::new(), color, symbol: Symbol::Circle, size, at }
+    Mark::Points { name: String::new(), color, symbol: Symbol::Circle, size, at, hover: Vec::new() }
 }
 
 /// Lines as wide as their weight is large, with colour and dash of its sign.

@@ -96,6 +96,7 @@ mod replay;
 mod replay_layers;
 #[cfg(feature = "networks")]
 mod runs;
+mod samples_at_one_place;
 mod saving;
 mod scales;
 mod separability;

@@ -1,0 +1,133 @@
+//! The samples of one input as points at the heights of their targets.
+
+use std::collections::{HashMap, HashSet};
+
+use super::crowd::{self, Crowd, Place, key};
+use crate::chart::{Color, Mark, Symbol};
+use crate::data::Dataset;
+
+const SIZE: f64 = 8.0;
+/// By how much a marker is larger than the one that lies on it, and how often.
+const STEP: f64 = 8.0;
+const MAX_LEVELS: usize = 3;
+
+type Look = (Color, Symbol);
+
+/// Points for each of the first targets; of named classes, a point at the 1 of
+/// its class only.
+pub(super) struct CurvePoints<'a> {
+    data: &'a Dataset,
+    targets: usize,
+    /// One of so many samples is drawn.
+    step: usize,
+}
+
+impl<'a> CurvePoints<'a> {
+    pub(super) fn of(data: &'a Dataset, targets: usize, most: usize) -> Self {
+        let step = data.n_samples().div_ceil(most).max(1);
+        Self { data, targets: targets.min(data.n_targets()), step }
+    }
+
+    /// The samples that have a point for a target.
+    fn samples(&self, target: usize, step: usize) -> Vec<usize> {
+        let of_classes = self.data.n_targets() > 1 && self.data.class_names().is_some();
+        let mut samples: Vec<usize> = (0..self.data.n_samples()).step_by(step).collect();
+        if of_classes {
+            samples.retain(|i| self.data.class_of(self.data.target_row(*i)) == Some(target));
+        }
+        samples
+    }
+
+    fn place(&self, target: usize) -> impl Fn(usize) -> [f64; 2] {
+        move |i| [self.data.input_row(i)[0], self.data.target_row(i)[target]]
+    }
+
+    fn drawn(&self, target: usize) -> Vec<[f64; 2]> {
+        self.samples(target, self.step).into_iter().map(self.place(target)).collect()
+    }
+
+    fn crowd(&self, target: usize) -> Crowd {
+        Crowd::of(&self.samples(target, 1), &self.place(target))
+    }
+
+    pub(super) fn mark(&self, target: usize, name: &str, look: Look) -> Mark {
+        self.sized(target, name, look, SIZE, self.drawn(target))
+    }
+
+    fn sized(
+        &self,
+        target: usize,
+        name: &str,
+        (color, symbol): Look,
+        size: f64,
+        at: Vec<[f64; 2]>,
+    ) -> Mark {
+        let hover = self.crowd(target).hover(&at);
+        Mark::Points { name: name.to_owned(), color, symbol, size, at, hover }
+    }
+
+    /// For points below those of other targets, larger markers, the largest first.
+    pub(super) fn below(&self, look: &dyn Fn(usize) -> Look) -> Vec<Mark> {
+        let mut above: HashMap<Place, usize> = HashMap::new();
+        let mut below = Vec::new();
+        for target in (0..self.targets).rev() {
+            let mut levels = vec![Vec::new(); MAX_LEVELS];
+            for at in once(self.drawn(target)) {
+                let level = above.entry(key(at)).or_insert(0);
+                if (1..=MAX_LEVELS).contains(level) {
+                    levels[*level - 1].push(at);
+                }
+                *level += 1;
+            }
+            for (i, at) in levels.into_iter().enumerate().filter(|(_, at)| !at.is_empty()) {
+                let size = SIZE + STEP * (i + 1) as f64;
+                below.push((i, self.sized(target, "", look(target), size, at)));
+            }
+        }
+        below.sort_by_key(|(level, _)| std::cmp::Reverse(*level));
+        below.into_iter().map(|(_, mark)| mark).collect()
+    }
+
+    /// Says how many points lie on those of other targets, and where several
+    /// samples share a marker.
+    pub(super) fn sentences(&self) -> Vec<String> {
+        let (mut several, mut all, mut names) = (Vec::new(), Vec::new(), Vec::new());
+        let mut targets_at: HashMap<Place, usize> = HashMap::new();
+        for target in 0..self.targets {
+            let at = self.drawn(target);
+            let of = if self.targets > 1 { self.name(target) } else { "" };
+            self.crowd(target).add_to(&mut several, &at, of);
+            for at in once(at) {
+                *targets_at.entry(key(at)).or_insert(0) += 1;
+                all.push(at);
+            }
+        }
+        let n: usize = targets_at.values().filter(|n| **n > 1).sum();
+        names.extend(self.data.input_names().first().cloned());
+        names.push(match self.data.target_names() {
+            [only] => only.clone(),
+            _ => "output".to_owned(),
+        });
+        let inside = (n > 0).then(|| {
+            format!(
+                "{n} points lie at the place of one of another target; there, the markers lie \
+                 inside each other."
+            )
+        });
+        inside.into_iter().chain(crowd::sentence(&several, &all, &names)).collect()
+    }
+
+    fn name(&self, target: usize) -> &'a str {
+        match self.data.class_names() {
+            Some(names) if self.data.n_targets() > 1 => &names[target],
+            _ => &self.data.target_names()[target],
+        }
+    }
+}
+
+/// The places, each once.
+fn once(mut at: Vec<[f64; 2]>) -> Vec<[f64; 2]> {
+    let mut known = HashSet::new();
+    at.retain(|at| known.insert(key(*at)));
+    at
+}

@@ -1,0 +1,201 @@
+//! Equal samples of one target share a marker, which says how many they are.
+
+use percept::{Chart, Dataset, Delta, Perceptron, Result};
+#[cfg(feature = "networks")]
+use percept::{Competitive, FeedForward, Grnn, Lvq, Pnn, Regression, Rprop, Transfer};
+
+/// Three samples of the first class at (1, 1), two of the second at (3, 0).
+fn data() -> Result<Dataset> {
+    let inputs = [[1, 1], [3, 0], [1, 1], [0, 3], [3, 0], [1, 1]];
+    Dataset::new(inputs, [0, 1, 0, 1, 1, 0])?.name_classes(["no", "yes"])
+}
+
+/// The same with one input.
+fn on_a_line() -> Result<Dataset> {
+    Dataset::new([[1], [3], [1], [2], [3], [1]], [0, 1, 0, 1, 1, 0])?.name_classes(["no", "yes"])
+}
+
+/// What the markers of all traces say under the pointer.
+pub(crate) fn hovers(chart: &Chart) -> Vec<String> {
+    let figure = crate::plotly_json(chart);
+    let mut said = Vec::new();
+    for trace in figure["data"].as_array().unwrap() {
+        if let Some(texts) = trace["text"].as_array() {
+            assert_eq!(texts.len(), trace["x"].as_array().unwrap().len());
+            said.extend(texts.iter().map(|text| text.as_str().unwrap().to_owned()));
+        }
+    }
+    said
+}
+
+fn assert_counted(chart: &Chart, said: &str) {
+    assert!(hovers(chart).contains(&"3 samples".to_owned()), "{chart}: {:?}", hovers(chart));
+    assert!(chart.to_string().contains(said), "{chart}");
+    assert!(chart.alt().contains(said), "{}", chart.alt());
+    crate::renderers::assert_same_picture("equal samples", chart);
+}
+
+#[test]
+fn a_marker_of_several_samples_says_how_many_in_the_plane() -> Result<()> {
+    let data = data()?;
+    let mut perceptron = Perceptron::new(data.ranges(), 1)?;
+    let run = perceptron.train(&data, Delta::new().epochs(3))?;
+    let said = "Several samples share a marker: 3 samples at x1 = 1, x2 = 1; 2 samples at x1 = 3, \
+                x2 = 0.";
+    for chart in [
+        data.chart(),
+        perceptron.boundary(&data)?.chart(),
+        perceptron.boundary_over(&data, ["x1", "x2"])?.chart(),
+        data.separability()?.chart(),
+    ] {
+        assert_counted(&chart, said);
+    }
+    let replay = run.replay(&data)?.to_string();
+    assert!(replay.contains("3 samples at x1 = 1, x2 = 1"), "{replay}");
+    Ok(())
+}
+
+#[cfg(feature = "networks")]
+#[test]
+fn a_marker_of_several_samples_says_how_many_in_the_pictures_of_networks() -> Result<()> {
+    let data = data()?;
+    let said = "3 samples at x1 = 1, x2 = 1; 2 samples at x1 = 3, x2 = 0.";
+    let mut layers = FeedForward::new(data.ranges(), [2, 1])?.seed(1);
+    let run = layers.train(&data, Rprop::new().epochs(3))?;
+    let competitive = Competitive::new(data.ranges(), 2)?;
+    for chart in [
+        layers.surface(&data)?.chart(),
+        layers.hidden_neurons(&data)?.chart(),
+        Lvq::new(data.ranges(), [1, 1])?.prototype_map(&data)?.chart(),
+        competitive.prototype_map(&data)?.chart(),
+        Pnn::new(&data, 0.5)?.chart(),
+        Grnn::new(&data, 0.5)?.chart(),
+    ] {
+        assert_counted(&chart, said);
+    }
+    let replay = run.replay(&data)?.to_string();
+    assert!(replay.contains("3 samples at x1 = 1, x2 = 1"), "{replay}");
+    Ok(())
+}
+
+#[test]
+fn a_marker_of_several_samples_says_how_many_over_one_input() -> Result<()> {
+    let data = on_a_line()?;
+    let mut perceptron = Perceptron::new(data.ranges(), 1)?;
+    perceptron.train(&data, Delta::new().epochs(3))?;
+    let said = "3 samples with no at x = 1; 2 samples with yes at x = 3.";
+    for chart in [data.chart(), perceptron.boundary(&data)?.chart()] {
+        let said = said.replace("x =", &format!("{} =", data.input_names()[0]));
+        assert_counted(&chart, &said);
+    }
+    Ok(())
+}
+
+#[cfg(feature = "networks")]
+#[test]
+fn a_marker_of_several_samples_says_how_many_on_a_curve() -> Result<()> {
+    let data = Dataset::new([[1], [1], [1], [2], [3]], [5.5, 5.5, 5.5, 7.0, 1.5])?
+        .name_inputs(["size"])?
+        .name_targets(["price"])?;
+    let mut layers = FeedForward::new(data.ranges(), [2, 1])?
+        .transfer([Transfer::TanSig, Transfer::PureLin])?
+        .seed(1);
+    let run = layers.train(&data, Rprop::new().epochs(3))?;
+    let said = "Several samples share a marker: 3 samples at size = 1, price = 5.5.";
+    let curve = layers.regression_curve(&data)?;
+    for chart in [data.chart(), curve.chart(), Grnn::new(&data, 0.5)?.chart()] {
+        assert_counted(&chart, said);
+    }
+    assert!(run.replay(&data)?.to_string().contains(said));
+    let curve = layers.regression_curve(&data)?.test(&data)?;
+    assert!(curve.to_string().contains(&format!("Test: {said}")), "{curve}");
+    let residuals = Regression::of(data.targets(), layers.predict(&data)?)?;
+    assert!(hovers(&residuals.chart()).contains(&"3 samples".to_owned()));
+    Ok(())
+}
+
+#[cfg(feature = "networks")]
+#[test]
+fn points_of_several_targets_at_one_place_are_all_seen() -> Result<()> {
+    let data = Dataset::new([[1], [2], [3]], [[0.5, 0.5], [0.1, 0.9], [0.2, 0.2]])?;
+    let layers = FeedForward::new(data.ranges(), [2, 2])?.seed(1);
+    let chart = layers.regression_curve(&data)?.chart();
+    let said = "4 points lie at the place of one of another target; there, the markers lie inside \
+                each other.";
+    assert!(chart.to_string().contains(said), "{chart}");
+    let figure = crate::plotly_json(&chart);
+    let traces = figure["data"].as_array().unwrap().iter();
+    let large: Vec<_> = traces.filter(|trace| trace["marker"]["size"] == 16).collect();
+    assert_eq!(large.len(), 1);
+    assert_eq!(large[0]["x"].as_array().unwrap().len(), 2);
+    crate::renderers::assert_same_picture("targets at one place", &chart);
+    let apart = Dataset::new([[1], [2]], [[0.5, 0.6], [0.1, 0.9]])?;
+    assert!(!layers.regression_curve(&apart)?.to_string().contains("inside each other"));
+    Ok(())
+}
+
+#[test]
+fn what_is_not_drawn_is_counted_too() -> Result<()> {
+    let mut inputs = vec![[1.0, 1.0]; 4000];
+    inputs.push([2.0, 3.0]);
+    let mut targets = vec![0; 4000];
+    targets.push(1);
+    let chart = Dataset::new(inputs, targets)?.chart();
+    assert!(hovers(&chart).contains(&"4000 samples".to_owned()));
+    assert!(chart.to_string().contains("4000 samples at x1 = 1, x2 = 1."), "{chart}");
+    Ok(())
+}
+
+#[test]
+fn each_class_at_a_place_counts_its_own() -> Result<()> {
+    let data = Dataset::new([[1, 1], [1, 1], [1, 1], [1, 1], [1, 1], [2, 0]], [0, 1, 0, 1, 0, 1])?
+        .name_classes(["no", "yes"])?;
+    let chart = data.chart();
+    let said = "3 samples with no at x1 = 1, x2 = 1; 2 samples with yes at x1 = 1, x2 = 1.";
+    assert_counted(&chart, said);
+    assert!(hovers(&chart).contains(&"2 samples".to_owned()));
+    // a cross is on top of its point and says the same
+    let boundary = Perceptron::by_hand([("x1", 1.0), ("x2", 1.0)], 1.5)?.boundary(&data)?.chart();
+    let figure = crate::plotly_json(&boundary);
+    let crosses = figure["data"].as_array().unwrap().iter();
+    let mut crosses = crosses.filter(|trace| trace["marker"]["symbol"] == "cross");
+    assert!(crosses.any(|trace| trace["text"][0] == "3 samples"), "{figure}");
+    Ok(())
+}
+
+#[test]
+fn samples_for_the_test_are_told_apart_from_those_that_were_learnt() -> Result<()> {
+    let test = Dataset::new([[1, 1], [3, 0]], [0, 0])?.name_classes(["no", "yes"])?;
+    let perceptron = Perceptron::by_hand([("x1", 1.0), ("x2", 1.0)], 1.0)?;
+    let boundary = perceptron.boundary(&data()?)?.test(&test)?;
+    let said = "4 samples (1 for the test) at x1 = 1, x2 = 1";
+    assert!(boundary.to_string().contains(said), "{boundary}");
+    assert!(hovers(&boundary.chart()).contains(&"4 samples (1 for the test)".to_owned()));
+    Ok(())
+}
+
+#[test]
+fn more_than_three_places_are_counted() -> Result<()> {
+    let inputs: Vec<[f64; 2]> = (0..14).map(|i| [f64::from(i / 2), 0.0]).collect();
+    let chart = Dataset::new(inputs, [0; 14])?.chart();
+    assert!(chart.to_string().contains("and those at 4 other places."), "{chart}");
+    Ok(())
+}
+
+#[test]
+fn equal_samples_of_many_inputs_are_named_by_their_row() -> Result<()> {
+    let data = Dataset::new([[1, 2, 3], [0, 0, 1], [1, 2, 3], [1, 2, 3]], [1, 0, 1, 1])?;
+    let said = "Some samples are the same in all columns: 3 samples like row 0.";
+    assert_counted(&data.chart(), said);
+    let apart = Dataset::new([[1, 2, 3], [0, 0, 1], [1, 2, 3]], [1, 0, 0])?;
+    assert!(!apart.chart().to_string().contains("the same in all columns"));
+    Ok(())
+}
+
+#[test]
+fn samples_apart_say_nothing() -> Result<()> {
+    let chart = Dataset::new([[1, 1], [3, 0], [0, 3]], [0, 1, 1])?.chart();
+    assert!(hovers(&chart).is_empty() && !chart.to_string().contains("share a marker"));
+    assert!(!chart.mime_bundle().plotly().contains("\"text\":["));
+    Ok(())
+}
