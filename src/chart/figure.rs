@@ -9,7 +9,9 @@ use std::ops::Range;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
-use super::layout::{Area, LEFT, Layout, TICK, TITLE, WIDTH, WORDS, legend, pixels, x_ticks};
+use super::layout::{
+    Area, LEFT, Layout, TICK, TITLE, WIDTH, WORDS, legend, pixels, units_are_equal, x_ticks,
+};
 use super::palette::{GRID, INK, PAPER, QUIET};
 use super::svg::FONTS;
 use super::text::{clean, title};
@@ -107,6 +109,9 @@ pub(super) struct FigureAxis {
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub(super) kind: Option<&'static str>,
     pub(super) range: [f64; 2],
+    /// The axis whose units are as long.
+    #[serde(rename = "scaleanchor", skip_serializing_if = "Option::is_none")]
+    pub(super) scale_anchor: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) dtick: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -266,6 +271,9 @@ fn axes(i: usize, panel: &Panel, area: &Area, layout: &Layout) -> [FigureAxis; 2
     y.domain =
         [(layout.legend_top - area.bottom) / height, (layout.legend_top - area.top) / height];
     (x.anchor, y.anchor) = (id("y", i), id("x", i));
+    if units_are_equal([&panel.x, &panel.y]) {
+        y.scale_anchor = Some(id("x", i));
+    }
     [x, y]
 }
 
@@ -275,6 +283,7 @@ fn axis(axis: &Axis) -> FigureAxis {
         title: AxisTitle { text: escape(&title(&axis.title)), font: font(WORDS, INK) },
         kind: None,
         range: [axis.rounded(axis.low), axis.rounded(axis.high)],
+        scale_anchor: None,
         dtick: None,
         tickvals: None,
         ticktext: None,

@@ -1,7 +1,7 @@
 //! Where everything stands, in pixels, for both renderers.
 
 use super::text::{width, wrap};
-use super::{Chart, Panel, Ticks};
+use super::{Axis, Chart, Panel, Ticks};
 
 pub(crate) const WIDTH: f64 = 680.0;
 pub(crate) const TITLE: f64 = 17.0;
@@ -20,6 +20,11 @@ const TIGHT: f64 = 0.85;
 const SLACK: f64 = 4.0;
 /// The part of a panel's place that labels of its y axis may take.
 const MOST_LABELS: f64 = 0.5;
+
+/// Up to this factor between their ranges, two inputs have equal units.
+const ALIKE: f64 = 4.0;
+/// The height up to which a plane with equal units grows, in pixels.
+const TALLEST: f64 = 400.0;
 
 /// A drawing area.
 pub(crate) struct Area {
@@ -151,6 +156,40 @@ pub(crate) fn panel_width(columns: usize) -> f64 {
     (WIDTH - LEFT) / columns.max(1) as f64 - RIGHT
 }
 
+/// By how much the first axis is longer than the second, where a unit is as long
+/// on both.
+fn equal_units([x, y]: [&Axis; 2]) -> Option<f64> {
+    let ratio = (x.high / 2.0 - x.low / 2.0) / (y.high / 2.0 - y.low / 2.0);
+    let alike = (1.0 / ALIKE..=ALIKE).contains(&ratio);
+    (x.of_plane && y.of_plane && alike).then_some(ratio)
+}
+
+/// Whether a unit is as long on both axes, so that distances and right angles
+/// look as they are.
+pub(crate) fn units_are_equal(axes: [&Axis; 2]) -> bool {
+    equal_units(axes).is_some()
+}
+
+/// Width and height of a drawing area that stands alone in a row.
+pub(crate) fn extent(axes: [&Axis; 2], height: f64) -> [f64; 2] {
+    within(axes, [panel_width(1), height], true)
+}
+
+/// Width and height of a drawing area that has so much room.
+fn within(axes: [&Axis; 2], [width, height]: [f64; 2], grows: bool) -> [f64; 2] {
+    let Some(ratio) = equal_units(axes) else { return [width, height] };
+    let tallest = if grows { height.max(TALLEST) } else { height };
+    // whole pixels, as the live figure has them
+    let height = (width / ratio).min(tallest).floor();
+    [height * ratio, height]
+}
+
+/// Width and height of a panel in a place of this width.
+fn size_in(panel: &Panel, place: f64, alone: bool) -> [f64; 2] {
+    let room = place - indent(panel) - RIGHT;
+    within([&panel.x, &panel.y], [room, panel.height], alone)
+}
+
 fn grid(chart: &Chart, top: f64) -> (Vec<Area>, f64) {
     let columns = roomy(chart);
     let cell = (WIDTH - LEFT) / columns as f64;
@@ -162,16 +201,20 @@ fn grid(chart: &Chart, top: f64) -> (Vec<Area>, f64) {
             if !panel.title.is_empty() {
                 head = 24.0;
             }
-            height = height.max(panel.height);
+            height = height.max(size_in(panel, cell, columns == 1)[1]);
             below = below.max(foot(panel));
         }
         for (column, panel) in row.iter().enumerate() {
             let left = LEFT + column as f64 * cell;
+            let [wide, own] = size_in(panel, cell, columns == 1);
+            let high = if units_are_equal([&panel.x, &panel.y]) { own } else { height };
+            // a narrow one stands in the middle of its place
+            let begin = left + indent(panel) + (cell - indent(panel) - RIGHT - wide) / 2.0;
             areas.push(Area {
-                left: left + indent(panel),
-                right: left + cell - RIGHT,
+                left: begin,
+                right: begin + wide,
                 top: y + head,
-                bottom: y + head + height,
+                bottom: y + head + high,
             });
         }
         y += head + height + below;

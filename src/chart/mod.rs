@@ -20,7 +20,7 @@ use std::path::Path;
 pub(crate) use cells::{Cells, tint};
 pub(crate) use digits::{apart, computed_apart, fewest, read, share, told_apart, within};
 pub(crate) use film::{Film, MAX_FRAMES};
-pub(crate) use layout::panel_width;
+pub(crate) use layout::{extent, panel_width, units_are_equal};
 pub(crate) use number::{short, significant};
 pub(crate) use palette::{
     BLUE, Color, Dash, GRID, INK, MAX_CLASSES, MAX_SERIES, OTHERS, PAPER, QUIET, Symbol,
@@ -82,6 +82,8 @@ pub(crate) struct Axis {
     pub(crate) low: f64,
     pub(crate) high: f64,
     pub(crate) ticks: Ticks,
+    /// Whether it is one of the two axes of a plane of inputs.
+    pub(crate) of_plane: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -168,7 +170,13 @@ impl Axis {
     pub(crate) fn exact(title: &str, low: f64, high: f64) -> Self {
         let low = low.clamp(-f64::MAX, f64::MAX);
         let high = high.clamp(-f64::MAX, f64::MAX);
-        Self { title: title.to_owned(), low, high, ticks: Ticks::Numbers }
+        Self { title: title.to_owned(), low, high, ticks: Ticks::Numbers, of_plane: false }
+    }
+
+    /// The same as one of the two axes of a plane of inputs: a unit is as long on
+    /// both, where their ranges are alike.
+    pub(crate) fn of_plane(self) -> Self {
+        Self { of_plane: true, ..self }
     }
 
     /// An axis from `low` to `high` that counts.

@@ -104,6 +104,9 @@ fn axis(axis: &FigureAxis) -> Axis {
     if axis.kind.is_some() {
         made = made.type_(AxisType::Log);
     }
+    if let Some(anchor) = &axis.scale_anchor {
+        made = made.scale_anchor(anchor);
+    }
     if let Some(dtick) = axis.dtick {
         made = made.dtick(dtick);
     }

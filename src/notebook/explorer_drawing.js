@@ -236,17 +236,27 @@ function crossed(svg, x, y) {
   shape(svg, "M-3,-3L3,3M-3,3L3,-3", x, y, cross);
 }
 
+// width and height of the plane: a unit is as long on both axes, unless their ranges differ much
+function extent(spans, room) {
+  var ratio = (spans[0][1] - spans[0][0]) / (spans[1][1] - spans[1][0]);
+  if (!(ratio >= 0.25 && ratio <= 4)) { return [room, Math.min(room, 238)]; }
+  var high = Math.min(room / ratio, 300);
+  return [high * ratio, high];
+}
+
 function drawPlane(app) {
   var state = app.state, svg = app.plane;
   var spans = start.inputs.map(function (input, i) {
     var value = state.inputs[i], range = input.inputs;
     return around(Math.min(range[0], value), Math.max(range[1], value), 0.06);
   });
-  var width = Math.max(svg.parentNode.clientWidth || 300, 220), height = Math.min(width, 300);
+  var width = Math.max(svg.parentNode.clientWidth || 300, 220);
   var levels = ticks(spans[1]), digits = apart(levels, 4);
   var marked = levels.map(function (level) { return significant(level, digits); });
   var left = widest(marked) + 10;
-  var right = width - 12, top = 24, bottom = height - 38;
+  var size = extent(spans, width - 12 - left), height = size[1] + 62;
+  left += (width - 12 - left - size[0]) / 2;
+  var right = left + size[0], top = 24, bottom = height - 38;
   var x = scale(spans[0], left, right), y = scale(spans[1], bottom, top);
   var high = height + legend(null, width, height);
   empty(svg, width, high, "The plane of the two inputs. " + app.said[1]);

@@ -157,8 +157,8 @@ impl Plane {
         marks.append(&mut stacked.told(0, classes));
         Panel {
             title: title.to_owned(),
-            x: Axis::exact(&names[0], x[0], x[1]),
-            y: Axis::exact(&names[1], y[0], y[1]),
+            x: Axis::exact(&names[0], x[0], x[1]).of_plane(),
+            y: Axis::exact(&names[1], y[0], y[1]).of_plane(),
             height: HEIGHT,
             marks,
         }

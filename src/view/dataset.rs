@@ -51,8 +51,8 @@ pub(crate) fn draw(data: &Dataset) -> Chart {
 fn scatter(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> Panel {
     Panel {
         title: String::new(),
-        x: input_axis(data, spans, 0),
-        y: input_axis(data, spans, 1),
+        x: input_axis(data, spans, 0).of_plane(),
+        y: input_axis(data, spans, 1).of_plane(),
         height: 320.0,
         marks: marks(data, classes, &|i| plane(data, i), true),
     }

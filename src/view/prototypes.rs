@@ -25,7 +25,7 @@ pub(crate) fn draw(map: &PrototypeMap) -> Chart {
         spans = vec![widened(spans[0], at[0]), widened(spans[1], at[1])];
     }
     let names = data.input_names();
-    let axis = |i: usize| Axis::around(&names[i], spans[i][0], spans[i][1]);
+    let axis = |i: usize| Axis::around(&names[i], spans[i][0], spans[i][1]).of_plane();
     let mut panel = panel(&sites, [axis(0), axis(1)]);
     let at = |i: usize| [data.inputs()[(i, 0)], data.inputs()[(i, 1)]];
     let wrong = |i: usize| map.is_right(i) == Some(false);
@@ -203,7 +203,7 @@ fn alone(what: &str, data: Option<Dataset>, mut sites: Sites, ranges: &[[f64; 2]
         *span = widened(widened(*span, *low), *high);
     }
     let (n, names) = (data.n_samples(), data.input_names());
-    let axis = |i: usize| Axis::around(&names[i], spans[i][0], spans[i][1]);
+    let axis = |i: usize| Axis::around(&names[i], spans[i][0], spans[i][1]).of_plane();
     for i in 0..n {
         let x = data.inputs()[(i, 0)];
         sites.at.push([x, if data.n_inputs() == 2 { data.inputs()[(i, 1)] } else { i as f64 }]);

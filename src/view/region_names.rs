@@ -1,6 +1,6 @@
 //! The names of classes in a plane of cells, each where its region has room.
 
-use crate::chart::{Anchor, Axis, Mark, Panel, label, labels, panel_width};
+use crate::chart::{Anchor, Axis, Mark, Panel, extent, label, labels};
 
 /// A letter and a line of words, in pixels.
 const LETTER: f64 = 7.0;
@@ -27,7 +27,7 @@ pub(super) fn marks(
             }
         }
     }
-    let size = [panel_width(1), panel.height];
+    let size = extent([&panel.x, &panel.y], panel.height);
     let regions = Regions { classes, columns, size, points: &points };
     let mut marks = Vec::new();
     for (class, name) in labels(names).into_iter().enumerate() {

@@ -173,7 +173,7 @@ fn axes(boundary: &Boundary) -> [Axis; 2] {
         }
     }
     let names = boundary.data.input_names();
-    let axis = |i: usize| Axis::around(&names[i], ranges[i][0], ranges[i][1]);
+    let axis = |i: usize| Axis::around(&names[i], ranges[i][0], ranges[i][1]).of_plane();
     [axis(0), if on_a_line(boundary) { Axis::hidden() } else { axis(1) }]
 }
 

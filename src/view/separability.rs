@@ -29,6 +29,7 @@ pub(crate) fn draw(judged: &Separability) -> Chart {
             words.push(format!("… and {} more.", count(targets - MAX_TARGETS, "target")));
         }
     }
+    words.extend(stretched(judged));
     let mut panels = Vec::new();
     for target in 0..targets.min(MAX_TARGETS) {
         panels.push(sides::panel(judged, target));
@@ -126,6 +127,18 @@ fn margin(data: &Dataset, line: &SeparatingLine) -> String {
     let widest =
         if line.widest { format!(", and no {what} keeps further away") } else { String::new() };
     format!("Margin {}: so far from the {what} are the nearest samples{widest}", short(line.margin))
+}
+
+/// That a margin cannot be measured in a picture whose inputs have units of their
+/// own.
+fn stretched(judged: &Separability) -> Option<String> {
+    let separable = |verdict: &Verdict| matches!(verdict, Verdict::Separable(_));
+    let stretched = judged.data.n_inputs() == 2 && !sides::has_equal_units(&judged.data);
+    (stretched && judged.verdicts.iter().any(separable)).then(|| {
+        "The two inputs are drawn in different units: distances and right angles are not those of \
+         the data."
+            .to_owned()
+    })
 }
 
 /// `rows 1, 2 and 3`.

@@ -8,8 +8,8 @@ use super::equation::Rule;
 use super::plane::{Line, Polygon, SQUARE};
 use super::separability::names;
 use crate::chart::{
-    Anchor, Axis, Color, Dash, INK, MAX_CLASSES, Mark, PAPER, Panel, QUIET, Symbol, class, labels,
-    short,
+    Anchor, Axis, Color, Dash, INK, MAX_CLASSES, Mark, PAPER, Panel, QUIET, Symbol, class, extent,
+    labels, short, units_are_equal,
 };
 use crate::data::{CommonPoint, Dataset, Separability, SeparatingLine, Verdict, order_by, widened};
 
@@ -18,6 +18,9 @@ pub(crate) const MAX_POINTS: usize = 1000;
 const MAX_CORNERS: usize = 120;
 const MAX_BARS: usize = 24;
 
+const HEIGHT: f64 = 330.0;
+/// Between a way and the words beside it, in pixels.
+const BESIDE: f64 = 6.0;
 const RING: f64 = 19.0;
 /// Of a marker that another one lies on.
 const UNDER: f64 = 17.0;
@@ -119,13 +122,12 @@ fn covered(data: &Dataset, [below, above]: &[Side; 2]) -> Vec<[f64; 2]> {
 }
 
 fn plane(data: &Dataset, sides: &[Side; 2], verdict: &Verdict) -> Panel {
-    let ranges = data.ranges();
-    let axis = |i: usize| Axis::around(&data.input_names()[i], ranges[i][0], ranges[i][1]);
-    let (x, y) = (axis(0), axis(1));
+    let (x, y) = (axis(data, 0), axis(data, 1));
     let (mut marks, mut shown, mut on_top) = (Vec::new(), Vec::new(), None);
     match verdict {
         Verdict::Separable(line) => {
             marks = band(line, [&x, &y]);
+            marks.append(&mut way(data, line, [&x, &y]));
             shown.clone_from(&line.support);
         }
         Verdict::NotSeparable(meeting) => {
@@ -183,7 +185,7 @@ fn plane(data: &Dataset, sides: &[Side; 2], verdict: &Verdict) -> Panel {
         *size = ON_A_MARKER;
     }
     marks.extend(on_top);
-    Panel { title: String::new(), x, y, height: 330.0, marks }
+    Panel { title: String::new(), x, y, height: HEIGHT, marks }
 }
 
 fn points(side: &Side, step: usize, place: &dyn Fn(usize) -> [f64; 2]) -> Option<Mark> {
@@ -224,6 +226,40 @@ fn band(line: &SeparatingLine, axes: [&Axis; 2]) -> Vec<Mark> {
         marks.push(Mark::dashed_line("line", vec![place(axes, from), place(axes, to)]));
     }
     marks
+}
+
+/// The way from a nearest sample to the line, at a right angle, where that can be
+/// seen.
+fn way(data: &Dataset, line: &SeparatingLine, axes: [&Axis; 2]) -> Vec<Mark> {
+    let (Some(&sample), [a, b]) = (line.support.first(), line.weights.as_slice()) else {
+        return Vec::new();
+    };
+    let [x, y] = spot(data, sample);
+    let steps = (a * x + b * y - line.threshold) / (a * a + b * b);
+    let foot = [x - steps * a, y - steps * b];
+    if !units_are_equal(axes) || !foot.iter().all(|at| at.is_finite()) {
+        return Vec::new();
+    }
+    let (name, dash, at) = (String::new(), Dash::Solid, vec![[x, y], foot]);
+    // on the side where the line goes away from the words
+    let (aside, anchor) =
+        if foot[0] > x { (-BESIDE, Anchor::End) } else { (BESIDE, Anchor::Start) };
+    let shift = aside * (axes[0].high - axes[0].low) / extent(axes, HEIGHT)[0];
+    let beside = [f64::midpoint(x, foot[0]) + shift, f64::midpoint(y, foot[1])];
+    vec![
+        Mark::Line { name, color: INK, width: 1.5, dash, dots: false, at },
+        Mark::text(beside, format!("margin {}", short(line.margin)), anchor),
+    ]
+}
+
+/// Whether a margin looks as long as it is, and its direction too.
+pub(super) fn has_equal_units(data: &Dataset) -> bool {
+    data.n_inputs() == 2 && units_are_equal([&axis(data, 0), &axis(data, 1)])
+}
+
+fn axis(data: &Dataset, input: usize) -> Axis {
+    let [low, high] = data.ranges()[input];
+    Axis::around(&data.input_names()[input], low, high).of_plane()
 }
 
 /// Where a point of the unit square stands on the axes.

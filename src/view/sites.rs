@@ -3,7 +3,7 @@
 use super::kept::Kept;
 use super::plane::{Line, Polygon, SQUARE};
 use crate::chart::{
-    Anchor, Axis, Color, Dash, INK, Mark, PAPER, Panel, QUIET, Symbol, YELLOW, class,
+    Anchor, Axis, Color, Dash, INK, Mark, PAPER, Panel, QUIET, Symbol, YELLOW, class, extent,
 };
 
 /// Prototypes that a picture shows, and up to which it shows their regions.
@@ -181,12 +181,12 @@ fn numbered(sites: &[[f64; 2]], [x, y]: &[Axis; 2]) -> Vec<usize> {
     if sites.len() > MAX_NUMBERS {
         return numbered;
     }
-    let width = crate::chart::panel_width(1);
+    let [width, height] = extent([x, y], HEIGHT);
     let apart = |axis: &Axis, a: f64, b: f64| (axis.unit(a) - axis.unit(b)).abs();
     for i in (0..sites.len()).rev() {
         let hides = |other: &usize| {
             apart(x, sites[i][0], sites[*other][0]) * width < NUMBER[0]
-                && apart(y, sites[i][1], sites[*other][1]) * HEIGHT < NUMBER[1]
+                && apart(y, sites[i][1], sites[*other][1]) * height < NUMBER[1]
         };
         if !numbered.iter().any(hides) {
             numbered.push(i);

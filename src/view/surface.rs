@@ -447,8 +447,8 @@ fn panel(
     let title = |i: usize| if small { "" } else { names[i].as_str() };
     let mut panel = Panel {
         title: map.title.clone(),
-        x: Axis::exact(title(0), x[0], x[1]),
-        y: Axis::exact(title(1), y[0], y[1]),
+        x: Axis::exact(title(0), x[0], x[1]).of_plane(),
+        y: Axis::exact(title(1), y[0], y[1]).of_plane(),
         height: if small { 130.0 } else { 360.0 },
         marks,
     };

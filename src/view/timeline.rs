@@ -5,7 +5,7 @@ use crate::chart::{Axis, BLUE, Color, Dash, Mark, Panel, QUIET, Symbol, Ticks, V
 use crate::data::order_by;
 
 /// Bytes of a film: 300 KB with what stands around it, encoded.
-pub(super) const MAX_BYTES: usize = 205_000;
+pub(super) const MAX_BYTES: usize = 210_000;
 pub(super) const FEW: usize = 10;
 
 /// Points that a picture of a replay has room for.

@@ -33,6 +33,7 @@ mod densities;
 mod diagrams;
 mod digits;
 mod early;
+mod equal_units;
 mod errors;
 mod explorer;
 #[cfg(feature = "networks")]
