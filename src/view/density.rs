@@ -2,11 +2,11 @@
 
 use super::classes::Classes;
 use super::kept::Kept;
+use super::output_plane::{self, of_answers};
 use super::prototype_map::class_names;
 use super::regression_curve::places;
 use super::stacked::{Layer, Stacked};
-use super::surface::surface;
-use super::{dataset, regression_curve, surface as surfaces};
+use super::{dataset, regression_curve};
 use crate::chart::{Axis, Chart, Mark, OTHERS, Panel, class, dash, short};
 use crate::data::{Dataset, order_by, row_of, table, widened};
 use crate::error::{Result, count};
@@ -18,14 +18,14 @@ const MAX_ASKED: usize = 2000;
 pub(crate) fn draw_grnn(network: &Grnn) -> Chart {
     let data = network.data();
     let answers = || match (data.n_inputs(), data.n_targets()) {
-        (1, 1) => Some(network.regression_curve(data).map(|curve| regression_curve::draw(&curve))),
+        (1, _) => Some(network.regression_curve(data).map(|curve| regression_curve::draw(&curve))),
         (2, _) => {
-            let map = surface(data, range(data), &|inputs| network.predict(inputs));
-            Some(map.map(|map| surfaces::draw(&map)))
+            let map = of_answers(data, range(data), &|inputs| network.predict(inputs));
+            Some(map.map(|map| output_plane::draw(&map)))
         }
         _ => None,
     };
-    let mut chart = told(data, network.spread(), "one input and target, or two inputs", &answers);
+    let mut chart = told(data, network.spread(), "one or two inputs", &answers);
     entitle(&mut chart, format!("General regression network: {}", of(data)));
     chart
 }
@@ -37,8 +37,8 @@ pub(crate) fn draw_pnn(network: &Pnn) -> Chart {
             let answers = || match data.n_inputs() {
                 1 => Some(shares(network, &data)),
                 2 => {
-                    let map = surface(&data, [0.0, 1.0], &|inputs| network.predict(inputs));
-                    Some(map.map(|map| surfaces::draw(&map)))
+                    let map = of_answers(&data, [0.0, 1.0], &|inputs| network.predict(inputs));
+                    Some(map.map(|map| output_plane::draw(&map)))
                 }
                 _ => None,
             };

@@ -2,8 +2,8 @@
 
 use ndarray::Array2;
 
+use super::output_plane::{Map, Maps};
 use super::shades::{ends, output_map};
-use super::surface::{Map, Maps};
 use crate::data::{row_of, table};
 use crate::error::{Result, count};
 use crate::network::FeedForward;

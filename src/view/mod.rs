@@ -37,6 +37,8 @@ mod looks;
 mod memory;
 mod moments;
 mod number_line;
+#[cfg(feature = "networks")]
+mod output_plane;
 mod parallel;
 #[cfg(feature = "networks")]
 mod pixels;

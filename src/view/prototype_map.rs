@@ -3,6 +3,7 @@ use std::fmt;
 use ndarray::Array2;
 
 use super::kept::Kept;
+use super::number_line::ROWS;
 use super::sites::Sites;
 use crate::chart::MAX_CLASSES;
 use crate::data::{Dataset, check_inputs, position, row_of};
@@ -11,6 +12,9 @@ use crate::network::{Competitive, Lvq, Names, nearest, one_hot};
 
 /// What is asked, for messages.
 const WHAT: &str = "prototype_map";
+
+/// Where prototypes stand between the rows of the classes, of a single input.
+const MIDDLE: f64 = 0.5;
 
 /// Where the prototypes of a network lie among the samples.
 ///
@@ -46,13 +50,15 @@ pub struct PrototypeMap {
 }
 
 impl Competitive {
-    /// The prototypes among the samples of `data`, over two inputs.
+    /// The prototypes among the samples of `data`, over two inputs or on a line by
+    /// the only one.
     ///
     /// Samples without targets have the colour of their nearest prototype.
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if network and data do not both have two inputs.
+    /// [`Error::Shape`] if network and data do not both have the same one or two
+    /// inputs.
     pub fn prototype_map(&self, data: &Dataset) -> Result<PrototypeMap> {
         check_inputs(WHAT, self.given_input_names(), data)?;
         PrototypeMap::of(self.prototypes(), data, plane(data)?)?.unsupervised()
@@ -74,12 +80,12 @@ impl Competitive {
 }
 
 impl Lvq {
-    /// The prototypes among the samples of `data`, over two inputs, in the
-    /// colours of their classes.
+    /// The prototypes among the samples of `data`, over two inputs or on a line by
+    /// the only one, in the colours of their classes.
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if network and data do not both have two inputs, or
+    /// [`Error::Shape`] if network and data do not both have the same one or two inputs, or
     /// the data have targets and not one column a class (one for two classes), or
     /// inputs or classes of other names.
     pub fn prototype_map(&self, data: &Dataset) -> Result<PrototypeMap> {
@@ -139,11 +145,12 @@ fn refuse<T>(wanted: String, came: String) -> Result<T> {
     Err(Error::Shape { what: WHAT, wanted, came })
 }
 
+/// The columns of the only one or two inputs.
 fn plane(data: &Dataset) -> Result<[usize; 2]> {
-    if data.n_inputs() == 2 {
-        return Ok([0, 1]);
+    if data.n_inputs() < 3 {
+        return Ok([0, data.n_inputs() - 1]);
     }
-    let wanted = "data with 2 inputs (for more, see `prototype_map_over`)".to_owned();
+    let wanted = "data with 1 or 2 inputs (for more, see `prototype_map_over`)".to_owned();
     refuse(wanted, count(data.n_inputs(), "input"))
 }
 
@@ -169,7 +176,7 @@ impl PrototypeMap {
             total += distance / data.n_samples() as f64;
         }
         Ok(Self {
-            drawn: data.only(columns)?,
+            drawn: if data.n_inputs() == 1 { data.clone() } else { data.only(columns)? },
             columns,
             input_names: data.input_names().to_vec(),
             prototypes: prototypes.clone(),
@@ -258,6 +265,24 @@ impl PrototypeMap {
         self.right.as_ref()?.get(sample).copied()
     }
 
+    /// Whether there is a single input, with the samples at the heights of their
+    /// classes.
+    pub(super) fn on_a_line(&self) -> bool {
+        self.prototypes.ncols() == 1
+    }
+
+    /// Where a sample stands.
+    pub(super) fn place(&self, sample: usize) -> [f64; 2] {
+        let row = self.drawn.input_row(sample);
+        if !self.on_a_line() {
+            return [row[0], row[1]];
+        }
+        let targets = self.drawn.target_row(sample);
+        let last = (targets.len().max(2) - 1) as f64;
+        let share = self.drawn.class_of(targets).map_or(0.5, |class| class as f64 / last);
+        [row[0], ROWS[0] * (1.0 - share) + ROWS[1] * share]
+    }
+
     pub(crate) fn drawn(&self) -> &Dataset {
         &self.drawn
     }
@@ -295,7 +320,8 @@ impl PrototypeMap {
         let mut at = Vec::with_capacity(self.prototypes.nrows());
         for i in 0..self.prototypes.nrows() {
             let prototype = row_of(&self.prototypes, i);
-            at.push([prototype[self.columns[0]], prototype[self.columns[1]]]);
+            let y = if self.on_a_line() { MIDDLE } else { prototype[self.columns[1]] };
+            at.push([prototype[self.columns[0]], y]);
         }
         Sites {
             at,
@@ -303,7 +329,7 @@ impl PrototypeMap {
             class_names: &self.class_names,
             kept: self.kept(),
             own_colors: self.own_colors,
-            regions: self.prototypes.ncols() == 2,
+            regions: self.prototypes.ncols() < 3,
         }
     }
 }

@@ -22,19 +22,26 @@ pub(crate) fn draw(map: &PrototypeMap) -> Chart {
     let sites = map.sites();
     let mut spans = data.ranges();
     for at in &sites.at {
-        spans = vec![widened(spans[0], at[0]), widened(spans[1], at[1])];
+        for (span, value) in spans.iter_mut().zip(at) {
+            *span = widened(*span, *value);
+        }
     }
     let names = data.input_names();
-    let axis = |i: usize| Axis::around(&names[i], spans[i][0], spans[i][1]).of_plane();
-    let mut panel = panel(&sites, [axis(0), axis(1)]);
-    let at = |i: usize| [data.inputs()[(i, 0)], data.inputs()[(i, 1)]];
+    let axis = |i: usize| Axis::around(&names[i], spans[i][0], spans[i][1]);
+    let axes = if map.on_a_line() {
+        [axis(0), Axis::hidden()]
+    } else {
+        [axis(0).of_plane(), axis(1).of_plane()]
+    };
+    let mut panel = panel(&sites, axes);
+    let at = |i: usize| map.place(i);
     let wrong = |i: usize| map.is_right(i) == Some(false);
     let stacked = Stacked::of(&[Layer { classes: &classes, place: &at, wrong: &wrong }], names);
     let mut points = stacked.marks.clone();
     points.append(&mut stacked.told(0, classes.marks(true, &at)));
     let crossed = |i: usize| wrong(i) && !stacked.hides(0, i);
-    let crosses = wrong_points(&crossed, &classes, &at);
-    points.extend(crosses.map(|crosses| stacked.told_on_top(crosses)));
+    let marked = wrong_points(&crossed, &classes, &at);
+    points.extend(marked.map(|mark| stacked.told_on_top(mark)));
     // above the regions, below the prototypes
     let place = panel.marks.iter().position(|mark| matches!(mark, Mark::Points { .. }));
     let place = place.unwrap_or(panel.marks.len());
@@ -46,9 +53,10 @@ pub(crate) fn draw(map: &PrototypeMap) -> Chart {
     }
     words.extend(classes.notes());
     words.extend(stacked.sentences());
+    let picture = if map.on_a_line() { "Line" } else { "Scatter plot" };
     Chart {
         title: format!("Prototypes: {}", sites.at.len()),
-        alt: format!("Scatter plot of samples with prototypes. {}", words.join(" ")),
+        alt: format!("{} of samples with prototypes. {}", picture, words.join(" ")),
         words,
         panels: vec![panel],
         columns: 1,

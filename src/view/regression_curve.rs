@@ -11,7 +11,7 @@ use crate::chart::{
 use crate::data::{Dataset, Known, row_of, table, widened};
 use crate::error::{Error, Result, count};
 use crate::metrics::Regression;
-use crate::network::{FeedForward, Grnn};
+use crate::network::{FeedForward, Grnn, Perceptron};
 use crate::notebook::Table;
 
 /// Places along the input at which the network is asked.
@@ -43,6 +43,7 @@ pub struct RegressionCurve {
 enum Network {
     Layers(FeedForward),
     Samples(Grnn),
+    Neurons(Perceptron),
 }
 
 impl FeedForward {
@@ -70,6 +71,20 @@ impl FeedForward {
     }
 }
 
+impl FeedForward {
+    /// The same as its surface, with the classes that it was trained on.
+    pub(super) fn curve(&self, data: &Dataset) -> Result<RegressionCurve> {
+        self.regression_curve(&self.names().with_own_classes(data))
+    }
+}
+
+impl Perceptron {
+    /// Its output over its only input, with the classes that it was trained on.
+    pub(super) fn curve(&self, data: &Dataset) -> Result<RegressionCurve> {
+        RegressionCurve::of(Network::Neurons(self.clone()), &self.with_own_classes(data))
+    }
+}
+
 impl Grnn {
     /// Its output over its only input, with the points of `data`.
     ///
@@ -86,6 +101,7 @@ impl Network {
         match self {
             Self::Layers(network) => network.predict(inputs),
             Self::Samples(network) => network.predict(inputs),
+            Self::Neurons(perceptron) => perceptron.predict(inputs),
         }
     }
 
@@ -93,6 +109,7 @@ impl Network {
         match self {
             Self::Layers(network) => network.n_outputs(),
             Self::Samples(network) => network.data().n_targets(),
+            Self::Neurons(perceptron) => perceptron.n_neurons(),
         }
     }
 
@@ -100,6 +117,7 @@ impl Network {
         match self {
             Self::Layers(network) => network.names().known(network.n_outputs()),
             Self::Samples(network) => Known::of(network.data()),
+            Self::Neurons(perceptron) => perceptron.known(),
         }
     }
 
@@ -165,6 +183,22 @@ impl RegressionCurve {
         Ok(self)
     }
 
+    /// The same with points of the classes of its own data, or of none.
+    pub(super) fn test_of_own_classes(self, test: &Dataset) -> Result<Self> {
+        let ends = self.data.ends().map(<[_]>::to_vec);
+        let test = test.clone().labelled(None)?.with_classes_of(self.data.class_names(), ends);
+        self.test(&test)
+    }
+
+    /// What is known of the inputs and targets of its points.
+    pub(super) fn known(&self) -> Known<'_> {
+        self.network.known().or(&self.data)
+    }
+
+    pub(super) fn n_outputs(&self) -> usize {
+        self.network.n_outputs()
+    }
+
     /// How well the curve fits the points.
     #[must_use]
     pub fn fit(&self) -> &Regression {
@@ -220,8 +254,11 @@ fn missed(whose: &str, fit: &Regression) -> String {
 /// How many samples of named classes get their class.
 fn right(whose: &str, network: &Network, data: &Dataset) -> Option<String> {
     data.class_names()?;
-    let Network::Layers(network) = network else { return None };
-    let matrix = network.evaluate(data).ok()?;
+    let matrix = match network {
+        Network::Layers(network) => network.evaluate(data).ok()?,
+        Network::Neurons(perceptron) => perceptron.evaluate(data).ok()?,
+        Network::Samples(_) => return None,
+    };
     let (right, points) = (matrix.n_right(), count(matrix.n_samples(), "point"));
     Some(format!("{whose}{right} of {points} get their class."))
 }

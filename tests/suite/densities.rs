@@ -83,7 +83,7 @@ fn where_answers_have_no_picture_the_samples_are_drawn() {
     assert!(said.contains(&format!("{only}one or two inputs.")), "{said}");
     assert!(said.contains("50 with setosa"), "{said}");
     let said = shown_by_grnn(&iris).to_string();
-    assert!(said.contains(&format!("{only}one input and target, or two inputs.")), "{said}");
+    assert!(said.contains(&format!("{only}one or two inputs.")), "{said}");
     let said = shown_by_pnn(&spread(2001)).to_string();
     assert!(said.contains(&format!("{only}at most 2000 samples.")), "{said}");
     let far = Dataset::new([[1e300, 0.0], [-1e300, 0.0]], [0, 1]).unwrap();

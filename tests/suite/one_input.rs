@@ -86,13 +86,69 @@ fn points_at_one_place_of_the_line_have_the_heights_of_their_classes() -> Result
 }
 
 #[test]
-fn other_numbers_of_inputs_are_told_what_to_call() -> Result<()> {
-    let one = Dataset::new([[0], [1]], [0, 1])?;
-    let layers = FeedForward::new(one.ranges(), [2, 1])?;
-    let refused = layers.surface(&one).unwrap_err().to_string();
-    assert!(refused.contains("(for one, see `regression_curve`)"), "{refused}");
-    let refused = above(0.5)?.surface(&one).unwrap_err().to_string();
-    assert!(refused.contains("(for one, see `boundary`)"), "{refused}");
+fn the_surface_of_one_input_is_a_curve() -> Result<()> {
+    let data = Dataset::new([[0], [1], [2], [3]], [0, 0, 1, 1])?
+        .name_inputs(["size"])?
+        .name_classes(["no", "yes"])?;
+    let test = Dataset::new([[0.5], [2.5]], [0, 1])?.name_inputs(["size"])?;
+    let layers = FeedForward::new(data.ranges(), [2, 1])?.seed(1);
+    let surface = layers.surface(&data)?;
+    assert_eq!(format!("{surface:?}"), "Surface(1 picture)");
+    assert_eq!(surface.chart(), layers.regression_curve(&data)?.chart());
+    let step = above(1.5)?;
+    let unnamed = Dataset::new([[0], [1], [2], [3]], [0, 0, 1, 1])?.name_classes(["no", "yes"])?;
+    let chart = step.surface(&unnamed)?.chart();
+    assert!(chart.to_string().contains("4 points: the curve misses them by 0 "), "{chart}");
+    assert!(chart.to_string().contains("4 of 4 points get their class."), "{chart}");
+    crate::renderers::assert_same_picture("a step over one input", &chart);
+    // with points for the test, by the classes of the data
+    let tested = layers.surface(&data)?.test(&test.clone().name_classes(["no", "yes"])?)?;
+    assert!(tested.to_string().contains("Test: 2 points: the curve misses them by"), "{tested}");
+    assert!(layers.surface(&data)?.test(&test)?.to_string().contains("Test: 2 points"));
+    let wide = Dataset::new([[0, 1]], [0])?;
+    let refused = layers.surface(&data)?.test(&wide).unwrap_err().to_string();
+    assert_eq!(refused, "surface: expected data with 1 input, but got 2 inputs");
+    let other = test.name_classes(["cat", "dog"])?;
+    let refused = layers.surface(&data)?.test(&other).unwrap_err().to_string();
+    assert!(refused.contains("cat") && refused.contains("yes"), "{refused}");
+    let refused = layers.surface(&data.name_inputs(["price"])?)?.test(&wide);
+    assert!(refused.is_err());
+    Ok(())
+}
+
+#[test]
+fn several_targets_over_one_input_have_a_curve_each_in_every_network() -> Result<()> {
+    let data = Dataset::new([[0], [1], [2]], [[0.1, 0.9], [0.5, 0.5], [0.9, 0.2]])?;
+    let layers = FeedForward::new(data.ranges(), [2, 2])?.seed(1);
+    let grnn = percept::Grnn::new(&data, 0.5)?;
+    for chart in [layers.surface(&data)?.chart(), grnn.chart()] {
+        assert!(chart.to_string().contains("the curves miss them by"), "{chart}");
+        assert_eq!(chart.to_svg().matches("<polyline").count(), 4, "two curves, also named");
+        assert!(!chart.to_string().contains("Only the samples are drawn"), "{chart}");
+    }
+    Ok(())
+}
+
+#[test]
+fn prototypes_of_one_input_lie_among_the_samples_on_a_line() -> Result<()> {
+    let data = Dataset::new([[0], [1], [8], [9], [1]], [0, 0, 1, 1, 0])?
+        .name_inputs(["size"])?
+        .name_classes(["no", "yes"])?;
+    let mut lvq = percept::Lvq::new(data.ranges(), [1, 1])?;
+    lvq.train(&data, percept::LvqRule::new().epochs(30))?;
+    let map = lvq.prototype_map(&data)?;
+    assert_eq!(map.n_right(), Some(5));
+    let chart = map.chart();
+    assert!(chart.alt().starts_with("Line of samples with prototypes."), "{}", chart.alt());
+    assert!(chart.to_string().contains("2 samples with no at size = 1."), "{chart}");
+    crate::renderers::assert_same_picture("prototypes on a line", &chart);
+    crate::sweep::assert_sound(&chart, "prototypes on a line");
+    let bare = Dataset::unlabelled([[0], [1], [8], [9]])?;
+    let mut clusters = percept::Competitive::new(bare.ranges(), 2)?.seed(1);
+    clusters.train(&bare, percept::WinnerTakeAll::new().epochs(30))?;
+    let chart = clusters.prototype_map(&bare)?.chart();
+    crate::renderers::assert_same_picture("clusters on a line", &chart);
+    crate::sweep::assert_sound(&chart, "clusters on a line");
     Ok(())
 }
 

@@ -141,7 +141,7 @@ fn what_does_not_fit_is_refused() {
     let iris = toy::iris().unwrap();
     says(
         two().prototype_map(&iris),
-        "prototype_map: expected data with 2 inputs (for more, see `prototype_map_over`), but got \
+        "prototype_map: expected data with 1 or 2 inputs (for more, see `prototype_map_over`), but got \
          4 inputs",
     );
     says(

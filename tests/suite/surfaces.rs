@@ -269,7 +269,7 @@ fn a_surface_over_two_of_many_inputs_holds_the_others_at_their_medians() {
     );
     says(
         network.surface(&iris),
-        "surface: expected a network with 2 inputs (for more, see `surface_over`), but got 4 inputs",
+        "surface: expected a network with 1 or 2 inputs (for more, see `surface_over`), but got 4 inputs",
     );
 }
 
@@ -294,7 +294,19 @@ fn what_has_no_plane_is_refused() {
     let network = FeedForward::new(iris.ranges(), [4, 3]).unwrap();
     says(
         network.hidden_neurons(&iris),
-        "surface: expected a network with 2 inputs, but got 4 inputs",
+        "hidden_neurons: expected a network with 2 inputs, over which each neuron is drawn (for \
+         others, `diagram()` draws the neurons with their connections), but got 4 inputs",
+    );
+    says(
+        network.surface(&iris),
+        "surface: expected a network with 1 or 2 inputs (for more, see `surface_over`), but got 4 \
+         inputs",
+    );
+    let one = FeedForward::new([[0.0, 1.0]], [2, 1]).unwrap();
+    says(
+        one.hidden_neurons(&Dataset::new([[0.0], [1.0]], [0, 1]).unwrap()),
+        "hidden_neurons: expected a network with 2 inputs, over which each neuron is drawn (for \
+         others, `diagram()` draws the neurons with their connections), but got 1 input",
     );
     let flat = FeedForward::new([[0.0, 1.0], [0.0, 1.0]], [1]).unwrap();
     says(flat.surface(&iris), "surface: expected data with 2 inputs, but got 4 inputs");
