@@ -138,8 +138,7 @@ impl Dataset {
 fn two_values(data: &Dataset, target: usize) -> Result<[f64; 2]> {
     let first = data.target_row(0)[target];
     let mut other = first;
-    for sample in 0..data.n_samples() {
-        let value = data.target_row(sample)[target];
+    for &value in data.targets().column(target) {
         if value != first && other == first {
             other = value;
         } else if value != first && value != other {

@@ -100,6 +100,7 @@ pub use recall::Recall;
 pub(crate) use recall::{apart, is_on};
 pub(crate) use sum::dot;
 pub use transfer::Transfer;
+pub(crate) use transfer::stepped;
 #[cfg(feature = "networks")]
 pub(crate) use unfold::unfold;
 #[cfg(feature = "networks")]

@@ -306,7 +306,8 @@ fn short_form(number: f64) -> String {
 }
 
 /// 1 above 0, else `low`; NaN stays.
-fn stepped(s: f64, low: f64) -> f64 {
+#[inline]
+pub(crate) fn stepped(s: f64, low: f64) -> f64 {
     if s > 0.0 {
         1.0
     } else if s <= 0.0 {

@@ -250,9 +250,7 @@ impl<'a> Run<'a> {
             unbounded: ends == [f64::NEG_INFINITY, f64::INFINITY],
             measure: Some(Measure { part: 0.5, constant: &constant }),
             penalty: 0.0,
-            misses: &|data| {
-                Some((0..data.n_samples()).map(|i| squares_of(transfer, kept, data, i)).collect())
-            },
+            misses: &|data| Some(squares_of(transfer, kept, data)),
         };
         remark(&mut self.history, evidence);
     }

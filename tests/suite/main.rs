@@ -27,6 +27,7 @@ mod control_words;
 #[cfg(feature = "networks")]
 mod damage;
 mod data;
+mod delta_bits;
 #[cfg(feature = "networks")]
 mod densities;
 #[cfg(feature = "networks")]

@@ -36,14 +36,14 @@ impl Survey {
         self.in_part |= step > 1;
         self.inputs.resize(data.n_inputs(), Column::EMPTY);
         self.targets.resize(data.n_targets(), Column::EMPTY);
-        for sample in 0..data.n_samples() {
-            if sample.is_multiple_of(step) {
-                let columns = self.inputs.iter_mut().zip(data.input_row(sample));
-                for (column, value) in columns {
-                    column.take(*value);
-                }
+        let (inputs, targets) = (data.inputs().as_slice(), data.targets().as_slice());
+        let inputs = inputs.unwrap_or_default().chunks_exact(data.n_inputs().max(1));
+        for row in inputs.step_by(step) {
+            for (column, value) in self.inputs.iter_mut().zip(row) {
+                column.take(*value);
             }
-            let row = data.target_row(sample);
+        }
+        for row in targets.unwrap_or_default().chunks_exact(data.n_targets().max(1)) {
             for (column, value) in self.targets.iter_mut().zip(row) {
                 column.take(*value);
             }
@@ -59,7 +59,8 @@ impl Survey {
                 && row.iter().filter(|value| **value == 1.0).count() == 1
                 && row.iter().filter(|value| **value == 0.0).count() == row.len() - 1
         };
-        !self.classes.too_many && self.classes.rows.iter().all(one_hot)
+        let rows = &self.classes.rows;
+        !self.classes.too_many && !rows.is_empty() && rows.iter().all(one_hot)
     }
 
     /// How many classes there are, if these follow one another in blocks: with a
@@ -101,6 +102,7 @@ impl Column {
         sum_of_squares: 0.0,
     };
 
+    #[inline]
     pub(in crate::train) fn take(&mut self, value: f64) {
         if self.n == 0.0 {
             self.first = value;
