@@ -23,8 +23,8 @@ pub(crate) use film::{Film, MAX_FRAMES};
 pub(crate) use layout::{extent, panel_width, units_are_equal};
 pub(crate) use number::{short, significant};
 pub(crate) use palette::{
-    BLUE, Color, Dash, GRID, INK, MAX_CLASSES, MAX_SERIES, OTHERS, PAPER, QUIET, Symbol,
-    VERMILLION, YELLOW, class, dash, dash_of_sign, sign,
+    BLUE, Color, Dash, GRID, INK, MAX_CLASSES, MAX_SERIES, NEUTRAL, OTHERS, PAPER, QUIET, Symbol,
+    VERMILLION, YELLOW, class, dash, dash_of_sign, series, sign,
 };
 #[cfg(feature = "polars")]
 pub(crate) use text::cell;

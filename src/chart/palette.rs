@@ -25,6 +25,8 @@ pub(crate) const INK: Color = "#222222";
 pub(crate) const QUIET: Color = "#555555";
 pub(crate) const GRID: Color = "#E3E3E3";
 pub(crate) const PAPER: Color = "#FFFFFF";
+/// Of samples that belong to no class.
+pub(crate) const NEUTRAL: Color = "#8C8C8C";
 
 /// The shape of a marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +92,12 @@ pub(crate) fn class(i: usize) -> (Color, Symbol) {
     CLASSES.get(i).copied().unwrap_or((SILVER, Symbol::TriangleLeft))
 }
 
+/// Colour and marker shape of the `i`-th of a few inputs or neurons: none that
+/// stands for a sign, or for one of two classes.
+pub(crate) fn series(i: usize) -> (Color, Symbol) {
+    class(2 + i % MAX_SERIES)
+}
+
 /// The dash of the line of the `i`-th class.
 pub(crate) fn dash(i: usize) -> Dash {
     DASHES[i % DASHES.len()]
@@ -153,7 +161,7 @@ mod tests {
     #[test]
     fn lines_stand_out_from_the_paper() {
         let classes = (0..MAX_CLASSES).map(|i| class(i).0);
-        for color in classes.chain([BLUE, VERMILLION, YELLOW, QUIET, INK]) {
+        for color in classes.chain([BLUE, VERMILLION, YELLOW, QUIET, INK, NEUTRAL]) {
             let ratio = contrast(of_line(color), PAPER);
             assert!(ratio >= 3.0, "{color} as {}: {ratio:.2}", of_line(color));
         }
@@ -166,8 +174,10 @@ mod tests {
         for i in 0..MAX_SERIES {
             for j in 0..i {
                 assert_ne!(of_line(class(i).0), of_line(class(j).0));
+                assert_ne!(of_line(series(i).0), of_line(series(j).0));
                 assert_ne!(dash(i), dash(j));
             }
+            assert!(![sign(1.0), sign(-1.0), NEUTRAL].contains(&series(i).0));
         }
     }
 

@@ -1,7 +1,8 @@
 use super::kept::{self, Kept};
 use super::looks::{number, side};
 use crate::chart::{
-    Color, MAX_CLASSES, Mark, OTHERS, PAPER, Symbol, apart, class, label, short, significant,
+    Color, MAX_CLASSES, Mark, NEUTRAL, OTHERS, PAPER, Symbol, apart, class, label, short,
+    significant,
 };
 use crate::data::Dataset;
 use crate::error::count;
@@ -203,8 +204,10 @@ impl Classes {
     }
 
     fn look(&self, i: usize) -> (Color, Symbol) {
-        let [color, symbol] = self.looks.get(i).copied().unwrap_or([1, 1]);
-        (class(color).0, class(symbol).1)
+        match self.looks.get(i) {
+            Some([color, symbol]) => (class(*color).0, class(*symbol).1),
+            None => (NEUTRAL, Symbol::Circle),
+        }
     }
 
     fn mark(&self, i: usize, named: bool, at: Vec<[f64; 2]>) -> Mark {

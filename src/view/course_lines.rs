@@ -8,7 +8,7 @@ use super::diagram::{THICK, THIN, left_out, panel_of};
 use super::regression_curve::places;
 use super::sequence;
 use super::timeline::MAX_POINTS;
-use crate::chart::{Axis, BLUE, Dash, Mark, Panel, Symbol, VERMILLION, class, label};
+use crate::chart::{Axis, BLUE, Dash, Mark, NEUTRAL, Panel, Symbol, class, label};
 use crate::data::{Dataset, row_of, table, widened};
 use crate::error::{Result, count};
 use crate::network::{Elman, FeedForward};
@@ -78,7 +78,7 @@ impl<'a> Curves<'a> {
 
     fn points(&self, output: usize) -> Mark {
         match self.data.n_targets() {
-            1 => self.all_points().mark(output, "data", (VERMILLION, Symbol::Circle)),
+            1 => self.all_points().mark(output, "data", (NEUTRAL, Symbol::Circle)),
             _ => self.all_points().mark(output, "", class(output)),
         }
     }

@@ -1,7 +1,7 @@
 use super::columns::Columns;
 use super::decision::{answer, threshold};
 use crate::chart::{
-    Anchor, Axis, Chart, INK, MAX_SERIES, Mark, Panel, Symbol, class, fewest, read, short,
+    Anchor, Axis, Chart, INK, MAX_SERIES, Mark, Panel, Symbol, fewest, read, series, short,
     significant,
 };
 use crate::error::count;
@@ -127,7 +127,7 @@ fn bars(names: &[String], stacks: &[Vec<Segment>]) -> Vec<Mark> {
                 segment.input,
                 short(segment.span[1] - segment.span[0])
             );
-            let mut bar = Mark::bar(stacks.len(), row, segment.span, class(i).0, hover);
+            let mut bar = Mark::bar(stacks.len(), row, segment.span, series(i).0, hover);
             if let (0, Mark::Area { name, .. }) = (row, &mut bar) {
                 name.clone_from(&segment.input);
             }

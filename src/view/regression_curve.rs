@@ -5,8 +5,8 @@ use ndarray::Array2;
 use super::columns::Columns;
 use super::curve_points::CurvePoints;
 use crate::chart::{
-    Axis, BLUE, Chart, Color, Dash, MAX_SERIES, Mark, Panel, QUIET, Symbol, VERMILLION, class,
-    dash, label, short,
+    Axis, BLUE, Chart, Color, Dash, MAX_SERIES, Mark, NEUTRAL, PAPER, Panel, Symbol, class, dash,
+    label, short,
 };
 use crate::data::{Dataset, Known, row_of, table, widened};
 use crate::error::{Error, Result, count};
@@ -290,10 +290,10 @@ fn panel(shown: &RegressionCurve) -> Panel {
 /// One curve, with the points that were learnt from and those of a test.
 fn single(shown: &RegressionCurve) -> Vec<Mark> {
     let line = line("network", BLUE, Dash::Solid, &shown.curves[0]);
-    let learnt = points(shown, &shown.data).mark(0, "data", (VERMILLION, Symbol::Circle));
+    let learnt = points(shown, &shown.data).mark(0, "data", (NEUTRAL, Symbol::Circle));
     let mut marks = vec![line, learnt];
     if let Some(test) = &shown.test {
-        marks.push(points(shown, test).mark(0, "test", (QUIET, Symbol::Diamond)));
+        marks.push(points(shown, test).mark(0, "test", (PAPER, Symbol::Diamond)));
     }
     marks
 }

@@ -1,6 +1,8 @@
 use super::columns::{Columns, DIGITS};
 use super::crowd::{self, Crowd};
-use crate::chart::{Axis, Chart, MAX_SERIES, Mark, Panel, apart, class, share, short, significant};
+use crate::chart::{
+    Axis, Chart, MAX_SERIES, Mark, NEUTRAL, Panel, Symbol, apart, class, share, short, significant,
+};
 use crate::data::{row_of, widened};
 use crate::error::count;
 use crate::metrics::Regression;
@@ -66,7 +68,7 @@ fn panel(fit: &Regression, step: usize) -> Panel {
                 at.push([output, residual]);
             }
         }
-        let (color, symbol) = class(if columns == 1 { 1 } else { column });
+        let (color, symbol) = if columns == 1 { (NEUTRAL, Symbol::Circle) } else { class(column) };
         let name =
             if columns == 1 { "sample".to_owned() } else { format!("target {}", column + 1) };
         let hover = crowd(fit, column).hover(&at);

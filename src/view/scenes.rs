@@ -11,8 +11,8 @@ use super::validation::keeping;
 use super::weights::{MAX_BARS, bars_within, equation_for, reach, weight_rows};
 use super::{error_curve, regions};
 use crate::chart::{
-    Anchor, Axis, Chart, Film, INK, MAX_SERIES, Mark, Panel, Symbol, YELLOW, class, dash,
-    few_letters, short, significant,
+    Anchor, Axis, Chart, Film, INK, Mark, Panel, Symbol, YELLOW, dash, few_letters, series, short,
+    significant,
 };
 use crate::data::{Dataset, widened};
 use crate::error::{Result, count};
@@ -275,7 +275,7 @@ impl<'a> Scenes<'a> {
                     here_at.push([done, value]);
                 }
             }
-            marks.push(curve(class((i + 2) % MAX_SERIES).0, dash(i), false, way.clone()));
+            marks.push(curve(series(i).0, dash(i), false, way.clone()));
         }
         let y = Axis::around("", span[0], span[1]);
         marks.push(cursor(moment, &y));
@@ -304,7 +304,7 @@ impl<'a> Scenes<'a> {
         let mut marks = Vec::new();
         for (i, unit) in apart(&heights).iter().enumerate() {
             let at = [x, y.low * (1.0 - unit) + y.high * unit];
-            marks.push(dots(class((i + 2) % MAX_SERIES).0, 7.0, vec![at]));
+            marks.push(dots(series(i).0, 7.0, vec![at]));
             let beside = [self.span(0.115)[1], at[1]];
             marks.push(Mark::text(beside, names[i].clone(), Anchor::Start));
         }

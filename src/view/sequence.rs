@@ -5,8 +5,8 @@ use ndarray::Array2;
 use super::columns::Columns;
 use super::dataset::push_numbers;
 use crate::chart::{
-    Axis, BLUE, Chart, Dash, INK, MAX_SERIES, Mark, Panel, QUIET, Symbol, YELLOW, class, dash,
-    label, short,
+    Axis, BLUE, Chart, Dash, INK, MAX_SERIES, Mark, Panel, QUIET, Symbol, YELLOW, dash, label,
+    series, short,
 };
 use crate::data::{Dataset, row_of, widened};
 use crate::error::{Error, Result, count};
@@ -187,7 +187,7 @@ fn context(shown: &Unfolded) -> Panel {
         // beside those of the other curves
         let first = neuron * apart / MAX_SERIES;
         let marked = at.iter().skip(first).step_by(apart).copied().collect();
-        let ((color, symbol), dash) = (class(neuron), dash(neuron));
+        let ((color, symbol), dash) = (series(neuron), dash(neuron));
         let name = format!("context {}", neuron + 1);
         marks.push(Mark::Curve { name, color, symbol, dash, at, marked });
     }

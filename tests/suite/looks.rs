@@ -238,3 +238,37 @@ mod networks {
         assert_eq!(regions, [VERMILLION, BLUE]);
     }
 }
+
+/// The colours of all markers of the live figure.
+fn colors_of_markers(chart: &Chart) -> Vec<String> {
+    let figure = plotly_json(chart);
+    let traces = figure["data"].as_array().unwrap().iter();
+    traces.filter_map(|t| Some(t["marker"]["color"].as_str()?.to_owned())).collect()
+}
+
+#[test]
+fn samples_without_a_class_are_grey() {
+    const GREY: &str = "#8C8C8C";
+    let inputs = points().inputs().clone();
+    let unlabelled = Dataset::unlabelled(&inputs).unwrap();
+    let many: Vec<f64> = (0..30).map(|i| f64::from(i) * 0.37).collect();
+    let line = Dataset::new(&many, &many).unwrap();
+    for data in [unlabelled, line] {
+        let colors = colors_of_markers(&data.chart());
+        assert!(!colors.is_empty() && colors.iter().all(|color| color == GREY), "{colors:?}");
+    }
+}
+
+#[test]
+fn inputs_have_other_colours_than_signs_and_two_classes() {
+    let cars = [("a", [0.8, 0.3, 0.9, 0.6]), ("b", [0.1, 0.2, 0.9, 1.0])];
+    let figure = plotly_json(&crate::buyer().decide_all(cars).unwrap().chart());
+    let mut colors = Vec::new();
+    for trace in figure["data"].as_array().unwrap() {
+        if trace["fill"] == "toself" && trace["showlegend"] == true {
+            colors.push(trace["line"]["color"].as_str().unwrap().to_owned());
+        }
+    }
+    assert_eq!(colors.len(), 4);
+    assert!(!colors.iter().any(|color| [BLUE, VERMILLION].contains(&color.as_str())), "{colors:?}");
+}
