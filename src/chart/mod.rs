@@ -26,7 +26,6 @@ pub(crate) use palette::{
     BLUE, Color, Dash, GRID, INK, MAX_CLASSES, MAX_SERIES, NEUTRAL, OTHERS, PAPER, QUIET, Symbol,
     VERMILLION, YELLOW, class, dash, dash_of_sign, series, sign,
 };
-#[cfg(feature = "polars")]
 pub(crate) use text::cell;
 #[cfg(feature = "networks")]
 pub(crate) use text::width;

@@ -347,6 +347,23 @@ impl Scaler {
         self.size.len()
     }
 
+    /// What the columns are called, if they have names.
+    pub(crate) fn names(&self) -> Option<&[String]> {
+        self.names.as_deref()
+    }
+
+    /// What 0 and 1 go to; `None` where they stay, the mean and the standard
+    /// deviation being 0 and 1.
+    pub(crate) fn ends(&self) -> Option<[f64; 2]> {
+        self.ends
+    }
+
+    /// Mean and standard deviation of a column, or its smallest and largest value.
+    pub(crate) fn measures(&self, column: usize) -> [f64; 2] {
+        let (origin, size) = (self.origin[column], self.size[column]);
+        if self.ends.is_some() { [origin, origin + size] } else { [origin, size] }
+    }
+
     /// Refuses to scale so many inputs where it is for others, and those of
     /// other names.
     pub(crate) fn check_for_inputs(&self, n: usize, names: Option<&[String]>) -> Result<()> {

@@ -250,6 +250,15 @@ impl ConfusionMatrix {
         [ratio(right, predicted), ratio(right, actual), ratio(2 * right, actual + predicted)]
     }
 
+    /// The same, without those of nothing: the recall of a class without samples,
+    /// the precision of one that is never predicted, the F1 of one that is neither.
+    pub(crate) fn defined_ratios(&self, class: usize) -> [Option<f64>; 3] {
+        let ([actual, predicted, _], [precision, recall, f1]) =
+            (self.totals(class), self.ratios(class));
+        let of = |whole: usize, ratio: f64| (whole > 0).then_some(ratio);
+        [of(predicted, precision), of(actual, recall), of(actual + predicted, f1)]
+    }
+
     pub(crate) fn macro_ratios(&self) -> [f64; 3] {
         let (mut sums, mut occurring) = ([0.0; 3], 0.0_f64);
         for class in 0..self.classes.len() {

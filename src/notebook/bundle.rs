@@ -60,7 +60,6 @@ impl MimeBundle {
     }
 
     /// Tables alone, for what has no picture.
-    #[cfg(feature = "polars")]
     pub(crate) fn tables(caption: &str, tables: &[&Table]) -> Self {
         Self::words(html::tables(caption, tables), String::new())
     }

@@ -158,7 +158,6 @@ fn write_cell(html: &mut Markup, element: &str, attributes: &[(&str, &str)], cel
 }
 
 /// Tables under a caption; the first stands open.
-#[cfg(feature = "polars")]
 pub(crate) fn tables(caption: &str, tables: &[&Table]) -> String {
     let mut html = Markup::new();
     html.open(

@@ -7,7 +7,7 @@ use std::process;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, shown};
 
 /// Links that lead to a file; more go in a circle.
 const MOST_LINKS: usize = 40;
@@ -33,6 +33,13 @@ fn written(path: &Path, content: &[u8]) -> io::Result<()> {
     let (folder, name) = (folder_of(&path), path.file_name());
     let name = name.ok_or_else(|| refused("the path names no file"))?.to_string_lossy();
     sweep(folder, &name);
+    if !folder.exists() {
+        let way = format!(
+            "there is no folder {}: make it with `std::fs::create_dir_all`, or save elsewhere",
+            shown(&folder.to_string_lossy())
+        );
+        return Err(io::Error::new(io::ErrorKind::NotFound, way));
+    }
     let (unfinished, file) = create(folder, &name).map_err(explained)?;
     let done = fill(file, content, permissions).and_then(|()| fs::rename(&unfinished, &path));
     match done {

@@ -23,6 +23,9 @@ const CHECKPOINT: &[u8] = b"percept checkpoint ";
 pub(super) fn opened(path: &Path, wanted: &str) -> Result<Fields> {
     files::check_readable(path).map_err(|problem| unread(path, problem))?;
     let bytes = fs::read(path).map_err(|problem| unread(path, problem))?;
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(unread(path, format_args!("it is empty: nothing was saved in it; {REMEDY}")));
+    }
     if bytes.starts_with(CHECKPOINT) {
         let held = "it holds a checkpoint of a run, from which training goes on with `resume`";
         return Err(unread(path, format_args!("{held}, not {}", a(wanted))));
@@ -71,7 +74,12 @@ fn opened_json(path: &Path, wanted: &str, bytes: Vec<u8>) -> Result<Fields> {
         strange(path, wanted, &format_args!("{problem}; if it was one, {REMEDY}"))
     };
     let text = String::from_utf8(bytes).map_err(|_| broken(&"it is no text in UTF-8"))?;
-    let content = json::parsed(&text).map_err(|problem| broken(&problem))?;
+    let content = json::parsed(&text).map_err(|problem| {
+        if problem.is_eof() {
+            return broken(&format_args!("it is cut off in line {}", problem.line()));
+        }
+        broken(&problem)
+    })?;
     let mut fields = Fields::of("file", content).map_err(|problem| broken(&problem))?;
     let version = match fields.peek("version") {
         Some(Content::Whole(version)) => *version,
@@ -119,7 +127,15 @@ fn header(path: &Path, wanted: &str, file: &mut Fields) -> Result<u64> {
             Content::Text(kind) => kind,
             _ => "thing without a name",
         };
-        return Err(unread(path, format_args!("it holds {}, not {}", a(held), a(wanted))));
+        let way = match (&kind, loader(held)) {
+            (Content::Text(_), Some(of)) => {
+                let with_scaler = held != "scaler" && file.peek("scaler").is_some();
+                let with = if with_scaler { "_with" } else { "" };
+                format!(": use `{of}::load{with}`")
+            }
+            _ => String::new(),
+        };
+        return Err(unread(path, format_args!("it holds {}, not {}{way}", a(held), a(wanted))));
     }
     check_version(path, &version)
 }
@@ -140,6 +156,23 @@ fn check_version(path: &Path, version: &Content) -> Result<u64> {
             Err(unread(path, format_args!("it is of version {came}, {reason}")))
         }
     }
+}
+
+/// The type that loads a file of this kind.
+fn loader(kind: &str) -> Option<&'static str> {
+    Some(match kind {
+        "perceptron" => "Perceptron",
+        "scaler" => "Scaler",
+        "feed-forward network" => "FeedForward",
+        "Elman network" => "Elman",
+        "competitive network" => "Competitive",
+        "learning vector quantiser" => "Lvq",
+        "Hopfield network" => "Hopfield",
+        "Hamming network" => "Hamming",
+        "generalised regression network" => "Grnn",
+        "probabilistic network" => "Pnn",
+        _ => return None,
+    })
 }
 
 /// `a perceptron`, `an Elman network`.

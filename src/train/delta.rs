@@ -8,7 +8,7 @@ use super::plan::{Plan, plan};
 use super::watch::{Watch, go_on};
 use super::{Epoch, History, Identity};
 use crate::data::{Batches, Dataset, check_inputs};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, count};
 use crate::network::Perceptron;
 
 /// The delta rule: after each sample, every weight moves by
@@ -150,10 +150,16 @@ impl Perceptron {
             return Err(Error::Empty { what: "data", wanted: "target to learn (`Dataset::new`)" });
         }
         if data.n_targets() != self.n_neurons() {
+            let n = data.n_targets();
+            let neurons = count(n, "neuron");
+            let way = match data.columns_hint() {
+                "" => format!(" (make it with {neurons}: `Perceptron::new(data.ranges(), {n})?`)"),
+                hint => hint.to_owned(),
+            };
             return Err(Error::Shape {
                 what: "targets",
                 wanted: format!("one target per neuron ({})", self.n_neurons()),
-                came: data.n_targets().to_string() + data.columns_hint(),
+                came: format!("{n}{way}"),
             });
         }
         self.check_transfer()?;

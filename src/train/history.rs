@@ -47,7 +47,7 @@ impl fmt::Display for Stop {
             Self::FlatGradient => "The gradient is shorter than the least length asked for",
             Self::NoDescent => "No step lowers the error any more",
             Self::TimeUp => "The time limit is over",
-            Self::Interrupted => "Whoever watched the training ended it",
+            Self::Interrupted => "The function that watches the training ended it",
         })
     }
 }

@@ -10,7 +10,7 @@ use super::run::run;
 use super::watch::{Watch, go_on};
 use super::{Deadline, Epoch, History, Identity, Learner, Loss, Objective, Settings, Trainer};
 use crate::data::{Batches, Dataset};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, count};
 use crate::network::{FeedForward, in_range, unreachable};
 
 impl FeedForward {
@@ -205,10 +205,16 @@ pub(super) fn check_targets(network: &FeedForward, data: &Dataset, loss: Loss) -
         return Err(Error::Empty { what: "data", wanted: "target to learn (`Dataset::new`)" });
     }
     if data.n_targets() != network.n_outputs() {
+        let n = data.n_targets();
+        let neurons = count(n, "neuron");
+        let way = match data.columns_hint() {
+            "" => format!(" (make it with {neurons} in the last layer: `[.., {n}]`)"),
+            hint => hint.to_owned(),
+        };
         return Err(Error::Shape {
             what: "targets",
             wanted: format!("one target per output ({})", network.n_outputs()),
-            came: data.n_targets().to_string() + data.columns_hint(),
+            came: format!("{n}{way}"),
         });
     }
     for (layer, shape) in network.shapes().iter().enumerate() {

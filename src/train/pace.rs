@@ -82,7 +82,7 @@ impl Pace {
 
     /// The line at the end of a run that has printed others.
     pub(crate) fn last(&self, seconds: f64, stop: Stop) -> Option<String> {
-        (self.printed > 0).then(|| format!("{stop}, after {}", duration(seconds)))
+        (self.printed > 0).then(|| format!("{stop}, after {}", duration(seconds.round())))
     }
 }
 
@@ -125,6 +125,14 @@ mod tests {
         }
         lines.extend(pace.last(clock, Stop::EpochsReached));
         (lines, looks)
+    }
+
+    #[test]
+    fn the_end_of_a_time_limit_is_not_rounded_up() {
+        let mut pace = Pace::new(10, 0.0);
+        pace.printed = 1;
+        let said = pace.last(4.03, Stop::TimeUp);
+        assert_eq!(said.as_deref(), Some("The time limit is over, after 4 s"));
     }
 
     #[test]

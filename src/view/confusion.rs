@@ -14,6 +14,9 @@ const MAX_GRID: usize = 10;
 /// Classes whose ratios are told in words; of more, their table stands open.
 const MAX_WORDS: usize = 5;
 
+/// In the place of a ratio of nothing.
+const NONE: &str = "–";
+
 /// The strongest colour of a cell, on which black words are still read well.
 const STRONGEST: f64 = 0.6;
 
@@ -55,7 +58,8 @@ pub(crate) fn draw(matrix: &ConfusionMatrix) -> Chart {
 
 /// `cat: precision 0.75, recall 1, F1 0.8571.`
 fn class_words(matrix: &ConfusionMatrix, class: usize) -> String {
-    let [precision, recall, f1] = matrix.ratios(class).map(share);
+    let ratios = matrix.defined_ratios(class);
+    let [precision, recall, f1] = ratios.map(|ratio| ratio.map_or(NONE.to_owned(), share));
     let name = &labels(matrix.classes())[class];
     format!("{name}: precision {precision}, recall {recall}, F1 {f1}.")
 }
@@ -136,8 +140,9 @@ fn ratios(matrix: &ConfusionMatrix) -> Table {
         for total in matrix.totals(class) {
             row.push(total.to_string());
         }
-        for ratio in matrix.ratios(class) {
-            row.push(significant(ratio, apart(&[ratio, 1.0], DIGITS)));
+        for ratio in matrix.defined_ratios(class) {
+            let said = |ratio| significant(ratio, apart(&[ratio, 1.0], DIGITS));
+            row.push(ratio.map_or(NONE.to_owned(), said));
         }
         row
     })

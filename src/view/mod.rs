@@ -60,6 +60,7 @@ mod replay;
 mod residuals;
 mod right_side;
 mod scale;
+mod scaler;
 mod scenes;
 mod separability;
 #[cfg(feature = "networks")]

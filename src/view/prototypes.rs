@@ -28,12 +28,12 @@ pub(crate) fn draw(map: &PrototypeMap) -> Chart {
     }
     let names = data.input_names();
     let axis = |i: usize| Axis::around(&names[i], spans[i][0], spans[i][1]);
-    let axes = if map.on_a_line() {
+    let both = if map.on_a_line() {
         [axis(0), Axis::hidden()]
     } else {
         [axis(0).of_plane(), axis(1).of_plane()]
     };
-    let mut panel = panel(&sites, axes);
+    let mut panel = panel(&sites, both);
     let at = |i: usize| map.place(i);
     let wrong = |i: usize| map.is_right(i) == Some(false);
     let stacked = Stacked::of(&[Layer { classes: &classes, place: &at, wrong: &wrong }], names);

@@ -135,8 +135,9 @@ fn scale(history: &History) -> String {
                 standard deviation of 1."
             .to_owned();
     }
-    "Scale the inputs: `let scaled = Scaler::standard(&data)?.apply(&data)?;`, and make and train \
-     the network with `scaled`."
+    "Scale the inputs: `let scaler = Scaler::standard(&data)?; let scaled = \
+     scaler.apply(&data)?;`, make and train the network with `scaled`, and bring new inputs to the \
+     same scale: `scaler.apply_inputs(inputs)?`."
         .to_owned()
 }
 

@@ -40,9 +40,25 @@ pub(crate) fn draw(perceptron: &Perceptron) -> Chart {
     }
 }
 
-/// Counted from 1 where there are several.
+/// Counted from 1 where there are several, with the class that each stands for.
 fn output_name(perceptron: &Perceptron, neuron: usize) -> String {
-    if perceptron.n_neurons() == 1 { "output".to_owned() } else { format!("output {}", neuron + 1) }
+    if perceptron.n_neurons() == 1 {
+        return "output".to_owned();
+    }
+    let class = match perceptron.class_names() {
+        Some(names) => format!(" ({})", labels(names)[neuron]),
+        None => String::new(),
+    };
+    format!("output {}{class}", neuron + 1)
+}
+
+/// ` (yes)`: the classes that the lower and the higher target of a single neuron
+/// stand for, if they have names.
+fn class_notes(perceptron: &Perceptron) -> [String; 2] {
+    match perceptron.class_names().filter(|_| perceptron.n_neurons() == 1).map(labels).as_deref() {
+        Some([low, high]) => [low, high].map(|name| format!(" ({name})")),
+        _ => [String::new(), String::new()],
+    }
 }
 
 pub(crate) fn equation(perceptron: &Perceptron, neuron: usize) -> String {
@@ -61,18 +77,25 @@ pub(crate) fn equation_for(perceptron: &Perceptron, neuron: usize, data: &Datase
 fn told(perceptron: &Perceptron, neuron: usize, rule: &Rule) -> String {
     let (sum, threshold) = (rule.sum(&perceptron.input_names()), rule.threshold());
     let output = output_name(perceptron, neuron);
+    let [low, high] = class_notes(perceptron);
     match perceptron.transfer_function() {
         crate::Transfer::HardLim => {
-            format!("{output} = 1 if {sum} > {threshold}, else 0.")
+            format!("{output} = 1{high} if {sum} > {threshold}, else 0{low}.")
         }
         crate::Transfer::HardLims => {
-            format!("{output} = 1 if {sum} > {threshold}, else -1.")
+            format!("{output} = 1{high} if {sum} > {threshold}, else -1{low}.")
         }
         transfer => {
             let bias = perceptron.biases()[neuron];
             let sign = if bias < 0.0 { '-' } else { '+' };
+            let classes = match perceptron.own_ends().as_deref() {
+                Some([[no, yes]]) if !low.is_empty() => {
+                    format!("; its targets are {}{low} and {}{high}", short(*no), short(*yes))
+                }
+                _ => String::new(),
+            };
             format!(
-                "{output} = {transfer}({sum} {sign} {}).",
+                "{output} = {transfer}({sum} {sign} {}){classes}.",
                 significant(bias.abs(), rule.digits())
             )
         }

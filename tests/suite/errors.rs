@@ -267,7 +267,8 @@ fn data_must_fit_the_perceptron() {
     says(untrained().train(&wide, Delta::new()), "inputs: expected 2 values per sample, but got 3");
     says(
         two_neurons().train(&points(), Delta::new()),
-        "targets: expected one target per neuron (2), but got 1",
+        "targets: expected one target per neuron (2), but got 1 (make it with 1 neuron: \
+         `Perceptron::new(data.ranges(), 1)?`)",
     );
     let unlabelled = Dataset::unlabelled([[1, 2]]).unwrap();
     says(
@@ -341,9 +342,13 @@ fn a_boundary_needs_two_inputs_two_sides_and_targets() {
 
 #[test]
 fn a_page_that_cannot_be_written_is_named_with_the_reason() {
-    let path = std::env::temp_dir().join("percept-no-such-folder").join("page.html");
+    let folder = std::env::temp_dir().join("percept-no-such-folder");
+    let path = folder.join("page.html");
     let problem = points().save_html(&path).unwrap_err();
-    let reason = std::fs::read(&path).unwrap_err();
+    let reason = format!(
+        "there is no folder `{}`: make it with `std::fs::create_dir_all`, or save elsewhere",
+        folder.display()
+    );
     assert_eq!(problem.to_string(), format!("cannot write `{}`: {reason}", path.display()));
     assert!(matches!(problem, Error::Write { path: named, .. } if named == path));
 }

@@ -65,6 +65,7 @@ mod many_classes;
 #[cfg(feature = "networks")]
 mod memories;
 #[cfg(feature = "networks")]
+mod messages;
 mod metrics;
 mod moving;
 #[cfg(feature = "networks")]

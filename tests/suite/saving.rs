@@ -133,7 +133,10 @@ fn other_files_are_refused() {
     assert!(
         said("text", "no JSON").starts_with("cannot read `FILE`: it is not a saved perceptron")
     );
-    assert!(said("empty", "").starts_with("cannot read `FILE`: it is not a saved perceptron"));
+    let empty = "cannot read `FILE`: it is empty: nothing was saved in it; use a copy of the file, or \
+                 save it again";
+    assert_eq!(said("empty", ""), empty);
+    assert_eq!(said("blank", " \n"), empty);
     assert!(said("other", "{\"a\": 1}").contains("missing field `format`"));
     let good = saved("good", &buyer());
     assert_eq!(
@@ -155,7 +158,9 @@ fn other_files_are_refused() {
         "cannot read `FILE`: it is of version 1.0, this crate reads 1 to 2; use a copy of the \
          file, or save it again"
     );
-    assert!(said("cut", &good[..good.len() / 2]).contains("it is not a saved perceptron"));
+    let cut = said("cut", &good[..good.len() / 2]);
+    assert!(cut.contains("it is not a saved perceptron: it is cut off in line "), "{cut}");
+    assert!(!cut.contains("EOF"), "{cut}");
     let path = path("nowhere");
     assert!(said_of(&path, Perceptron::load(&path)).starts_with("cannot read `FILE`: "));
     let path = self::path("unscaled");
@@ -267,7 +272,10 @@ fn a_scale_alone_comes_back_exactly() {
         scaler.save(&path).unwrap();
         assert_eq!(Scaler::load(&path).unwrap(), scaler);
         let problem = said_of(&path, Perceptron::load(&path));
-        assert!(problem.ends_with("it holds a scaler, not a perceptron"), "{problem}");
+        assert!(
+            problem.ends_with("it holds a scaler, not a perceptron: use `Scaler::load`"),
+            "{problem}"
+        );
     }
     let said = |name: &str, content: &str| {
         let path = path(name);
@@ -275,7 +283,8 @@ fn a_scale_alone_comes_back_exactly() {
         said_of(&path, Scaler::load(&path))
     };
     let buyer = saved("no_scaler", &buyer());
-    assert!(said("no_scaler", &buyer).ends_with("it holds a perceptron, not a scaler"));
+    let other = "it holds a perceptron, not a scaler: use `Perceptron::load`";
+    assert!(said("no_scaler", &buyer).ends_with(other));
     let empty = r#"{"format": "percept", "version": 1, "kind": "scaler"}"#;
     assert!(said("empty_scaler", empty).contains("it is not a saved scaler"));
     let path = path("no_size");

@@ -196,11 +196,12 @@ fn other_networks_are_refused() {
     trained().save(&path).unwrap();
     assert_eq!(
         said(&path, Elman::load(&path)),
-        "cannot read `FILE`: it holds a feed-forward network, not an Elman network"
+        "cannot read `FILE`: it holds a feed-forward network, not an Elman network: use \
+         `FeedForward::load`"
     );
     assert_eq!(
         said(&path, Perceptron::load(&path)),
-        "cannot read `FILE`: it holds a feed-forward network, not a perceptron"
+        "cannot read `FILE`: it holds a feed-forward network, not a perceptron: use `FeedForward::load`"
     );
     std::fs::write(&path, "no JSON").unwrap();
     assert!(

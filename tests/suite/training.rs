@@ -326,7 +326,7 @@ fn whoever_watches_is_told_every_epoch_and_can_end_the_run() {
     assert_eq!(end_at(5).1.stop(), Stop::GoalReached);
     let (perceptron, history) = end_at(2);
     assert_eq!((history.epochs(), history.stop()), (2, Stop::Interrupted));
-    assert_eq!(history.stop().to_string(), "Whoever watched the training ended it");
+    assert_eq!(history.stop().to_string(), "The function that watches the training ended it");
     // with the weights that scored the last error
     assert_eq!(perceptron.weights(), &history.weights()[1]);
     assert_eq!(history.errors(), [1.5, 0.5]);

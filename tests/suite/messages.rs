@@ -1,0 +1,111 @@
+//! Sentences that new users stumbled over say what is wrong and what to do.
+
+use percept::{ConfusionMatrix, Dataset, Delta, Perceptron, Result, Scaler, Transfer};
+
+fn buyers() -> Result<Dataset> {
+    Dataset::new([[1.0, 100.0], [2.0, 300.0], [3.0, 200.0]], [0, 1, 1])?
+        .name_inputs(["size", "price"])?
+        .name_classes(["no", "yes"])
+}
+
+#[test]
+fn a_save_into_a_folder_that_is_missing_names_it() {
+    let folder = std::env::temp_dir().join("percept_no_such_folder");
+    let buyer = Perceptron::by_hand([("price", 1.0)], 0.5).unwrap();
+    let said = buyer.save(folder.join("buyer.json")).unwrap_err();
+    let said = format!("{said}: {}", std::error::Error::source(&said).unwrap());
+    let wanted =
+        "percept_no_such_folder`: make it with `std::fs::create_dir_all`, or save elsewhere";
+    assert!(said.contains("there is no folder `") && said.contains(wanted), "{said}");
+}
+
+#[test]
+fn targets_that_do_not_fit_say_how_to_make_the_network() -> Result<()> {
+    let data = Dataset::new([[0, 1], [1, 0]], [[1, 0, 0], [0, 1, 0]])?;
+    let said = Perceptron::new(data.ranges(), 1)?.train(&data, Delta::new()).unwrap_err();
+    assert_eq!(
+        said.to_string(),
+        "targets: expected one target per neuron (1), but got 3 (make it with 3 neurons: \
+         `Perceptron::new(data.ranges(), 3)?`)"
+    );
+    // the code that it shows is right
+    assert!(Perceptron::new(data.ranges(), 3)?.train(&data, Delta::new()).is_ok());
+    Ok(())
+}
+
+#[cfg(feature = "networks")]
+#[test]
+fn targets_that_do_not_fit_layers_say_how_to_make_the_network() -> Result<()> {
+    use percept::{FeedForward, Rprop};
+    let data = Dataset::new([[0, 1], [1, 0]], [[1, 0, 0], [0, 1, 0]])?;
+    let mut layers = FeedForward::new(data.ranges(), [4, 1])?;
+    let said = layers.train(&data, Rprop::new()).unwrap_err().to_string();
+    let way = "one target per output (1), but got 3 (make it with 3 neurons in the last layer: \
+               `[.., 3]`)";
+    assert!(said.ends_with(way), "{said}");
+    Ok(())
+}
+
+#[test]
+fn ratios_of_nothing_are_no_zeros() -> Result<()> {
+    let matrix = ConfusionMatrix::of(["a", "a", "b", "b"], ["a", "c", "b", "b"])?;
+    let said = matrix.to_string();
+    // c was predicted once and never there: no recall
+    assert!(said.contains("c: precision 0, recall –, F1 0."), "{said}");
+    let row = said.lines().find(|line| line.starts_with("c ")).unwrap();
+    assert_eq!(row.split_whitespace().collect::<Vec<_>>(), ["c", "0", "1", "0", "0", "–", "0"]);
+    let matrix = ConfusionMatrix::of(["a", "b"], ["a", "a"])?;
+    assert!(matrix.to_string().contains("b: precision –, recall 0, F1 0."), "{matrix}");
+    // the numbers stay: 0 as documented
+    assert_eq!(matrix.precision("b")?.to_bits(), 0.0_f64.to_bits());
+    Ok(())
+}
+
+#[test]
+fn a_scaler_shows_its_columns() -> Result<()> {
+    let data = buyers()?;
+    let said = Scaler::standard(&data)?.to_string();
+    let mut lines = said.lines();
+    assert_eq!(
+        lines.next(),
+        Some("Scaler: 2 inputs, each to a mean of 0 and a standard deviation of 1.")
+    );
+    let rows: Vec<Vec<&str>> = lines.map(|line| line.split_whitespace().collect()).collect();
+    assert!(rows.contains(&vec!["size", "2", "0.816497"]), "{said}");
+    assert!(rows.contains(&vec!["price", "200", "81.6497"]), "{said}");
+    let scaler = Scaler::min_max(&data, [-1.0, 1.0])?;
+    let said = scaler.to_string();
+    assert!(said.starts_with("Scaler: 2 inputs, each to values from -1 to 1."), "{said}");
+    let row = said.lines().find(|line| line.starts_with("price")).unwrap();
+    assert_eq!(row.split_whitespace().collect::<Vec<_>>(), ["price", "100", "300"]);
+    assert!(scaler.mime_bundle().html().contains("<table"));
+    let bare = Dataset::new([[5.0], [5.0]], [1.0, 3.0])?;
+    let said = Scaler::standard(&bare)?.to_string();
+    assert!(said.contains("A column with one value only becomes 0."), "{said}");
+    assert!(said.contains("input 1"), "{said}");
+    let said = Scaler::targets(&bare, [0.0, 1.0])?.to_string();
+    assert!(said.starts_with("Scaler: 1 target, to values from 0 to 1."), "{said}");
+    Ok(())
+}
+
+#[test]
+fn an_equation_names_the_classes() -> Result<()> {
+    let data = buyers()?;
+    let scaled = Scaler::standard(&data)?.apply(&data)?;
+    let mut perceptron = Perceptron::new(scaled.ranges(), 1)?;
+    perceptron.train(&scaled, Delta::new().epochs(50))?;
+    let said = perceptron.to_string();
+    assert!(said.contains("output = 1 (yes) if ") && said.contains(", else 0 (no)."), "{said}");
+    let mut smooth = Perceptron::new(scaled.ranges(), 1)?.transfer(Transfer::LogSig);
+    smooth.train(&scaled, Delta::new().epochs(5))?;
+    let said = smooth.to_string();
+    assert!(said.contains("; its targets are 0 (no) and 1 (yes)."), "{said}");
+    let three = Dataset::new([[0], [1], [2]], [[1, 0, 0], [0, 1, 0], [0, 0, 1]])?
+        .name_classes(["low", "middle", "high"])?;
+    let mut perceptron = Perceptron::new(three.ranges(), 3)?;
+    perceptron.train(&three, Delta::new().epochs(5))?;
+    assert!(perceptron.to_string().contains("output 3 (high) = 1 if "), "{perceptron}");
+    let unnamed = Perceptron::by_hand([("x", 1.0)], 0.5)?.to_string();
+    assert!(unnamed.contains("output = 1 if x > 0.5, else 0."), "{unnamed}");
+    Ok(())
+}
