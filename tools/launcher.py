@@ -27,7 +27,8 @@ FOLDERS = 6
 BYTES = 6 * 1024**3
 # A disk with less has no room for what a session writes.
 FREE_BYTES = 64 * 1024**2
-SECONDS_TO_WAIT = 60
+# Jupyter gives up on a kernel that says nothing for a minute.
+SECONDS_TO_WAIT = 20
 SECONDS_OF_A_DAY = 24 * 60 * 60
 # Counted up when folders of older launchers cannot be used.
 REVISION = 1
@@ -143,6 +144,9 @@ class Pool:
     def make_room(self, folders, size, own=None):
         """Deletes what was not used for longest, first of other kernels and toolchains; whether it was enough."""
         kept = self.all()
+        for folder in kept:
+            if own is None or folder.name != own.name:
+                folder.note_size()
         sizes = {folder.name: folder.size() for folder in kept}
 
         def fits():
@@ -238,9 +242,18 @@ class Folder:
         return self.maker() is not None
 
     def note_use(self, maker):
+        self.write_note({"maker": maker, "used": time.time()})
+
+    def note_size(self):
+        """Of a folder that nobody has: it stays as it is until its next use, and there may be thousands of files in it."""
+        if self.is_complete() and "bytes" not in self.note() and self.lock():
+            self.write_note({**self.note(), "bytes": self.size()})
+            self.unlock()
+
+    def write_note(self, note):
         # Replaced as a whole: on a full disk the old one is still there.
         fresh = self.note_path.with_suffix(".new")
-        fresh.write_text(json.dumps({"maker": maker, "used": time.time()}))
+        fresh.write_text(json.dumps(note))
         fresh.replace(self.note_path)
 
     def last_use(self):
@@ -248,7 +261,8 @@ class Folder:
         return used if isinstance(used, (int, float)) else 0.0
 
     def size(self):
-        return sum(bytes_of(self.path))
+        noted = self.note().get("bytes")
+        return noted if isinstance(noted, int) else sum(bytes_of(self.path))
 
     def is_being_built(self):
         """Whether a cargo is at work in it, be it one that outlives its killed kernel."""

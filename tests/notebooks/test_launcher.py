@@ -238,6 +238,21 @@ class Limits(Pool):
         self.assertIsNone(folder)
         self.assertIn("0.0 GB", self.end(second))
 
+    def test_the_size_is_measured_anew_after_every_use(self):
+        first, one = self.folder()
+        second, another = self.folder()
+        self.end(first)
+        self.end(second)
+        self.assertEqual(self.session(), one)  # which measures the other
+        self.folder()
+        again, folder = self.folder()
+        self.assertEqual(folder, another)
+        self.made(another, size=6000)
+        self.end(again)
+        # another kernel needs room: the size noted before that use is no longer true
+        self.session("--bytes", "5000", program=self.fake("another", FAKE + "# version 2\n"))
+        self.assertFalse(another.exists())
+
     def test_a_folder_that_alone_is_too_large_begins_anew(self):
         folder = self.session()
         made = self.made(folder, size=6000)
