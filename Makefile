@@ -5,6 +5,9 @@ VENV_PYTHON := .venv/bin/python
 # Notebooks to run; all of notebooks/ where none is named.
 NOTEBOOKS ?=
 LAB_ARGS ?=
+# 0: setup does not compile polars, which notebook 03 needs; a later one without this makes up for it.
+POLARS ?= 1
+WITHOUT_POLARS := $(if $(filter 0,$(POLARS)),--without-polars)
 # All that percept has code or tests for; `networks` is there by default.
 FEATURES := --features plotly,polars-streaming,polars-csv,polars-parquet
 # How the kernel compiles.
@@ -26,20 +29,26 @@ export PYTHONDONTWRITEBYTECODE := 1
 STEPS := format lint docs rust-tests fuzz-tests package setup browser-setup tool-tests check-notebooks browser-tests+lab-tests
 
 .DEFAULT_GOAL := help
-.PHONY: help lab notebooks test $(subst +, ,$(STEPS)) properties fuzz deny bench-dep bench-first bench-train bench-sizes bench-features bench-larger clean
+.PHONY: help lab kernel kernel-undo notebooks test $(subst +, ,$(STEPS)) properties fuzz deny bench-dep bench-first bench-train bench-sizes bench-features bench-larger clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 20
 
-setup: ## Prepare .venv: JupyterLab, the notebook tools, the Rust kernel (first time 10 to 20 minutes)
-	@$(PYTHON) tools/setup.py
+setup: ## Prepare .venv and compile for the notebooks (first time 5 to 20 minutes; POLARS=0 leaves the largest part for later)
+	@$(PYTHON) tools/setup.py $(WITHOUT_POLARS)
 
 browser-setup: ## See to the browser of the tests, axe-core and plotly.js
-	@$(PYTHON) tools/setup.py --browser
+	@$(PYTHON) tools/setup.py --browser $(WITHOUT_POLARS)
 
 lab: setup ## Open JupyterLab on notebooks/ (LAB_ARGS="--no-browser" and the like)
 	@$(VENV_PYTHON) -m jupyter lab --ServerApp.root_dir=notebooks \
 		$(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_ARGS)
+
+kernel: setup ## Install "Rust (keeps its builds)" for this user: for notebooks anywhere, in any JupyterLab and VS Code
+	@$(PYTHON) tools/user_kernel.py install
+
+kernel-undo: ## Remove that kernel again
+	@$(PYTHON) tools/user_kernel.py undo
 
 notebooks: setup ## Run the notebooks, write their outputs back, leave pages in target/notebooks/
 	@$(VENV_PYTHON) tools/notebooks.py run $(NOTEBOOKS)
@@ -80,7 +89,13 @@ package: ## Build the crate as it would be published
 tool-tests: setup ## Show that the notebook check fails where it should
 	@PYTHONPATH=tools $(VENV_PYTHON) -m unittest discover --start-directory tests/notebooks
 
-check-notebooks: setup ## Run the notebooks and compare with their committed outputs
+check-kernel: setup ## Install "Rust (keeps its builds)" for this user: for notebooks anywhere, in any JupyterLab and VS Code
+	@$(PYTHON) tools/user_kernel.py install
+
+kernel-undo: ## Remove that kernel again
+	@$(PYTHON) tools/user_kernel.py undo
+
+notebooks: setup ## Run the notebooks and compare with their committed outputs
 	@$(VENV_PYTHON) tools/notebooks.py check $(NOTEBOOKS)
 
 browser-tests: browser-setup ## Look at the pages of the notebooks: with and without scripts and plotly.js, light, dark, narrow

@@ -17,8 +17,8 @@ LAUNCHER = ROOT / "tools" / "launcher.py"
 # Counted up when what `write_spec` writes changes, so that an older setup is renewed.
 SPEC_REVISION = "2"
 KERNEL_ENVIRONMENT = {
-    # `:cache` keeps what cargo does not build incrementally, by its command line and not by its
-    # source. With CARGO_INCREMENTAL=0 (usual in CI) it would serve an outdated percept.
+    # A notebook's own `:cache` keeps what cargo does not build incrementally, by its command line and not
+    # by its source: with CARGO_INCREMENTAL=0 (usual in CI) it would serve an outdated percept.
     "CARGO_INCREMENTAL": "1",
 }
 
@@ -40,6 +40,11 @@ def launching(python, launcher, program):
 
 def program_of(argv):
     return argv[-3]
+
+
+def installed_program():
+    """The kernel that the spec in `.venv` starts."""
+    return program_of(json.loads(SPEC.read_text())["argv"])
 
 
 def install():
@@ -70,7 +75,7 @@ def candidates():
 def tried(program):
     """The version that the kernel tells, and what percept relies on and it does not do, or None."""
     # It would renew the spec of another installation; here it finds none.
-    with tempfile.TemporaryDirectory() as nowhere, step(f"Rust kernel: trying {program}"):
+    with tempfile.TemporaryDirectory() as nowhere, step(f"Rust kernel: trying {program}, about ten seconds"):
         told = subprocess.run(
             [VENV_PYTHON, ROOT / "tools" / "kernel_smoke.py", program],
             env={**os.environ, "JUPYTER_PATH": nowhere},

@@ -35,6 +35,8 @@ TRIALS = [
     ("that variable in a later cell, and what is printed", 'println!("kept {kept}")', ["kept 42"]),
     ("a type of one's own", SHOWN, []),
     ("a value that shows itself in two forms", "Shown", ["<b>42</b>", "forty-two"]),
+    ("a form that is JSON", 'println!("EVCXR_BEGIN_CONTENT application/x+json\\n{{\\"a\\":1}}\\nEVCXR_END_CONTENT")', ["{'a': 1}"]),
+    ("a file beside the notebook", 'std::fs::read_to_string("tiny/Cargo.toml").is_ok()', ["true"]),
     ("an error through `?`", 'Err::<(), _>("refused".to_string())?', ["refused"]),
     ("how a program tells that it runs in a notebook", 'std::env::var("EVCXR_IS_RUNTIME").is_ok()', ["true"]),
 ]

@@ -33,6 +33,10 @@ SECONDS_OF_A_DAY = 24 * 60 * 60
 # Counted up when folders of older launchers cannot be used.
 REVISION = 1
 FOLDER, POOL = "EVCXR_TMPDIR", "KERNEL_BUILDS"
+# In a folder: what setup compiled in it ahead of the first session.
+FILLED = "filled.json"
+# Also in it: the versions that cargo chose in any session.
+CHOSEN, VERSIONS = "Cargo.lock", "versions.lock"
 # Where programs look for libraries, and where they do so by default if that says what is looked through besides.
 LIBRARY_PATH = ("DYLD_FALLBACK_LIBRARY_PATH", "/usr/local/lib:/usr/lib") if sys.platform == "darwin" else ("LD_LIBRARY_PATH", "")
 # What belongs to the cells of one session, which are the crate `ctx`, and to no dependency.
@@ -50,7 +54,7 @@ def main(arguments):
     if pool and FOLDER not in environment:
         try:
             folder = Pool(Path(pool).absolute(), given.program, given.folders, given.bytes).take()
-            environment.update({FOLDER: str(folder), **libraries(environment, folder)})
+            environment.update(within(environment, folder))
         except Exception as problem:  # whatever it is, it must not keep the kernel from starting
             print(f"Rust kernel: starts without a kept build folder: {reason(problem)}", file=sys.stderr, flush=True)
     try:
@@ -100,12 +104,16 @@ class Pool:
         except BaseException:
             folder.unlock()
             raise
-        return folder.path
+        return folder
 
     def all(self):
         """From the oldest to the youngest."""
         names = {path.stem for path in self.root.glob("*.lock")} - {"pool"}
         return [Folder(self.root, name) for name in sorted(names)]
+
+    def fitting(self):
+        """Those that this kernel with this Rust made."""
+        return [folder for folder in self.all() if folder.maker() == self.maker]
 
     def forget_what_is_incomplete(self):
         """What a launcher killed while it copied has left, and what was deleted by hand."""
@@ -118,8 +126,9 @@ class Pool:
                 delete(path)
 
     def free_one(self):
-        for folder in self.all():
-            if folder.maker() == self.maker and folder.lock():
+        """The fullest that nobody has: what is missing in a folder would be compiled again."""
+        for folder in sorted(self.fitting(), key=lambda folder: folder.size(), reverse=True):
+            if folder.lock():
                 if not folder.is_being_built():
                     return folder
                 folder.unlock()
@@ -127,8 +136,7 @@ class Pool:
 
     def fullest(self):
         """The folder to copy, or None where none is at rest."""
-        fitting = [folder for folder in self.all() if folder.maker() == self.maker]
-        at_rest = [folder for folder in fitting if not folder.is_being_built()]
+        at_rest = [folder for folder in self.fitting() if not folder.is_being_built()]
         return max(at_rest, key=lambda folder: folder.size(), default=None)
 
     def reserve(self, source):
@@ -170,6 +178,7 @@ class Pool:
         else:
             self.fill(folder, source)
         distrust_replaced_sources(folder.path)
+        recall_versions(folder.path)
         folder.note_use(self.maker)
 
     def fill(self, folder, source):
@@ -256,6 +265,16 @@ class Folder:
         fresh.write_text(json.dumps(note))
         fresh.replace(self.note_path)
 
+    def filled(self):
+        """What setup noted by `note_filled`."""
+        try:
+            return set(json.loads((self.path / FILLED).read_text()))
+        except (OSError, ValueError):
+            return set()
+
+    def note_filled(self, key):
+        (self.path / FILLED).write_text(json.dumps(sorted(self.filled() | {key})))
+
     def last_use(self):
         used = self.note().get("used")
         return used if isinstance(used, (int, float)) else 0.0
@@ -278,6 +297,11 @@ def maker_of(program, place):
     digest = hashlib.sha256(f"{REVISION}\n{asked(['-vV'], place)}".encode())
     digest.update(Path(found).read_bytes())
     return digest.hexdigest()
+
+
+def within(environment, folder):
+    """The variables with which the kernel builds in this folder."""
+    return {FOLDER: str(folder.path), **libraries(environment, folder.path)}
 
 
 def libraries(environment, folder):
@@ -344,10 +368,19 @@ def copy(source, folder):
     """What cargo made, with its times, by which cargo tells that it is up to date."""
     with cargo_at_rest(source.path) as at_rest:
         if at_rest and (source.path / "target").is_dir():
-            shutil.copytree(source.path / "target", folder.path / "target", symlinks=True, ignore=leftovers, copy_function=copied)
-    for name in ["Cargo.toml", "Cargo.lock"]:
+            copy_tree(source.path / "target", folder.path / "target")
+    for name in ["Cargo.toml", CHOSEN, VERSIONS, FILLED]:
         with suppress(FileNotFoundError):
             shutil.copy2(source.path / name, folder.path / name)
+
+
+def copy_tree(source, target):
+    """What vanishes meanwhile, as its kernel starts, is left out: cargo compiles it again."""
+    try:
+        shutil.copytree(source, target, symlinks=True, ignore=leftovers, copy_function=copied)
+    except shutil.Error as problem:
+        if any(os.path.lexists(entry) for entry, *_ in problem.args[0]):
+            raise
 
 
 def copied(source, target):
@@ -380,10 +413,30 @@ def distrust_replaced_sources(folder):
         sources = {}
         for listing in entries(made / "deps"):
             if listing.suffix == ".d":
-                sources.setdefault(crate_of(listing.stem), set()).update(own_sources(listing))
+                sources.setdefault(crate_of(listing.stem), set()).update(own_sources(listing, folder.parent))
         for unit in entries(made / ".fingerprint"):
             if any(changed_since(unit, source) for source in sources.get(crate_of(unit.name), ())):
                 delete(unit)
+
+
+def recall_versions(folder):
+    """Lets cargo choose the versions that it chose in this folder before.
+
+    It forgets those that its last session did not use. As soon as one of them has a successor, it would
+    take that, and so compile again, and with it all that depends on it.
+    """
+    with suppress(FileNotFoundError):
+        head, chosen = packages((folder / CHOSEN).read_text())
+        with suppress(FileNotFoundError):
+            chosen = {**packages((folder / VERSIONS).read_text())[1], **chosen}
+        for name in [VERSIONS, CHOSEN] if chosen else []:
+            (folder / name).write_text(head + "\n\n".join(chosen[key] for key in sorted(chosen)) + "\n")
+
+
+def packages(lock):
+    """What comes before the packages in a `Cargo.lock`, and each of them by its first lines: name, version, source."""
+    head, *blocks = re.split(r"(?m)^(?=\[\[package\]\])", lock)
+    return head, {"".join(block.splitlines(keepends=True)[1:4]).partition("dependencies = ")[0].strip(): block.strip() for block in blocks}
 
 
 def crate_of(name):
@@ -391,12 +444,17 @@ def crate_of(name):
     return name.rpartition("-")[0].replace("-", "_")
 
 
-def own_sources(listing):
-    """The sources that cargo lists for a crate, but for those of registries, which never change."""
+def own_sources(listing, pool):
+    """The sources that cargo lists for a crate, but for those of registries, which never change.
+
+    Nor those that a build script wrote, of which each set of features has its own: cargo minds them itself.
+    """
     with suppress(OSError, UnicodeDecodeError):
         for line in listing.read_text().splitlines():
             if line.endswith(":") and line.startswith("/") and "/registry/src/" not in line:
-                yield Path(line[:-1].replace("\\ ", " "))
+                source = Path(line[:-1].replace("\\ ", " "))
+                if pool not in source.parents:
+                    yield source
 
 
 def changed_since(unit, source):

@@ -9,8 +9,8 @@ finding of the check is never written back.
 
 import argparse
 import os
-import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -23,6 +23,8 @@ from outputs import normalise
 from patient_client import PatientClient
 
 SECONDS_PER_CELL = 900
+# A notebook waits about as long for one core as it keeps it busy.
+LANES = 2
 # Cells that take longer are named, so that a slow notebook shows where its time goes.
 SECONDS_WORTH_TELLING = 3
 # What the cells of a notebook without polars may take together once its first `:dep` is through, and by
@@ -42,41 +44,64 @@ def command():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("mode", choices=["run", "check"])
     arguments.add_argument("notebooks", nargs="*", type=Path, help="default: all of notebooks/ and tests/tables/")
+    arguments.add_argument("--lanes", type=int, default=LANES, help=f"so many side by side, {LANES} unless told")
     given = arguments.parse_args()
     paths = given.notebooks or [*sorted(NOTEBOOKS.glob("*.ipynb")), *sorted(TABLES.glob("*.ipynb"))]
     if not paths:
         raise Problem(f"no notebook in {NOTEBOOKS}")
     pages.clear()
-    # What one kernel built serves the next: percept is compiled once a run for each set of features.
-    with tempfile.TemporaryDirectory(prefix="percept-kernels-") as built:
-        os.environ["EVCXR_TMPDIR"] = built
-        # The kernel's `:cache` drops what is oldest once it is full, even what a build still needs: a run has its own.
-        os.environ["XDG_CACHE_HOME"] = str(Path(built) / "cache")
-        failed = [path.name for path in paths if not treat(path, given.mode)]
+    passed = in_lanes(paths, given.mode, max(1, given.lanes))
+    failed = [path.name for path, is_fine in zip(paths, passed) if not is_fine]
     if failed:
         say(f"FAILED: {', '.join(failed)}")
         say(ADVICE[given.mode])
     return 1 if failed else 0
 
 
-def treat(path, mode):
+def in_lanes(paths, mode, lanes):
+    """Whether each notebook is fine. What is said of them side by side is shown one notebook after the other."""
+    if lanes == 1 or len(paths) == 1:
+        return [treat(path, mode, say) for path in paths]
+    with ThreadPoolExecutor(lanes) as executor:
+        told = [[] for _ in paths]
+        running = [executor.submit(treat, path, mode, lines.append) for path, lines in zip(paths, told)]
+        return [shown_at_its_end(run, lines) for run, lines in zip(running, told)]
+
+
+def shown_at_its_end(run, lines):
+    is_fine = run.result()
+    say("\n".join(lines))
+    return is_fine
+
+
+def treat(path, mode, tell):
     """Runs one notebook and tells what is wrong with it; True where nothing is."""
-    say(f"{path.name}: running")
+    tell(f"{path.name}: running")
     start = time.monotonic()
-    committed = read(path)
-    ran, findings = execute(path, PAGES / f"{path.stem}.log")
-    findings += check(ran, committed if mode == "check" else None, path.name)
-    nbformat.write(ran, PAGES / path.name)
-    page = pages.write(ran, path.stem)
+    try:
+        findings, page = examine(path, mode, tell)
+    except Exception as problem:  # the others are looked at all the same
+        tell(f"{path.name}: could not be looked at: {type(problem).__name__}: {problem}")
+        return False
     for finding in findings:
-        say(f"  {finding}")
-    say(f"{path.name}: {counted(len(findings), 'finding')}, {duration(time.monotonic() - start)}, page {page}")
-    if mode == "run" and not findings:
-        nbformat.write(ran, path)
+        tell(f"  {finding}")
+    tell(f"{path.name}: {counted(len(findings), 'finding')}, {duration(time.monotonic() - start)}, page {page}")
     return not findings
 
 
-def execute(path, log_path):
+def examine(path, mode, tell):
+    """The findings in a notebook and its page; one without any is written back where that is the mode."""
+    committed = read(path)
+    ran, findings = execute(path, PAGES / f"{path.stem}.log", tell)
+    findings += check(ran, committed if mode == "check" else None, path.name)
+    nbformat.write(ran, PAGES / path.name)
+    page = pages.write(ran, path.stem)
+    if mode == "run" and not findings:
+        nbformat.write(ran, path)
+    return findings, page
+
+
+def execute(path, log_path, tell=say):
     """The notebook with fresh, normalised outputs, and what kept it from running to its end.
 
     Cargo's progress goes to `log_path`: of use only where a dependency does not build.
@@ -92,7 +117,7 @@ def execute(path, log_path):
         record_timing=False,
         resources={"metadata": {"path": str(path.resolve().parent)}},
     )
-    stopwatch = Stopwatch(client)
+    stopwatch = Stopwatch(client, tell)
     findings = []
     with open(log_path, "w") as log:
         try:
@@ -101,7 +126,7 @@ def execute(path, log_path):
             findings.append(Finding(stopwatch.cell, f"did not end within {SECONDS_PER_CELL} s"))
         except DeadKernelError:
             findings.append(Finding(stopwatch.cell, f"the kernel died, see {log_path.name}"))
-    say(f"  cells after the first :dep: {duration(stopwatch.seconds)} in all")
+    tell(f"  cells after the first :dep: {duration(stopwatch.seconds)} in all")
     if not links_polars(notebook):
         findings += slowness(stopwatch.seconds)
     normalise(notebook)
@@ -129,7 +154,8 @@ def forget_outputs(notebook):
 class Stopwatch:
     """Tells which cells take long, remembers which one is running, and adds up those after the first `:dep`."""
 
-    def __init__(self, client):
+    def __init__(self, client, tell):
+        self.tell = tell
         self.cell = 0
         self.seconds = 0.0
         self.dep_is_through = False
@@ -140,7 +166,7 @@ class Stopwatch:
         self.cell = cell_index + 1
         self.start = time.monotonic()
         if compiles(cell):
-            say(f"  cell {self.cell}: compiles the dependencies, a minute the first time, several with polars ...")
+            self.tell(f"  cell {self.cell}: compiles the dependencies where no kernel has yet, several minutes with polars ...")
 
     def ends(self, cell, cell_index, **_):
         seconds = time.monotonic() - self.start
@@ -149,7 +175,7 @@ class Stopwatch:
         self.dep_is_through = self.dep_is_through or compiles(cell)
         if seconds >= SECONDS_WORTH_TELLING:
             first_line = (cell.source.splitlines() or [""])[0]
-            say(f"  cell {cell_index + 1}: {duration(seconds)} ({first_line[:60]})")
+            self.tell(f"  cell {cell_index + 1}: {duration(seconds)} ({first_line[:60]})")
 
 
 def compiles(cell):

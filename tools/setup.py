@@ -1,7 +1,8 @@
 """Prepares everything a notebook needs in `.venv`: Jupyter, the notebook tools, the Rust kernel.
 
 Needs Rust, Python and nothing else. Once done it leaves a stamp, and the next call returns at once.
-With `--browser` it also sees to the browser that the page tests drive, to axe-core and plotly.js.
+Then it compiles ahead what the notebooks use. With `--browser` it also sees to the browser that the page
+tests drive, to axe-core and plotly.js.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import sys
 import time
 
 import browser
+import fill
 import kernel
 from axe import AXE
 from common import ROOT, VENV, VENV_PYTHON, Problem, duration, main, run, say, step
@@ -29,11 +31,13 @@ RUST_REMEDY = "Install Rust with rustup (https://rustup.rs)"
 def prepare():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--browser", action="store_true", help="also see to a browser, axe-core and plotly.js")
-    wants_browser = arguments.parse_args().browser
+    arguments.add_argument(fill.WITHOUT_POLARS, action="store_true", help="leave out the notebook with polars")
+    given = arguments.parse_args()
     require_rust()
     if not is_current():
         install()
-    if wants_browser:
+    fill.ensure(polars=not given.without_polars)
+    if given.browser:
         browser.ensure()
         AXE.ensure()
         ONLINE.ensure()

@@ -1,6 +1,5 @@
 """An interrupt takes all variables with it; a run with a checkpoint goes on to the same bits."""
 
-import os
 import tempfile
 import time
 import unittest
@@ -49,7 +48,7 @@ class Interrupt(unittest.TestCase):
         cls.folder = tempfile.TemporaryDirectory()
         cls.path = Path(cls.folder.name)
         cls.manager = KernelManager(kernel_name=KERNEL_NAME)
-        cls.manager.start_kernel(cwd=cls.path, env={**os.environ, "EVCXR_TMPDIR": str(cls.path / "built")})
+        cls.manager.start_kernel(cwd=cls.path)
         cls.client = cls.manager.client()
         cls.client.start_channels()
         cls.client.wait_for_ready(timeout=SECONDS_PER_CELL)

@@ -182,6 +182,49 @@ class Copies(Pool):
         _, third = self.folder()
         self.assertTrue((third / "target" / TRIPLE / "debug" / "deps" / "libmore.rlib").exists())
 
+    def test_versions_that_the_last_session_did_not_use_are_kept(self):
+        def lock(*packages):
+            blocks = [f'[[package]]\nname = "{name}"\nversion = "{version}"\nsource = "registry"\n' for name, version in packages]
+            return "version = 4\n\n" + "\n".join(blocks)
+
+        folder = self.session()
+        (folder / "Cargo.lock").write_text(lock(("large", "1.0.0"), ("small", "1.0.0")))
+        self.session()
+        (folder / "Cargo.lock").write_text(lock(("small", "1.0.0"), ("tiny", "1.0.0")))
+        self.session()
+        self.assertEqual((folder / "Cargo.lock").read_text(), lock(("large", "1.0.0"), ("small", "1.0.0"), ("tiny", "1.0.0")))
+
+    def test_what_vanishes_while_it_is_copied_is_left_out(self):
+        first, its_own = self.folder()
+        kept, lost = self.made(its_own), self.made(its_own, ".fingerprint/serde-1/invoked.timestamp")
+        source = its_own / "target"
+
+        def vanishes(folder, names):
+            if lost.parent.name in names:
+                shutil.rmtree(lost.parent)
+            return []
+
+        with patch("launcher.leftovers", vanishes):
+            launcher.copy_tree(source, self.place / "copy")
+        self.assertTrue((self.place / "copy" / kept.relative_to(source)).exists())
+
+    def test_what_a_build_script_wrote_for_other_features_distrusts_nothing(self):
+        folder = self.session()
+        unit = self.made(folder, ".fingerprint/serde-1/invoked.timestamp").parent
+        os.utime(unit / "invoked.timestamp", (1, 1))
+        generated = self.made(folder, "build/serde-2/out/private.rs")
+        self.made(folder, "deps/serde-2.d").write_text(f"x: {generated}\n\n{generated}:\n".replace(" ", "\\ ").replace("x:\\ ", "x: "))
+        self.session()
+        self.assertTrue(unit.exists())
+
+    def test_the_fullest_is_taken_first(self):
+        first, its_own = self.folder()
+        second, another = self.folder()
+        self.made(another, size=5000)
+        self.end(first)
+        self.end(second)
+        self.assertEqual(self.session(), another)
+
     def test_cells_of_others_are_not_copied(self):
         _, its_own = self.folder()
         cell = self.made(its_own, "libcode_1.so")

@@ -11,9 +11,9 @@ from samples import code_cell
 class Times(unittest.TestCase):
     def seconds(self, *cells):
         """What the stopwatch adds up of cells that take some seconds each."""
-        watch = notebooks.Stopwatch(SimpleNamespace())
+        watch = notebooks.Stopwatch(SimpleNamespace(), lambda line: None)
         clock = SimpleNamespace(now=0.0)
-        with patch("notebooks.time.monotonic", lambda: clock.now), patch("notebooks.say"):
+        with patch("notebooks.time.monotonic", lambda: clock.now):
             for index, (source, seconds) in enumerate(cells):
                 watch.starts(code_cell(source), index)
                 clock.now += seconds
