@@ -89,13 +89,7 @@ package: ## Build the crate as it would be published
 tool-tests: setup ## Show that the notebook check fails where it should
 	@PYTHONPATH=tools $(VENV_PYTHON) -m unittest discover --start-directory tests/notebooks
 
-check-kernel: setup ## Install "Rust (keeps its builds)" for this user: for notebooks anywhere, in any JupyterLab and VS Code
-	@$(PYTHON) tools/user_kernel.py install
-
-kernel-undo: ## Remove that kernel again
-	@$(PYTHON) tools/user_kernel.py undo
-
-notebooks: setup ## Run the notebooks and compare with their committed outputs
+check-notebooks: setup ## Run the notebooks and compare with their committed outputs
 	@$(VENV_PYTHON) tools/notebooks.py check $(NOTEBOOKS)
 
 browser-tests: browser-setup ## Look at the pages of the notebooks: with and without scripts and plotly.js, light, dark, narrow
