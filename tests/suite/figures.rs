@@ -1,5 +1,7 @@
 //! What every value hands to a notebook: three forms that agree.
 
+use std::sync::LazyLock;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use percept::{Chart, Comparison, ConfusionMatrix, Dataset, Delta, Perceptron, Transfer, toy};
@@ -24,8 +26,14 @@ fn two_neurons() -> (Perceptron, Dataset) {
     (perceptron, data)
 }
 
-/// Every type that shows itself, in its variants.
-pub(crate) fn figures() -> Vec<(&'static str, Chart)> {
+/// Every type that shows itself, in its variants; made once for all tests that
+/// look at them, and seen by each as it was made.
+pub(crate) fn figures() -> &'static [(&'static str, Chart)] {
+    static FIGURES: LazyLock<Vec<(&str, Chart)>> = LazyLock::new(made_anew);
+    &FIGURES
+}
+
+fn made_anew() -> Vec<(&'static str, Chart)> {
     let (two, labelled_twice) = two_neurons();
     let nine = |i: usize| (0..9).map(|j| ((i + j * j) % 5) as f64).collect::<Vec<_>>();
     let nine: Vec<Vec<f64>> = (0..30).map(nine).collect();
@@ -143,9 +151,9 @@ fn html_unescaped(text: &str) -> String {
 
 #[test]
 fn every_figure_comes_in_three_forms() {
-    for (name, chart) in figures() {
+    for &(name, ref chart) in figures() {
         let bundle = chart.mime_bundle();
-        let figure = crate::plotly_json(&chart);
+        let figure = crate::plotly_json(chart);
         assert!(!figure["data"].as_array().unwrap().is_empty(), "{name}");
         assert_eq!(bundle.plain(), chart.to_string(), "{name}");
         assert!(bundle.plain().lines().count() > 4, "{name}: {}", bundle.plain());
@@ -155,7 +163,7 @@ fn every_figure_comes_in_three_forms() {
 
 #[test]
 fn every_figure_has_words_for_those_who_cannot_see_it() {
-    for (name, chart) in figures() {
+    for &(name, ref chart) in figures() {
         let bundle = chart.mime_bundle();
         let alt = between(bundle.html(), "<img alt=\"", "\"");
         assert!(alt.len() > 20, "{name}: {alt}");
@@ -165,7 +173,7 @@ fn every_figure_has_words_for_those_who_cannot_see_it() {
 
 #[test]
 fn the_picture_in_the_page_is_the_svg() {
-    for (name, chart) in figures() {
+    for &(name, ref chart) in figures() {
         let bundle = chart.mime_bundle();
         let encoded = between(bundle.html(), "src=\"data:image/svg+xml;base64,", "\"");
         let picture = String::from_utf8(STANDARD.decode(encoded).unwrap()).unwrap();
@@ -180,7 +188,7 @@ fn the_picture_in_the_page_is_the_svg() {
 
 #[test]
 fn every_figure_has_its_numbers_as_a_table() {
-    for (name, chart) in figures() {
+    for &(name, ref chart) in figures() {
         let bundle = chart.mime_bundle();
         if name == "ledger" {
             continue;
@@ -196,7 +204,7 @@ pub(crate) const OPEN: [&str; 2] = ["many classes", "ledger"];
 
 #[test]
 fn a_table_that_belongs_to_the_picture_stands_open_beside_it() {
-    for (name, chart) in figures() {
+    for &(name, ref chart) in figures() {
         let bundle = chart.mime_bundle();
         let (before, after) = bundle.html().split_once("<table>").unwrap();
         let open = !before.contains("<details>");
@@ -213,7 +221,7 @@ fn a_table_that_belongs_to_the_picture_stands_open_beside_it() {
 
 #[test]
 fn headings_of_tables_say_what_they_head() {
-    for (name, chart) in figures() {
+    for &(name, ref chart) in figures() {
         let bundle = chart.mime_bundle();
         let html = bundle.html();
         let bare = html.matches("<th>").count();
@@ -229,7 +237,7 @@ fn headings_of_tables_say_what_they_head() {
 
 #[test]
 fn a_live_figure_is_named_by_its_picture() {
-    for (name, chart) in figures() {
+    for &(name, ref chart) in figures() {
         let bundle = chart.mime_bundle();
         for part in
             ["\"role\", \"img\"", "\"aria-label\", picture.alt", "\"aria-hidden\", \"true\""]
@@ -241,7 +249,7 @@ fn a_live_figure_is_named_by_its_picture() {
 
 #[test]
 fn every_figure_has_one_script_and_needs_no_loader() {
-    for (name, chart) in figures() {
+    for &(name, ref chart) in figures() {
         let bundle = chart.mime_bundle();
         assert_eq!(bundle.html().matches("<script").count(), 1, "{name}");
         assert_eq!(bundle.html().matches("</script").count(), 1, "{name}");
@@ -253,7 +261,7 @@ fn every_figure_has_one_script_and_needs_no_loader() {
 
 #[test]
 fn the_same_figure_is_made_of_the_same_bytes() {
-    for ((name, first), (_, second)) in figures().into_iter().zip(figures()) {
+    for ((name, first), (_, second)) in figures().iter().zip(made_anew()) {
         assert!(first.mime_bundle() == second.mime_bundle(), "{name}");
     }
 }
@@ -304,11 +312,11 @@ fn wide_figures_stay_small() {
 #[cfg(feature = "plotly")]
 #[test]
 fn plotlys_own_builders_make_the_same_figures() {
-    for (name, chart) in figures() {
+    for &(name, ref chart) in figures() {
         let (ours, theirs) = (chart.mime_bundle(), chart.to_plotly().to_json());
         // a figure that stands only in the page is escaped there
         let theirs_read: Value = serde_json::from_str(&theirs).unwrap();
-        assert_eq!(crate::plotly_json(&chart), theirs_read, "{name}");
+        assert_eq!(crate::plotly_json(chart), theirs_read, "{name}");
         assert!(ours.plotly().is_empty() || ours.plotly() == theirs, "{name}");
     }
 }

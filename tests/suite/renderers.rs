@@ -29,8 +29,8 @@ fn is_marker(element: &Element) -> bool {
 
 #[test]
 fn both_pictures_have_the_same_number_of_points() {
-    for (name, chart) in figures() {
-        let figure = plotly_json(&chart);
+    for &(name, ref chart) in figures() {
+        let figure = plotly_json(chart);
         let traces: Vec<&Value> = figure["data"].as_array().unwrap().iter().collect();
         let in_legend = traces.iter().filter(|trace| {
             trace["showlegend"] == true && strings(&trace["mode"]).contains("markers")
@@ -42,8 +42,8 @@ fn both_pictures_have_the_same_number_of_points() {
 
 #[test]
 fn both_pictures_have_the_same_words() {
-    for (name, chart) in figures() {
-        let figure = plotly_json(&chart);
+    for &(name, ref chart) in figures() {
+        let figure = plotly_json(chart);
         let layout = &figure["layout"];
         let axes = layout.as_object().unwrap().iter().filter(|(key, _)| key.contains("axis"));
         let titles = axes.map(|(_, axis)| strings(&axis["title"]["text"]));
@@ -161,8 +161,8 @@ pub(crate) fn assert_same_picture(name: &str, chart: &percept::Chart) {
 
 #[test]
 fn both_pictures_put_everything_at_the_same_place() {
-    for (name, chart) in figures() {
-        assert_same_picture(name, &chart);
+    for &(name, ref chart) in figures() {
+        assert_same_picture(name, chart);
     }
 }
 
