@@ -87,6 +87,9 @@ class Pool:
 
     def __init__(self, root, program, folders=FOLDERS, size=BYTES):
         self.root, self.folders, self.bytes = root, folders, size
+        # evcxr tells the process that runs the cells a path and a name, parted by a space, and dies where there is another.
+        if re.search(r"\s", str(root)):
+            raise NoFolder(f"evcxr cannot build in {root}, for the spaces in this path: let {POOL} name a folder without")
         self.root.mkdir(parents=True, exist_ok=True)
         self.maker = maker_of(program, self.root)
 

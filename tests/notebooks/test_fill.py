@@ -64,7 +64,7 @@ class Filling(unittest.TestCase):
     """With a kernel that stands for the real one."""
 
     def setUp(self):
-        folder = tempfile.TemporaryDirectory(prefix="percept fill ")
+        folder = tempfile.TemporaryDirectory(prefix="percept-fill-")
         self.addCleanup(folder.cleanup)
         self.place = Path(folder.name)
         self.program = self.place / "kernel"

@@ -33,13 +33,13 @@ TRIPLE = "x86_64-unknown-linux-gnu"
 
 
 class Pool(unittest.TestCase):
-    """A pool in a folder with spaces in its name."""
+    """A pool, and a kernel with a space in its name."""
 
     def setUp(self):
-        folder = tempfile.TemporaryDirectory(prefix="percept launcher ")
+        folder = tempfile.TemporaryDirectory(prefix="percept-launcher-")
         self.addCleanup(folder.cleanup)
         self.place = Path(folder.name)
-        self.pool = self.place / "the pool"
+        self.pool = self.place / "the-pool"
         self.program = self.fake("fake kernel")
 
     def fake(self, name, text=FAKE):
@@ -347,6 +347,10 @@ class Failures(Pool):
     def test_the_pool_cannot_be_made(self):
         (self.place / "file").write_text("")
         self.starts_without("Not a directory", pool=self.place / "file" / "pool")
+
+    def test_the_path_of_the_pool_has_a_space(self):
+        self.starts_without("let KERNEL_BUILDS name a folder without", pool=self.place / "the pool")
+        self.assertFalse((self.place / "the pool").exists())
 
     def test_the_disk_cannot_be_written_to(self):
         self.starts_without("/proc/kernels", pool="/proc/kernels")
