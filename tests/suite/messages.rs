@@ -1,6 +1,6 @@
 //! Sentences that new users stumbled over say what is wrong and what to do.
 
-use percept::{ConfusionMatrix, Dataset, Delta, Perceptron, Result, Scaler, Transfer};
+use percept::{ConfusionMatrix, CsvOptions, Dataset, Delta, Perceptron, Result, Scaler, Transfer};
 
 fn buyers() -> Result<Dataset> {
     Dataset::new([[1.0, 100.0], [2.0, 300.0], [3.0, 200.0]], [0, 1, 1])?
@@ -108,4 +108,59 @@ fn an_equation_names_the_classes() -> Result<()> {
     let unnamed = Perceptron::by_hand([("x", 1.0)], 0.5)?.to_string();
     assert!(unnamed.contains("output = 1 if x > 0.5, else 0."), "{unnamed}");
     Ok(())
+}
+
+/// What is said of a file with this text.
+fn of_csv(name: &str, text: &str, options: CsvOptions) -> String {
+    let path = std::env::temp_dir().join(format!("percept_messages_{name}.csv"));
+    std::fs::write(&path, text).unwrap();
+    Dataset::from_csv_with(&path, ["a"], ["y"], options).unwrap_err().to_string()
+}
+
+#[test]
+fn an_empty_csv_file_is_called_empty() {
+    for text in ["", "\n \n", "\u{feff}"] {
+        let said = of_csv("empty", text, CsvOptions::new());
+        assert!(said.contains("it is empty: expected a row with the names"), "{said}");
+    }
+}
+
+#[test]
+fn comments_in_a_csv_file_are_named_with_their_line() {
+    let comment = "begins with `#`, which looks like a comment";
+    let texts = [
+        (1, "# made by x\na,y\n1,0\n2,1\n"),
+        (1, "#made, by\na,y\n1,0\n2,1\n"),
+        (3, "a,y\n1,0\n# note\n2,1\n"),
+    ];
+    for (line, text) in texts {
+        let said = of_csv(&format!("comment_{}", text.len()), text, CsvOptions::new());
+        assert!(said.contains(&format!("line {line} {comment}")), "{said}");
+    }
+    // a name may begin so
+    let path = std::env::temp_dir().join("percept_messages_name.csv");
+    std::fs::write(&path, "#a,y\n1,0\n2,1\n").unwrap();
+    assert_eq!(Dataset::from_csv(&path, ["#a"], ["y"]).unwrap().n_samples(), 2);
+}
+
+#[test]
+fn marks_between_thousands_are_to_be_taken_out() {
+    let commas = CsvOptions::new().separator(';').decimal_comma();
+    let wanted =
+        "a number without marks between thousands (take them out of the file, as in 1234.5)";
+    let points = CsvOptions::new().separator(';');
+    for (options, cell) in
+        [(commas, "1.234,5"), (commas, "1.234"), (points, "1.234,5"), (points, "1,234.5")]
+    {
+        let said = of_csv("thousands", &format!("a;y\n{cell};0\n2;1\n"), options);
+        assert!(said.contains("expected a number") && said.contains(cell), "{said}");
+        if cell != "1.234" {
+            assert!(said.contains(wanted), "{said}");
+        }
+        // in a target they are no classes
+        let said = of_csv("thousands_y", &format!("a;y\n1;{cell}\n2;{cell}\n"), options);
+        assert!(said.contains("expected a number") && said.contains(cell), "{said}");
+    }
+    let said = of_csv("text", "a,y\nred,0\n", CsvOptions::new());
+    assert!(!said.contains("thousands"), "{said}");
 }

@@ -3,7 +3,7 @@
 use csv::StringRecord;
 
 use super::options::{CsvOptions, Header};
-use super::records::first_rows;
+use super::records::{comment, first_rows};
 use super::table::number;
 
 /// What may stand between values.
@@ -28,6 +28,9 @@ pub(super) fn explained(
     }
     let found = |fields: &StringRecord| asked.iter().all(|name| holds(fields, name));
     let absent = options.header == Header::Absent;
+    if !found(header) && text.trim_start().starts_with('#') {
+        return Some(comment(1));
+    }
     if absent || !found(header) {
         for separator in SEPARATORS {
             if separator == options.separator {
@@ -82,6 +85,16 @@ fn other_separator(separator: char, options: CsvOptions, rows: &[StringRecord]) 
         called(separator),
         called(options.separator)
     )
+}
+
+/// Whether a cell is a number but for marks between thousands: `1.234,5`.
+pub(super) fn has_thousands(cell: &str) -> bool {
+    let groups: Vec<&str> =
+        cell.trim_start_matches(['+', '-']).split(['.', ',', '\'', ' ']).collect();
+    let digits = |group: &&str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let [first, middle @ .., last] = groups.as_slice() else { return false };
+    let whole = !first.is_empty() && first.len() < 4 && middle.iter().all(|group| group.len() == 3);
+    whole && groups.iter().all(digits) && (!middle.is_empty() || last.len() == 3)
 }
 
 /// Whether a cell is a number only with a decimal comma.

@@ -58,6 +58,10 @@ pub(super) fn check_lengths(records: &[Record], separator: char) -> Result<(), S
     let Some(first) = records.first() else { return Ok(()) };
     for record in records {
         if record.cells.len() != first.cells.len() {
+            let marked = |record: &Record| record.cells.get(0).is_some_and(|c| c.starts_with('#'));
+            if let Some(found) = [first, record].into_iter().find(|record| marked(record)) {
+                return Err(comment(found.line));
+            }
             return Err(format!(
                 "line {} has {}, but line {} has {}; all rows need the same number (quote a value \
                  that holds {separator:?} itself)",
@@ -69,6 +73,14 @@ pub(super) fn check_lengths(records: &[Record], separator: char) -> Result<(), S
         }
     }
     Ok(())
+}
+
+/// The refusal of a line that begins with `#`.
+pub(super) fn comment(line: usize) -> String {
+    format!(
+        "line {line} begins with `#`, which looks like a comment: a table has none, so take such \
+         lines out"
+    )
 }
 
 fn reader<R: Read>(text: R, separator: char) -> csv::Reader<R> {

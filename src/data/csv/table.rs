@@ -4,7 +4,7 @@ use std::path::Path;
 
 use csv::StringRecord;
 
-use super::header::{explained, has_decimal_comma};
+use super::header::{explained, has_decimal_comma, has_thousands};
 use super::options::{CsvOptions, Header};
 use super::records::{Record, check_lengths, records};
 use crate::data::columns::{Column, NUMBER, Values};
@@ -17,6 +17,8 @@ const MARKED: &str = "a value (`CsvOptions::drop_missing` leaves such rows out, 
      `CsvOptions::missing_as_class` takes the text for a class)";
 const WITH_A_POINT: &str = "a number with a decimal point (`CsvOptions::decimal_comma` reads \
      decimal commas; commas between thousands have to be taken out)";
+const WITHOUT_MARKS: &str = "a number without marks between thousands (take them out of the file, \
+     as in 1234.5)";
 const WITH_A_COMMA: &str = "a number with a decimal comma, as `CsvOptions::decimal_comma` says";
 
 /// The rows of a file, and how it is written.
@@ -45,6 +47,11 @@ impl<'a> Table<'a> {
             });
         }
         let unreadable = |reason| Error::Read { path: path.to_owned(), reason };
+        if text.trim().is_empty() {
+            let reason = "it is empty: expected a row with the names of the columns, and a row \
+                          for each sample";
+            return Err(unreadable(reason.to_owned()));
+        }
         let mut records = records(text, separator).map_err(unreadable)?;
         let first = records.first().map(|first| first.cells.clone()).unwrap_or_default();
         if let Some(reason) = explained(text, options, &first, asked) {
@@ -178,6 +185,7 @@ impl<'a> Table<'a> {
         let wanted = match self.options.decimal_comma {
             true if number(cell, false).is_some() => WITH_A_COMMA,
             false if has_decimal_comma(cell) => WITH_A_POINT,
+            _ if has_thousands(cell) => WITHOUT_MARKS,
             _ => NUMBER,
         };
         let (column, came) = (name.to_owned(), format!("the text {}", shown(cell)));
@@ -216,9 +224,11 @@ impl<'a> Table<'a> {
 }
 
 /// Whether each cell that is no mark is a number, with a decimal point or a
-/// decimal comma.
+/// decimal comma, or with marks between thousands.
 fn are_numbers_either_way(cells: &[&str]) -> bool {
-    let is_number = |cell: &&str| number(cell, false).is_some() || number(cell, true).is_some();
+    let is_number = |cell: &str| {
+        number(cell, false).is_some() || number(cell, true).is_some() || has_thousands(cell)
+    };
     cells.iter().all(|cell| is_mark(cell) || is_number(cell))
 }
 
