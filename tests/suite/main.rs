@@ -64,8 +64,8 @@ mod looks;
 mod many_classes;
 #[cfg(feature = "networks")]
 mod memories;
-#[cfg(feature = "networks")]
 mod messages;
+#[cfg(feature = "networks")]
 mod metrics;
 mod moving;
 #[cfg(feature = "networks")]
