@@ -16,19 +16,22 @@
     return [red, green, blue, alpha / 255];
   };
   const over = ([r, g, b, a], [x, y, z]) => [r * a + x * (1 - a), g * a + y * (1 - a), b * a + z * (1 - a), 1];
-  const veil = (node) => {
-    let share = 1;
-    for (; node; node = node.parentElement) share *= Number(getComputedStyle(node).opacity);
-    return share;
+  // The cells of a long table have their parents in common: each is asked once.
+  const once = (ask) => {
+    const told = new Map();
+    return (node) => {
+      if (!told.has(node)) told.set(node, ask(node));
+      return told.get(node);
+    };
   };
-  const behindHtml = (node) => {
-    const layers = [];
-    for (; node; node = node.parentElement) layers.push(parse(getComputedStyle(node).backgroundColor));
-    // what Chromium paints below a page that follows the reader's system
+  const veil = once((node) => (node ? Number(getComputedStyle(node).opacity) * veil(node.parentElement) : 1));
+  const behindHtml = once((node) => (node ? over(parse(getComputedStyle(node).backgroundColor), behindHtml(node.parentElement)) : ground()));
+  // what Chromium paints below a page that follows the reader's system
+  const ground = () => {
     const schemes = getComputedStyle(document.documentElement).colorScheme.split(" ");
     const wanted = matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
     const dark = schemes.includes("dark") && (wanted === "dark" || !schemes.includes("light"));
-    return layers.reduceRight((below, layer) => over(layer, below), dark ? [18, 18, 18, 1] : [255, 255, 255, 1]);
+    return dark ? [18, 18, 18, 1] : [255, 255, 255, 1];
   };
   const covers = (shape, x, y) => {
     const place = new DOMPoint(x, y).matrixTransform(shape.getScreenCTM().inverse());
@@ -76,7 +79,7 @@
     ink[3] *= share;
     seen.push({ words, color: over(ink, behind).slice(0, 3), behind: behind.slice(0, 3) });
   };
-  const visible = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  const visible = once((element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true }));
   for (const text of root.querySelectorAll("text")) {
     if (!text.textContent.trim() || !visible(text)) continue;
     const box = text.getBoundingClientRect();
@@ -94,5 +97,6 @@
   for (const field of root.querySelectorAll("input:not([type=range]):not([type=checkbox]), textarea, select")) {
     if (field.value && visible(field)) note(field.value, getComputedStyle(field).color, veil(field), behindHtml(field));
   }
-  return seen;
+  // as text, which Playwright passes on much quicker than lists of lists
+  return JSON.stringify(seen);
 }

@@ -1,5 +1,6 @@
 """Whether every text stands out from what is behind it, as WCAG 2 measures it."""
 
+import json
 from pathlib import Path
 
 READ_COLORS = (Path(__file__).parent / "contrast.js").read_text()
@@ -9,7 +10,7 @@ LEAST = 4.5
 
 def contrast_problems(root):
     """The texts inside `root`, a handle of an element, that are hard to read."""
-    for text in root.evaluate(READ_COLORS):
+    for text in json.loads(root.evaluate(READ_COLORS)):
         found = ratio(text["color"], text["behind"])
         if found < LEAST:
             yield f"the text \"{text['words'][:60]}\" has a contrast of {found:.2f}, {LEAST} is the least"

@@ -9,7 +9,7 @@ import looks
 import values
 from contrast import contrast_problems
 from figure_check import HTML
-from session import SCREENSHOTS
+from session import SCREENSHOTS, shoot
 from texts import text_problems
 from values import FIGURE_TAGS
 
@@ -17,6 +17,7 @@ CELLS = ".jp-Notebook .jp-CodeCell"
 OUTPUT = ".jp-OutputArea-output"
 # What scrolls, and the height of a screen in one picture.
 SCROLLS, PIECE = ".jp-WindowedPanel-outer", 6_000
+UNFOLD = "() => { for (const part of document.querySelectorAll('.jp-OutputArea details')) part.open = true; }"
 FOLD = "() => { for (const part of document.querySelectorAll('.jp-OutputArea details')) part.open = false; }"
 READ_TAGS = """() => [...window.jupyterapp.shell.currentWidget.content.widgets]
     .filter(cell => cell.model.type === "code").map(cell => cell.model.getMetadata("tags") ?? [])"""
@@ -58,12 +59,17 @@ def untrusted_problems(page):
 
 
 def problems_of_outputs(page, problems_of_figure, rendered=False):
-    for name, output, tag in outputs(page):
+    found = list(outputs(page))
+    for name, output, tag in found:
         if rendered and tag == "figure":
             problems = rendered_figure_problems(output)
         else:
             problems = html_problems(output, problems_of_figure)
         yield from (f"{name}: {what}" for what in problems)
+    page.evaluate(UNFOLD)
+    for name, output, tag in found:
+        if not (rendered and tag == "figure"):
+            yield from (f"{name}: {what}" for what in looks.reading_problems_of(output))
 
 
 def rendered_figure_problems(output):
@@ -73,7 +79,7 @@ def rendered_figure_problems(output):
     except NotInTime:
         yield "plotly's renderer shows nothing"
         return
-    yield from looks.size_problems(output, "figure")
+    yield from looks.size_problems(output.bounding_box(), "figure")
     if output.evaluate("output => output.scrollWidth > output.clientWidth + 1"):
         yield "the figure is wider than the output of its cell"
     yield from text_problems(output)
@@ -85,7 +91,6 @@ def html_problems(output, problems_of_figure):
         yield f"shows no value as HTML, but \"{output.inner_text().strip()[:60]}\""
     for figure in output.query_selector_all(looks.FIGURES):
         yield from problems_of_figure(figure)
-    yield from looks.reading_problems_of(output)
 
 
 def trust_problems(page):
@@ -129,5 +134,5 @@ def photograph(page, name):
     height, step = notebook.evaluate("notebook => [notebook.scrollHeight, notebook.clientHeight]")
     for number, top in enumerate(range(0, height, step), start=1):
         notebook.evaluate("(notebook, top) => notebook.scrollTo({ top, behavior: 'instant' })", top)
-        page.screenshot(path=SCREENSHOTS / f"{name}-{number:02}.png")
+        shoot(page, SCREENSHOTS / f"{name}-{number:02}.png")
     page.set_viewport_size(size)

@@ -1,12 +1,14 @@
 """What is wrong with a page's figures in the eyes of one kind of reader, in words."""
 
 import base64
+from pathlib import Path
 
 from playwright.sync_api import TimeoutError as NotInTime
 
 from contrast import contrast_problems
 from texts import text_problems, word_problems
 
+READ_FIGURE = (Path(__file__).parent / "figure.js").read_text()
 FIGURES = "figure.percept"
 # Each output's outermost element: a page of several values and its text, a figure, a check.
 VALUES = (
@@ -17,12 +19,6 @@ PICTURE = ":scope > img"
 LIVE = ":scope > .percept-live"
 NOTE = ":scope > .percept-note"
 PANEL = ":scope > .percept-replay, :scope > .percept-explorer"
-# Whether the figure's own script, wherever a front end put it, builds a panel.
-WANTS_PANEL = """figure => figure.dataset.percept !== undefined && [...document.scripts].some(script =>
-    script.textContent.includes(figure.dataset.percept) && /percept-(replay|explorer)/.test(script.textContent))"""
-NUMBERS = ":scope > details"
-# A table that stands beside its picture, in a box that scrolls by itself.
-OPEN_NUMBERS = ":scope > .percept-table"
 PLOT = ".js-plotly-plot"
 UNFOLD = "root => { for (const part of root.querySelectorAll('details')) part.open = true; }"
 # What of a value is beyond the right edge of its place and cannot be scrolled to.
@@ -52,64 +48,67 @@ def live_problems(page):
 
 
 def live_problems_of(figure):
-    if has(figure, LIVE):
-        yield from live_figure_problems(figure)
+    seen = read(figure)
+    if seen["live"]:
+        yield from live_figure_problems(figure, seen)
     else:
-        yield from own_problems(figure)
+        yield from own_problems(figure, seen)
 
 
-def own_problems(figure):
+def own_problems(figure, seen):
     """A figure that plotly.js has no part in: a panel that its own script builds, a picture, or tables."""
-    if figure.evaluate(WANTS_PANEL):
-        yield from panel_problems(figure)
-    elif has(figure, PICTURE):
-        yield from picture_problems(figure)
+    if seen["wants_panel"]:
+        yield from panel_problems(figure, seen)
+    elif seen["picture"]:
+        yield from picture_problems(seen)
     else:
-        yield from table_problems(figure)
-    if sticks_out(figure):
+        yield from table_problems(seen)
+    if read(figure)["sticks_out"]:
         yield "it is wider than the output of its cell"
 
 
-def panel_problems(figure):
+def panel_problems(figure, seen):
     """Its script puts a panel in the picture's place."""
-    try:
-        panel = figure.wait_for_selector(PANEL, timeout=MILLISECONDS_TO_DRAW)
-    except NotInTime:
-        yield "its script built no panel in the picture's place"
-        return
-    yield from size_problems(panel, "panel")
-    if is_visible(figure, PICTURE):
+    if not is_visible(seen["panel"]):
+        try:
+            figure.wait_for_selector(PANEL, timeout=MILLISECONDS_TO_DRAW)
+        except NotInTime:
+            yield "its script built no panel in the picture's place"
+            return
+        seen = read(figure)
+    yield from size_problems(seen["panel"], "panel")
+    if is_visible(seen["picture"]):
         yield "its picture stays beside the panel"
-    drawings = panel.query_selector_all("svg[role=img]")
+    drawings = figure.query_selector(PANEL).query_selector_all("svg[role=img]")
     if not drawings:
         yield "its panel has no drawing"
     for drawing in drawings:
         yield from text_problems(drawing)
 
 
-def table_problems(figure):
-    table = figure.query_selector("table")
-    if table is None or not table.query_selector("td") or not table.is_visible():
+def table_problems(seen):
+    if not is_visible(seen["table"]) or not seen["table"]["cells"]:
         yield "shows neither a table nor a picture"
 
 
-def live_figure_problems(figure):
-    live = figure.query_selector(LIVE)
-    try:
-        # plotly.js marks the element that it was given, or one that the script put inside.
-        figure.wait_for_selector(f"{LIVE}{PLOT} .main-svg, {LIVE} {PLOT} .main-svg", timeout=MILLISECONDS_TO_DRAW)
-        figure.wait_for_selector(PICTURE, state="hidden", timeout=MILLISECONDS_TO_DRAW)
-    except NotInTime:
-        yield "no live figure in place of its picture"
-        return
-    yield from size_problems(live, "live figure")
-    if is_visible(figure, NOTE):
+def live_figure_problems(figure, seen):
+    if not is_visible(seen["drawing"]) or is_visible(seen["picture"]):
+        try:
+            # plotly.js marks the element that it was given, or one that the script put inside.
+            figure.wait_for_selector(f"{LIVE}{PLOT} .main-svg, {LIVE} {PLOT} .main-svg", timeout=MILLISECONDS_TO_DRAW)
+            figure.wait_for_selector(PICTURE, state="hidden", timeout=MILLISECONDS_TO_DRAW)
+        except NotInTime:
+            yield "no live figure in place of its picture"
+            return
+        seen = read(figure)
+    yield from size_problems(seen["live"], "live figure")
+    if is_visible(seen["note"]):
         yield "the sentence about a missing plotly.js is shown"
-    if sticks_out(figure):
+    if seen["sticks_out"]:
         yield "the live figure is wider than the output of its cell"
-    if not is_named(figure):
+    if not seen["named"]:
         yield "the live figure does not have its picture's alt text as its name"
-    yield from text_problems(live)
+    yield from text_problems(figure.query_selector(LIVE))
 
 
 def blocked_problems(page):
@@ -120,23 +119,26 @@ def blocked_problems(page):
 
 
 def blocked_problems_of(figure):
-    if has(figure, LIVE):
-        yield from blocked_figure_problems(figure)
+    seen = read(figure)
+    if seen["live"]:
+        yield from blocked_figure_problems(figure, seen)
     else:
-        yield from own_problems(figure)
+        yield from own_problems(figure, seen)
 
 
-def blocked_figure_problems(figure):
+def blocked_figure_problems(figure, seen):
     try:
-        figure.wait_for_selector(NOTE, state="visible", timeout=MILLISECONDS_TO_DRAW)
+        if not is_visible(seen["note"]):
+            figure.wait_for_selector(NOTE, state="visible", timeout=MILLISECONDS_TO_DRAW)
+            seen = read(figure)
     except NotInTime:
         yield "no sentence says that the live figure could not be loaded"
     else:
-        if len(figure.query_selector(NOTE).inner_text().split()) < 3:
+        if seen["note"]["words"] < 3:
             yield "the sentence about the missing live figure is empty"
-    if is_visible(figure, LIVE):
+    if is_visible(seen["live"]):
         yield "the empty place of the live figure is shown"
-    yield from picture_problems(figure)
+    yield from picture_problems(seen)
 
 
 def scriptless_problems(page):
@@ -147,32 +149,33 @@ def scriptless_problems(page):
 
 
 def scriptless_figure_problems(figure):
-    if has(figure, LIVE) or has(figure, PICTURE):
-        yield from picture_problems(figure)
-        yield from numbers_problems(figure)
+    seen = read(figure)
+    if seen["live"] or seen["picture"]:
+        yield from picture_problems(seen)
+        yield from numbers_problems(seen)
     else:
-        yield from table_problems(figure)
-    if is_visible(figure, NOTE) or is_visible(figure, LIVE):
+        yield from table_problems(seen)
+    if is_visible(seen["note"]) or is_visible(seen["live"]):
         yield "shows a part that only the script should bring out"
 
 
-def picture_problems(figure):
-    picture = figure.query_selector(PICTURE)
-    if picture is None or not picture.is_visible():
+def picture_problems(seen):
+    picture = seen["picture"]
+    if not is_visible(picture):
         yield "its picture is not shown"
-    elif picture.evaluate("image => image.naturalWidth * image.naturalHeight") == 0:
+    elif picture["pixels"] == 0:
         yield "its picture cannot be drawn"
     else:
         yield from size_problems(picture, "picture")
 
 
-def numbers_problems(figure):
-    if is_visible(figure, OPEN_NUMBERS):
+def numbers_problems(seen):
+    if is_visible(seen["open_numbers"]):
         return
-    numbers = figure.query_selector(NUMBERS)
-    if numbers is None or not numbers.query_selector("table td"):
+    numbers = seen["numbers"]
+    if numbers is None or not numbers["cells"]:
         yield "has no table of its numbers"
-    elif not numbers.query_selector("summary").is_visible():
+    elif not is_visible(numbers["summary"]):
         yield "the way to its numbers is not shown"
 
 
@@ -191,6 +194,8 @@ def svg_of(picture):
 
 def reading_problems(page):
     """With every part unfolded, all texts can be read: of figures, checks, and the text of a page."""
+    # at once: each part that is unfolded lays the whole page out anew
+    page.query_selector("body").evaluate(UNFOLD)
     for number, value in enumerate(page.query_selector_all(VALUES), start=1):
         yield from (f"value {number}: {what}" for what in reading_problems_of(value))
 
@@ -198,14 +203,14 @@ def reading_problems(page):
 def width_problems(page):
     """Nothing is wider than the window, and no figure or check wider than its place."""
     for name, figure in figures(page):
-        if sticks_out(figure):
+        if read(figure)["sticks_out"]:
             yield f"{name}: it is wider than the output of its cell"
     for number, value in enumerate(page.query_selector_all(VALUES), start=1):
         yield from (f"value {number}: {what}" for what in value.evaluate(BEYOND))
 
 
 def reading_problems_of(value):
-    value.evaluate(UNFOLD)
+    """Of one whose parts are unfolded."""
     yield from word_problems(value)
     yield from contrast_problems(value)
 
@@ -215,45 +220,16 @@ def figures(page):
         yield f"figure {number}", figure
 
 
-def has(figure, part):
-    return figure.query_selector(part) is not None
+def read(figure):
+    """What there is of it and what of that can be seen."""
+    return figure.evaluate(READ_FIGURE)
 
 
-def is_visible(figure, part):
-    found = figure.query_selector(part)
-    return found is not None and found.is_visible()
+def is_visible(part):
+    return part is not None and part["visible"]
 
 
-def size_problems(element, what):
-    box = element.bounding_box()
+def size_problems(box, what):
+    """`box` has the width and the height of what is looked at, in pixels."""
     if box is None or min(box["width"], box["height"]) < SMALLEST_SIDE:
         yield f"its {what} is not visible in a size that can be read: {box}"
-
-
-def is_named(figure):
-    """Its drawing is one image with a name; the layers over it, which have none, are passed over."""
-    return figure.evaluate(
-        """figure => {
-            const [first, ...others] = figure.querySelectorAll(".js-plotly-plot .main-svg");
-            const alt = figure.querySelector("img").alt;
-            return first.getAttribute("role") === "img" && first.getAttribute("aria-label") === alt
-                && others.every(layer => layer.getAttribute("aria-hidden") === "true")
-                && !figure.querySelector("[aria-hidden=true] .modebar, [role=img] .modebar");
-        }"""
-    )
-
-
-def sticks_out(figure):
-    """A figure scrolls what is too wide, which is meant for tables: its pictures and panels fit."""
-    return figure.evaluate(
-        """figure => {
-            const right = element => element.getBoundingClientRect().right;
-            const parts = [
-                "img", ".js-plotly-plot .svg-container",
-                ":scope > .percept-replay, :scope > .percept-replay *:not(svg *, style)",
-                ":scope > .percept-explorer, :scope > .percept-explorer *:not(svg *, style)",
-            ];
-            const wide = [...figure.querySelectorAll(parts.join(", "))].some(part => right(part) > right(figure) + 1);
-            return wide || right(figure) > right(figure.parentElement) + 1;
-        }"""
-    )

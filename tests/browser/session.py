@@ -1,8 +1,10 @@
 """The browser, and a page opened the way one kind of reader sees it."""
 
 import atexit
+import base64
 import functools
 import os
+import re
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -13,7 +15,7 @@ from common import ROOT
 from plotly_js import ONLINE, ONLINE_ADDRESS
 
 # A folder's page needs nothing else; a request to the network fails here as on a plane.
-OWN_SCHEMES = ("file:", "data:", "blob:", "about:")
+OWN_SCHEMES = "file:|data:|blob:|about:"
 # What the address of plotly.js sends along: without it, a script with a hash is not run.
 CROSS_ORIGIN = {"access-control-allow-origin": "*"}
 WIDTH, HEIGHT = 1100, 900
@@ -59,32 +61,55 @@ def chromium():
     return launched
 
 
+@functools.cache
+def window(scripts, dark):
+    """Where pages of this kind of reader are opened, and those that are free: a window costs more than most tests."""
+    context = chromium().new_context(
+        java_script_enabled=scripts,
+        viewport={"width": WIDTH, "height": HEIGHT},
+        color_scheme="dark" if dark else "light",
+    )
+    context.set_default_navigation_timeout(MILLISECONDS_TO_LOAD)
+    return context, []
+
+
 @contextmanager
 def open_page(path, mode):
     """The page at `path`; `page.complaints` collects what the browser complains about."""
-    context = chromium().new_context(
-        java_script_enabled=mode.scripts,
-        viewport={"width": WIDTH, "height": HEIGHT},
-        color_scheme="dark" if mode.dark else "light",
-    )
+    context, free = window(mode.scripts, mode.dark)
+    page = free.pop() if free else context.new_page()
+    # what the page before says as it is left is not this one's
+    page.complaints = []
+    stop = listen(page, mode)
     try:
-        page = context.new_page()
-        page.set_default_navigation_timeout(MILLISECONDS_TO_LOAD)
-        page.complaints = []
-        listen(page, mode)
         page.goto(path.resolve().as_uri())
         yield page
-    finally:
-        context.close()
+        page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+        page.emulate_media(color_scheme="dark" if mode.dark else "light")
+        stop()
+        page.goto("about:blank")
+    except BaseException:
+        # whatever state it is in, no other test gets it
+        page.close()
+        raise
+    free.append(page)
+
+
+def shoot(page, path):
+    """A picture of what the window shows, packed quickly rather than small."""
+    session = page.context.new_cdp_session(page)
+    taken = session.send("Page.captureScreenshot", {"format": "png", "optimizeForSpeed": True})
+    session.detach()
+    path.write_bytes(base64.b64decode(taken["data"]))
 
 
 def listen(page, mode):
+    """Lets the page have what it may, and hears what it says; returns what ends that."""
+
     def let_through(route):
         address = route.request.url
         if not mode.plotly and "plotly" in address.rpartition("/")[2]:
             route.abort()
-        elif address.startswith(OWN_SCHEMES):
-            route.continue_()
         elif address == ONLINE_ADDRESS:
             # what the network would give, word for word
             route.fulfill(path=str(ONLINE.require()), headers=CROSS_ORIGIN)
@@ -98,6 +123,16 @@ def listen(page, mode):
         if message.type == "error" and not on_purpose:
             page.complaints.append(f"console error: {message.text}")
 
-    page.route("**/*", let_through)
+    def hear_error(error):
+        page.complaints.append(f"uncaught error: {error}")
+
+    def stop():
+        page.unroute_all()
+        page.remove_listener("console", hear)
+        page.remove_listener("pageerror", hear_error)
+
+    # its own files it has without asking; plotly.js among them only where it may be had
+    page.route(re.compile(rf"^(?!{OWN_SCHEMES})" if mode.plotly else rf"^(?!{OWN_SCHEMES})|plotly[^/]*$"), let_through)
     page.on("console", hear)
-    page.on("pageerror", lambda error: page.complaints.append(f"uncaught error: {error}"))
+    page.on("pageerror", hear_error)
+    return stop

@@ -13,6 +13,12 @@ from texts import text_problems
 
 # Where the test suite writes its pages; see tests/suite/explorer.rs.
 FOLDER = ROOT / "target" / "tmp" / "explorer"
+# The window has its new size and what follows from it: two frames were painted.
+NEXT_FRAME = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def opened(page, mode=LIVE):
+    return open_page(FOLDER / f"{page}.html", mode)
 
 
 class Explorer(unittest.TestCase):
@@ -23,14 +29,13 @@ class Explorer(unittest.TestCase):
         cls.cases = json.loads((FOLDER / "cases.json").read_text())
 
     def open(self, page, mode=LIVE):
-        opened = ExitStack()
-        self.addCleanup(opened.close)
-        return opened.enter_context(open_page(FOLDER / f"{page}.html", mode))
+        stack = ExitStack()
+        self.addCleanup(stack.close)
+        return stack.enter_context(opened(page, mode))
 
     def test_moved_sliders_say_what_the_library_says(self):
         for number, case in enumerate(self.cases):
-            with self.subTest(case=number, page=case["page"]):
-                page = self.open(case["page"])
+            with self.subTest(case=number, page=case["page"]), opened(case["page"]) as page:
                 panel = page.query_selector(PANEL)
                 for name, value in case["moves"]:
                     move(panel, name, value)
@@ -163,10 +168,9 @@ class Explorer(unittest.TestCase):
     def test_texts_of_the_pictures(self):
         for name in ["buyer", "line", "lanes", "nasty"]:
             for width in [1100, 600, 400]:
-                with self.subTest(name, width=width):
-                    page = self.open(name)
+                with self.subTest(name, width=width), opened(name) as page:
                     page.set_viewport_size({"width": width, "height": 900})
-                    page.wait_for_timeout(200)
+                    page.evaluate(NEXT_FRAME)
                     for drawing in page.query_selector_all(f"{PANEL} svg"):
                         self.assertEqual(list(text_problems(drawing)), [])
                     self.assertEqual(page.complaints, [])
@@ -175,8 +179,7 @@ class Explorer(unittest.TestCase):
         """A saved page takes the colours that the reader's system is set to."""
         for mode, problems_of in [(DARK, looks.live_problems), (DARK_SCRIPTLESS, looks.scriptless_problems)]:
             for name in ["buyer", "line"]:
-                with self.subTest(name, mode=mode.name):
-                    page = self.open(name, mode)
+                with self.subTest(name, mode=mode.name), opened(name, mode) as page:
                     self.assertEqual([*problems_of(page), *looks.reading_problems(page)], [])
 
     def test_without_scripts(self):

@@ -6,7 +6,7 @@ import accessibility
 import looks
 import values
 from common import PAGES
-from session import BLOCKED, HEIGHT, LIVE, NARROW, SCREENSHOTS, SCRIPTLESS, open_page
+from session import BLOCKED, HEIGHT, LIVE, NARROW, SCREENSHOTS, SCRIPTLESS, open_page, shoot
 
 # Pixels of a page in one screenshot.
 PIECE = 6_000
@@ -74,7 +74,7 @@ def photograph(page, name):
     height = page.evaluate("document.documentElement.scrollHeight")
     for number, top in enumerate(range(0, height, PIECE), start=1):
         page.evaluate("top => window.scrollTo(0, top)", top)
-        page.screenshot(path=SCREENSHOTS / f"{name}-{number:02}.png")
+        shoot(page, SCREENSHOTS / f"{name}-{number:02}.png")
     page.set_viewport_size(size)
 
 

@@ -8,6 +8,14 @@ import values
 from common import PAGES
 from players import PLAYER, Player
 from session import BLOCKED, SCRIPTLESS, open_page
+# Timers that are set from now on are `pace` times as quick; the last pause asked for is kept.
+AT_PACE = """pace => {
+    window.ownInterval ??= window.setInterval;
+    window.setInterval = (act, pause) => window.ownInterval(act, (window.pause = pause) / pace);
+}"""
+# As long as two pictures of a replay that plays would take.
+TWO_PICTURES_LATER = "() => new Promise(done => setTimeout(done, 2.5 * window.pause))"
+FAST = 20
 
 
 class ReplayPages(unittest.TestCase):
@@ -38,7 +46,7 @@ class ReplayPages(unittest.TestCase):
 class Pictures(ReplayPages):
     def test_it_stands_in_the_place_of_its_picture(self):
         def check(player):
-            self.assertFalse(looks.is_visible(player.figure, looks.PICTURE))
+            self.assertFalse(looks.is_visible(looks.read(player.figure)["picture"]))
             self.assertEqual(player.shown(), 0)
             self.assertGreater(player.last, 0)
 
@@ -114,15 +122,18 @@ class Buttons(ReplayPages):
 
     def test_it_plays_pauses_and_begins_again(self):
         def check(player):
+            player.page.evaluate(AT_PACE, 1)
             player.click("play")
             self.assertEqual(player.label("play"), "Pause")
             player.click("play")
             stopped = player.shown()
-            time.sleep(1.5)
+            player.page.evaluate(TWO_PICTURES_LATER)
             self.assertEqual((player.shown(), player.label("play")), (stopped, "Play"))
+            player.page.evaluate(AT_PACE, FAST)
             player.click("play")
             player.wait_until(lambda: player.shown() == player.last)
             player.wait_until(lambda: player.label("play") == "Play")
+            player.page.evaluate(AT_PACE, 1)
             player.click("play")
             player.wait_until(lambda: player.shown() < player.last)
 

@@ -23,10 +23,12 @@
     return found;
   };
   const edge = root.getBoundingClientRect();
-  return [...root.querySelectorAll("text")]
+  const texts = [...root.querySelectorAll("text")]
     .filter((text) => text.textContent.trim() && text.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
     .map((text) => {
       const own = corners(text.getBBox(), text.getScreenCTM());
       return { words: text.textContent.trim(), corners: own, cut: ![edge, ...clips(text)].every((clip) => inside(bounds(own), clip)) };
     });
+  // as text, which Playwright passes on much quicker than lists of lists
+  return JSON.stringify(texts);
 }

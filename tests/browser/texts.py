@@ -1,5 +1,6 @@
 """Whether the texts of a drawing can be read: none over another, none cut off."""
 
+import json
 from pathlib import Path
 
 READ_TEXTS = (Path(__file__).parent / "texts.js").read_text()
@@ -11,12 +12,12 @@ SLACK = 0.2
 
 def text_problems(root):
     """What is wrong with the texts inside `root`, a handle of an element that holds SVG."""
-    yield from problems_of(root.evaluate(READ_TEXTS))
+    yield from problems_of(json.loads(root.evaluate(READ_TEXTS)))
 
 
 def word_problems(root):
     """The same for the HTML inside `root`."""
-    yield from problems_of(root.evaluate(READ_WORDS))
+    yield from problems_of(json.loads(root.evaluate(READ_WORDS)))
 
 
 def problems_of(texts):

@@ -82,8 +82,9 @@ def github_problems(page):
 
 
 def github_figure_problems(figure):
-    if looks.has(figure, looks.PICTURE):
-        yield from looks.picture_problems(figure)
-        yield from looks.numbers_problems(figure)
+    seen = looks.read(figure)
+    if seen["picture"]:
+        yield from looks.picture_problems(seen)
+        yield from looks.numbers_problems(seen)
     else:
-        yield from looks.table_problems(figure)
+        yield from looks.table_problems(seen)

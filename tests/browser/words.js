@@ -2,10 +2,18 @@
 // the screen, and whether something cuts it off that cannot be scrolled to show it.
 (root) => {
   const TOLERANCE = 1.5;
+  // The words of a long table have their parents in common: each is measured once.
+  const measured = new Map();
+  const measure = (node) => {
+    if (!measured.has(node)) {
+      const { overflowX, overflowY } = getComputedStyle(node);
+      measured.set(node, [{ overflowX, overflowY }, node.getBoundingClientRect()]);
+    }
+    return measured.get(node);
+  };
   const clips = (element, box) => {
     for (let node = element; node && node !== document.body; node = node.parentElement) {
-      const style = getComputedStyle(node);
-      const edge = node.getBoundingClientRect();
+      const [style, edge] = measure(node);
       const cut = (flow, out) => ["hidden", "clip"].includes(flow) && out;
       if (cut(style.overflowX, box.left < edge.left - TOLERANCE || box.right > edge.right + TOLERANCE)) return true;
       if (cut(style.overflowY, box.top < edge.top - TOLERANCE || box.bottom > edge.bottom + TOLERANCE)) return true;
@@ -30,5 +38,6 @@
       found.push({ words, corners, cut: clips(element, box) });
     }
   }
-  return found;
+  // as text, which Playwright passes on much quicker than lists of lists
+  return JSON.stringify(found);
 }
