@@ -152,6 +152,11 @@ pub enum Error {
         /// Why.
         reason: String,
     },
+    /// A file could not be opened, read or written outside of percept.
+    File {
+        /// The operating system's reason.
+        source: Box<dyn StdError + Send + Sync>,
+    },
     /// A file could not be written.
     Write {
         /// The file.
@@ -254,6 +259,7 @@ impl Error {
             Self::Read { path, reason } => {
                 write!(f, "cannot read {}: {}", located(path), cut(reason))
             }
+            Self::File { source } => write!(f, "a file: {}", cut(&source.to_string())),
             Self::Write { path, source } => {
                 write!(f, "cannot write {}: {}", located(path), cut(&source.to_string()))
             }
@@ -272,7 +278,7 @@ impl StdError for Error {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::InSample { source, .. } => Some(source),
-            Self::Write { source, .. } => Some(source.as_ref()),
+            Self::Write { source, .. } | Self::File { source } => Some(source.as_ref()),
             _ => None,
         }
     }
@@ -285,6 +291,13 @@ impl Error {
             *row += rows;
         }
         self
+    }
+}
+
+/// What a file or a stream of your own answered, so that `?` takes it too.
+impl From<std::io::Error> for Error {
+    fn from(problem: std::io::Error) -> Self {
+        Self::File { source: problem.into() }
     }
 }
 

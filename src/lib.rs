@@ -226,6 +226,7 @@
     allow(dead_code, unused_imports, reason = "used with the feature `networks`")
 )]
 
+pub mod accepts;
 mod chart;
 mod control_words;
 mod data;

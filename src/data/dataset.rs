@@ -3,8 +3,8 @@ use std::fmt;
 use ndarray::Array2;
 
 use super::{
-    Samples, check_names, default_names, ends_of, finite_table, only_ends, order_by, row_of,
-    strings, table,
+    NameList, Samples, Targets, check_names, default_names, ends_of, finite_table, only_ends,
+    order_by, row_of, table,
 };
 use crate::error::{Error, Result, count};
 
@@ -50,7 +50,9 @@ impl Dataset {
     /// A data set of inputs and targets.
     ///
     /// Takes nested arrays, `Vec`s, slices and `ndarray` arrays, owned or
-    /// viewed, of any float, integer or `bool` type. Inputs from another data
+    /// viewed, of any float, integer or `bool` type. Targets of text are classes,
+    /// sorted as text: two become one column of 0 and 1, more one column each.
+    /// Inputs from another data
     /// set keep their names; others are named `x1`, `x2`, …, the target `target` (several: `target1`, `target2`, …), until
     /// [`name_inputs`](Self::name_inputs) and
     /// [`name_targets`](Self::name_targets) say otherwise.
@@ -60,10 +62,17 @@ impl Dataset {
     /// [`Error::Ragged`] if rows differ in length, [`Error::Empty`] without
     /// samples, inputs or targets, [`Error::NotFinite`] for NaN and infinite
     /// values, [`Error::SampleCount`] if there are not as many targets as
-    /// inputs.
+    /// inputs, [`Error::Classes`] for texts that are all the same.
     ///
     /// # Examples
     ///
+    /// ```
+    /// use percept::Dataset;
+    ///
+    /// let fruit = Dataset::new([[0.1], [0.9]], ["apple", "melon"])?;
+    /// assert_eq!(fruit.targets().column(0).to_vec(), [0.0, 1.0]);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     /// ```
     /// use percept::Dataset;
     ///
@@ -73,11 +82,9 @@ impl Dataset {
     ///     "inputs: row 0, column 1 (counting from 0) is NaN, but every value must be a finite number"
     /// );
     /// ```
-    pub fn new(inputs: impl Samples, targets: impl Samples) -> Result<Self> {
+    pub fn new<Kind>(inputs: impl Samples, targets: impl Targets<Kind>) -> Result<Self> {
         let names = inputs.input_names();
-        let inputs = inputs.into_matrix("inputs")?;
-        let targets = targets.into_matrix("targets")?;
-        Self::checked(inputs, targets)?.keeping(names)
+        targets.beside(inputs.into_matrix("inputs")?)?.keeping(names)
     }
 
     /// A data set without targets: only points to look at.
@@ -145,11 +152,8 @@ impl Dataset {
     ///
     /// [`Error::Shape`] if there are not as many names as inputs,
     /// [`Error::DuplicateName`] if a name comes twice.
-    pub fn name_inputs(
-        mut self,
-        names: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Result<Self> {
-        let names = strings(names);
+    pub fn name_inputs<Kind>(mut self, names: impl NameList<Kind>) -> Result<Self> {
+        let names = names.into_names();
         check_names("input", &names, self.n_inputs())?;
         self.input_names = names;
         self.inputs_named = true;
@@ -161,11 +165,8 @@ impl Dataset {
     /// # Errors
     ///
     /// As [`name_inputs`](Self::name_inputs).
-    pub fn name_targets(
-        mut self,
-        names: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Result<Self> {
-        let names = strings(names);
+    pub fn name_targets<Kind>(mut self, names: impl NameList<Kind>) -> Result<Self> {
+        let names = names.into_names();
         check_names("target", &names, self.n_targets())?;
         self.target_names = names;
         Ok(self)
@@ -195,8 +196,8 @@ impl Dataset {
     /// ```
     #[doc(alias = "LabelBinarizer")]
     #[doc(alias = "OneHotEncoder")]
-    pub fn name_classes(self, names: impl IntoIterator<Item = impl Into<String>>) -> Result<Self> {
-        let names = strings(names);
+    pub fn name_classes<Kind>(self, names: impl NameList<Kind>) -> Result<Self> {
+        let names = names.into_names();
         self.check_two_values(names.len())?;
         self.labelled(Some(names))
     }
@@ -362,6 +363,16 @@ impl fmt::Debug for Dataset {
             count(self.n_inputs(), "input"),
             count(self.n_targets(), "target")
         )
+    }
+}
+
+impl Samples for Dataset {
+    fn into_matrix(self, _what: &'static str) -> Result<Array2<f64>> {
+        Ok(self.inputs)
+    }
+
+    fn input_names(&self) -> Option<Vec<String>> {
+        self.given_input_names().map(<[String]>::to_vec)
     }
 }
 

@@ -13,6 +13,7 @@ mod known;
 #[cfg(feature = "polars-streaming")]
 mod lazy;
 mod letters;
+mod lists;
 mod missing;
 mod moments;
 mod names;
@@ -37,6 +38,10 @@ pub(crate) use frame::{find as find_column, inputs_of};
 pub(crate) use known::{Known, check_inputs, listed, matrix_for};
 #[cfg(feature = "polars-streaming")]
 pub use lazy::LazyDataset;
+pub use lists::{
+    CaseList, Cases, Many, NameList, Numbers, One, Pair, Pairs, TargetColumns, Targets, Texts,
+    WeightList,
+};
 pub(crate) use names::{check_given, check_names, default_names, position, strings};
 pub(crate) use order::{distinct, order_by};
 #[cfg(feature = "networks")]

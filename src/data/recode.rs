@@ -2,9 +2,10 @@
 
 use ndarray::Array2;
 
+use super::NameList;
 use super::columns::MAX_CLASSES;
 use super::known::{listed, places};
-use super::{Dataset, Known, check_names, default_names, strings, table};
+use super::{Dataset, Known, check_names, default_names, table};
 use crate::error::{Error, Result};
 
 impl Dataset {
@@ -33,12 +34,9 @@ impl Dataset {
     /// assert_eq!(all.targets().row(1).to_vec(), [0.0, 0.0, 1.0]);
     /// # Ok::<(), percept::Error>(())
     /// ```
-    pub fn with_classes(
-        &self,
-        classes: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Result<Self> {
+    pub fn with_classes<Kind>(&self, classes: impl NameList<Kind>) -> Result<Self> {
         const WHAT: &str = "with_classes";
-        let own = strings(classes);
+        let own = classes.into_names();
         check_names("class", &own, own.len())?;
         if !(2..=MAX_CLASSES).contains(&own.len()) {
             let (column, came) = (self.target_names().concat(), own.len());

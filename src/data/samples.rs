@@ -5,6 +5,11 @@ use crate::error::{Error, Result, count};
 /// A number that can stand in a data set: any float, integer or `bool`.
 ///
 /// Integers beyond 2^53 are rounded to the nearest `f64`; `true` is 1.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a number",
+    label = "expected a number here (one sample is a flat list of numbers, `[0.8, 0.3]`; many \
+             samples are a list of such lists, for `predict` and `decide_all`)"
+)]
 pub trait Number: Copy {
     /// The number as `f64`.
     fn to_f64(self) -> f64;
@@ -14,6 +19,10 @@ pub trait Number: Copy {
 ///
 /// An array, a `Vec`, a slice or an `ndarray` vector of [`Number`]s; a lone
 /// number is a sample with one value.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no sample: no list of numbers",
+    label = "expected the values of the inputs, `[0.8, 0.3]`"
+)]
 pub trait Sample {
     /// Appends the values to `values`.
     fn push_to(&self, values: &mut Vec<f64>);
@@ -23,7 +32,12 @@ pub trait Sample {
 ///
 /// Nested arrays, `Vec`s and slices of [`Sample`]s, and `ndarray` matrices,
 /// owned or viewed. **A flat list is a column**: `[0.0, 1.0, 1.0]` is three
-/// samples with one value each. A `&Dataset` stands for its inputs.
+/// samples with one value each. A `Dataset` stands for its inputs.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no table of numbers with one row per sample",
+    label = "expected rows of numbers, `[[0.0, 1.5], [2.0, 0.5]]`, or a `&Dataset`; ranges of \
+             inputs are such rows too, `[smallest, largest]` for each input: `data.ranges()`"
+)]
 pub trait Samples {
     /// The table, shape (samples × columns).
     ///

@@ -2,7 +2,7 @@
 
 use super::columns::{MAX_CLASSES, Values};
 use super::known::listed;
-use super::{check_names, strings};
+use super::{NameList, check_names};
 use crate::error::{Error, Result, shown};
 
 /// A column of targets: its name, which is enough where the table holds all
@@ -42,11 +42,8 @@ impl Target {
     /// `1`. What is none of them is refused with its row. A mark that otherwise
     /// stands for a missing value, such as `NA`, is a class if it is given.
     #[must_use]
-    pub fn of_classes(
-        name: impl Into<String>,
-        classes: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Self {
-        Self { name: name.into(), classes: Some(strings(classes)) }
+    pub fn of_classes<Kind>(name: impl Into<String>, classes: impl NameList<Kind>) -> Self {
+        Self { name: name.into(), classes: Some(classes.into_names()) }
     }
 
     pub(super) fn name(&self) -> &str {

@@ -2,6 +2,7 @@ use std::fmt;
 
 use ndarray::Array2;
 
+use super::LabelList;
 use super::labels::{distinct, in_one_writing};
 use crate::data::{order_by, position};
 use crate::error::{Error, Result, count};
@@ -71,11 +72,8 @@ impl ConfusionMatrix {
     /// assert!(ConfusionMatrix::of(["cat", "dog"], [0, 1]).is_err());
     /// # Ok::<(), percept::Error>(())
     /// ```
-    pub fn of(
-        actual: impl IntoIterator<Item = impl ToString>,
-        predicted: impl IntoIterator<Item = impl ToString>,
-    ) -> Result<Self> {
-        let (actual, predicted) = in_one_writing(texts(actual), texts(predicted))?;
+    pub fn of<A, P>(actual: impl LabelList<A>, predicted: impl LabelList<P>) -> Result<Self> {
+        let (actual, predicted) = in_one_writing(actual.into_labels()?, predicted.into_labels()?)?;
         Self::of_labels(&actual, &predicted)
     }
 
@@ -277,14 +275,6 @@ impl ConfusionMatrix {
 /// 0 for 0 of 0.
 fn ratio(part: usize, whole: usize) -> f64 {
     part as f64 / whole.max(1) as f64
-}
-
-fn texts(labels: impl IntoIterator<Item = impl ToString>) -> Vec<String> {
-    let mut texts = Vec::new();
-    for label in labels {
-        texts.push(label.to_string());
-    }
-    texts
 }
 
 impl fmt::Debug for ConfusionMatrix {

@@ -2,6 +2,7 @@ use std::fmt;
 
 use super::checks::in_range;
 use super::{Perceptron, dot};
+use crate::data::CaseList;
 use crate::data::{Sample, check_sample};
 use crate::error::{Error, Result};
 
@@ -217,13 +218,9 @@ impl Perceptron {
     ///
     /// As [`weighted_sum`](Self::weighted_sum), and [`Error::Empty`] without
     /// samples.
-    pub fn decide_all(
-        &self,
-        samples: impl IntoIterator<Item = (impl Into<String>, impl Sample)>,
-    ) -> Result<Decisions> {
+    pub fn decide_all<Kind>(&self, samples: impl CaseList<Kind>) -> Result<Decisions> {
         let mut rows = Vec::new();
-        for (name, sample) in samples {
-            let name = name.into();
+        for (name, sample) in samples.into_cases()?.for_inputs(self.given_input_names())? {
             match self.decide(sample) {
                 Ok(decision) => rows.push((name, decision)),
                 Err(problem) => return Err(Error::InSample { name, source: Box::new(problem) }),

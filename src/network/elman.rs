@@ -6,7 +6,9 @@ use super::checks::{check_ranges, checked_inputs};
 use super::feed_forward::check_size;
 use super::unfold::unfold;
 use super::{FeedForward, Init, Layer, Transfer};
-use crate::data::{Samples, row_of, strings, table};
+use super::{SizeList, TransferList};
+use crate::data::NameList;
+use crate::data::{Samples, row_of, table};
 use crate::error::{Error, Result, count};
 
 /// A network for sequences: its first layer sees, besides the inputs, what it
@@ -85,11 +87,8 @@ impl Elman {
     /// assert_eq!(network.n_parameters(), 131);
     /// # Ok::<(), percept::Error>(())
     /// ```
-    pub fn new(ranges: impl Samples, sizes: impl IntoIterator<Item = usize>) -> Result<Self> {
-        let mut neurons = Vec::new();
-        for size in sizes {
-            neurons.push(size);
-        }
+    pub fn new<Kind>(ranges: impl Samples, sizes: impl SizeList<Kind>) -> Result<Self> {
+        let neurons = sizes.into_sizes()?;
         Self::untrained(check_ranges(ranges.into_matrix("ranges")?)?, &neurons)
     }
 
@@ -115,7 +114,7 @@ impl Elman {
     /// # Errors
     ///
     /// As [`FeedForward::transfer`].
-    pub fn transfer(mut self, functions: impl IntoIterator<Item = Transfer>) -> Result<Self> {
+    pub fn transfer<Kind>(mut self, functions: impl TransferList<Kind>) -> Result<Self> {
         self.network = self.network.transfer(functions)?;
         let first = self.network.shapes().first().map_or(Transfer::TanSig, |shape| shape.transfer);
         let ranges = with_context(self.ranges().to_vec(), self.context.len(), first);
@@ -163,12 +162,9 @@ impl Elman {
     /// # Errors
     ///
     /// As [`Dataset::name_inputs`](crate::Dataset::name_inputs).
-    pub fn name_inputs(
-        mut self,
-        names: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Result<Self> {
+    pub fn name_inputs<Kind>(mut self, names: impl NameList<Kind>) -> Result<Self> {
         let n = self.n_inputs;
-        self.network.names_mut().set_inputs(strings(names), n)?;
+        self.network.names_mut().set_inputs(names.into_names(), n)?;
         Ok(self)
     }
 

@@ -6,7 +6,9 @@ use super::checks::{check_dim, check_function, check_ranges};
 use super::passes::Passes;
 use super::wiring::is_chain;
 use super::{Init, Layer, Names, Shape, Transfer};
-use crate::data::{Dataset, Samples, finite_table, strings, table};
+use super::{SizeList, TransferList};
+use crate::data::NameList;
+use crate::data::{Dataset, Samples, finite_table, table};
 use crate::error::{Error, Result, count};
 
 /// Layers of neurons, one behind the other: the outputs of each are the inputs
@@ -81,11 +83,8 @@ impl FeedForward {
     /// # Ok::<(), percept::Error>(())
     /// ```
     #[doc(alias = "hidden_layer_sizes")]
-    pub fn new(ranges: impl Samples, sizes: impl IntoIterator<Item = usize>) -> Result<Self> {
-        let mut neurons = Vec::new();
-        for size in sizes {
-            neurons.push(size);
-        }
+    pub fn new<Kind>(ranges: impl Samples, sizes: impl SizeList<Kind>) -> Result<Self> {
+        let neurons = sizes.into_sizes()?;
         Self::untrained(check_ranges(ranges.into_matrix("ranges")?)?, &neurons)
     }
 
@@ -135,9 +134,9 @@ impl FeedForward {
     /// ```
     #[doc(alias = "transf")]
     #[doc(alias = "activation")]
-    pub fn transfer(mut self, functions: impl IntoIterator<Item = Transfer>) -> Result<Self> {
+    pub fn transfer<Kind>(mut self, functions: impl TransferList<Kind>) -> Result<Self> {
         let mut each = Vec::new();
-        for function in functions {
+        for function in functions.into_functions() {
             check_function(function)?;
             each.push(function);
         }
@@ -224,11 +223,8 @@ impl FeedForward {
     /// # Errors
     ///
     /// As [`Dataset::name_inputs`](crate::Dataset::name_inputs).
-    pub fn name_inputs(
-        mut self,
-        names: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Result<Self> {
-        self.names.set_inputs(strings(names), self.n_inputs())?;
+    pub fn name_inputs<Kind>(mut self, names: impl NameList<Kind>) -> Result<Self> {
+        self.names.set_inputs(names.into_names(), self.n_inputs())?;
         Ok(self)
     }
 

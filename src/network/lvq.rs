@@ -2,6 +2,7 @@ use std::fmt;
 
 use ndarray::Array2;
 
+use super::SizeList;
 use super::checks::{check_dim, check_ranges};
 use super::competitive::{check_count, one_hot, winners};
 use super::{Init, Names, Shape, Transfer};
@@ -49,11 +50,8 @@ impl Lvq {
     /// As [`Competitive::new`](crate::Competitive::new), and
     /// [`Error::Parameter`] if there are less than two classes or one has no
     /// prototype.
-    pub fn new(ranges: impl Samples, per_class: impl IntoIterator<Item = usize>) -> Result<Self> {
-        let mut counts = Vec::new();
-        for count in per_class {
-            counts.push(count);
-        }
+    pub fn new<Kind>(ranges: impl Samples, per_class: impl SizeList<Kind>) -> Result<Self> {
+        let counts = per_class.into_sizes()?;
         Self::untrained(&check_ranges(ranges.into_matrix("ranges")?)?, &counts)
     }
 

@@ -28,6 +28,8 @@ mod labels;
 #[cfg(feature = "networks")]
 mod layer;
 #[cfg(feature = "networks")]
+mod lists;
+#[cfg(feature = "networks")]
 mod lvq;
 #[cfg(feature = "networks")]
 mod names;
@@ -85,6 +87,8 @@ pub(crate) use labels::classes_of;
 pub use layer::Layer;
 #[cfg(feature = "networks")]
 pub(crate) use layer::Shape;
+#[cfg(feature = "networks")]
+pub use lists::{Size, SizeList, TransferList};
 #[cfg(feature = "networks")]
 pub use lvq::Lvq;
 #[cfg(feature = "networks")]

@@ -7,9 +7,9 @@ use super::checks::{check_function, check_ranges, check_width, checked_inputs, f
 use super::saved::Saved;
 use super::{Transfer, dot};
 use crate::data::{
-    Dataset, Known, Samples, check_names, default_names, matrix_for, position, row_of, strings,
-    table,
+    Dataset, Known, Samples, check_names, default_names, matrix_for, position, row_of, table,
 };
+use crate::data::{NameList, Number, WeightList};
 use crate::error::{Error, Result, count};
 
 /// A layer of neurons, each a weighted sum of the inputs and a threshold.
@@ -124,16 +124,9 @@ impl Perceptron {
     /// [`Error::Empty`] without weights, [`Error::NotFinite`] and
     /// [`Error::Parameter`] for a weight or threshold that is NaN or infinite,
     /// [`Error::DuplicateName`] if a name comes twice.
-    pub fn by_hand(
-        weights: impl IntoIterator<Item = (impl Into<String>, f64)>,
-        threshold: f64,
-    ) -> Result<Self> {
-        let (mut names, mut values) = (Vec::new(), Vec::new());
-        for (name, weight) in weights {
-            names.push(name.into());
-            values.push(weight);
-        }
-        Self::single_neuron(names, values, threshold)
+    pub fn by_hand<Kind>(weights: impl WeightList<Kind>, threshold: impl Number) -> Result<Self> {
+        let (names, values) = weights.into_weights();
+        Self::single_neuron(names, values, threshold.to_f64())
     }
 
     fn single_neuron(names: Vec<String>, weights: Vec<f64>, threshold: f64) -> Result<Self> {
@@ -176,11 +169,8 @@ impl Perceptron {
     /// # Errors
     ///
     /// As [`Dataset::name_inputs`](crate::Dataset::name_inputs).
-    pub fn name_inputs(
-        mut self,
-        names: impl IntoIterator<Item = impl Into<String>>,
-    ) -> Result<Self> {
-        let names = strings(names);
+    pub fn name_inputs<Kind>(mut self, names: impl NameList<Kind>) -> Result<Self> {
+        let names = names.into_names();
         check_names("input", &names, self.n_inputs())?;
         self.input_names = Some(names);
         Ok(self)

@@ -3,7 +3,8 @@ use std::fmt;
 use ndarray::Array2;
 
 use crate::control_words;
-use crate::data::{check_names, row_of, strings};
+use crate::data::NameList;
+use crate::data::{check_names, row_of};
 use crate::error::{Error, Result, count};
 
 /// What a memory makes of a pattern, step by step.
@@ -114,8 +115,8 @@ impl Recall {
     ///
     /// [`Error::Shape`] if there are not as many names as patterns,
     /// [`Error::DuplicateName`] if two are the same.
-    pub fn names(mut self, names: impl IntoIterator<Item = impl Into<String>>) -> Result<Self> {
-        let names = strings(names);
+    pub fn names<Kind>(mut self, names: impl NameList<Kind>) -> Result<Self> {
+        let names = names.into_names();
         check_names("pattern", &names, self.patterns.nrows())?;
         self.names = names;
         Ok(self)

@@ -28,6 +28,10 @@ use crate::error::{Result, count};
 /// assert!(page.to_string().starts_with("Decision: no"));
 /// # Ok::<(), percept::Error>(())
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has no picture to put on a page",
+    label = "expected a value of percept that shows itself, or text; of a `Result`, add `?`"
+)]
 pub trait Show {
     /// It in the forms that a notebook can choose from.
     fn mime_bundle(&self) -> MimeBundle;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
+use super::IntoTrainer;
 use super::delta_run::Run;
 use super::plan::{Plan, plan};
 use super::watch::{Watch, go_on};
@@ -63,8 +64,12 @@ impl Perceptron {
     /// ```
     #[doc(alias = "fit")]
     #[doc(alias = "partial_fit")]
-    pub fn train(&mut self, data: &Dataset, trainer: Delta) -> Result<History> {
-        self.learn(data, trainer, &mut go_on)
+    pub fn train<Kind>(
+        &mut self,
+        data: &Dataset,
+        trainer: impl IntoTrainer<Delta, Kind>,
+    ) -> Result<History> {
+        self.learn(data, trainer.into_trainer(), &mut go_on)
     }
 
     /// [`train`](Self::train), with a function that is told every [`Epoch`] with
@@ -92,13 +97,13 @@ impl Perceptron {
     /// # Ok::<(), percept::Error>(())
     /// ```
     #[doc(alias = "callback")]
-    pub fn train_watching(
+    pub fn train_watching<Kind>(
         &mut self,
         data: &Dataset,
-        trainer: Delta,
+        trainer: impl IntoTrainer<Delta, Kind>,
         mut watch: impl FnMut(&Epoch<'_>) -> ControlFlow<()>,
     ) -> Result<History> {
-        self.learn(data, trainer, &mut watch)
+        self.learn(data, trainer.into_trainer(), &mut watch)
     }
 
     /// Learns from whatever gives its samples in batches.

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use super::IntoTrainer;
 use super::deadline::late;
 use super::objective::penalty;
 use super::remarks::{Kind, Parts, Survey, remark_layers, saturated};
@@ -47,8 +48,12 @@ impl FeedForward {
     /// ```
     #[doc(alias = "fit")]
     #[doc(alias = "partial_fit")]
-    pub fn train(&mut self, data: &Dataset, trainer: impl Into<Trainer>) -> Result<History> {
-        self.learn(data, data.n_samples(), &trainer.into(), &mut go_on)
+    pub fn train<Kind>(
+        &mut self,
+        data: &Dataset,
+        trainer: impl IntoTrainer<Trainer, Kind>,
+    ) -> Result<History> {
+        self.learn(data, data.n_samples(), &trainer.into_trainer(), &mut go_on)
     }
 
     /// [`train`](Self::train), with a function that is told every [`Epoch`] with
@@ -76,13 +81,13 @@ impl FeedForward {
     /// # Ok::<(), percept::Error>(())
     /// ```
     #[doc(alias = "callback")]
-    pub fn train_watching(
+    pub fn train_watching<Kind>(
         &mut self,
         data: &Dataset,
-        trainer: impl Into<Trainer>,
+        trainer: impl IntoTrainer<Trainer, Kind>,
         mut watch: impl FnMut(&Epoch<'_>) -> ControlFlow<()>,
     ) -> Result<History> {
-        self.learn(data, data.n_samples(), &trainer.into(), &mut watch)
+        self.learn(data, data.n_samples(), &trainer.into_trainer(), &mut watch)
     }
 
     pub(super) fn learn(

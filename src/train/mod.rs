@@ -19,6 +19,7 @@ mod early;
 mod gradient_descent;
 mod history;
 mod identity;
+mod into_trainer;
 #[cfg(feature = "networks")]
 mod l_bfgs;
 #[cfg(feature = "networks")]
@@ -75,6 +76,7 @@ pub(crate) use early::lowest;
 pub use gradient_descent::GradientDescent;
 pub use history::{History, Stop};
 pub(crate) use identity::Identity;
+pub use into_trainer::{Given, IntoTrainer, Lent};
 #[cfg(feature = "networks")]
 pub use l_bfgs::LBfgs;
 #[cfg(feature = "networks")]

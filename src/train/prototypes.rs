@@ -4,6 +4,7 @@ use std::ops::ControlFlow;
 
 use ndarray::Array2;
 
+use super::IntoTrainer;
 use super::checkpoint::Keeper;
 use super::early::Waiting;
 use super::plan::{Plan, plan};
@@ -92,8 +93,12 @@ impl Competitive {
     /// [`Error::Shape`] if the data have not as many inputs as the network, or
     /// if both have named inputs and the names differ, [`Error::Parameter`] for a setting of `trainer` outside its range. The
     /// network is then as it was.
-    pub fn train(&mut self, data: &Dataset, trainer: WinnerTakeAll) -> Result<History> {
-        self.learn(data, trainer, &mut go_on)
+    pub fn train<Kind>(
+        &mut self,
+        data: &Dataset,
+        trainer: impl IntoTrainer<WinnerTakeAll, Kind>,
+    ) -> Result<History> {
+        self.learn(data, trainer.into_trainer(), &mut go_on)
     }
 
     /// [`train`](Self::train), with a function that is told every [`Epoch`] with
@@ -105,13 +110,13 @@ impl Competitive {
     ///
     /// As [`train`](Self::train).
     #[doc(alias = "callback")]
-    pub fn train_watching(
+    pub fn train_watching<Kind>(
         &mut self,
         data: &Dataset,
-        trainer: WinnerTakeAll,
+        trainer: impl IntoTrainer<WinnerTakeAll, Kind>,
         mut watch: impl FnMut(&Epoch<'_>) -> ControlFlow<()>,
     ) -> Result<History> {
-        self.learn(data, trainer, &mut watch)
+        self.learn(data, trainer.into_trainer(), &mut watch)
     }
 
     fn learn(
@@ -173,8 +178,12 @@ impl Lvq {
     /// network, or if both have named inputs and the names differ, [`Error::Empty`] without targets, [`Error::Target`] for a row of
     /// targets that stands for no class, [`Error::Parameter`] for a setting of
     /// `trainer` outside its range. The network is then as it was.
-    pub fn train(&mut self, data: &Dataset, trainer: LvqRule) -> Result<History> {
-        self.learn(data, trainer, &mut go_on)
+    pub fn train<Kind>(
+        &mut self,
+        data: &Dataset,
+        trainer: impl IntoTrainer<LvqRule, Kind>,
+    ) -> Result<History> {
+        self.learn(data, trainer.into_trainer(), &mut go_on)
     }
 
     /// [`train`](Self::train), with a function that is told every [`Epoch`] with
@@ -186,13 +195,13 @@ impl Lvq {
     ///
     /// As [`train`](Self::train).
     #[doc(alias = "callback")]
-    pub fn train_watching(
+    pub fn train_watching<Kind>(
         &mut self,
         data: &Dataset,
-        trainer: LvqRule,
+        trainer: impl IntoTrainer<LvqRule, Kind>,
         mut watch: impl FnMut(&Epoch<'_>) -> ControlFlow<()>,
     ) -> Result<History> {
-        self.learn(data, trainer, &mut watch)
+        self.learn(data, trainer.into_trainer(), &mut watch)
     }
 
     fn learn(

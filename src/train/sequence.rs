@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use super::IntoTrainer;
 use super::layers::check_targets;
 use super::objective::penalty;
 use super::remarks::{Kind, Parts, remark_layers};
@@ -112,8 +113,12 @@ impl Elman {
     /// assert!(history.last_error() < 0.01);
     /// # Ok::<(), percept::Error>(())
     /// ```
-    pub fn train(&mut self, data: &Dataset, trainer: impl Into<Trainer>) -> Result<History> {
-        self.learn(data, &trainer.into(), &mut go_on)
+    pub fn train<Kind>(
+        &mut self,
+        data: &Dataset,
+        trainer: impl IntoTrainer<Trainer, Kind>,
+    ) -> Result<History> {
+        self.learn(data, &trainer.into_trainer(), &mut go_on)
     }
 
     /// [`train`](Self::train), with a function that is told every [`Epoch`] with
@@ -125,13 +130,13 @@ impl Elman {
     ///
     /// As [`train`](Self::train).
     #[doc(alias = "callback")]
-    pub fn train_watching(
+    pub fn train_watching<Kind>(
         &mut self,
         data: &Dataset,
-        trainer: impl Into<Trainer>,
+        trainer: impl IntoTrainer<Trainer, Kind>,
         mut watch: impl FnMut(&Epoch<'_>) -> ControlFlow<()>,
     ) -> Result<History> {
-        self.learn(data, &trainer.into(), &mut watch)
+        self.learn(data, &trainer.into_trainer(), &mut watch)
     }
 
     fn learn(

@@ -22,6 +22,8 @@ mod class_numbers;
 mod classes_of_training;
 mod comparison;
 #[cfg(feature = "networks")]
+mod compile_errors;
+#[cfg(feature = "networks")]
 mod connections;
 mod control_words;
 #[cfg(feature = "networks")]

@@ -187,7 +187,7 @@ fn what_cannot_follow_a_sequence_is_refused_with_a_sentence() {
     );
     assert!(network.predict([[f64::NAN, 0.0]]).is_err());
     assert!(network.predict(Vec::<[f64; 2]>::new()).is_err());
-    assert!(Elman::new([[0.0, 1.0]], []).is_err());
+    assert!(Elman::new([[0.0, 1.0]], [0_usize; 0]).is_err());
     assert!(Elman::new([[0.0, 1.0]], [0]).is_err());
     assert!(Elman::new([[0.0, 1.0]], [usize::MAX, 1]).is_err());
 }

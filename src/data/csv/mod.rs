@@ -12,8 +12,7 @@ pub use options::CsvOptions;
 use table::Table;
 use text::text_of;
 
-use super::target::targets as targets_of;
-use super::{Dataset, Target, strings};
+use super::{Dataset, NameList, Target, TargetColumns, strings};
 use crate::error::{Error, Result};
 
 impl Dataset {
@@ -57,10 +56,10 @@ impl Dataset {
     /// assert_eq!(fruit.class_names(), Some(&["apple".to_owned(), "melon".to_owned()][..]));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn from_csv(
+    pub fn from_csv<I, T>(
         path: impl AsRef<Path>,
-        inputs: impl IntoIterator<Item = impl Into<String>>,
-        targets: impl IntoIterator<Item = impl Into<Target>>,
+        inputs: impl NameList<I>,
+        targets: impl TargetColumns<T>,
     ) -> Result<Self> {
         Self::from_csv_with(path, inputs, targets, CsvOptions::new())
     }
@@ -87,13 +86,13 @@ impl Dataset {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[doc(alias = "read_csv")]
-    pub fn from_csv_with(
+    pub fn from_csv_with<I, T>(
         path: impl AsRef<Path>,
-        inputs: impl IntoIterator<Item = impl Into<String>>,
-        targets: impl IntoIterator<Item = impl Into<Target>>,
+        inputs: impl NameList<I>,
+        targets: impl TargetColumns<T>,
         options: CsvOptions,
     ) -> Result<Self> {
-        from_file(path.as_ref(), &strings(inputs), &targets_of(targets), options)
+        from_file(path.as_ref(), &inputs.into_names(), &targets.into_columns(), options)
     }
 }
 

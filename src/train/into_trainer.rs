@@ -1,0 +1,38 @@
+//! Trainers by value and by reference, each for what it trains.
+
+use std::ops::Deref;
+
+/// By value.
+#[derive(Clone, Copy, Debug)]
+pub struct Given;
+
+/// By reference.
+#[derive(Clone, Copy, Debug)]
+pub struct Lent;
+
+/// A trainer of the kind `T`, by value or by reference: [`Delta`](crate::Delta)
+/// for a perceptron, any trainer of layers as a `Trainer` for a network with
+/// layers.
+///
+/// `Kind` says how it comes; the compiler finds it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not train this kind of network",
+    label = "`Delta` trains a `Perceptron`; `Rprop`, `Adam`, `LBfgs` and other trainers of layers \
+             a `FeedForward` or an `Elman`; `WinnerTakeAll` a `Competitive`; `LvqRule` an `Lvq`"
+)]
+pub trait IntoTrainer<T, Kind> {
+    /// The trainer.
+    fn into_trainer(self) -> T;
+}
+
+impl<T, G: Into<T>> IntoTrainer<T, Given> for G {
+    fn into_trainer(self) -> T {
+        self.into()
+    }
+}
+
+impl<T, L: Deref<Target: Into<T> + Clone>> IntoTrainer<T, Lent> for L {
+    fn into_trainer(self) -> T {
+        self.deref().clone().into()
+    }
+}
