@@ -130,6 +130,14 @@ mod whole_files;
 use percept::{Chart, Dataset, Delta, History, Perceptron};
 use serde_json::Value;
 
+/// How long something takes: to be compared with what else takes, for the
+/// machine may be busy.
+fn seconds(work: impl FnOnce()) -> f64 {
+    let begin = std::time::Instant::now();
+    work();
+    begin.elapsed().as_secs_f64()
+}
+
 /// The tutorial's four points.
 fn points() -> Dataset {
     let inputs = [[0.3, 0.2], [0.0, 1.3], [1.4, 0.6], [0.5, 1.9]];
