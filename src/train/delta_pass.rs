@@ -4,6 +4,8 @@ use ndarray::{Array1, Array2};
 
 use super::Deadline;
 use super::tape::Tape;
+#[cfg(all(feature = "networks", target_arch = "x86_64"))]
+use super::wide::{Layer, Rows, Wide};
 use crate::data::{Dataset, row_of};
 use crate::network::{Perceptron, Transfer, dot, stepped};
 
@@ -33,10 +35,22 @@ pub(super) struct Pass {
     moved: Vec<bool>,
     /// `target − output` of a batch, by sample and neuron.
     misses: Vec<f64>,
+    /// Wide registers for step functions, where the processor has them.
+    #[cfg(all(feature = "networks", target_arch = "x86_64"))]
+    pub(super) wide: Option<Wide>,
 }
 
 impl Pass {
-    pub(super) fn new(network: &Perceptron, learning_rate: f64) -> Self {
+    /// `in_memory` is of how many numbers, if samples do not come in batches.
+    pub(super) fn new(
+        network: &Perceptron,
+        learning_rate: f64,
+        #[cfg_attr(
+            not(all(feature = "networks", target_arch = "x86_64")),
+            allow(unused_variables, reason = "only wide registers take a copy")
+        )]
+        in_memory: Option<usize>,
+    ) -> Self {
         Self {
             transfer: network.transfer_function(),
             learning_rate,
@@ -44,6 +58,8 @@ impl Pass {
             biases: network.biases().clone(),
             moved: vec![false; network.n_neurons()],
             misses: Vec::new(),
+            #[cfg(all(feature = "networks", target_arch = "x86_64"))]
+            wide: Wide::new(in_memory),
         }
     }
 
@@ -70,6 +86,10 @@ impl Pass {
         start_biases: &Array1<f64>,
         deadline: &mut Deadline,
     ) -> f64 {
+        #[cfg(all(feature = "networks", target_arch = "x86_64"))]
+        if let Some(error) = self.in_registers(batch, start, start_biases, deadline) {
+            return error;
+        }
         // NaN until measured: nothing unmeasured can pass for a hit
         self.misses.clear();
         self.misses.resize(batch.targets().len(), f64::NAN);
@@ -77,6 +97,38 @@ impl Pass {
             self.pass(batch, neuron, start, start_biases, deadline);
         }
         0.5 * dot(&self.misses, &self.misses)
+    }
+
+    /// [`batch`](Self::batch) in wide registers, where these can do it. The
+    /// error of a step function is a count, exact in any order.
+    #[cfg(all(feature = "networks", target_arch = "x86_64"))]
+    fn in_registers(
+        &mut self,
+        batch: &Dataset,
+        start: &Array2<f64>,
+        start_biases: &Array1<f64>,
+        deadline: &mut Deadline,
+    ) -> Option<f64> {
+        let low = match self.transfer {
+            Transfer::HardLim => 0.0,
+            Transfer::HardLims => -1.0,
+            _ => return None,
+        };
+        let (neurons, n_inputs) = start.dim();
+        let (inputs, targets) = (batch.inputs().as_slice()?, batch.targets().as_slice()?);
+        let miss = 1.0 - low;
+        let mut layer = Layer {
+            start: start.as_slice()?,
+            start_biases: start_biases.as_slice()?,
+            weights: self.weights.as_slice_mut()?,
+            biases: self.biases.as_slice_mut()?,
+            moved: &mut self.moved,
+            steps: [self.learning_rate * -miss, self.learning_rate * miss],
+        };
+        let rows = Rows { inputs, n_inputs, targets, neurons };
+        let mistakes = self.wide.as_mut()?.batch(rows, [low, 1.0], &mut layer, deadline)?;
+        let squares = mistakes.n as f64 * (miss * miss);
+        Some(if mistakes.nan { f64::NAN } else { 0.5 * squares })
     }
 
     /// One neuron over all samples of a batch, or until the time is over.

@@ -61,7 +61,11 @@ impl<'a> Run<'a> {
             source,
             waiting: plan.early.waiting(),
             survey: source.in_memory().is_none().then(Survey::default),
-            pass: Pass::new(network, plan.learning_rate),
+            pass: Pass::new(
+                network,
+                plan.learning_rate,
+                source.in_memory().map(|data| data.inputs().len()),
+            ),
             measured: (network.weights().clone(), network.biases().clone()),
             kept: (network.weights().clone(), network.biases().clone()),
             kept_epoch: None,

@@ -61,6 +61,8 @@ mod tape;
 #[cfg(feature = "networks")]
 mod trainer;
 mod watch;
+#[cfg(all(feature = "networks", target_arch = "x86_64"))]
+mod wide;
 
 #[cfg(feature = "networks")]
 pub use adam::Adam;

@@ -97,8 +97,10 @@ fn samples(
     Dataset::new(x, targets).unwrap()
 }
 
+/// NaN is NaN: its sign is the processor's own.
 fn bits<'a>(values: impl IntoIterator<Item = &'a f64>) -> Vec<u64> {
-    values.into_iter().map(|value| value.to_bits()).collect()
+    let bits = |value: &f64| if value.is_nan() { u64::MAX } else { value.to_bits() };
+    values.into_iter().map(bits).collect()
 }
 
 fn check(random: &mut fastrand::Rng, shape: [usize; 3], size: f64, epochs: usize) -> usize {

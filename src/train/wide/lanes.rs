@@ -1,0 +1,123 @@
+//! What is written once for all widths of registers.
+
+/// The sums of samples side by side and the pass of a neuron over blocks, for a
+/// module that has `Register`, `zero`, `add`, `times` and `sides`.
+///
+/// Accumulators are variables with names: arrays of them would live in memory
+/// with the kernel's optimisation, and what is called through a closure would
+/// not become part of the loop.
+macro_rules! lanes {
+    ($features:literal) => {
+        /// `Σ weight × input` in the order of `dot`.
+        #[target_feature(enable = $features)]
+        #[inline]
+        fn sums<const PART: usize>(weights: &[f64], columns: &[Column]) -> Register {
+            let n = weights.len();
+            if n < 8 {
+                return continued::<PART>(zero(), weights, columns);
+            }
+            if n <= 128 {
+                return in_lanes::<PART>(weights, columns);
+            }
+            halves::<PART>(weights, columns)
+        }
+
+        #[target_feature(enable = $features)]
+        fn halves<const PART: usize>(weights: &[f64], columns: &[Column]) -> Register {
+            let half = weights.len() / 2;
+            let half = half - half % 8;
+            let (w, x) = (weights.split_at(half), columns.split_at(half));
+            add(sums::<PART>(w.0, x.0), sums::<PART>(w.1, x.1))
+        }
+
+        #[target_feature(enable = $features)]
+        #[inline]
+        fn in_lanes<const PART: usize>(weights: &[f64], columns: &[Column]) -> Register {
+            let (w, w_rest) = weights.as_chunks::<8>();
+            let (x, x_rest) = columns.as_chunks::<8>();
+            let mut eights = w.iter().zip(x);
+            let Some((w, x)) = eights.next() else { return zero() };
+            // a lane begins with its first product
+            let mut a = times::<PART>(w[0], &x[0]);
+            let mut b = times::<PART>(w[1], &x[1]);
+            let mut c = times::<PART>(w[2], &x[2]);
+            let mut d = times::<PART>(w[3], &x[3]);
+            let mut e = times::<PART>(w[4], &x[4]);
+            let mut f = times::<PART>(w[5], &x[5]);
+            let mut g = times::<PART>(w[6], &x[6]);
+            let mut h = times::<PART>(w[7], &x[7]);
+            for (w, x) in eights {
+                a = add(a, times::<PART>(w[0], &x[0]));
+                b = add(b, times::<PART>(w[1], &x[1]));
+                c = add(c, times::<PART>(w[2], &x[2]));
+                d = add(d, times::<PART>(w[3], &x[3]));
+                e = add(e, times::<PART>(w[4], &x[4]));
+                f = add(f, times::<PART>(w[5], &x[5]));
+                g = add(g, times::<PART>(w[6], &x[6]));
+                h = add(h, times::<PART>(w[7], &x[7]));
+            }
+            let folded = add(add(add(a, b), add(c, d)), add(add(e, f), add(g, h)));
+            continued::<PART>(folded, w_rest, x_rest)
+        }
+
+        #[target_feature(enable = $features)]
+        #[inline]
+        fn continued<const PART: usize>(
+            start: Register,
+            weights: &[f64],
+            columns: &[Column],
+        ) -> Register {
+            let mut sum = start;
+            for (weight, column) in weights.iter().zip(columns) {
+                sum = add(sum, times::<PART>(*weight, column));
+            }
+            sum
+        }
+
+        /// One neuron over some blocks, sample after sample.
+        #[target_feature(enable = $features)]
+        pub(super) fn pass(part: Part<'_>, neuron: &mut Neuron<'_>, which: usize) -> Mistakes {
+            let mut mistakes = Mistakes::default();
+            let mut left = part.samples;
+            let blocks = part.columns.chunks_exact(part.n_inputs);
+            for (columns, wanted) in blocks.zip(part.wanted.chunks_exact(part.neurons)) {
+                let wanted = wanted[which];
+                let valid = if left < ROWS { (1 << left) - 1 } else { u8::MAX };
+                left = left.saturating_sub(ROWS);
+                let measured = sides(neuron.start, neuron.start_bias, columns);
+                let missed = measured.wrong(wanted) & valid;
+                mistakes.n += missed.count_ones() as usize;
+                mistakes.nan |= measured.nan() & valid != 0;
+                // until the first update of the epoch both are the same
+                let mut now = measured;
+                if *neuron.moved {
+                    now = sides(neuron.weights, *neuron.bias, columns);
+                }
+                let mut open = valid;
+                loop {
+                    let wrong = now.wrong(wanted) & open;
+                    if wrong == 0 {
+                        break;
+                    }
+                    let row = wrong.trailing_zeros() as usize;
+                    let is = |bits: u8| bits >> row & 1 != 0;
+                    let step = if is(now.nan()) {
+                        f64::NAN
+                    } else {
+                        neuron.steps[usize::from(is(wanted))]
+                    };
+                    neuron.update(columns, row, step);
+                    // those after it
+                    open &= 0xfe << row;
+                    if open == 0 {
+                        break;
+                    }
+                    now = sides(neuron.weights, *neuron.bias, columns);
+                }
+            }
+            mistakes
+        }
+    };
+}
+
+pub(super) use lanes;
