@@ -276,21 +276,20 @@ fn decisions_take_data_sets_and_zipped_names() {
 fn what_is_only_read_may_be_lent_or_given() {
     let cars = toy::car_buyers().unwrap();
     let scaler = Scaler::standard(&cars).unwrap();
-    let scaled = scaler.apply(&cars).unwrap();
+    let even = scaler.apply(&cars).unwrap();
     let delta = Delta::new().epochs(4);
-    let (mut lent, mut given) =
-        [(); 2].map(|()| Perceptron::new(scaled.ranges(), 1).unwrap()).into();
-    let history = lent.train(&scaled, &delta).unwrap();
-    assert_eq!(history.errors(), given.train(&scaled, delta).unwrap().errors());
-    let outputs = lent.predict(&scaled).unwrap();
+    let (mut lent, mut given) = [(); 2].map(|()| Perceptron::new(even.ranges(), 1).unwrap()).into();
+    let history = lent.train(&even, &delta).unwrap();
+    assert_eq!(history.errors(), given.train(&even, delta).unwrap().errors());
+    let outputs = lent.predict(&even).unwrap();
     assert_eq!(outputs, lent.predict(scaler.apply(&cars).unwrap()).unwrap());
     // a data set that is given goes by name, as a lent one does
     let turned = Dataset::new([[0.0, 1.0]], [1]).unwrap().name_inputs(["b", "a"]).unwrap();
     let buyer = Perceptron::by_hand([("a", 1.0), ("b", 0.0)], 0.5).unwrap();
     assert_eq!(buyer.predict(turned).unwrap()[[0, 0]], 1.0);
-    let predicted = lent.predict_labels(&scaled).unwrap();
+    let predicted = lent.predict_labels(&even).unwrap();
     let matrix = ConfusionMatrix::of(&cars, &predicted).unwrap();
-    assert_eq!(matrix.accuracy(), lent.evaluate(&scaled).unwrap().accuracy());
+    assert_eq!(matrix.accuracy(), lent.evaluate(&even).unwrap().accuracy());
 
     let (xor, rule) = (toy::xor().unwrap(), Rprop::new().epochs(3));
     let mut network = FeedForward::new(xor.ranges(), [2, 1]).unwrap();
