@@ -8,6 +8,7 @@ const TRANSFERS: [Transfer; 5] =
     [Transfer::HardLim, Transfer::HardLims, Transfer::LogSig, Transfer::PureLin, Transfer::SatLins];
 
 /// numpy's order of adding.
+#[allow(clippy::many_single_char_names, reason = "eight sums side by side")]
 fn dot(a: &[f64], b: &[f64]) -> f64 {
     let n = a.len();
     if n > 128 {

@@ -1,5 +1,8 @@
 //! The wide registers that a processor has.
 
+#![allow(clippy::unnecessary_wraps, reason = "without the registers it is nothing")]
+#![allow(clippy::many_single_char_names, reason = "the eight rows of a block")]
+
 use multiversion::multiversion;
 use multiversion::target::match_target;
 
