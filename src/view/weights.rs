@@ -40,16 +40,17 @@ pub(crate) fn draw(perceptron: &Perceptron) -> Chart {
     }
 }
 
-/// Counted from 1 where there are several, with the class that each stands for.
+/// Counted from 1 where there are several.
 fn output_name(perceptron: &Perceptron, neuron: usize) -> String {
-    if perceptron.n_neurons() == 1 {
-        return "output".to_owned();
-    }
-    let class = match perceptron.class_names() {
+    if perceptron.n_neurons() == 1 { "output".to_owned() } else { format!("output {}", neuron + 1) }
+}
+
+/// ` (setosa)`: the class that one of several neurons stands for, if it has a name.
+fn class_note(perceptron: &Perceptron, neuron: usize) -> String {
+    match perceptron.class_names().filter(|_| perceptron.n_neurons() > 1) {
         Some(names) => format!(" ({})", labels(names)[neuron]),
         None => String::new(),
-    };
-    format!("output {}{class}", neuron + 1)
+    }
 }
 
 /// ` (yes)`: the classes that the lower and the higher target of a single neuron
@@ -76,7 +77,7 @@ pub(crate) fn equation_for(perceptron: &Perceptron, neuron: usize, data: &Datase
 
 fn told(perceptron: &Perceptron, neuron: usize, rule: &Rule) -> String {
     let (sum, threshold) = (rule.sum(&perceptron.input_names()), rule.threshold());
-    let output = output_name(perceptron, neuron);
+    let output = output_name(perceptron, neuron) + &class_note(perceptron, neuron);
     let [low, high] = class_notes(perceptron);
     match perceptron.transfer_function() {
         crate::Transfer::HardLim => {
