@@ -14,6 +14,8 @@ VERSION = "0.22.0"
 PROGRAM = "evcxr_jupyter"
 SPEC = JUPYTER_DATA / "kernels" / KERNEL_NAME / "kernel.json"
 LAUNCHER = ROOT / "tools" / "launcher.py"
+# What the launcher needs beside it.
+BUILD_FOLDER = LAUNCHER.with_name("build_folder.py")
 # Counted up when what `write_spec` writes changes, so that an older setup is renewed.
 SPEC_REVISION = "2"
 KERNEL_ENVIRONMENT = {

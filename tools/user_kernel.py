@@ -60,7 +60,8 @@ def install():
 
 def write(fresh, folder):
     """All files, for a kernel that will be in `folder`."""
-    shutil.copy(kernel.LAUNCHER, fresh)
+    for part in [kernel.LAUNCHER, kernel.BUILD_FOLDER]:
+        shutil.copy(part, fresh)
     for logo in kernel.SPEC.parent.glob(LOGOS):
         shutil.copy(logo, fresh)
     program = Path(kernel.installed_program())

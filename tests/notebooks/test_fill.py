@@ -10,6 +10,7 @@ from contextlib import redirect_stdout
 from pathlib import Path
 from unittest.mock import patch
 
+import build_folder
 import fill
 import fill_kernel
 import launcher
@@ -132,9 +133,9 @@ class Filling(unittest.TestCase):
     def test_all_is_in_one_folder_and_in_its_copies(self):
         self.setup()
         (folder,) = launcher.Pool(self.pool, self.program).fitting()
-        copied = launcher.Folder(self.pool, "1")
+        copied = build_folder.Folder(self.pool, "1")
         copied.path.mkdir()
-        launcher.copy(folder, copied)
+        build_folder.copy(folder, copied)
         self.assertEqual(copied.filled(), folder.filled())
         self.assertEqual(len(folder.filled()), 2)
 

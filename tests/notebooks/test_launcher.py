@@ -16,6 +16,7 @@ from contextlib import redirect_stderr
 from pathlib import Path
 from unittest.mock import patch
 
+import build_folder
 import launcher
 from kernel import LAUNCHER
 
@@ -204,8 +205,8 @@ class Copies(Pool):
                 shutil.rmtree(lost.parent)
             return []
 
-        with patch("launcher.leftovers", vanishes):
-            launcher.copy_tree(source, self.place / "copy")
+        with patch("build_folder.leftovers", vanishes):
+            build_folder.copy_tree(source, self.place / "copy")
         self.assertTrue((self.place / "copy" / kept.relative_to(source)).exists())
 
     def test_what_a_build_script_wrote_for_other_features_distrusts_nothing(self):

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import subprocess
+import sys
 import tempfile
 import unittest
 from contextlib import redirect_stdout
@@ -54,6 +55,7 @@ class UserKernel(unittest.TestCase):
         argv = self.spec()["argv"]
         self.assertEqual(Path(kernel.program_of(argv)).read_text(), "built here")
         self.assertEqual(Path(argv[3]).read_bytes(), kernel.LAUNCHER.read_bytes())
+        subprocess.run([sys.executable, "-I", "-S", argv[3], "--help"], check=True, capture_output=True)
         self.assertTrue(Path(argv[3]).is_relative_to(user_kernel.spec_folder()))
         self.assertEqual(self.spec()["display_name"], "Rust (keeps its builds)")
 
