@@ -12,6 +12,7 @@ import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from statistics import mean, median
 
 import nbformat
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
@@ -27,11 +28,12 @@ SECONDS_PER_CELL = 900
 LANES = 2
 # Cells that take longer are named, so that a slow notebook shows where its time goes.
 SECONDS_WORTH_TELLING = 3
-# What the cells of a notebook without polars may take together once its first `:dep` is through, and by
-# how much a run may exceed it: cells are compiled one by one, which takes several times as long on a
-# machine that compiles other things beside them.
-SECONDS_OF_CELLS = 30
-SLACK_OF_BUSY_MACHINES = 4
+# A cell that costs nothing but its compilation, run at the end of each notebook so many times; and how many
+# times as long a cell of a notebook without polars may take on average once its first `:dep` is through. The
+# two slow down alike on a machine that is slow or busy.
+YARDSTICK = "1 + 1"
+YARDSTICKS = 3
+TIMES_THE_YARDSTICK = 10
 # A failed `check!` ends the kernel's process, and so turns the run red.
 STRICT = {"PERCEPT_CHECK": "strict"}
 ADVICE = {
@@ -108,6 +110,8 @@ def execute(path, log_path, tell=say):
     """
     notebook = read(path)
     forget_outputs(notebook)
+    yardsticks = [nbformat.v4.new_code_cell(YARDSTICK) for _ in range(YARDSTICKS)]
+    notebook.cells += yardsticks
     client = PatientClient(
         notebook,
         kernel_name=KERNEL_NAME,
@@ -126,9 +130,11 @@ def execute(path, log_path, tell=say):
             findings.append(Finding(stopwatch.cell, f"did not end within {SECONDS_PER_CELL} s"))
         except DeadKernelError:
             findings.append(Finding(stopwatch.cell, f"the kernel died, see {log_path.name}"))
-    tell(f"  cells after the first :dep: {duration(stopwatch.seconds)} in all")
-    if not links_polars(notebook):
-        findings += slowness(stopwatch.seconds)
+    del notebook.cells[-YARDSTICKS:]
+    own, yardstick = stopwatch.seconds[:-YARDSTICKS], stopwatch.seconds[-YARDSTICKS:]
+    tell(f"  cells after the first :dep: {duration(sum(own))} in all")
+    if not findings and not links_polars(notebook):
+        findings += slowness(own, yardstick)
     normalise(notebook)
     return notebook, findings
 
@@ -138,10 +144,10 @@ def links_polars(notebook):
     return any("polars" in cell.source for cell in notebook.cells if cell.cell_type == "code" and ":dep" in cell.source)
 
 
-def slowness(seconds):
-    limit = SECONDS_OF_CELLS * SLACK_OF_BUSY_MACHINES
-    if seconds > limit:
-        yield Finding(0, f"its cells took {duration(seconds)} after the first :dep, more than {SLACK_OF_BUSY_MACHINES} times {SECONDS_OF_CELLS} s")
+def slowness(cells, yardsticks):
+    times = mean(cells) / median(yardsticks) if cells and yardsticks else 0.0
+    if times > TIMES_THE_YARDSTICK:
+        yield Finding(0, f"its cells took {times:.1f} times as long as `{YARDSTICK}` on average, more than {TIMES_THE_YARDSTICK} times")
 
 
 def forget_outputs(notebook):
@@ -152,12 +158,12 @@ def forget_outputs(notebook):
 
 
 class Stopwatch:
-    """Tells which cells take long, remembers which one is running, and adds up those after the first `:dep`."""
+    """Tells which cells take long, remembers which one is running, and keeps the seconds of those after the first `:dep`."""
 
     def __init__(self, client, tell):
         self.tell = tell
         self.cell = 0
-        self.seconds = 0.0
+        self.seconds = []
         self.dep_is_through = False
         client.on_cell_execute = self.starts
         client.on_cell_executed = self.ends
@@ -171,7 +177,7 @@ class Stopwatch:
     def ends(self, cell, cell_index, **_):
         seconds = time.monotonic() - self.start
         if self.dep_is_through:
-            self.seconds += seconds
+            self.seconds.append(seconds)
         self.dep_is_through = self.dep_is_through or compiles(cell)
         if seconds >= SECONDS_WORTH_TELLING:
             first_line = (cell.source.splitlines() or [""])[0]
