@@ -162,7 +162,7 @@
 //! every epoch, with its errors and weights; the function can end the training.
 //!
 //! **Two bridges lead to other crates.** Each is a feature that is off unless
-//! asked for, since each crate takes longer to compile than all the rest.
+//! asked for, since every reader waits until it is compiled.
 //! With `polars`, `Dataset::from_frame` takes a `DataFrame`, `with_predictions`
 //! adds what a perceptron makes of each row, and `percept::show` shows a frame
 //! in a cell. With `polars-streaming`, `LazyDataset` and `train_lazy`, of
@@ -193,7 +193,7 @@
 //! |---|---|---|
 //! | none (`default-features = false`) | perceptrons, arrays, `Dataset::from_csv` | |
 //! | `networks`, the default | layers, their trainers and pictures, and the other networks | `multiversion`, a macro |
-//! | `plotly` | `to_plotly()` | the crate plotly, twice all the rest |
+//! | `plotly` | `to_plotly()` | the crate plotly |
 //! | `polars` | handing over a frame | polars' core |
 //! | `polars-csv` | reading CSV files with polars | its readers, plans and streaming engine |
 //! | `polars-parquet` | reading Parquet files | the same, and decompression |
