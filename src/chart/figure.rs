@@ -12,6 +12,7 @@ use serde::{Serialize, Serializer};
 use super::layout::{
     Area, LEFT, Layout, TICK, TITLE, WIDTH, WORDS, legend, pixels, units_are_equal, x_ticks,
 };
+use super::object::object;
 use super::palette::{GRID, INK, PAPER, QUIET};
 use super::svg::FONTS;
 use super::text::{clean, title};
@@ -31,7 +32,6 @@ const WRITTEN_OUT: Range<f64> = 1e-3..1e4;
 const GROUPED: f64 = 1e3;
 
 /// What `Plotly.newPlot` takes.
-#[derive(Serialize)]
 pub(super) struct Figure {
     pub(super) data: Vec<Trace>,
     pub(super) layout: Frame,
@@ -39,10 +39,13 @@ pub(super) struct Figure {
     frames: Option<()>,
 }
 
-#[derive(Serialize)]
+object!(Figure { "data": data, "layout": layout, "config": config, "frames": frames });
+
 struct Config {
     displaylogo: bool,
 }
+
+object!(Config { "displaylogo": displaylogo });
 
 /// Plotly's `layout`. What all figures share is written with it.
 pub(super) struct Frame {
@@ -57,7 +60,7 @@ pub(super) struct Frame {
     pub(super) words: Vec<Words>,
 }
 
-#[derive(Clone, Copy, Serialize)]
+#[derive(Clone, Copy)]
 pub(super) struct Margin {
     l: usize,
     r: usize,
@@ -66,23 +69,30 @@ pub(super) struct Margin {
     autoexpand: bool,
 }
 
-#[derive(Clone, Copy, Serialize)]
+object!(Margin { "l": l, "r": r, "t": t, "b": b, "autoexpand": autoexpand });
+
+#[derive(Clone, Copy)]
 pub(super) struct Font {
-    #[serde(skip_serializing_if = "str::is_empty")]
     family: &'static str,
     pub(super) size: usize,
     pub(super) color: Color,
 }
 
-#[derive(Serialize)]
+object!(Font { "family" if any: family, "size": size, "color": color });
+
 struct Heading<'a> {
     text: &'a str,
     font: Font,
-    #[serde(flatten)]
-    place: Place,
+    x: f64,
+    y: f64,
+    xanchor: &'static str,
+    yanchor: &'static str,
 }
 
-#[derive(Serialize)]
+object!(Heading<'_> {
+    "text": text, "font": font, "x": x, "y": y, "xanchor": xanchor, "yanchor": yanchor,
+});
+
 struct Legend {
     font: Font,
     orientation: &'static str,
@@ -92,42 +102,31 @@ struct Legend {
     yanchor: &'static str,
 }
 
-#[derive(Serialize)]
-struct Place {
-    x: f64,
-    y: f64,
-    xanchor: &'static str,
-    yanchor: &'static str,
-}
+object!(Legend {
+    "font": font, "orientation": orientation, "x": x, "xanchor": xanchor, "y": y,
+    "yanchor": yanchor,
+});
 
 /// An axis, its fields in the order of the crate `plotly`.
 #[expect(clippy::struct_excessive_bools, reason = "they are those of Plotly")]
-#[derive(Clone, Serialize)]
+#[derive(Clone)]
 pub(super) struct FigureAxis {
     pub(super) visible: bool,
     pub(super) title: AxisTitle,
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     pub(super) kind: Option<&'static str>,
     pub(super) range: [f64; 2],
     /// The axis whose units are as long.
-    #[serde(rename = "scaleanchor", skip_serializing_if = "Option::is_none")]
     pub(super) scale_anchor: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) dtick: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) tickvals: Option<Vec<f64>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) ticktext: Option<Vec<String>>,
     ticks: &'static str,
     ticklen: usize,
     tickcolor: Color,
     automargin: bool,
     tickfont: Font,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) tickangle: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) exponentformat: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) tickformat: Option<&'static str>,
     pub(super) showgrid: bool,
     gridcolor: Color,
@@ -136,14 +135,24 @@ pub(super) struct FigureAxis {
     pub(super) domain: [f64; 2],
 }
 
-#[derive(Clone, Serialize)]
+object!(FigureAxis {
+    "visible": visible, "title": title, "type" if any: kind, "range": range,
+    "scaleanchor" if any: scale_anchor, "dtick" if any: dtick, "tickvals" if any: tickvals,
+    "ticktext" if any: ticktext, "ticks": ticks, "ticklen": ticklen, "tickcolor": tickcolor,
+    "automargin": automargin, "tickfont": tickfont, "tickangle" if any: tickangle,
+    "exponentformat" if any: exponentformat, "tickformat" if any: tickformat, "showgrid": showgrid,
+    "gridcolor": gridcolor, "zeroline": zeroline, "anchor": anchor, "domain": domain,
+});
+
+#[derive(Clone)]
 pub(super) struct AxisTitle {
     pub(super) text: String,
     font: Font,
 }
 
+object!(AxisTitle { "text": text, "font": font });
+
 /// Words whose baseline begins at a pixel of the static picture.
-#[derive(Serialize)]
 pub(super) struct Words {
     pub(super) text: String,
     pub(super) font: Font,
@@ -156,6 +165,11 @@ pub(super) struct Words {
     yanchor: &'static str,
     pub(super) yshift: f64,
 }
+
+object!(Words {
+    "text": text, "font": font, "showarrow": showarrow, "xref": xref, "x": x, "xanchor": xanchor,
+    "yref": yref, "y": y, "yanchor": yanchor, "yshift": yshift,
+});
 
 /// The figure as JSON.
 pub(super) fn json(chart: &Chart) -> String {
@@ -211,9 +225,15 @@ impl Frame {
 impl Serialize for Frame {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let [x, y] = self.title_at;
-        let place = Place { x, y, xanchor: "left", yanchor: "top" };
         let mut map = serializer.serialize_map(None)?;
-        let title = Heading { text: &self.title, font: font(TITLE, INK), place };
+        let title = Heading {
+            text: &self.title,
+            font: font(TITLE, INK),
+            x,
+            y,
+            xanchor: "left",
+            yanchor: "top",
+        };
         map.serialize_entry("title", &title)?;
         map.serialize_entry("showlegend", &self.show_legend)?;
         let below = Legend {

@@ -7,6 +7,7 @@ mod figure;
 mod film;
 mod layout;
 mod number;
+mod object;
 mod palette;
 #[cfg(feature = "plotly")]
 mod plotly;

@@ -1,9 +1,10 @@
 //! What is drawn, as a trace of a Plotly figure.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::figure::{escape, id};
 use super::layout::pixels;
+use super::object::object;
 use super::palette::{Dash, INK, of_line};
 use super::text::{cell, clean};
 use super::{Anchor, Cells, Color, Mark, Panel, Symbol};
@@ -12,65 +13,54 @@ use super::{Anchor, Cells, Color, Mark, Panel, Symbol};
 pub(crate) const CURVE_MARKER: f64 = 9.0;
 
 /// A trace of type `scatter` or `heatmap`. Fields in the order of the alphabet.
-#[derive(Clone, Default, Serialize)]
+#[derive(Clone, Default)]
 pub(crate) struct Trace {
-    #[serde(rename = "cliponaxis", skip_serializing_if = "Option::is_none")]
     clip_on_axis: Option<bool>,
-    #[serde(rename = "colorscale", skip_serializing_if = "Vec::is_empty")]
     color_scale: Vec<(f64, String)>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     fill: Option<&'static str>,
-    #[serde(rename = "fillcolor", skip_serializing_if = "Option::is_none")]
     fill_color: Option<String>,
-    #[serde(rename = "hoverinfo", skip_serializing_if = "Option::is_none")]
     hover_info: Option<&'static str>,
-    #[serde(rename = "hoveron", skip_serializing_if = "Option::is_none")]
     hover_on: Option<&'static str>,
-    #[serde(rename = "legendgroup", skip_serializing_if = "Option::is_none")]
     legend_group: Option<Color>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<Stroke>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     marker: Option<Marker>,
-    #[serde(skip_serializing_if = "str::is_empty")]
     mode: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<String>,
-    #[serde(rename = "showlegend")]
     show_legend: bool,
-    #[serde(rename = "showscale", skip_serializing_if = "Option::is_none")]
     show_scale: Option<bool>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<Text>,
-    #[serde(rename = "textfont", skip_serializing_if = "Option::is_none")]
     text_font: Option<Font>,
-    #[serde(rename = "textposition", skip_serializing_if = "Option::is_none")]
     text_position: Option<&'static str>,
-    #[serde(rename = "type")]
     kind: &'static str,
     x: Vec<f64>,
-    #[serde(rename = "xaxis")]
     x_axis: String,
     y: Vec<f64>,
-    #[serde(rename = "yaxis")]
     y_axis: String,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     z: Vec<Vec<usize>>,
-    #[serde(rename = "zmax", skip_serializing_if = "Option::is_none")]
     z_max: Option<f64>,
-    #[serde(rename = "zmin", skip_serializing_if = "Option::is_none")]
     z_min: Option<f64>,
 }
 
-#[derive(Clone, Serialize)]
+object!(Trace {
+    "cliponaxis" if any: clip_on_axis, "colorscale" if any: color_scale, "fill" if any: fill,
+    "fillcolor" if any: fill_color, "hoverinfo" if any: hover_info, "hoveron" if any: hover_on,
+    "legendgroup" if any: legend_group, "line" if any: line, "marker" if any: marker,
+    "mode" if any: mode, "name" if any: name, "showlegend": show_legend,
+    "showscale" if any: show_scale, "text" if any: text, "textfont" if any: text_font,
+    "textposition" if any: text_position, "type": kind, "x": x, "xaxis": x_axis, "y": y,
+    "yaxis": y_axis, "z" if any: z, "zmax" if any: z_max, "zmin" if any: z_min,
+});
+
+#[derive(Clone)]
 struct Stroke {
     color: Color,
-    #[serde(skip_serializing_if = "Option::is_none")]
     dash: Option<&'static str>,
     width: f64,
 }
 
-#[derive(Clone, Serialize)]
+object!(Stroke { "color": color, "dash" if any: dash, "width": width });
+
+#[derive(Clone)]
 struct Marker {
     color: Color,
     line: Stroke,
@@ -78,19 +68,31 @@ struct Marker {
     symbol: &'static str,
 }
 
+object!(Marker { "color": color, "line": line, "size": size, "symbol": symbol });
+
 /// A text for the whole trace, or one for each of its places.
-#[derive(Clone, Serialize)]
-#[serde(untagged)]
+#[derive(Clone)]
 enum Text {
     One(String),
     Each(Vec<String>),
 }
 
-#[derive(Clone, Serialize)]
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::One(text) => text.serialize(serializer),
+            Self::Each(texts) => texts.serialize(serializer),
+        }
+    }
+}
+
+#[derive(Clone)]
 struct Font {
     color: Color,
     size: usize,
 }
+
+object!(Font { "color": color, "size": size });
 
 impl Trace {
     /// `mark` on the axes of the `i`-th panel: one trace, or line and markers

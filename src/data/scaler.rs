@@ -1,5 +1,4 @@
 use ndarray::Array2;
-use serde::{Deserialize, Serialize};
 
 use super::known::{other_inputs, other_targets, places};
 use super::moments::{Moments, in_range, spread};
@@ -31,8 +30,7 @@ use crate::fields::{Content, Fields, Stored};
 /// # Ok::<(), percept::Error>(())
 /// ```
 #[doc(alias = "Norm")]
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(try_from = "Saved")]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Scaler {
     /// `(x − origin) / size`, by input, …
     origin: Vec<f64>,
@@ -41,52 +39,11 @@ pub struct Scaler {
     ends: Option<[f64; 2]>,
     /// What the origin of each misses of the mean, where that is not next to
     /// nothing beside the size; empty if it is nowhere.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     rest: Vec<f64>,
     /// Whether it is for targets.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
     targets: bool,
     /// The names of the inputs, or targets, if they had any.
-    #[serde(skip_serializing_if = "Option::is_none")]
     names: Option<Vec<String>>,
-}
-
-/// A scaler as it lies in a file.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Saved {
-    origin: Vec<f64>,
-    size: Vec<f64>,
-    ends: Option<[f64; 2]>,
-    #[serde(default)]
-    rest: Vec<f64>,
-    #[serde(default)]
-    targets: bool,
-    #[serde(default)]
-    names: Option<Vec<String>>,
-}
-
-/// What someone may have changed in the file is checked as if it were new.
-impl TryFrom<Saved> for Scaler {
-    type Error = Error;
-
-    fn try_from(Saved { origin, size, ends, rest, targets, names }: Saved) -> Result<Self> {
-        let lengths = [size.len(), if rest.is_empty() { origin.len() } else { rest.len() }];
-        for came in lengths {
-            if came != origin.len() {
-                let (wanted, came) = (origin.len().to_string(), came.to_string());
-                return Err(Error::Shape { what: "sizes of the scaler", wanted, came });
-            }
-        }
-        for value in origin.iter().chain(&size).chain(&rest) {
-            in_range(*value)?;
-        }
-        check_given(if targets { "target" } else { "input" }, names.as_deref(), size.len())?;
-        if let Some(ends) = ends {
-            check_ends(ends)?;
-        }
-        Ok(Self { origin, size, ends, rest, targets, names })
-    }
 }
 
 impl Stored for Scaler {
@@ -110,8 +67,9 @@ impl Stored for Scaler {
         state
     }
 
+    /// What someone may have changed in the file is checked as if it were new.
     fn restored(state: &mut Fields) -> Result<Self> {
-        Saved {
+        Self {
             origin: state.numbers("origin")?,
             size: state.numbers("size")?,
             ends: state.pair("ends")?,
@@ -119,11 +77,31 @@ impl Stored for Scaler {
             targets: state.optional_flag("targets")?.unwrap_or_default(),
             names: state.names("names")?,
         }
-        .try_into()
+        .checked()
     }
 }
 
 impl Scaler {
+    fn checked(self) -> Result<Self> {
+        let Self { origin, size, rest, .. } = &self;
+        let lengths = [size.len(), if rest.is_empty() { origin.len() } else { rest.len() }];
+        for came in lengths {
+            if came != origin.len() {
+                let (wanted, came) = (origin.len().to_string(), came.to_string());
+                return Err(Error::Shape { what: "sizes of the scaler", wanted, came });
+            }
+        }
+        for value in origin.iter().chain(size).chain(rest) {
+            in_range(*value)?;
+        }
+        let kind = if self.targets { "target" } else { "input" };
+        check_given(kind, self.names.as_deref(), size.len())?;
+        if let Some(ends) = self.ends {
+            check_ends(ends)?;
+        }
+        Ok(self)
+    }
+
     /// The smallest value of each input goes to `low`, the largest to `high`.
     ///
     /// # Errors

@@ -36,6 +36,8 @@ mod names;
 #[cfg(feature = "networks")]
 mod passes;
 mod perceptron;
+#[cfg(feature = "networks")]
+pub(crate) mod processor;
 mod reach;
 #[cfg(feature = "networks")]
 mod recall;
@@ -103,6 +105,7 @@ pub use recall::Recall;
 #[cfg(feature = "networks")]
 pub(crate) use recall::{apart, is_on};
 pub(crate) use sum::dot;
+pub(crate) use transfer::NAMED;
 pub use transfer::Transfer;
 pub(crate) use transfer::stepped;
 #[cfg(feature = "networks")]

@@ -1,10 +1,8 @@
 use std::fmt;
 
 use ndarray::{Array1, Array2};
-use serde::{Deserialize, Serialize};
 
 use super::checks::{check_function, check_ranges, check_width, checked_inputs, finite};
-use super::saved::Saved;
 use super::{Transfer, dot};
 use crate::data::{
     Dataset, Known, Samples, check_names, default_names, matrix_for, position, row_of, table,
@@ -46,8 +44,7 @@ use crate::error::{Error, Result, count};
 /// storage and organization in the brain", *Psychological Review* 65(6), 1958.
 /// neurolab: `nl.net.newp`.
 #[doc(alias = "newp")]
-#[derive(Clone, PartialEq, Serialize, Deserialize)]
-#[serde(into = "Saved", try_from = "Saved")]
+#[derive(Clone, PartialEq)]
 pub struct Perceptron {
     pub(super) ranges: Option<Vec<[f64; 2]>>,
     pub(super) input_names: Option<Vec<String>>,

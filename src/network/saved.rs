@@ -1,91 +1,10 @@
-use std::mem::take;
+use ndarray::Array1;
 
-use ndarray::{Array1, Array2};
-use serde::{Deserialize, Serialize};
-
+use super::Perceptron;
 use super::checks::{check_function, check_ranges};
-use super::{Perceptron, Transfer};
-use crate::data::{Samples, check_given, finite_table, table};
+use crate::data::{check_given, finite_table, table};
 use crate::error::{Error, Result};
 use crate::fields::{Content, Fields, Stored};
-
-/// A perceptron as it lies in a file.
-#[derive(Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Saved {
-    n_inputs: usize,
-    transfer: Transfer,
-    /// By neuron.
-    weights: Vec<Vec<f64>>,
-    biases: Vec<f64>,
-    ranges: Option<Vec<[f64; 2]>>,
-    input_names: Option<Vec<String>>,
-    target_names: Option<Vec<String>>,
-    class_names: Option<Vec<String>>,
-    /// The lower and the higher one of each neuron; older files do not have them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    class_targets: Option<Vec<f64>>,
-}
-
-impl From<Perceptron> for Saved {
-    fn from(perceptron: Perceptron) -> Self {
-        let mut weights = Vec::with_capacity(perceptron.n_neurons());
-        for neuron in 0..perceptron.n_neurons() {
-            weights.push(perceptron.weight_row(neuron).to_vec());
-        }
-        Self {
-            n_inputs: perceptron.n_inputs(),
-            transfer: perceptron.transfer,
-            weights,
-            biases: perceptron.biases.to_vec(),
-            ranges: perceptron.ranges,
-            input_names: perceptron.input_names,
-            target_names: perceptron.target_names,
-            class_names: perceptron.class_names,
-            class_targets: perceptron.ends.map(|ends| ends.concat()),
-        }
-    }
-}
-
-/// What someone may have changed in the file is checked as if it were new.
-impl TryFrom<Saved> for Perceptron {
-    type Error = Error;
-
-    fn try_from(mut saved: Saved) -> Result<Self> {
-        let weights = take(&mut saved.weights).into_matrix("weights")?;
-        Self::with_weights(saved, weights)
-    }
-}
-
-impl Perceptron {
-    /// What was saved, with its weights, neurons × inputs.
-    fn with_weights(saved: Saved, weights: Array2<f64>) -> Result<Self> {
-        check_function(saved.transfer)?;
-        let (n_neurons, n_inputs) = (saved.biases.len(), saved.n_inputs);
-        if n_neurons == 0 || n_inputs == 0 {
-            return Err(Error::Empty { what: "network", wanted: "input and neuron" });
-        }
-        check_length("weights", n_neurons, weights.nrows())?;
-        check_length("weights", n_inputs, weights.ncols())?;
-        let weights = finite_table("weights", weights)?;
-        let biases = finite_table("biases", table((1, n_neurons), saved.biases)?)?;
-        let ranges = saved.ranges.map(|ranges| ranges_of(&ranges, n_inputs)).transpose()?;
-        let classes = if n_neurons == 1 { 2 } else { n_neurons };
-        check_given("input", saved.input_names.as_deref(), n_inputs)?;
-        check_given("target", saved.target_names.as_deref(), n_neurons)?;
-        check_given("class", saved.class_names.as_deref(), classes)?;
-        Ok(Self {
-            ranges,
-            input_names: saved.input_names,
-            weights,
-            biases: Array1::from_vec(biases.into_raw_vec_and_offset().0),
-            transfer: saved.transfer,
-            target_names: saved.target_names,
-            class_names: saved.class_names,
-            ends: checked_ends(saved.class_targets, n_neurons)?,
-        })
-    }
-}
 
 impl Stored for Perceptron {
     const KIND: &'static str = "perceptron";
@@ -107,20 +26,34 @@ impl Stored for Perceptron {
         state
     }
 
+    /// What someone may have changed in the file is checked as if it were new.
     fn restored(state: &mut Fields) -> Result<Self> {
-        let weights = state.rows("weights")?;
-        let saved = Saved {
-            n_inputs: state.count("n_inputs")?,
-            transfer: state.transfer("transfer")?,
-            weights: Vec::new(),
-            biases: state.numbers("biases")?,
-            ranges: state.pairs("ranges")?,
+        let (weights, n_inputs) = (state.rows("weights")?, state.count("n_inputs")?);
+        let (transfer, biases) = (state.transfer("transfer")?, state.numbers("biases")?);
+        check_function(transfer)?;
+        let n_neurons = biases.len();
+        if n_neurons == 0 || n_inputs == 0 {
+            return Err(Error::Empty { what: "network", wanted: "input and neuron" });
+        }
+        check_length("weights", n_neurons, weights.nrows())?;
+        check_length("weights", n_inputs, weights.ncols())?;
+        let biases = finite_table("biases", table((1, n_neurons), biases)?)?;
+        let ranges = state.pairs("ranges")?;
+        let restored = Self {
+            ranges: ranges.map(|ranges| ranges_of(&ranges, n_inputs)).transpose()?,
             input_names: state.names("input_names")?,
+            weights: finite_table("weights", weights)?,
+            biases: Array1::from_vec(biases.into_raw_vec_and_offset().0),
+            transfer,
             target_names: state.names("target_names")?,
             class_names: state.names("class_names")?,
-            class_targets: state.optional_numbers("class_targets")?,
+            ends: checked_ends(state.optional_numbers("class_targets")?, n_neurons)?,
         };
-        Self::with_weights(saved, weights)
+        let classes = if n_neurons == 1 { 2 } else { n_neurons };
+        check_given("input", restored.input_names.as_deref(), n_inputs)?;
+        check_given("target", restored.target_names.as_deref(), n_neurons)?;
+        check_given("class", restored.class_names.as_deref(), classes)?;
+        Ok(restored)
     }
 }
 

@@ -1,7 +1,5 @@
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
-
 /// What a neuron makes of its weighted sum plus bias: its transfer function.
 ///
 /// `s` is the weighted sum of the inputs plus the bias. Two functions look at
@@ -14,7 +12,7 @@ use serde::{Deserialize, Serialize};
 /// chapter 2. X. Glorot, A. Bordes, Y. Bengio, "Deep sparse rectifier neural
 /// networks", *AISTATS*, 2011 (`Relu`, `Softplus`). D. Hendrycks, K. Gimpel,
 /// "Gaussian error linear units", 2016 (`Gelu`). neurolab: `nl.trans`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[non_exhaustive]
 pub enum Transfer {
     /// 1 if `s > 0`, else 0. Strict: `s = 0` gives 0.
@@ -63,6 +61,24 @@ pub enum Transfer {
     /// `ln(1 + exp(s))`, a smooth relative of `Relu`.
     Softplus,
 }
+
+/// Those that a name says all of.
+pub(crate) const NAMED: [Transfer; 14] = [
+    Transfer::HardLim,
+    Transfer::HardLims,
+    Transfer::LogSig,
+    Transfer::TanSig,
+    Transfer::PureLin,
+    Transfer::SatLin,
+    Transfer::SatLins,
+    Transfer::SoftMax,
+    Transfer::RadBas,
+    Transfer::Competitive,
+    Transfer::Relu,
+    Transfer::LeakyRelu,
+    Transfer::Gelu,
+    Transfer::Softplus,
+];
 
 /// Slope of the leaky rectifier below 0.
 pub(super) const LEAK: f64 = 0.01;

@@ -97,7 +97,7 @@ impl Serialize for Content {
 }
 
 /// Reads one part of a text.
-struct Part<'a>(&'a Room);
+pub(super) struct Part<'a>(pub(super) &'a Room);
 
 impl<'de> DeserializeSeed<'de> for Part<'_> {
     type Value = Content;

@@ -11,6 +11,7 @@ mod networks;
 mod opened;
 mod parts;
 mod scaler;
+mod serialized;
 
 use std::fmt::Display;
 use std::path::Path;
