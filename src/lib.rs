@@ -192,7 +192,7 @@
 //! | feature | for | compiles, besides |
 //! |---|---|---|
 //! | none (`default-features = false`) | perceptrons, arrays, `Dataset::from_csv` | |
-//! | `networks`, the default | layers, their trainers and pictures, and the other networks | `multiversion`, a macro |
+//! | `networks`, the default | layers, their trainers and pictures, and the other networks | no other crate |
 //! | `plotly` | `to_plotly()` | the crate plotly |
 //! | `polars` | handing over a frame | polars' core |
 //! | `polars-csv` | reading CSV files with polars | its readers, plans and streaming engine |

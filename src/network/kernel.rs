@@ -11,33 +11,35 @@
     reason = "only what is part of a function gets its vector instructions"
 )]
 
-use multiversion::multiversion;
+use super::processor::widened;
 
-/// `weights · inputs + biases`, neuron by neuron.
-#[multiversion(targets("x86_64+avx2"))]
-pub(crate) fn weighted_sums(
-    weights: &[f64],
-    biases: &[f64],
-    inputs: &[f64],
-    outputs: &mut [f64],
-    width: usize,
-) {
-    let n = inputs.len() / width;
-    outputs.fill(0.0);
-    add_rows(outputs, inputs, width, |neuron, input| weights[neuron * n + input]);
-    for (row, bias) in outputs.chunks_exact_mut(width).zip(biases) {
-        for sum in row {
-            *sum += bias;
+widened! {
+    /// `weights · inputs + biases`, neuron by neuron.
+    pub(crate) fn weighted_sums(
+        weights: &[f64],
+        biases: &[f64],
+        inputs: &[f64],
+        outputs: &mut [f64],
+        width: usize,
+    ) {
+        let n = inputs.len() / width;
+        outputs.fill(0.0);
+        add_rows(outputs, inputs, width, |neuron, input| weights[neuron * n + input]);
+        for (row, bias) in outputs.chunks_exact_mut(width).zip(biases) {
+            for sum in row {
+                *sum += bias;
+            }
         }
     }
 }
 
-/// `weightsᵀ · slopes`: what each input has a part in.
-#[multiversion(targets("x86_64+avx2"))]
-pub(crate) fn spread(weights: &[f64], slopes: &[f64], below: &mut [f64], width: usize) {
-    let n = below.len() / width;
-    below.fill(0.0);
-    add_rows(below, slopes, width, |input, neuron| weights[neuron * n + input]);
+widened! {
+    /// `weightsᵀ · slopes`: what each input has a part in.
+    pub(crate) fn spread(weights: &[f64], slopes: &[f64], below: &mut [f64], width: usize) {
+        let n = below.len() / width;
+        below.fill(0.0);
+        add_rows(below, slopes, width, |input, neuron| weights[neuron * n + input]);
+    }
 }
 
 /// Room for the products of a block.
@@ -81,11 +83,12 @@ pub(crate) fn add_totals(rows: &[f64], totals: &mut [f64], width: usize) {
     }
 }
 
-/// `rows · columns`, with a row of `columns` for each sample.
-#[multiversion(targets("x86_64+avx2"))]
-fn products(rows: &[f64], columns: &[f64], sums: &mut [f64], n: usize) {
-    let width = columns.len() / n;
-    add_rows(sums, columns, n, |row, sample| rows[row * width + sample]);
+widened! {
+    /// `rows · columns`, with a row of `columns` for each sample.
+    fn products(rows: &[f64], columns: &[f64], sums: &mut [f64], n: usize) {
+        let width = columns.len() / n;
+        add_rows(sums, columns, n, |row, sample| rows[row * width + sample]);
+    }
 }
 
 fn add_row_products(slopes: &[f64], inputs: &[f64], table: &mut [f64], width: usize) {

@@ -16,7 +16,7 @@
 
 use std::f64::consts::LOG2_E;
 
-use multiversion::multiversion;
+use super::processor::widened;
 
 /// Added and taken away again, it leaves a whole number: 1.5 × 2^52.
 const ROUND: f64 = 6_755_399_441_055_744.0;
@@ -69,19 +69,21 @@ fn logistic(x: f64) -> f64 {
     below / (below + power * (even + odd))
 }
 
-/// `tanh` of each value, in place.
-#[multiversion(targets("x86_64+avx2"))]
-pub(crate) fn tanh_all(values: &mut [f64]) {
-    for value in values {
-        *value = tanh(*value);
+widened! {
+    /// `tanh` of each value, in place.
+    pub(crate) fn tanh_all(values: &mut [f64]) {
+        for value in values {
+            *value = tanh(*value);
+        }
     }
 }
 
-/// `1 / (1 + exp(−x))` of each value, in place.
-#[multiversion(targets("x86_64+avx2"))]
-pub(crate) fn logistic_all(values: &mut [f64]) {
-    for value in values {
-        *value = logistic(*value);
+widened! {
+    /// `1 / (1 + exp(−x))` of each value, in place.
+    pub(crate) fn logistic_all(values: &mut [f64]) {
+        for value in values {
+            *value = logistic(*value);
+        }
     }
 }
 

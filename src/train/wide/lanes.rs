@@ -5,7 +5,8 @@
 ///
 /// Accumulators are variables with names: arrays of them would live in memory
 /// with the kernel's optimisation, and what is called through a closure would
-/// not become part of the loop.
+/// not become part of the loop. Nor does a `zip`, for the kernels that `make`
+/// installs compile without passing code on from one unit to the next.
 macro_rules! lanes {
     ($features:literal) => {
         /// `Σ weight × input` in the order of `dot`.
@@ -35,18 +36,20 @@ macro_rules! lanes {
         fn in_lanes<const PART: usize>(weights: &[f64], columns: &[Column]) -> Register {
             let (w, w_rest) = weights.as_chunks::<8>();
             let (x, x_rest) = columns.as_chunks::<8>();
-            let mut eights = w.iter().zip(x);
-            let Some((w, x)) = eights.next() else { return zero() };
+            let Some((first, w)) = w.split_first() else { return zero() };
+            let Some((x_first, x)) = x.split_first() else { return zero() };
             // a lane begins with its first product
-            let mut a = times::<PART>(w[0], &x[0]);
-            let mut b = times::<PART>(w[1], &x[1]);
-            let mut c = times::<PART>(w[2], &x[2]);
-            let mut d = times::<PART>(w[3], &x[3]);
-            let mut e = times::<PART>(w[4], &x[4]);
-            let mut f = times::<PART>(w[5], &x[5]);
-            let mut g = times::<PART>(w[6], &x[6]);
-            let mut h = times::<PART>(w[7], &x[7]);
-            for (w, x) in eights {
+            let mut a = times::<PART>(first[0], &x_first[0]);
+            let mut b = times::<PART>(first[1], &x_first[1]);
+            let mut c = times::<PART>(first[2], &x_first[2]);
+            let mut d = times::<PART>(first[3], &x_first[3]);
+            let mut e = times::<PART>(first[4], &x_first[4]);
+            let mut f = times::<PART>(first[5], &x_first[5]);
+            let mut g = times::<PART>(first[6], &x_first[6]);
+            let mut h = times::<PART>(first[7], &x_first[7]);
+            let x = &x[..w.len()];
+            for eight in 0..w.len() {
+                let (w, x) = (&w[eight], &x[eight]);
                 a = add(a, times::<PART>(w[0], &x[0]));
                 b = add(b, times::<PART>(w[1], &x[1]));
                 c = add(c, times::<PART>(w[2], &x[2]));
@@ -68,8 +71,9 @@ macro_rules! lanes {
             columns: &[Column],
         ) -> Register {
             let mut sum = start;
-            for (weight, column) in weights.iter().zip(columns) {
-                sum = add(sum, times::<PART>(*weight, column));
+            let columns = &columns[..weights.len()];
+            for input in 0..weights.len() {
+                sum = add(sum, times::<PART>(weights[input], &columns[input]));
             }
             sum
         }
@@ -79,8 +83,9 @@ macro_rules! lanes {
         pub(super) fn pass(part: Part<'_>, neuron: &mut Neuron<'_>, which: usize) -> Mistakes {
             let mut mistakes = Mistakes::default();
             let mut left = part.samples;
-            let blocks = part.columns.chunks_exact(part.n_inputs);
-            for (columns, wanted) in blocks.zip(part.wanted.chunks_exact(part.neurons)) {
+            let mut wanted = part.wanted.chunks_exact(part.neurons);
+            for columns in part.columns.chunks_exact(part.n_inputs) {
+                let Some(wanted) = wanted.next() else { break };
                 let wanted = wanted[which];
                 let valid = if left < ROWS { (1 << left) - 1 } else { u8::MAX };
                 left = left.saturating_sub(ROWS);

@@ -39,8 +39,9 @@ impl Neuron<'_> {
     /// Moves weights and bias by one sample of a block.
     #[inline]
     fn update(&mut self, columns: &[Column], row: usize, step: f64) {
-        for (weight, column) in self.weights.iter_mut().zip(columns) {
-            *weight += step * column.0[row % ROWS];
+        let columns = &columns[..self.weights.len()];
+        for input in 0..self.weights.len() {
+            self.weights[input] += step * columns[input].0[row % ROWS];
         }
         *self.bias += step;
         *self.moved = true;

@@ -1,13 +1,10 @@
 //! The wide registers that a processor has.
 
-#![allow(clippy::unnecessary_wraps, reason = "without the registers it is nothing")]
 #![allow(clippy::many_single_char_names, reason = "the eight rows of a block")]
-
-use multiversion::multiversion;
-use multiversion::target::match_target;
 
 use super::blocks::Part;
 use super::{Mistakes, Neuron};
+use crate::network::processor::with;
 
 /// Which registers the sums are taken in.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -41,30 +38,10 @@ impl Registers {
         which: usize,
     ) -> Option<Mistakes> {
         match self {
-            Self::Avx512 => by_eight(part, neuron, which),
-            Self::Avx2 => by_four(part, neuron, which),
-        }
-    }
-}
-
-#[multiversion(targets("x86_64+avx512f+bmi1+popcnt"))]
-fn by_eight(part: Part<'_>, neuron: &mut Neuron<'_>, which: usize) -> Option<Mistakes> {
-    match_target! {
-        "x86_64+avx512f+bmi1+popcnt" => Some(avx512::pass(part, neuron, which)),
-        _ => {
-            let _ = (part, neuron, which);
-            None
-        }
-    }
-}
-
-#[multiversion(targets("x86_64+avx2+bmi1+popcnt"))]
-fn by_four(part: Part<'_>, neuron: &mut Neuron<'_>, which: usize) -> Option<Mistakes> {
-    match_target! {
-        "x86_64+avx2+bmi1+popcnt" => Some(avx2::pass(part, neuron, which)),
-        _ => {
-            let _ = (part, neuron, which);
-            None
+            Self::Avx512 => {
+                with!("avx512f", "bmi1", "popcnt" => avx512::pass, part, neuron, which)
+            }
+            Self::Avx2 => with!("avx2", "bmi1", "popcnt" => avx2::pass, part, neuron, which),
         }
     }
 }
