@@ -17,6 +17,7 @@ import time
 import browser
 import fill
 import kernel
+import lab_settings
 from axe import AXE
 from common import ROOT, VENV, VENV_PYTHON, Problem, duration, main, run, say, step
 from plotly_js import ONLINE
@@ -36,6 +37,7 @@ def prepare():
     require_rust()
     if not is_current():
         install()
+    lab_settings.ensure()
     fill.ensure(polars=not given.without_polars)
     if given.browser:
         browser.ensure()

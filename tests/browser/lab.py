@@ -42,7 +42,7 @@ SECONDS_TO_RUN = 900
 SETTINGS = {
     # All outputs are in the page, also those far below its edge.
     "notebook-extension/tracker": {"windowingMode": "none"},
-    "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    "apputils-extension/notification": {"checkForUpdates": False},
     "docmanager-extension/plugin": {"autosave": False},
 }
 # What JupyterLab itself writes to the console, word for word up to the part that changes.
@@ -144,6 +144,13 @@ def lab():
     atexit.register(started.close)
     started.wait()
     return started
+
+
+def setting(plugin, name):
+    """What a setting is where this reader has changed nothing: JupyterLab's own or the installation's."""
+    with urllib.request.urlopen(f"{lab().url}/lab/api/settings/{plugin}", timeout=SECONDS_TO_START) as answer:
+        told = json.load(answer)
+    return told["settings"].get(name, told["schema"]["properties"][name]["default"])
 
 
 @functools.cache

@@ -12,6 +12,8 @@ from players import PANEL, PLAYER, Controls, Player
 from session import SCREENSHOTS
 
 THEMES = {"light": LIGHT, "dark": DARK}
+# JupyterLab asks once it stands.
+MILLISECONDS_FOR_THE_QUESTION = 2_000
 
 
 class EveryValue(Controls, unittest.TestCase):
@@ -26,6 +28,14 @@ class EveryValue(Controls, unittest.TestCase):
         """Plotly's own renderer draws what has a Plotly figure, the rest is HTML."""
         self.look(lab.as_it_ran(), lab_looks.rendered_problems, "rendered")
         self.use(lab.as_it_ran())
+
+    def test_opens_without_its_question_about_news(self):
+        """By what setup wrote: the reader of these tests has not answered it."""
+        page = lab.opened(lab.NOTEBOOK.name)
+        self.assertEqual(lab.setting("@jupyterlab/apputils-extension:notification", "fetchNews"), "false")
+        page.wait_for_timeout(MILLISECONDS_FOR_THE_QUESTION)
+        said = [toast.inner_text() for toast in page.query_selector_all(".Toastify__toast")]
+        self.assertEqual([words for words in said if "news" in words], [])
 
     def test_trusted_html_with_plotly(self):
         name = lab.copy("html", NO_PLOTLY, trusted=True)
