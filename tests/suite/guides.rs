@@ -1,5 +1,6 @@
 //! The pages for those who come from another library: every name of theirs in
-//! a table leads, in the search of the documentation, to what the row says.
+//! a table leads, in the search of the documentation, to what the row says. And
+//! the links of all pages lead somewhere, outside of that documentation too.
 
 use std::fs;
 use std::path::Path;
@@ -116,4 +117,88 @@ fn names_are_looked_for_without_what_surrounds_them() {
     assert_eq!(searched("net.layers[0].np['conscience']"), "conscience");
     assert_eq!(searched("learning_rate='adaptive'"), "learning_rate");
     assert_eq!(codes("`a`, `b`"), ["a", "b"]);
+}
+
+/// The pages that are read as they are, and the folder of each.
+fn pages() -> Vec<(&'static str, String, String)> {
+    let mut pages = Vec::new();
+    for folder in ["", "docs"] {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        for entry in fs::read_dir(root.join(folder)).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            if Path::new(&name).extension().is_some_and(|end| end == "md") {
+                let text = fs::read_to_string(root.join(folder).join(&name)).unwrap();
+                pages.push((folder, name, text));
+            }
+        }
+    }
+    pages
+}
+
+/// What the links of a page lead to: in brackets, or in a definition below.
+fn links(page: &str) -> Vec<&str> {
+    let mut links = Vec::new();
+    for part in page.split("](").skip(1) {
+        links.extend(part.split(')').next());
+    }
+    links.extend(definitions(page).into_iter().map(|(_, target)| target));
+    links
+}
+
+/// Label and target of the definitions, as in "[`Adam`]: ../src/train/adam.rs".
+fn definitions(page: &str) -> Vec<(&str, &str)> {
+    page.lines().filter(|line| line.starts_with("[`")).filter_map(|l| l.split_once("]: ")).collect()
+}
+
+#[test]
+fn every_link_leads_to_a_file_that_is_there() {
+    let mut looked_at = 0;
+    for (folder, name, text) in pages() {
+        for link in links(&text).into_iter().filter(|link| !link.starts_with("https://")) {
+            let path = link.split('#').next().unwrap();
+            let place = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder).join(path);
+            assert!(place.exists(), "{folder}/{name}: {link}");
+            looked_at += 1;
+        }
+    }
+    assert!(looked_at > 200, "{looked_at}");
+}
+
+/// Else rustdoc would take the way to a source for the way to an item.
+#[test]
+fn what_leads_to_a_source_leads_to_an_item_in_the_documentation() {
+    let items = read("src/guide/items.md");
+    let items = definitions(&items);
+    for (label, target) in &items {
+        let path = label.trim_matches(['[', '`']);
+        assert_eq!(*target, format!("crate::{path}"));
+    }
+    let pages = pages();
+    let mut used: Vec<&str> = Vec::new();
+    for (_, _, text) in &pages {
+        used.extend(definitions(text).into_iter().map(|(label, _)| label));
+    }
+    used.sort_unstable();
+    used.dedup();
+    let mut known: Vec<&str> = items.iter().map(|(label, _)| *label).collect();
+    known.sort_unstable();
+    assert_eq!(used, known);
+}
+
+/// Names in brackets that no definition leads on from are shown with their brackets.
+#[test]
+fn no_name_in_brackets_leads_nowhere() {
+    for (folder, name, text) in pages() {
+        if folder != "docs" {
+            continue;
+        }
+        let defined: Vec<&str> = definitions(&text).into_iter().map(|(label, _)| label).collect();
+        for part in text.split("[`").skip(1) {
+            let (label, rest) = part.split_once("`]").unwrap();
+            // nothing between them: the words of the link that comes next
+            let is_link = rest.is_empty() || rest.starts_with('(');
+            let is_link = is_link || defined.contains(&&*format!("[`{label}`"));
+            assert!(is_link, "{name}: {label}");
+        }
+    }
 }
