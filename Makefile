@@ -19,6 +19,8 @@ REPEATS ?= 2
 BENCH_ARGS ?=
 # Random cases of each property.
 CASES ?= 1000000
+# The commit that `before-after` compares the figures with.
+BEFORE ?= HEAD
 # Processor minutes of each fuzz target.
 MINUTES ?= 20
 
@@ -27,10 +29,10 @@ export JUPYTER_PATH := $(CURDIR)/.venv/share/jupyter
 export PYTHONDONTWRITEBYTECODE := 1
 
 # Those joined by + run side by side.
-STEPS := format lint docs rust-tests fuzz-tests package setup browser-setup tool-tests check-notebooks browser-tests+lab-tests
+STEPS := format lint docs rust-tests fuzz-tests package setup browser-setup tool-tests check-notebooks site check-gallery browser-tests+lab-tests
 
 .DEFAULT_GOAL := help
-.PHONY: help lab kernel kernel-undo notebooks test $(subst +, ,$(STEPS)) properties fuzz deny bench-dep bench-first bench-train bench-sizes bench-features bench-larger clean
+.PHONY: help lab kernel kernel-undo notebooks gallery before-after test $(subst +, ,$(STEPS)) properties fuzz deny bench-dep bench-first bench-train bench-sizes bench-features bench-larger clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 20
@@ -53,6 +55,18 @@ kernel-undo: ## Remove that kernel again
 
 notebooks: setup ## Run the notebooks, write their outputs back, leave pages in target/notebooks/
 	@$(VENV_PYTHON) tools/notebooks.py run $(NOTEBOOKS)
+
+gallery: setup ## Draw docs/gallery anew: every kind of value beside the code that makes it
+	@PYTHONPATH=tools $(VENV_PYTHON) -m website.gallery --write
+
+check-gallery: setup ## Compare docs/gallery with what today's code draws
+	@PYTHONPATH=tools $(VENV_PYTHON) -m website.gallery
+
+before-after: browser-setup ## Put every figure of the commit BEFORE beside today's, live, static, dark and narrow, on one sheet
+	@PYTHONPATH=tools $(VENV_PYTHON) -m website.sheet $(BEFORE)
+
+site: setup ## Leave the notebooks, the gallery and the guides as pages in target/site/: for a file browser or any web server, offline too
+	@PYTHONPATH=tools $(VENV_PYTHON) -m website.build
 
 test: ## Run every check: the steps below, each with its time
 	@MAKE="$(MAKE)" $(PYTHON) tools/steps.py $(STEPS)

@@ -54,7 +54,7 @@ class NpmFile(NamedTuple):
             self.fetch()
 
     def fetch(self):
-        with step(f"Browser tests: fetching {self.title}"), tempfile.TemporaryDirectory() as folder:
+        with step(f"Fetching {self.title}"), tempfile.TemporaryDirectory() as folder:
             command = ["npm", "pack", "--silent", "--pack-destination", folder, f"{self.package}@{self.version}"]
             run(command, self.remedy, cwd=folder, stdout=subprocess.DEVNULL)
             with tarfile.open(next(Path(folder).glob("*.tgz"))) as package:

@@ -24,8 +24,14 @@ def add_plotly(folder):
 
 def write(notebook, name, folder=PAGES, theme="light"):
     """Writes target/notebooks/NAME.html and returns its path from the project's folder."""
-    exporter = HTMLExporter(template_name="page", extra_template_basedirs=[str(TEMPLATES)], theme=theme)
-    html, _ = exporter.from_notebook_node(notebook, resources={"metadata": {"name": name}})
     page = folder / f"{name}.html"
-    page.write_text(html, encoding="utf-8")
+    page.write_text(html_of(notebook, name, theme), encoding="utf-8")
     return page.relative_to(ROOT)
+
+
+def html_of(notebook, title, theme="light", head="", navigation=""):
+    """A notebook's page; one of the site has a head of its own, and the way to the other pages."""
+    exporter = HTMLExporter(template_name="page", extra_template_basedirs=[str(TEMPLATES)], theme=theme)
+    resources = {"metadata": {"name": title}, "head": head, "navigation": navigation}
+    html, _ = exporter.from_notebook_node(notebook, resources=resources)
+    return html

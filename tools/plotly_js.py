@@ -9,16 +9,26 @@ from npm import NpmFile
 
 SCRIPT = ROOT / "src" / "notebook" / "figure.js"
 ADDRESS = re.compile(r'"(https://cdn\.plot\.ly/plotly-([\d.]+)\.min\.js)"')
-
-
+# Where a page keeps the promise of plotly.js: whoever comes first sets it.
+SLOT = re.compile(r'var slot = "(\w+)"')
 INTEGRITY = re.compile(r'"(sha384-[\w+/=]+)"')
 
 
 def integrity_asked():
     """The hash that the figures' script asks of the file."""
-    found = INTEGRITY.findall(SCRIPT.read_text())
+    return the_only(INTEGRITY, "hashes of plotly.js")
+
+
+def slot():
+    """The name in `window` under which the figures of a page share plotly.js."""
+    return the_only(SLOT, "places for plotly.js")
+
+
+def the_only(pattern, what):
+    """What the figures' script names once."""
+    found = pattern.findall(SCRIPT.read_text())
     if len(found) != 1:
-        raise Problem(f"{SCRIPT.relative_to(ROOT)} names {len(found)} hashes of plotly.js, one is needed")
+        raise Problem(f"{SCRIPT.relative_to(ROOT)} names {len(found)} {what}, one is needed")
     return found[0]
 
 
@@ -27,14 +37,7 @@ def integrity_of(content):
     return "sha384-" + base64.b64encode(hashlib.sha384(content).digest()).decode()
 
 
-def address_and_version():
-    found = ADDRESS.findall(SCRIPT.read_text())
-    if len(found) != 1:
-        raise Problem(f"{SCRIPT.relative_to(ROOT)} names {len(found)} addresses of plotly.js, one is needed")
-    return found[0]
-
-
-ONLINE_ADDRESS, VERSION = address_and_version()
+ONLINE_ADDRESS, VERSION = the_only(ADDRESS, "addresses of plotly.js")
 ONLINE = NpmFile(
     package="plotly.js-dist-min",
     version=VERSION,

@@ -16,11 +16,24 @@ RUN = """async () => {
 }"""
 
 
+RUN_WHOLE = """async () => (await axe.run(document, { resultTypes: ["violations"] })).violations"""
+
+
 def problems(page):
+    """Of the values on a page."""
+    yield from found_by(page, RUN)
+
+
+def page_problems(page):
+    """Of the whole page, with what stands around its values."""
+    yield from found_by(page, RUN_WHOLE)
+
+
+def found_by(page, run):
     """All parts of the values unfolded: what is folded away, axe-core leaves out."""
     page.query_selector("body").evaluate(looks.UNFOLD)
     page.evaluate(AXE.require().read_text())
-    for violation in page.evaluate(RUN):
+    for violation in page.evaluate(run):
         if violation["impact"] in SERIOUS:
             for node in violation["nodes"]:
                 place = " ".join(map(str, node["target"]))

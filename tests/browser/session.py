@@ -39,9 +39,13 @@ class Mode(NamedTuple):
     scripts: bool
     plotly: bool
     dark: bool = False
+    # Whether the public address of plotly.js answers; no other does.
+    online: bool = True
 
 
 LIVE = Mode("live", scripts=True, plotly=True)
+# A page that has all it needs beside it.
+OFFLINE = Mode("offline", scripts=True, plotly=True, online=False)
 BLOCKED = Mode("blocked", scripts=True, plotly=False)
 SCRIPTLESS = Mode("scriptless", scripts=False, plotly=False)
 # A reader whose system is set to dark colours.
@@ -110,7 +114,7 @@ def listen(page, mode):
         address = route.request.url
         if not mode.plotly and "plotly" in address.rpartition("/")[2]:
             route.abort()
-        elif address == ONLINE_ADDRESS:
+        elif mode.online and address == ONLINE_ADDRESS:
             # what the network would give, word for word
             route.fulfill(path=str(ONLINE.require()), headers=CROSS_ORIGIN)
         else:

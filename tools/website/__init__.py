@@ -1,0 +1,1 @@
+"""The gallery and the site: pages that show what percept shows, without a kernel."""
