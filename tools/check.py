@@ -8,6 +8,9 @@ error says nothing. The outputs tell.
 A cell tagged `figure` must show the whole bundle of a figure; one tagged `html-figure` shows a value
 whose bundle leaves the Plotly JSON out on purpose (a table, a page of several values), one tagged
 `live-figure` a plot of the crate plotly, which is Plotly JSON and nothing else.
+
+Each `check!` must hold. In a cell tagged `unanswered` it waits for the reader's answer and must not
+hold yet: a committed answer would be given away.
 """
 
 import argparse
@@ -29,6 +32,9 @@ MAX_TUTORIAL_BYTES = 40_000
 TUTORIAL = re.compile(r"0[12]_")
 # What the library promises for data of any size; for cells tagged `large`.
 MAX_LARGE_BYTES = 2 * 300_000
+# How a `check!` begins what it says, and what it says where it met an error or a panic.
+RIGHT, NOT_YET, BROKEN = "✓ Right:", "✗ Not yet:", "It could not be worked out:"
+UNANSWERED = "unanswered"
 # Folders that are somebody's own; `(?<![\w.:/])` leaves addresses and relative paths alone.
 MACHINE_PATH = re.compile(r"(?<![\w.:/])/(?:root|home|tmp|work|Users|private|opt|usr|var)/[\w.\-/]*")
 BASE64_DATA = re.compile(r";base64,[A-Za-z0-9+/=]+")
@@ -65,6 +71,7 @@ def cell_problems(cell, limit):
     yield from unit_problems(cell)
     yield from path_problems(cell)
     yield from tag_problems(cell, limit)
+    yield from answer_problems(cell)
 
 
 def execution_problems(cell):
@@ -113,6 +120,34 @@ def tag_problems(cell, limit):
             yield from size_problems(result.data, MAX_LARGE_BYTES if large else limit)
     elif any(HTML in result.data or PLOTLY in result.data for result in results):
         yield f"shows a figure and is tagged neither {' nor '.join(f'`{tag}`' for tag in FIGURE_TAGS)}"
+
+
+def answer_problems(cell):
+    """Whether each `check!` holds, or waits for the reader's answer where the tag says so."""
+    lines = list(plain_lines(cell))
+    held = [line for line in lines if line.startswith(RIGHT)]
+    failed = [line for line in lines if line.startswith(NOT_YET)]
+    broken = [line for line in lines if line.startswith(BROKEN)]
+    if UNANSWERED not in cell.metadata.get("tags", []):
+        if failed:
+            yield f"has a check that does not hold: {first_line(failed[0])}"
+        elif "check!(" in cell.source and not held:
+            yield "has a `check!` and does not show it: it belongs into the last line"
+    elif held:
+        yield f"is tagged `{UNANSWERED}` and gives its answer away: {first_line(held[0])}"
+    elif not failed:
+        yield f"is tagged `{UNANSWERED}` and shows no check"
+    elif broken:
+        yield f"has a check that fails before it is answered: {first_line(broken[0])}"
+
+
+def plain_lines(cell):
+    """What a cell printed and what its values say in plain text, by line."""
+    for output in cell.outputs:
+        if output.output_type == "stream":
+            yield from output.text.splitlines()
+        elif output.output_type != "error":
+            yield from as_text(output.data.get(TEXT, "")).splitlines()
 
 
 def size_problems(data, limit):

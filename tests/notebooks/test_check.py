@@ -176,6 +176,51 @@ class Picture(CheckTest):
         self.assert_finds(FIGURE, "draws nothing")
 
 
+class Answers(CheckTest):
+    """A `check!` holds, or waits for the reader where its cell is tagged `unanswered`."""
+
+    HELD = "✓ Right: 1 + 1 == 2\n"
+    WAITING = "✗ Not yet: ANSWER == 2\nWrite a number.\n"
+    BROKEN = "✗ Not yet: ANSWER == 2\nIt could not be worked out: no such input. Write a number.\n"
+
+    def says(self, text, *tags):
+        self.cell(TABLE).source = "check!(ANSWER == 2)"
+        self.cell(TABLE).metadata.tags = ["html-figure", *tags]
+        self.data(TABLE)[TEXT] = text
+
+    def test_finds_nothing_in_a_check_that_holds(self):
+        self.says(self.HELD)
+        self.assertEqual(check(self.notebook), [])
+
+    def test_finds_a_check_that_does_not_hold(self):
+        self.says(self.WAITING)
+        self.assert_finds(TABLE, "check that does not hold: ✗ Not yet: ANSWER == 2")
+
+    def test_finds_a_check_that_does_not_hold_among_printed_lines(self):
+        self.cell(PRINTING).outputs[0].text = f"1\n{self.WAITING}"
+        self.assert_finds(PRINTING, "check that does not hold")
+
+    def test_finds_a_check_that_is_not_shown(self):
+        self.cell(PRINTING).source = "let it = check!(ANSWER == 2);"
+        self.assert_finds(PRINTING, "does not show it")
+
+    def test_finds_nothing_in_a_check_that_waits_for_its_answer(self):
+        self.says(self.WAITING, "unanswered")
+        self.assertEqual(check(self.notebook), [])
+
+    def test_finds_an_answer_that_is_given_away(self):
+        self.says(self.HELD, "unanswered")
+        self.assert_finds(TABLE, "gives its answer away: ✓ Right: 1 + 1 == 2")
+
+    def test_finds_a_tag_without_check(self):
+        self.says("1 2", "unanswered")
+        self.assert_finds(TABLE, "is tagged `unanswered` and shows no check")
+
+    def test_finds_a_check_that_no_answer_could_turn(self):
+        self.says(self.BROKEN, "unanswered")
+        self.assert_finds(TABLE, "fails before it is answered: It could not be worked out: no such input")
+
+
 class MachinePaths(CheckTest):
     def test_finds_paths_of_this_machine(self):
         for path in ("/root/x.rs", "/home/ann/x", "/tmp/.tmpA1/src", "/opt/x/src", "/Users/ann/x"):

@@ -15,9 +15,7 @@ from samples import notebook
 
 PAGE, KEPT, PRINTED, AFTER_PRINT, SHIFTED, AFTER_SHIFT, ERROR, LAST = range(1, 9)
 CELLS = [
-    # the hint of a check that fails is to be seen, not to end the process
-    f':dep percept = {{ path = "{ROOT}" }}\nuse percept::prelude::*;\n'
-    'unsafe { std::env::remove_var("PERCEPT_CHECK") };',
+    f':dep percept = {{ path = "{ROOT}" }}\nuse percept::prelude::*;',
     'let kept = 41;\npage!["EVCXR_PANIC_NOTIFICATION\\n\\nEVCXR_ERROR_OCCURRED", '
     'check!(1 + 1 == 3, "EVCXR_PANIC_NOTIFICATION")]',
     "kept + 1",
