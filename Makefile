@@ -28,11 +28,11 @@ MINUTES ?= 20
 export JUPYTER_PATH := $(CURDIR)/.venv/share/jupyter
 export PYTHONDONTWRITEBYTECODE := 1
 
-# Those joined by + run side by side.
-STEPS := format lint docs rust-tests fuzz-tests package setup browser-setup tool-tests check-notebooks site check-gallery browser-tests+lab-tests
+# Lanes joined by + run side by side; in a lane, : joins what runs one after the other.
+STEPS := format lint docs rust-tests fuzz-tests package setup browser-setup tool-tests check-notebooks site check-gallery browser-tests:kernel-tests+lab-tests
 
 .DEFAULT_GOAL := help
-.PHONY: help lab kernel kernel-undo notebooks gallery before-after test $(subst +, ,$(STEPS)) properties fuzz deny bench-dep bench-first bench-train bench-sizes bench-features bench-larger clean
+.PHONY: help lab kernel kernel-undo notebooks gallery before-after test $(subst :, ,$(subst +, ,$(STEPS))) properties fuzz deny bench-dep bench-first bench-train bench-sizes bench-features bench-larger clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 20
@@ -109,6 +109,9 @@ check-notebooks: setup ## Run the notebooks and compare with their committed out
 
 browser-tests: browser-setup ## Look at the pages of the notebooks: with and without scripts and plotly.js, light, dark, narrow
 	@PYTHONPATH=tools $(VENV_PYTHON) -m unittest discover --start-directory tests/browser
+
+kernel-tests: setup ## Show that the real kernel finds what earlier sessions compiled, whatever happened meanwhile
+	@PYTHONPATH=tools $(VENV_PYTHON) -m unittest discover --start-directory tests/kernel
 
 lab-tests: browser-setup ## Look at every kind of value in JupyterLab, on pages, as VS Code and GitHub show it: trusted or not, light and dark
 	@PYTHONPATH=tools:tests/browser $(VENV_PYTHON) -m unittest discover --start-directory tests/lab

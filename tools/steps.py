@@ -1,7 +1,8 @@
 """Runs make targets one after the other and ends with a summary of their times.
 
-Every step runs, also after one that failed: one run shows all that is wrong. Targets joined by `+`
-run side by side, and what they say is shown as each of them ends.
+Every step runs, also after one that failed: one run shows all that is wrong. Lanes joined by `+` run
+side by side, and what they say is shown as each target ends; in a lane, targets joined by `:` run one
+after the other.
 """
 
 import os
@@ -21,7 +22,7 @@ def run_steps():
         say(f"\n== {number}/{len(steps)} {' and, side by side, '.join(targets)}")
         if len(targets) > 1:
             say("What they say follows as each of them ends.")
-        results += run_together(targets) if len(targets) > 1 else [run_step(targets[0])]
+        results += run_together(targets) if len(targets) > 1 else run_lane(targets[0])
     say("\n== Summary")
     for target, passed, seconds in results:
         say(f"{'ok    ' if passed else 'FAILED'} {duration(seconds):>10}  {target}")
@@ -29,9 +30,13 @@ def run_steps():
     return 0 if all(passed for _, passed, _ in results) else 1
 
 
-def run_together(targets):
-    with ThreadPoolExecutor(len(targets)) as lanes:
-        return list(lanes.map(lambda target: run_step(target, shown_at_its_end=True), targets))
+def run_together(lanes):
+    with ThreadPoolExecutor(len(lanes)) as pool:
+        return [result for results in pool.map(lambda lane: run_lane(lane, shown_at_its_end=True), lanes) for result in results]
+
+
+def run_lane(lane, shown_at_its_end=False):
+    return [run_step(target, shown_at_its_end) for target in lane.split(":")]
 
 
 def run_step(target, shown_at_its_end=False):

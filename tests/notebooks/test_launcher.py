@@ -26,7 +26,7 @@ FAKE = f"""#!{sys.executable}
 import json, os, subprocess, sys
 if "child" in sys.argv:
     subprocess.Popen(["sleep", "1000"], close_fds=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-told = {{name: os.environ.get(name) for name in ["EVCXR_TMPDIR", "LD_LIBRARY_PATH"]}}
+told = {{name: os.environ.get(name) for name in ["EVCXR_TMPDIR", "LD_LIBRARY_PATH", "CARGO_PROFILE_DEV_LTO"]}}
 print(json.dumps({{**told, "arguments": sys.argv[1:], "process": os.getpid()}}), flush=True)
 sys.stdin.read()
 """
@@ -426,6 +426,10 @@ class Choices(Pool):
     def test_a_folder_that_the_user_names_is_taken(self):
         self.assertEqual(self.session(EVCXR_TMPDIR="/somewhere"), Path("/somewhere"))
         self.assertFalse(self.pool.exists())
+
+    def test_units_are_optimised_once_unless_the_user_wants_otherwise(self):
+        for variables, told in [({}, "off"), ({"KERNEL_BUILDS": ""}, "off"), ({"CARGO_PROFILE_DEV_LTO": "thin"}, "thin")]:
+            self.assertEqual(self.start(**variables)[1]["CARGO_PROFILE_DEV_LTO"], told)
 
     def test_another_pool_or_none(self):
         other = self.place / "other"

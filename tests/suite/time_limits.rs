@@ -1,19 +1,16 @@
 //! A time limit holds inside an epoch, however long that is.
 
-use std::time::Instant;
-
 use percept::{
     Adam, Dataset, FeedForward, History, LBfgs, LevenbergMarquardt, Stop, Trainer, Transfer,
 };
 
-/// Seconds of one epoch of these would be minutes; a run is given a fifth of one.
+/// In seconds. One epoch of these would be minutes: whatever is measured or
+/// learnt after all shows that the limit did not hold inside it.
 const LIMIT: f64 = 0.2;
-const GENEROUS: f64 = 20.0;
 
 fn limited(network: &FeedForward, data: &Dataset, trainer: impl Into<Trainer>) -> History {
-    let (mut learnt, begin) = (network.clone(), Instant::now());
+    let mut learnt = network.clone();
     let history = learnt.train(data, trainer).unwrap();
-    assert!(begin.elapsed().as_secs_f64() < GENEROUS, "{:?}", begin.elapsed());
     assert_eq!((history.stop(), history.epochs()), (Stop::TimeUp, 0));
     assert_eq!(learnt.parameters(), network.parameters());
     history
@@ -52,10 +49,8 @@ fn the_tables_of_levenberg_and_marquardt_are_broken_off_too() {
     let network = FeedForward::new(data.ranges(), [150, 1]).unwrap();
     let mut network = network.transfer([Transfer::TanSig, Transfer::PureLin]).unwrap();
     let start = network.parameters().to_vec();
-    let begin = Instant::now();
     let trainer = LevenbergMarquardt::new().time_limit(LIMIT).show(0);
     let history = network.train(&data, trainer).unwrap();
-    assert!(begin.elapsed().as_secs_f64() < GENEROUS, "{:?}", begin.elapsed());
     // the error was measured, if the machine is quick, but nothing was learnt
     assert!(history.stop() == Stop::TimeUp && history.epochs() <= 1);
     assert_eq!(network.parameters(), start);
