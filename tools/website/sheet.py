@@ -94,7 +94,7 @@ def page_of(drawn):
     """All values of a version below each other, each in a place of its own."""
     values = (f'<section id="{cell.name}">{drawn.html[cell.name]}</section>' for cell in drawn.cells)
     script = f'<script src="{shell.PLOTLY_FILE}"></script>'
-    return shell.page("Figures", f"{script}\n" + "\n".join(values))
+    return shell.page("Figures", f"{script}\n" + "\n".join(values), on_site=False)
 
 
 def shoot(launched, mode, version, drawn):
@@ -128,7 +128,7 @@ def sheet(commit, before, today):
         content += [pair(mode, cell, is_new) for mode in MODES]
     gone = [cell for cell in before.cells if cell.name not in today.html]
     content += [f"<h2>{cell.kind}: gone</h2>\n<pre>{escape(cell.code, quote=False)}</pre>" for cell in gone]
-    return shell.page("Before and after", "\n".join(content))
+    return shell.page("Before and after", "\n".join(content), on_site=False)
 
 
 def pair(mode, cell, is_new):

@@ -18,8 +18,8 @@ PLACES = {
 }
 
 
-def page(title, content, with_figures=False):
-    """A whole page; one with figures asks for plotly.js."""
+def page(title, content, with_figures=False, on_site=True):
+    """A whole page; one with figures asks for plotly.js, one of the site leads to its other pages."""
     return f"""<!DOCTYPE html>
 <html lang="en">
 <head>
@@ -31,7 +31,7 @@ def page(title, content, with_figures=False):
 {plotly_beside() if with_figures else ""}
 </head>
 <body>
-{navigation()}
+{navigation() if on_site else ""}
 <main>
 {content}
 </main>
