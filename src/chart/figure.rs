@@ -15,7 +15,7 @@ use super::layout::{
 use super::object::object;
 use super::palette::{GRID, INK, PAPER, QUIET};
 use super::svg::FONTS;
-use super::text::{clean, title};
+use super::text::{title, typeset};
 use super::trace::Trace;
 use super::{Axis, Chart, Color, Panel, Ticks};
 
@@ -42,10 +42,23 @@ pub(super) struct Figure {
 object!(Figure { "data": data, "layout": layout, "config": config, "frames": frames });
 
 struct Config {
+    buttons_to_remove: [&'static str; 5],
     displaylogo: bool,
+    double_click: &'static str,
 }
 
-object!(Config { "displaylogo": displaylogo });
+object!(Config {
+    "modeBarButtonsToRemove": buttons_to_remove, "displaylogo": displaylogo,
+    "doubleClick": double_click,
+});
+
+/// What stays: a picture to keep, zooming, moving, and the way back, which a
+/// double click is too.
+const CONFIG: Config = Config {
+    buttons_to_remove: ["select2d", "lasso2d", "zoomIn2d", "zoomOut2d", "autoScale2d"],
+    displaylogo: false,
+    double_click: "reset",
+};
 
 /// Plotly's `layout`. What all figures share is written with it.
 pub(super) struct Frame {
@@ -115,6 +128,8 @@ pub(super) struct FigureAxis {
     pub(super) title: AxisTitle,
     pub(super) kind: Option<&'static str>,
     pub(super) range: [f64; 2],
+    /// How many ticks Plotly is asked for, so that it chooses the same.
+    pub(super) nticks: Option<usize>,
     /// The axis whose units are as long.
     pub(super) scale_anchor: Option<String>,
     pub(super) dtick: Option<f64>,
@@ -137,7 +152,7 @@ pub(super) struct FigureAxis {
 
 object!(FigureAxis {
     "visible": visible, "title": title, "type" if any: kind, "range": range,
-    "scaleanchor" if any: scale_anchor, "dtick" if any: dtick, "tickvals" if any: tickvals,
+    "nticks" if any: nticks, "scaleanchor" if any: scale_anchor, "dtick" if any: dtick, "tickvals" if any: tickvals,
     "ticktext" if any: ticktext, "ticks": ticks, "ticklen": ticklen, "tickcolor": tickcolor,
     "automargin": automargin, "tickfont": tickfont, "tickangle" if any: tickangle,
     "exponentformat" if any: exponentformat, "tickformat" if any: tickformat, "showgrid": showgrid,
@@ -193,7 +208,7 @@ impl Figure {
                 frame.words.push(words(area.left, y, &panel.title, INK, &layout));
             }
         }
-        Self { data, layout: frame, config: Config { displaylogo: false }, frames: None }
+        Self { data, layout: frame, config: CONFIG, frames: None }
     }
 }
 
@@ -205,7 +220,7 @@ impl Frame {
             lines.push(words(LEFT, Layout::line(i), line, QUIET, layout));
         }
         Self {
-            title: escape(&clean(&chart.title)),
+            title: escape(&chart.title),
             title_at: [LEFT / WIDTH, 1.0 - 14.0 / layout.height],
             show_legend: !legend(chart).is_empty(),
             margin: Margin {
@@ -265,7 +280,7 @@ impl Serialize for Frame {
 
 fn words(x: f64, y: f64, text: &str, color: Color, layout: &Layout) -> Words {
     Words {
-        text: escape(&clean(text)),
+        text: escape(text),
         font: font(WORDS, color),
         showarrow: false,
         xref: "paper",
@@ -303,6 +318,7 @@ fn axis(axis: &Axis) -> FigureAxis {
         title: AxisTitle { text: escape(&title(&axis.title)), font: font(WORDS, INK) },
         kind: None,
         range: [axis.rounded(axis.low), axis.rounded(axis.high)],
+        nticks: None,
         scale_anchor: None,
         dtick: None,
         tickvals: None,
@@ -328,7 +344,6 @@ fn axis(axis: &Axis) -> FigureAxis {
             figure.kind = Some("log");
             figure.range = [axis.low.log10(), axis.high.log10()];
         }
-        Ticks::Whole if axis.counts_singly() => figure.dtick = Some(1.0),
         Ticks::Numbers | Ticks::Whole | Ticks::Hidden => {}
     }
     figure
@@ -344,11 +359,14 @@ impl FigureAxis {
         let counts = axis.ticks == Ticks::Whole;
         let largest = axis.low.abs().max(axis.high.abs());
         let powers = ticks.iter().any(|(_, label)| label.contains('e'));
-        let wide = ticks.iter().any(|(_, label)| label.len() > WIDE || label.is_empty());
-        if powers || wide {
-            self.show_ticks(ticks);
-            self.dtick = None;
-            self.tickangle = Some(0.0);
+        let wide = ticks.iter().any(|(_, label)| label.chars().count() > WIDE || label.is_empty());
+        match step(axis, ticks) {
+            Some(step) if counts && !powers && !wide => self.dtick = Some(step),
+            Some(step) if !powers && !wide => self.nticks = asked(axis, step),
+            _ => {
+                self.show_ticks(ticks);
+                self.tickangle = Some(0.0);
+            }
         }
         if powers {
             self.exponentformat = Some("e");
@@ -370,12 +388,29 @@ impl FigureAxis {
     }
 }
 
+/// How far apart ticks stand that Plotly, too, would set: 1, 2 or 5 times a power
+/// of ten, and at least one of them on the axis.
+fn step(axis: &Axis, ticks: &[(f64, String)]) -> Option<f64> {
+    let [(first, _), (second, _), ..] = ticks else { return None };
+    let step = second - first;
+    let factor = step / 10_f64.powf((step * 1.001).log10().floor());
+    let round = [1.0, 2.0, 5.0].iter().any(|round| (factor - round).abs() < 1e-6);
+    (round && asked(axis, step).is_some()).then_some(step)
+}
+
+/// For how many ticks Plotly chooses this step: it divides the axis by them, and
+/// rounds up to a step that is wider.
+fn asked(axis: &Axis, step: f64) -> Option<usize> {
+    let steps = axis.high / step - axis.low / step;
+    (steps > 1.002 && steps < 100.0).then(|| pixels((steps * 1.001).floor()) + 1)
+}
+
 /// `x`, `x2`, `x3`, …
 pub(super) fn id(letter: &str, i: usize) -> String {
     if i == 0 { letter.to_owned() } else { format!("{letter}{}", i + 1) }
 }
 
-/// Plotly reads tags and entities in every text.
+/// A text as Plotly shows it, which reads tags and entities in every one.
 pub(super) fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    typeset(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

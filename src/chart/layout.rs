@@ -231,6 +231,14 @@ pub(super) fn x_ticks(panel: &Panel, area: &Area) -> Vec<(f64, String)> {
     if !matches!(panel.x.ticks, Ticks::Numbers | Ticks::Whole) {
         return ticks;
     }
+    // two say little about a scale
+    for about in most + 1..=2 * most {
+        let more = panel.x.tick_labels(about);
+        if ticks.len() > 2 || !beside_each_other(&more, panel, room) {
+            break;
+        }
+        ticks = more;
+    }
     for about in (1..most).rev() {
         if beside_each_other(&ticks, panel, room) {
             break;

@@ -30,7 +30,7 @@ pub(crate) use palette::{
 pub(crate) use text::cell;
 #[cfg(feature = "networks")]
 pub(crate) use text::width;
-pub(crate) use text::{few_letters, label, labels};
+pub(crate) use text::{few_letters, label, labels, typeset};
 
 use crate::control_words::{self, broken};
 use crate::error::{Result, count};
@@ -199,13 +199,16 @@ impl Axis {
         matches!(self.ticks, Ticks::Powers { .. })
     }
 
-    /// Whether every gap between ticks of a counting axis is 1.
-    fn counts_singly(&self) -> bool {
-        self.ticks == Ticks::Whole && self.high - self.low < 10.0
-    }
-
     /// Positions and labels of about `about` ticks.
     pub(crate) fn tick_labels(&self, about: usize) -> Vec<(f64, String)> {
+        let mut ticks = self.plain_ticks(about);
+        for (_, label) in &mut ticks {
+            *label = text::typeset(label);
+        }
+        ticks
+    }
+
+    fn plain_ticks(&self, about: usize) -> Vec<(f64, String)> {
         match &self.ticks {
             Ticks::Numbers => number::ticks(self.low, self.high, about),
             Ticks::Whole => {
@@ -385,7 +388,8 @@ impl Chart {
     /// would be shown in the place of both.
     #[must_use]
     pub fn mime_bundle(&self) -> MimeBundle {
-        MimeBundle::figure(figure::json(self), &self.to_svg(), self.size(), &self.alt, &self.tables)
+        let (alt, size) = (text::typeset(&self.alt), self.size());
+        MimeBundle::figure(figure::json(self), &self.to_svg(), size, &alt, &self.tables)
             .with_plain(self.to_string())
     }
 
@@ -393,7 +397,8 @@ impl Chart {
     /// where scripts run.
     pub(crate) fn explorer(&self, state: &str) -> MimeBundle {
         let size = layout::Layout::of(self).size();
-        MimeBundle::explorer(state, &self.to_svg(), size, &self.alt, &self.tables)
+        let alt = text::typeset(&self.alt);
+        MimeBundle::explorer(state, &self.to_svg(), size, &alt, &self.tables)
     }
 
     /// Shows the picture as the output of a notebook cell.

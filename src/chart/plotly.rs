@@ -1,6 +1,7 @@
 //! A figure, made with the builders of the crate `plotly`.
 
 use plotly::common::{Anchor, ExponentFormat, Font, Orientation, Title};
+use plotly::configuration::{DoubleClick, ModeBarButtonName};
 use plotly::layout::{Annotation, Axis, AxisType, Legend, Margin, TicksDirection};
 use plotly::{Configuration, Plot};
 
@@ -18,8 +19,21 @@ pub(super) fn plot(chart: &Chart) -> Plot {
         plot.add_trace(Box::new(trace));
     }
     plot.set_layout(layout(&figure.layout));
-    plot.set_configuration(Configuration::new().display_logo(false));
+    plot.set_configuration(configuration());
     plot
+}
+
+fn configuration() -> Configuration {
+    Configuration::new()
+        .display_logo(false)
+        .double_click(DoubleClick::Reset)
+        .mode_bar_buttons_to_remove(vec![
+            ModeBarButtonName::Select2d,
+            ModeBarButtonName::Lasso2d,
+            ModeBarButtonName::ZoomIn2d,
+            ModeBarButtonName::ZoomOut2d,
+            ModeBarButtonName::AutoScale2d,
+        ])
 }
 
 impl plotly::Trace for Trace {
@@ -103,6 +117,9 @@ fn axis(axis: &FigureAxis) -> Axis {
         .domain(&axis.domain);
     if axis.kind.is_some() {
         made = made.type_(AxisType::Log);
+    }
+    if let Some(nticks) = axis.nticks {
+        made = made.n_ticks(nticks);
     }
     if let Some(anchor) = &axis.scale_anchor {
         made = made.scale_anchor(anchor);

@@ -3,7 +3,7 @@
 
 use super::layout::{Area, LEFT, Layout, TICK, TITLE, WORDS, x_ticks};
 use super::palette::{Dash, GRID, INK, PAPER, QUIET, of_line};
-use super::text::{clean, title, width};
+use super::text::{title, typeset, width};
 use super::trace::CURVE_MARKER;
 use super::{Anchor, Chart, Color, Mark, Panel, Symbol, Ticks};
 use crate::notebook::Markup;
@@ -288,7 +288,7 @@ fn text(svg: &mut Markup, [x, y]: [f64; 2], words: &str, size: f64, color: Color
     }
     attributes.push(("x", &x));
     attributes.push(("y", &y));
-    svg.text("text", &attributes, &clean(words));
+    svg.text("text", &attributes, &typeset(words));
 }
 
 /// Words that run upwards.
@@ -304,7 +304,7 @@ fn upright_text(svg: &mut Markup, [x, y]: [f64; 2], words: &str) {
             ("x", &x),
             ("y", &y),
         ],
-        &clean(words),
+        &typeset(words),
     );
 }
 

@@ -4,6 +4,9 @@ use std::collections::BTreeMap;
 
 use crate::control_words::into_broken;
 
+/// The sign of what is below 0; a hyphen is shorter and lower.
+const MINUS: char = '\u{2212}';
+
 /// Longest label in a picture, in characters.
 const LABEL: usize = 22;
 
@@ -239,6 +242,31 @@ pub(crate) fn clean(text: &str) -> String {
     into_broken(clean)
 }
 
+/// A line as pictures show it: a hyphen that is a minus sign becomes one, before
+/// a number, in an exponent, and between the terms of an equation.
+pub(crate) fn typeset(text: &str) -> String {
+    let letters: Vec<char> = clean(text).chars().collect();
+    let equation = letters.iter().any(|c| matches!(c, '=' | '<' | '>' | '·' | '×'));
+    let mut typeset = String::with_capacity(text.len());
+    for (i, &c) in letters.iter().enumerate() {
+        let (before, after) = letters.split_at(i);
+        let is_minus = c == '-' && is_minus(before, after.get(1..).unwrap_or_default(), equation);
+        typeset.push(if is_minus { MINUS } else { c });
+    }
+    typeset
+}
+
+fn is_minus(before: &[char], after: &[char], equation: bool) -> bool {
+    let number = after.first().is_some_and(|c| c.is_ascii_digit() || *c == '∞');
+    match (before, after) {
+        // 1e-5, but not size-5 nor 2024-05
+        ([.., digit, 'e'], _) if digit.is_ascii_digit() => number,
+        ([.., ' '], [' ', ..]) => equation && before.len() > 1,
+        ([.., last], _) => number && !last.is_alphanumeric() && !matches!(last, '_' | '-' | '.'),
+        ([], _) => number,
+    }
+}
+
 /// An estimate of how wide a text is, in pixels at `size` pixels. On the wide
 /// side, since the reader's fonts are not known here.
 pub(crate) fn width(text: &str, size: f64) -> f64 {
@@ -258,7 +286,7 @@ pub(crate) fn wrap(sentences: &[String], size: f64, limit: f64) -> Vec<String> {
     let mut lines = Vec::new();
     for sentence in sentences {
         let (mut line, mut broken) = (String::new(), false);
-        for word in clean(sentence).split_whitespace() {
+        for word in typeset(sentence).split_whitespace() {
             if width(word, size) > limit {
                 lines.extend((!line.is_empty()).then(|| std::mem::take(&mut line)));
                 pieces(word, size, limit, &mut lines);
@@ -340,6 +368,26 @@ mod tests {
         assert_eq!(first("ae\u{301}x", 2), "a");
         assert_eq!(last("xe\u{301}a", 2), "a");
         assert_eq!(last(&format!("a{family}b"), 3), "b");
+    }
+
+    #[test]
+    fn hyphens_that_are_minus_signs_become_such() {
+        let cases = [
+            ("-1", "−1"),
+            ("x2 = -0.5·x1 - 0.7692", "x2 = −0.5·x1 − 0.7692"),
+            ("1 if a - b > 0, else -1 (no).", "1 if a − b > 0, else −1 (no)."),
+            ("0.9 × (-0.3)", "0.9 × (−0.3)"),
+            ("[-1, -∞]", "[−1, −∞]"),
+            ("1e-7", "1e−7"),
+        ];
+        for (text, wanted) in cases {
+            assert_eq!(typeset(text), wanted);
+            assert_eq!(typeset(wanted), wanted);
+        }
+        for text in ["well-known", "size-5", "2024-05-01", "north - south", "a--1", "-", "x_-1", ""]
+        {
+            assert_eq!(typeset(text), text);
+        }
     }
 
     #[test]

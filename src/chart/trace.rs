@@ -6,7 +6,7 @@ use super::figure::{escape, id};
 use super::layout::pixels;
 use super::object::object;
 use super::palette::{Dash, INK, of_line};
-use super::text::{cell, clean};
+use super::text::cell;
 use super::{Anchor, Cells, Color, Mark, Panel, Symbol};
 
 /// The size of the markers of a curve, in both renderers.
@@ -204,7 +204,7 @@ fn area(color: Color, opacity: f64, hover: &str) -> Trace {
 fn words(text: &str, anchor: Anchor, size: f64) -> Trace {
     Trace {
         mode: "text",
-        text: Some(Text::One(escape(&clean(text)))),
+        text: Some(Text::One(escape(text))),
         text_font: Some(Font { color: INK, size: pixels(size) }),
         text_position: Some(match anchor {
             Anchor::Start => "middle right",

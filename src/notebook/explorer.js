@@ -74,6 +74,12 @@ function written(value) {
   return parts[1] + "0." + "0".repeat(Number(parts[4]) - 1) + parts[2] + parts[3];
 }
 
+// a text as it is seen: hyphens that are minus signs become such, as in the other pictures
+function typeset(text) {
+  text = text.replace(/(^|[^\p{L}\p{N}_.-])-(?=[\d∞])/gu, "$1\u2212").replace(/(\de)-(?=\d)/g, "$1\u2212");
+  return /[=<>·×]/.test(text) ? text.replace(/ - /g, " \u2212 ") : text;
+}
+
 function short(value) { return significant(value, 4); }
 
 // what a reader makes of it

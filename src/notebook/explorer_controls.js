@@ -31,7 +31,7 @@ function refresh(app) {
   app.answer.textContent = "";
   // a line in the colour: words in it would be hard to read
   add(app.answer, "strong", { style: "border-bottom:3px solid " + color }, answer);
-  app.answer.appendChild(document.createTextNode(app.said[1]));
+  app.answer.appendChild(document.createTextNode(typeset(app.said[1])));
   app.words.textContent = "";
   app.said.forEach(function (sentence, i) {
     if (i !== 1) { add(app.words, "p", {}, sentence); }

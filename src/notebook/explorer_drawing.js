@@ -3,7 +3,7 @@ function add(parent, name, attributes, text) {
   var svg = name === "svg" || parent.namespaceURI === SVG;
   var node = svg ? document.createElementNS(SVG, name) : document.createElement(name);
   Object.keys(attributes).forEach(function (key) { node.setAttribute(key, attributes[key]); });
-  if (text !== undefined) { node.textContent = text; }
+  if (text !== undefined) { node.textContent = typeset(text); }
   parent.appendChild(node);
   return node;
 }
@@ -13,7 +13,7 @@ var ruler = document.createElement("canvas").getContext("2d");
 // how wide words are, in pixels
 function wide(text) {
   ruler.font = "600 12px system-ui,sans-serif";
-  return ruler.measureText(text).width;
+  return ruler.measureText(typeset(text)).width;
 }
 
 function widest(texts) { return Math.max.apply(null, texts.map(wide)); }

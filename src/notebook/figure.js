@@ -33,6 +33,11 @@
       }, 250);
     });
   }
+  function ranges(layout) {
+    return Object.keys(layout).filter(function (key) { return /^[xy]axis/.test(key); }).map(function (key) {
+      return layout[key].range.slice();
+    });
+  }
   // a figure wider than its place is made smaller as a whole
   function fit(root, live, layout) {
     var share = Math.min(1, (root.clientWidth || layout.width) / layout.width);
@@ -55,6 +60,20 @@
         layer.setAttribute("aria-label", picture.alt);
       });
     }
+    // what a double click does, for as long as a part of the picture is seen
+    function sayTheWayBack() {
+      var whole = ranges(live.layout);
+      live.on("plotly_relayout", function () {
+        var now = ranges(live.layout);
+        var part = whole.some(function (range, i) {
+          return range.some(function (end, k) {
+            return Math.abs(now[i][k] - end) > Math.abs(range[1] - range[0]) / 1e6;
+          });
+        });
+        note.textContent = "This is a part of the picture: double-click it to see the whole again.";
+        note.style.display = part ? "block" : "none";
+      });
+    }
     function draw(Plotly) {
       var figure = make();
       live.style.display = "block";
@@ -64,6 +83,7 @@
       return Plotly.newPlot(live, figure.data, figure.layout, figure.config).then(function () {
         picture.style.display = note.style.display = "none";
         name();
+        sayTheWayBack();
       });
     }
     function fail() {

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::course_scenes;
 use super::moments::Moments;
 use super::scenes;
-use crate::chart::{Chart, Film};
+use crate::chart::{Chart, Film, typeset};
 use crate::data::{Dataset, position};
 use crate::error::{Error, Result, count};
 use crate::notebook::{MimeBundle, Reel, Show};
@@ -178,14 +178,16 @@ impl Replay {
     #[must_use]
     pub fn mime_bundle(&self) -> MimeBundle {
         let (strip, last) = (self.film.strip(), self.chart());
+        let labels: Vec<String> = self.film.labels().iter().map(|label| typeset(label)).collect();
+        let [alt, strip_alt] = [self.alt().as_str(), strip.alt()].map(typeset);
         let reel = Reel {
             svg: &self.to_svg(),
             size: self.film.size(),
-            alt: &self.alt(),
+            alt: &alt,
             strip: &strip.to_svg(),
             strip_size: strip.size(),
-            strip_alt: strip.alt(),
-            labels: self.film.labels(),
+            strip_alt: &strip_alt,
+            labels: &labels,
             pause: self.film.pause(),
             tables: &last.tables,
         };

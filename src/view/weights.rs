@@ -1,7 +1,7 @@
 use super::equation::Rule;
 use crate::chart::{
-    Anchor, Axis, Chart, Color, Dash, GRID, INK, Mark, PAPER, Panel, Symbol, dash_of_sign, labels,
-    short, sign, significant,
+    Anchor, Axis, Chart, Color, Dash, GRID, INK, Mark, PAPER, Panel, QUIET, Symbol, Ticks,
+    dash_of_sign, labels, short, sign, significant,
 };
 use crate::data::Dataset;
 use crate::data::widened;
@@ -152,15 +152,26 @@ pub(crate) fn bars_within(perceptron: &Perceptron, [low, high]: [f64; 2]) -> Pan
     values.truncate(MAX_BARS);
     let rows = values.len();
     let largest = largest(&[low, high], 0.0);
-    let scale = if largest > 0.0 { largest } else { 1.0 };
-    let lowest = if low < 0.0 { -1.0 } else { 0.0 };
+    let gap = 0.04 * if largest > 0.0 { largest } else { 1.0 };
     let mut marks = Vec::new();
     for (row, &value) in values.iter().enumerate() {
         let hover = format!("{}: {}", names[row], short(value));
         marks.push(Mark::bar(rows, row, [0.0, value], sign(value), hover));
         let y = (rows - 1 - row) as f64;
-        marks.push(Mark::text([value.max(0.0) + 0.04 * scale, y], short(value), Anchor::Start));
+        // at the end of its bar, on the same side of 0
+        let (x, anchor) =
+            if value < 0.0 { (value - gap, Anchor::End) } else { (value + gap, Anchor::Start) };
+        marks.push(Mark::text([x, y], short(value), anchor));
     }
+    let ends = vec![[0.0, -0.6], [0.0, rows as f64 - 0.4]];
+    marks.push(Mark::Line {
+        name: String::new(),
+        color: QUIET,
+        width: 1.0,
+        dash: Dash::Solid,
+        dots: false,
+        at: ends,
+    });
     let title = if all > MAX_BARS {
         format!("weights (the first {MAX_BARS} of {all})")
     } else {
@@ -168,11 +179,28 @@ pub(crate) fn bars_within(perceptron: &Perceptron, [low, high]: [f64; 2]) -> Pan
     };
     Panel {
         title,
-        x: Axis::exact("", (lowest * scale * 1.05).max(-f64::MAX), (scale * 1.5).min(f64::MAX)),
+        x: values_axis([low, high]),
         y: Axis::rows(&names),
         height: (34.0 * rows as f64).max(170.0),
         marks,
     }
+}
+
+/// An axis from `low` to `high` and 0 between them, with room for the values
+/// that stand at the ends of bars.
+fn values_axis([low, high]: [f64; 2]) -> Axis {
+    if low == high {
+        // nothing gives it a scale
+        return Axis {
+            ticks: Ticks::Named(vec![(0.0, "0".to_owned())]),
+            ..Axis::exact("", 0.0, 1.0)
+        };
+    }
+    let share = if low < 0.0 && high > 0.0 { 0.6 } else { 0.4 };
+    let room = share * (high - low).min(f64::MAX);
+    let below = if low < 0.0 { room } else { 0.0 };
+    let above = if high > 0.0 { room } else { 0.1 * room };
+    Axis::exact("", low - below, high + above)
 }
 
 /// Where the layers of the inputs and of the neurons stand.

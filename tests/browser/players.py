@@ -130,7 +130,16 @@ def score_problems(name, number, picture):
 
 def short(number):
     """A number of the table as a picture writes it: four significant digits."""
-    return f"{float(number):.4g}"
+    return typeset(f"{float(number):.4g}")
+
+
+def typeset(number):
+    """A number with the minus sign of pictures, which is longer than the hyphen of tables and code."""
+    return number.replace("-", "\N{MINUS SIGN}")
+
+
+def hyphened(words):
+    return words.replace("\N{MINUS SIGN}", "-")
 
 
 def shorts(number):
@@ -146,10 +155,10 @@ def move(panel, name, value):
 
 
 def said(panel):
-    """An explorer's answer and its other sentences, in the library's order."""
+    """An explorer's answer and its other sentences, in the library's order, with the hyphens of its plain text."""
     answer = panel.query_selector(".percept-answer").evaluate("node => node.lastChild.textContent")
     first, *others = [node.inner_text() for node in panel.query_selector_all(".percept-words p")]
-    return [first, answer, *others]
+    return [hyphened(words) for words in (first, answer, *others)]
 
 
 def code(panel):
@@ -235,4 +244,5 @@ def answer(state):
     total = weighted_sum(state)
     yes = total > state.threshold
     told = "true: yes" if yes else "false: no"
-    return f"{short(total)} > {short(state.threshold)} is {told}, by a margin of {short(abs(total - state.threshold))}."
+    margin = short(abs(total - state.threshold))
+    return hyphened(f"{short(total)} > {short(state.threshold)} is {told}, by a margin of {margin}.")

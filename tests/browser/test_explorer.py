@@ -72,7 +72,7 @@ class Explorer(unittest.TestCase):
         move(panel, "price, weight", -0.9)
         after = bars.inner_html()
         self.assertNotEqual(before, after)
-        self.assertIn("-0.9 × 0.8 = -0.72", after)
+        self.assertIn("−0.9 × 0.8 = −0.72", after)
         self.assertIn("#D55E00", after)
 
     def test_the_threshold_is_dragged(self):

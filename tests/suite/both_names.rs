@@ -41,7 +41,7 @@ fn pictures_of_a_perceptron_have_both_names() {
     names_both("diagram", &neuron.diagram().chart());
     names_both("surface", &neuron.surface(&data).unwrap().chart());
     let boundary = neuron.boundary(&data).unwrap().chart().to_svg();
-    for legend in ["output -1 (setosa)", "output 1 (versicolor)", ">setosa<", ">versicolor<"] {
+    for legend in ["output −1 (setosa)", "output 1 (versicolor)", ">setosa<", ">versicolor<"] {
         assert!(boundary.contains(legend), "{legend}: {boundary}");
     }
     let replay = history.replay(&data).unwrap();

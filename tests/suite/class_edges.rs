@@ -203,7 +203,7 @@ fn checks_out(neuron: &Perceptron, data: &Dataset, ends: [f64; 2], what: &str) {
     for other in [&unnamed, data] {
         let shown = neuron.boundary(other).unwrap().test(&unnamed).unwrap();
         assert_eq!(shown.test_accuracy(), Some(right as f64 / 77.0), "{what}");
-        let picture = shown.chart().to_svg();
+        let picture = crate::hyphened(&shown.chart().to_svg());
         for end in [0, 1] {
             // the side is not in the picture, if the line is not
             let region = format!("output {} ({})", ends[end], ["cat", "dog"][end]);

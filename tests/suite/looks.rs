@@ -93,7 +93,7 @@ fn two_classes_have_the_colours_of_their_regions() {
     let signs = upright(Transfer::HardLims).boundary(&signs).unwrap().chart();
     assert_pairs(
         &signs,
-        &[("target = -1", "output -1", VERMILLION), ("target = 1", "output 1", BLUE)],
+        &[("target = −1", "output −1", VERMILLION), ("target = 1", "output 1", BLUE)],
     );
 }
 

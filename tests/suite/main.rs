@@ -236,6 +236,11 @@ fn elements(picture: &str) -> Vec<Element> {
 }
 
 /// The characters that an XML text stands for.
+/// The minus signs of pictures as hyphens, which texts and code have.
+fn hyphened(text: &str) -> String {
+    text.replace('\u{2212}', "-")
+}
+
 fn unescaped(text: &str) -> String {
     let allowed = |c: char| c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}') || c == '\n';
     assert!(text.chars().all(allowed), "a character that XML does not allow: {text:?}");

@@ -118,7 +118,7 @@ fn a_recall_says_what_was_found() {
     for (energy, wanted) in recall.energies().iter().zip([-1.0 / 3.0, -7.0 / 3.0]) {
         assert!((energy - wanted).abs() < 1e-12, "{energy} and {wanted}");
     }
-    assert!(chart.to_svg().contains(">given: energy -0.3333<"), "{}", chart.to_svg());
+    assert!(chart.to_svg().contains(">given: energy −0.3333<"), "{}", chart.to_svg());
     // an image of 3 × 2 pixels, its first row on top
     let image = &crate::plotly_json(&chart)["data"][0];
     assert_eq!(image["z"], serde_json::json!([[0, 0, 0], [4, 4, 0]]));

@@ -140,7 +140,7 @@ fn every_sentence_of_a_frame_begins_where_the_player_looks() {
         }
         said.sort_by(|a, b| a.0.total_cmp(&b.0));
         let said: Vec<&str> = said.iter().map(|(_, text)| *text).collect();
-        let said = said.join(" ").replace("&#62;", ">");
+        let said = crate::hyphened(&said.join(" ").replace("&#62;", ">"));
         for sentence in frame.to_string().lines().take_while(|line| !line.is_empty()) {
             assert!(said.contains(sentence), "{sentence}: {said}");
         }

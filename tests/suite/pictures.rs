@@ -107,3 +107,23 @@ fn a_large_network_says_what_is_left_out() {
     assert!(chart.to_string().contains(words), "{chart}");
     assert!(chart.mime_bundle().html().len() < 300_000);
 }
+
+#[test]
+fn the_value_of_a_negative_bar_stands_at_its_end_and_zero_has_a_line() {
+    let mut neuron = Perceptron::new([[0, 1], [0, 1]], 1).unwrap();
+    neuron.set_weights([[-0.75, 0.25]]).unwrap();
+    let picture = elements(&neuron.chart().to_svg());
+    let number =
+        |element: &crate::Element, key: &str| -> f64 { element.attributes[key].parse().unwrap() };
+    let value = |text: &str| picture.iter().find(|element| element.text == text).unwrap();
+    let zero =
+        picture.iter().find(|e| e.name == "polyline" && &*e.attributes["stroke"] == "#555555");
+    let (zero, _) = zero.unwrap().attributes["points"].split_once(',').unwrap();
+    let zero: f64 = zero.parse().unwrap();
+    let (less, more) = (value("−0.75"), value("0.25"));
+    assert_eq!(&*less.attributes["text-anchor"], "end");
+    assert!(number(less, "x") < zero && zero < number(more, "x"));
+    // the ends of the bars are as far from zero as the values say
+    let away = [zero - number(less, "x"), number(more, "x") - zero];
+    assert!((away[0] / away[1] - 0.78 / 0.28).abs() < 0.01, "{away:?}");
+}
