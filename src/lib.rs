@@ -195,7 +195,7 @@
 //! | `networks`, the default | layers, their trainers and pictures, and the other networks | no other crate |
 //! | `plotly` | `to_plotly()` | the crate plotly |
 //! | `polars` | handing over a frame | polars' core |
-//! | `polars-csv` | reading CSV files with polars | its readers, plans and streaming engine |
+//! | `polars-csv` | reading CSV files with polars | its readers and operations |
 //! | `polars-parquet` | reading Parquet files | the same, and decompression |
 //! | `polars-lazy` | plans: `LazyFrame` | plans and expressions |
 //! | `polars-streaming` | `LazyDataset` | plans and the streaming engine |
