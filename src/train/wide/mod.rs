@@ -40,8 +40,8 @@ impl Neuron<'_> {
     #[inline]
     fn update(&mut self, columns: &[Column], row: usize, step: f64) {
         let columns = &columns[..self.weights.len()];
-        for input in 0..self.weights.len() {
-            self.weights[input] += step * columns[input].0[row % ROWS];
+        for (input, weight) in self.weights.iter_mut().enumerate() {
+            *weight += step * columns[input].0[row % ROWS];
         }
         *self.bias += step;
         *self.moved = true;
