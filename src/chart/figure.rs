@@ -120,6 +120,13 @@ object!(Legend {
     "yanchor": yanchor,
 });
 
+/// The labels under the pointer: a name is never cut.
+struct HoverLabel {
+    namelength: i32,
+}
+
+object!(HoverLabel { "namelength": namelength });
+
 /// An axis, its fields in the order of the crate `plotly`.
 #[expect(clippy::struct_excessive_bools, reason = "they are those of Plotly")]
 #[derive(Clone)]
@@ -266,6 +273,7 @@ impl Serialize for Frame {
         map.serialize_entry("font", &Font { family: FONTS, ..font(TICK, QUIET) })?;
         map.serialize_entry("paper_bgcolor", PAPER)?;
         map.serialize_entry("plot_bgcolor", PAPER)?;
+        map.serialize_entry("hoverlabel", &HoverLabel { namelength: -1 })?;
         for (i, axes) in self.axes.iter().enumerate() {
             for (axis, letter) in axes.iter().zip(["xaxis", "yaxis"]) {
                 map.serialize_entry(&id(letter, i), axis)?;

@@ -5,6 +5,7 @@ mod cels;
 mod digits;
 mod figure;
 mod film;
+mod hover;
 mod layout;
 mod number;
 mod object;
@@ -21,6 +22,7 @@ use std::path::Path;
 pub(crate) use cells::{Cells, tint};
 pub(crate) use digits::{apart, computed_apart, fewest, read, share, told_apart, within};
 pub(crate) use film::{Film, MAX_FRAMES};
+pub(crate) use hover::{ALONG, PLACE};
 pub(crate) use layout::{extent, panel_width, units_are_equal};
 pub(crate) use number::{short, significant};
 pub(crate) use palette::{
@@ -105,7 +107,8 @@ pub(crate) enum Ticks {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Mark {
     Cells(Cells),
-    /// Markers; `hover` is told of each under the pointer, if there is any.
+    /// Markers; `hover` is told of each under the pointer, if there is any: what
+    /// it is, [`PLACE`] or [`ALONG`], and more.
     Points {
         name: String,
         color: Color,
@@ -114,12 +117,14 @@ pub(crate) enum Mark {
         at: Vec<[f64; 2]>,
         hover: Vec<String>,
     },
+    /// `hover` is told under the pointer, or else the name.
     Line {
         name: String,
         color: Color,
         width: f64,
         dash: Dash,
         dots: bool,
+        hover: String,
         at: Vec<[f64; 2]>,
     },
     /// A line with a marker at some of its points, one of many in a picture; the
@@ -290,8 +295,17 @@ impl Mark {
             width: 2.0,
             dash: Dash::Dashed,
             dots: false,
+            hover: String::new(),
             at,
         }
+    }
+
+    /// Markers that lie on others: the pointer finds those below.
+    pub(crate) fn silent(mut self) -> Self {
+        if let Self::Points { hover, .. } = &mut self {
+            *hover = vec![String::new()];
+        }
+        self
     }
 
     fn name_mut(&mut self) -> Option<&mut String> {

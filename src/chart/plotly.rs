@@ -1,6 +1,6 @@
 //! A figure, made with the builders of the crate `plotly`.
 
-use plotly::common::{Anchor, ExponentFormat, Font, Orientation, Title};
+use plotly::common::{Anchor, ExponentFormat, Font, Label, Orientation, Title};
 use plotly::configuration::{DoubleClick, ModeBarButtonName};
 use plotly::layout::{Annotation, Axis, AxisType, Legend, Margin, TicksDirection};
 use plotly::{Configuration, Plot};
@@ -71,6 +71,7 @@ fn layout(frame: &Frame) -> plotly::Layout {
         .font(font(pixels(TICK), QUIET).family(FONTS))
         .paper_background_color(PAPER)
         .plot_background_color(PAPER)
+        .hover_label(Label::new().name_length(-1))
         .show_legend(frame.show_legend)
         .legend(below);
     for line in &frame.words {

@@ -1,26 +1,32 @@
 //! What is drawn, as a trace of a Plotly figure.
 
-use serde::{Serialize, Serializer};
-
 use super::figure::{escape, id};
+use super::hover::{Hover, Part};
 use super::layout::pixels;
 use super::object::object;
 use super::palette::{Dash, INK, of_line};
 use super::text::cell;
-use super::{Anchor, Cells, Color, Mark, Panel, Symbol};
+use super::{Anchor, Axis, Cells, Color, Mark, Panel, Symbol};
 
 /// The size of the markers of a curve, in both renderers.
 pub(crate) const CURVE_MARKER: f64 = 9.0;
+
+/// Where a straight line can be pointed at, as parts of it: not in its middle,
+/// where lines between two columns cross.
+const BETWEEN: [f64; 4] = [0.2, 0.4, 0.6, 0.8];
 
 /// A trace of type `scatter` or `heatmap`. Fields in the order of the alphabet.
 #[derive(Clone, Default)]
 pub(crate) struct Trace {
     clip_on_axis: Option<bool>,
     color_scale: Vec<(f64, String)>,
+    /// What is told of each place besides its values.
+    custom_data: Vec<Part>,
     fill: Option<&'static str>,
     fill_color: Option<String>,
     hover_info: Option<&'static str>,
     hover_on: Option<&'static str>,
+    hover_template: Option<String>,
     legend_group: Option<Color>,
     line: Option<Stroke>,
     marker: Option<Marker>,
@@ -28,7 +34,7 @@ pub(crate) struct Trace {
     name: Option<String>,
     show_legend: bool,
     show_scale: Option<bool>,
-    text: Option<Text>,
+    text: Option<String>,
     text_font: Option<Font>,
     text_position: Option<&'static str>,
     kind: &'static str,
@@ -42,9 +48,11 @@ pub(crate) struct Trace {
 }
 
 object!(Trace {
-    "cliponaxis" if any: clip_on_axis, "colorscale" if any: color_scale, "fill" if any: fill,
-    "fillcolor" if any: fill_color, "hoverinfo" if any: hover_info, "hoveron" if any: hover_on,
-    "legendgroup" if any: legend_group, "line" if any: line, "marker" if any: marker,
+    "cliponaxis" if any: clip_on_axis, "colorscale" if any: color_scale,
+    "customdata" if any: custom_data, "fill" if any: fill, "fillcolor" if any: fill_color,
+    "hoverinfo" if any: hover_info, "hoveron" if any: hover_on,
+    "hovertemplate" if any: hover_template, "legendgroup" if any: legend_group,
+    "line" if any: line, "marker" if any: marker,
     "mode" if any: mode, "name" if any: name, "showlegend": show_legend,
     "showscale" if any: show_scale, "text" if any: text, "textfont" if any: text_font,
     "textposition" if any: text_position, "type": kind, "x": x, "xaxis": x_axis, "y": y,
@@ -70,22 +78,6 @@ struct Marker {
 
 object!(Marker { "color": color, "line": line, "size": size, "symbol": symbol });
 
-/// A text for the whole trace, or one for each of its places.
-#[derive(Clone)]
-enum Text {
-    One(String),
-    Each(Vec<String>),
-}
-
-impl Serialize for Text {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::One(text) => text.serialize(serializer),
-            Self::Each(texts) => texts.serialize(serializer),
-        }
-    }
-}
-
 #[derive(Clone)]
 struct Font {
     color: Color,
@@ -108,7 +100,7 @@ impl Trace {
         trace.legend_group = Some(color);
         markers.legend_group = Some(color);
         // what is under the pointer is told once
-        markers.hover_info = Some("skip");
+        (markers.hover_info, markers.hover_template) = (Some("skip"), None);
         trace.show_legend = false;
         vec![trace, markers]
     }
@@ -116,11 +108,14 @@ impl Trace {
     fn of(mark: &Mark, i: usize, panel: &Panel) -> Self {
         let mut trace = look(mark);
         trace.kind = if matches!(mark, Mark::Cells(_)) { "heatmap" } else { "scatter" };
-        trace.name = mark.legend_name().map(|name| escape(&name));
-        trace.show_legend = trace.name.is_some();
+        trace.show_legend = mark.legend_name().is_some();
+        trace.tell(Hover::of(mark, panel));
         trace.x_axis = id("x", i);
         trace.y_axis = id("y", i);
         match mark {
+            Mark::Line { at, dots: false, .. } if trace.hover_info != Some("skip") => {
+                trace.place(&pointed_at(at, panel), panel);
+            }
             Mark::Points { at, .. }
             | Mark::Line { at, .. }
             | Mark::Curve { at, .. }
@@ -133,6 +128,13 @@ impl Trace {
         trace
     }
 
+    fn tell(&mut self, hover: Hover) {
+        self.name = Some(hover.name);
+        self.hover_info = hover.info;
+        self.hover_template = hover.template;
+        self.custom_data = hover.parts;
+    }
+
     fn place(&mut self, at: &[[f64; 2]], panel: &Panel) {
         for [x, y] in at {
             self.x.push(panel.x.rounded(*x));
@@ -141,19 +143,30 @@ impl Trace {
     }
 }
 
+/// The ends of a straight line and some places between them: only corners are
+/// found by a pointer.
+fn pointed_at(at: &[[f64; 2]], panel: &Panel) -> Vec<[f64; 2]> {
+    let [from, to] = *at else { return at.to_vec() };
+    let bent = |axis: &Axis, i: usize| axis.is_logarithmic() && from[i] != to[i];
+    if bent(&panel.x, 0) || bent(&panel.y, 1) {
+        return at.to_vec();
+    }
+    let between = BETWEEN.map(|part| [0, 1].map(|i| from[i] * (1.0 - part) + to[i] * part));
+    [&[from][..], &between, &[to]].concat()
+}
+
 fn look(mark: &Mark) -> Trace {
     match mark {
         Mark::Cells(cells) => plane(cells),
-        Mark::Points { color, symbol, size, hover, .. } => Trace {
+        Mark::Points { color, symbol, size, .. } => Trace {
             mode: "markers",
             marker: Some(marker(color, *symbol, *size)),
-            text: each(hover),
             ..Trace::default()
         },
         Mark::Line { color, width, dash, dots, .. } => Trace {
             mode: if *dots { "lines+markers" } else { "lines" },
             line: Some(stroke(color, *width, *dash)),
-            marker: Some(marker(color, Symbol::Circle, 7.0)),
+            marker: dots.then(|| marker(color, Symbol::Circle, 7.0)),
             ..Trace::default()
         },
         Mark::Curve { color, dash, .. } => {
@@ -171,21 +184,12 @@ fn plane(cells: &Cells) -> Trace {
     }
     Trace {
         color_scale: cells.scale(),
-        hover_info: Some("skip"),
         show_scale: Some(false),
         z,
         z_max: Some(cells.colors.len() as f64 - 0.5),
         z_min: Some(-0.5),
         ..Trace::default()
     }
-}
-
-fn each(hover: &[String]) -> Option<Text> {
-    let mut texts = Vec::with_capacity(hover.len());
-    for text in hover {
-        texts.push(escape(&cell(text)));
-    }
-    (!texts.is_empty()).then_some(Text::Each(texts))
 }
 
 fn area(color: Color, opacity: f64, hover: &str) -> Trace {
@@ -195,8 +199,7 @@ fn area(color: Color, opacity: f64, hover: &str) -> Trace {
         fill_color: Some(translucent(color, opacity)),
         line: Some(stroke(color, 0.0, Dash::Solid)),
         hover_on: Some("fills"),
-        hover_info: Some(if hover.is_empty() { "skip" } else { "text" }),
-        text: Some(Text::One(escape(&cell(hover)))),
+        text: Some(escape(&cell(hover))),
         ..Trace::default()
     }
 }
@@ -204,7 +207,7 @@ fn area(color: Color, opacity: f64, hover: &str) -> Trace {
 fn words(text: &str, anchor: Anchor, size: f64) -> Trace {
     Trace {
         mode: "text",
-        text: Some(Text::One(escape(text))),
+        text: Some(escape(text)),
         text_font: Some(Font { color: INK, size: pixels(size) }),
         text_position: Some(match anchor {
             Anchor::Start => "middle right",
@@ -212,7 +215,6 @@ fn words(text: &str, anchor: Anchor, size: f64) -> Trace {
             Anchor::End => "middle left",
         }),
         clip_on_axis: Some(false),
-        hover_info: Some("skip"),
         ..Trace::default()
     }
 }

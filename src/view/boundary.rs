@@ -1,5 +1,6 @@
 use std::fmt;
 
+use super::answer;
 use super::classes::{Classes, PANEL_POINTS};
 use super::columns::Columns;
 use super::dataset::{push_targets, target_heads};
@@ -30,11 +31,21 @@ pub struct Boundary {
     /// Samples for the test, and whether each is on the right side.
     pub(crate) test: Option<(Dataset, Vec<bool>)>,
     /// Where only two of many inputs are drawn: with all, and which two.
-    whole: Option<(Perceptron, [usize; 2])>,
+    whole: Option<Whole>,
     /// Inputs that are not drawn, and where they are held.
     held: Vec<(String, String)>,
     /// The names of all inputs, if network or data have any.
     input_names: Option<Vec<String>>,
+}
+
+/// A perceptron of many inputs, the columns of the two that are drawn, and the
+/// samples with all of them.
+#[derive(Clone, PartialEq)]
+struct Whole {
+    perceptron: Perceptron,
+    columns: [usize; 2],
+    data: Dataset,
+    test: Option<Dataset>,
 }
 
 impl Perceptron {
@@ -98,7 +109,8 @@ impl Perceptron {
         let (columns, medians) = (two_inputs(data, inputs)?, data.medians());
         let (perceptron, held) = (self.over(columns, &medians)?, held(data, columns, &medians));
         let drawn = perceptron.drawn(data.only(columns)?, right)?;
-        Ok(Boundary { whole: Some((self.clone(), columns)), held, input_names, ..drawn })
+        let whole = Whole { perceptron: self.clone(), columns, data: data.clone(), test: None };
+        Ok(Boundary { whole: Some(whole), held, input_names, ..drawn })
     }
 
     /// The names of the inputs: its own, else those of the data.
@@ -171,7 +183,7 @@ impl Boundary {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn test(mut self, test: &Dataset) -> Result<Self> {
-        let asked = self.whole.as_ref().map_or(&self.perceptron, |(whole, _)| whole);
+        let asked = self.whole.as_ref().map_or(&self.perceptron, |whole| &whole.perceptron);
         let inputs = self.input_names.as_deref();
         let ends = Some(self.sides.targets.clone());
         let known = Known { inputs, ends, ..asked.known().or(&self.data) };
@@ -189,8 +201,12 @@ impl Boundary {
         }
         let test = test.with_classes_of(names.as_deref(), Some(self.sides.targets.clone()));
         let right = asked.right(&test)?;
-        let drawn = match &self.whole {
-            Some((_, columns)) => test.only(*columns)?,
+        let drawn = match &mut self.whole {
+            Some(whole) => {
+                let drawn = test.only(whole.columns)?;
+                whole.test = Some(test);
+                drawn
+            }
             None => test,
         };
         self.test = Some((drawn, right));
@@ -230,7 +246,24 @@ impl Boundary {
 
     /// The points in the colours of the regions, about `limit` of them.
     pub(crate) fn classes(&self, limit: usize) -> Classes {
-        self.in_colors(Classes::thinned_to(&self.data, limit))
+        self.answered(self.in_colors(Classes::thinned_to(&self.data, limit)))
+    }
+
+    /// The points with what the perceptron makes of them.
+    pub(crate) fn answered(&self, classes: Classes) -> Classes {
+        let data = self.whole.as_ref().map_or(&self.data, |whole| &whole.data);
+        classes.answered(&|sample| self.answer(data, sample))
+    }
+
+    fn answer(&self, data: &Dataset, sample: usize) -> Option<String> {
+        let asked = self.whole.as_ref().map_or(&self.perceptron, |whole| &whole.perceptron);
+        answer::of(asked, data.input_row(sample))
+    }
+
+    /// The same of the points for the test.
+    fn answered_test(&self, test: &Dataset, classes: Classes) -> Classes {
+        let data = self.whole.as_ref().and_then(|whole| whole.test.as_ref()).unwrap_or(test);
+        classes.answered(&|sample| self.answer(data, sample))
     }
 
     fn in_colors(&self, classes: Classes) -> Classes {
@@ -282,10 +315,10 @@ pub(crate) fn draw(boundary: &Boundary) -> Chart {
     let mut tested = None;
     if let Some((test, right)) = &boundary.test {
         let [learnt, kept_back] = Classes::of_both([&boundary.data, test], PANEL_POINTS);
-        classes = boundary.in_colors(learnt);
+        classes = boundary.answered(boundary.in_colors(learnt));
         words.push(test_words(right));
         tables.push(table("test row", test, right));
-        tested = Some(boundary.in_colors(kept_back));
+        tested = Some(boundary.answered_test(test, boundary.in_colors(kept_back)));
     }
     words.extend(classes.notes());
     words.extend(tested.as_ref().and_then(|tested| tested.thinning_of("test sample")));

@@ -1,5 +1,8 @@
+use std::collections::HashMap;
+
 use super::kept::{self, Kept};
 use super::looks::{number, side};
+use super::targets;
 use crate::chart::{
     Color, MAX_CLASSES, Mark, NEUTRAL, OTHERS, PAPER, Symbol, apart, class, label, short,
     significant,
@@ -15,13 +18,16 @@ pub(crate) const SIZE: f64 = 11.0;
 const CENTRE: f64 = 4.0;
 
 /// Targets that the name of a class spells out.
-const MAX_VALUES: usize = 8;
+pub(super) const MAX_VALUES: usize = 8;
+/// Samples up to which the pointer is told what a network makes of each.
+const MAX_ANSWERED: usize = 300;
 /// Targets up to which a class is called by all of them, where one is 1.
 const MAX_ZEROS: usize = 4;
 /// Values of targets that count as classes, if they are not whole numbers.
 const FEW: usize = 6;
 
 /// The samples of a data set grouped by their targets.
+#[derive(Clone)]
 pub(crate) struct Classes {
     /// A name a group, in the order of the targets; none if the targets are
     /// missing, or more values than classes have.
@@ -39,6 +45,10 @@ pub(crate) struct Classes {
     kept: Kept,
     /// Whether each has the higher value of one of three targets or more.
     one_each: bool,
+    /// Of each sample that is drawn, its target and what a network makes of it.
+    said: HashMap<usize, String>,
+    /// What a row of the samples is called.
+    row_word: &'static str,
 }
 
 impl Classes {
@@ -67,7 +77,8 @@ impl Classes {
         let ends = both[0].ends().filter(|ends| both[1].ends() == Some(ends));
         [0, 1].map(|i| {
             let looks = looks(both[i], &groups[i].rows, &all, ends, &kept);
-            Self::new(both[i], &groups[i], &looks, kept.clone(), limit)
+            let row_word = ["row", "test row"][i];
+            Self { row_word, ..Self::new(both[i], &groups[i], &looks, kept.clone(), limit) }
         })
     }
 
@@ -83,11 +94,19 @@ impl Classes {
             shown: Vec::new(),
             kept,
             one_each: is_one_each(data),
+            said: HashMap::new(),
+            row_word: "row",
         };
         let mut rest: Option<usize> = None;
         let mut others = Vec::new();
         for (i, members) in groups.members.iter().enumerate() {
             let shown = thinned(members, step);
+            classes.said.extend(targets::said(
+                data,
+                groups.rows.get(i).copied(),
+                &groups.rows,
+                &shown,
+            ));
             let look = looks.get(i).copied().unwrap_or(1);
             if let (OTHERS.., Some(rest)) = (look, rest) {
                 classes.sizes[rest] += members.len();
@@ -185,6 +204,36 @@ impl Classes {
             marks.push(self.mark(i, named, at));
         }
         marks
+    }
+
+    /// The same with what a network makes of each sample that is drawn, unless they
+    /// are too many.
+    pub(crate) fn answered(mut self, answer: &dyn Fn(usize) -> Option<String>) -> Self {
+        if self.said.len() > MAX_ANSWERED {
+            return self;
+        }
+        for (sample, said) in &mut self.said {
+            let answer = answer(*sample).unwrap_or_default();
+            let between = if said.is_empty() || answer.is_empty() { "" } else { ", " };
+            *said = format!("{said}{between}{answer}");
+        }
+        self
+    }
+
+    /// The same where the groups are no targets.
+    #[cfg(feature = "networks")]
+    pub(super) fn without_targets(mut self) -> Self {
+        self.said.values_mut().for_each(String::clear);
+        self
+    }
+
+    /// The target of a sample that is drawn, and what a network makes of it.
+    pub(super) fn said(&self, sample: usize) -> &str {
+        self.said.get(&sample).map_or("", String::as_str)
+    }
+
+    pub(super) fn row_word(&self) -> &'static str {
+        self.row_word
     }
 
     /// All samples of a group, drawn or not.
@@ -349,7 +398,7 @@ fn by_place_of_one(data: &Dataset) -> Option<Groups<'_>> {
 }
 
 /// What a class is called: its label, or `profit = 1`, or `targets = 1, 0`.
-fn name(data: &Dataset, row: &[f64], all: &[&[f64]]) -> String {
+pub(super) fn name(data: &Dataset, row: &[f64], all: &[&[f64]]) -> String {
     if let (Some(class), Some(names)) = (class_of(data, row), data.class_names()) {
         return names[class].clone();
     }

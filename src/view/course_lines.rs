@@ -57,7 +57,15 @@ impl<'a> Curves<'a> {
             }
             let color = if outputs.ncols() == 1 { BLUE } else { class(output).0 };
             let name = self.name("network", output);
-            marks.push(Mark::Line { name, color, width: 2.5, dash: Dash::Solid, dots: false, at });
+            marks.push(Mark::Line {
+                name,
+                color,
+                width: 2.5,
+                dash: Dash::Solid,
+                dots: false,
+                hover: String::new(),
+                at,
+            });
         }
         marks.append(&mut self.all_points().below(&class));
         for output in 0..outputs.ncols() {

@@ -201,6 +201,6 @@ fn scores(course: &Course, moment: &Moment) -> Panel {
         at.push([other.epoch as f64, other.score.value()]);
     }
     let here = [moment.epoch as f64, moment.score.value()];
-    let marks = vec![curve(BLUE, Dash::Solid, false, at)];
+    let marks = vec![curve(course.score_name(), BLUE, Dash::Solid, false, at)];
     over_steps("epoch", course.n(), course.score_name(), highest, marks, here)
 }

@@ -1,7 +1,7 @@
 //! Samples of one target at the same place: the marker that stands for all of
-//! them says how many they are.
+//! them says how many they are, and which.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::chart::{apart, label, significant};
 use crate::data::{Dataset, order_by};
@@ -13,6 +13,8 @@ const MAX_COUNTED: usize = 50_000;
 const MAX_TOLD: usize = 3;
 /// Digits of their coordinates, at least.
 const DIGITS: usize = 4;
+/// Rows that a marker names.
+const MAX_ROWS: usize = 3;
 
 pub(super) type Place = [u64; 2];
 
@@ -22,9 +24,9 @@ pub(super) fn key(at: [f64; 2]) -> Place {
     at.map(|value| (value + 0.0).to_bits().saturating_add(LAST / 2) / LAST)
 }
 
-/// How many samples of a group stand at each place.
+/// The samples of a group that stand at each place.
 pub(super) struct Crowd {
-    sizes: HashMap<Place, usize>,
+    samples: HashMap<Place, Vec<usize>>,
 }
 
 /// A place where several samples stand.
@@ -41,29 +43,34 @@ impl Crowd {
     /// Of the samples of a group, those that are not drawn among them. Where they
     /// are too many to be counted, each stands for itself.
     pub(super) fn of(samples: &[usize], place: &dyn Fn(usize) -> [f64; 2]) -> Self {
-        let mut sizes = HashMap::new();
+        let mut at: HashMap<Place, Vec<usize>> = HashMap::new();
         if samples.len() <= MAX_COUNTED {
-            for sample in samples {
-                *sizes.entry(key(place(*sample))).or_insert(0) += 1;
+            for &sample in samples {
+                at.entry(key(place(sample))).or_default().push(sample);
             }
         }
-        Self { sizes }
+        Self { samples: at }
     }
 
-    pub(super) fn at(&self, at: [f64; 2]) -> usize {
-        self.sizes.get(&key(at)).copied().unwrap_or(1)
+    /// The samples at the place where `sample` stands.
+    pub(super) fn with(&self, sample: usize, at: [f64; 2]) -> Vec<usize> {
+        self.samples.get(&key(at)).cloned().unwrap_or_else(|| vec![sample])
     }
 
-    /// What markers at these places say under the pointer.
-    pub(super) fn hover(&self, at: &[[f64; 2]]) -> Vec<String> {
-        hover(at, &|at| said(self.at(at)))
+    /// What the marker of a sample is called under the pointer: `row 3`, or
+    /// `3 samples, rows 0, 2, 5`.
+    pub(super) fn called(&self, sample: usize, at: [f64; 2]) -> String {
+        match self.samples.get(&key(at)).map(Vec::as_slice) {
+            Some(all @ [_, _, ..]) => format!("{}, {}", said(all.len()), rows("row", all)),
+            _ => rows("row", &[sample]),
+        }
     }
 
     /// Adds the places of markers that stand for several samples, each once.
     pub(super) fn add_to(&self, several: &mut Vec<Several>, at: &[[f64; 2]], of: &str) {
-        let mut left = self.sizes.clone();
+        let mut told = HashSet::new();
         for &at in at {
-            let n = left.remove(&key(at)).unwrap_or(1);
+            let n = self.samples.get(&key(at)).filter(|_| told.insert(key(at))).map_or(1, Vec::len);
             if n > 1 {
                 several.push(Several { at, said: said(n), n, of: of.to_owned() });
             }
@@ -76,10 +83,17 @@ pub(super) fn said(n: usize) -> String {
     if n > 1 { count(n, "sample") } else { String::new() }
 }
 
-/// A text for each place, or none at all where all are empty.
-pub(super) fn hover(at: &[[f64; 2]], text: &dyn Fn([f64; 2]) -> String) -> Vec<String> {
-    let texts: Vec<String> = at.iter().map(|at| text(*at)).collect();
-    if texts.iter().all(String::is_empty) { Vec::new() } else { texts }
+/// `row 3`, or `rows 0, 2, 5`; of many, the first.
+pub(super) fn rows(word: &str, rows: &[usize]) -> String {
+    let plural = if rows.len() == 1 { "" } else { "s" };
+    let mut numbers = Vec::new();
+    for row in rows.iter().take(MAX_ROWS) {
+        numbers.push(row.to_string());
+    }
+    if rows.len() > MAX_ROWS {
+        numbers.push("…".to_owned());
+    }
+    format!("{word}{plural} {}", numbers.join(", "))
 }
 
 /// Says where the most samples share a marker: `3 samples at x1 = 1, x2 = 0`. Of

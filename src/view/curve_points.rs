@@ -2,11 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
+use ndarray::Array2;
+
 use super::crowd::{self, Crowd, Place, key};
-use crate::chart::{Color, Mark, Symbol};
+use crate::chart::{ALONG, Color, Mark, Symbol, apart, label, short, significant};
 use crate::data::Dataset;
 
 const SIZE: f64 = 8.0;
+/// Digits of a target, at least.
+const DIGITS: usize = 4;
 /// By how much a marker is larger than the one that lies on it, and how often.
 const STEP: f64 = 8.0;
 const MAX_LEVELS: usize = 3;
@@ -20,12 +24,19 @@ pub(super) struct CurvePoints<'a> {
     targets: usize,
     /// One of so many samples is drawn.
     step: usize,
+    /// What a network makes of the samples.
+    outputs: Option<&'a Array2<f64>>,
 }
 
 impl<'a> CurvePoints<'a> {
     pub(super) fn of(data: &'a Dataset, targets: usize, most: usize) -> Self {
         let step = data.n_samples().div_ceil(most).max(1);
-        Self { data, targets: targets.min(data.n_targets()), step }
+        Self { data, targets: targets.min(data.n_targets()), step, outputs: None }
+    }
+
+    /// The same with what a network makes of them.
+    pub(super) fn answered(self, outputs: &'a Array2<f64>) -> Self {
+        Self { outputs: Some(outputs), ..self }
     }
 
     /// The samples that have a point for a target.
@@ -42,8 +53,10 @@ impl<'a> CurvePoints<'a> {
         move |i| [self.data.input_row(i)[0], self.data.target_row(i)[target]]
     }
 
-    fn drawn(&self, target: usize) -> Vec<[f64; 2]> {
-        self.samples(target, self.step).into_iter().map(self.place(target)).collect()
+    /// The samples that are drawn, and where.
+    fn drawn(&self, target: usize) -> Vec<(usize, [f64; 2])> {
+        let place = self.place(target);
+        self.samples(target, self.step).into_iter().map(|i| (i, place(i))).collect()
     }
 
     fn crowd(&self, target: usize) -> Crowd {
@@ -60,10 +73,27 @@ impl<'a> CurvePoints<'a> {
         name: &str,
         (color, symbol): Look,
         size: f64,
-        at: Vec<[f64; 2]>,
+        drawn: Vec<(usize, [f64; 2])>,
     ) -> Mark {
-        let hover = self.crowd(target).hover(&at);
+        let hover = self.told(target, &drawn);
+        let at = drawn.into_iter().map(|(_, at)| at).collect();
         Mark::Points { name: name.to_owned(), color, symbol, size, at, hover }
+    }
+
+    /// What the points say under the pointer: `row 3`, `price 5.5, output 5.2`.
+    fn told(&self, target: usize, drawn: &[(usize, [f64; 2])]) -> Vec<String> {
+        let (crowd, name) = (self.crowd(target), label(self.name(target)));
+        let given: Vec<f64> = drawn.iter().map(|(_, [_, y])| *y).collect();
+        let digits = apart(&given, DIGITS);
+        let mut told = Vec::with_capacity(drawn.len());
+        for &(sample, at) in drawn {
+            let called = crowd.called(sample, at);
+            let answer = self.outputs.and_then(|outputs| outputs.get((sample, target)));
+            let answer =
+                answer.map_or(String::new(), |output| format!(", output {}", short(*output)));
+            told.push(format!("{called}{ALONG}{name} {}{answer}", significant(at[1], digits)));
+        }
+        told
     }
 
     /// For points below those of other targets, larger markers, the largest first.
@@ -72,10 +102,10 @@ impl<'a> CurvePoints<'a> {
         let mut below = Vec::new();
         for target in (0..self.targets).rev() {
             let mut levels = vec![Vec::new(); MAX_LEVELS];
-            for at in once(self.drawn(target)) {
-                let level = above.entry(key(at)).or_insert(0);
+            for one in once(self.drawn(target)) {
+                let level = above.entry(key(one.1)).or_insert(0);
                 if (1..=MAX_LEVELS).contains(level) {
-                    levels[*level - 1].push(at);
+                    levels[*level - 1].push(one);
                 }
                 *level += 1;
             }
@@ -94,10 +124,11 @@ impl<'a> CurvePoints<'a> {
         let (mut several, mut all, mut names) = (Vec::new(), Vec::new(), Vec::new());
         let mut targets_at: HashMap<Place, usize> = HashMap::new();
         for target in 0..self.targets {
-            let at = self.drawn(target);
+            let drawn = self.drawn(target);
+            let at: Vec<[f64; 2]> = drawn.iter().map(|(_, at)| *at).collect();
             let of = if self.targets > 1 { self.name(target) } else { "" };
             self.crowd(target).add_to(&mut several, &at, of);
-            for at in once(at) {
+            for (_, at) in once(drawn) {
                 *targets_at.entry(key(at)).or_insert(0) += 1;
                 all.push(at);
             }
@@ -125,9 +156,9 @@ impl<'a> CurvePoints<'a> {
     }
 }
 
-/// The places, each once.
-fn once(mut at: Vec<[f64; 2]>) -> Vec<[f64; 2]> {
+/// The samples at different places: the first at each.
+fn once(mut drawn: Vec<(usize, [f64; 2])>) -> Vec<(usize, [f64; 2])> {
     let mut known = HashSet::new();
-    at.retain(|at| known.insert(key(*at)));
-    at
+    drawn.retain(|(_, at)| known.insert(key(*at)));
+    drawn
 }

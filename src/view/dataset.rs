@@ -3,7 +3,9 @@ use super::columns::{Columns, DIGITS};
 use super::crowd;
 use super::parallel;
 use super::stacked::{Layer, Stacked};
-use crate::chart::{Axis, Chart, Mark, Panel, Ticks, apart, label, labels, significant};
+use crate::chart::{
+    ALONG, Axis, Chart, Mark, PLACE, Panel, Ticks, apart, label, labels, significant,
+};
 use crate::data::{Dataset, widened};
 use crate::error::count;
 use crate::notebook::Table;
@@ -117,15 +119,33 @@ fn multiples(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> Vec<Panel
     let shown = data.n_inputs();
     let mut panels = Vec::with_capacity(shown);
     for column in 0..shown {
+        let mut marks = marks(data, classes, &|i| on_a_line(data, i, column), column == 0);
+        told_along(&mut marks, shown > 1);
         panels.push(Panel {
             title: String::new(),
             x: input_axis(data, spans, column),
             y: height_axis(data),
             height: if shown == 1 { 280.0 } else { 130.0 },
-            marks: marks(data, classes, &|i| on_a_line(data, i, column), column == 0),
+            marks,
         });
     }
     panels
+}
+
+/// Rows and targets are told already where their height would be; in one panel of
+/// many, a marker of several samples says how many alone.
+fn told_along(marks: &mut [Mark], one_of_many: bool) {
+    for mark in marks {
+        let Mark::Points { hover, .. } = mark else { continue };
+        for text in hover {
+            let Some((called, said)) = text.split_once(PLACE) else { continue };
+            let called = match called.split_once(", ") {
+                Some((count, _)) if one_of_many => count,
+                _ => called,
+            };
+            *text = format!("{called}{ALONG}{said}");
+        }
+    }
 }
 
 /// The class, the first target, or the row.

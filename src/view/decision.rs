@@ -250,6 +250,7 @@ fn distance(name: &str, [from, to]: [f64; 2], y: f64) -> Mark {
         width: 2.0,
         dash: Dash::Solid,
         dots: true,
+        hover: String::new(),
         at: vec![[from, y], [to, y]],
     }
 }
@@ -262,6 +263,7 @@ pub(crate) fn threshold(at: f64, digits: usize, rows: usize) -> Mark {
         width: 2.0,
         dash: Dash::Dashed,
         dots: false,
+        hover: String::new(),
         at: vec![[at, -0.6], [at, rows as f64 - 0.4]],
     }
 }

@@ -133,6 +133,7 @@ fn shares(network: &Pnn, data: &Dataset) -> Result<Chart> {
             width,
             dash: dash(kept.look(i)),
             dots,
+            hover: format!("share of {}", data.class_names().map_or("", |names| &names[i])),
             at,
         });
     }

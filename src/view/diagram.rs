@@ -144,6 +144,30 @@ impl NetworkDiagram {
         String::new()
     }
 
+    /// What a neuron is called: `layer 1, neuron 2`.
+    fn neuron(&self, layer: usize, neuron: usize) -> String {
+        format!("layer {}, neuron {}", layer + 1, self.numbered(layer, neuron))
+    }
+
+    /// What a node is called: the name of an input, or that of a neuron.
+    fn node(&self, column: usize, row: usize) -> String {
+        match column.checked_sub(1) {
+            None => self.input_names[row].clone(),
+            Some(layer) => self.neuron(layer, row),
+        }
+    }
+
+    /// What the nodes of a column say under the pointer, with their values.
+    fn told(&self, column: usize) -> Vec<String> {
+        let mut told = Vec::with_capacity(self.shown(column));
+        for row in 0..self.shown(column) {
+            let value =
+                self.values.as_ref().map(|values| format!(": {}", short(values[column][row])));
+            told.push(self.node(column, row) + &value.unwrap_or_default());
+        }
+        told
+    }
+
     /// The number of a neuron; of an output whose name the picture cuts, with it.
     fn numbered(&self, layer: usize, neuron: usize) -> String {
         let number = (neuron + 1).to_string();
@@ -260,24 +284,27 @@ pub(super) fn panel_of(diagram: &NetworkDiagram, strongest: f64, row: f64) -> Pa
 /// sign.
 fn connections(diagram: &NetworkDiagram, strongest: f64) -> Vec<Mark> {
     let mut marks = Vec::new();
-    let mut connect = |weight: f64, from, to| {
+    let mut connect = |weight: f64, from, to, said: String| {
         let (span, size) = (THICK - THIN, weight.abs());
         let product = span * size;
         // the largest numbers leave no room for a product
         let share =
             if product.is_finite() { product / strongest } else { span * (size / strongest) };
         let width = THIN + share;
-        marks.push(connection(weight, width, [from, to]));
+        marks.push(connection(weight, width, [from, to], said));
     };
     for (number, layer) in diagram.layers.iter().enumerate() {
         for neuron in 0..diagram.shown(number + 1) {
             let to = diagram.place(number + 1, neuron);
+            let aim = diagram.neuron(number, neuron);
             let mut first = 0;
             for &column in &diagram.sources[number] {
                 for row in 0..diagram.shown(column) {
                     let weight = layer.weights()[(neuron, first + row)];
                     if diagram.connects(number, weight) {
-                        connect(weight, diagram.place(column, row), to);
+                        let source = diagram.node(column, row);
+                        let said = format!("{source} → {aim}: weight {}", short(weight));
+                        connect(weight, diagram.place(column, row), to, said);
                     }
                 }
                 first += diagram.size(column);
@@ -285,7 +312,7 @@ fn connections(diagram: &NetworkDiagram, strongest: f64) -> Vec<Mark> {
             // the node that is always 1 stands below the column before
             let one = diagram.place(number, diagram.shown(number));
             if let Some(bias) = layer.biases().get(neuron) {
-                connect(*bias, one, to);
+                connect(*bias, one, to, format!("bias of {aim}: {}", short(*bias)));
             }
         }
     }
@@ -313,18 +340,19 @@ fn nodes(diagram: &NetworkDiagram, column: usize, size: f64) -> Vec<Mark> {
         words.extend(value.map(|value| inside(diagram.place(column, row), fitting(value))));
     }
     let color = if column == 0 { GRID } else { PAPER };
-    let mut marks = vec![circles(color, size, at)];
+    let mut marks = vec![circles(color, size, at, diagram.told(column))];
     if diagram.rows(column) > diagram.shown(column) {
         let place = diagram.place(column, diagram.shown(column));
-        marks.push(circles(GRID, size / 2.0, vec![place]));
+        let said = vec!["always 1, for the biases".to_owned()];
+        marks.push(circles(GRID, size / 2.0, vec![place], said));
         marks.push(inside(place, "1".to_owned()));
     }
     marks.append(&mut words);
     marks
 }
 
-fn circles(color: &'static str, size: f64, at: Vec<[f64; 2]>) -> Mark {
-    Mark::Points { name: String::new(), color, symbol: Symbol::Circle, size, at, hover: Vec::new() }
+fn circles(color: &'static str, size: f64, at: Vec<[f64; 2]>, hover: Vec<String>) -> Mark {
+    Mark::Points { name: String::new(), color, symbol: Symbol::Circle, size, at, hover }
 }
 
 /// A value in as many letters as fit into a node, with two digits if they do.
@@ -456,12 +484,7 @@ fn values(diagram: &NetworkDiagram) -> Option<Table> {
     let head = ["of", "value"].map(str::to_owned).to_vec();
     let table = Table::excerpt(head, rows.len(), &|i| {
         let [column, row] = rows[i];
-        let of = if column == 0 {
-            diagram.input_names[row].clone()
-        } else {
-            format!("layer {column}, neuron {}", diagram.numbered(column - 1, row))
-        };
-        vec![of, significant(values[column][row], 6)]
+        vec![diagram.node(column, row), significant(values[column][row], 6)]
     });
     Some(table.titled("What each neuron gives for the sample"))
 }

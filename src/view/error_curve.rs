@@ -127,6 +127,7 @@ fn panel(history: &History, scale: &Scale, at: Vec<[f64; 2]>) -> Panel {
         width: 2.0,
         dash: Dash::Solid,
         dots,
+        hover: String::new(),
         at,
     });
     if !validation.is_empty() {
@@ -136,6 +137,7 @@ fn panel(history: &History, scale: &Scale, at: Vec<[f64; 2]>) -> Panel {
             width: 2.0,
             dash: Dash::Dashed,
             dots: false,
+            hover: String::new(),
             at: validation,
         });
     }

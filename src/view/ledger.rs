@@ -7,7 +7,8 @@ use super::columns::Columns;
 use super::dataset::push_numbers;
 use super::equation::Rule;
 use crate::chart::{
-    Axis, BLUE, Chart, Color, Dash, Mark, Panel, Symbol, VERMILLION, label, short, significant,
+    ALONG, Axis, BLUE, Chart, Color, Dash, Mark, Panel, Symbol, VERMILLION, label, short,
+    significant,
 };
 use crate::data::Dataset;
 use crate::error::{Result, count};
@@ -260,7 +261,8 @@ fn by_sample(ledger: &Ledger) -> (&'static str, Panel) {
 }
 
 fn triangles(name: &str, color: Color, symbol: Symbol, at: Vec<[f64; 2]>) -> Mark {
-    Mark::Points { name: name.to_owned(), color, symbol, size: 11.0, at, hover: Vec::new() }
+    let hover = at.iter().map(|[_, row]| format!("row {row}{ALONG}{name}")).collect();
+    Mark::Points { name: name.to_owned(), color, symbol, size: 11.0, at, hover }
 }
 
 /// How many updates each epoch has.
@@ -280,7 +282,15 @@ fn by_epoch(ledger: &Ledger) -> (&'static str, Panel) {
         x: epochs(ledger),
         y: Axis::exact("updates", -0.06 * most, 1.08 * most),
         height: 290.0,
-        marks: vec![Mark::Line { name, color: BLUE, width: 2.0, dash: Dash::Solid, dots, at }],
+        marks: vec![Mark::Line {
+            name,
+            color: BLUE,
+            width: 2.0,
+            dash: Dash::Solid,
+            dots,
+            hover: String::new(),
+            at,
+        }],
     };
     ("", panel)
 }

@@ -1,5 +1,6 @@
 //! From a value to its picture.
 
+mod answer;
 mod boundary;
 mod classes;
 mod columns;
@@ -76,6 +77,7 @@ mod sliders;
 mod stacked;
 #[cfg(feature = "networks")]
 mod surface;
+mod targets;
 mod timeline;
 mod tried;
 mod validation;

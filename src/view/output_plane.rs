@@ -289,7 +289,7 @@ fn panel(
     marks.append(&mut stacked.told(0, classes.marks(first, &|i| at(&surface.data, i))));
     if let (Some(test), Some(tested)) = (&surface.test, tested) {
         marks.append(&mut stacked.told(1, tested.marks(false, &|i| at(test, i))));
-        marks.push(stacked.told_on_top(tested.centres(first, &|i| at(test, i))));
+        marks.push(tested.centres(first, &|i| at(test, i)).silent());
     }
     for mark in &mut marks {
         if let Mark::Points { size, .. } = mark

@@ -52,5 +52,5 @@ fn share(value: f64, [low, high]: [f64; 2]) -> f64 {
 }
 
 fn line(name: &str, color: Color, width: f64, dash: Dash, at: Vec<[f64; 2]>) -> Mark {
-    Mark::Line { name: name.to_owned(), color, width, dash, dots: false, at }
+    Mark::Line { name: name.to_owned(), color, width, dash, dots: false, hover: String::new(), at }
 }

@@ -265,6 +265,11 @@ impl PrototypeMap {
         self.right.as_ref()?.get(sample).copied()
     }
 
+    /// Whether the samples have the colours of their prototypes, not of targets.
+    pub(super) fn has_own_colors(&self) -> bool {
+        self.own_colors
+    }
+
     /// Whether there is a single input, with the samples at the heights of their
     /// classes.
     pub(super) fn on_a_line(&self) -> bool {

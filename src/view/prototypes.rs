@@ -18,7 +18,12 @@ const MAX_TOLD: usize = 12;
 
 pub(crate) fn draw(map: &PrototypeMap) -> Chart {
     let data = map.drawn();
-    let classes = Classes::of(data, 1);
+    let mut classes = Classes::of(data, 1);
+    if map.has_own_colors() {
+        classes = classes.without_targets();
+    }
+    let winners = map.winners();
+    let classes = classes.answered(&|i| Some(format!("nearest to prototype {}", winners.get(i)?)));
     let sites = map.sites();
     let mut spans = data.ranges();
     for at in &sites.at {
@@ -41,7 +46,7 @@ pub(crate) fn draw(map: &PrototypeMap) -> Chart {
     points.append(&mut stacked.told(0, classes.marks(true, &at)));
     let crossed = |i: usize| wrong(i) && !stacked.hides(0, i);
     let marked = wrong_points(&crossed, &classes, &at);
-    points.extend(marked.map(|mark| stacked.told_on_top(mark)));
+    points.extend(marked.map(Mark::silent));
     // above the regions, below the prototypes
     let place = panel.marks.iter().position(|mark| matches!(mark, Mark::Points { .. }));
     let place = place.unwrap_or(panel.marks.len());

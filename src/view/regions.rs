@@ -58,7 +58,7 @@ pub(crate) fn panel(
     if wrong.is_empty() {
         name_a_cross("on the wrong side", &mut marks);
     } else {
-        marks.push(stacked.told_on_top(cross("on the wrong side", PAPER, 7.0, wrong)));
+        marks.push(cross("on the wrong side", PAPER, 7.0, wrong).silent());
     }
     let height = if on_a_line(boundary) { number_line::HEIGHT } else { 330.0 };
     let mut panel = Panel { title: String::new(), x, y, height, marks };
@@ -145,7 +145,7 @@ fn test_marks(
 ) -> Vec<Mark> {
     let place = |i: usize| point(boundary, test, i);
     let mut marks = stacked.told(1, classes.marks(false, &place));
-    marks.push(stacked.told_on_top(classes.centres(true, &place)));
+    marks.push(classes.centres(true, &place).silent());
     let mut wrong = wrong_samples(right, classes);
     wrong.retain(|sample| !stacked.hides(1, *sample));
     let wrong = points(boundary, test, &wrong);
@@ -153,8 +153,8 @@ fn test_marks(
         let (name, color, symbol) = (String::new(), PAPER, Symbol::Circle);
         let (at, hover) = (wrong.clone(), Vec::new());
         let centre = Mark::Points { name, color, symbol, size: 8.0, at, hover };
-        marks.push(stacked.told_on_top(centre));
-        marks.push(stacked.told_on_top(cross("wrong in the test", INK, 5.0, wrong)));
+        marks.push(centre.silent());
+        marks.push(cross("wrong in the test", INK, 5.0, wrong).silent());
     }
     marks
 }

@@ -227,9 +227,9 @@ pub(crate) fn draw(shown: &RegressionCurve) -> Chart {
     if n_outputs > shown.curves.len() {
         words.push(format!("The first {} of {n_outputs} outputs are drawn.", shown.curves.len()));
     }
-    words.extend(points(shown, &shown.data).sentences());
-    if let Some(test) = &shown.test {
-        words.extend(points(shown, test).sentences().iter().map(|said| format!("Test: {said}")));
+    words.extend(learnt(shown).sentences());
+    if let Some(test) = tested(shown) {
+        words.extend(test.sentences().iter().map(|said| format!("Test: {said}")));
     }
     let input = &shown.data.input_names()[0];
     Chart {
@@ -290,10 +290,10 @@ fn panel(shown: &RegressionCurve) -> Panel {
 /// One curve, with the points that were learnt from and those of a test.
 fn single(shown: &RegressionCurve) -> Vec<Mark> {
     let line = line("network", BLUE, Dash::Solid, &shown.curves[0]);
-    let learnt = points(shown, &shown.data).mark(0, "data", (NEUTRAL, Symbol::Circle));
-    let mut marks = vec![line, learnt];
-    if let Some(test) = &shown.test {
-        marks.push(points(shown, test).mark(0, "test", (PAPER, Symbol::Diamond)));
+    let data = learnt(shown).mark(0, "data", (NEUTRAL, Symbol::Circle));
+    let mut marks = vec![line, data];
+    if let Some(test) = tested(shown) {
+        marks.push(test.mark(0, "test", (PAPER, Symbol::Diamond)));
     }
     marks
 }
@@ -305,24 +305,41 @@ fn several(shown: &RegressionCurve) -> Vec<Mark> {
         let (color, symbol) = class(output);
         let name = shown.data.class_names().map_or(name, |names| &names[output]);
         curves.push(line(&label(name), color, dash(output), curve));
-        for data in [Some(&shown.data), shown.test.as_ref()].into_iter().flatten() {
-            all.push(points(shown, data).mark(output, "", (color, symbol)));
+        for points in [Some(learnt(shown)), tested(shown)].into_iter().flatten() {
+            all.push(points.mark(output, "", (color, symbol)));
         }
     }
-    for data in [Some(&shown.data), shown.test.as_ref()].into_iter().flatten() {
-        curves.append(&mut points(shown, data).below(&class));
+    for points in [Some(learnt(shown)), tested(shown)].into_iter().flatten() {
+        curves.append(&mut points.below(&class));
     }
     curves.append(&mut all);
     curves
 }
 
 fn line(name: &str, color: Color, dash: Dash, at: &[[f64; 2]]) -> Mark {
-    Mark::Line { name: name.to_owned(), color, width: 2.5, dash, dots: false, at: at.to_vec() }
+    Mark::Line {
+        name: name.to_owned(),
+        color,
+        width: 2.5,
+        dash,
+        dots: false,
+        hover: String::new(),
+        at: at.to_vec(),
+    }
 }
 
-/// The points of a set of data.
-fn points<'a>(shown: &RegressionCurve, data: &'a Dataset) -> CurvePoints<'a> {
-    CurvePoints::of(data, shown.curves.len(), MAX_POINTS)
+/// The points that were learnt from.
+fn learnt(shown: &RegressionCurve) -> CurvePoints<'_> {
+    points(shown, &shown.data, &shown.fit)
+}
+
+/// Those of the test, if there are any.
+fn tested(shown: &RegressionCurve) -> Option<CurvePoints<'_>> {
+    Some(points(shown, shown.test.as_ref()?, shown.test_fit.as_ref()?))
+}
+
+fn points<'a>(shown: &RegressionCurve, data: &'a Dataset, fit: &'a Regression) -> CurvePoints<'a> {
+    CurvePoints::of(data, shown.curves.len(), MAX_POINTS).answered(&fit.outputs)
 }
 
 fn samples(shown: &RegressionCurve) -> Table {

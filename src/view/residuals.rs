@@ -1,7 +1,8 @@
 use super::columns::{Columns, DIGITS};
 use super::crowd::{self, Crowd};
 use crate::chart::{
-    Axis, Chart, MAX_SERIES, Mark, NEUTRAL, Panel, Symbol, apart, class, share, short, significant,
+    Axis, Chart, MAX_SERIES, Mark, NEUTRAL, PLACE, Panel, Symbol, apart, class, share, short,
+    significant,
 };
 use crate::data::{row_of, widened};
 use crate::error::count;
@@ -58,7 +59,8 @@ fn panel(fit: &Regression, step: usize) -> Panel {
     let (mut outputs, mut farthest) = ([first, first], 0.0_f64);
     let mut marks = Vec::new();
     for column in 0..columns.min(MAX_SERIES) {
-        let mut at = Vec::new();
+        let (mut at, mut hover) = (Vec::new(), Vec::new());
+        let crowd = crowd(fit, column);
         for sample in 0..fit.n_samples() {
             let output = row_of(&fit.outputs, sample)[column];
             let residual = row_of(&fit.residuals, sample)[column];
@@ -66,12 +68,14 @@ fn panel(fit: &Regression, step: usize) -> Panel {
             farthest = farthest.max(residual.abs());
             if sample % step == 0 {
                 at.push([output, residual]);
+                let target = short(output + residual);
+                let called = crowd.called(sample, [output, residual]);
+                hover.push(format!("{called}{PLACE}target {target}"));
             }
         }
         let (color, symbol) = if columns == 1 { (NEUTRAL, Symbol::Circle) } else { class(column) };
         let name =
             if columns == 1 { "sample".to_owned() } else { format!("target {}", column + 1) };
-        let hover = crowd(fit, column).hover(&at);
         marks.push(Mark::Points { name, color, symbol, size: 8.0, at, hover });
     }
     let x = Axis::around("output", outputs[0], outputs[1]);

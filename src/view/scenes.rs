@@ -11,8 +11,8 @@ use super::validation::keeping;
 use super::weights::{MAX_BARS, bars_within, equation_for, reach, weight_rows};
 use super::{error_curve, regions};
 use crate::chart::{
-    Anchor, Axis, Chart, Film, INK, Mark, Panel, Symbol, YELLOW, dash, few_letters, series, short,
-    significant,
+    Anchor, Axis, Chart, Film, INK, Mark, PLACE, Panel, Symbol, YELLOW, dash, few_letters, series,
+    short, significant,
 };
 use crate::data::{Dataset, widened};
 use crate::error::{Result, count};
@@ -167,7 +167,8 @@ impl<'a> Scenes<'a> {
         }
         words.extend(told(boundary));
         words.extend(held_words(boundary));
-        let (mut panel, stacked) = regions::panel(boundary, &self.classes, None);
+        let classes = boundary.answered(self.classes.clone());
+        let (mut panel, stacked) = regions::panel(boundary, &classes, None);
         words.extend(stacked.sentences());
         panel.height = 260.0;
         self.point_out(boundary, moment, &mut panel.marks);
@@ -233,7 +234,7 @@ impl<'a> Scenes<'a> {
                 symbol: Symbol::Circle,
                 size: 22.0,
                 at: vec![place_of],
-                hover: Vec::new(),
+                hover: vec![format!("row {}{PLACE}sample of this update", update.sample)],
             },
         );
     }
@@ -275,7 +276,7 @@ impl<'a> Scenes<'a> {
                     here_at.push([done, value]);
                 }
             }
-            marks.push(curve(series(i).0, dash(i), false, way.clone()));
+            marks.push(curve(&self.names[i], series(i).0, dash(i), false, way.clone()));
         }
         let y = Axis::around("", span[0], span[1]);
         marks.push(cursor(moment, &y));

@@ -5,8 +5,8 @@ use ndarray::Array2;
 use super::columns::Columns;
 use super::dataset::push_numbers;
 use crate::chart::{
-    Axis, BLUE, Chart, Dash, INK, MAX_SERIES, Mark, Panel, QUIET, Symbol, YELLOW, dash, label,
-    series, short,
+    Axis, BLUE, Chart, Dash, INK, MAX_SERIES, Mark, PLACE, Panel, QUIET, Symbol, YELLOW, dash,
+    label, series, short,
 };
 use crate::data::{Dataset, row_of, widened};
 use crate::error::{Error, Result, count};
@@ -112,7 +112,7 @@ pub(crate) fn draw(shown: &Unfolded) -> Chart {
     let mut panels = Vec::new();
     for input in 0..shown.data.n_inputs().min(MAX_AXES) {
         let at = shown.over_steps(&|step| shown.data.input_row(step)[input]);
-        let line = line("", QUIET, false, at);
+        let line = line("", "input", QUIET, false, at);
         panels.push(panel(&shown.data.input_names()[input], 100.0, vec![line]));
     }
     for output in 0..shown.output_names.len().min(MAX_AXES) {
@@ -170,12 +170,13 @@ pub(super) fn outputs(shown: &Unfolded, output: usize) -> Panel {
     let given = shown.over_steps(&|step| row_of(&shown.fit.outputs, step)[output]);
     // wide dots, which the outputs hit or miss, while there is room for them
     let wanted = if wanted.len() > MAX_DOTS {
-        line(name("target"), INK, true, wanted)
+        line(name("target"), "target", INK, true, wanted)
     } else {
         let (name, symbol) = (name("target").to_owned(), Symbol::Circle);
-        Mark::Points { name, color: YELLOW, symbol, size: 13.0, at: wanted, hover: Vec::new() }
+        let hover = vec![format!("target{PLACE}"); wanted.len()];
+        Mark::Points { name, color: YELLOW, symbol, size: 13.0, at: wanted, hover }
     };
-    let marks = vec![wanted, line(name("output"), BLUE, false, given)];
+    let marks = vec![wanted, line(name("output"), "output", BLUE, false, given)];
     panel(&shown.output_names[output], 160.0, marks)
 }
 
@@ -194,10 +195,12 @@ fn context(shown: &Unfolded) -> Panel {
     panel("context", 170.0, marks)
 }
 
-fn line(name: &str, color: &'static str, dashed: bool, at: Vec<[f64; 2]>) -> Mark {
+/// A curve with a name in the legend, if any, and what it says under the pointer.
+fn line(name: &str, said: &str, color: &'static str, dashed: bool, at: Vec<[f64; 2]>) -> Mark {
     let dots = !dashed && at.len() <= MAX_DOTS;
     let dash = if dashed { Dash::Dashed } else { Dash::Solid };
-    Mark::Line { name: name.to_owned(), color, width: 2.0, dash, dots, at }
+    let (name, hover) = (name.to_owned(), said.to_owned());
+    Mark::Line { name, color, width: 2.0, dash, dots, hover, at }
 }
 
 fn panel(name: &str, height: f64, marks: Vec<Mark>) -> Panel {

@@ -8,8 +8,8 @@ use super::equation::Rule;
 use super::plane::{Line, Polygon, SQUARE};
 use super::separability::names;
 use crate::chart::{
-    Anchor, Axis, Color, Dash, INK, MAX_CLASSES, Mark, PAPER, Panel, QUIET, Symbol, class, extent,
-    labels, short, units_are_equal,
+    Anchor, Axis, Color, Dash, INK, MAX_CLASSES, Mark, PAPER, PLACE, Panel, QUIET, Symbol, class,
+    extent, labels, short, units_are_equal,
 };
 use crate::data::{CommonPoint, Dataset, Separability, SeparatingLine, Verdict, order_by, widened};
 
@@ -30,6 +30,8 @@ const ON_A_MARKER: f64 = 5.0;
 /// One of the two classes of a target.
 struct Side {
     name: String,
+    /// The same under the pointer: `target 1`.
+    said: String,
     color: Color,
     symbol: Symbol,
     samples: Vec<usize>,
@@ -98,7 +100,11 @@ fn sides(judged: &Separability, target: usize) -> [Side; 2] {
         samples[usize::from(value == high && (low != high || alone))].push(sample);
     }
     let [of_zero, of_one] = samples;
-    let side = |name, (color, symbol), samples| Side { name, color, symbol, samples };
+    let side = |name: String, (color, symbol), samples| {
+        let of_class = judged.data.n_targets() == 1 && !name.contains(" = ");
+        let said = if of_class { format!("target {name}") } else { name.replacen(" = ", " ", 1) };
+        Side { name, said, color, symbol, samples }
+    };
     [side(zero, looks[0], of_zero), side(one, looks[1], of_one)]
 }
 
@@ -107,18 +113,17 @@ fn spot(data: &Dataset, sample: usize) -> [f64; 2] {
     [row[0], row[1]]
 }
 
-/// Places of the first side at which the second has a sample too.
-fn covered(data: &Dataset, [below, above]: &[Side; 2]) -> Vec<[f64; 2]> {
+/// Samples of the first side at whose places the second has one too.
+fn covered(data: &Dataset, [below, above]: &[Side; 2]) -> Vec<usize> {
     let bits = |[x, y]: [f64; 2]| [(x + 0.0).to_bits(), (y + 0.0).to_bits()];
     let above: HashSet<_> = above.samples.iter().map(|sample| bits(spot(data, *sample))).collect();
-    let mut places = Vec::new();
-    for sample in &below.samples {
-        let spot = spot(data, *sample);
-        if above.contains(&bits(spot)) && places.len() < MAX_POINTS {
-            places.push(spot);
+    let mut covered = Vec::new();
+    for &sample in &below.samples {
+        if above.contains(&bits(spot(data, sample))) && covered.len() < MAX_POINTS {
+            covered.push(sample);
         }
     }
-    places
+    covered
 }
 
 fn plane(data: &Dataset, sides: &[Side; 2], verdict: &Verdict) -> Panel {
@@ -172,15 +177,16 @@ fn plane(data: &Dataset, sides: &[Side; 2], verdict: &Verdict) -> Panel {
     if !covered.is_empty() {
         // a rim of the lower marker shows around the upper one
         let (name, color, symbol) = (String::new(), below.color, below.symbol);
-        let hover = Crowd::of(&below.samples, &|sample| spot(data, sample)).hover(&covered);
-        let (at, size) = (covered.clone(), UNDER);
+        let hover = told(below, &covered, &|sample| spot(data, sample));
+        let at = covered.iter().map(|sample| spot(data, *sample)).collect();
+        let size = UNDER;
         marks.push(Mark::Points { name, color, symbol, size, at, hover });
     }
     for side in [below, above] {
         marks.extend(points(side, step, &|sample| spot(data, sample)));
     }
     if let Some(Mark::Points { at, size, .. }) = &mut on_top
-        && at.iter().any(|at| covered.contains(at))
+        && covered.iter().any(|sample| at.contains(&spot(data, *sample)))
     {
         *size = ON_A_MARKER;
     }
@@ -189,13 +195,18 @@ fn plane(data: &Dataset, sides: &[Side; 2], verdict: &Verdict) -> Panel {
 }
 
 fn points(side: &Side, step: usize, place: &dyn Fn(usize) -> [f64; 2]) -> Option<Mark> {
-    let mut at = Vec::new();
-    for few in side.samples.chunks(step) {
-        at.push(place(few[0]));
-    }
-    let hover = Crowd::of(&side.samples, place).hover(&at);
+    let drawn: Vec<usize> = side.samples.iter().copied().step_by(step).collect();
+    let at: Vec<[f64; 2]> = drawn.iter().map(|sample| place(*sample)).collect();
+    let hover = told(side, &drawn, place);
     let (name, color, symbol) = (side.name.clone(), side.color, side.symbol);
     (!at.is_empty()).then_some(Mark::Points { name, color, symbol, size: 11.0, at, hover })
+}
+
+/// What some samples of a side say under the pointer: `row 3`, `target 1`.
+fn told(side: &Side, drawn: &[usize], place: &dyn Fn(usize) -> [f64; 2]) -> Vec<String> {
+    let crowd = Crowd::of(&side.samples, place);
+    let called = |sample: &usize| crowd.called(*sample, place(*sample));
+    drawn.iter().map(|sample| format!("{}{PLACE}{}", called(sample), side.said)).collect()
 }
 
 /// The line, and the strip around it that holds no sample.
@@ -241,14 +252,15 @@ fn way(data: &Dataset, line: &SeparatingLine, axes: [&Axis; 2]) -> Vec<Mark> {
         return Vec::new();
     }
     let (name, dash, at) = (String::new(), Dash::Solid, vec![[x, y], foot]);
+    let said = format!("margin {}", short(line.margin));
     // on the side where the line goes away from the words
     let (aside, anchor) =
         if foot[0] > x { (-BESIDE, Anchor::End) } else { (BESIDE, Anchor::Start) };
     let shift = aside * (axes[0].high - axes[0].low) / extent(axes, HEIGHT)[0];
     let beside = [f64::midpoint(x, foot[0]) + shift, f64::midpoint(y, foot[1])];
     vec![
-        Mark::Line { name, color: INK, width: 1.5, dash, dots: false, at },
-        Mark::text(beside, format!("margin {}", short(line.margin)), anchor),
+        Mark::Line { name, color: INK, width: 1.5, dash, dots: false, hover: said.clone(), at },
+        Mark::text(beside, said, anchor),
     ]
 }
 
@@ -280,9 +292,13 @@ fn closed(polygon: &Polygon, axes: [&Axis; 2]) -> Vec<[f64; 2]> {
 fn outline(data: &Dataset, side: &Side, dashed: bool) -> Vec<Mark> {
     let edge = around(data, side, &side.samples, 1.5, dashed);
     let Mark::Line { at, .. } = &edge else { return vec![edge] };
-    let (hover, at) = (format!("hull of {}", side.name), at.clone());
+    let (hover, at) = (hull_of(side), at.clone());
     let fill = Mark::Area { name: String::new(), color: side.color, opacity: 0.12, hover, at };
     vec![fill, edge]
+}
+
+fn hull_of(side: &Side) -> String {
+    format!("hull of {}", side.name)
 }
 
 /// The edge of the hull of some samples of a class.
@@ -298,9 +314,9 @@ fn around(data: &Dataset, side: &Side, samples: &[usize], width: f64, dashed: bo
         at.push(few[0]);
     }
     at.extend(hull.first());
-    let (name, color) = (String::new(), side.color);
+    let (name, color, hover) = (String::new(), side.color, hull_of(side));
     let dash = if dashed { Dash::Dashed } else { Dash::Solid };
-    Mark::Line { name, color, width, dash, dots: false, at }
+    Mark::Line { name, color, width, dash, dots: false, hover, at }
 }
 
 /// The corners of the convex hull, one after the other.

@@ -3,7 +3,7 @@
 use super::kept::Kept;
 use super::plane::{Line, Polygon, SQUARE};
 use crate::chart::{
-    Anchor, Axis, Color, Dash, INK, Mark, PAPER, Panel, QUIET, Symbol, YELLOW, class, extent,
+    Anchor, Axis, Color, Dash, INK, Mark, PAPER, PLACE, Panel, QUIET, Symbol, YELLOW, class, extent,
 };
 
 /// Prototypes that a picture shows, and up to which it shows their regions.
@@ -65,6 +65,12 @@ impl Sites<'_> {
         }
     }
 
+    /// What a prototype says under the pointer.
+    fn told(&self, i: usize) -> String {
+        let class = self.class_name(i).map_or(String::new(), |name| format!("class {name}"));
+        format!("prototype {i}{PLACE}{class}")
+    }
+
     /// Colours that regions have: those of classes, or of prototypes.
     fn colored(&self) -> bool {
         self.classes.is_some() || self.own_colors
@@ -89,7 +95,15 @@ fn regions(sites: &Sites, axes: &[Axis; 2], marks: &mut Vec<Mark>) {
         let opacity = if sites.colored() { 0.16 } else { 0.0 };
         let (width, dash, dots) = (1.0, Dash::Solid, false);
         let edge = at.clone();
-        edges.push(Mark::Line { name: String::new(), color: QUIET, width, dash, dots, at: edge });
+        edges.push(Mark::Line {
+            name: String::new(),
+            color: QUIET,
+            width,
+            dash,
+            dots,
+            hover: String::new(),
+            at: edge,
+        });
         marks.push(Mark::Area { name, color, opacity, hover, at });
     }
     marks.append(&mut edges);
@@ -147,27 +161,17 @@ fn markers(sites: &Sites, axes: &[Axis; 2], marks: &mut Vec<Mark>) {
     let [edge, color_size, middle] = SIZES;
     let mut inside = Vec::with_capacity(groups.len());
     for ((name, at), (color, symbol)) in groups.into_iter().zip(looks) {
-        let (none, size) = (String::new(), color_size);
-        inside.push(Mark::Points {
-            name: none,
-            color,
-            symbol,
-            size,
-            at: at.clone(),
-            hover: Vec::new(),
-        });
-        marks.push(Mark::Points { name, color: INK, symbol, size: edge, at, hover: Vec::new() });
+        let (none, size, hover) = (String::new(), color_size, Vec::new());
+        let (below, hover_below) = (at.clone(), Vec::new());
+        inside.push(Mark::Points { name: none, color, symbol, size, at: below, hover });
+        let (color, size, hover) = (INK, edge, hover_below);
+        marks.push(Mark::Points { name, color, symbol, size, at, hover }.silent());
     }
     marks.append(&mut inside);
-    let (name, color, symbol) = (String::new(), PAPER, Symbol::Circle);
-    marks.push(Mark::Points {
-        name,
-        color,
-        symbol,
-        size: middle,
-        at: shown.to_vec(),
-        hover: Vec::new(),
-    });
+    let (name, color, symbol, size) = (String::new(), PAPER, Symbol::Circle, middle);
+    // the smallest of the markers is the first that a pointer finds
+    let hover = (0..shown.len()).map(|i| sites.told(i)).collect();
+    marks.push(Mark::Points { name, color, symbol, size, at: shown.to_vec(), hover });
     for i in numbered(shown, axes) {
         let (at, text, anchor) = (shown[i], i.to_string(), Anchor::Middle);
         marks.push(Mark::Text { at, text, anchor, size: 10.0 });

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::classes::{Classes, SIZE};
 use super::crowd::{self, Crowd, Place, Several, key};
-use crate::chart::{Mark, PAPER, Symbol};
+use crate::chart::{Mark, PAPER, PLACE, Symbol};
 
 /// By how much a marker is larger than the one that lies on it.
 const STEP: f64 = 9.0;
@@ -13,6 +13,8 @@ const STEP: f64 = 9.0;
 const MAX_LEVELS: usize = 4;
 /// How much of a marker its cross takes.
 const CROSS: f64 = 0.75;
+/// Different targets at a place, of samples without classes, that are told.
+const MAX_TOLD: usize = 3;
 
 /// Points that are drawn over those of the layers before it.
 pub(crate) struct Layer<'a> {
@@ -36,10 +38,8 @@ pub(crate) struct Stacked {
     /// All places, and those where several samples of one target are.
     places: Vec<[f64; 2]>,
     several: Vec<Several>,
-    /// What the markers there say under the pointer: by layer and group, and the
-    /// one on top.
+    /// What markers say under the pointer, by layer, group and place.
     said: HashMap<(usize, usize, Place), String>,
-    on_top: HashMap<Place, String>,
 }
 
 /// The points of a class at one place, below so many others.
@@ -60,8 +60,8 @@ struct Spot<'a> {
     layer: usize,
     group: usize,
     samples: Vec<(usize, usize)>,
-    /// By layer and group, how many there are, drawn or not.
-    parts: Vec<(usize, usize, usize)>,
+    /// By layer and group, those that there are, drawn or not.
+    parts: Vec<(usize, usize, Vec<usize>)>,
     at: [f64; 2],
     wrong: bool,
 }
@@ -74,18 +74,42 @@ impl<'a> Spot<'a> {
 
     /// How many samples its marker stands for.
     fn n(&self) -> usize {
-        self.parts.iter().map(|(.., n)| n).sum()
+        self.parts.iter().map(|(.., samples)| samples.len()).sum()
     }
 
     /// `3 samples`, and how many of them are in the layer above; nothing of one.
     fn said(&self) -> String {
         let (n, mut of_test) = (self.n(), 0);
-        for (layer, _, n) in &self.parts {
-            of_test += if *layer > 0 { *n } else { 0 };
+        for (layer, _, samples) in &self.parts {
+            of_test += if *layer > 0 { samples.len() } else { 0 };
         }
         let both = n > 1 && of_test > 0 && of_test < n;
         let of_test = if both { format!(" ({of_test} for the test)") } else { String::new() };
         crowd::said(n) + &of_test
+    }
+
+    /// What its marker says under the pointer: which samples it stands for, where
+    /// it is, their targets and what a network makes of them.
+    fn told(&self, layers: &[Layer]) -> String {
+        let mut called = vec![self.said()];
+        called.retain(|said| !said.is_empty());
+        for (number, layer) in layers.iter().enumerate() {
+            let mut rows = Vec::new();
+            for (_, _, samples) in self.parts.iter().filter(|(of, ..)| *of == number) {
+                rows.extend_from_slice(samples);
+            }
+            if !rows.is_empty() {
+                called.push(crowd::rows(layer.classes.row_word(), &rows));
+            }
+        }
+        let mut targets: Vec<&str> = Vec::new();
+        for (layer, sample) in &self.samples {
+            let said = layers[*layer].classes.said(*sample);
+            if !targets.contains(&said) && targets.len() <= MAX_TOLD {
+                targets.push(if targets.len() < MAX_TOLD { said } else { "…" });
+            }
+        }
+        format!("{}{PLACE}{}", called.join(", "), targets.join("; "))
     }
 }
 
@@ -107,7 +131,7 @@ impl Stacked {
                     stacked.hidden[*layer].push(*sample);
                 }
                 if level < MAX_LEVELS {
-                    let (wrong, said) = (spot.wrong, spot.said());
+                    let (wrong, said) = (spot.wrong, spot.told(layers));
                     below.push(Below { level, layer, group, at, wrong, said });
                 }
             }
@@ -125,23 +149,20 @@ impl Stacked {
             places: Vec::new(),
             several: Vec::new(),
             said: HashMap::new(),
-            on_top: HashMap::new(),
         }
     }
 
-    /// Notes how many samples of each target there are at a place.
+    /// Notes what is said of each target at a place, and of how many samples.
     fn count(&mut self, spots: &[Spot], layers: &[Layer]) {
         self.places.extend(spots.first().map(|spot| spot.at));
-        for (i, spot) in spots.iter().enumerate() {
+        for spot in spots {
             let (n, said, at) = (spot.n(), spot.said(), spot.at);
+            let told = spot.told(layers);
+            for (layer, group, _) in &spot.parts {
+                self.said.insert((*layer, *group, key(at)), told.clone());
+            }
             if n < 2 {
                 continue;
-            }
-            for (layer, group, _) in &spot.parts {
-                self.said.insert((*layer, *group, key(at)), said.clone());
-            }
-            if i + 1 == spots.len() {
-                self.on_top.insert(key(at), said.clone());
             }
             let name = layers[spot.layer].classes.class(spot.group).0;
             // over one input, the place alone does not tell the class
@@ -156,20 +177,11 @@ impl Stacked {
     pub(crate) fn told(&self, layer: usize, mut marks: Vec<Mark>) -> Vec<Mark> {
         for (group, mark) in marks.iter_mut().enumerate() {
             if let Mark::Points { at, hover, .. } = mark {
-                *hover = crowd::hover(at, &|at| {
-                    self.said.get(&(layer, group, key(at))).cloned().unwrap_or_default()
-                });
+                let said = |at: &[f64; 2]| self.said.get(&(layer, group, key(*at)));
+                *hover = at.iter().map(|at| said(at).cloned().unwrap_or_default()).collect();
             }
         }
         marks
-    }
-
-    /// A mark on top of the others, with what the marker below it says.
-    pub(crate) fn told_on_top(&self, mut mark: Mark) -> Mark {
-        if let Mark::Points { at, hover, .. } = &mut mark {
-            *hover = crowd::hover(at, &|at| self.on_top.get(&key(at)).cloned().unwrap_or_default());
-        }
-        mark
     }
 
     /// Whether a sample of a layer lies below one of another target.
@@ -208,18 +220,17 @@ fn marks(mut below: Vec<Below>, layers: &[Layer]) -> Vec<Mark> {
         let Some(first) = same.first() else { continue };
         let at: Vec<[f64; 2]> = same.iter().map(|one| one.at).collect();
         let size = SIZE + STEP * first.level as f64;
-        let mut hover: Vec<String> = same.iter().map(|one| one.said.clone()).collect();
-        if hover.iter().all(String::is_empty) {
-            hover.clear();
-        }
+        let hover: Vec<String> = same.iter().map(|one| one.said.clone()).collect();
         let mut marker = layers[first.layer].classes.marker(first.group, size, at.clone());
         if let Mark::Points { hover: said, .. } = &mut marker {
-            said.clone_from(&hover);
+            *said = hover;
         }
         marks.push(marker);
         if first.wrong {
             let (name, color, symbol) = (String::new(), PAPER, Symbol::Cross);
-            marks.push(Mark::Points { name, color, symbol, size: CROSS * size, at, hover });
+            let hover = Vec::new();
+            marks
+                .push(Mark::Points { name, color, symbol, size: CROSS * size, at, hover }.silent());
         }
     }
     marks
@@ -258,7 +269,7 @@ fn places<'a>(layers: &[Layer<'a>]) -> Vec<Vec<Spot<'a>>> {
                     None => Spot::new(row, at),
                 };
                 if !spot.parts.iter().any(|(of, part, _)| (*of, *part) == (number, group)) {
-                    spot.parts.push((number, group, crowd.at(at)));
+                    spot.parts.push((number, group, crowd.with(sample, at)));
                 }
                 (spot.layer, spot.group) = (number, group);
                 spot.samples.push((number, sample));

@@ -55,9 +55,17 @@ impl Errors {
         if !validation.is_empty() {
             let (name, color) = ("validation error".to_owned(), VERMILLION);
             let (width, dash, dots) = (1.5, Dash::Dotted, false);
-            marks.push(Mark::Line { name, color, width, dash, dots, at: validation });
+            marks.push(Mark::Line {
+                name,
+                color,
+                width,
+                dash,
+                dots,
+                hover: String::new(),
+                at: validation,
+            });
         }
-        marks.push(curve(BLUE, Dash::Solid, dotted, at));
+        marks.push(curve("error", BLUE, Dash::Solid, dotted, at));
         over_steps(self.unit, self.n, "error", highest, marks, here)
     }
 }
@@ -95,15 +103,23 @@ pub(super) fn count_axis(unit: &str, n: usize, room: f64, about: usize) -> Axis 
     axis
 }
 
-/// A thin curve.
-pub(super) fn curve(color: Color, dash: Dash, dots: bool, at: Vec<[f64; 2]>) -> Mark {
-    Mark::Line { name: String::new(), color, width: 1.5, dash, dots, at }
+/// A thin curve, and what it says under the pointer.
+pub(super) fn curve(said: &str, color: Color, dash: Dash, dots: bool, at: Vec<[f64; 2]>) -> Mark {
+    Mark::Line { name: String::new(), color, width: 1.5, dash, dots, hover: said.to_owned(), at }
 }
 
 /// A thin line across a panel, where so many steps are done.
 pub(super) fn upright(x: f64, y: &Axis) -> Mark {
     let at = vec![[x, y.low], [x, y.high]];
-    Mark::Line { name: String::new(), color: QUIET, width: 1.0, dash: Dash::Solid, dots: false, at }
+    Mark::Line {
+        name: String::new(),
+        color: QUIET,
+        width: 1.0,
+        dash: Dash::Solid,
+        dots: false,
+        hover: String::new(),
+        at,
+    }
 }
 
 pub(super) fn dots(color: Color, size: f64, at: Vec<[f64; 2]>) -> Mark {

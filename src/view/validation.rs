@@ -19,6 +19,7 @@ pub(super) fn line(errors: &[f64], i: usize, scale: &Scale) -> Option<Mark> {
         width: 1.2,
         dash: Dash::Dotted,
         dots: false,
+        hover: String::new(),
         at: scale.curve(errors, MAX_POINTS),
     })
 }

@@ -45,6 +45,11 @@ fn output_name(perceptron: &Perceptron, neuron: usize) -> String {
     if perceptron.n_neurons() == 1 { "output".to_owned() } else { format!("output {}", neuron + 1) }
 }
 
+/// The weighted sum of a neuron, counted from 1 where there are several.
+fn sum_name(perceptron: &Perceptron, neuron: usize) -> String {
+    if perceptron.n_neurons() == 1 { "Σ".to_owned() } else { format!("Σ {}", neuron + 1) }
+}
+
 /// ` (setosa)`: the class that one of several neurons stands for, if it has a name.
 fn class_note(perceptron: &Perceptron, neuron: usize) -> String {
     match perceptron.class_names().filter(|_| perceptron.n_neurons() > 1) {
@@ -170,6 +175,7 @@ pub(crate) fn bars_within(perceptron: &Perceptron, [low, high]: [f64; 2]) -> Pan
         width: 1.0,
         dash: Dash::Solid,
         dots: false,
+        hover: String::new(),
         at: ends,
     });
     let title = if all > MAX_BARS {
@@ -216,8 +222,9 @@ fn diagram(perceptron: &Perceptron) -> Panel {
     let names = perceptron.input_names();
     let (inputs, neurons) = (names.len().min(MAX_NODES), perceptron.n_neurons().min(MAX_NODES));
     let mut marks = connections(perceptron, inputs, neurons);
-    marks.push(nodes(LEFT, inputs, 14.0, GRID));
-    marks.push(nodes(MIDDLE, neurons, 38.0, PAPER));
+    let sums = (0..neurons).map(|i| sum_name(perceptron, i)).collect();
+    marks.push(nodes(LEFT, labels(&names[..inputs]), 14.0, GRID));
+    marks.push(nodes(MIDDLE, sums, 38.0, PAPER));
     for (i, name) in labels(&names[..inputs]).into_iter().enumerate() {
         let [x, y] = node(LEFT, i, inputs);
         marks.push(Mark::text([x - 0.035, y], name, Anchor::End));
@@ -265,16 +272,19 @@ fn note(what: &str, shown: usize, all: usize) -> String {
     if all > shown { format!(", {shown} of {all} {what}") } else { String::new() }
 }
 
-fn nodes(x: f64, n: usize, size: f64, color: Color) -> Mark {
+/// Nodes that say these names under the pointer.
+fn nodes(x: f64, hover: Vec<String>, size: f64, color: Color) -> Mark {
+    let n = hover.len();
     let mut at = Vec::with_capacity(n);
     for i in 0..n {
         at.push(node(x, i, n));
     }
-    Mark::Points { name: String::new(), color, symbol: Symbol::Circle, size, at, hover: Vec::new() }
+    Mark::Points { name: String::new(), color, symbol: Symbol::Circle, size, at, hover }
 }
 
 /// Lines as wide as their weight is large, with colour and dash of its sign.
 fn connections(perceptron: &Perceptron, inputs: usize, neurons: usize) -> Vec<Mark> {
+    let names = labels(&perceptron.input_names());
     let mut strongest = 0.0;
     for neuron in 0..perceptron.n_neurons() {
         strongest = largest(perceptron.weight_row(neuron), strongest);
@@ -282,22 +292,30 @@ fn connections(perceptron: &Perceptron, inputs: usize, neurons: usize) -> Vec<Ma
     let mut marks = Vec::new();
     for neuron in 0..neurons {
         let [x, y] = node(MIDDLE, neuron, neurons);
-        marks.push(line(INK, 2.0, Dash::Solid, [[x, y], [x + 0.24, y]]));
+        marks.push(line(INK, 2.0, Dash::Solid, [[x, y], [x + 0.24, y]], String::new()));
         for (i, &weight) in perceptron.weight_row(neuron)[..inputs].iter().enumerate() {
             let strength = if strongest > 0.0 { weight.abs() / strongest } else { 0.0 };
-            marks.push(connection(weight, 1.0 + 5.0 * strength, [node(LEFT, i, inputs), [x, y]]));
+            let said = format!(
+                "{} → {}: weight {}",
+                names[i],
+                sum_name(perceptron, neuron),
+                short(weight)
+            );
+            let ends = [node(LEFT, i, inputs), [x, y]];
+            marks.push(connection(weight, 1.0 + 5.0 * strength, ends, said));
         }
     }
     marks
 }
 
-/// The line of a weight.
-pub(crate) fn connection(weight: f64, width: f64, ends: [[f64; 2]; 2]) -> Mark {
-    line(sign(weight), width, dash_of_sign(weight), ends)
+/// The line of a weight, which says under the pointer what it is.
+pub(crate) fn connection(weight: f64, width: f64, ends: [[f64; 2]; 2], said: String) -> Mark {
+    line(sign(weight), width, dash_of_sign(weight), ends, said)
 }
 
-fn line(color: Color, width: f64, dash: Dash, ends: [[f64; 2]; 2]) -> Mark {
-    Mark::Line { name: String::new(), color, width, dash, dots: false, at: ends.to_vec() }
+fn line(color: Color, width: f64, dash: Dash, ends: [[f64; 2]; 2], hover: String) -> Mark {
+    let (name, at) = (String::new(), ends.to_vec());
+    Mark::Line { name, color, width, dash, dots: false, hover, at }
 }
 
 fn table(perceptron: &Perceptron) -> Table {

@@ -45,8 +45,11 @@ fn the_shares_of_classes_are_drawn_along_a_line() {
     let chart = Pnn::new(&data, 1.0).unwrap().chart();
     let figure = plotly_json(&chart);
     let traces = figure["data"].as_array().unwrap();
-    let names: Vec<Option<&str>> = traces.iter().map(|trace| trace["name"].as_str()).collect();
-    assert_eq!(names, [None, None, Some("left"), Some("right")]);
+    let names: Vec<&str> = traces.iter().map(|trace| trace["name"].as_str().unwrap()).collect();
+    assert_eq!(names, ["share of left", "share of right", "left", "right"]);
+    let in_legend: Vec<bool> =
+        traces.iter().map(|trace| trace["showlegend"].as_bool().unwrap()).collect();
+    assert_eq!(in_legend, [false, false, true, true]);
     // by hand: 1 / (1 + exp(−4)) at each sample, and a half in the middle
     assert!(traces[2]["y"].to_string().starts_with("[0.98"), "{}", traces[2]);
     let middle: Vec<_> = traces[..2].iter().map(|trace| trace["y"][120].clone()).collect();
@@ -70,7 +73,9 @@ fn classes_without_names_have_numbers() {
     let figure = plotly_json(&shown_by_pnn(&toy::points().unwrap()));
     let mut names = Vec::new();
     for trace in figure["data"].as_array().unwrap() {
-        names.extend(trace["name"].as_str());
+        if trace["showlegend"] == true {
+            names.extend(trace["name"].as_str());
+        }
     }
     assert_eq!(names, ["class 0", "class 1"]);
 }

@@ -85,6 +85,7 @@ mod parity;
 mod perceptron;
 #[cfg(feature = "networks")]
 mod pictures;
+mod pointing;
 #[cfg(feature = "networks")]
 mod points_on_points;
 mod prepare;

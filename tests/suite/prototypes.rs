@@ -104,9 +104,9 @@ fn prototypes_are_drawn_where_they_are() {
         "\"of another class\"",
         "\"prototype: left\"",
         "\"prototype: right\"",
-        "null",
-        "null",
-        "null",
+        "\"drawing\"",
+        "\"drawing\"",
+        "\"markers\"",
     ];
     assert_eq!(names, wanted);
     assert_eq!((&*markers[3].1, &*markers[4].1, &*markers[2].1), ("[0.0]", "[2.0]", "[0.5]"));

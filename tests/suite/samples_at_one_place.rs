@@ -1,5 +1,6 @@
 //! Equal samples of one target share a marker, which says how many they are.
 
+use crate::pointing::told_by;
 use percept::{Chart, Dataset, Delta, Perceptron, Result};
 #[cfg(feature = "networks")]
 use percept::{Competitive, FeedForward, Grnn, Lvq, Pnn, Regression, Rprop, Transfer};
@@ -15,21 +16,14 @@ fn on_a_line() -> Result<Dataset> {
     Dataset::new([[1], [3], [1], [2], [3], [1]], [0, 1, 0, 1, 1, 0])?.name_classes(["no", "yes"])
 }
 
-/// What the markers of all traces say under the pointer.
-pub(crate) fn hovers(chart: &Chart) -> Vec<String> {
-    let figure = crate::plotly_json(chart);
-    let mut said = Vec::new();
-    for trace in figure["data"].as_array().unwrap() {
-        if let Some(texts) = trace["text"].as_array() {
-            assert_eq!(texts.len(), trace["x"].as_array().unwrap().len());
-            said.extend(texts.iter().map(|text| text.as_str().unwrap().to_owned()));
-        }
-    }
-    said
+/// Whether a marker says first that it stands for so many samples.
+fn counts(chart: &Chart, said: &str) -> bool {
+    let begins = [format!("{said}, rows "), format!("{said}: ")];
+    told_by(chart).iter().any(|told| begins.iter().any(|begin| told.starts_with(begin)))
 }
 
 fn assert_counted(chart: &Chart, said: &str) {
-    assert!(hovers(chart).contains(&"3 samples".to_owned()), "{chart}: {:?}", hovers(chart));
+    assert!(counts(chart, "3 samples"), "{chart}: {:?}", told_by(chart));
     assert!(chart.to_string().contains(said), "{chart}");
     assert!(chart.alt().contains(said), "{}", chart.alt());
     crate::renderers::assert_same_picture("equal samples", chart);
@@ -110,7 +104,7 @@ fn a_marker_of_several_samples_says_how_many_on_a_curve() -> Result<()> {
     let curve = layers.regression_curve(&data)?.test(&data)?;
     assert!(curve.to_string().contains(&format!("Test: {said}")), "{curve}");
     let residuals = Regression::of(data.targets(), layers.predict(&data)?)?;
-    assert!(hovers(&residuals.chart()).contains(&"3 samples".to_owned()));
+    assert!(counts(&residuals.chart(), "3 samples"));
     Ok(())
 }
 
@@ -141,7 +135,9 @@ fn what_is_not_drawn_is_counted_too() -> Result<()> {
     let mut targets = vec![0; 4000];
     targets.push(1);
     let chart = Dataset::new(inputs, targets)?.chart();
-    assert!(hovers(&chart).contains(&"4000 samples".to_owned()));
+    let told = told_by(&chart);
+    let wanted = "4000 samples, rows 0, 1, 2, …: x1 = 1, x2 = 1; target 0";
+    assert!(told.contains(&wanted.to_owned()), "{told:?}");
     assert!(chart.to_string().contains("4000 samples at x1 = 1, x2 = 1."), "{chart}");
     Ok(())
 }
@@ -153,13 +149,19 @@ fn each_class_at_a_place_counts_its_own() -> Result<()> {
     let chart = data.chart();
     let said = "3 samples with no at x1 = 1, x2 = 1; 2 samples with yes at x1 = 1, x2 = 1.";
     assert_counted(&chart, said);
-    assert!(hovers(&chart).contains(&"2 samples".to_owned()));
-    // a cross is on top of its point and says the same
+    let texts = told_by(&chart);
+    for wanted in [
+        "3 samples, rows 0, 2, 4: x1 = 1, x2 = 1; target no",
+        "2 samples, rows 1, 3: x1 = 1, x2 = 1; target yes",
+    ] {
+        assert!(texts.contains(&wanted.to_owned()), "{texts:?}");
+    }
+    // a cross is on top of its point, which is found below it
     let boundary = Perceptron::by_hand([("x1", 1.0), ("x2", 1.0)], 1.5)?.boundary(&data)?.chart();
     let figure = crate::plotly_json(&boundary);
     let crosses = figure["data"].as_array().unwrap().iter();
-    let mut crosses = crosses.filter(|trace| trace["marker"]["symbol"] == "cross");
-    assert!(crosses.any(|trace| trace["text"][0] == "3 samples"), "{figure}");
+    let mut crosses = crosses.filter(|trace| trace["marker"]["symbol"] == "cross").peekable();
+    assert!(crosses.peek().is_some() && crosses.all(|trace| trace["hoverinfo"] == "skip"));
     Ok(())
 }
 
@@ -170,7 +172,9 @@ fn samples_for_the_test_are_told_apart_from_those_that_were_learnt() -> Result<(
     let boundary = perceptron.boundary(&data()?)?.test(&test)?;
     let said = "4 samples (1 for the test) at x1 = 1, x2 = 1";
     assert!(boundary.to_string().contains(said), "{boundary}");
-    assert!(hovers(&boundary.chart()).contains(&"4 samples (1 for the test)".to_owned()));
+    let told = told_by(&boundary.chart());
+    let wanted = "4 samples (1 for the test), rows 0, 2, 5, test row 0: x1 = 1, x2 = 1; target no";
+    assert!(told.iter().any(|told| told.starts_with(wanted)), "{told:?}");
     Ok(())
 }
 
@@ -193,9 +197,17 @@ fn equal_samples_of_many_inputs_are_named_by_their_row() -> Result<()> {
 }
 
 #[test]
-fn samples_apart_say_nothing() -> Result<()> {
+fn samples_apart_say_their_rows_alone() -> Result<()> {
     let chart = Dataset::new([[1, 1], [3, 0], [0, 3]], [0, 1, 1])?.chart();
-    assert!(hovers(&chart).is_empty() && !chart.to_string().contains("share a marker"));
+    assert_eq!(
+        told_by(&chart),
+        [
+            "row 0: x1 = 1, x2 = 1; target 0",
+            "row 1: x1 = 3, x2 = 0; target 1",
+            "row 2: x1 = 0, x2 = 3; target 1",
+        ]
+    );
+    assert!(!chart.to_string().contains("share a marker"));
     assert!(!chart.mime_bundle().plotly().contains("\"text\":["));
     Ok(())
 }
