@@ -4,34 +4,43 @@ use super::classes::class_name;
 use super::columns::{Columns, DIGITS};
 use super::equation::Rule;
 use super::{dataset, sides};
-use crate::chart::{Chart, apart, labels, short, significant, within};
+use crate::chart::{Chart, Panel, apart, labels, short, significant, within};
 use crate::data::{CommonPoint, Dataset, Separability, SeparatingLine, Verdict, distinct};
 use crate::error::count;
 use crate::notebook::Table;
 
-/// Targets that get a picture and a sentence each.
+/// Targets that get a sentence each, and those that get a picture: over two
+/// inputs a picture may be small.
 const MAX_TARGETS: usize = 4;
+const MAX_PLANES: usize = 8;
+
+/// Characters of a title over one of four pictures side by side.
+const SMALL_TITLE: usize = 22;
 
 /// Coordinates, and samples, that a sentence spells out.
 const MAX_WORDS: usize = 6;
 
 pub(crate) fn draw(judged: &Separability) -> Chart {
     let targets = judged.verdicts.len();
+    let planes = judged.data.n_inputs() == 2;
+    let drawn = targets.min(if planes { MAX_PLANES } else { MAX_TARGETS });
     let mut words = Vec::new();
     if targets == 1 {
         words = explained(judged);
     } else {
         words.push(summary(judged));
-        for target in 0..targets.min(MAX_TARGETS) {
-            words.push(in_short(judged, target));
+        if targets > drawn {
+            words.push(format!("The first {drawn} are drawn."));
         }
-        if targets > MAX_TARGETS {
-            words.push(format!("… and {} more.", count(targets - MAX_TARGETS, "target")));
+        if targets <= MAX_TARGETS {
+            for target in 0..targets {
+                words.push(in_short(judged, target));
+            }
         }
     }
     words.extend(stretched(judged));
     let mut panels = Vec::new();
-    for target in 0..targets.min(MAX_TARGETS) {
+    for target in 0..drawn {
         panels.push(sides::panel(judged, target));
     }
     let thinned = judged.data.n_samples() > sides::MAX_POINTS;
@@ -44,9 +53,19 @@ pub(crate) fn draw(judged: &Separability) -> Chart {
         title: "Separability".to_owned(),
         alt: format!("{} {}", sides::alt(judged), words.join(" ")),
         words,
-        columns: if panels.len() > 1 { 2 } else { 1 },
+        columns: columns(&panels),
         panels,
         tables: tables(judged),
+    }
+}
+
+/// Many pictures are small, where their titles have room.
+fn columns(panels: &[Panel]) -> usize {
+    let short = |panel: &Panel| panel.title.chars().count() <= SMALL_TITLE;
+    match panels.len() {
+        1 => 1,
+        n if n > MAX_TARGETS && panels.iter().all(short) => 4,
+        _ => 2,
     }
 }
 
@@ -94,14 +113,14 @@ fn explained(judged: &Separability) -> Vec<String> {
         Verdict::Separable(line) => vec![
             format!("Separable: a {what} has {one} on one side and {zero} on the other."),
             format!("{one} where {}.", condition(&judged.data, line)),
-            format!("{}; it rests on {}.", margin(&judged.data, line), rows(&line.support)),
+            margin(&judged.data, line),
         ],
         Verdict::NotSeparable(meeting) => vec![
             format!("Not separable: no {what} has {one} on one side and {zero} on the other."),
             meeting_words(&judged.data, meeting, &zero, &one),
             format!(
-                "Weighted means of samples on one side of a {what} are on that side too, and no \
-                 point is on both sides."
+                "A mixture of points on one side of a {what} lies on that side. This point is a \
+                 mixture of each class, so no {what} has the classes on different sides."
             ),
         ],
         Verdict::OneClass => vec![format!(
@@ -122,11 +141,16 @@ fn condition(data: &Dataset, line: &SeparatingLine) -> String {
     format!("{} > {}", rule.sum(data.input_names()), rule.threshold())
 }
 
+/// The margin, and the samples that the line rests on.
 fn margin(data: &Dataset, line: &SeparatingLine) -> String {
-    let what = separator(data.n_inputs());
-    let widest =
-        if line.widest { format!(", and no {what} keeps further away") } else { String::new() };
-    format!("Margin {}: so far from the {what} are the nearest samples{widest}", short(line.margin))
+    let (what, margin, rows) =
+        (separator(data.n_inputs()), short(line.margin), rows(&line.support));
+    if line.widest {
+        return format!(
+            "Margin {margin}: no {what} keeps further away from the nearest samples, {rows}."
+        );
+    }
+    format!("Margin {margin}: so far from the {what} are the nearest samples, {rows}.")
 }
 
 /// That a margin cannot be measured in a picture whose inputs have units of their

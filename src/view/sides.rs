@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::crowd::Crowd;
 use super::equation::Rule;
 use super::plane::{Line, Polygon, SQUARE};
-use super::separability::names;
+use super::separability::{names, separator};
 use crate::chart::{
     Anchor, Axis, Color, Dash, INK, MAX_CLASSES, Mark, PAPER, PLACE, Panel, QUIET, Symbol, class,
     extent, labels, short, units_are_equal,
@@ -59,8 +59,15 @@ pub(crate) fn panel(judged: &Separability, target: usize) -> Panel {
     };
     if judged.verdicts.len() > 1 {
         let [_, one] = names(judged, target);
-        panel.title = one;
+        panel.title = match judged.verdicts[target] {
+            Verdict::NotSeparable(_) => format!("{one}: no {}", separator(data.n_inputs())),
+            _ => one,
+        };
         panel.height = panel.height.min(220.0);
+        if data.n_inputs() == 2 {
+            // no room for words; the table has the margins
+            panel.marks.retain(|mark| !matches!(mark, Mark::Text { .. }));
+        }
         for mark in &mut panel.marks {
             keep_out_of_legend(mark);
         }
@@ -82,8 +89,8 @@ fn keep_out_of_legend(mark: &mut Mark) {
 /// The class with the smaller target and the one with the larger.
 fn sides(judged: &Separability, target: usize) -> [Side; 2] {
     let [zero, one] = names(judged, target);
-    let several = judged.verdicts.len() > 1;
-    let looks = if several {
+    let of_a_class = judged.verdicts.len() > 1 && judged.data.class_names().is_some();
+    let looks = if of_a_class {
         [(QUIET, Symbol::Circle), class(target % MAX_CLASSES)]
     } else {
         [class(0), class(1)]
@@ -141,7 +148,10 @@ fn plane(data: &Dataset, sides: &[Side; 2], verdict: &Verdict) -> Panel {
                 for (sample, _) in samples {
                     own.push(*sample);
                 }
-                marks.append(&mut outline(data, &sides[i], i == 1));
+                // of two samples it is the way between them
+                if sides[i].samples.len() > 2 {
+                    marks.append(&mut outline(data, &sides[i], i == 1));
+                }
                 marks.push(around(data, &sides[i], &own, 4.0, i == 1));
                 shown.append(&mut own);
             }
@@ -313,7 +323,10 @@ fn around(data: &Dataset, side: &Side, samples: &[usize], width: f64, dashed: bo
     for few in hull.chunks(step) {
         at.push(few[0]);
     }
-    at.extend(hull.first());
+    // there and back, dashes would fill each other's gaps
+    if hull.len() != 2 {
+        at.extend(hull.first());
+    }
     let (name, color, hover) = (String::new(), side.color, hull_of(side));
     let dash = if dashed { Dash::Dashed } else { Dash::Solid };
     Mark::Line { name, color, width, dash, dots: false, hover, at }

@@ -380,15 +380,60 @@ fn what_it_says_names_classes_rows_and_margin() {
     for part in [
         "Separable: a line has target = 1 on one side and target = 0 on the other.",
         "target = 1 where x1 + x2 > 1.5.",
-        "Margin 0.3536",
-        "rests on rows 1, 2 and 3.",
+        "Margin 0.3536: no line keeps further away from the nearest samples, rows 1, 2 and 3.",
     ] {
         assert!(text.contains(part), "{part}: {text}");
     }
     let text = toy::xor().unwrap().separability().unwrap().to_string();
     let part = "The point (0.5, 0.5) lies within both: it is 0.5·row 0 + 0.5·row 3 of target = 0 \
-                and 0.5·row 1 + 0.5·row 2 of target = 1.";
+                and 0.5·row 1 + 0.5·row 2 of target = 1.\nA mixture of points on one side of a \
+                line lies on that side. This point is a mixture of each class, so no line has the \
+                classes on different sides.";
     assert!(text.contains(part), "{text}");
     let text = toy::iris().unwrap().separability().unwrap().to_string();
     assert!(text.contains("Of 3 targets, 1 separable, 2 not."), "{text}");
+}
+
+/// Four points with a first target of 0: all ways to give the others 0 or 1, a
+/// column each.
+fn labellings() -> Dataset {
+    let targets = |point: usize| (0..8).map(move |way| f64::from((way >> (3 - point)) & 1));
+    let targets: Vec<Vec<f64>> = (0..4).map(|point| targets(point).collect()).collect();
+    Dataset::new([[0.3, 0.2], [0.0, 1.3], [1.4, 0.6], [0.5, 1.9]], targets).unwrap()
+}
+
+#[test]
+fn eight_labellings_are_eight_pictures_and_the_one_without_a_line_is_called_so() {
+    let chart = labellings().separability().unwrap().chart();
+    let text = chart.to_string();
+    assert!(text.contains("Of 8 targets, 7 separable, 1 not.\n\n"), "{text}");
+    let svg = chart.to_svg();
+    let titles: Vec<_> = (1..=8).filter(|i| svg.contains(&format!(">target{i} = "))).collect();
+    assert_eq!(titles, [1, 2, 3, 4, 5, 6, 7, 8]);
+    assert_eq!(svg.matches(": no line<").count(), 1);
+    assert!(svg.contains(">target7 = 1: no line<"), "{svg}");
+}
+
+#[test]
+fn a_target_beyond_the_eighth_has_no_picture_and_that_is_said() {
+    let many: Vec<Vec<f64>> =
+        (0..4).map(|row| (0..9).map(|i| f64::from(u8::from(i % 4 == row))).collect()).collect();
+    let data = Dataset::new([[0.3, 0.2], [0.0, 1.3], [1.4, 0.6], [0.5, 1.9]], many).unwrap();
+    let text = data.separability().unwrap().to_string();
+    assert!(text.contains("Of 9 targets, 9 separable, 0 not.\nThe first 8 are drawn."), "{text}");
+}
+
+#[test]
+fn the_way_between_two_samples_is_drawn_once_and_not_back() {
+    // dashed, the second class would look solid
+    let svg = toy::xor().unwrap().separability().unwrap().chart().to_svg();
+    let is_way = |line: &&str| line.contains("<polyline") && line.contains("stroke-width=\"4\"");
+    let ways: Vec<_> = svg.lines().filter(is_way).collect();
+    let [one, other] = ways.as_slice() else { panic!("{svg}") };
+    for way in [one, other] {
+        let points = way.split("points=\"").nth(1).unwrap().split('"').next().unwrap();
+        assert_eq!(points.split(' ').count(), 2, "{way}");
+    }
+    assert!(!one.contains("dasharray") && other.contains("dasharray"), "{one} {other}");
+    assert_eq!(svg.matches("stroke-width=\"1.5\"").count(), 0, "{svg}");
 }
