@@ -3,7 +3,7 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::palette::{INK, PAPER, QUIET};
+use super::shorter::shorter;
 
 /// Bytes that it takes to show and to hide a group.
 const GROUP: usize = 240;
@@ -49,22 +49,13 @@ pub(super) fn leaves(picture: &str) -> Vec<Vec<Cel>> {
             open.push(if line == "<g>" { "" } else { line });
         } else {
             let lane = if open.is_empty() { 0 } else { lanes.len() - 1 };
-            // without a place there is nothing to see
-            if !line.contains(" points=\"\"") && !line.ends_with("></text>") {
-                lanes[lane].push(Cel::new(shorter(&open.concat()), shorter(line)));
+            let element = shorter(line);
+            if !element.is_empty() {
+                lanes[lane].push(Cel::new(shorter(&open.concat()), element));
             }
         }
     }
     lanes
-}
-
-/// Markup with its greys in three digits. Words hold no bare quotes.
-fn shorter(markup: &str) -> String {
-    let mut short = markup.to_owned();
-    for (long, three) in [(INK, "#222"), (QUIET, "#555"), (PAPER, "#FFF")] {
-        short = short.replace(&format!("\"{long}\""), &format!("\"{three}\""));
-    }
-    short
 }
 
 impl Cel {

@@ -12,6 +12,7 @@ mod object;
 mod palette;
 #[cfg(feature = "plotly")]
 mod plotly;
+mod shorter;
 mod svg;
 mod text;
 mod trace;
@@ -26,8 +27,8 @@ pub(crate) use hover::{ALONG, PLACE};
 pub(crate) use layout::{extent, panel_width, units_are_equal};
 pub(crate) use number::{short, significant};
 pub(crate) use palette::{
-    BLUE, Color, Dash, GRID, INK, MAX_CLASSES, MAX_SERIES, NEUTRAL, OTHERS, PAPER, QUIET, Symbol,
-    VERMILLION, YELLOW, class, dash, dash_of_sign, series, sign,
+    BLUE, Color, Dash, GHOST, GRID, INK, MAX_CLASSES, MAX_SERIES, NEUTRAL, OTHERS, PAPER, QUIET,
+    Symbol, VERMILLION, YELLOW, class, dash, dash_of_sign, series, sign,
 };
 pub(crate) use text::cell;
 #[cfg(feature = "networks")]

@@ -27,6 +27,8 @@ pub(crate) const GRID: Color = "#E3E3E3";
 pub(crate) const PAPER: Color = "#FFFFFF";
 /// Of samples that belong to no class.
 pub(crate) const NEUTRAL: Color = "#8C8C8C";
+/// Of what was there before.
+pub(crate) const GHOST: Color = "#777777";
 
 /// The shape of a marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,6 +166,10 @@ mod tests {
         for color in classes.chain([BLUE, VERMILLION, YELLOW, QUIET, INK, NEUTRAL]) {
             let ratio = contrast(of_line(color), PAPER);
             assert!(ratio >= 3.0, "{color} as {}: {ratio:.2}", of_line(color));
+        }
+        // a region's tint on the paper
+        for region in ["#F8E5D6", "#D6E8F3"] {
+            assert!(contrast(of_line(GHOST), region) >= 3.0, "{region}");
         }
         // why orange has another shade as a line
         assert!(contrast(ORANGE, PAPER) < 3.0);

@@ -184,7 +184,7 @@ impl Replay {
             svg: &self.to_svg(),
             size: self.film.size(),
             alt: &alt,
-            strip: &strip.to_svg(),
+            strip: &Film::written(&strip),
             strip_size: strip.size(),
             strip_alt: &strip_alt,
             labels: &labels,

@@ -34,14 +34,23 @@ pub(crate) fn shown(moving: &str, frame: usize) -> String {
     lines.join("\n")
 }
 
+/// Whether a line has no place or a polygon no area.
+fn is_unseen(element: &Element) -> bool {
+    let Some(points) = element.attributes.get("points") else { return false };
+    let corners: Vec<_> = points.split(' ').filter_map(|corner| corner.split_once(',')).collect();
+    let one_x = corners.iter().all(|corner| corner.0 == corners[0].0);
+    let one_y = corners.iter().all(|corner| corner.1 == corners[0].1);
+    points.is_empty() || element.name == "polygon" && (one_x || one_y)
+}
+
 /// What is drawn: the kinds of elements, the texts.
 pub(crate) fn drawn(picture: &str) -> Vec<(String, String)> {
     let told = |e: &Element| !["svg", "g"].contains(&e.name.as_str());
-    let nowhere = |e: &Element| e.attributes.get("points").is_some_and(|points| points.is_empty());
-    let nothing = |e: &Element| e.name == "text" && e.text.is_empty() || nowhere(e);
+    let nothing = |e: &Element| e.name == "text" && e.text.is_empty() || is_unseen(e);
+    let kind = |name: String| if name.starts_with("poly") { "path".to_owned() } else { name };
     let all = elements(picture);
     let drawn = all.into_iter().filter(|e| told(e) && !nothing(e));
-    let mut drawn: Vec<_> = drawn.map(|e| (e.name, e.text)).collect();
+    let mut drawn: Vec<_> = drawn.map(|e| (kind(e.name), e.text)).collect();
     drawn.sort();
     drawn
 }
