@@ -266,7 +266,7 @@ pub use train::{
     NewtonCg, Rprop, Snapshot, Trainer, WinnerTakeAll,
 };
 pub use train::{Delta, Epoch, History, Stop};
-pub use view::{Boundary, Comparison, Explorer, Ledger, LedgerRow, Replay};
+pub use view::{Boundary, Comparison, Explorer, Ledger, LedgerRow, Replay, WeightUpdate};
 #[cfg(feature = "polars")]
 pub use view::{FrameTable, show};
 #[cfg(feature = "networks")]

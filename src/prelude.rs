@@ -9,5 +9,5 @@ pub use crate::{
 pub use crate::{
     Boundary, Chart, Check, Comparison, ConfusionMatrix, CsvOptions, Dataset, Decision, Decisions,
     Delta, Error, Explorer, History, Ledger, Page, Perceptron, Replay, Result, Scaler,
-    Separability, Stop, Target, Transfer, Verdict, check, close, page, toy,
+    Separability, Stop, Target, Transfer, Verdict, WeightUpdate, check, close, page, toy,
 };

@@ -69,7 +69,8 @@ impl Hover {
             Mark::Points { name, .. } | Mark::Curve { name, .. } => Self::values(name, panel),
             Mark::Line { name, hover, dots, at, .. } => {
                 let said = if hover.is_empty() { name } else { hover };
-                if at.len() == 2 && !dots { Self::whole(said) } else { Self::values(said, panel) }
+                let whole = at.len() == 2 || !name.is_empty() && hover == name;
+                if whole && !dots { Self::whole(said) } else { Self::values(said, panel) }
             }
         };
         if let Some(name) = legend {

@@ -118,7 +118,8 @@ pub(crate) enum Mark {
         at: Vec<[f64; 2]>,
         hover: Vec<String>,
     },
-    /// `hover` is told under the pointer, or else the name.
+    /// `hover` is told under the pointer, or else the name; that of a line through
+    /// many places with their values, unless it is the name.
     Line {
         name: String,
         color: Color,

@@ -9,8 +9,8 @@
     ".percept-bar :focus-visible{outline:3px solid currentColor;outline-offset:2px}" +
     ".percept-bar input{flex:1 1 120px;min-width:100px;height:24px;margin:0;accent-color:#0072B2}" +
     ".percept-bar output{flex:none;min-width:8em;text-align:right;font-variant-numeric:tabular-nums}" +
-    ".percept-replay svg{display:block;max-width:100%;height:auto}" +
-    ".percept-bar svg{display:inline-block;flex:none}";
+    ".percept-replay svg{display:block;max-width:100%;height:auto;cursor:pointer}" +
+    ".percept-bar svg{display:inline-block;flex:none;cursor:inherit}";
   var paths = {
     reset: "M3 3h2v10H3zM13 3v10L6 8z",
     back: "M11 3v10L4 8z",
@@ -67,6 +67,10 @@
     var slider = add(bar, "input", { type: "range", min: 0, max: last, step: 1, value: 0, "aria-label": "Picture" });
     var counter = add(bar, "output", {});
     svg.setAttribute("role", "img");
+    // under the pointer; those who step with keys know without
+    svg.insertBefore(document.createElementNS(svg.namespaceURI, "title"), svg.firstChild).textContent =
+      "Click here, then step with the arrow keys; space plays and pauses";
+    svg.addEventListener("click", function () { play.focus({ preventScroll: true }); });
     player.appendChild(svg);
     // title and sentences begin at the left edge
     function said() {

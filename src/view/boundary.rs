@@ -373,7 +373,7 @@ fn all_lines(boundary: &Boundary) -> Vec<String> {
     let lines = boundary.perceptron.n_neurons();
     let mut words = Vec::new();
     for i in 0..lines.min(4) {
-        words.push(line_words(boundary, i));
+        words.push(with_place(boundary, i));
     }
     if lines > MAX_LINES {
         let lines = count(lines, if on_a_line(boundary) { "threshold" } else { "line" });
@@ -403,6 +403,15 @@ pub(super) fn medians(held: &[(String, String)]) -> Option<String> {
     }
     let medians = if values.len() == 1 { "its median" } else { "their medians" };
     (!values.is_empty()).then(|| format!("Held at {medians} in the picture: {}", values.join(", ")))
+}
+
+/// The equation of a line, and where it lies if it is not in the picture.
+pub(super) fn with_place(boundary: &Boundary, neuron: usize) -> String {
+    let equation = line_words(boundary, neuron);
+    match regions::outside(boundary, neuron) {
+        Some(place) => format!("{equation} {place}"),
+        None => equation,
+    }
 }
 
 fn line_words(boundary: &Boundary, neuron: usize) -> String {

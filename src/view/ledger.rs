@@ -1,15 +1,12 @@
-use super::columns::DIGITS;
 use std::collections::VecDeque;
 use std::fmt;
 
 use super::classes::with_class;
-use super::columns::Columns;
+use super::columns::{Columns, DIGITS};
 use super::dataset::push_numbers;
 use super::equation::Rule;
-use crate::chart::{
-    ALONG, Axis, BLUE, Chart, Color, Dash, Mark, Panel, Symbol, VERMILLION, label, short,
-    significant,
-};
+use super::visits::{self, MAX_MARKS};
+use crate::chart::{Chart, label, short, significant};
 use crate::data::Dataset;
 use crate::error::{Result, count};
 use crate::network::{Perceptron, half_way};
@@ -21,8 +18,7 @@ use crate::train::{History, Step, rerun};
 const ENDS: usize = 25;
 const ALL: usize = 2 * ENDS + 1;
 
-/// Updates that get a mark each; of more, their number by epoch is drawn.
-const MAX_MARKS: usize = 1000;
+/// Samples that decide how many digits an equation takes.
 const MAX_POINTS: usize = 1000;
 
 /// Inputs that get a column each in the table.
@@ -32,15 +28,16 @@ const MAX_COLUMNS: usize = 4;
 ///
 /// Made by [`History::ledger`]. A sample whose output is right makes none. In a
 /// notebook it shows when which sample made an update, and beside that picture
-/// the updates as a table: the first and the last 25 of a longer run.
+/// the updates as a table: the first and the last 25 of a longer run. Of two
+/// inputs, [`History::weight_update`] draws one of them as arrows.
 #[derive(Clone, PartialEq)]
 pub struct Ledger {
     rows: Vec<LedgerRow>,
     /// How many updates each epoch has.
-    counts: Vec<usize>,
+    pub(super) counts: Vec<usize>,
     /// Epoch, sample and whether the output was too low, of the first updates.
-    marks: Vec<(usize, usize, bool)>,
-    data: Dataset,
+    pub(super) marks: Vec<(usize, usize, bool)>,
+    pub(super) data: Dataset,
     /// By neuron, the weighted sum plus bias at which its two classes meet.
     levels: Option<Vec<f64>>,
     learning_rate: f64,
@@ -150,7 +147,7 @@ impl Kept {
     }
 }
 
-fn row(step: &Step, x: &[f64]) -> LedgerRow {
+pub(super) fn row(step: &Step, x: &[f64]) -> LedgerRow {
     let mut weight_changes = Vec::with_capacity(x.len());
     for x in x {
         weight_changes.push(step.bias_change * x);
@@ -197,7 +194,7 @@ impl fmt::Debug for Ledger {
 
 pub(crate) fn draw(ledger: &Ledger) -> Chart {
     let words = sentences(ledger);
-    let panel = if ledger.n_updates() > MAX_MARKS { by_epoch(ledger) } else { by_sample(ledger) };
+    let panel = visits::panel(ledger);
     Chart {
         title: "Every update of the weights".to_owned(),
         alt: format!("Updates by epoch{}. {}", panel.0, words.join(" ")),
@@ -228,77 +225,13 @@ fn sentences(ledger: &Ledger) -> Vec<String> {
              the error is target minus output."
         ),
     ];
-    let counted = if ledger.n_neurons() == 1 { "epochs" } else { "epochs and neurons" };
+    let counted =
+        if ledger.n_neurons() == 1 { "updates and epochs" } else { "updates, epochs and neurons" };
     words.push(format!("Rows of the data are counted from 0, {counted} from 1."));
     if n > ALL {
         words.push(format!("The table has the first and the last {ENDS} of {n} updates."));
     }
     words
-}
-
-/// A mark an update; and how the picture is described.
-fn by_sample(ledger: &Ledger) -> (&'static str, Panel) {
-    let (mut up, mut down) = (Vec::new(), Vec::new());
-    let mut highest = 0.0_f64;
-    for &(epoch, sample, too_low) in &ledger.marks {
-        let at = [epoch as f64, sample as f64];
-        highest = highest.max(at[1]);
-        if too_low { up.push(at) } else { down.push(at) }
-    }
-    let highest = highest.max((ledger.data.n_samples().min(12) - 1) as f64);
-    let marks = vec![
-        triangles("output too low", BLUE, Symbol::TriangleUp, up),
-        triangles("output too high", VERMILLION, Symbol::TriangleDown, down),
-    ];
-    let panel = Panel {
-        title: String::new(),
-        x: epochs(ledger),
-        y: Axis::whole("row, counted from 0", -0.6, highest + 0.6),
-        height: (26.0 * (highest + 1.0)).clamp(130.0, 330.0),
-        marks,
-    };
-    (" and row", panel)
-}
-
-fn triangles(name: &str, color: Color, symbol: Symbol, at: Vec<[f64; 2]>) -> Mark {
-    let hover = at.iter().map(|[_, row]| format!("row {row}{ALONG}{name}")).collect();
-    Mark::Points { name: name.to_owned(), color, symbol, size: 11.0, at, hover }
-}
-
-/// How many updates each epoch has.
-fn by_epoch(ledger: &Ledger) -> (&'static str, Panel) {
-    let step = ledger.counts.len().div_ceil(MAX_POINTS).max(1);
-    let (mut at, mut most) = (Vec::new(), 1.0_f64);
-    for (i, &updates) in ledger.counts.iter().enumerate() {
-        most = most.max(updates as f64);
-        if i % step == 0 || i + 1 == ledger.counts.len() {
-            at.push([i as f64 + 1.0, updates as f64]);
-        }
-    }
-    let dots = at.len() <= 60;
-    let name = "updates in the epoch".to_owned();
-    let panel = Panel {
-        title: String::new(),
-        x: epochs(ledger),
-        y: Axis::exact("updates", -0.06 * most, 1.08 * most),
-        height: 290.0,
-        marks: vec![Mark::Line {
-            name,
-            color: BLUE,
-            width: 2.0,
-            dash: Dash::Solid,
-            dots,
-            hover: String::new(),
-            at,
-        }],
-    };
-    ("", panel)
-}
-
-fn epochs(ledger: &Ledger) -> Axis {
-    let last = ledger.counts.len().max(1) as f64;
-    let room = 0.5_f64.max(0.04 * last);
-    Axis::whole("epoch", 1.0 - room, last + room)
 }
 
 fn table(ledger: &Ledger) -> Table {
@@ -308,7 +241,7 @@ fn table(ledger: &Ledger) -> Table {
     let inputs =
         Columns::of(ledger.rows.len(), &|i| ledger.data.input_row(ledger.rows[i].sample).to_vec());
     Table::ends(head(ledger), n, [ENDS, ENDS], &|i| {
-        row(i).map_or_else(Vec::new, |row| cells(ledger, row, &inputs))
+        row(i).map_or_else(Vec::new, |row| cells(ledger, i + 1, row, &inputs))
     })
     .titled("Updates")
     .open(true)
@@ -317,7 +250,7 @@ fn table(ledger: &Ledger) -> Table {
 fn head(ledger: &Ledger) -> Vec<String> {
     let names = ledger.data.input_names();
     let narrow = names.len() <= MAX_COLUMNS;
-    let mut head = vec!["epoch".to_owned(), "row".to_owned()];
+    let mut head = ["update", "epoch", "row"].map(str::to_owned).to_vec();
     if ledger.n_neurons() > 1 {
         head.push("neuron".to_owned());
     }
@@ -337,7 +270,9 @@ fn head(ledger: &Ledger) -> Vec<String> {
         head.push("changes of weights".to_owned());
     }
     head.push("change of bias".to_owned());
-    head.push(if has_sides(ledger) { "boundary after it" } else { "output after it" }.to_owned());
+    head.push(
+        if has_sides(ledger) { "boundary afterwards" } else { "output afterwards" }.to_owned(),
+    );
     head
 }
 
@@ -345,8 +280,8 @@ fn has_sides(ledger: &Ledger) -> bool {
     ledger.levels.is_some()
 }
 
-fn cells(ledger: &Ledger, row: &LedgerRow, inputs: &Columns) -> Vec<String> {
-    let mut cells = vec![row.epoch.to_string(), row.sample.to_string()];
+fn cells(ledger: &Ledger, number: usize, row: &LedgerRow, inputs: &Columns) -> Vec<String> {
+    let mut cells = [number, row.epoch, row.sample].map(|count| count.to_string()).to_vec();
     if ledger.n_neurons() > 1 {
         let number = (row.neuron + 1).to_string();
         cells.push(match ledger.data.class_names() {

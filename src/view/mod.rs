@@ -1,6 +1,7 @@
 //! From a value to its picture.
 
 mod answer;
+mod arrows;
 mod boundary;
 mod classes;
 mod columns;
@@ -40,6 +41,7 @@ mod moments;
 mod number_line;
 #[cfg(feature = "networks")]
 mod output_plane;
+mod outside;
 mod parallel;
 #[cfg(feature = "networks")]
 mod pixels;
@@ -79,8 +81,11 @@ mod stacked;
 mod surface;
 mod targets;
 mod timeline;
+mod traces;
 mod tried;
 mod validation;
+mod visits;
+mod weight_update;
 mod weights;
 #[cfg(feature = "networks")]
 mod wirings;
@@ -105,6 +110,7 @@ pub use replay::Replay;
 pub use sequence::Unfolded;
 #[cfg(feature = "networks")]
 pub use surface::Surface;
+pub use weight_update::WeightUpdate;
 
 use crate::chart::Chart;
 use crate::data::{Dataset, Separability};
@@ -180,6 +186,7 @@ shows_itself! {
     ConfusionMatrix: confusion::draw,
     Separability: separability::draw,
     Ledger: ledger::draw,
+    WeightUpdate: weight_update::draw,
 }
 
 #[cfg(feature = "networks")]

@@ -1,6 +1,7 @@
 //! The moments of a run that a replay shows.
 
-use crate::chart::MAX_FRAMES;
+use super::classes::with_class;
+use crate::chart::{MAX_FRAMES, short};
 use crate::data::Dataset;
 use crate::error::{Error, Result};
 use crate::network::{Perceptron, dot};
@@ -39,10 +40,30 @@ pub(crate) struct Update {
 }
 
 impl Moments {
+    /// After each update if all of them can be shown, else after each epoch.
+    pub(crate) fn by_few(history: &History, data: &Dataset) -> Result<Self> {
+        let counts = counted(history, data)?;
+        let n: usize = counts.iter().sum();
+        // validation errors are known by epoch
+        let few = (1..MAX_FRAMES).contains(&n) && history.validation_errors().is_empty();
+        if few {
+            Self::updates(history, data, &counts)
+        } else {
+            Self::epochs(history, data, counts.len())
+        }
+    }
+
     /// After each epoch.
     pub(crate) fn by_epoch(history: &History, data: &Dataset) -> Result<Self> {
-        let counts = rerun(history, data, "replay", &mut |_| {})?;
-        let n = counts.len();
+        Self::epochs(history, data, counted(history, data)?.len())
+    }
+
+    /// Before learning and after each update.
+    pub(crate) fn by_update(history: &History, data: &Dataset) -> Result<Self> {
+        Self::updates(history, data, &counted(history, data)?)
+    }
+
+    fn epochs(history: &History, data: &Dataset, n: usize) -> Result<Self> {
         let errors = finite(history)?;
         let ones = vec![1; errors.len() - 1];
         let mut shown = Vec::new();
@@ -66,9 +87,7 @@ impl Moments {
         Self { unit: "epoch", n, shown, drawable, undrawn: n + 1 - drawable }.checked()
     }
 
-    /// Before learning and after each update.
-    pub(crate) fn by_update(history: &History, data: &Dataset) -> Result<Self> {
-        let counts = rerun(history, data, "replay", &mut |_| {})?;
+    fn updates(history: &History, data: &Dataset, counts: &[usize]) -> Result<Self> {
         let errors = finite(history)?;
         let n = counts.iter().sum();
         let counts = &counts[..errors.len() - 1];
@@ -120,10 +139,32 @@ impl Moments {
 }
 
 impl Update {
-    fn of(step: &Step) -> Self {
+    pub(super) fn of(step: &Step) -> Self {
         let &Step { epoch, sample, neuron, target, output, bias_change, .. } = step;
         Self { epoch, sample, neuron, target, output, step: bias_change }
     }
+
+    /// `Update 2 of 5 (epoch 2, row 0 counting from 0): target 0, output 1`, for
+    /// the given number of it and of all.
+    pub(crate) fn told(&self, number: usize, n: usize, data: &Dataset) -> String {
+        let Self { epoch, sample, target, output, .. } = self;
+        let neuron = if data.n_targets() > 1 {
+            format!(", neuron {}", self.neuron + 1)
+        } else {
+            String::new()
+        };
+        format!(
+            "Update {number} of {n} (epoch {epoch}{neuron}, row {sample} counting from 0): target \
+             {}, output {}",
+            with_class(data, *target, short(*target)),
+            with_class(data, *output, short(*output))
+        )
+    }
+}
+
+/// How many updates each epoch has.
+fn counted(history: &History, data: &Dataset) -> Result<Vec<usize>> {
+    rerun(history, data, "replay", &mut |_| {})
 }
 
 /// The errors up to the first that is not finite.

@@ -1,10 +1,12 @@
 //! The points, lines and regions of a decision boundary.
 
+use super::arrows;
 use super::boundary::Boundary;
 use super::classes::{Classes, is_one_each};
 use super::kept::Kept;
 use super::looks::side;
 use super::number_line;
+use super::outside;
 use super::plane::{Line, Polygon, SQUARE};
 use super::region_names;
 use super::stacked::{Layer, Stacked, name_a_cross};
@@ -36,19 +38,12 @@ pub(crate) fn panel(
         Kind::Outputs => regions(boundary, &lines, [&x, &y]),
         Kind::Lines => Vec::new(),
     };
-    let drawn = if boundary.by_class() { 0 } else { MAX_LINES };
-    for (i, line) in lines.iter().enumerate().take(drawn) {
-        let name = match (on_a_line(boundary), lines.len()) {
-            (true, 1) => "threshold".to_owned(),
-            (true, _) => format!("threshold {}", i + 1),
-            (false, 1) => "boundary".to_owned(),
-            (false, _) => format!("line {}", i + 1),
-        };
-        if let Some([from, to]) = line.across() {
-            let ends = vec![place([&x, &y], from), place([&x, &y], to)];
-            marks.push(Mark::dashed_line(&name, ends));
-        }
-    }
+    let own = dashed(boundary, &lines, [&x, &y]);
+    let normal = match own.first() {
+        Some(Mark::Line { at, .. }) => arrows::of_weights(boundary, [at[0], at[1]], [&x, &y]),
+        _ => None,
+    };
+    marks.extend(own.into_iter().chain(normal));
     marks.extend_from_slice(&stacked.marks);
     marks
         .append(&mut stacked.told(0, classes.marks(true, &|i| point(boundary, &boundary.data, i))));
@@ -71,6 +66,36 @@ pub(crate) fn panel(
         panel.marks.append(&mut test_marks(boundary, test, right, tested, &stacked));
     }
     (panel, stacked)
+}
+
+/// The lines that cross the picture, unless the regions are those of classes.
+pub(crate) fn line_marks(boundary: &Boundary) -> Vec<Mark> {
+    let [x, y] = axes(boundary);
+    dashed(boundary, &lines(boundary, [&x, &y]), [&x, &y])
+}
+
+fn dashed(boundary: &Boundary, lines: &[Line], axes: [&Axis; 2]) -> Vec<Mark> {
+    let drawn = if boundary.by_class() { 0 } else { MAX_LINES };
+    let mut marks = Vec::new();
+    for (i, line) in lines.iter().enumerate().take(drawn) {
+        let name = match (on_a_line(boundary), lines.len()) {
+            (true, 1) => "threshold".to_owned(),
+            (true, _) => format!("threshold {}", i + 1),
+            (false, 1) => "boundary".to_owned(),
+            (false, _) => format!("line {}", i + 1),
+        };
+        if let Some(ends) = line.across() {
+            let ends = ends.map(|end| place(axes, end)).to_vec();
+            marks.push(Mark::dashed_line(&name, ends));
+        }
+    }
+    marks
+}
+
+/// Where the line of a neuron lies, if it does not cross the picture.
+pub(super) fn outside(boundary: &Boundary, neuron: usize) -> Option<String> {
+    let [x, y] = axes(boundary);
+    outside::sentence(lines(boundary, [&x, &y]).get(neuron)?)
 }
 
 /// Points that lie on others with other targets, those for the test on top.

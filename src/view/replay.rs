@@ -15,8 +15,13 @@ use crate::train::History;
 /// picture.
 ///
 /// Made by [`History::replay`]. In a notebook it has buttons to play, pause and
-/// step, and a slider; the arrow keys step too. Where scripts do not run, its
-/// picture moves by itself, and a few pictures stand side by side under it.
+/// step, and a slider; after a click in the picture the arrow keys step too.
+/// Where scripts do not run, its picture moves by itself, and a few pictures
+/// stand side by side under it.
+///
+/// Beside the line of a perceptron stands, pale, that of the picture before. A
+/// circle marks the sample of an update, and an arrow from the line the direction
+/// of the weights, where units are equal on both axes.
 ///
 /// It has at most 60 pictures, fewer where they are large. Of a longer run they
 /// are chosen half evenly, half where the error changes.
@@ -31,11 +36,15 @@ pub struct Replay {
 }
 
 impl History {
-    /// The run once more, epoch by epoch, over the data that it learnt from.
+    /// The run once more, over the data that it learnt from: update by update if
+    /// there are at most 59, so that each has its picture, else epoch by epoch.
+    /// [`Replay::by_update`] and [`Replay::by_epoch`] choose one of them; a run
+    /// with validation data, whose error is known by epoch, and that of other
+    /// networks begin with epochs.
     ///
     /// A perceptron with two inputs shows its boundary and one with a single
     /// input its threshold, if its transfer function has two sides; any other
-    /// its weights and error only. See [`Replay::by_update`] for smaller steps.
+    /// its weights and error only.
     ///
     /// A network with layers shows, for the epochs of its
     /// [`snapshots`](History::snapshots), its output over two inputs and what
@@ -60,23 +69,33 @@ impl History {
     /// let mut perceptron = Perceptron::new(and.ranges(), 1)?;
     /// let history = perceptron.train(&and, Delta::new().learning_rate(0.1))?;
     /// let replay = history.replay(&and)?;
-    /// assert_eq!(replay.frames().len(), history.epochs());
+    /// let updates = history.ledger(&and)?.n_updates();
+    /// assert_eq!(replay.frames().len(), 1 + updates);
+    /// assert_eq!(replay.by_epoch()?.frames().len(), history.epochs());
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn replay(&self, data: &Dataset) -> Result<Replay> {
-        Replay::by_epoch(self, data, None)
+        Replay::stepping(self, data, None, &Moments::by_few)
     }
 }
 
+/// How the moments of a run are chosen.
+type Choice<'a> = &'a dyn Fn(&History, &Dataset) -> Result<Moments>;
+
 impl Replay {
-    fn by_epoch(history: &History, data: &Dataset, over: Option<[String; 2]>) -> Result<Self> {
+    fn stepping(
+        history: &History,
+        data: &Dataset,
+        over: Option<[String; 2]>,
+        choice: Choice,
+    ) -> Result<Self> {
         #[cfg(feature = "networks")]
         if let Some(learner) = &history.learner {
             let film = course_scenes::film(history, learner, data, over.as_ref())?;
             let (history, data) = (history.clone(), data.clone());
             return Ok(Self { history, data, unit: "epoch", over, film });
         }
-        Self::of(history, data, Moments::by_epoch(history, data)?, over)
+        Self::of(history, data, choice(history, data)?, over)
     }
 
     fn of(
@@ -109,8 +128,21 @@ impl Replay {
                     .to_owned(),
             });
         }
-        let moments = Moments::by_update(&self.history, &self.data)?;
-        Self::of(&self.history, &self.data, moments, self.over.clone())
+        self.again(self.over.clone(), &Moments::by_update)
+    }
+
+    /// The same run, epoch by epoch: each picture is what a pass over all
+    /// samples has led to.
+    ///
+    /// # Errors
+    ///
+    /// As [`History::replay`].
+    pub fn by_epoch(&self) -> Result<Self> {
+        self.again(self.over.clone(), &Moments::by_epoch)
+    }
+
+    fn again(&self, over: Option<[String; 2]>, choice: Choice) -> Result<Self> {
+        Self::stepping(&self.history, &self.data, over, choice)
     }
 
     /// The same run over two of many inputs, named; the others are held at
@@ -147,11 +179,10 @@ impl Replay {
             perceptron.boundary_over(&self.data, inputs)?;
         }
         let over = Some(inputs.map(str::to_owned));
-        if self.unit == "epoch" {
-            return Self::by_epoch(&self.history, &self.data, over);
-        }
-        let moments = Moments::by_update(&self.history, &self.data)?;
-        Self::of(&self.history, &self.data, moments, over)
+        self.again(
+            over,
+            if self.unit == "epoch" { &Moments::by_epoch } else { &Moments::by_update },
+        )
     }
 
     /// Its pictures, in their order.

@@ -1,18 +1,18 @@
 //! The pictures of a replay, all with the same axes.
 
 use super::boundary::{Boundary, held_words, shows, told};
-use super::classes::{Classes, with_class};
+use super::classes::Classes;
 use super::columns::ErrorColumn;
 use super::moments::{Moment, Moments, Update};
 use super::timeline::{
     Errors, FEW, MAX_BYTES, MAX_POINTS, apart, count_axis, curve, dots, span, thin, upright,
 };
+use super::traces;
 use super::validation::keeping;
 use super::weights::{MAX_BARS, bars_within, equation_for, reach, weight_rows};
 use super::{error_curve, regions};
 use crate::chart::{
-    Anchor, Axis, Chart, Film, INK, Mark, PLACE, Panel, Symbol, YELLOW, dash, few_letters, series,
-    short, significant,
+    Anchor, Axis, Chart, Film, INK, Mark, Panel, dash, few_letters, series, short, significant,
 };
 use crate::data::{Dataset, widened};
 use crate::error::{Result, count};
@@ -48,11 +48,23 @@ pub(crate) fn film(
     Ok(film)
 }
 
-/// The film of some pictures, which say how many of all they are.
-fn cut(frames: &[Chart], history: &History, moments: &Moments) -> Film {
+/// A picture, and the lines in it.
+struct Scene {
+    chart: Chart,
+    lines: Vec<Mark>,
+}
+
+/// The film of some pictures, which say how many of all they are, each with a
+/// trace of the one before it.
+fn cut(frames: &[Scene], history: &History, moments: &Moments) -> Film {
     let (mut cut, mut labels) = (Vec::new(), Vec::new());
-    for (frame, moment) in frames.iter().zip(&moments.shown) {
-        let mut frame = frame.clone();
+    let mut before: &[Mark] = &[];
+    for (scene, moment) in frames.iter().zip(&moments.shown) {
+        let mut frame = scene.chart.clone();
+        if let Some(plane) = frame.panels.first_mut() {
+            traces::lines_before(plane, before, &scene.lines);
+        }
+        before = &scene.lines;
         frame.words.extend(moments.thinning());
         frame.words.extend(moments.bounds());
         frame.alt = format!("{} {}", frame.alt, frame.words.join(" "));
@@ -128,14 +140,15 @@ impl<'a> Scenes<'a> {
         }
     }
 
-    fn draw(&self, moment: &Moment) -> Result<Chart> {
+    fn draw(&self, moment: &Moment) -> Result<Scene> {
         let mut words = vec![self.headline(moment)];
         let epoch = self.by_epoch().then_some(moment.done);
         let last = self.moments.shown.last().is_some_and(|last| last.done == moment.done);
-        let (mut panels, mut shown) = (Vec::new(), "A replay");
+        let (mut panels, mut shown, mut lines) = (Vec::new(), "A replay", Vec::new());
         if self.has_boundary {
             let boundary = self.boundary(&moment.perceptron)?;
             shown = shows(&boundary);
+            lines = regions::line_marks(&boundary);
             panels.push(self.plane(&boundary, moment, &mut words));
         } else {
             for neuron in 0..moment.perceptron.n_neurons().min(4) {
@@ -149,14 +162,15 @@ impl<'a> Scenes<'a> {
             words.extend(self.classes.notes());
             panels.push(self.weights(moment));
         }
-        Ok(Chart {
+        let chart = Chart {
             title: format!("Learning, {unit} by {unit}", unit = self.moments.unit),
             alt: format!("{shown}, the weights as bars and the error so far."),
             words,
             panels,
             columns: 2,
             tables: Vec::new(),
-        })
+        };
+        Ok(Scene { chart, lines })
     }
 
     /// The boundary among the points, with words about it.
@@ -171,7 +185,11 @@ impl<'a> Scenes<'a> {
         let (mut panel, stacked) = regions::panel(boundary, &classes, None);
         words.extend(stacked.sentences());
         panel.height = 260.0;
-        self.point_out(boundary, moment, &mut panel.marks);
+        if let Some(row) = moment.update.as_ref().map(|update| update.sample) {
+            if let Some(at) = self.place(boundary, row) {
+                traces::circle(&mut panel, at, row);
+            }
+        }
         panel
     }
 
@@ -201,42 +219,8 @@ impl<'a> Scenes<'a> {
 
     /// Why a single update was made.
     fn reason(&self, moment: &Moment, update: &Update) -> String {
-        let Update { epoch, sample, target, output, step, .. } = update;
-        let neuron = if moment.perceptron.n_neurons() > 1 {
-            format!(", neuron {}", update.neuron + 1)
-        } else {
-            String::new()
-        };
-        format!(
-            "Update {} of {} (epoch {epoch}{neuron}, row {sample} counting from 0): target {}, output \
-             {}, so each weight moves by {} × input.",
-            moment.done,
-            self.moments.n,
-            with_class(self.data, *target, short(*target)),
-            with_class(self.data, *output, short(*output)),
-            short(*step)
-        )
-    }
-
-    /// Puts a disc under the point that the update was about.
-    fn point_out(&self, boundary: &Boundary, moment: &Moment, marks: &mut Vec<Mark>) {
-        let Some(update) = &moment.update else { return };
-        let Some(place_of) = self.place(boundary, update.sample) else { return };
-        let mut place = 0;
-        while place < marks.len() && !matches!(marks[place], Mark::Points { .. }) {
-            place += 1;
-        }
-        marks.insert(
-            place,
-            Mark::Points {
-                name: "sample of this update".to_owned(),
-                color: YELLOW,
-                symbol: Symbol::Circle,
-                size: 22.0,
-                at: vec![place_of],
-                hover: vec![format!("row {}{PLACE}sample of this update", update.sample)],
-            },
-        );
+        let told = update.told(moment.done, self.moments.n, self.data);
+        format!("{told}, so each weight moves by {} × input.", short(update.step))
     }
 
     /// Where a sample stands in the picture.

@@ -120,6 +120,22 @@ class Buttons(ReplayPages):
 
         self.look(check)
 
+    def test_a_click_in_the_picture_hands_it_the_keys(self):
+        def check(player):
+            player.find("svg[role=img]").click(position={"x": 300, "y": 200})
+            self.assertEqual(player.shown(), 0)
+            for key, frame in [("ArrowRight", 1), ("ArrowLeft", 0), ("End", player.last), ("Home", 0)]:
+                player.page.keyboard.press(key)
+                self.assertEqual(player.shown(), frame)
+            player.page.keyboard.press("Space")
+            self.assertEqual(player.label("play"), "Pause")
+            player.page.keyboard.press("Space")
+            self.assertEqual(player.label("play"), "Play")
+            told = player.find("svg[role=img] > title").evaluate("title => title.textContent")
+            self.assertIn("arrow keys", told)
+
+        self.look(check)
+
     def test_it_plays_pauses_and_begins_again(self):
         def check(player):
             player.page.evaluate(AT_PACE, 1)

@@ -14,8 +14,8 @@ from session import BLOCKED, DARK, DARK_SCRIPTLESS, HEIGHT, LIVE, NARROW, SCREEN
 
 # Where the test suite writes them; see tests/suite/page.rs.
 FOLDER = ROOT / "target" / "tmp" / "saved"
-# How the last row of the table under a replay begins.
-ROW = '<th scope="row">4</th>'
+# How the last row of the table under a replay begins: update 5, in epoch 4 on row 0.
+ROW = '<th scope="row">5</th><td>4</td><td>0</td>'
 NAMES = {"explorer", "ledger", "page", "points", "replay"}
 LOOKS = {
     LIVE: looks.live_problems,
@@ -98,7 +98,7 @@ class Tampered(Controls, unittest.TestCase):
         self.assertIn("the table an error of 0.25", found)
 
     def test_finds_a_picture_without_its_row(self):
-        self.assertIn("has no row in the table", self.problems_of_player((ROW, ROW.replace("4", "5"))))
+        self.assertIn("has no row in the table", self.problems_of_player((ROW, ROW.replace("5", "6"))))
 
     def use(self, *changes):
         page = self.opened("explorer", *changes)

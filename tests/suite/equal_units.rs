@@ -137,3 +137,47 @@ fn a_margin_stands_at_a_right_angle_on_its_line() {
         assert!(angle.abs() < 0.01, "{angle}");
     }
 }
+
+#[test]
+fn the_weights_stand_at_a_right_angle_on_their_line() {
+    let mut neuron = untrained();
+    for (weights, bias) in [
+        ([0.005_f64, 0.013], -0.01),
+        ([-3.0, 1.0], 1.5),
+        ([1e-300, -1e-300], 0.0),
+        ([0.0, 2e200], -1e200),
+    ] {
+        neuron.set_weights([weights]).unwrap();
+        neuron.set_biases([bias]).unwrap();
+        let figure = plotly_json(&neuron.boundary(&points()).unwrap().chart());
+        let traces = figure["data"].as_array().unwrap();
+        let at = |name: &str, i: usize| {
+            let trace = traces.iter().find(|trace| trace["name"] == name).unwrap();
+            ["x", "y"].map(|axis| trace[axis][i].as_f64().unwrap())
+        };
+        let way = |name: &str| {
+            let [from, to] = [at(name, 0), at(name, 1)];
+            [to[0] - from[0], to[1] - from[1]]
+        };
+        let ([a, b], [c, d]) = (way("direction of weights"), way("boundary"));
+        assert!((a * c + b * d).abs() < 1e-3 * a.hypot(b) * c.hypot(d), "{weights:?}");
+        // towards larger sums, and within the picture
+        assert!(a * weights[0].signum() >= 0.0 && b * weights[1].signum() >= 0.0, "{weights:?}");
+        for (axis, value) in ["xaxis", "yaxis"].iter().zip(at("direction of weights", 1)) {
+            let range = |i: usize| figure["layout"][axis]["range"][i].as_f64().unwrap();
+            assert!(range(0) <= value && value <= range(1), "{weights:?}");
+        }
+    }
+}
+
+#[test]
+fn no_right_angle_is_drawn_where_units_differ() {
+    for (factor, drawn) in [(1.0, true), (10.0, false)] {
+        let data = stretched(factor);
+        let mut neuron = percept::Perceptron::new(data.ranges(), 1).unwrap();
+        neuron.train(&data, Delta::new()).unwrap();
+        let svg = neuron.boundary(&data).unwrap().chart().to_svg();
+        assert!(svg.contains(">boundary<"), "{factor}");
+        assert_eq!(svg.contains("direction of weights"), drawn, "{factor}");
+    }
+}

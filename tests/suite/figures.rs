@@ -69,6 +69,8 @@ fn made_anew() -> Vec<(&'static str, Chart)> {
         ("hopeless run", hopeless.chart()),
         ("comparison", compared.chart()),
         ("ledger", learnt.ledger(&points()).unwrap().chart()),
+        ("update", learnt.weight_update(&points(), 2).unwrap().chart()),
+        ("first update", learnt.weight_update(&points(), 1).unwrap().chart()),
         ("separable points", separability(toy::points())),
         ("separable circles", separability(toy::moons(200, 0.05, 1))),
         ("exclusive or", separability(toy::xor())),

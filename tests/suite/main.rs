@@ -100,6 +100,7 @@ mod renderers;
 mod replay;
 #[cfg(feature = "networks")]
 mod replay_layers;
+mod replay_updates;
 #[cfg(feature = "networks")]
 mod runs;
 mod samples_at_one_place;
@@ -126,6 +127,7 @@ mod toy_sets;
 mod training;
 #[cfg(feature = "networks")]
 mod validation_errors;
+mod weight_update;
 mod whole_files;
 
 use percept::{Chart, Dataset, Delta, History, Perceptron};

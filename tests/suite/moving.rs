@@ -58,7 +58,7 @@ pub(crate) fn drawn(picture: &str) -> Vec<(String, String)> {
 #[test]
 fn each_frame_of_the_moving_picture_is_its_chart() {
     let (history, data) = two_neurons(Transfer::LogSig, 500);
-    for replay in [tutorial(), tutorial().by_update().unwrap(), history.replay(&data).unwrap()] {
+    for replay in [tutorial(), tutorial().by_epoch().unwrap(), history.replay(&data).unwrap()] {
         let moving = replay.to_svg();
         for (i, frame) in replay.frames().iter().enumerate() {
             assert_eq!(drawn(&shown(&moving, i)), drawn(&frame.to_svg()), "{replay:?}, {i}");
@@ -84,7 +84,7 @@ fn a_replay_comes_as_html_and_text_and_the_figure_of_its_last_picture() {
     assert!(bundle.html().contains("<td>0.013</td>"));
     let chart = replay.chart();
     assert!(chart.mime_bundle().plotly().contains("\"data\":[{"));
-    assert_eq!(format!("{replay:?}"), "Replay(5 pictures by epoch)");
+    assert_eq!(format!("{replay:?}"), "Replay(6 pictures by update)");
 }
 
 #[test]

@@ -105,9 +105,13 @@ fn a_ledger_tells_each_update_in_words() {
     let text = history.ledger(&points()).unwrap().to_string();
     let row = |start: &str| text.lines().find(|line| line.starts_with(start)).unwrap().to_owned();
     let words: Vec<String> = row("1 ").split_whitespace().map(str::to_owned).collect();
-    assert_eq!(words[..10], ["1", "1", "0", "1.3", "1", "0", "1", "0", "0.013", "0.01"]);
-    assert!(text.contains("\nepoch  row "), "{text}");
-    assert!(text.contains("Rows of the data are counted from 0, epochs from 1."), "{text}");
+    assert_eq!(words[..11], ["1", "1", "1", "0", "1.3", "1", "0", "1", "0", "0.013", "0.01"]);
+    assert!(
+        text.contains("\nupdate  epoch  row ") && text.contains("boundary afterwards"),
+        "{text}"
+    );
+    let counted = "Rows of the data are counted from 0, updates and epochs from 1.";
+    assert!(text.contains(counted), "{text}");
     assert!(row("1 ").ends_with("0.013·x2 = -0.01"), "{text}");
     assert!(text.contains("updates in 4 epochs: of 16 samples visited"), "{text}");
 }
@@ -122,8 +126,8 @@ fn an_untrained_run_has_no_updates() {
 }
 
 #[test]
-fn a_replay_has_a_picture_an_epoch() {
-    let replay = tutorial();
+fn a_replay_by_epoch_has_a_picture_an_epoch() {
+    let replay = tutorial().by_epoch().unwrap();
     assert_eq!(replay.frames().len(), 5);
     let says = ["Before learning: error 1.5.", "After 1 of 4 epochs: error 0.5."];
     for (frame, wanted) in replay.frames().iter().zip(says) {
@@ -171,7 +175,7 @@ fn without_a_plane_weights_and_error_are_replayed() {
     let mut perceptron = Perceptron::new(wide.ranges(), 1).unwrap();
     let run = perceptron.train(&wide, Delta::new()).unwrap();
     for (history, data) in [bells, (run, wide)] {
-        let replay = history.replay(&data).unwrap();
+        let replay = history.replay(&data).unwrap().by_epoch().unwrap();
         assert_eq!(replay.frames().len(), history.epochs());
         assert!(!replay.to_string().contains("right side"), "{replay}");
         assert!(replay.to_svg().contains("error by epoch"));
@@ -213,7 +217,7 @@ fn one_input_shows_its_threshold() {
     let lengths = Dataset::new([0.5, 1.5, 2.5, 0.2], [0, 1, 1, 0]).unwrap();
     let mut perceptron = Perceptron::new(lengths.ranges(), 1).unwrap();
     let history = perceptron.train(&lengths, Delta::new().learning_rate(0.1)).unwrap();
-    let replay = history.replay(&lengths).unwrap();
+    let replay = history.replay(&lengths).unwrap().by_epoch().unwrap();
     let first = replay.frames()[0].to_string();
     assert!(first.contains("Threshold: none; every point gets the same output."), "{first}");
     for (frame, epoch) in replay.frames().iter().zip(0..).skip(1) {
