@@ -243,7 +243,7 @@ pub(crate) fn clean(text: &str) -> String {
 }
 
 /// A line as pictures show it: a hyphen that is a minus sign becomes one, before
-/// a number, in an exponent, and between the terms of an equation.
+/// a number, in an exponent, and before the terms of an equation.
 pub(crate) fn typeset(text: &str) -> String {
     let letters: Vec<char> = clean(text).chars().collect();
     let equation = letters.iter().any(|c| matches!(c, '=' | '<' | '>' | '·' | '×'));
@@ -262,6 +262,7 @@ fn is_minus(before: &[char], after: &[char], equation: bool) -> bool {
         // 1e-5, but not size-5 nor 2024-05
         ([.., digit, 'e'], _) if digit.is_ascii_digit() => number,
         ([.., ' '], [' ', ..]) => equation && before.len() > 1,
+        ([.., ' '], [letter, ..]) if letter.is_alphabetic() => equation,
         ([.., last], _) => number && !last.is_alphanumeric() && !matches!(last, '_' | '-' | '.'),
         ([], _) => number,
     }
@@ -377,6 +378,7 @@ mod tests {
             ("x2 = -0.5·x1 - 0.7692", "x2 = −0.5·x1 − 0.7692"),
             ("1 if a - b > 0, else -1 (no).", "1 if a − b > 0, else −1 (no)."),
             ("0.9 × (-0.3)", "0.9 × (−0.3)"),
+            ("x2 = -x1 + 1", "x2 = −x1 + 1"),
             ("[-1, -∞]", "[−1, −∞]"),
             ("1e-7", "1e−7"),
         ];
@@ -384,7 +386,8 @@ mod tests {
             assert_eq!(typeset(text), wanted);
             assert_eq!(typeset(wanted), wanted);
         }
-        for text in ["well-known", "size-5", "2024-05-01", "north - south", "a--1", "-", "x_-1", ""]
+        for text in
+            ["well-known", "size-5", "2024-05-01", "north - south", "a -b", "a--1", "-", "x_-1", ""]
         {
             assert_eq!(typeset(text), text);
         }

@@ -77,7 +77,7 @@ function written(value) {
 // a text as it is seen: hyphens that are minus signs become such, as in the other pictures
 function typeset(text) {
   text = text.replace(/(^|[^\p{L}\p{N}_.-])-(?=[\d∞])/gu, "$1\u2212").replace(/(\de)-(?=\d)/g, "$1\u2212");
-  return /[=<>·×]/.test(text) ? text.replace(/ - /g, " \u2212 ") : text;
+  return /[=<>·×]/.test(text) ? text.replace(/ -(?=[ \p{L}])/gu, " \u2212") : text;
 }
 
 function short(value) { return significant(value, 4); }
