@@ -53,11 +53,11 @@ fn way(points: &str, closed: bool) -> Option<String> {
     }
     let mut way = format!("M{x},{y}");
     for [right, down] in corners.into_iter().skip(1) {
-        way += &match (right == x, down == y) {
-            (_, true) => format!("H{right}"),
-            (true, false) => format!("V{down}"),
-            (false, false) => format!("L{right},{down}"),
-        };
+        match (right == x, down == y) {
+            (_, true) => way.extend(["H", right]),
+            (true, false) => way.extend(["V", down]),
+            (false, false) => way.extend(["L", right, ",", down]),
+        }
         [x, y] = [right, down];
     }
     Some(if closed { way + "z" } else { way })

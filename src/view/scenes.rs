@@ -185,10 +185,10 @@ impl<'a> Scenes<'a> {
         let (mut panel, stacked) = regions::panel(boundary, &classes, None);
         words.extend(stacked.sentences());
         panel.height = 260.0;
-        if let Some(row) = moment.update.as_ref().map(|update| update.sample) {
-            if let Some(at) = self.place(boundary, row) {
-                traces::circle(&mut panel, at, row);
-            }
+        if let Some(row) = moment.update.as_ref().map(|update| update.sample)
+            && let Some(at) = self.place(boundary, row)
+        {
+            traces::circle(&mut panel, at, row);
         }
         panel
     }

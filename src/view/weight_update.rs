@@ -321,7 +321,7 @@ fn plane(
     let (mut panel, stacked) = regions::panel(after, &classes, None);
     words.extend(classes.notes());
     words.extend(stacked.sentences());
-    panel.title = "the line".to_owned();
+    "the line".clone_into(&mut panel.title);
     panel.height = HEIGHT;
     traces::lines_before(&mut panel, &regions::line_marks(before), &regions::line_marks(after));
     let moved = regions::point(after, &update.data, update.row.sample);

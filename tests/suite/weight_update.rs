@@ -3,6 +3,7 @@
 use percept::{Chart, Dataset, Delta, Perceptron, Transfer};
 use serde_json::Value;
 
+use crate::pointing::told_by;
 use crate::replay::{bits, two_neurons};
 use crate::{plotly_json, points, trained};
 
@@ -87,6 +88,22 @@ fn the_old_line_stays_and_the_sample_is_circled() {
     let traces = figure["data"].as_array().unwrap();
     let disc = traces.iter().find(|trace| trace["name"] == "sample of this update").unwrap();
     assert_eq!((&disc["x"][0], &disc["y"][0]), (&Value::from(0.3), &Value::from(0.2)));
+}
+
+#[test]
+fn arrows_and_the_sample_say_what_they_are() {
+    let (_, history) = trained();
+    let told = told_by(&history.weight_update(&points(), 3).unwrap().chart());
+    for wanted in [
+        "change",
+        "weights before",
+        "weights after",
+        "direction of weights",
+        "boundary before",
+        "row 0: x1 = 0.3, x2 = 0.2; sample of this update",
+    ] {
+        assert!(told.iter().any(|told| told == wanted), "{wanted}: {told:#?}");
+    }
 }
 
 #[test]
