@@ -9,6 +9,7 @@ use std::ops::Range;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use super::hover::tells_values;
 use super::layout::{
     Area, LEFT, Layout, TICK, TITLE, WIDTH, WORDS, legend, pixels, units_are_equal, x_ticks,
 };
@@ -30,6 +31,9 @@ const WRITTEN_OUT: Range<f64> = 1e-3..1e4;
 
 /// From here on it groups the digits of numbers that are not whole: 1,999.5.
 const GROUPED: f64 = 1e3;
+
+/// How values under the pointer are written: with up to six digits, unabbreviated.
+const POINTED_AT: &str = ".6~g";
 
 /// What `Plotly.newPlot` takes.
 pub(super) struct Figure {
@@ -150,6 +154,7 @@ pub(super) struct FigureAxis {
     pub(super) tickangle: Option<f64>,
     pub(super) exponentformat: Option<&'static str>,
     pub(super) tickformat: Option<&'static str>,
+    pub(super) hoverformat: Option<&'static str>,
     pub(super) showgrid: bool,
     gridcolor: Color,
     zeroline: bool,
@@ -162,7 +167,8 @@ object!(FigureAxis {
     "nticks" if any: nticks, "scaleanchor" if any: scale_anchor, "dtick" if any: dtick, "tickvals" if any: tickvals,
     "ticktext" if any: ticktext, "ticks": ticks, "ticklen": ticklen, "tickcolor": tickcolor,
     "automargin": automargin, "tickfont": tickfont, "tickangle" if any: tickangle,
-    "exponentformat" if any: exponentformat, "tickformat" if any: tickformat, "showgrid": showgrid,
+    "exponentformat" if any: exponentformat, "tickformat" if any: tickformat,
+    "hoverformat" if any: hoverformat, "showgrid": showgrid,
     "gridcolor": gridcolor, "zeroline": zeroline, "anchor": anchor, "domain": domain,
 });
 
@@ -334,6 +340,7 @@ fn axis(axis: &Axis) -> FigureAxis {
         tickangle: None,
         exponentformat: None,
         tickformat: None,
+        hoverformat: tells_values(axis).then_some(POINTED_AT),
         ticks: "outside",
         ticklen: 4,
         tickcolor: PAPER,

@@ -4,15 +4,15 @@ use serde::{Serialize, Serializer};
 
 use super::figure::escape;
 use super::text::{cell, title};
-use super::{Mark, Panel, Ticks};
+use super::{Axis, Mark, Panel, Ticks};
 
 /// In a text of a marker, where the names and the values of both axes stand, or
 /// those of the axis to the right alone.
 pub(crate) const PLACE: char = '\n';
 pub(crate) const ALONG: char = '\t';
 
-/// How a value of an axis is written: with up to six digits, and no prefix.
-const DIGITS: &str = ".6~g";
+/// Letters of a template up to which a label is one line.
+const LINE: usize = 80;
 
 /// The name of what is drawn without saying anything.
 const DRAWING: &str = "drawing";
@@ -118,7 +118,9 @@ impl Hover {
         }
         let mut columns = Vec::new();
         let [mut said, tail] = [before, behind].map(|texts| shared(&texts, &mut columns));
-        for (between, part) in [(": ", coordinates(panel, axes)), ("; ", tail)] {
+        let values = coordinates(panel, axes);
+        let long = said.len() + values.len() + tail.len() > LINE;
+        for (between, part) in [(": ", values), (if long { "<br>" } else { "; " }, tail)] {
             if !said.is_empty() && !part.is_empty() {
                 said.push_str(between);
             }
@@ -142,12 +144,17 @@ fn coordinates(panel: &Panel, axes: usize) -> String {
         return String::new();
     }
     for (axis, letter) in [(&panel.x, 'x'), (&panel.y, 'y')].into_iter().take(axes) {
-        if !matches!(axis.ticks, Ticks::Named(_) | Ticks::Hidden) {
+        if tells_values(axis) {
             let name = if axis.title.is_empty() { "value" } else { &axis.title };
-            values.push(format!("{} = %{{{letter}:{DIGITS}}}", literal(&title(name))));
+            values.push(format!("{} = %{{{letter}}}", literal(&title(name))));
         }
     }
     values.join(", ")
+}
+
+/// Whether places on an axis are numbers that can be told.
+pub(super) fn tells_values(axis: &Axis) -> bool {
+    !matches!(axis.ticks, Ticks::Named(_) | Ticks::Hidden)
 }
 
 /// Words of a template: a brace in a name would be read as a place for a value.

@@ -137,6 +137,9 @@ fn axis(axis: &FigureAxis) -> Axis {
     if let Some(format) = axis.tickformat {
         made = made.tick_format(format);
     }
+    if let Some(format) = axis.hoverformat {
+        made = made.hover_format(format);
+    }
     if let (Some(at), Some(labels)) = (&axis.tickvals, &axis.ticktext) {
         made = made.tick_values(at.clone()).tick_text(labels.clone());
     }

@@ -5,19 +5,20 @@
   const axis = (id) => layout[id.replace(/^[xy]/, "$&axis")];
   const plain = (text) => {
     const area = document.createElement("textarea");
-    area.innerHTML = text;
+    area.innerHTML = text.replaceAll("<br>", "; ");
     return area.value.replace(/\s+/g, " ").trim();
   };
+  const lines = (text) => [...text.querySelectorAll(".line")].map((line) => line.textContent).join("; ") || text.textContent;
   const shown = () =>
     [...plot.querySelectorAll(".hoverlayer .hovertext")].map((label) =>
-      [...label.querySelectorAll("text")].map((text) => text.textContent).filter(Boolean).join(" | ").replace(/\s+/g, " ").trim());
+      [...label.querySelectorAll("text")].map(lines).filter(Boolean).join(" | ").replace(/\s+/g, " ").trim());
 
   // values of axes are written by plotly.js: any number stands for them
   const promise = (trace, i) => {
     const each = (value) => (Array.isArray(value) ? value[i] : value) ?? "";
     if (!trace.hovertemplate) return plain({ skip: "", text: each(trace.text), name: trace.name }[trace.hoverinfo]);
     const [said, extra] = trace.hovertemplate.replace("</extra>", "").split("<extra>");
-    const filled = said.replace(/%\{(\w+)(?:\[(\d+)\])?(?::[^}]+)?\}/g, (_, key, column) =>
+    const filled = said.replace(/%\{(\w+)(?:\[(\d+)\])?\}/g, (_, key, column) =>
       key === "x" || key === "y" ? "\ue000" : column ? each(trace[key])[column] : each(trace[key]));
     return plain(extra ? `${extra} | ${filled}` : filled);
   };
@@ -37,8 +38,9 @@
   const ofAnArea = (corners) => {
     const [xs, ys] = [0, 1].map((i) => corners.map((corner) => corner[i]));
     const ends = (values) => [Math.min(...values), Math.max(...values)];
-    if (ends(xs)[1] - ends(xs)[0] < 2 * REACH) return [];
-    const along = ([low, high]) => [1, 3, 5, 7, 9].map((part) => low + ((high - low) * part) / 10);
+    const around = corners.reduce((sum, [x, y], i) => sum + x * corners.at(i - 1)[1] - corners.at(i - 1)[0] * y, 0);
+    if (ends(xs)[1] - ends(xs)[0] < 2 * REACH || Math.abs(around / 2) < 2 * REACH ** 2) return [];
+    const along = ([low, high]) => [...Array(9).keys()].map((part) => low + ((high - low) * (part + 0.5)) / 9);
     const places = along(ends(xs)).flatMap((x) => along(ends(ys)).map((y) => [x, y]));
     return places.filter((place) => inside(place, corners));
   };

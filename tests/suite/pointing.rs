@@ -34,10 +34,7 @@ pub(crate) fn told(trace: &Value) -> Vec<String> {
                         text = text.replace(&format!("%{{{key}[{column}]}}"), &written(value));
                     }
                 }
-                value => {
-                    let digits = if key == "customdata" { "" } else { ":.6~g" };
-                    text = text.replace(&format!("%{{{key}{digits}}}"), &written(value));
-                }
+                value => text = text.replace(&format!("%{{{key}}}"), &written(value)),
             }
         }
         let name = if extra.is_empty() { String::new() } else { format!(" | {extra}") };
@@ -54,7 +51,7 @@ fn written(value: &Value) -> String {
 }
 
 fn unescaped(text: &str) -> String {
-    let pairs = [("&lt;", "<"), ("&gt;", ">"), ("&#123;", "{"), ("&amp;", "&")];
+    let pairs = [("<br>", "; "), ("&lt;", "<"), ("&gt;", ">"), ("&#123;", "{"), ("&amp;", "&")];
     pairs.iter().fold(text.to_owned(), |text, (entity, plain)| text.replace(entity, plain))
 }
 
@@ -68,13 +65,32 @@ fn assert_told(chart: &Chart, wanted: &str) {
     assert!(told.iter().any(|told| told == wanted), "{wanted} is not in {told:#?}");
 }
 
-#[test]
-fn every_trace_has_a_name_and_says_something_or_nothing() {
+/// Every kind of figure, those of layers and the frames of a replay too.
+fn all() -> Vec<(&'static str, Chart)> {
     let mut all = figures().to_vec();
     let (_, history) = trained();
     let replay = history.replay(&points()).unwrap();
     all.extend(replay.frames().iter().map(|frame| ("replay", frame.clone())));
-    for (figure, chart) in all {
+    #[cfg(feature = "networks")]
+    all.extend(of_layers().unwrap());
+    all
+}
+
+#[cfg(feature = "networks")]
+fn of_layers() -> Result<Vec<(&'static str, Chart)>> {
+    let data = Dataset::new([[0, 1], [1, 0], [1, 1]], [[0, 1], [1, 0], [1, 1]])?;
+    let mut network = FeedForward::new(data.ranges(), [2, 2])?;
+    network.train(&data, Rprop::new().epochs(1))?;
+    Ok(vec![
+        ("diagram", network.diagram().chart()),
+        ("diagram of a sample", network.diagram_of([0.5, 0.25])?.chart()),
+        ("hidden neurons", network.hidden_neurons(&data)?.chart()),
+    ])
+}
+
+#[test]
+fn every_trace_has_a_name_and_says_something_or_nothing() {
+    for (figure, chart) in all() {
         for trace in plotly_json(&chart)["data"].as_array().unwrap() {
             let name = trace["name"].as_str().unwrap_or_default();
             assert!(!name.is_empty(), "{figure}: a trace without a name: {trace}");
@@ -91,8 +107,8 @@ fn every_trace_has_a_name_and_says_something_or_nothing() {
 #[test]
 fn decoration_says_nothing() {
     let mut skipped = 0;
-    for (figure, chart) in figures() {
-        for trace in plotly_json(chart)["data"].as_array().unwrap() {
+    for (figure, chart) in all() {
+        for trace in plotly_json(&chart)["data"].as_array().unwrap() {
             if trace["name"] == "drawing" || trace["mode"] == "text" {
                 assert_eq!(trace["hoverinfo"], "skip", "{figure}: {trace}");
                 skipped += 1;
@@ -111,7 +127,7 @@ fn a_point_says_its_row_its_inputs_by_name_and_its_target() {
     assert_eq!(ones["customdata"].to_string(), "[1,2,3]");
     assert_eq!(
         ones["hovertemplate"],
-        "row %{customdata}: price = %{x:.6~g}, %&#123;x} &#123;age} = %{y:.6~g}; \
+        "row %{customdata}: price = %{x}, %&#123;x} &#123;age} = %{y}; \
          target 1<extra></extra>"
     );
     let more = Dataset::new([[1, 2, 3], [3, 2, 1]], [0.25, 0.5]).unwrap();
@@ -147,6 +163,14 @@ fn a_point_beside_a_line_says_what_the_neuron_makes_of_it() -> Result<()> {
     let named = |told: &String| told.contains("; target no, output no, weighted sum ");
     assert!(told.iter().any(named), "{told:#?}");
     Ok(())
+}
+
+#[test]
+fn one_point_of_many_says_its_row_and_its_target() {
+    let chart = trained().0.boundary(&crate::figures::spread(5000)).unwrap().chart();
+    let told = told_by(&chart);
+    assert!(told.iter().any(|told| told.starts_with("row 8: ") && told.ends_with("; target 0")));
+    assert!(!told.iter().any(|told| told.contains("weighted sum")), "{told:#?}");
 }
 
 #[test]
@@ -214,7 +238,7 @@ fn every_figure_is_written_for_a_browser() {
     let mut page = String::from(
         "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><title>Figures</title>",
     );
-    for (name, chart) in figures() {
+    for (name, chart) in &all() {
         page.push_str(chart.mime_bundle().html());
         assert!(page.contains("Plotly.newPlot"), "{name}");
     }
