@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use super::contour::outlines;
 use super::layout::Area;
 use super::svg::px;
 use super::{Color, Panel};
@@ -16,6 +17,9 @@ pub(crate) struct Cells {
     pub(crate) columns: usize,
     /// Which of the colours each cell has.
     pub(crate) shades: Vec<usize>,
+    /// The same with what was rounded away, where the colours flow over the plane
+    /// and no cells are seen.
+    pub(crate) heights: Vec<f64>,
     pub(crate) colors: Vec<String>,
 }
 
@@ -41,8 +45,40 @@ impl Cells {
         self.shades.len().div_ceil(self.columns.max(1))
     }
 
+    /// Areas on top of each other, each of a colour and those above it, in tenths
+    /// of a pixel.
+    fn draw_areas(&self, svg: &mut Markup, panel: &Panel, area: &Area) {
+        let lowest = self.shades.iter().min().copied().unwrap_or_default();
+        let (left, bottom) = (area.x(panel, self.x[0]), area.y(panel, self.y[0]));
+        let (wide, high) = (area.x(panel, self.x[1]) - left, area.y(panel, self.y[1]) - bottom);
+        svg.open("g", &[("fill-rule", "evenodd"), ("transform", "scale(0.1)")]);
+        for (i, color) in self.colors.iter().enumerate().skip(lowest) {
+            // the whole plane has the lowest one
+            let level = if i == lowest { f64::MIN } else { i as f64 };
+            let mut path = String::new();
+            for line in outlines(&self.heights, self.columns, level) {
+                let mut before: Option<[f64; 2]> = None;
+                for [u, v] in line {
+                    let at = [left + u * wide, bottom + v * high].map(|at| (10.0 * at).round());
+                    let _ = match before {
+                        None => write!(path, "M{} {}l", at[0], at[1]),
+                        Some([x, y]) => write!(path, "{} {} ", at[0] - x, at[1] - y),
+                    }; // a string takes all
+                    before = Some(at);
+                }
+            }
+            if !path.is_empty() {
+                svg.empty("path", &[("d", path.trim_end()), ("fill", color)]);
+            }
+        }
+        svg.close("g");
+    }
+
     /// One path a colour, of lines as wide as a row is high: a cell is a unit.
     pub(super) fn draw(&self, svg: &mut Markup, panel: &Panel, area: &Area) {
+        if !self.heights.is_empty() {
+            return self.draw_areas(svg, panel, area);
+        }
         let (columns, rows) = (self.columns.max(1), self.rows().max(1));
         let (left, bottom) = (area.x(panel, self.x[0]), area.y(panel, self.y[0]));
         let width = (area.x(panel, self.x[1]) - left) / columns as f64;

@@ -2,6 +2,7 @@
 
 mod cells;
 mod cels;
+mod contour;
 mod digits;
 mod figure;
 mod film;
@@ -21,6 +22,8 @@ use std::fmt;
 use std::path::Path;
 
 pub(crate) use cells::{Cells, tint};
+#[cfg(feature = "networks")]
+pub(crate) use contour::contour;
 pub(crate) use digits::{apart, computed_apart, fewest, read, share, told_apart, within};
 pub(crate) use film::{Film, MAX_FRAMES};
 pub(crate) use hover::{ALONG, PLACE};

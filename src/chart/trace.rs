@@ -45,6 +45,7 @@ pub(crate) struct Trace {
     z: Vec<Vec<usize>>,
     z_max: Option<f64>,
     z_min: Option<f64>,
+    z_smooth: Option<&'static str>,
 }
 
 object!(Trace {
@@ -57,6 +58,7 @@ object!(Trace {
     "showscale" if any: show_scale, "text" if any: text, "textfont" if any: text_font,
     "textposition" if any: text_position, "type": kind, "x": x, "xaxis": x_axis, "y": y,
     "yaxis": y_axis, "z" if any: z, "zmax" if any: z_max, "zmin" if any: z_min,
+    "zsmooth" if any: z_smooth,
 });
 
 #[derive(Clone)]
@@ -122,7 +124,9 @@ impl Trace {
             | Mark::Area { at, .. } => trace.place(at, panel),
             Mark::Text { at, .. } => trace.place(&[*at], panel),
             Mark::Cells(cells) => {
-                [trace.x, trace.y] = cells.middles();
+                let [x, y] = cells.middles();
+                trace.x = x.into_iter().map(|x| panel.x.rounded(x)).collect();
+                trace.y = y.into_iter().map(|y| panel.y.rounded(y)).collect();
             }
         }
         trace
@@ -178,18 +182,28 @@ fn look(mark: &Mark) -> Trace {
 }
 
 fn plane(cells: &Cells) -> Trace {
+    // between cells whose colours flow, Plotly needs more than the colours
+    let smooth = !cells.heights.is_empty();
+    let fine: Vec<usize> = cells.heights.iter().map(|height| tenths(*height)).collect();
+    let shades = if smooth { &fine } else { &cells.shades };
     let mut z = Vec::new();
-    for row in cells.shades.chunks(cells.columns.max(1)) {
+    for row in shades.chunks(cells.columns.max(1)) {
         z.push(row.to_vec());
     }
+    let n = cells.colors.len() as f64 * if smooth { 10.0 } else { 1.0 };
     Trace {
         color_scale: cells.scale(),
         show_scale: Some(false),
         z,
-        z_max: Some(cells.colors.len() as f64 - 0.5),
+        z_max: Some(n - 0.5),
         z_min: Some(-0.5),
+        z_smooth: smooth.then_some("best"),
         ..Trace::default()
     }
+}
+
+fn tenths(height: f64) -> usize {
+    pixels((10.0 * height).floor())
 }
 
 fn area(color: Color, opacity: f64, hover: &str) -> Trace {

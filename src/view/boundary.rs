@@ -3,6 +3,7 @@ use std::fmt;
 use super::answer;
 use super::classes::{Classes, PANEL_POINTS};
 use super::columns::Columns;
+use super::crosses::{n_true, score, test_score};
 use super::dataset::{push_targets, target_heads};
 use super::equation::{Rule, sum_of_products};
 use super::number_line;
@@ -153,14 +154,6 @@ pub(super) fn refuse<T>(wanted: &str, came: String) -> Result<T> {
     Err(Error::Shape { what: "boundary", wanted: wanted.to_owned(), came })
 }
 
-fn n_true(flags: &[bool]) -> usize {
-    let mut n = 0;
-    for &flag in flags {
-        n += usize::from(flag);
-    }
-    n
-}
-
 impl Boundary {
     /// The same with points that it did not learn from, told apart by a white
     /// centre.
@@ -303,20 +296,15 @@ impl fmt::Debug for Boundary {
 
 pub(crate) fn draw(boundary: &Boundary) -> Chart {
     let mut classes = boundary.classes(PANEL_POINTS);
-    let score = format!(
-        "{} of {} on the right side.",
-        boundary.n_right(),
-        count(boundary.right.len(), "point")
-    );
     let mut words = told(boundary);
-    words.push(score);
+    words.push(score(&boundary.right));
     words.extend(held_words(boundary));
     let mut tables = vec![table("row", &boundary.data, &boundary.right)];
     let mut tested = None;
     if let Some((test, right)) = &boundary.test {
         let [learnt, kept_back] = Classes::of_both([&boundary.data, test], PANEL_POINTS);
         classes = boundary.answered(boundary.in_colors(learnt));
-        words.push(test_words(right));
+        words.push(test_score(right));
         tables.push(table("test row", test, right));
         tested = Some(boundary.answered_test(test, boundary.in_colors(kept_back)));
     }
@@ -380,13 +368,6 @@ fn all_lines(boundary: &Boundary) -> Vec<String> {
         words.push(format!("The first {MAX_LINES} of {lines} are drawn."));
     }
     words
-}
-
-/// `Test: 18 of 20 points on the right side; they have a white centre.`
-fn test_words(right: &[bool]) -> String {
-    let (n, all) = (n_true(right), count(right.len(), "point"));
-    let wrong = if n < right.len() { ", crossed out where they are on the wrong side" } else { "" };
-    format!("Test: {n} of {all} on the right side; they have a white centre{wrong}.")
 }
 
 /// `Held at their medians: model 3, skill 5.`

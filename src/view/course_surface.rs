@@ -7,15 +7,16 @@ use super::classes::Classes;
 use super::course::Course;
 use super::course_scenes::Scene;
 use super::kept::Kept;
+use super::maps::{border, class_words, white_words};
 use super::output_plane::axes;
-use super::shades::{class_map, ends_words, output_map};
+use super::shades::{Shaded, class_map, ends_words, output_map};
 use super::slice::Slice;
 use super::stacked::{Layer, Stacked};
 use super::timeline::MAX_POINTS;
-use crate::chart::{Anchor, Axis, Cells, Mark, PAPER, Panel, labels};
+use crate::chart::{Anchor, Axis, Cells, Mark, PAPER, Panel, labels, short};
 use crate::data::{Dataset, row_of, table, widened};
 use crate::error::{Result, count};
-use crate::network::FeedForward;
+use crate::network::{FeedForward, half_way};
 
 /// Cells along each side of the large picture, and of a hidden neuron's.
 const SIDE: usize = 22;
@@ -37,6 +38,8 @@ pub(super) struct Plane {
     classes: Classes,
     /// What each output reaches from and to.
     ranges: Vec<[f64; 2]>,
+    /// Whether these are the targets of its two classes.
+    between_classes: bool,
     kept: Kept,
     /// Whether the largest output decides on a class.
     by_class: bool,
@@ -64,6 +67,7 @@ impl Plane {
             small_cells: slice.cells(axes, SMALL_SIDE)?,
             classes: Classes::thinned_to(&data, MAX_POINTS),
             ranges: ranges(network, &data, by_class),
+            between_classes: !by_class && network.ends_for(&data).is_some(),
             kept: Kept::of_data(&data),
             by_class,
             data,
@@ -80,13 +84,16 @@ impl Plane {
         let outputs = network.predict(self.cells.clone())?;
         let mut panels = Vec::new();
         if self.by_class {
-            panels.push(self.panel("", true, class_map(&outputs, self.reach(), &self.kept)));
+            let look = class_map(&outputs, self.reach(), &self.kept);
+            panels.push(self.panel("", true, vec![self.cells(look)]));
         } else {
             for output in 0..self.n_maps() {
                 let names = labels(self.data.target_names());
                 let title = if self.n_maps() == 1 { "" } else { &names[output] };
                 let look = output_map(&outputs, output, self.ranges[output]);
-                panels.push(self.panel(title, output == 0, look));
+                let mut marks = vec![self.cells(look)];
+                marks.append(&mut self.border(&outputs, output));
+                panels.push(self.panel(title, output == 0, marks));
             }
         }
         if panels.len() == 1 && network.n_layers() > 1 {
@@ -94,6 +101,22 @@ impl Plane {
         }
         let alt = "Points and the output as colour over two inputs";
         Ok(Scene { alt, panels, words: self.words.clone() })
+    }
+
+    fn cells(&self, (shades, colors): Shaded) -> Mark {
+        let [x, y] = axes(&self.data, None);
+        // areas would take twice the bytes
+        let heights = Vec::new();
+        Mark::Cells(Cells { x, y, columns: SIDE, shades, heights, colors })
+    }
+
+    /// The line between the two classes of an output.
+    fn border(&self, outputs: &Array2<f64>, output: usize) -> Vec<Mark> {
+        if !self.between_classes {
+            return Vec::new();
+        }
+        let level = half_way(self.ranges[output]);
+        border(outputs, output, level, SIDE, axes(&self.data, None))
     }
 
     fn n_maps(&self) -> usize {
@@ -112,18 +135,20 @@ impl Plane {
     /// What the colours stand for.
     fn colors(&self, network: &FeedForward) -> Vec<String> {
         if self.by_class {
-            return vec![
-                "The colour is that of the class with the largest output, the stronger the \
-                 further it is ahead."
-                    .to_owned(),
-            ];
+            return vec![class_words()];
         }
         let range = network.output_function().output_range();
         let mut words = Vec::new();
         for (i, ends) in self.ranges.iter().enumerate().take(MAX_MAPS) {
             let [low, high] = ends_words(&self.data, *ends, range);
             words.push(if self.ranges.len() == 1 {
-                format!("Vermillion is an output of {low}, blue one of {high}.")
+                let white = if self.between_classes {
+                    let level = short(half_way(*ends));
+                    format!("White and the dashed line are {level}.")
+                } else {
+                    white_words(*ends, false)
+                };
+                format!("Vermillion is an output of {low}, blue one of {high}. {white}")
             } else {
                 let name = &labels(self.data.target_names())[i];
                 format!("{name}: vermillion is {low}, blue {high}.")
@@ -147,10 +172,8 @@ impl Plane {
         Stacked::of(&[Layer { classes, place, wrong: &|_| false }], self.data.input_names())
     }
 
-    fn panel(&self, title: &str, first: bool, look: (Vec<usize>, Vec<String>)) -> Panel {
+    fn panel(&self, title: &str, first: bool, mut marks: Vec<Mark>) -> Panel {
         let ([x, y], names) = (axes(&self.data, None), self.data.input_names());
-        let (shades, colors) = look;
-        let mut marks = vec![Mark::Cells(Cells { x, y, columns: SIDE, shades, colors })];
         let stacked = self.stacked();
         let classes = self.classes.marks(first, &|sample| self.place(sample));
         marks.extend_from_slice(&stacked.marks);
@@ -191,7 +214,8 @@ impl Plane {
         }
         let shades = on_paper(sheet, &mut colors);
         let (x, y) = ([0.0, 1.0], [0.0, 1.0]);
-        let mut marks = vec![Mark::Cells(Cells { x, y, columns, shades, colors })];
+        let mut marks =
+            vec![Mark::Cells(Cells { x, y, columns, shades, heights: Vec::new(), colors })];
         marks.append(&mut words);
         let title = if shown < first.neurons {
             format!("{shown} of {} hidden neurons", first.neurons)

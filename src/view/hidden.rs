@@ -2,7 +2,7 @@
 
 use ndarray::Array2;
 
-use super::output_plane::{Map, Maps};
+use super::maps::{Map, Maps};
 use super::shades::{ends, output_map};
 use crate::data::{row_of, table};
 use crate::error::{Result, count};

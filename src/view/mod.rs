@@ -15,6 +15,7 @@ mod course_lines;
 mod course_scenes;
 #[cfg(feature = "networks")]
 mod course_surface;
+mod crosses;
 mod crowd;
 #[cfg(feature = "networks")]
 mod curve_points;
@@ -35,6 +36,8 @@ mod hidden;
 mod kept;
 mod ledger;
 mod looks;
+#[cfg(feature = "networks")]
+mod maps;
 #[cfg(feature = "networks")]
 mod memory;
 mod moments;

@@ -5,16 +5,14 @@ use ndarray::Array2;
 use super::boundary::medians;
 use super::classes::{Classes, SIZE, class_of};
 use super::columns::Columns;
-use super::hidden;
-use super::kept::Kept;
-use super::region_names;
-use super::shades::{Shaded, class_map, ends, ends_words, leaders, output_map};
+use super::maps::{Answers, Map, Maps, output_maps};
 use super::slice::Slice;
 use super::stacked::{Layer, Stacked};
-use crate::chart::{Axis, Cells, Chart, MAX_SERIES, Mark, Panel, labels};
+use super::{crosses, hidden, region_names};
+use crate::chart::{Axis, Chart, Mark, Panel};
 use crate::data::{Dataset, Known, row_of, widened};
 use crate::error::{Result, count};
-use crate::network::{FeedForward, Perceptron};
+use crate::network::{FeedForward, Perceptron, Transfer};
 use crate::notebook::Table;
 
 /// Cells along each side of the picture.
@@ -29,21 +27,13 @@ pub(super) struct OutputPlane {
     asked: Option<Asked>,
     plane: Slice,
     data: Dataset,
+    /// Whether each sample is on the right side, where outputs stand for classes.
+    right: Option<Vec<bool>>,
     /// The names of all inputs, if network or data have any.
     input_names: Option<Vec<String>>,
-    test: Option<Dataset>,
+    test: Option<(Dataset, Option<Vec<bool>>)>,
     maps: Vec<Map>,
     words: Vec<String>,
-}
-
-/// A plane of outputs, and which neuron they are of.
-#[derive(Clone, PartialEq)]
-pub(super) struct Map {
-    title: String,
-    cells: Cells,
-    /// The classes that its colours stand for, if they do, and that of each cell.
-    classes: Vec<String>,
-    leaders: Vec<usize>,
 }
 
 /// The network whose outputs are drawn.
@@ -58,17 +48,25 @@ pub(super) enum Asked {
 /// Answers many samples at once.
 pub(super) type Answer<'a> = &'a dyn Fn(Array2<f64>) -> Result<Array2<f64>>;
 
-/// Pictures and what is said of them.
-pub(super) type Maps = (Vec<Map>, Vec<String>);
-
 impl OutputPlane {
     pub(super) fn of(asked: Asked, plane: Slice, data: &Dataset) -> Result<Self> {
         let input_names = asked.known().or(data).inputs.map(<[String]>::to_vec);
         let hidden = matches!(asked, Asked::Hidden(_));
         let title = if hidden { "Hidden neurons" } else { "Output" };
-        let data = asked.with_own_classes(data).only(plane.columns)?;
+        let data = asked.with_own_classes(data);
+        let (right, data) = (asked.right(&data), data.only(plane.columns)?);
         let (maps, words) = asked.maps(&plane, &data, axes(&data, None))?;
-        Ok(Self { title, asked: Some(asked), plane, data, input_names, test: None, maps, words })
+        Ok(Self {
+            title,
+            asked: Some(asked),
+            plane,
+            data,
+            right,
+            input_names,
+            test: None,
+            maps,
+            words,
+        })
     }
 
     /// What is known of the inputs and targets of points for the test.
@@ -82,6 +80,14 @@ impl OutputPlane {
         [self.plane.medians.len(), self.data.n_targets()]
     }
 
+    fn tested(&self) -> Option<&Dataset> {
+        self.test.as_ref().map(|(test, _)| test)
+    }
+
+    fn right_in_test(&self) -> Option<&[bool]> {
+        self.test.as_ref().and_then(|(_, right)| right.as_deref())
+    }
+
     pub(super) fn n_maps(&self) -> usize {
         self.maps.len()
     }
@@ -89,12 +95,13 @@ impl OutputPlane {
     /// The same with points for the test, of this shape.
     pub(super) fn test(mut self, test: &Dataset) -> Result<Self> {
         // both by classes, or none
-        let test = test.only(self.plane.columns)?.labelled(None)?;
         let ends = self.data.ends().map(<[_]>::to_vec);
-        self.test = Some(test.with_classes_of(self.data.class_names(), ends));
+        let test = test.clone().labelled(None)?.with_classes_of(self.data.class_names(), ends);
+        let right = self.asked.as_ref().and_then(|asked| asked.right(&test));
+        self.test = Some((test.only(self.plane.columns)?, right));
         // the plane has to hold these points too
         if let Some(asked) = &self.asked {
-            let axes = axes(&self.data, self.test.as_ref());
+            let axes = axes(&self.data, self.tested());
             (self.maps, self.words) = asked.maps(&self.plane, &self.data, axes)?;
         }
         Ok(self)
@@ -102,6 +109,16 @@ impl OutputPlane {
 }
 
 impl Asked {
+    /// Whether each sample is on the right side; nothing of hidden neurons, nor
+    /// where outputs do not stand for classes.
+    fn right(&self, data: &Dataset) -> Option<Vec<bool>> {
+        match self {
+            Self::Perceptron(perceptron) => perceptron.right(data).ok(),
+            Self::Network(network) => network.right(data),
+            Self::Hidden(_) => None,
+        }
+    }
+
     pub(super) fn known(&self) -> Known<'_> {
         match self {
             Self::Perceptron(perceptron) => perceptron.known(),
@@ -127,15 +144,20 @@ impl Asked {
             }
             Self::Perceptron(perceptron) => {
                 let range = perceptron.transfer_function().output_range();
-                let outputs = perceptron.predict(plane.cells(axes, SIDE)?)?;
+                let cells = plane.cells(axes, SIDE)?;
                 let ends = perceptron.sides(data).map(|sides| sides.outputs);
-                Ok(output_maps(data, axes, &outputs, (range, ends)))
+                let jumps = perceptron.transfer_function().is_step();
+                let sums = || perceptron.clone().transfer(Transfer::PureLin).predict(&cells).ok();
+                let sums = if jumps { sums() } else { None };
+                let answers = Answers { outputs: perceptron.predict(&cells)?, range, ends, sums };
+                Ok(output_maps(data, axes, SIDE, &answers))
             }
             Self::Network(network) => {
                 let range = network.output_function().output_range();
                 let outputs = network.predict(plane.cells(axes, SIDE)?)?;
                 let ends = network.ends_for(data);
-                Ok(output_maps(data, axes, &outputs, (range, ends)))
+                let answers = Answers { outputs, range, ends, sums: None };
+                Ok(output_maps(data, axes, SIDE, &answers))
             }
         }
     }
@@ -146,65 +168,12 @@ pub(super) fn of_answers(data: &Dataset, range: [f64; 2], answer: Answer) -> Res
     let (plane, axes) = (Slice::whole(), axes(data, None));
     let outputs = answer(plane.cells(axes, SIDE)?)?;
     let ends = data.ends().map(<[_]>::to_vec);
-    let (maps, words) = output_maps(data, axes, &outputs, (range, ends));
+    let answers = Answers { outputs, range, ends, sums: None };
+    let (maps, words) = output_maps(data, axes, SIDE, &answers);
     let (title, data) = ("Output", data.clone());
     let input_names = data.given_input_names().map(<[String]>::to_vec);
-    Ok(OutputPlane { title, asked: None, plane, data, input_names, test: None, maps, words })
-}
-
-/// A map of each output, between the targets of its two classes if it has such,
-/// so that white is the edge between them; else over its range.
-fn output_maps(
-    data: &Dataset,
-    axes: [[f64; 2]; 2],
-    outputs: &Array2<f64>,
-    (range, classes_at): ([f64; 2], Option<Vec<[f64; 2]>>),
-) -> Maps {
-    let classes = outputs.ncols() > 1 && data.class_names().is_some();
-    let (mut maps, mut words) = (Vec::new(), Vec::new());
-    if classes {
-        let map = Map::of("", axes, SIDE, class_map(outputs, range, &Kept::of_data(data)));
-        let names = data.class_names().unwrap_or_default().to_vec();
-        maps.push(Map { classes: names, leaders: leaders(outputs), ..map });
-        words.push(
-            "The colour is that of the class with the largest output, the stronger the further it \
-             is ahead."
-                .to_owned(),
-        );
-    } else {
-        for output in 0..outputs.ncols().min(MAX_SERIES) {
-            let whole = ends(outputs, output, range);
-            let [low, high] = classes_at.as_ref().map_or(whole, |ends| ends[output]);
-            let title = if outputs.ncols() == 1 { "" } else { &data.target_names()[output] };
-            maps.push(Map::of(title, axes, SIDE, output_map(outputs, output, [low, high])));
-            let [low, high] = ends_words(data, [low, high], whole);
-            words.push(if title.is_empty() {
-                format!("Vermillion is an output of {low}, blue one of {high}.")
-            } else {
-                format!(
-                    "{}: vermillion is {low}, blue {high}.",
-                    labels(data.target_names())[output]
-                )
-            });
-        }
-        if outputs.ncols() > MAX_SERIES {
-            let all = count(outputs.ncols(), "output");
-            words.push(format!("The first {MAX_SERIES} of {all} are drawn."));
-        }
-    }
-    (maps, words)
-}
-
-impl Map {
-    pub(super) fn of(title: &str, axes: [[f64; 2]; 2], side: usize, shaded: Shaded) -> Self {
-        let ([x, y], (cells, colors)) = (axes, shaded);
-        Self {
-            title: title.to_owned(),
-            cells: Cells { x, y, columns: side, shades: cells, colors },
-            classes: Vec::new(),
-            leaders: Vec::new(),
-        }
-    }
+    let (asked, right, test) = (None, None, None);
+    Ok(OutputPlane { title, asked, plane, data, right, input_names, test, maps, words })
 }
 
 /// The ranges of all points, with some room.
@@ -229,26 +198,40 @@ pub(super) fn draw(surface: &OutputPlane) -> Chart {
     let marks = if small && surface.test.is_some() { 3 } else { 1 };
     let limit = Classes::limit(surface.maps.len() * marks);
     let (mut classes, mut tested) = (Classes::thinned_to(&surface.data, limit), None);
-    if let Some(test) = &surface.test {
+    if let Some(test) = surface.tested() {
         let [learnt, kept_back] = Classes::of_both([&surface.data, test], limit);
         classes = learnt;
         tested = Some(kept_back);
     }
-    let stacked = stacked(surface, &classes, tested.as_ref());
+    let place = |data: &Dataset, i: usize| [data.inputs()[(i, 0)], data.inputs()[(i, 1)]];
+    let place_of = |i: usize| place(&surface.data, i);
+    let place_of_tested = |i: usize| surface.tested().map_or([0.0; 2], |test| place(test, i));
+    let is_wrong = |i: usize| surface.right.as_ref().is_some_and(|right| !right[i]);
+    let is_wrong_in_test = |i: usize| surface.right_in_test().is_some_and(|right| !right[i]);
+    let mut layers = vec![Layer { classes: &classes, place: &place_of, wrong: &is_wrong }];
+    layers.extend(tested.as_ref().map(|classes| Layer {
+        classes,
+        place: &place_of_tested,
+        wrong: &is_wrong_in_test,
+    }));
+    let stacked = Stacked::of(&layers, surface.data.input_names());
     let mut panels = Vec::new();
     for (i, map) in surface.maps.iter().enumerate() {
-        panels.push(panel(surface, map, (&classes, tested.as_ref()), &stacked, i == 0));
+        panels.push(panel(surface, map, &layers, &stacked, i == 0));
+    }
+    if let [map] = &surface.maps[..] {
+        panels.extend(map.scale());
     }
     let mut words = surface.words.clone();
+    words.extend(surface.right.as_ref().map(|right| crosses::score(right)));
     words.extend(held_words(&surface.plane.held));
     words.extend(classes.notes());
     words.extend(stacked.sentences());
     let mut tables = vec![numbers("row", &surface.data)];
-    if let (Some(test), Some(tested)) = (&surface.test, &tested) {
-        words.push(format!(
-            "{} for the test have a white centre.",
-            count(test.n_samples(), "point")
-        ));
+    if let (Some(test), Some(tested)) = (surface.tested(), &tested) {
+        let white =
+            || format!("{} for the test have a white centre.", count(test.n_samples(), "point"));
+        words.push(surface.right_in_test().map_or_else(white, crosses::test_score));
         words.extend(tested.thinning_of("test sample"));
         tables.push(numbers("test row", test));
     }
@@ -269,7 +252,7 @@ fn held_words(held: &[(String, String)]) -> Option<String> {
 fn panel(
     surface: &OutputPlane,
     map: &Map,
-    (classes, tested): (&Classes, Option<&Classes>),
+    layers: &[Layer],
     stacked: &Stacked,
     first: bool,
 ) -> Panel {
@@ -277,29 +260,29 @@ fn panel(
     let names = surface.data.input_names();
     let [x, y] = [map.cells.x, map.cells.y];
     let mut marks = vec![Mark::Cells(map.cells.clone())];
-    let at = |data: &Dataset, i: usize| [data.inputs()[(i, 0)], data.inputs()[(i, 1)]];
-    let mut below = stacked.marks.clone();
-    for mark in &mut below {
+    marks.extend_from_slice(&map.border);
+    marks.extend_from_slice(&stacked.marks);
+    for mark in &mut marks {
         if let Mark::Points { size, .. } = mark
             && small
         {
             *size *= SMALL_MARKER / SIZE;
         }
     }
-    marks.append(&mut stacked.told(0, classes.marks(first, &|i| at(&surface.data, i))));
-    if let (Some(test), Some(tested)) = (&surface.test, tested) {
-        marks.append(&mut stacked.told(1, tested.marks(false, &|i| at(test, i))));
-        marks.push(tested.centres(first, &|i| at(test, i)).silent());
+    let begin = marks.len();
+    let learnt = &layers[0];
+    marks.append(&mut stacked.told(0, learnt.classes.marks(first, learnt.place)));
+    crosses::on_learnt(learnt, stacked, &mut marks);
+    if let Some(tested) = layers.get(1) {
+        marks.append(&mut crosses::tested(tested, stacked, first));
     }
-    for mark in &mut marks {
+    for mark in &mut marks[begin..] {
         if let Mark::Points { size, .. } = mark
             && small
         {
             *size = size.min(SMALL_MARKER);
         }
     }
-    // above the plane
-    marks.splice(1..1, below);
     let title = |i: usize| if small { "" } else { names[i].as_str() };
     let mut panel = Panel {
         title: map.title.clone(),
@@ -315,18 +298,6 @@ fn panel(
         &panel,
     ));
     panel
-}
-
-/// Points that lie on others with other targets, those for the test on top.
-fn stacked(surface: &OutputPlane, classes: &Classes, tested: Option<&Classes>) -> Stacked {
-    let at = |data: &Dataset, i: usize| [data.inputs()[(i, 0)], data.inputs()[(i, 1)]];
-    let learnt = Layer { classes, place: &|i| at(&surface.data, i), wrong: &|_| false };
-    let names = surface.data.input_names();
-    let (Some(test), Some(classes)) = (&surface.test, tested) else {
-        return Stacked::of(&[learnt], names);
-    };
-    let tested = Layer { classes, place: &|i| at(test, i), wrong: &|_| false };
-    Stacked::of(&[learnt, tested], names)
 }
 
 fn numbers(row: &str, data: &Dataset) -> Table {

@@ -68,6 +68,7 @@ impl Pixels {
             y: [0.0, height],
             columns: self.columns(),
             shades: self.shades(values),
+            heights: Vec::new(),
             colors: colors(),
         };
         Panel {

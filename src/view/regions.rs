@@ -3,16 +3,15 @@
 use super::arrows;
 use super::boundary::Boundary;
 use super::classes::{Classes, is_one_each};
+use super::crosses;
 use super::kept::Kept;
 use super::looks::side;
 use super::number_line;
 use super::outside;
 use super::plane::{Line, Polygon, SQUARE};
 use super::region_names;
-use super::stacked::{Layer, Stacked, name_a_cross};
-use crate::chart::{
-    Axis, Color, INK, MAX_CLASSES, Mark, OTHERS, PAPER, Panel, Symbol, class, short,
-};
+use super::stacked::{Layer, Stacked};
+use crate::chart::{Axis, MAX_CLASSES, Mark, OTHERS, Panel, class, short};
 use crate::data::{Dataset, widened};
 
 /// Lines that a picture shows.
@@ -29,7 +28,19 @@ pub(crate) fn panel(
     classes: &Classes,
     tested: Option<&Classes>,
 ) -> (Panel, Stacked) {
-    let stacked = stacked(boundary, classes, tested);
+    let place_of = |sample: usize| point(boundary, &boundary.data, sample);
+    let is_wrong = |sample: usize| !boundary.right[sample];
+    let mut layers = vec![Layer { classes, place: &place_of, wrong: &is_wrong }];
+    let test = boundary.test.as_ref();
+    let place_of_tested =
+        |sample: usize| test.map_or([0.0; 2], |(test, _)| point(boundary, test, sample));
+    let is_wrong_in_test = |sample: usize| test.is_some_and(|(_, right)| !right[sample]);
+    layers.extend(tested.map(|classes| Layer {
+        classes,
+        place: &place_of_tested,
+        wrong: &is_wrong_in_test,
+    }));
+    let stacked = Stacked::of(&layers, boundary.data.input_names());
     let [x, y] = axes(boundary);
     let lines = lines(boundary, [&x, &y]);
     let mut marks = match kind(boundary) {
@@ -45,16 +56,8 @@ pub(crate) fn panel(
     };
     marks.extend(own.into_iter().chain(normal));
     marks.extend_from_slice(&stacked.marks);
-    marks
-        .append(&mut stacked.told(0, classes.marks(true, &|i| point(boundary, &boundary.data, i))));
-    let mut wrong = wrong_samples(&boundary.right, classes);
-    wrong.retain(|sample| !stacked.hides(0, *sample));
-    let wrong = points(boundary, &boundary.data, &wrong);
-    if wrong.is_empty() {
-        name_a_cross("on the wrong side", &mut marks);
-    } else {
-        marks.push(cross("on the wrong side", PAPER, 7.0, wrong).silent());
-    }
+    marks.append(&mut stacked.told(0, classes.marks(true, &place_of)));
+    crosses::on_learnt(&layers[0], &stacked, &mut marks);
     let height = if on_a_line(boundary) { number_line::HEIGHT } else { 330.0 };
     let mut panel = Panel { title: String::new(), x, y, height, marks };
     if boundary.by_class() && lines.len() > MAX_TINTS {
@@ -62,8 +65,8 @@ pub(crate) fn panel(
         let mut beside = region_names::marks(names, &strongest(&lines), SIDE, &panel);
         panel.marks.append(&mut beside);
     }
-    if let (Some((test, right)), Some(tested)) = (&boundary.test, tested) {
-        panel.marks.append(&mut test_marks(boundary, test, right, tested, &stacked));
+    if let Some(tested) = layers.get(1) {
+        panel.marks.append(&mut crosses::tested(tested, &stacked, true));
     }
     (panel, stacked)
 }
@@ -96,21 +99,6 @@ fn dashed(boundary: &Boundary, lines: &[Line], axes: [&Axis; 2]) -> Vec<Mark> {
 pub(super) fn outside(boundary: &Boundary, neuron: usize) -> Option<String> {
     let [x, y] = axes(boundary);
     outside::sentence(lines(boundary, [&x, &y]).get(neuron)?)
-}
-
-/// Points that lie on others with other targets, those for the test on top.
-fn stacked(boundary: &Boundary, classes: &Classes, tested: Option<&Classes>) -> Stacked {
-    let learnt = Layer {
-        classes,
-        place: &|i| point(boundary, &boundary.data, i),
-        wrong: &|i| !boundary.right[i],
-    };
-    let names = boundary.data.input_names();
-    let (Some((test, right)), Some(classes)) = (&boundary.test, tested) else {
-        return Stacked::of(&[learnt], names);
-    };
-    let tested = Layer { classes, place: &|i| point(boundary, test, i), wrong: &|i| !right[i] };
-    Stacked::of(&[learnt, tested], names)
 }
 
 /// What the regions of a picture stand for.
@@ -157,31 +145,6 @@ fn strongest(lines: &[Line]) -> Vec<usize> {
         strongest.push(best);
     }
     strongest
-}
-
-/// The points for the test, with a white centre; a cross in it where they are
-/// wrong.
-fn test_marks(
-    boundary: &Boundary,
-    test: &Dataset,
-    right: &[bool],
-    classes: &Classes,
-    stacked: &Stacked,
-) -> Vec<Mark> {
-    let place = |i: usize| point(boundary, test, i);
-    let mut marks = stacked.told(1, classes.marks(false, &place));
-    marks.push(classes.centres(true, &place).silent());
-    let mut wrong = wrong_samples(right, classes);
-    wrong.retain(|sample| !stacked.hides(1, *sample));
-    let wrong = points(boundary, test, &wrong);
-    if !wrong.is_empty() {
-        let (name, color, symbol) = (String::new(), PAPER, Symbol::Circle);
-        let (at, hover) = (wrong.clone(), Vec::new());
-        let centre = Mark::Points { name, color, symbol, size: 8.0, at, hover };
-        marks.push(centre.silent());
-        marks.push(cross("wrong in the test", INK, 5.0, wrong).silent());
-    }
-    marks
 }
 
 /// The ranges of the perceptron and of all points, with some room.
@@ -359,25 +322,4 @@ fn area(i: usize, name: String, cell: &[[f64; 2]], axes: [&Axis; 2]) -> Mark {
     }
     at.push(at[0]);
     Mark::Area { color: class(i).0, opacity: 0.16, hover: name.clone(), name, at }
-}
-
-fn wrong_samples(right: &[bool], classes: &Classes) -> Vec<usize> {
-    let mut wrong = classes.drawn();
-    wrong.retain(|sample| !right[*sample]);
-    wrong
-}
-
-fn points(boundary: &Boundary, data: &Dataset, samples: &[usize]) -> Vec<[f64; 2]> {
-    samples.iter().map(|sample| point(boundary, data, *sample)).collect()
-}
-
-fn cross(name: &str, color: Color, size: f64, at: Vec<[f64; 2]>) -> Mark {
-    Mark::Points {
-        name: name.to_owned(),
-        color,
-        symbol: Symbol::Cross,
-        size,
-        at,
-        hover: Vec::new(),
-    }
 }

@@ -3,6 +3,8 @@
 use super::boundary::refuse;
 use crate::data::Dataset;
 use crate::error::{Error, Result};
+#[cfg(feature = "networks")]
+use crate::network::{FeedForward, half_way};
 use crate::network::{Perceptron, Sides};
 
 impl Perceptron {
@@ -87,5 +89,34 @@ impl Perceptron {
             right.push(data.class_of(data.target_row(sample)) == Some(*class));
         }
         Ok(right)
+    }
+}
+
+#[cfg(feature = "networks")]
+impl FeedForward {
+    /// For each sample, whether the output is on the side of its target, or the
+    /// largest output that of its class; `None` where targets are no classes.
+    pub(super) fn right(&self, data: &Dataset) -> Option<Vec<bool>> {
+        if data.n_targets() > 1 {
+            data.class_names()?;
+            return self.right_classes(data);
+        }
+        let ends = *self.ends_for(data)?.first()?;
+        let mut right = Vec::with_capacity(data.n_samples());
+        for (output, target) in self.predict(data).ok()?.iter().zip(data.targets()) {
+            if !ends.contains(target) {
+                return None;
+            }
+            right.push((*output > half_way(ends)) == (*target == ends[1]));
+        }
+        Some(right)
+    }
+
+    fn right_classes(&self, data: &Dataset) -> Option<Vec<bool>> {
+        let mut right = Vec::with_capacity(data.n_samples());
+        for (sample, class) in self.classes(data.inputs().clone()).ok()?.into_iter().enumerate() {
+            right.push(data.class_of(data.target_row(sample))? == class);
+        }
+        Some(right)
     }
 }

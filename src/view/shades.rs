@@ -9,7 +9,9 @@ use crate::data::{Dataset, row_of};
 
 /// Shades from one end of the outputs to the other, and from no confidence to
 /// full confidence in a class.
-const SHADES: usize = 13;
+pub(super) const SHADES: usize = 13;
+/// The strongest colours: as pale as regions, so that points stand out.
+const TINT: f64 = 0.3;
 const STEPS: usize = 5;
 
 /// By cell, which of some colours it has; and these colours.
@@ -47,9 +49,25 @@ pub(super) fn output_map(outputs: &Array2<f64>, column: usize, [low, high]: [f64
     for shade in 0..SHADES {
         let side = 2.0 * shade as f64 / (SHADES - 1) as f64 - 1.0;
         let color = if side < 0.0 { VERMILLION } else { BLUE };
-        colors.push(tint(color, 0.62 * side.abs()));
+        colors.push(tint(color, TINT * side.abs()));
     }
     (shades, colors)
+}
+
+/// The shade of an output in each cell, with what is rounded away.
+pub(super) fn heights(outputs: &Array2<f64>, column: usize, range: [f64; 2]) -> Vec<f64> {
+    let mut heights = Vec::with_capacity(outputs.nrows());
+    for cell in 0..outputs.nrows() {
+        heights.push(share(row_of(outputs, cell)[column], range) * SHADES as f64);
+    }
+    heights
+}
+
+/// How far a value is on its way through a range.
+fn share(value: f64, [low, high]: [f64; 2]) -> f64 {
+    let share = (value / 2.0 - low / 2.0) / (high / 2.0 - low / 2.0);
+    // a range of no width has its values in the middle
+    if share.is_nan() { 0.5 } else { share.clamp(0.0, 1.0) }
 }
 
 /// Which of `steps` equal parts of a range a value lies in.
@@ -58,11 +76,8 @@ pub(super) fn output_map(outputs: &Array2<f64>, column: usize, [low, high]: [f64
     clippy::cast_sign_loss,
     reason = "the share is between 0 and 1"
 )]
-fn step(value: f64, [low, high]: [f64; 2], steps: usize) -> usize {
-    let share = (value / 2.0 - low / 2.0) / (high / 2.0 - low / 2.0);
-    // a range of no width has its values in the middle
-    let share = if share.is_nan() { 0.5 } else { share.clamp(0.0, 1.0) };
-    ((share * steps as f64) as usize).min(steps - 1)
+fn step(value: f64, range: [f64; 2], steps: usize) -> usize {
+    ((share(value, range) * steps as f64) as usize).min(steps - 1)
 }
 
 /// The colour of the class whose output is the largest.
@@ -81,7 +96,8 @@ pub(super) fn class_map(outputs: &Array2<f64>, range: [f64; 2], kept: &Kept) -> 
     let mut colors = Vec::new();
     for i in 0..kept.n_looks() {
         for strength in 0..STEPS {
-            colors.push(tint(class(i).0, 0.12 + 0.46 * strength as f64 / (STEPS - 1) as f64));
+            colors
+                .push(tint(class(i).0, TINT * (0.2 + 0.8 * strength as f64 / (STEPS - 1) as f64)));
         }
     }
     (shades, colors)

@@ -12,10 +12,12 @@ use crate::network::{FeedForward, Perceptron};
 /// over a single input, as a curve.
 ///
 /// Made by [`FeedForward::surface`] and [`Perceptron::surface`]. In a notebook
-/// it shows the output as colour: with one output, from its lowest value to its
-/// highest, or between the targets of its two classes; with several classes, the colour of the class whose output is the largest,
-/// the stronger the further it is ahead of the second. Over one input it is a
-/// [`RegressionCurve`].
+/// it shows the output as colour, with one output from its lowest value to its
+/// highest, as a scale says, or between the targets of its two classes: a dashed
+/// line shows where these meet. With several classes it has the colour of the
+/// class whose output is the largest, the stronger the further it is ahead of the
+/// second. Points on the wrong side are counted and crossed out. Over one input
+/// it is a [`RegressionCurve`].
 #[derive(Clone, PartialEq)]
 pub struct Surface {
     drawn: Drawn,

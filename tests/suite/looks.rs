@@ -194,8 +194,8 @@ mod networks {
         for data in [&ones, &points()] {
             let chart = network.surface(data).unwrap().chart();
             assert_look(&chart, "target = 1", (BLUE, "square"));
-            // 62 % of vermillion and of blue on white
-            assert_eq!(ends(&chart), ["#E59B61", "#61A8CF"]);
+            // 30 % of vermillion and of blue on white
+            assert_eq!(ends(&chart), ["#F2CFB3", "#B3D5E8"]);
         }
     }
 

@@ -20,14 +20,19 @@ fn shades(picture: &str) -> Vec<(String, usize)> {
     shades
 }
 
+/// Those before the scale, whose colours have one cell each.
+fn plane(picture: &str) -> Vec<(String, usize)> {
+    shades(picture).into_iter().take_while(|(_, cells)| *cells > 1).collect()
+}
+
 #[test]
 fn a_step_function_has_two_shades_and_nothing_between() {
     let (perceptron, _) = crate::trained();
     let surface = perceptron.surface(&points()).unwrap();
-    // 62 % of a colour on white
+    // 30 % of a colour on white
     let colors: Vec<_> =
-        shades(&surface.chart().to_svg()).into_iter().map(|(color, _)| color).collect();
-    assert_eq!(colors, ["#E59B61", "#61A8CF"]);
+        plane(&surface.chart().to_svg()).into_iter().map(|(color, _)| color).collect();
+    assert_eq!(colors, ["#F2CFB3", "#B3D5E8"]);
 }
 
 #[test]
@@ -48,7 +53,7 @@ fn both_renderers_shade_the_same_cells() {
             ones += usize::from(output == 1.0);
         }
     }
-    let drawn: Vec<usize> = shades(&chart.to_svg()).into_iter().map(|(_, cells)| cells).collect();
+    let drawn: Vec<usize> = plane(&chart.to_svg()).into_iter().map(|(_, cells)| cells).collect();
     assert_eq!(drawn, [1600 - ones, ones]);
 }
 
@@ -113,7 +118,8 @@ fn points_for_the_test_are_told_apart() {
     let (train, test) = toy::moons(80, 0.1, 1).unwrap().split(0.75, 1).unwrap();
     let network = FeedForward::new(train.ranges(), [3, 1]).unwrap();
     let surface = network.surface(&train).unwrap().test(&test).unwrap();
-    assert!(surface.to_string().contains("20 points for the test have a white centre."));
+    let said = "of 20 points on the right side; they have a white centre";
+    assert!(surface.to_string().contains(said), "{surface}");
     let chart = surface.chart();
     let figure = plotly_json(&chart);
     let centres = traces(&figure, "name", "test");
@@ -122,7 +128,7 @@ fn points_for_the_test_are_told_apart() {
     // every test point is one of its class under a white centre, and no other is
     let all: Vec<[f64; 2]> = traces(&figure, "mode", "markers")
         .into_iter()
-        .filter(|t| *t != centres[0])
+        .filter(|t| t["marker"]["size"] == 11)
         .flat_map(spots)
         .collect();
     assert_eq!((white.len(), all.len()), (test.n_samples(), 80));
@@ -154,7 +160,9 @@ fn the_plane_holds_points_for_the_test_that_are_further_away() {
                 [0, 1].map(|end| figure["layout"][axis]["range"][end].as_f64().unwrap());
             assert!(low < value && value < high, "{value} on {axis} from {low} to {high}");
         }
-        for map in traces(&figure, "type", "heatmap") {
+        let maps = traces(&figure, "type", "heatmap").into_iter();
+        // without the scale
+        for map in maps.filter(|map| map["z"].as_array().unwrap().len() > 1) {
             let x = map["x"].as_array().unwrap();
             assert!(x[x.len() - 1].as_f64().unwrap() > 9.0, "the cells end at {:?}", x.last());
         }
@@ -214,7 +222,7 @@ fn classes_have_their_colours() {
     let shades: Vec<&str> = scale.iter().step_by(2).map(|stop| stop[1].as_str().unwrap()).collect();
     assert_eq!(shades.len(), 15);
     for (i, shade) in shades.iter().enumerate() {
-        let strength = 0.12 + 0.46 * (i % 5) as f64 / 4.0;
+        let strength = 0.06 + 0.24 * (i % 5) as f64 / 4.0;
         for (part, full) in parts(shade).iter().zip(parts(classes[i / 5].1)) {
             let wanted = 255.0 + (full - 255.0) * strength;
             assert!((part - wanted).abs() <= 1.0, "{shade} is not {strength} of class {}", i / 5);
@@ -254,7 +262,10 @@ fn a_surface_over_two_of_many_inputs_holds_the_others_at_their_medians() {
     let (train, test) = iris.split(0.8, 1).unwrap();
     let tested = network.surface_over(&train, ["petal width", "sepal length"]).unwrap();
     let tested = tested.test(&test).unwrap().to_string();
-    assert!(tested.contains("30 points for the test"), "{tested}");
+    assert!(
+        tested.contains("of 30 points on the right side; they have a white centre"),
+        "{tested}"
+    );
     says(
         network.surface_over(&iris, ["petal width", "colour"]),
         &iris_boundary(["petal width", "colour"]),
@@ -376,4 +387,84 @@ fn regions_of_classes_have_their_names() {
         let texts = elements(&chart.to_svg()).into_iter().filter(|e| e.text == name).count();
         assert_eq!(texts, 2, "{name}: in its region and in the legend");
     }
+}
+
+/// Where the live figure draws a line of this name, and the pieces without one.
+fn dashed(figure: &Value) -> Vec<[f64; 2]> {
+    let traces = figure["data"].as_array().unwrap().iter();
+    traces.filter(|trace| trace["line"]["dash"] == "dash").flat_map(spots).collect()
+}
+
+#[test]
+fn two_classes_meet_at_a_line_where_the_output_is_half_way() {
+    let moons = toy::moons(100, 0.1, 1).unwrap();
+    let mut network = FeedForward::new(moons.ranges(), [6, 1]).unwrap().seed(1);
+    network.train(&moons, Adam::new().epochs(60)).unwrap();
+    let figure = plotly_json(&network.surface(&moons).unwrap().chart());
+    assert_eq!(traces(&figure, "name", "output 0.5").len(), 1);
+    let line = dashed(&figure);
+    assert!(line.len() > 8, "{line:?}");
+    for at in line {
+        let output = network.predict([at]).unwrap()[[0, 0]];
+        assert!((output - 0.5).abs() < 0.03, "{output} at {at:?}");
+    }
+    // where outputs jump, the line is that of the weighted sum, without steps
+    let (perceptron, _) = crate::trained();
+    let figure = plotly_json(&perceptron.surface(&points()).unwrap().chart());
+    let line = dashed(&figure);
+    // both ends, and where it can be pointed at
+    assert_eq!(line.len(), 6);
+    let [w1, w2] = [perceptron.weights()[[0, 0]], perceptron.weights()[[0, 1]]];
+    for [x1, x2] in line {
+        let sum = w1 * x1 + w2 * x2 + perceptron.biases()[0];
+        assert!(sum.abs() < 1e-5, "{sum} at {x1}, {x2}");
+    }
+    // numbers have no side
+    let sums = Dataset::new(points().inputs(), [0.5, 1.5, 2.5, 3.0]).unwrap();
+    let network = FeedForward::new(sums.ranges(), [1]).unwrap();
+    let network = network.transfer([Transfer::PureLin]).unwrap();
+    let surface = network.surface(&sums).unwrap();
+    assert!(dashed(&plotly_json(&surface.chart())).is_empty());
+    assert!(!surface.to_string().contains("right side"), "{surface}");
+}
+
+#[test]
+fn a_surface_counts_the_points_that_are_right_and_crosses_out_the_others() {
+    let (train, test) = toy::moons(80, 0.1, 1).unwrap().split(0.75, 1).unwrap();
+    let network = FeedForward::new(train.ranges(), [3, 1]).unwrap().seed(1);
+    let surface = network.surface(&train).unwrap().test(&test).unwrap();
+    let [right, right_in_test] =
+        [&train, &test].map(|data| network.evaluate(data).unwrap().n_right());
+    assert!(right < 60 && right_in_test < 20, "{right} {right_in_test}");
+    let said = surface.to_string();
+    assert!(said.contains(&format!("{right} of 60 points on the right side.")), "{said}");
+    let tested = format!("Test: {right_in_test} of 20 points on the right side;");
+    assert!(said.contains(&tested), "{said}");
+    let figure = plotly_json(&surface.chart());
+    for (name, wrong) in
+        [("on the wrong side", 60 - right), ("wrong in the test", 20 - right_in_test)]
+    {
+        assert_eq!(spots(traces(&figure, "name", name)[0]).len(), wrong, "{name}");
+    }
+    // several classes, by the largest output
+    let classes = three_classes();
+    let network = FeedForward::new(classes.ranges(), [3]).unwrap();
+    let right = network.evaluate(&classes).unwrap().n_right();
+    let said = network.surface(&classes).unwrap().to_string();
+    assert!(said.contains(&format!("{right} of 30 points on the right side.")), "{said}");
+}
+
+#[test]
+fn a_scale_says_which_output_each_colour_is() {
+    let signs = Dataset::new(points().inputs(), [-1, 1, 1, -1]).unwrap();
+    let network = FeedForward::new(signs.ranges(), [2, 1]).unwrap();
+    let surface = network.surface(&signs).unwrap();
+    assert!(surface.to_string().contains("White is 0: undecided."), "{surface}");
+    let figure = plotly_json(&surface.chart());
+    let axis = &figure["layout"]["xaxis2"];
+    assert_eq!(axis["ticktext"], serde_json::json!(["output −1", "0", "1"]));
+    assert_eq!(axis["tickvals"], serde_json::json!([-1.0, 0.0, 1.0]));
+    let maps = traces(&figure, "type", "heatmap");
+    assert_eq!(maps[1]["z"], serde_json::json!([(0..13).collect::<Vec<_>>()]));
+    assert_eq!(maps[0]["colorscale"], maps[1]["colorscale"]);
 }
