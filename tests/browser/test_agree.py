@@ -29,7 +29,7 @@ def drawn_numbers(figure):
 
 
 def live_numbers(figure):
-    ticks = figure.eval_on_selector_all(".xtick text, .ytick text", "all => all.map(text => text.textContent)")
+    ticks = figure.eval_on_selector_all("[class$=tick] text", "all => all.map(text => text.textContent)")
     return sorted(filter(NUMBER.match, ticks))
 
 
