@@ -4,9 +4,8 @@ var colors = start.colors;
 var n = start.inputs.length;
 var SVG = "http://www.w3.org/2000/svg";
 var style =
-  ".percept-explorer{background:" + colors.paper + ";border:1px solid " + colors.grid +
-  ";border-radius:8px;box-sizing:border-box;color:" + colors.ink + ";color-scheme:light;" +
-  "container-type:inline-size;font:13px/1.45 system-ui,sans-serif;max-width:880px;" +
+  ".percept-explorer{box-sizing:border-box;color:" + colors.ink + ";color-scheme:light;" +
+  "container-type:inline-size;font:13px/1.45 system-ui,sans-serif;" +
   "padding:14px 16px;text-align:left}" +
   ".percept-explorer p{margin:0 0 6px}.percept-words{margin-top:10px}" +
   ".percept-answer{font-size:15px}.percept-answer strong{font-size:22px;margin-right:10px}" +

@@ -199,7 +199,8 @@ function build(root) {
   controls(app, panel);
   buttons(app, panel);
   drags(app);
-  root.insertBefore(panel, picture.nextSibling);
+  picture.parentNode.insertBefore(panel, picture);
+  picture.parentNode.style.maxWidth = "880px";
   picture.style.display = "none";
   refresh(app);
   redrawWhenResized(app, panel);

@@ -38,19 +38,22 @@
       return layout[key].range.slice();
     });
   }
-  // a figure wider than its place is made smaller as a whole
-  function fit(root, live, layout) {
-    var share = Math.min(1, (root.clientWidth || layout.width) / layout.width);
+  // as small as its picture would be: what is wider than its place is scrolled
+  function fit(sheet, live, layout) {
+    var share = Math.min(1, Math.max(11 / 12, (sheet.clientWidth || layout.width) / layout.width));
     live.style.width = layout.width + "px";
     live.style.transformOrigin = "0 0";
     live.style.transform = share < 1 ? "scale(" + share + ")" : "";
     live.style.marginBottom = (share - 1) * layout.height + "px";
+    // whoever has no mouse scrolls it with the arrow keys
+    sheet.tabIndex = sheet.scrollWidth > sheet.clientWidth ? 0 : -1;
   }
   document.querySelectorAll('figure.percept[data-percept="__KEY__"]').forEach(function (root) {
     if (root.dataset.live) { return; }
     root.dataset.live = "asked";
     var picture = root.querySelector("img");
     var live = root.querySelector(".percept-live");
+    var sheet = live.parentNode;
     var note = root.querySelector(".percept-note");
     // plotly.js draws in layers that have no name; its buttons stand beside them
     function name() {
@@ -78,8 +81,8 @@
       var figure = make();
       live.style.display = "block";
       // a notebook draws in hidden places too: its width may come later
-      new ResizeObserver(function () { fit(root, live, figure.layout); }).observe(root);
-      fit(root, live, figure.layout);
+      new ResizeObserver(function () { fit(sheet, live, figure.layout); }).observe(sheet);
+      fit(sheet, live, figure.layout);
       return Plotly.newPlot(live, figure.data, figure.layout, figure.config).then(function () {
         picture.style.display = note.style.display = "none";
         name();

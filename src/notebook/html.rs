@@ -10,9 +10,31 @@ const HEAD: &str = r#"<meta charset="utf-8">
 // light or dark, as the system of the reader is set; pictures have a paper of their own
 const STYLE: &str = "<style>:root{color-scheme:light dark}body{background:Canvas;color:CanvasText;font-family:system-ui,sans-serif;margin:24px}td,th{padding:2px 12px 2px 0;text-align:left}</style>";
 
-/// Where plotly.js draws, and what is said where it cannot be had.
-const LIVE: &str = r#"<div class="percept-live" style="display:none"></div>
-<p class="percept-note" style="display:none">The live figure could not be loaded; this is its picture.</p>"#;
+/// Where plotly.js draws.
+const LIVE: &str =
+    r#"<div class="percept-live" style="display:none;mix-blend-mode:multiply"></div>"#;
+
+/// What is said where it cannot be had.
+const NOTE: &str = r#"<p class="percept-note" style="display:none">The live figure could not be loaded; this is its picture.</p>"#;
+
+/// A figure with pictures, and what their sheets are like: in a light page nearly
+/// white, in a dark one, whose ink is light, a little grey; with a shadow at the
+/// side where there is more to scroll to.
+pub(super) const FIGURE: &str = "margin:0;max-width:100%;overflow-x:auto;\
+--p:oklch(from currentColor calc(1 - l*.055) 0 0);\
+--s:linear-gradient(90deg,var(--p) 15px,#fff0) 0/32px no-repeat local,\
+linear-gradient(270deg,var(--p) 15px,#fff0) 100%/32px no-repeat local,\
+linear-gradient(90deg,#0006,#0000) 0/14px no-repeat,\
+linear-gradient(270deg,#0006,#0000) 100%/14px no-repeat,\
+linear-gradient(var(--p) 0 0)";
+
+/// The sheet that a picture lies on; it scrolls what is too wide for its place.
+const SHEET: &str = "background:var(--s);background-color:#fff;border:1px solid #ccc;\
+border-radius:8px;margin-bottom:4px;overflow-x:auto;max-width:";
+
+/// No picture is made smaller than this share: its smallest words are 12 pixels
+/// high, and below 11 few read them.
+const SMALLEST: (usize, usize) = (11, 12);
 
 /// Columns that are never too wide for the output of a cell.
 const MAX_COLUMNS: usize = 5;
@@ -41,17 +63,10 @@ struct Figure<'a> {
 impl Figure<'_> {
     fn html(&self) -> String {
         let mut html = Markup::new();
-        html.open(
-            "figure",
-            &[
-                ("class", "percept"),
-                ("data-percept", self.key),
-                ("style", "margin:0;max-width:100%;overflow-x:auto"),
-            ],
-        );
-        self.picture(&mut html);
+        html.open("figure", &[("class", "percept"), ("data-percept", self.key), ("style", FIGURE)]);
+        write_picture(&mut html, self.alt, self.size, self.svg, self.live);
         if self.live {
-            html.line(LIVE);
+            html.line(NOTE);
         }
         write_numbers(&mut html, self.tables);
         html.line("<script>");
@@ -60,21 +75,39 @@ impl Figure<'_> {
         html.close("figure");
         html.finish()
     }
+}
 
-    fn picture(&self, html: &mut Markup) {
-        let (width, height) = self.size;
-        let picture = format!("data:image/svg+xml;base64,{}", STANDARD.encode(self.svg));
-        html.void(
-            "img",
-            &[
-                ("alt", self.alt),
-                ("width", &width.to_string()),
-                ("height", &height.to_string()),
-                ("style", "max-width:100%;height:auto"),
-                ("src", &picture),
-            ],
-        );
+/// A picture on its sheet, and in its place the live figure, if there is one.
+pub(super) fn write_picture(
+    html: &mut Markup,
+    alt: &str,
+    (width, height): (usize, usize),
+    svg: &str,
+    live: bool,
+) {
+    html.open("div", &[("class", "percept-sheet"), ("style", &format!("{SHEET}{width}px"))]);
+    let picture = format!("data:image/svg+xml;base64,{}", STANDARD.encode(svg));
+    let (share, whole) = SMALLEST;
+    let least = (width * share).div_ceil(whole);
+    html.void(
+        "img",
+        &[
+            ("alt", alt),
+            ("width", &width.to_string()),
+            ("height", &height.to_string()),
+            (
+                "style",
+                &format!(
+                    "display:block;max-width:100%;min-width:{least}px;height:auto;mix-blend-mode:multiply"
+                ),
+            ),
+            ("src", &picture),
+        ],
+    );
+    if live {
+        html.line(LIVE);
     }
+    html.close("div");
 }
 
 /// The tables that stand open, then a way to the others.

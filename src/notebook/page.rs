@@ -59,8 +59,9 @@ impl Show for String {
 /// Bytes of HTML that a page holds at most.
 const MAX_BYTES: usize = 2_000_000;
 
-/// Narrowest that a picture in a row gets before it moves below the others.
-const CELL: &str = "flex:1 1 440px;max-width:100%;min-width:0";
+/// Narrowest that a picture in a row gets before it moves below the others: as
+/// narrow as it can be read, with the edge of its sheet.
+const CELL: &str = "flex:1 1 626px;max-width:100%;min-width:0";
 const ROW: &str = "display:flex;flex-wrap:wrap;align-items:flex-start;gap:8px 20px";
 
 /// Several values and text in one output.

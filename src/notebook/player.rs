@@ -1,9 +1,6 @@
 //! The HTML around pictures that follow each other.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-
-use super::html::{compact, in_script, key, write_numbers};
+use super::html::{FIGURE, compact, in_script, key, write_numbers, write_picture};
 use super::{Markup, Table};
 
 const SCRIPT: &str = include_str!("replay.js");
@@ -33,19 +30,12 @@ pub(crate) struct Reel<'a> {
 pub(super) fn player(reel: &Reel) -> String {
     let key = key(reel.svg);
     let mut html = Markup::new();
-    html.open(
-        "figure",
-        &[
-            ("class", "percept"),
-            ("data-percept", &key),
-            ("style", "margin:0;max-width:100%;overflow-x:auto"),
-        ],
-    );
-    picture(&mut html, reel.alt, reel.size, reel.svg);
+    html.open("figure", &[("class", "percept"), ("data-percept", &key), ("style", FIGURE)]);
+    write_picture(&mut html, reel.alt, reel.size, reel.svg, false);
     write_numbers(&mut html, reel.tables);
     html.open("details", &[]);
     html.text("summary", &[], "Pictures side by side");
-    picture(&mut html, reel.strip_alt, reel.strip_size, reel.strip);
+    write_picture(&mut html, reel.strip_alt, reel.strip_size, reel.strip, false);
     html.close("details");
     let labels = serde_json::to_string(reel.labels).unwrap_or_default();
     html.open("script", &[]);
@@ -58,20 +48,6 @@ pub(super) fn player(reel: &Reel) -> String {
     html.close("script");
     html.close("figure");
     html.finish()
-}
-
-fn picture(html: &mut Markup, alt: &str, (width, height): (usize, usize), svg: &str) {
-    let source = format!("data:image/svg+xml;base64,{}", STANDARD.encode(svg));
-    html.empty(
-        "img",
-        &[
-            ("alt", alt),
-            ("width", &width.to_string()),
-            ("height", &height.to_string()),
-            ("style", "max-width:100%;height:auto"),
-            ("src", &source),
-        ],
-    );
 }
 
 #[cfg(test)]

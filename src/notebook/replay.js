@@ -1,7 +1,7 @@
 (function () {
   var labels = __LABELS__;
-  var style = ".percept-replay{max-width:680px;color:inherit}" +
-    ".percept-bar{display:flex;flex-wrap:wrap;align-items:center;gap:8px;padding:6px 4px 10px;font:14px/1.2 system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif}" +
+  var style = ".percept-replay{color:#222;color-scheme:light}" +
+    ".percept-bar{display:flex;flex-wrap:wrap;align-items:center;gap:8px;padding:10px 12px 4px;position:sticky;left:0;font:14px/1.2 system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif}" +
     ".percept-bar button{display:inline-flex;align-items:center;justify-content:center;box-sizing:border-box;width:36px;height:36px;margin:0;padding:0;border:1px solid;border-radius:18px;background:none;color:inherit;font:inherit;cursor:pointer}" +
     ".percept-bar .percept-play{width:96px;gap:7px;border-color:#0072B2;background:#0072B2;color:#fff;font-weight:600}" +
     ".percept-bar button:hover{box-shadow:inset 0 0 0 1px}" +
@@ -9,8 +9,8 @@
     ".percept-bar :focus-visible{outline:3px solid currentColor;outline-offset:2px}" +
     ".percept-bar input{flex:1 1 120px;min-width:100px;height:24px;margin:0;accent-color:#0072B2}" +
     ".percept-bar output{flex:none;min-width:8em;text-align:right;font-variant-numeric:tabular-nums}" +
-    ".percept-replay svg{display:block;max-width:100%;height:auto;cursor:pointer}" +
-    ".percept-bar svg{display:inline-block;flex:none;cursor:inherit}";
+    ".percept-replay>svg{display:block;max-width:100%;height:auto;cursor:pointer;mix-blend-mode:multiply}" +
+    ".percept-bar svg{display:inline-block;flex:none}";
   var paths = {
     reset: "M3 3h2v10H3zM13 3v10L6 8z",
     back: "M11 3v10L4 8z",
@@ -71,6 +71,7 @@
     svg.insertBefore(document.createElementNS(svg.namespaceURI, "title"), svg.firstChild).textContent =
       "Click here, then step with the arrow keys; space plays and pauses";
     svg.addEventListener("click", function () { play.focus({ preventScroll: true }); });
+    svg.style.minWidth = picture.style.minWidth;
     player.appendChild(svg);
     // title and sentences begin at the left edge
     function said() {
@@ -129,7 +130,7 @@
     };
     halt();
     show(0);
-    root.insertBefore(player, picture);
+    picture.parentNode.insertBefore(player, picture);
     picture.style.display = "none";
   }
   document.querySelectorAll('figure.percept[data-percept="__KEY__"]').forEach(function (root) {

@@ -19,9 +19,9 @@ const GAP: f64 = 0.035;
 const LETTERS: f64 = 12.0;
 /// Height of a row, and size of the neuron in it.
 const ROW: f64 = 56.0;
-const NODE: f64 = 40.0;
+const NODE: f64 = 44.0;
 /// Size of the letters in it.
-const INSIDE: f64 = 11.0;
+const INSIDE: f64 = 12.0;
 /// Widths of the lines of no weight, and of the strongest.
 pub(super) const THIN: f64 = 0.6;
 pub(super) const THICK: f64 = 6.0;

@@ -12,10 +12,10 @@ pub(crate) const MAX_REGIONS: usize = 60;
 /// Prototypes up to which each has its number in its marker.
 const MAX_NUMBERS: usize = 30;
 /// How far apart numbers stand at least, to the side or upwards, in pixels.
-const NUMBER: [f64; 2] = [15.0, 14.0];
+const NUMBER: [f64; 2] = [17.0, 16.0];
 const HEIGHT: f64 = 360.0;
 /// Outer edge, coloured part and white middle of a marker.
-const SIZES: [f64; 3] = [24.0, 18.0, 12.0];
+const SIZES: [f64; 3] = [26.0, 21.0, 14.0];
 
 /// Points in a plane, and the class of each if they stand for classes.
 pub(crate) struct Sites<'a> {
@@ -174,7 +174,7 @@ fn markers(sites: &Sites, axes: &[Axis; 2], marks: &mut Vec<Mark>) {
     marks.push(Mark::Points { name, color, symbol, size, at: shown.to_vec(), hover });
     for i in numbered(shown, axes) {
         let (at, text, anchor) = (shown[i], i.to_string(), Anchor::Middle);
-        marks.push(Mark::Text { at, text, anchor, size: 10.0 });
+        marks.push(Mark::Text { at, text, anchor, size: 12.0 });
     }
 }
 

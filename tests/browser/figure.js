@@ -9,16 +9,17 @@
   };
   const part = (selector) => figure.querySelector(`:scope > ${selector}`);
   const right = (element) => element.getBoundingClientRect().right;
-  const [image, live, note, numbers, table] = [part("img"), part(".percept-live"), part(".percept-note"), part("details"), figure.querySelector("table")];
+  const onSheet = (selector) => part(`.percept-sheet > ${selector}`);
+  const [image, live] = [onSheet("img"), onSheet(".percept-live")];
+  const [note, numbers, table] = [part(".percept-note"), part("details"), figure.querySelector("table")];
   // plotly.js marks the element that it was given, or one that the script put inside
   const drawing = live?.querySelector(":scope.js-plotly-plot .main-svg, .js-plotly-plot .main-svg");
-  const panel = part(".percept-replay") ?? part(".percept-explorer");
-  // what has to fit: a figure scrolls what is too wide, which is meant for tables
-  const fitting = [
-    "img", ".js-plotly-plot .svg-container",
-    ":scope > .percept-replay, :scope > .percept-replay *:not(svg *, style)",
-    ":scope > .percept-explorer, :scope > .percept-explorer *:not(svg *, style)",
-  ];
+  const panel = onSheet(".percept-replay") ?? onSheet(".percept-explorer");
+  // what has to fit: a figure scrolls what is too wide, which is meant for tables, and a sheet what is drawn
+  const fitting = [".percept-sheet", ":is(.percept-replay, .percept-explorer), :is(.percept-replay, .percept-explorer) *:not(svg, svg *, style)"];
+  const drawn = "img, .js-plotly-plot .svg-container, .percept-replay > svg, .percept-explorer svg";
+  const scrolled = (part) => ["auto", "scroll"].includes(getComputedStyle(part.closest(".percept-sheet") ?? figure.parentElement).overflowX);
+  const beyond = (part) => right(part) > right(figure) + 1;
   const named = () => {
     const [first, ...others] = figure.querySelectorAll(".js-plotly-plot .main-svg");
     return first?.getAttribute("role") === "img" && first.getAttribute("aria-label") === figure.querySelector("img").alt
@@ -38,7 +39,8 @@
     table: table && { ...seen(table), cells: Boolean(table.querySelector("td")) },
     open_numbers: seen(part(".percept-table")),
     numbers: numbers && { cells: Boolean(numbers.querySelector("table td")), summary: seen(numbers.querySelector("summary")) },
-    sticks_out: [...figure.querySelectorAll(fitting.join(", "))].some((part) => right(part) > right(figure) + 1)
+    sticks_out: [...figure.querySelectorAll(fitting.join(", "))].some(beyond)
+      || [...figure.querySelectorAll(drawn)].some((part) => beyond(part) && !scrolled(part))
       || right(figure) > right(figure.parentElement) + 1,
   };
 }

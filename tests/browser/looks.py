@@ -1,6 +1,7 @@
 """What is wrong with a page's figures in the eyes of one kind of reader, in words."""
 
 import base64
+import json
 from pathlib import Path
 
 from playwright.sync_api import TimeoutError as NotInTime
@@ -15,10 +16,10 @@ VALUES = (
     ".percept-page, figure.percept:not(.percept-page figure.percept), .percept-check:not(.percept-page .percept-check)"
 )
 # The parts of a figure, as the crate writes them; see `src/notebook`.
-PICTURE = ":scope > img"
-LIVE = ":scope > .percept-live"
+PICTURE = ":scope > .percept-sheet > img"
+LIVE = ":scope > .percept-sheet > .percept-live"
 NOTE = ":scope > .percept-note"
-PANEL = ":scope > .percept-replay, :scope > .percept-explorer"
+PANEL = ":scope > .percept-sheet > .percept-replay, :scope > .percept-sheet > .percept-explorer"
 PLOT = ".js-plotly-plot"
 UNFOLD = "root => { for (const part of root.querySelectorAll('details')) part.open = true; }"
 # What of a value is beyond the right edge of its place and cannot be scrolled to.
@@ -35,6 +36,35 @@ BEYOND = """value => {
     const found = [value, ...value.querySelectorAll("*:not(svg *, style, script)")].find(beyond);
     return found ? [`<${found.tagName.toLowerCase()}> is wider than its place: ${found.textContent.trim().slice(0, 40)}`] : [];
 }"""
+# Every word of a figure's drawings and of the pictures that are seen, and its size on the screen.
+READ_SIZES = """figure => {
+    const found = [];
+    const read = (drawing, share) => {
+        for (const text of drawing.querySelectorAll("text")) {
+            if (text.textContent.trim()) found.push([text.textContent.trim(), share(text) * parseFloat(size(text))]);
+        }
+    };
+    const size = text => text.closest("[font-size]")?.getAttribute("font-size") ?? getComputedStyle(text).fontSize;
+    for (const picture of figure.querySelectorAll("img")) {
+        if (!picture.checkVisibility()) continue;
+        const svg = new TextDecoder().decode(Uint8Array.from(atob(picture.src.split(",")[1]), c => c.charCodeAt(0)));
+        const share = picture.getBoundingClientRect().width / picture.naturalWidth;
+        read(new DOMParser().parseFromString(svg, "image/svg+xml"), () => share);
+    }
+    for (const drawing of figure.querySelectorAll("svg")) {
+        if (drawing.checkVisibility()) read(drawing, text => Math.hypot(text.getScreenCTM().a, text.getScreenCTM().b));
+    }
+    return JSON.stringify(found);
+}"""
+SCROLL = """figure => [...figure.querySelectorAll(".percept-sheet")].flatMap(sheet => {
+    sheet.scrollLeft = sheet.scrollWidth;
+    const edge = sheet.getBoundingClientRect().right;
+    const beyond = [...sheet.querySelectorAll("img, .svg-container, svg[role=img]")].filter(part => part.checkVisibility())
+        .map(part => [part.tagName, part.getBoundingClientRect().right - edge]).filter(([, far]) => far > 1);
+    sheet.scrollLeft = 0;
+    return beyond;
+})"""
+SMALLEST_WORDS = 11
 MILLISECONDS_TO_DRAW = 20_000
 SMALLEST_SIDE = 60
 SVG_PREFIX = "data:image/svg+xml;base64,"
@@ -207,6 +237,20 @@ def width_problems(page):
             yield f"{name}: it is wider than the output of its cell"
     for number, value in enumerate(page.query_selector_all(VALUES), start=1):
         yield from (f"value {number}: {what}" for what in value.evaluate(BEYOND))
+
+
+def small_problems(page):
+    """No words of a drawing or a picture are smaller than most people read with ease."""
+    for name, figure in figures(page):
+        for words, size in json.loads(figure.evaluate(READ_SIZES)):
+            if size < SMALLEST_WORDS:
+                yield f"{name}: \"{words}\" is {size:.1f} pixels high"
+
+
+def scroll_problems(page):
+    """What is drawn wider than its place can be scrolled to, to its last pixel."""
+    for name, figure in figures(page):
+        yield from (f"{name}: {what} ends {beyond:.0f} pixels too far" for what, beyond in figure.evaluate(SCROLL))
 
 
 def reading_problems_of(value):

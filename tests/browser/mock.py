@@ -23,8 +23,8 @@ if (window.Plotly) {
   note.style.display = "";
 }
 """
-LIVE = """<div class="percept-live" style="display:none"></div>
-<p class="percept-note" style="display:none"></p>"""
+LIVE = '<div class="percept-live" style="display:none"></div>'
+NOTE = '<p class="percept-note" style="display:none"></p>'
 PANEL_SCRIPT = """(() => {
 const figure = document.querySelector('figure.percept[data-percept="ab12"]');
 const picture = figure.querySelector("img");
@@ -32,14 +32,14 @@ const panel = document.createElement("div");
 panel.className = "percept-replay";
 panel.innerHTML = `<svg role="img" aria-label="Points" width="300" height="200">
 <rect width="300" height="200" fill="#fff"/><text x="20" y="40">one</text></svg>`;
-figure.insertBefore(panel, picture);
+picture.parentNode.insertBefore(panel, picture);
 picture.style.display = "none";
 })();"""
 
 
 def svg(*texts):
     """A picture that holds each text at its place (x, y)."""
-    drawn = "".join(f'<text x="{x}" y="{y}">{words}</text>' for words, x, y in texts)
+    drawn = "".join(f'<text x="{x}" y="{y}" font-size="16">{words}</text>' for words, x, y in texts)
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="300">'
         f'<circle cx="200" cy="150" r="40"/>{drawn}</svg>'
@@ -64,12 +64,14 @@ def note_at(words, x, y):
     return {"text": words, "x": x, "y": y, "xref": "paper", "yref": "paper", "showarrow": False}
 
 
-def value(picture=svg(), figure=None, script=SCRIPT, table=TABLE, live=LIVE):
+def value(picture=svg(), figure=None, script=SCRIPT, table=TABLE, live=LIVE, style=""):
     """The HTML of one figure, as an output has it."""
     code = script.replace("FIGURE", json.dumps(figure or plot()))
-    return f"""<figure class="percept" data-percept="ab12"><img alt="Points" src="{source(picture)}">
+    note = NOTE if live else ""
+    return f"""<figure class="percept" data-percept="ab12">
+<div class="percept-sheet" style="{style}"><img alt="Points" src="{source(picture)}">{live}</div>{note}
 <figcaption>Points</figcaption><details><summary>Numbers</summary>{table}</details>
-{live}<script>{code}</script></figure>"""
+<script>{code}</script></figure>"""
 
 
 def panel(script=PANEL_SCRIPT, **changes):

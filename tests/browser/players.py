@@ -8,8 +8,8 @@ from collections import Counter
 from contrast import contrast_problems
 from texts import text_problems
 
-PLAYER = "figure.percept > .percept-replay"
-PANEL = "figure.percept > .percept-explorer"
+PLAYER = "figure.percept > .percept-sheet > .percept-replay"
+PANEL = "figure.percept > .percept-sheet > .percept-explorer"
 READ_PICTURE = """svg => [...svg.querySelectorAll("text")]
     .filter(text => text.checkVisibility({ visibilityProperty: true }))
     .map(text => text.textContent)"""
@@ -29,7 +29,7 @@ class Player:
     def __init__(self, page, root):
         self.page = page
         self.root = root
-        self.figure = root.query_selector("xpath=..")
+        self.figure = root.query_selector("xpath=../..")
         self.last = int(self.find("input").get_attribute("max"))
 
     def find(self, selector):

@@ -184,7 +184,7 @@ class Explorer(unittest.TestCase):
 
     def test_without_scripts(self):
         page = self.open("buyer", SCRIPTLESS)
-        self.assertTrue(page.query_selector("figure.percept > img").is_visible())
+        self.assertTrue(page.query_selector("figure.percept > .percept-sheet > img").is_visible())
         self.assertEqual(page.query_selector("input, button, textarea"), None)
         page.query_selector("summary").click()
         self.assertIn("0.5 → yes", page.query_selector("details").inner_text())

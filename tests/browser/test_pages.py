@@ -61,7 +61,8 @@ class Pages(unittest.TestCase):
             for mode, problems_of in [(LIVE, looks.live_problems), (SCRIPTLESS, looks.scriptless_problems)]:
                 with self.subTest(path.name, mode=mode.name), open_page(path, mode) as page:
                     page.set_viewport_size({"width": NARROW, "height": HEIGHT})
-                    problems = [*problems_of(page), *looks.width_problems(page), *looks.reading_problems(page)]
+                    problems = [*problems_of(page), *looks.width_problems(page), *looks.small_problems(page)]
+                    problems += [*looks.scroll_problems(page), *looks.reading_problems(page)]
                     photograph(page, f"{path.stem}-{mode.name}-narrow")
                     self.assertEqual(problems, [])
 

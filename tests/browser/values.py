@@ -16,13 +16,13 @@ CLASSES = {"percept": "figure", "percept-live": "live", "percept-check": "check"
 # What a browser shows of them once the scripts have run, and how many of each.
 SELECTORS = {
     "figure": "figure.percept",
-    "live": "figure.percept > .percept-live",
+    "live": "figure.percept > .percept-sheet > .percept-live",
     "check": ".percept-check",
     "page": ".percept-page",
 }
 PANEL_SELECTORS = {
-    "replay": "figure.percept > .percept-replay",
-    "explorer": "figure.percept > .percept-explorer",
+    "replay": "figure.percept > .percept-sheet > .percept-replay",
+    "explorer": "figure.percept > .percept-sheet > .percept-explorer",
 }
 
 

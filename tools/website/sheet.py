@@ -22,8 +22,8 @@ from website import build, cells, program, shell
 FOLDER = program.FOLDER / "sheet"
 VERSIONS = ("before", "today")
 # All live figures of a page drawn, or their pictures with the sentence that says why not.
-SETTLED = """() => [...document.querySelectorAll("figure.percept > .percept-live")].every(live =>
-    live.querySelector(".main-svg") || live.parentElement.querySelector(".percept-note").style.display === "block")"""
+SETTLED = """() => [...document.querySelectorAll("figure.percept .percept-live")].every(live =>
+    live.querySelector(".main-svg") || live.closest("figure").querySelector(".percept-note").style.display === "block")"""
 MILLISECONDS = 180_000
 STYLE = """<style>
 main { max-width: none; }

@@ -1,0 +1,117 @@
+"""In a narrow window no words become too small and nothing is out of reach; in a dark page pictures lie on a sheet."""
+
+import base64
+import tempfile
+import unittest
+from pathlib import Path
+
+import looks
+import mock
+from common import ROOT
+from session import BLOCKED, DARK, DARK_SCRIPTLESS, HEIGHT, LIVE, NARROW, SCRIPTLESS, WIDTH, open_page
+
+# Where the test suite writes pages; see tests/suite/page.rs and names_everywhere.rs.
+FOLDER = ROOT / "target" / "tmp"
+PAGES = ["saved/*.html", "names/0_*.html", "explorer/*.html"]
+MODES = {LIVE: looks.live_problems, SCRIPTLESS: looks.scriptless_problems}
+SHEET = ".percept-sheet"
+# The mean of the colours of a picture as a browser packed it.
+READ_PIXEL = """async data => {
+    const image = await createImageBitmap(await (await fetch("data:image/png;base64," + data)).blob());
+    const brush = new OffscreenCanvas(1, 1).getContext("2d");
+    brush.drawImage(image, 0, 0);
+    const [red, green, blue] = brush.getImageData(0, 0, 1, 1).data;
+    return (red + green + blue) / 3;
+}"""
+# How light paper is: white, and neither glaring nor part of a dark page.
+LIGHT, DIM, NIGHT = range(250, 256), range(225, 245), range(40)
+
+
+class Sheets(unittest.TestCase):
+    def pages(self):
+        found = sorted(path for pattern in PAGES for path in FOLDER.glob(pattern))
+        self.assertGreater(len(found), 5, f"run `make rust-tests` first, it fills {FOLDER}")
+        return found
+
+    def brightness(self, page, x, y):
+        """How light one pixel of the window is, from 0 to 255."""
+        taken = page.screenshot(clip={"x": x, "y": y, "width": 1, "height": 1})
+        return page.evaluate(READ_PIXEL, base64.b64encode(taken).decode())
+
+    def saved(self, name, mode):
+        return open_page(FOLDER / "saved" / f"{name}.html", mode)
+
+    def test_in_a_narrow_window_all_words_can_be_read_and_all_is_in_reach(self):
+        for path in self.pages():
+            for mode, problems_of in MODES.items():
+                with self.subTest(path.name, mode=mode.name), open_page(path, mode) as page:
+                    page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+                    problems = [*problems_of(page), *looks.small_problems(page), *looks.scroll_problems(page)]
+                    self.assertEqual([*problems, *looks.width_problems(page)], [])
+
+    def test_in_a_wide_window_nothing_is_scrolled(self):
+        for name in ("points", "replay", "explorer", "ledger"):
+            for mode, problems_of in MODES.items():
+                with self.subTest(name, mode=mode.name), self.saved(name, mode) as page:
+                    self.assertEqual(list(problems_of(page)), [])
+                    sheet = page.query_selector(SHEET)
+                    self.assertFalse(sheet.evaluate("sheet => sheet.scrollWidth > sheet.clientWidth"))
+
+    def test_a_shadow_says_that_there_is_more(self):
+        """At the side where it is, and nowhere where there is none."""
+        for mode, problems_of in MODES.items():
+            with self.subTest(mode.name), self.saved("points", mode) as page:
+                page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+                self.assertEqual(list(problems_of(page)), [])
+                box = page.query_selector(SHEET).bounding_box()
+                y, left, right = box["y"] + 20, box["x"] + 3, box["x"] + box["width"] - 3
+                seen = [self.brightness(page, left, y), self.brightness(page, right, y)]
+                page.query_selector(SHEET).evaluate("sheet => { sheet.scrollLeft = sheet.scrollWidth; }")
+                seen += [self.brightness(page, left, y), self.brightness(page, right, y)]
+                self.assertEqual([round(light) in LIGHT for light in seen], [True, False, False, True], seen)
+
+    def test_what_is_scrolled_can_be_reached_with_keys(self):
+        for width, reached in [(NARROW, True), (WIDTH, False)]:
+            with self.subTest(width=width), self.saved("points", LIVE) as page:
+                page.set_viewport_size({"width": width, "height": HEIGHT})
+                self.assertEqual(list(looks.live_problems(page)), [])
+                page.keyboard.press("Tab")
+                page.keyboard.press("ArrowRight")
+                page.wait_for_timeout(400)
+                self.assertEqual(page.query_selector(SHEET).evaluate("sheet => sheet.scrollLeft > 0"), reached)
+
+    def test_in_a_dark_page_pictures_lie_on_a_sheet_that_does_not_glare(self):
+        for name in ("points", "replay", "explorer", "ledger"):
+            for mode, ground, paper in [(LIVE, LIGHT, LIGHT), (SCRIPTLESS, LIGHT, LIGHT), (DARK, NIGHT, DIM), (DARK_SCRIPTLESS, NIGHT, DIM)]:
+                with self.subTest(name, mode=mode.name), self.saved(name, mode) as page:
+                    self.assertEqual(list(MODES[LIVE if mode.scripts else SCRIPTLESS](page)), [])
+                    box = page.query_selector(SHEET).bounding_box()
+                    self.assertIn(round(self.brightness(page, 8, box["y"] + 8)), ground)
+                    # beside what is drawn, at the top and at the bottom
+                    for y in (6, box["height"] - 6):
+                        self.assertIn(round(self.brightness(page, box["x"] + 6, box["y"] + y)), paper)
+
+
+class Tampered(unittest.TestCase):
+    """What is asked for is not fulfilled by any page."""
+
+    def problems(self, problems_of, mode=SCRIPTLESS, **changes):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "page.html"
+            path.write_text(mock.page(picture=mock.svg(("error", 100, 100)), **changes), encoding="utf-8")
+            with open_page(path, mode) as page:
+                return " | ".join(problems_of(page))
+
+    def test_finds_a_picture_that_is_made_smaller(self):
+        style = "zoom:0.5"
+        self.assertIn('"error" is', self.problems(looks.small_problems, style=style))
+        self.assertEqual(self.problems(looks.small_problems), "")
+
+    def test_finds_what_cannot_be_scrolled_to(self):
+        style = "width:200px;overflow:clip"
+        self.assertIn("IMG ends 200 pixels too far", self.problems(looks.scroll_problems, BLOCKED, style=style))
+        self.assertEqual(self.problems(looks.scroll_problems, BLOCKED, style="width:200px;overflow:auto"), "")
+
+
+if __name__ == "__main__":
+    unittest.main()
