@@ -148,10 +148,10 @@ impl Plane {
                 } else {
                     white_words(*ends, false)
                 };
-                format!("Vermillion is an output of {low}, blue one of {high}. {white}")
+                format!("Orange is an output of {low}, blue one of {high}. {white}")
             } else {
                 let name = &labels(self.data.target_names())[i];
-                format!("{name}: vermillion is {low}, blue {high}.")
+                format!("{name}: orange is {low}, blue {high}.")
             });
         }
         if self.ranges.len() > MAX_MAPS {

@@ -51,7 +51,7 @@ pub(super) fn maps(
         sizes.push(shape.neurons);
     }
     let mut words =
-        vec!["Blue where a neuron's output is high, vermillion where it is low.".to_owned()];
+        vec!["Blue where a neuron's output is high, orange where it is low.".to_owned()];
     words.extend(left_out(&sizes, most));
     Ok((maps, words))
 }

@@ -83,9 +83,9 @@ pub(super) fn output_maps(
         let [low, high] = ends_words(data, range, whole);
         words.push(if only {
             let white = white_words(range, answers.ends.is_some());
-            format!("Vermillion is an output of {low}, blue one of {high}. {white}")
+            format!("Orange is an output of {low}, blue one of {high}. {white}")
         } else {
-            format!("{}: vermillion is {low}, blue {high}.", labels(data.target_names())[output])
+            format!("{}: orange is {low}, blue {high}.", labels(data.target_names())[output])
         });
     }
     if outputs.ncols() > MAX_SERIES {

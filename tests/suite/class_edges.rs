@@ -279,7 +279,7 @@ fn networks_of_prototypes_and_of_samples_take_any_two_values() {
         // a mean of the targets
         let picture = percept::Grnn::new(&wide.name_classes(["cat", "dog"]).unwrap(), 0.3).unwrap();
         let said = picture.to_string();
-        let colors = format!("Vermillion is an output of {low} (cat), blue one of {high} (dog).");
+        let colors = format!("Orange is an output of {low} (cat), blue one of {high} (dog).");
         assert!(said.contains(&colors), "{said}");
     }
 }

@@ -277,8 +277,8 @@ fn several_outputs_without_classes_have_a_map_each() {
     let history = learner.train(&data, Rprop::new().epochs(30)).unwrap();
     let replay = history.replay(&data).unwrap();
     let text = replay.to_string();
-    assert!(text.contains("target1: vermillion is 0, blue 1."), "{text}");
-    assert!(text.contains("target2: vermillion is 0, blue 1."), "{text}");
+    assert!(text.contains("target1: orange is 0, blue 1."), "{text}");
+    assert!(text.contains("target2: orange is 0, blue 1."), "{text}");
     assert!(text.contains("root mean square miss"), "{text}");
     let figure = plotly_json(&replay.chart());
     let maps = figure["data"].as_array().unwrap().iter();
