@@ -20,6 +20,8 @@ pub(crate) struct Cells {
     /// The same with what was rounded away, where the colours flow over the plane
     /// and no cells are seen.
     pub(crate) heights: Vec<f64>,
+    /// Whether these are outputs from 0 to 1, of which the pointer is told.
+    pub(crate) told: bool,
     pub(crate) colors: Vec<String>,
 }
 

@@ -61,6 +61,7 @@ impl Hover {
     pub(super) fn of(mark: &Mark, panel: &Panel) -> Self {
         let legend = mark.legend_name();
         let mut told = match mark {
+            Mark::Cells(cells) if cells.told => Self::hundredths(),
             Mark::Cells(_) => Self::nothing(""),
             Mark::Text { text, .. } => Self::nothing(text),
             Mark::Area { hover, .. } if hover.is_empty() => Self::nothing(""),
@@ -87,6 +88,12 @@ impl Hover {
     fn nothing(name: &str) -> Self {
         let name = if name.is_empty() { DRAWING } else { name };
         Self { name: cell(name), info: Some("skip"), template: None, parts: Vec::new() }
+    }
+
+    /// The output of a cell, in hundredths.
+    fn hundredths() -> Self {
+        let template = Some("output about 0.%{z:02d}<extra></extra>".to_owned());
+        Self { info: None, template, ..Self::nothing("output") }
     }
 
     /// The same words wherever it is pointed at.

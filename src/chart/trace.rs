@@ -15,6 +15,9 @@ pub(crate) const CURVE_MARKER: f64 = 9.0;
 /// where lines between two columns cross.
 const BETWEEN: [f64; 4] = [0.2, 0.4, 0.6, 0.8];
 
+/// Steps of outputs from 0 to 1 that the pointer is told.
+const HUNDREDTHS: f64 = 100.0;
+
 /// A trace of type `scatter` or `heatmap`. Fields in the order of the alphabet.
 #[derive(Clone, Default)]
 pub(crate) struct Trace {
@@ -184,26 +187,28 @@ fn look(mark: &Mark) -> Trace {
 fn plane(cells: &Cells) -> Trace {
     // between cells whose colours flow, Plotly needs more than the colours
     let smooth = !cells.heights.is_empty();
-    let fine: Vec<usize> = cells.heights.iter().map(|height| tenths(*height)).collect();
+    let steps = match (cells.told, smooth) {
+        (true, _) => HUNDREDTHS,
+        (false, true) => cells.colors.len() as f64 * 10.0,
+        (false, false) => cells.colors.len() as f64,
+    };
+    let scale = steps / cells.colors.len().max(1) as f64;
+    let step = |height: &f64| pixels((scale * height).floor().min(steps - 1.0));
+    let fine: Vec<usize> = cells.heights.iter().map(step).collect();
     let shades = if smooth { &fine } else { &cells.shades };
     let mut z = Vec::new();
     for row in shades.chunks(cells.columns.max(1)) {
         z.push(row.to_vec());
     }
-    let n = cells.colors.len() as f64 * if smooth { 10.0 } else { 1.0 };
     Trace {
         color_scale: cells.scale(),
         show_scale: Some(false),
         z,
-        z_max: Some(n - 0.5),
+        z_max: Some(steps - 0.5),
         z_min: Some(-0.5),
         z_smooth: smooth.then_some("best"),
         ..Trace::default()
     }
-}
-
-fn tenths(height: f64) -> usize {
-    pixels((10.0 * height).floor())
 }
 
 fn area(color: Color, opacity: f64, hover: &str) -> Trace {

@@ -1,4 +1,4 @@
-//! What a perceptron makes of a sample, in words.
+//! What a network makes of a sample, in words.
 
 use crate::chart::{fewest, label, read, short, significant};
 use crate::data::table;
@@ -12,6 +12,20 @@ const MAX_OUTPUTS: usize = 8;
 pub(super) fn of(perceptron: &Perceptron, inputs: &[f64]) -> Option<String> {
     let row = table((1, inputs.len()), inputs.to_vec()).ok()?;
     let outputs = perceptron.outputs(row.clone()).ok()?;
+    let outputs = outputs.row(0).to_vec();
+    let single = outputs.len() == 1;
+    let step = perceptron.transfer_function().is_step();
+    let output = match perceptron.labels(row).ok().and_then(|labels| Some(label(labels.first()?))) {
+        Some(class) if step || !single => format!("output {class}"),
+        Some(class) => format!("{} ({class})", values(&outputs)),
+        None => values(&outputs),
+    };
+    let comparison = (step && single).then(|| compared(perceptron, inputs));
+    Some(output + &comparison.unwrap_or_default())
+}
+
+/// `output 0.93`, or `outputs 0.1, 0.9`; of many, the first.
+pub(super) fn values(outputs: &[f64]) -> String {
     let mut values = Vec::new();
     for output in outputs.iter().take(MAX_OUTPUTS) {
         values.push(short(*output));
@@ -19,15 +33,7 @@ pub(super) fn of(perceptron: &Perceptron, inputs: &[f64]) -> Option<String> {
     if outputs.len() > MAX_OUTPUTS {
         values.push("…".to_owned());
     }
-    let (values, single) = (values.join(", "), perceptron.n_neurons() == 1);
-    let step = perceptron.transfer_function().is_step();
-    let output = match perceptron.labels(row).ok().and_then(|labels| Some(label(labels.first()?))) {
-        Some(class) if step || !single => format!("output {class}"),
-        Some(class) => format!("output {values} ({class})"),
-        None => format!("output{} {values}", if single { "" } else { "s" }),
-    };
-    let comparison = (step && single).then(|| compared(perceptron, inputs));
-    Some(output + &comparison.unwrap_or_default())
+    format!("output{} {}", if outputs.len() == 1 { "" } else { "s" }, values.join(", "))
 }
 
 /// `, weighted sum 0.0272 > 0.01`, with as many digits as it takes to see it.

@@ -20,7 +20,7 @@ const CENTRE: f64 = 4.0;
 /// Targets that the name of a class spells out.
 pub(super) const MAX_VALUES: usize = 8;
 /// Samples up to which the pointer is told what a network makes of each.
-const MAX_ANSWERED: usize = 300;
+pub(super) const MAX_ANSWERED: usize = 300;
 /// Targets up to which a class is called by all of them, where one is 1.
 const MAX_ZEROS: usize = 4;
 /// Values of targets that count as classes, if they are not whole numbers.

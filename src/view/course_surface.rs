@@ -107,7 +107,7 @@ impl Plane {
         let [x, y] = axes(&self.data, None);
         // areas would take twice the bytes
         let heights = Vec::new();
-        Mark::Cells(Cells { x, y, columns: SIDE, shades, heights, colors })
+        Mark::Cells(Cells { x, y, columns: SIDE, shades, heights, told: false, colors })
     }
 
     /// The line between the two classes of an output.
@@ -214,8 +214,15 @@ impl Plane {
         }
         let shades = on_paper(sheet, &mut colors);
         let (x, y) = ([0.0, 1.0], [0.0, 1.0]);
-        let mut marks =
-            vec![Mark::Cells(Cells { x, y, columns, shades, heights: Vec::new(), colors })];
+        let mut marks = vec![Mark::Cells(Cells {
+            x,
+            y,
+            columns,
+            shades,
+            heights: Vec::new(),
+            told: false,
+            colors,
+        })];
         marks.append(&mut words);
         let title = if shown < first.neurons {
             format!("{shown} of {} hidden neurons", first.neurons)

@@ -14,6 +14,9 @@ use crate::network::half_way;
 /// Height of the scale, in pixels.
 const SCALE: f64 = 12.0;
 
+/// Outputs of which all digits behind the point are told.
+const SHARE: [f64; 2] = [0.0, 1.0];
+
 /// A plane of outputs, and which neuron they are of.
 #[derive(Clone, PartialEq)]
 pub(super) struct Map {
@@ -66,6 +69,7 @@ pub(super) fn output_maps(
         let mut map = Map::of(title, axes, side, output_map(outputs, output, range));
         if answers.sums.is_none() {
             map.cells.heights = heights(outputs, output, range);
+            map.cells.told = range == SHARE && answers.range == SHARE;
         }
         map.range = Some(range)
             .filter(|[low, high]| only && low < high && (3.0 * (high - low)).is_finite());
@@ -131,7 +135,15 @@ impl Map {
         let ([x, y], (cells, colors)) = (axes, shaded);
         Self {
             title: title.to_owned(),
-            cells: Cells { x, y, columns: side, shades: cells, heights: Vec::new(), colors },
+            cells: Cells {
+                x,
+                y,
+                columns: side,
+                shades: cells,
+                heights: Vec::new(),
+                told: false,
+                colors,
+            },
             classes: Vec::new(),
             leaders: Vec::new(),
             range: None,
@@ -148,6 +160,7 @@ impl Map {
             columns: SHADES,
             shades: (0..SHADES).collect(),
             heights: Vec::new(),
+            told: false,
             colors: self.cells.colors.clone(),
         };
         let digits = apart(&[low, half_way([low, high]), high], 4);

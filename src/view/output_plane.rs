@@ -2,8 +2,9 @@
 
 use ndarray::Array2;
 
+use super::answer;
 use super::boundary::medians;
-use super::classes::{Classes, SIZE, class_of};
+use super::classes::{Classes, MAX_ANSWERED, SIZE, class_of};
 use super::columns::Columns;
 use super::maps::{Answers, Map, Maps, output_maps};
 use super::slice::Slice;
@@ -29,6 +30,8 @@ pub(super) struct OutputPlane {
     data: Dataset,
     /// Whether each sample is on the right side, where outputs stand for classes.
     right: Option<Vec<bool>>,
+    /// What the network makes of the samples, and of those for the test.
+    answers: [Option<Array2<f64>>; 2],
     /// The names of all inputs, if network or data have any.
     input_names: Option<Vec<String>>,
     test: Option<(Dataset, Option<Vec<bool>>)>,
@@ -54,6 +57,7 @@ impl OutputPlane {
         let hidden = matches!(asked, Asked::Hidden(_));
         let title = if hidden { "Hidden neurons" } else { "Output" };
         let data = asked.with_own_classes(data);
+        let answers = [asked.answers(&data), None];
         let (right, data) = (asked.right(&data), data.only(plane.columns)?);
         let (maps, words) = asked.maps(&plane, &data, axes(&data, None))?;
         Ok(Self {
@@ -62,6 +66,7 @@ impl OutputPlane {
             plane,
             data,
             right,
+            answers,
             input_names,
             test: None,
             maps,
@@ -98,6 +103,7 @@ impl OutputPlane {
         let ends = self.data.ends().map(<[_]>::to_vec);
         let test = test.clone().labelled(None)?.with_classes_of(self.data.class_names(), ends);
         let right = self.asked.as_ref().and_then(|asked| asked.right(&test));
+        self.answers[1] = self.asked.as_ref().and_then(|asked| asked.answers(&test));
         self.test = Some((test.only(self.plane.columns)?, right));
         // the plane has to hold these points too
         if let Some(asked) = &self.asked {
@@ -115,6 +121,16 @@ impl Asked {
         match self {
             Self::Perceptron(perceptron) => perceptron.right(data).ok(),
             Self::Network(network) => network.right(data),
+            Self::Hidden(_) => None,
+        }
+    }
+
+    /// The outputs for samples, of not too many; nothing of hidden neurons.
+    fn answers(&self, data: &Dataset) -> Option<Array2<f64>> {
+        match self {
+            _ if data.n_samples() > MAX_ANSWERED => None,
+            Self::Perceptron(perceptron) => perceptron.predict(data).ok(),
+            Self::Network(network) => network.predict(data).ok(),
             Self::Hidden(_) => None,
         }
     }
@@ -172,8 +188,8 @@ pub(super) fn of_answers(data: &Dataset, range: [f64; 2], answer: Answer) -> Res
     let (maps, words) = output_maps(data, axes, SIDE, &answers);
     let (title, data) = ("Output", data.clone());
     let input_names = data.given_input_names().map(<[String]>::to_vec);
-    let (asked, right, test) = (None, None, None);
-    Ok(OutputPlane { title, asked, plane, data, right, input_names, test, maps, words })
+    let (asked, right, test, answers) = (None, None, None, [None, None]);
+    Ok(OutputPlane { title, asked, plane, data, right, answers, input_names, test, maps, words })
 }
 
 /// The ranges of all points, with some room.
@@ -203,6 +219,9 @@ pub(super) fn draw(surface: &OutputPlane) -> Chart {
         classes = learnt;
         tested = Some(kept_back);
     }
+    let [of_learnt, of_test] = &surface.answers;
+    classes = answered(classes, of_learnt.as_ref());
+    tested = tested.map(|tested| answered(tested, of_test.as_ref()));
     let place = |data: &Dataset, i: usize| [data.inputs()[(i, 0)], data.inputs()[(i, 1)]];
     let place_of = |i: usize| place(&surface.data, i);
     let place_of_tested = |i: usize| surface.tested().map_or([0.0; 2], |test| place(test, i));
@@ -243,6 +262,13 @@ pub(super) fn draw(surface: &OutputPlane) -> Chart {
         columns: if small { 4.min(surface.maps.len()) } else { 1 },
         tables,
     }
+}
+
+/// Samples with what the network makes of them, where that is known.
+fn answered(classes: Classes, answers: Option<&Array2<f64>>) -> Classes {
+    let Some(answers) = answers else { return classes };
+    let known = |i: usize| i < answers.nrows();
+    classes.answered(&|i| known(i).then(|| answer::values(row_of(answers, i))))
 }
 
 fn held_words(held: &[(String, String)]) -> Option<String> {

@@ -69,6 +69,7 @@ impl Pixels {
             columns: self.columns(),
             shades: self.shades(values),
             heights: Vec::new(),
+            told: false,
             colors: colors(),
         };
         Panel {

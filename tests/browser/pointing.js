@@ -18,8 +18,8 @@
     const each = (value) => (Array.isArray(value) ? value[i] : value) ?? "";
     if (!trace.hovertemplate) return plain({ skip: "", text: each(trace.text), name: trace.name }[trace.hoverinfo]);
     const [said, extra] = trace.hovertemplate.replace("</extra>", "").split("<extra>");
-    const filled = said.replace(/%\{(\w+)(?:\[(\d+)\])?\}/g, (_, key, column) =>
-      key === "x" || key === "y" ? "\ue000" : column ? each(trace[key])[column] : each(trace[key]));
+    const filled = said.replace(/%\{(\w+)(?:\[(\d+)\])?(?::[^}]+)?\}/g, (_, key, column) =>
+      ["x", "y", "z"].includes(key) ? "\ue000" : column ? each(trace[key])[column] : each(trace[key]));
     return plain(extra ? `${extra} | ${filled}` : filled);
   };
 
@@ -50,18 +50,26 @@
     const n = trace.x.length;
     const part = (share) => Math.floor((n - 1) * share);
     const few = [...new Set([0, 1, ...[0.2, 0.35, 0.5, 0.65, 0.8].map(part), n - 2, n - 1, trace.y.indexOf(Math.max(...trace.y))])].filter((i) => i >= 0 && i < n);
-    if (trace.type === "heatmap") return [[across.d2p(trace.x[n >> 1]), up.d2p(trace.y[trace.y.length >> 1])]];
+    if (trace.type === "heatmap") {
+      const parts = [0.05, 0.35, 0.65, 0.95];
+      const at = (values, part) => values[Math.floor(values.length * part)];
+      return parts.flatMap((right) => parts.map((high) => [across.d2p(at(trace.x, right)), up.d2p(at(trace.y, high))]));
+    }
     if (trace.fill) return ofAnArea(trace.x.map((_, i) => pixel(i)));
     return few.flatMap((i) => ofMarkers(trace, ...pixel(i)));
   };
 
-  return plot.data.map((trace) => {
+  // a line along the whole of another one is found alone
+  const along = ({ x, y, xaxis }) => JSON.stringify([x, y, xaxis]);
+  const covered = (trace, i) => plot.data.slice(i + 1).some((later) => later.hoverinfo !== "skip" && along(later) === along(trace));
+
+  return plot.data.map((trace, number) => {
     const [x, y] = [trace.xaxis ?? "x", trace.yaxis ?? "y"];
     const skips = trace.hoverinfo === "skip";
     const promises = skips ? [] : [...new Set(trace.x.map((_, i) => promise(trace, i)))];
     const found = new Set();
     let pointed = 0;
-    for (const [xpx, ypx] of places(trace)) {
+    for (const [xpx, ypx] of covered(trace, number) ? [] : places(trace)) {
       if (!(xpx >= 0 && xpx <= axis(x)._length && ypx >= 0 && ypx <= axis(y)._length)) continue;
       // without it, plotly.js waits between two looks
       Plotly.Fx.unhover(plot);

@@ -20,6 +20,13 @@ pub(crate) fn told(trace: &Value) -> Vec<String> {
             other => panic!("Plotly would choose what to tell, by {other:?}: {trace}"),
         };
     };
+    if trace["type"] == "heatmap" {
+        let shown =
+            |z: &Value| template.replace("%{z:02d}", &format!("{:02}", z.as_u64().unwrap()));
+        let rows = each("z").unwrap().iter().map(|row| row.as_array().unwrap());
+        let cells = rows.flat_map(|row| row.iter().map(shown));
+        return cells.map(|cell| cell.replace("<extra></extra>", "")).collect();
+    }
     let n = each("x").unwrap().len();
     let (said, extra) = template.strip_suffix("</extra>").unwrap().split_once("<extra>").unwrap();
     let mut told = Vec::new();
@@ -81,10 +88,14 @@ fn of_layers() -> Result<Vec<(&'static str, Chart)>> {
     let data = Dataset::new([[0, 1], [1, 0], [1, 1]], [[0, 1], [1, 0], [1, 1]])?;
     let mut network = FeedForward::new(data.ranges(), [2, 2])?;
     network.train(&data, Rprop::new().epochs(1))?;
+    let one = Dataset::new([[0, 1], [1, 0], [1, 1]], [0, 1, 1])?;
+    let mut single = FeedForward::new(one.ranges(), [2, 1])?;
+    single.train(&one, Rprop::new().epochs(5))?;
     Ok(vec![
         ("diagram", network.diagram().chart()),
         ("diagram of a sample", network.diagram_of([0.5, 0.25])?.chart()),
         ("hidden neurons", network.hidden_neurons(&data)?.chart()),
+        ("surface", single.surface(&one)?.chart()),
     ])
 }
 
@@ -227,6 +238,31 @@ fn a_point_of_a_curve_says_its_target_and_the_output() -> Result<()> {
     assert_told(&chart, "row 2: size = 2; price 7.25, output 7");
     let told = told_by(&chart);
     assert!(told.iter().any(|told| told.ends_with(" | network")), "{told:#?}");
+    Ok(())
+}
+
+#[cfg(feature = "networks")]
+#[test]
+fn a_place_of_a_surface_says_its_output_and_a_sample_that_of_the_network() -> Result<()> {
+    let data = Dataset::new([[0, 0], [4, 4]], [0, 1])?.name_inputs(["a", "b"])?;
+    let mut network = FeedForward::new(data.ranges(), [1])?.transfer([Transfer::LogSig])?;
+    network.set_weights(0, [[1.0, 0.0]])?;
+    network.set_biases(0, [-2.0])?;
+    let chart = network.surface(&data)?.chart();
+    // 1 / (1 + e^2)
+    assert_told(&chart, "row 0: a = 0, b = 0; target 0, output 0.1192");
+    let figure = plotly_json(&chart);
+    let plane = &figure["data"][0];
+    let (said, x) = (told(plane), plane["x"].as_array().unwrap());
+    for (column, a) in x.iter().enumerate() {
+        let output = 1.0 / (1.0 + (2.0 - a.as_f64().unwrap()).exp());
+        let told: f64 = said[column].strip_prefix("output about ").unwrap().parse().unwrap();
+        assert!((output - told).abs() <= 0.011, "{output} at {a}, {told} is told");
+    }
+    // numbers beyond the ends of the colours are not told
+    let network = network.transfer([Transfer::PureLin])?;
+    let figure = plotly_json(&network.surface(&data)?.chart());
+    assert_eq!(figure["data"][0]["hoverinfo"], "skip");
     Ok(())
 }
 
