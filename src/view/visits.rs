@@ -58,17 +58,12 @@ fn unchanged(ledger: &Ledger, highest: f64) -> Option<Mark> {
         return None;
     }
     let (name, color, symbol) = ("output right".to_owned(), NEUTRAL, Symbol::Circle);
-    let hover = told(&name, &at);
-    Some(Mark::Points { name, color, symbol, size: 5.0, at, hover })
-}
-
-/// What is said of visits: row, epoch and output.
-fn told(name: &str, at: &[[f64; 2]]) -> Vec<String> {
-    at.iter().map(|[_, row]| format!("row {row}{ALONG}{name}")).collect()
+    // the axes say the rest, in few bytes
+    Some(Mark::Points { name, color, symbol, size: 5.0, at, hover: Vec::new() })
 }
 
 fn triangles(name: &str, color: Color, symbol: Symbol, at: Vec<[f64; 2]>) -> Mark {
-    let hover = told(name, &at);
+    let hover = at.iter().map(|[_, row]| format!("row {row}{ALONG}{name}")).collect();
     Mark::Points { name: name.to_owned(), color, symbol, size: 11.0, at, hover }
 }
 
