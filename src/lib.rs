@@ -64,8 +64,9 @@
 //! }
 //! ```
 //!
-//! **Seeing it learn.** `replay` plays a run back, epoch by epoch; with
-//! `over(["a", "b"])` it draws two of many inputs. `ledger` lists every update,
+//! **Seeing it learn.** `replay` plays a run back, update by update where there
+//! are few, else epoch by epoch; with `over(["a", "b"])` it draws two of many
+//! inputs. `weight_update` draws one update as arrows, `ledger` lists all of them,
 //! `Comparison` puts several runs into one picture.
 //! `separability` says whether a line can part the classes at all, and proves
 //! it. `explore` puts sliders under a decision that work without the kernel.
