@@ -49,6 +49,8 @@ pub(crate) struct Classes {
     said: HashMap<usize, String>,
     /// What a row of the samples is called.
     row_word: &'static str,
+    /// Whether the classes have names of their own.
+    named: bool,
 }
 
 impl Classes {
@@ -96,6 +98,7 @@ impl Classes {
             one_each: is_one_each(data),
             said: HashMap::new(),
             row_word: "row",
+            named: data.class_names().is_some(),
         };
         let mut rest: Option<usize> = None;
         let mut others = Vec::new();
@@ -173,11 +176,18 @@ impl Classes {
         !self.names.is_empty()
     }
 
-    /// `1 with target = 0, 3 with target = 1`, or nothing without classes.
+    /// `24 no, 16 yes` or `1 with target = 0, 3 with target = 1`; nothing without
+    /// classes.
     pub(crate) fn counts(&self) -> String {
         let mut words = Vec::new();
         for (i, name) in self.names.iter().enumerate() {
-            words.push(format!("{} with {name}", self.sizes[i]));
+            // beside a name that is a number, or none, the count needs a word
+            let between = match self.looks[i][0] {
+                OTHERS.. => " of ",
+                _ if self.named && name.starts_with(char::is_alphabetic) => " ",
+                _ => " with ",
+            };
+            words.push(format!("{}{between}{name}", self.sizes[i]));
         }
         words.join(", ")
     }
@@ -294,8 +304,12 @@ impl Classes {
     /// Says which classes have a look of their own and how many samples are
     /// shown, if not all.
     pub(crate) fn notes(&self) -> Vec<String> {
-        let several = self.exist().then(|| self.kept.sentence("sample")).flatten();
-        several.into_iter().chain(self.thinning_of("sample")).collect()
+        self.note_of_classes().into_iter().chain(self.thinning_of("sample")).collect()
+    }
+
+    /// Says which classes have a look of their own, where not all have.
+    pub(crate) fn note_of_classes(&self) -> Option<String> {
+        self.exist().then(|| self.kept.sentence("sample")).flatten()
     }
 
     /// A sentence that says how many samples of that name are shown, if not all.

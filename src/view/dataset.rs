@@ -3,8 +3,9 @@ use super::columns::{Columns, DIGITS};
 use super::crowd;
 use super::parallel;
 use super::stacked::{Layer, Stacked};
+use super::strip::{self, Strips};
 use crate::chart::{
-    ALONG, Axis, Chart, Mark, PLACE, Panel, Ticks, apart, label, labels, significant,
+    ALONG, Axis, Chart, Mark, PLACE, Panel, Ticks, apart, label, labels, panel_width, significant,
 };
 use crate::data::{Dataset, widened};
 use crate::error::count;
@@ -15,6 +16,11 @@ const MAX_TICKS: usize = 8;
 /// Inputs up to which each gets a small plot of its own; more are drawn as
 /// parallel coordinates.
 const MAX_PANELS: usize = 5;
+/// Heights of a small plot, and of the only one, at least and at most.
+const HEIGHTS: [f64; 2] = [130.0, 210.0];
+const ALONE: [f64; 2] = [280.0, 340.0];
+/// What the labels of the rows take of a small plot's width, in pixels.
+const ROW_LABELS: f64 = 60.0;
 
 pub(crate) fn draw(data: &Dataset) -> Chart {
     let spans = data.ranges();
@@ -23,18 +29,27 @@ pub(crate) fn draw(data: &Dataset) -> Chart {
         n if n > MAX_PANELS => Classes::thinned_to(data, parallel::MAX_LINES),
         n => Classes::of(data, n),
     };
+    let strips = strips(data, &spans, &classes);
     let panels = match data.n_inputs() {
         2 => vec![scatter(data, &spans, &classes)],
         n if n > MAX_PANELS => vec![parallel::panel(data, &spans, &classes)],
-        _ => multiples(data, &spans, &classes),
+        _ => multiples(data, &spans, &classes, strips.as_ref()),
     };
     let mut words = sentences(data, &classes);
     if data.n_inputs() > parallel::MAX_INPUTS {
         let (shown, all) = (parallel::MAX_INPUTS, data.n_inputs());
         words.push(format!("The first {shown} of {all} inputs are drawn."));
     }
-    words.extend(classes.notes());
-    let same = same_samples(data, &classes);
+    let counted = strips.as_ref().is_some_and(|strips| !strips.are_stacked());
+    if counted && strip::counts_all(&classes) {
+        words.extend(classes.note_of_classes());
+    } else {
+        words.extend(classes.notes());
+    }
+    let stacks = strips.as_ref().map(Strips::sentence);
+    let each = strips.is_some_and(|strips| data.n_inputs() == 1 && strips.are_stacked());
+    let same = if each { Vec::new() } else { same_samples(data, &classes) };
+    let same = [Vec::from_iter(stacks), same].concat();
     words.extend_from_slice(&same);
     Chart {
         title: format!(
@@ -115,19 +130,27 @@ fn input_axis(data: &Dataset, spans: &[[f64; 2]], input: usize) -> Axis {
 }
 
 /// Each input against the first target, or against the row number.
-fn multiples(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> Vec<Panel> {
+fn multiples(
+    data: &Dataset,
+    spans: &[[f64; 2]],
+    classes: &Classes,
+    strips: Option<&Strips>,
+) -> Vec<Panel> {
     let shown = data.n_inputs();
     let mut panels = Vec::with_capacity(shown);
     for column in 0..shown {
-        let mut marks = marks(data, classes, &|i| on_a_line(data, i, column), column == 0);
-        told_along(&mut marks, shown > 1);
-        panels.push(Panel {
-            title: String::new(),
-            x: input_axis(data, spans, column),
-            y: height_axis(data),
-            height: if shown == 1 { 280.0 } else { 130.0 },
-            marks,
-        });
+        let (mut y, mut height) = (height_axis(data), heights(shown)[0]);
+        if let Some(strips) = strips {
+            y.ticks = values_of_rows(data, classes).unwrap_or(y.ticks);
+            (y, height) = strips.frame(y);
+        }
+        let mut marks = match strips {
+            Some(strips) => strip_marks(data, spans, classes, strips, column),
+            None => marks(data, classes, &|i| on_a_line(data, i, column), column == 0),
+        };
+        told_along(&mut marks, shown > 1 && strips.is_none());
+        let x = input_axis(data, spans, column);
+        panels.push(Panel { title: String::new(), x, y, height, marks });
     }
     panels
 }
@@ -146,6 +169,60 @@ fn told_along(marks: &mut [Mark], one_of_many: bool) {
             *text = format!("{called}{ALONG}{said}");
         }
     }
+}
+
+/// Samples beside those that they would hide, or markers that stand for several.
+fn strip_marks(
+    data: &Dataset,
+    spans: &[[f64; 2]],
+    classes: &Classes,
+    strips: &Strips,
+    column: usize,
+) -> Vec<Mark> {
+    let (named, row) = (column == 0, |i: usize| height(data, i));
+    if !strips.are_stacked() {
+        let value = |i: usize| data.input_row(i)[column];
+        let marker = marker_width(data, spans, column);
+        return strip::counted(classes, named, &strip::Column { value: &value, marker }, &row);
+    }
+    let place = |i: usize| {
+        let [x, y] = on_a_line(data, i, column);
+        [x, y + strips.offset(column, i)]
+    };
+    let mut marks = marks(data, classes, &place, named);
+    for mark in &mut marks {
+        if let Mark::Points { size, .. } = mark {
+            *size = strip::MARKER;
+        }
+    }
+    marks
+}
+
+fn heights(panels: usize) -> [f64; 2] {
+    if panels == 1 { ALONE } else { HEIGHTS }
+}
+
+/// How the samples of classes share the room between the rows, where some would
+/// hide others.
+fn strips(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> Option<Strips> {
+    let n = data.n_inputs();
+    if n == 2 || n > MAX_PANELS || !classes.exist() {
+        return None;
+    }
+    let values: Vec<_> = (0..n).map(|column| move |i: usize| data.input_row(i)[column]).collect();
+    let mut columns = Vec::with_capacity(n);
+    for (column, value) in values.iter().enumerate() {
+        columns.push(strip::Column { value, marker: marker_width(data, spans, column) });
+    }
+    Strips::of(&classes.drawn(), &columns, &|i| height(data, i), heights(n))
+}
+
+/// How many units of an input a marker covers.
+fn marker_width(data: &Dataset, spans: &[[f64; 2]], column: usize) -> f64 {
+    let axis = input_axis(data, spans, column);
+    let room = panel_width(if data.n_inputs() == 1 { 1 } else { 2 }) - ROW_LABELS;
+    // halved, so that no range is too wide for a float
+    (axis.high / 2.0 - axis.low / 2.0) * (2.0 * strip::MARKER / room)
 }
 
 /// The class, the first target, or the row.
@@ -183,6 +260,16 @@ fn height_axis(data: &Dataset) -> Axis {
     axis
 }
 
+/// The values of classes without names, where an axis has room for them.
+fn values_of_rows(data: &Dataset, classes: &Classes) -> Option<Ticks> {
+    let mut values: Vec<f64> = classes.drawn().into_iter().map(|i| height(data, i)).collect();
+    values.sort_by(f64::total_cmp);
+    values.dedup();
+    let digits = apart(&values, 4);
+    let named = || values.iter().map(|at| (*at, significant(*at, digits))).collect();
+    (data.class_names().is_none() && values.len() <= MAX_TICKS).then(|| Ticks::Named(named()))
+}
+
 fn sentences(data: &Dataset, classes: &Classes) -> Vec<String> {
     if let (false, Some(names)) = (classes.exist(), data.class_names()) {
         return vec![format!("{} classes.", names.len())];
@@ -190,7 +277,8 @@ fn sentences(data: &Dataset, classes: &Classes) -> Vec<String> {
     match (classes.exist(), data.n_targets()) {
         (true, _) => vec![format!("{}.", classes.counts())],
         (false, 0) => vec!["No targets.".to_owned()],
-        (false, n) => vec![format!("{} with many values.", count(n, "target"))],
+        (false, 1) => vec!["The target is a number.".to_owned()],
+        (false, n) => vec![format!("The {n} targets are numbers.")],
     }
 }
 

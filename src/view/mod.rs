@@ -80,6 +80,7 @@ mod sites;
 mod slice;
 mod sliders;
 mod stacked;
+mod strip;
 #[cfg(feature = "networks")]
 mod surface;
 mod targets;

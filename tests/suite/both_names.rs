@@ -84,7 +84,7 @@ fn a_set_of_one_class_calls_it_by_its_name() {
         assert!(judged.contains(&format!("All samples have {name}")), "{judged}");
         assert!(!judged.contains(other), "{judged}");
         let said = one.to_string();
-        assert!(said.contains(&format!("4 with {name}.")), "{said}");
+        assert!(said.contains(&format!("4 {name}.")), "{said}");
         names_both("boundary", &{
             let boundary = neuron.boundary(&one).unwrap();
             boundary.test(&signs()).unwrap().chart()
@@ -98,7 +98,7 @@ fn a_set_of_one_class_calls_it_by_its_name() {
     for fold in data.kfold(3, 1).unwrap() {
         let (_, test) = fold;
         let class = if test.targets()[[0, 0]] == 1.0 { NAMES[0] } else { NAMES[1] };
-        assert!(test.to_string().contains(&format!("1 with {class}.")), "{test}");
+        assert!(test.to_string().contains(&format!("1 {class}.")), "{test}");
     }
 }
 
@@ -122,7 +122,7 @@ fn three_classes_of_signs_are_called_by_their_names() {
         assert!(names.iter().all(|name| said.contains(name)), "{said}");
         assert!(!chart.to_svg().contains("targets = "), "{said}");
     }
-    assert!(data.to_string().contains("1 with ash, 1 with beech, 2 with cedar."), "{data}");
+    assert!(data.to_string().contains("1 ash, 1 beech, 2 cedar."), "{data}");
 }
 
 #[test]

@@ -113,6 +113,7 @@ mod snapshots;
 mod splits;
 #[cfg(feature = "networks")]
 mod stored;
+mod strips;
 #[cfg(feature = "networks")]
 mod surfaces;
 #[cfg(feature = "networks")]

@@ -99,7 +99,7 @@ fn the_classes_with_the_most_samples_keep_their_colours() -> Result<()> {
         .name_classes((0..12).map(|class| format!("class-{class}")))?
         .chart();
     assert!(chart.to_string().contains("The 10 of 12 classes with the most samples have"));
-    assert!(chart.to_string().contains("12 with class-11, 3 with 2 other classes."));
+    assert!(chart.to_string().contains("12 class-11, 3 of 2 other classes."));
     let svg = chart.to_svg();
     assert_eq!([0, 1, 2, 11].map(|i| labels(&svg, &format!("class-{i}"))), [0, 0, 1, 1]);
     Ok(())
@@ -136,7 +136,7 @@ fn a_picture_without_regions_speaks_of_none() -> Result<()> {
 fn many_values_of_one_target_are_no_classes() -> Result<()> {
     let inputs: Vec<[f64; 2]> = (0..8).map(|i| [f64::from(i), f64::from(i * i)]).collect();
     let seven: Vec<f64> = (0..8).map(|i| f64::from(i % 7) / 3.0).collect();
-    assert!(Dataset::new(inputs, seven)?.to_string().contains("1 target with many values."));
+    assert!(Dataset::new(inputs, seven)?.to_string().contains("The target is a number."));
     // whole numbers that come back are
     let inputs: Vec<[f64; 2]> = (0..14).map(|i| [f64::from(i), f64::from(i * i)]).collect();
     let seven: Vec<f64> = (0..14).map(|i| f64::from(i % 7)).collect();

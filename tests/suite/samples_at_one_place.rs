@@ -78,10 +78,8 @@ fn a_marker_of_several_samples_says_how_many_over_one_input() -> Result<()> {
     let mut perceptron = Perceptron::new(data.ranges(), 1)?;
     perceptron.train(&data, Delta::new().epochs(3))?;
     let said = "3 samples with no at x = 1; 2 samples with yes at x = 3.";
-    for chart in [data.chart(), perceptron.boundary(&data)?.chart()] {
-        let said = said.replace("x =", &format!("{} =", data.input_names()[0]));
-        assert_counted(&chart, &said);
-    }
+    let said = said.replace("x =", &format!("{} =", data.input_names()[0]));
+    assert_counted(&perceptron.boundary(&data)?.chart(), &said);
     Ok(())
 }
 
@@ -97,7 +95,7 @@ fn a_marker_of_several_samples_says_how_many_on_a_curve() -> Result<()> {
     let run = layers.train(&data, Rprop::new().epochs(3))?;
     let said = "Several samples share a marker: 3 samples at size = 1, price = 5.5.";
     let curve = layers.regression_curve(&data)?;
-    for chart in [data.chart(), curve.chart(), Grnn::new(&data, 0.5)?.chart()] {
+    for chart in [curve.chart(), Grnn::new(&data, 0.5)?.chart()] {
         assert_counted(&chart, said);
     }
     assert!(run.replay(&data)?.to_string().contains(said));
@@ -190,7 +188,8 @@ fn more_than_three_places_are_counted() -> Result<()> {
 fn equal_samples_of_many_inputs_are_named_by_their_row() -> Result<()> {
     let data = Dataset::new([[1, 2, 3], [0, 0, 1], [1, 2, 3], [1, 2, 3]], [1, 0, 1, 1])?;
     let said = "Some samples are the same in all columns: 3 samples like row 0.";
-    assert_counted(&data.chart(), said);
+    assert!(data.chart().to_string().contains(said), "{}", data.chart());
+    assert!(data.chart().alt().contains(said), "{}", data.chart().alt());
     let apart = Dataset::new([[1, 2, 3], [0, 0, 1], [1, 2, 3]], [1, 0, 0])?;
     assert!(!apart.chart().to_string().contains("the same in all columns"));
     Ok(())

@@ -103,10 +103,10 @@ fn numbers_among_text_are_classes_too() {
 #[test]
 fn classes_are_called_by_their_labels_in_pictures() {
     let two = csv("a,c,b\n1,1,yes\n2,3,no\n3,2,yes\n", &["a", "c"], &["b"]).unwrap().chart();
-    assert!(two.to_string().contains("1 with no, 2 with yes."), "{two}");
-    assert!(two.alt().contains("1 with no, 2 with yes."), "{}", two.alt());
+    assert!(two.to_string().contains("1 no, 2 yes."), "{two}");
+    assert!(two.alt().contains("1 no, 2 yes."), "{}", two.alt());
     let three = csv("a,c,b\n1,1,x\n2,3,z\n3,2,y\n3,3,y\n", &["a", "c"], &["b"]).unwrap().chart();
-    assert!(three.to_string().contains("1 with x, 2 with y, 1 with z."), "{three}");
+    assert!(three.to_string().contains("1 x, 2 y, 1 z."), "{three}");
     for (chart, legend) in [(two, vec!["no", "yes"]), (three, vec!["x", "y", "z"])] {
         let figure = crate::plotly_json(&chart);
         let traces = figure["data"].as_array().unwrap();
