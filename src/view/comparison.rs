@@ -242,7 +242,7 @@ pub(super) fn learnt(epochs: usize) -> String {
     }
 }
 
-/// `fast: 12 epochs, last error 0.02, lowest 0.01 (after 9 epochs), all epochs used.`
+/// `fast: error 0.02 after 11 epochs, lowest 0.01 (after 9 epochs); all epochs used.`
 fn told(run: &Run, name: &str, digits: usize) -> String {
     if run.errors.is_empty() {
         return format!("{name}: no epoch was measured, {}.", ended(run.stop));
@@ -251,16 +251,16 @@ fn told(run: &Run, name: &str, digits: usize) -> String {
         return format!("{name} diverged: its error was beyond all bounds from the start.");
     };
     let best = format!("{} ({})", significant(run.errors[lowest], digits), learnt(lowest));
-    let epochs = count(last + 1, "epoch");
     if run.diverged() {
+        let epochs = count(last + 1, "epoch");
         return format!(
             "{name} diverged: its error grew beyond all bounds after {epochs}; the lowest was \
              {best}."
         );
     }
-    let end = ended(run.stop);
-    let last = significant(run.last(), digits);
-    format!("{name}: {epochs}, last error {last}, lowest {best}, {end}.")
+    let lower = if lowest == last { String::new() } else { format!(", lowest {best}") };
+    let error = significant(run.last(), digits);
+    format!("{name}: error {error} {}{lower}; {}.", learnt(last), ended(run.stop))
 }
 
 fn ended(stop: Stop) -> &'static str {

@@ -1,20 +1,24 @@
 use super::columns::ErrorColumn;
+use super::comparison::learnt;
 use super::dataset::push_numbers;
 use super::possibility::possibility;
 use super::remarks::remarks;
 use super::scale::{Scale, crosses, leaves};
 use super::validation::lowest_words;
 use crate::chart::{
-    Axis, BLUE, Chart, Dash, Mark, Panel, VERMILLION, apart, computed_apart, short, significant,
+    Anchor, Axis, BLUE, Chart, Dash, INK, Mark, Panel, QUIET, Symbol, VERMILLION, apart,
+    computed_apart, short, significant,
 };
 use crate::data::row_of;
 use crate::error::count;
 use crate::notebook::Table;
-use crate::train::{History, Stop};
+use crate::train::{History, Stop, lowest};
 
 /// Points of a curve, and of a curve whose points get a dot.
 const MAX_POINTS: usize = 1000;
 const MAX_DOTS: usize = 60;
+/// How high in the picture words at an epoch stand.
+const WORDS_AT: f64 = 0.94;
 
 pub(crate) fn draw(history: &History) -> Chart {
     let scale = Scale::of(&[history.errors(), history.validation_errors()]).reaching(history.goal);
@@ -144,13 +148,35 @@ fn panel(history: &History, scale: &Scale, at: Vec<[f64; 2]>) -> Panel {
     if let Some(epoch) = cross {
         marks.push(crosses(vec![[epoch as f64, scale.most]]));
     }
-    Panel {
-        title: String::new(),
-        x: Axis::whole("epochs of learning done", -0.04 * last, 1.04 * last),
-        y: scale.axis(),
-        height: 290.0,
-        marks,
-    }
+    let (x, y) = (Axis::whole("epochs of learning done", -0.04 * last, 1.04 * last), scale.axis());
+    marks.append(&mut kept(history, scale, [&x, &y]));
+    Panel { title: String::new(), x, y, height: 290.0, marks }
+}
+
+/// The epoch whose weights the network keeps, where it may not be the last: a
+/// mark at its validation error, and a line up to the words.
+fn kept(history: &History, scale: &Scale, [x, y]: [&Axis; 2]) -> Vec<Mark> {
+    let errors = history.validation_errors();
+    let Some(epoch) = lowest(errors) else { return Vec::new() };
+    let (at, top) = ([epoch as f64, scale.place(errors[epoch])], scale.height(y, WORDS_AT));
+    let side = if x.unit(at[0]) < 0.7 { 1.0 } else { -1.0 };
+    let anchor = if side > 0.0 { Anchor::Start } else { Anchor::End };
+    let beside = [at[0] + side * 0.01 * (x.high - x.low), top];
+    let words = format!("kept: {}", learnt(epoch));
+    let (color, width, dash, dots, hover) = (QUIET, 1.0, Dash::Dotted, false, String::new());
+    let line = vec![at, [at[0], top]];
+    vec![
+        Mark::Line { name: String::new(), color, width, dash, dots, hover, at: line },
+        Mark::Points {
+            name: String::new(),
+            color: INK,
+            symbol: Symbol::Diamond,
+            size: 11.0,
+            at: vec![at],
+            hover: vec![words.clone()],
+        },
+        Mark::text(beside, words, anchor),
+    ]
 }
 
 pub(crate) fn table(history: &History) -> Table {

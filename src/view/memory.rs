@@ -3,7 +3,7 @@
 use ndarray::Array2;
 
 use super::pixels::Pixels;
-use crate::chart::{Chart, short, significant};
+use crate::chart::{Chart, significant};
 use crate::data::row_of;
 use crate::error::count;
 use crate::network::{Hamming, Hopfield, apart};
@@ -28,10 +28,12 @@ pub(crate) fn draw_hopfield(memory: &Hopfield) -> Chart {
     }
     let which = if drawn < patterns.nrows() { " drawn patterns" } else { "" };
     chart.words.push(format!("{stable} of {drawn}{which} stay as they are when they are shown."));
+    let pixels = patterns.ncols();
     chart.words.push(format!(
-        "Of random patterns of this size, about {} can be told apart (0.14 × {}).",
-        short((0.14 * patterns.ncols() as f64).floor().max(1.0)),
-        patterns.ncols()
+        "{} {} room for about {} (0.14 × {pixels}).",
+        count(pixels, "pixel"),
+        if pixels == 1 { "has" } else { "have" },
+        count((pixels * 14 / 100).max(1), "random pattern")
     ));
     finished(chart, table)
 }

@@ -7,6 +7,12 @@ use crate::data::Dataset;
 /// Inputs that get an axis, and samples that get a line.
 pub(crate) const MAX_INPUTS: usize = 16;
 pub(crate) const MAX_LINES: usize = 120;
+/// Lines up to which each value has a marker.
+const MAX_MARKED: usize = 12;
+/// Height of all axes together where they are few, and of each, at least and at
+/// most.
+const HEIGHT: f64 = 256.0;
+const ROW: [f64; 2] = [28.0, 64.0];
 
 pub(crate) fn panel(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> Panel {
     let shown = spans.len().min(MAX_INPUTS);
@@ -15,17 +21,25 @@ pub(crate) fn panel(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> Pa
         let y = (shown - 1 - row) as f64;
         marks.push(line("", GRID, 1.0, Dash::Solid, vec![[0.0, y], [1.0, y]]));
     }
+    let few = classes.drawn().len() <= MAX_MARKED;
     for class in 0..classes.len() {
         let (name, color, members) = classes.class(class);
         let at = path(data, &spans[..shown], members);
-        marks.push(line(name, color, 1.2, dash(class), at));
+        marks.push(match classes.marker(class, 0.0, Vec::new()) {
+            // the markers tell the classes apart, and no dash swallows an end
+            Mark::Points { symbol, .. } if few => {
+                let (name, dash, marked) = (name.to_owned(), Dash::Solid, at.clone());
+                Mark::Curve { name, color, symbol, dash, at, marked }
+            }
+            _ => line(name, color, 1.2, dash(class), at),
+        });
     }
     let ends = vec![(0.0, "smallest".to_owned()), (1.0, "largest".to_owned())];
     Panel {
         title: String::new(),
         x: Axis { ticks: Ticks::Named(ends), ..Axis::exact("", -0.06, 1.06) },
         y: Axis::rows(&data.input_names()[..shown]),
-        height: 28.0 * shown as f64,
+        height: (HEIGHT / shown as f64).clamp(ROW[0], ROW[1]) * shown as f64,
         marks,
     }
 }

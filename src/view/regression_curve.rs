@@ -243,12 +243,8 @@ pub(crate) fn draw(shown: &RegressionCurve) -> Chart {
 }
 
 fn missed(whose: &str, fit: &Regression) -> String {
-    let rmse = short(fit.rmse());
-    let miss = if fit.residuals().ncols() == 1 { "curve misses" } else { "curves miss" };
-    format!(
-        "{whose}{}: the {miss} them by {rmse} (root of the mean square).",
-        count(fit.n_samples(), "point")
-    )
+    let points = count(fit.n_samples(), "point");
+    format!("{whose}{points}: RMSE {}.", short(fit.rmse()))
 }
 
 /// How many samples of named classes get their class.

@@ -103,6 +103,16 @@ impl Scale {
         if self.logarithmic && error <= 0.0 { self.below(0.12) } else { error }
     }
 
+    /// The error at a share of the height of such an axis.
+    pub(super) fn height(&self, axis: &Axis, share: f64) -> f64 {
+        if self.logarithmic {
+            let [low, high] = [axis.low.log10(), axis.high.log10()];
+            10_f64.powf(low + share * (high - low))
+        } else {
+            axis.low * (1.0 - share) + axis.high * share
+        }
+    }
+
     pub(super) fn axis(&self) -> Axis {
         let top = if self.highest > 0.0 { self.highest } else { 1.0 };
         if !self.logarithmic {

@@ -64,7 +64,7 @@ fn what_the_spread_means_is_told() {
     let said = shown_by_grnn(&toy::sine(15).unwrap()).to_string();
     let wanted = "Spread 0.5: a sample so far away counts 0.37 times as much as one at the same";
     assert!(said.starts_with("General regression network: 15 samples, 1 input\n"), "{said}");
-    assert!(said.contains(wanted) && said.contains("the curve misses them by"), "{said}");
+    assert!(said.contains(wanted) && said.contains("15 points: RMSE "), "{said}");
     assert!(shown_by_pnn(&petals()).to_string().contains(wanted));
 }
 
@@ -86,7 +86,7 @@ fn where_answers_have_no_picture_the_samples_are_drawn() {
     let said = shown_by_pnn(&iris).to_string();
     let only = "Only the samples are drawn: answers need ";
     assert!(said.contains(&format!("{only}one or two inputs.")), "{said}");
-    assert!(said.contains("50 with setosa"), "{said}");
+    assert!(said.contains("50 setosa, 50 versicolor"), "{said}");
     let said = shown_by_grnn(&iris).to_string();
     assert!(said.contains(&format!("{only}one or two inputs.")), "{said}");
     let said = shown_by_pnn(&spread(2001)).to_string();

@@ -408,12 +408,45 @@ fn a_million_samples_of_eight_inputs_stay_small_and_say_so() {
 
 /// Where several classes cross each other, a line of each has its own dash.
 #[test]
-fn parallel_coordinates_tell_classes_by_dashes() {
-    let rows: Vec<Vec<f64>> =
-        (0..12).map(|i| (0..9).map(|j| f64::from(i * j % 7)).collect()).collect();
-    let data = Dataset::new(rows, (0..12).map(|i| i % 3).collect::<Vec<_>>()).unwrap();
-    let figure = crate::plotly_json(&data.chart());
-    let named = figure["data"].as_array().unwrap().iter().filter(|t| t["showlegend"] == true);
-    let dashes: Vec<&Value> = named.map(|trace| &trace["line"]["dash"]).collect();
+fn fewer_parallel_axes_are_farther_apart() {
+    for (inputs, apart) in [(6, 41.3), (9, 27.8), (16, 27.7)] {
+        let rows: Vec<Vec<f64>> = (0..4).map(|i| vec![f64::from(i); inputs]).collect();
+        let data = Dataset::new(rows, [0, 1, 0, 1]).unwrap();
+        let mut heights = Vec::new();
+        for element in crate::elements(&data.chart().to_svg()) {
+            if element.name == "polyline"
+                && element.attributes.get("stroke") == Some(&"#E3E3E3".into())
+            {
+                let (_, y) = element.attributes["points"].split_once(',').unwrap();
+                heights.push(y.split(' ').next().unwrap().parse::<f64>().unwrap());
+            }
+        }
+        assert_eq!(heights.len(), inputs);
+        let found = heights[1] - heights[0];
+        assert!((found - apart).abs() < 0.5, "{inputs} axes: {found} pixels apart");
+    }
+}
+
+#[test]
+fn parallel_coordinates_tell_classes_by_dashes_or_by_the_markers_of_few_lines() {
+    let named = |lines: i32| {
+        let row = |i| (0..9).map(|j| f64::from(i * j % 7)).collect::<Vec<f64>>();
+        let classes: Vec<i32> = (0..lines).map(|i| i % 3).collect();
+        let data = Dataset::new((0..lines).map(row).collect::<Vec<_>>(), classes).unwrap();
+        let mut figure = crate::plotly_json(&data.chart());
+        let mut traces = figure["data"].as_array_mut().unwrap().split_off(0);
+        traces.retain(|trace| trace["showlegend"] == true);
+        traces
+    };
+    let dashes: Vec<Value> = named(13).iter().map(|trace| trace["line"]["dash"].clone()).collect();
     assert_eq!(dashes, ["solid", "dash", "dot"]);
+    // the markers are at the values, and a dash would swallow ends of short lines
+    let few = named(12);
+    let symbols: Vec<Value> = few.iter().map(|trace| trace["marker"]["symbol"].clone()).collect();
+    assert_eq!(symbols, ["circle", "square", "diamond"]);
+    for trace in few {
+        assert_ne!(trace["line"]["dash"], "dash", "{trace}");
+        let places = trace["x"].as_array().unwrap().iter().filter(|x| !x.is_null()).count();
+        assert_eq!(places, 4 * 9);
+    }
 }

@@ -129,6 +129,14 @@ fn a_recall_says_what_was_found() {
 }
 
 #[test]
+fn a_memory_says_how_many_random_patterns_it_has_room_for() {
+    let letters = Hopfield::new(letters("AJ")).unwrap().to_string();
+    assert!(letters.contains("35 pixels have room for about 4 random patterns (0.14 × 35)."));
+    let one = Hopfield::new([[1.0], [-1.0]]).unwrap().to_string();
+    assert!(one.contains("1 pixel has room for about 1 random pattern (0.14 × 1)."), "{one}");
+}
+
+#[test]
 fn what_is_not_found_is_said_too() {
     let memory = Hopfield::new([[1, 1, 1, -1, -1, -1], [1, -1, 1, -1, 1, -1]]).unwrap();
     let turned = memory.recall([-1, -1, -1, 1, 1, 1]).unwrap();

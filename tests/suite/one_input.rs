@@ -98,12 +98,12 @@ fn the_surface_of_one_input_is_a_curve() -> Result<()> {
     let step = above(1.5)?;
     let unnamed = Dataset::new([[0], [1], [2], [3]], [0, 0, 1, 1])?.name_classes(["no", "yes"])?;
     let chart = step.surface(&unnamed)?.chart();
-    assert!(chart.to_string().contains("4 points: the curve misses them by 0 "), "{chart}");
+    assert!(chart.to_string().contains("4 points: RMSE 0."), "{chart}");
     assert!(chart.to_string().contains("4 of 4 points get their class."), "{chart}");
     crate::renderers::assert_same_picture("a step over one input", &chart);
     // with points for the test, by the classes of the data
     let tested = layers.surface(&data)?.test(&test.clone().name_classes(["no", "yes"])?)?;
-    assert!(tested.to_string().contains("Test: 2 points: the curve misses them by"), "{tested}");
+    assert!(tested.to_string().contains("Test: 2 points: RMSE "), "{tested}");
     assert!(layers.surface(&data)?.test(&test)?.to_string().contains("Test: 2 points"));
     let wide = Dataset::new([[0, 1]], [0])?;
     let refused = layers.surface(&data)?.test(&wide).unwrap_err().to_string();
@@ -122,7 +122,7 @@ fn several_targets_over_one_input_have_a_curve_each_in_every_network() -> Result
     let layers = FeedForward::new(data.ranges(), [2, 2])?.seed(1);
     let grnn = percept::Grnn::new(&data, 0.5)?;
     for chart in [layers.surface(&data)?.chart(), grnn.chart()] {
-        assert!(chart.to_string().contains("the curves miss them by"), "{chart}");
+        assert!(chart.to_string().contains("3 points: RMSE "), "{chart}");
         assert_eq!(chart.to_svg().matches("<polyline").count(), 4, "two curves, also named");
         assert!(!chart.to_string().contains("Only the samples are drawn"), "{chart}");
     }
@@ -163,7 +163,7 @@ fn classes_over_one_input_have_a_curve_each() -> Result<()> {
     network.train(&sizes, percept::LBfgs::new().loss(percept::Loss::CrossEntropy))?;
     let curve = network.regression_curve(&sizes)?;
     let said = curve.to_string();
-    assert!(said.contains("12 points: the curves miss them by"), "{said}");
+    assert!(said.contains("12 points: RMSE "), "{said}");
     assert!(said.contains("12 of 12 points get their class."), "{said}");
     let figure = crate::plotly_json(&curve.chart());
     let named: Vec<_> = ["small", "middle", "large"]

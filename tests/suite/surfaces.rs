@@ -344,8 +344,8 @@ fn a_regression_curve_says_by_how_much_it_misses() {
     assert!((curve.fit().rmse() - (1.0_f64 / 3.0).sqrt()).abs() < 1e-15);
     let test = Dataset::new([3.0], [7.0]).unwrap();
     let said = curve.test(&test).unwrap().to_string();
-    assert!(said.contains("3 points: the curve misses them by 0.5774"), "{said}");
-    assert!(said.contains("Test: 1 point: the curve misses them by 0 "), "{said}");
+    assert!(said.contains("3 points: RMSE 0.5774."), "{said}");
+    assert!(said.contains("Test: 1 point: RMSE 0."), "{said}");
     let two = FeedForward::new([[0.0, 1.0], [0.0, 1.0]], [1]).unwrap();
     says(
         two.regression_curve(&points()),

@@ -58,3 +58,24 @@ fn without_any_number_the_weights_from_before_learning_stay() {
         }
     }
 }
+
+#[test]
+fn the_kept_epoch_has_a_mark_and_a_word_in_the_curve() {
+    for run in [delta as fn(f64) -> (History, f64), layers] {
+        let (history, _) = run(1e150);
+        let chart = history.chart();
+        let lowest = history.validation_errors()[14];
+        assert!(chart.to_svg().contains(">kept: after 14 epochs<"), "{chart}");
+        let figure = crate::plotly_json(&chart);
+        let traces = figure["data"].as_array().unwrap();
+        let mark = traces.iter().find(|trace| trace["marker"]["symbol"] == "diamond").unwrap();
+        assert_eq!(mark["x"], serde_json::json!([14.0]));
+        let height = mark["y"][0].as_f64().unwrap();
+        assert!((height - lowest).abs() <= 1e-3 * lowest.max(1.0), "{height} and {lowest}");
+        assert!(traces.iter().any(|trace| trace["text"] == "kept: after 14 epochs"), "{figure}");
+        crate::renderers::assert_same_picture("kept", &chart);
+        // without validation data the last weights are kept: nothing to say
+        let (never, _) = run(1e300);
+        assert!(!never.chart().to_svg().contains(">kept: "), "{never}");
+    }
+}
