@@ -329,7 +329,7 @@ fn axes(i: usize, panel: &Panel, area: &Area, layout: &Layout) -> [FigureAxis; 2
 fn axis(axis: &Axis) -> FigureAxis {
     let mut figure = FigureAxis {
         visible: !matches!(axis.ticks, Ticks::Hidden),
-        title: AxisTitle { text: escape(&title(&axis.title)), font: font(WORDS, INK) },
+        title: AxisTitle { text: escape(&title(axis.own_title())), font: font(WORDS, INK) },
         kind: None,
         range: [axis.rounded(axis.low), axis.rounded(axis.high)],
         nticks: None,

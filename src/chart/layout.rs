@@ -178,38 +178,60 @@ pub(crate) fn extent(axes: [&Axis; 2], height: f64) -> [f64; 2] {
 /// Width and height of a drawing area that has so much room.
 fn within(axes: [&Axis; 2], [width, height]: [f64; 2], grows: bool) -> [f64; 2] {
     let Some(ratio) = equal_units(axes) else { return [width, height] };
-    let tallest = if grows { height.max(TALLEST) } else { height };
+    let [x, y] = axes;
+    // a grid of names is as large as its names ask for
+    let grid = x.names() > 0 && y.names() > 0;
+    let tallest = if grows && !grid { height.max(TALLEST) } else { height };
     // whole pixels, as the live figure has them
     let height = (width / ratio).min(tallest).floor();
     [height * ratio, height]
 }
 
-/// Width and height of a panel in a place of this width.
-fn size_in(panel: &Panel, place: f64, alone: bool) -> [f64; 2] {
-    let room = place - indent(panel) - RIGHT;
-    within([&panel.x, &panel.y], [room, panel.height], alone)
+/// Width and height of a panel in a place that has so much room beside its labels.
+fn size_in(panel: &Panel, room: f64, alone: bool) -> [f64; 2] {
+    within([&panel.x, &panel.y], [room - RIGHT, panel.height], alone)
+}
+
+/// Room for the labels and the title of the y axis; the same for panels below
+/// each other whose x axes have the same ends, so that each place of them stands
+/// under itself.
+fn indents(chart: &Chart, columns: usize) -> Vec<f64> {
+    let ends = |panel: &Panel| [panel.x.low, panel.x.high].map(f64::to_bits);
+    let mut indents = Vec::with_capacity(chart.panels.len());
+    for panel in &chart.panels {
+        let mut widest = indent(panel);
+        for other in &chart.panels {
+            let scaled = panel.x.ticks != Ticks::Hidden && other.x.ticks != Ticks::Hidden;
+            if columns == 1 && scaled && ends(panel) == ends(other) {
+                widest = widest.max(indent(other));
+            }
+        }
+        indents.push(widest);
+    }
+    indents
 }
 
 fn grid(chart: &Chart, top: f64) -> (Vec<Area>, f64) {
     let columns = roomy(chart);
+    let indents = indents(chart, columns);
     let cell = (WIDTH - LEFT) / columns as f64;
     let mut areas = Vec::new();
     let mut y = top;
-    for row in chart.panels.chunks(columns) {
+    for (row, indents) in chart.panels.chunks(columns).zip(indents.chunks(columns)) {
         let (mut head, mut height, mut below) = (4.0, 0.0_f64, 0.0_f64);
-        for panel in row {
+        for (panel, indent) in row.iter().zip(indents) {
             if !panel.title.is_empty() {
                 head = 24.0;
             }
-            height = height.max(size_in(panel, cell, columns == 1)[1]);
+            height = height.max(size_in(panel, cell - indent, columns == 1)[1]);
             below = below.max(foot(panel));
         }
-        for (column, panel) in row.iter().enumerate() {
+        for (column, (panel, indent)) in row.iter().zip(indents).enumerate() {
             let left = LEFT + column as f64 * cell;
-            let [wide, own] = size_in(panel, cell, columns == 1);
+            let [wide, own] = size_in(panel, cell - indent, columns == 1);
             let high = if units_are_equal([&panel.x, &panel.y]) { own } else { height };
             // a narrow one stands in the middle of its place
-            let begin = left + indent(panel) + (cell - indent(panel) - RIGHT - wide) / 2.0;
+            let begin = left + indent + (cell - indent - RIGHT - wide) / 2.0;
             areas.push(Area {
                 left: begin,
                 right: begin + wide,
@@ -330,7 +352,7 @@ fn indent(panel: &Panel) -> f64 {
 
 /// Room for the labels and the title of the x axis.
 fn foot(panel: &Panel) -> f64 {
-    match (&panel.x.ticks, panel.x.title.is_empty()) {
+    match (&panel.x.ticks, panel.x.own_title().is_empty()) {
         (Ticks::Hidden, _) => 10.0,
         (_, true) => 30.0,
         (_, false) => 58.0,

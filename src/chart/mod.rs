@@ -90,6 +90,8 @@ pub(crate) struct Axis {
     pub(crate) ticks: Ticks,
     /// Whether it is one of the two axes of a plane of inputs.
     pub(crate) of_plane: bool,
+    /// Whether the title stands at the same axis of a panel below.
+    pub(crate) titled_below: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -155,6 +157,7 @@ pub(crate) enum Mark {
         text: String,
         anchor: Anchor,
         size: f64,
+        bold: bool,
     },
 }
 
@@ -180,7 +183,13 @@ impl Axis {
     pub(crate) fn exact(title: &str, low: f64, high: f64) -> Self {
         let low = low.clamp(-f64::MAX, f64::MAX);
         let high = high.clamp(-f64::MAX, f64::MAX);
-        Self { title: title.to_owned(), low, high, ticks: Ticks::Numbers, of_plane: false }
+        let (title, ticks) = (title.to_owned(), Ticks::Numbers);
+        Self { title, low, high, ticks, of_plane: false, titled_below: false }
+    }
+
+    /// The title that stands at the axis itself.
+    pub(crate) fn own_title(&self) -> &str {
+        if self.titled_below { "" } else { &self.title }
     }
 
     /// The same as one of the two axes of a plane of inputs: a unit is as long on
@@ -290,7 +299,11 @@ impl Mark {
     }
 
     pub(crate) fn text(at: [f64; 2], text: impl Into<String>, anchor: Anchor) -> Self {
-        Self::Text { at, text: text.into(), anchor, size: 12.0 }
+        Self::Text { at, text: text.into(), anchor, size: 12.0, bold: false }
+    }
+
+    pub(crate) fn bold_text(at: [f64; 2], text: impl Into<String>, anchor: Anchor) -> Self {
+        Self::Text { at, text: text.into(), anchor, size: 12.0, bold: true }
     }
 
     pub(crate) fn dashed_line(name: &str, at: Vec<[f64; 2]>) -> Self {

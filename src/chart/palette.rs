@@ -30,6 +30,11 @@ pub(crate) const NEUTRAL: Color = "#8C8C8C";
 /// Of what was there before.
 pub(crate) const GHOST: Color = "#777777";
 
+/// What adds to a sum, and what takes away from it: no class wears these, and
+/// they stand out from white and from black paper.
+const PLUS: Color = "#8E47F0";
+const MINUS: Color = "#8F6B42";
+
 /// The shape of a marker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Symbol {
@@ -116,13 +121,13 @@ pub(crate) fn of_line(color: Color) -> Color {
     }
 }
 
-/// Blue for what speaks for the output, vermillion for what speaks against it,
-/// grey for what does neither.
+/// Purple for what speaks for the output, brown for what speaks against it, grey
+/// for what does neither.
 pub(crate) fn sign(value: f64) -> Color {
     if value > 0.0 {
-        BLUE
+        PLUS
     } else if value < 0.0 {
-        VERMILLION
+        MINUS
     } else {
         QUIET
     }
@@ -157,6 +162,74 @@ mod tests {
     fn contrasts_are_those_of_wcag() {
         for (color, wanted) in [("#000000", 21.0), ("#777777", 4.48), ("#0000FF", 8.59)] {
             assert!((contrast(color, "#FFFFFF") - wanted).abs() < 0.005, "{color}");
+        }
+    }
+
+    /// Linear red, green and blue as seen with these weights (rows sum to 1).
+    fn seen(color: Color, eye: &[[f64; 3]; 3]) -> [f64; 3] {
+        let light = [1, 3, 5].map(|at| {
+            let byte = u8::from_str_radix(&color[at..at + 2], 16).unwrap();
+            let share = f64::from(byte) / 255.0;
+            if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+        });
+        eye.map(|row| {
+            let sum: f64 = row.iter().zip(light).map(|(weight, part)| weight * part).sum();
+            sum.clamp(0.0, 1.0)
+        })
+    }
+
+    /// CIE 1976: how different two colours look; 2 is just noticed.
+    fn difference(one: Color, other: Color, eye: &[[f64; 3]; 3]) -> f64 {
+        const WHITE_AND_ROWS: [(f64, [f64; 3]); 3] = [
+            (0.9505, [0.4124, 0.3576, 0.1805]),
+            (1.0, [0.2126, 0.7152, 0.0722]),
+            (1.089, [0.0193, 0.1192, 0.9505]),
+        ];
+        let lab = |color| {
+            let light = seen(color, eye);
+            let [x, y, z] = WHITE_AND_ROWS.map(|(white, row)| {
+                let sum: f64 = row.iter().zip(light).map(|(weight, part)| weight * part).sum();
+                let share = sum / white;
+                if share > 0.00886 { share.cbrt() } else { 7.787 * share + 16.0 / 116.0 }
+            });
+            [116.0 * y - 16.0, 500.0 * (x - y), 200.0 * (y - z)]
+        };
+        let (one, other) = (lab(one), lab(other));
+        one.iter().zip(other).map(|(one, other)| (one - other).powi(2)).sum::<f64>().sqrt()
+    }
+
+    /// G. Machado, M. Oliveira, L. Fernandes, "A Physiologically-based Model for
+    /// Simulation of Color Vision Deficiency", 2009: full vision, protanopia,
+    /// deuteranopia, tritanopia.
+    const EYES: [[[f64; 3]; 3]; 4] = [
+        [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]],
+        [[0.1523, 1.0526, -0.2049], [0.1145, 0.7863, 0.0992], [-0.0039, -0.0481, 1.0520]],
+        [[0.3673, 0.8606, -0.2280], [0.2801, 0.6725, 0.0474], [-0.0118, 0.0429, 0.9689]],
+        [[1.2555, -0.0767, -0.1788], [-0.0784, 0.9308, 0.1476], [0.0047, 0.6914, 0.3039]],
+    ];
+
+    #[test]
+    fn signs_are_told_apart_from_each_other_and_from_two_classes_by_every_eye() {
+        let signs = [sign(1.0), sign(-1.0)];
+        for eye in &EYES {
+            assert!(difference(signs[0], signs[1], eye) > 30.0);
+            for sign in signs {
+                for other in [class(0).0, class(1).0, NEUTRAL, INK] {
+                    let apart = difference(sign, other, eye);
+                    assert!(apart > 20.0, "{sign} and {other}: {apart:.1}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn signs_have_colours_of_their_own_on_light_and_on_dark_paper() {
+        for sign in [sign(1.0), sign(-1.0)] {
+            assert!((0..=OTHERS).all(|i| class(i).0 != sign && of_line(class(i).0) != sign));
+            for paper in [PAPER, "#1E1E1E", "#111111"] {
+                let ratio = contrast(of_line(sign), paper);
+                assert!(ratio >= 3.0, "{sign} on {paper}: {ratio:.2}");
+            }
         }
     }
 

@@ -63,9 +63,9 @@ fn draw_x_axis(svg: &mut Markup, panel: &Panel, area: &Area) {
             text(svg, [x, area.bottom + 17.0], &tick, TICK, QUIET, Anchor::Middle);
         }
     }
-    if !panel.x.title.is_empty() {
+    if !panel.x.own_title().is_empty() {
         let at = [f64::midpoint(area.left, area.right), area.bottom + 38.0];
-        text(svg, at, &title(&panel.x.title), WORDS, INK, Anchor::Middle);
+        text(svg, at, &title(panel.x.own_title()), WORDS, INK, Anchor::Middle);
     }
 }
 
@@ -110,9 +110,10 @@ fn draw_mark(svg: &mut Markup, mark: &Mark, panel: &Panel, area: &Area) {
                 ("points", &corner_list(&on_paper(at, panel, area))),
             ],
         ),
-        Mark::Text { at, text: words, anchor, size } => {
+        Mark::Text { at, text: words, anchor, size, bold } => {
             let [x, y] = place(panel, area, *at);
-            text(svg, [x, y + size * 0.35], words, *size, INK, *anchor);
+            let write = if *bold { bold_text } else { text };
+            write(svg, [x, y + size * 0.35], words, *size, INK, *anchor);
         }
     }
 }
@@ -143,7 +144,12 @@ fn draw_legend(svg: &mut Markup, chart: &Chart, layout: &Layout) {
 
 fn swatch(svg: &mut Markup, mark: &Mark, x: f64, y: f64) {
     match mark {
-        Mark::Points { color, symbol, .. } | Mark::Curve { color, symbol, .. } => {
+        Mark::Points { color, symbol, size, .. } => {
+            // a large one that stands beside small ones of its look is told apart
+            let size = if *size > 13.0 { 15.0 } else { 10.0 };
+            markers(svg, color, *symbol, size, &[[x + 12.0, y]]);
+        }
+        Mark::Curve { color, symbol, .. } => {
             markers(svg, color, *symbol, 10.0, &[[x + 12.0, y]]);
         }
         Mark::Line { color, width, dash, dots, .. } => {
@@ -278,9 +284,25 @@ fn rule(svg: &mut Markup, [x1, y1]: [f64; 2], [x2, y2]: [f64; 2]) {
     );
 }
 
-fn text(svg: &mut Markup, [x, y]: [f64; 2], words: &str, size: f64, color: Color, anchor: Anchor) {
+fn text(svg: &mut Markup, at: [f64; 2], words: &str, size: f64, color: Color, anchor: Anchor) {
+    write(svg, at, words, size, vec![("fill", color)], anchor);
+}
+
+fn bold_text(svg: &mut Markup, at: [f64; 2], words: &str, size: f64, color: Color, anchor: Anchor) {
+    write(svg, at, words, size, vec![("fill", color), ("font-weight", "bold")], anchor);
+}
+
+fn write<'a>(
+    svg: &mut Markup,
+    [x, y]: [f64; 2],
+    words: &str,
+    size: f64,
+    look: Vec<(&'a str, &'a str)>,
+    anchor: Anchor,
+) {
     let (x, y, size) = (px(x), px(y), px(size));
-    let mut attributes = vec![("fill", color), ("font-size", size.as_str())];
+    let mut attributes = look;
+    attributes.push(("font-size", &size));
     match anchor {
         Anchor::Start => {}
         Anchor::Middle => attributes.push(("text-anchor", "middle")),

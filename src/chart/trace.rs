@@ -180,7 +180,7 @@ fn look(mark: &Mark) -> Trace {
             Trace { mode: "lines", line: Some(stroke(color, 2.0, *dash)), ..Trace::default() }
         }
         Mark::Area { color, opacity, hover, .. } => area(color, *opacity, hover),
-        Mark::Text { text, anchor, size, .. } => words(text, *anchor, *size),
+        Mark::Text { text, anchor, size, bold, .. } => words(text, *anchor, *size, *bold),
     }
 }
 
@@ -223,10 +223,11 @@ fn area(color: Color, opacity: f64, hover: &str) -> Trace {
     }
 }
 
-fn words(text: &str, anchor: Anchor, size: f64) -> Trace {
+fn words(text: &str, anchor: Anchor, size: f64, bold: bool) -> Trace {
+    let text = escape(text);
     Trace {
         mode: "text",
-        text: Some(escape(text)),
+        text: Some(if bold { format!("<b>{text}</b>") } else { text }),
         text_font: Some(Font { color: INK, size: pixels(size) }),
         text_position: Some(match anchor {
             Anchor::Start => "middle right",

@@ -3,6 +3,22 @@ var start = __STATE__;
 var colors = start.colors;
 var n = start.inputs.length;
 var SVG = "http://www.w3.org/2000/svg";
+// a slider's track is filled from 0 to the value, with a line at 0
+var range = ".percept-explorer input[type=range]";
+var ends = ["from", "to"].map(function (end) { return " calc(8px + (100% - 16px)*var(--" + end + "))"; });
+var filled = "transparent" + ends[0] + ",var(--color)" + ends[0] + ",var(--color)" + ends[1] +
+  ",transparent" + ends[1];
+var track = "{background:linear-gradient(to right," + filled + ");border-radius:3px;" +
+  "box-shadow:inset 0 0 0 1px " + colors.quiet + ";height:6px}";
+var thumb = "{-webkit-appearance:none;appearance:none;background:var(--color);border:2px solid " +
+  colors.paper + ";border-radius:50%;box-shadow:0 0 0 1px " + colors.ink + ";box-sizing:border-box;" +
+  "height:16px;margin-top:-5px;width:16px}";
+var sliders =
+  range + "{-webkit-appearance:none;appearance:none;background:linear-gradient(" + colors.ink + "," +
+  colors.ink + ") no-repeat calc(7px + (100% - 14px)*var(--zero)) 50%/2px 16px;border:0;flex:1;" +
+  "height:24px;min-width:80px;padding:0;width:80px}" +
+  range + "::-webkit-slider-runnable-track" + track + range + "::-moz-range-track" + track +
+  range + "::-webkit-slider-thumb" + thumb + range + "::-moz-range-thumb" + thumb;
 var style =
   ".percept-explorer{box-sizing:border-box;color:" + colors.ink + ";color-scheme:light;" +
   "container-type:inline-size;font:13px/1.45 system-ui,sans-serif;" +
@@ -20,14 +36,14 @@ var style =
   ".percept-explorer input,.percept-explorer button,.percept-explorer textarea{background:" +
   colors.paper + ";border:1px solid " + colors.quiet + ";border-radius:4px;" +
   "box-sizing:border-box;color:" + colors.ink + ";font:inherit;margin:0;padding:2px 6px}" +
-  ".percept-explorer input[type=range]{border:0;flex:1;min-width:80px;padding:0;width:80px}" +
+  sliders +
   ".percept-explorer input[type=number]{width:92px}" +
-  ".percept-explorer input[aria-invalid=true]{border-color:" + colors.against + "}" +
+  ".percept-explorer input[aria-invalid=true]{border-color:" + colors.no + "}" +
   ".percept-explorer button{cursor:pointer;padding:4px 12px}" +
   ".percept-buttons{align-items:center;border-top:1px solid " + colors.grid + ";" +
   "padding:8px 0 6px}" +
   ".percept-explorer textarea{font-family:monospace;resize:vertical;width:100%}" +
-  ".percept-explorer :focus-visible{outline:2px solid " + colors.for + ";outline-offset:2px}";
+  ".percept-explorer :focus-visible{outline:2px solid " + colors.yes + ";outline-offset:2px}";
 
 // left to right below 8 terms, in 8 lanes from there on: as the library adds up
 function dot(a, b) {
@@ -182,7 +198,7 @@ function change(from, edge, rises, yes, turns) {
   var found = beyond(from, edge, rises, yes, turns);
   var said = significant(found[1], found[0]);
   var way = rises ? "more" : "less";
-  return "from " + significant(from, found[0]) + " to " +
+  return (rises ? "rises" : "drops") + " from " + significant(from, found[0]) + " to " +
     (yes ? said + " or " + way : way + " than " + said);
 }
 
@@ -200,10 +216,10 @@ function turning(state, result) {
       return (dot(state.weights, inputs) > state.thresholds[0]) !== yes;
     };
     ways = start.inputs[strongest].name + " " +
-      change(input, edge, (weight > 0) !== yes, yes, turns) + ", or ";
+      change(input, edge, (weight > 0) !== yes, yes, turns) + ", or if ";
   }
   var threshold = function (value) { return (result.sum > value) !== yes; };
-  return "Smallest change that turns it: " + ways + "the threshold " +
+  return "The answer turns if " + ways + "the threshold " +
     change(state.thresholds[0], result.sum, yes, yes, threshold) + ".";
 }
 

@@ -7,6 +7,13 @@ function begin() {
   };
 }
 
+function comparison(state, result, digits) {
+  var threshold = significant(state.thresholds[0], digits), apart = short(Math.abs(result.margin));
+  if (result.yes) { return "is greater than " + threshold + ", so yes, with " + apart + " to spare."; }
+  return "is not greater than " + threshold + ", so no" +
+    (result.margin === 0 ? "." : ": " + apart + " is missing.");
+}
+
 function refresh(app) {
   var state = app.state, result = app.result = decide(state);
   app.controls.forEach(function (show) { show(); });
@@ -19,11 +26,10 @@ function refresh(app) {
     return;
   }
   var digits = result.digits = digitsOf(state, result);
-  var answer = result.yes ? "yes" : "no", color = result.yes ? colors.for : colors.against;
+  var answer = result.yes ? "yes" : "no", color = result.yes ? colors.yes : colors.no;
   app.said = [
     "Weighted sum: " + spelledOut(state, digits) + " = " + significant(result.sum, digits) + ".",
-    significant(result.sum, digits) + " > " + significant(state.thresholds[0], digits) + " is " + result.yes + ": " + answer +
-      ", by a margin of " + short(Math.abs(result.margin)) + ".",
+    significant(result.sum, digits) + " " + comparison(state, result, digits),
     turning(state, result)
   ];
   if (start.classes) { app.said.push(start.classes); }
@@ -74,13 +80,25 @@ function control(app, row, caption, name, slider, key, i) {
       return fewest(least, function (digits) { return !(Math.abs(read(value, digits) - value) > room); });
     };
     range.setAttribute("aria-valuetext", significant(value, placed(4, 1e3)));
-    range.style.accentColor = key === "weights" ? sign(value) : colors.quiet;
+    fill(range, slider, value, key === "weights" ? sign(value) : colors.quiet);
     if (document.activeElement !== field) {
       field.value = read(value, placed(6, 1e5));
       field.title = String(value);
       field.setAttribute("aria-invalid", "false");
     }
   });
+}
+
+// the track in a colour from 0 to the value, as long as the number is large
+function fill(range, slider, value, color) {
+  var half = slider[1] / 2 - slider[0] / 2;
+  var places = [0, value].map(function (number) {
+    return Math.min(Math.max((number / 2 - slider[0] / 2) / half, 0), 1);
+  });
+  range.style.setProperty("--zero", places[0]);
+  range.style.setProperty("--from", Math.min(places[0], places[1]));
+  range.style.setProperty("--to", Math.max(places[0], places[1]));
+  range.style.setProperty("--color", color);
 }
 
 function controls(app, panel) {
@@ -184,7 +202,7 @@ function build(root) {
   // a notebook's own shortcuts would take the keys
   panel.setAttribute("data-lm-suppress-shortcuts", "true");
   panel.addEventListener("keydown", function (event) { event.stopPropagation(); });
-  add(panel, "style", {}, style);
+  add(panel, "style", {}).textContent = style;
   var app = { state: begin(), controls: [], span: null, behind: 0 };
   var answer = { "class": "percept-answer", role: "status", "aria-live": "polite" };
   app.answer = add(panel, "p", answer);

@@ -31,7 +31,7 @@ function words(parent, x, y, text, look) {
 }
 
 function sign(value) {
-  return value > 0 ? colors.for : value < 0 ? colors.against : colors.quiet;
+  return value > 0 ? colors.plus : value < 0 ? colors.minus : colors.quiet;
 }
 
 // halved, so that no range is too wide for a float
@@ -139,8 +139,8 @@ function drawBars(app) {
   var high = 27, top = 24, bottom = top + high * (n + 1), at = x(state.thresholds[0]);
   var about = "Bars of weight × input against the threshold. ";
   empty(svg, width, bottom + 38, about + app.said.join(" "));
-  box(svg, at, top, right - at, bottom - top, { fill: colors.for, "fill-opacity": 0.07 });
-  box(svg, left, top, at - left, bottom - top, { fill: colors.against, "fill-opacity": 0.06 });
+  box(svg, at, top, right - at, bottom - top, { fill: colors.yes, "fill-opacity": 0.07 });
+  box(svg, left, top, at - left, bottom - top, { fill: colors.no, "fill-opacity": 0.06 });
   drawAxis(svg, app.span, x, top, bottom);
   words(svg, (left + right) / 2, bottom + 34, "weight × input, added up", { anchor: "middle" });
   rows.push({ name: "weighted sum", from: 0, to: result.sum, product: 0 });
@@ -216,7 +216,7 @@ function legend(svg, width, top) {
 }
 
 function markOf(svg, name, x, y) {
-  var look = { fill: name === "circle" ? colors.against : colors.for, stroke: colors.ink };
+  var look = { fill: name === "circle" ? colors.no : colors.yes, stroke: colors.ink };
   if (name === "diamond") {
     var ink = { fill: colors.ink, stroke: colors.paper, "stroke-width": 2 };
     return shape(svg, "M0,-8L8,0L0,8L-8,0Z", x, y, ink);
@@ -294,7 +294,7 @@ function drawRegions(svg, state, spans, place) {
   [true, false].forEach(function (yes) {
     var polygon = side(values, yes).map(place);
     if (polygon.length < 3) { return; }
-    var color = yes ? colors.for : colors.against, x = 0, y = 0;
+    var color = yes ? colors.yes : colors.no, x = 0, y = 0;
     add(svg, "polygon", { points: polygon.join(" "), fill: color, "fill-opacity": 0.16 });
     polygon.forEach(function (corner) {
       x += corner[0] / polygon.length;

@@ -14,6 +14,10 @@ const MAX_GRID: usize = 10;
 /// Classes whose ratios are told in words; of more, their table stands open.
 const MAX_WORDS: usize = 5;
 
+/// Sides of a cell in pixels, with many classes and with few.
+const LEAST: f64 = 48.0;
+const MOST: f64 = 96.0;
+
 /// In the place of a ratio of nothing.
 const NONE: &str = "–";
 
@@ -98,8 +102,9 @@ fn panel(matrix: &ConfusionMatrix, shown: &[usize]) -> Panel {
         names.push(matrix.classes()[class].clone());
     }
     // names under columns have less room where there are many
-    for (column, name) in few_letters(&names, (76 / n.max(1)).clamp(4, 22)).into_iter().enumerate()
-    {
+    let side = (480.0 / n.max(1) as f64).clamp(LEAST, MOST);
+    let letters = if n > 5 { 6 } else { 12 };
+    for (column, name) in few_letters(&names, letters).into_iter().enumerate() {
         columns.push((column as f64, name));
     }
     for (row, &actual) in shown.iter().enumerate() {
@@ -117,11 +122,12 @@ fn panel(matrix: &ConfusionMatrix, shown: &[usize]) -> Panel {
         }
     }
     let x = Axis { ticks: Ticks::Named(columns), ..Axis::exact("predicted", -0.6, n as f64 - 0.4) };
+    let y = Axis { title: "actual".to_owned(), ..Axis::rows(&names) };
     Panel {
         title: String::new(),
-        x,
-        y: Axis { title: "actual".to_owned(), ..Axis::rows(&names) },
-        height: (44.0 * n as f64).max(120.0),
+        x: x.of_plane(),
+        y: y.of_plane(),
+        height: side * (n as f64 + 0.2),
         marks,
     }
 }

@@ -4,7 +4,7 @@
 use super::course::{Course, Moment};
 use super::course_scenes::Scene;
 use super::curve_points::CurvePoints;
-use super::diagram::{THICK, THIN, left_out, panel_of};
+use super::diagram::{BIASES, SIGNS, THICK, THIN, left_out, panel_of};
 use super::regression_curve::places;
 use super::sequence;
 use super::timeline::MAX_POINTS;
@@ -188,11 +188,7 @@ impl Wires {
                 *width = moving(*width);
             }
         }
-        let mut words = vec![
-            "Blue connections add, vermillion ones take away, the wider the more; node 1 carries \
-             the biases."
-                .to_owned(),
-        ];
+        let mut words = vec![format!("{SIGNS} {BIASES}")];
         words.extend(left_out(&diagram));
         Scene { alt: "Diagram of neurons and connections", panels: vec![panel], words }
     }

@@ -1,8 +1,8 @@
 use super::dataset::push_numbers;
 use super::equation::{ROUNDING, TERMS, spelled_out};
 use crate::chart::{
-    Anchor, Axis, Chart, Dash, INK, Mark, Panel, QUIET, apart, fewest, label, labels, read, short,
-    sign, significant,
+    Anchor, Axis, Chart, Dash, INK, Mark, Panel, QUIET, apart, class, fewest, label, labels, read,
+    short, sign, significant,
 };
 use crate::data::widened;
 use crate::network::Decision;
@@ -10,6 +10,12 @@ use crate::notebook::Table;
 
 /// Inputs that get a bar of their own.
 const MAX_ROWS: usize = 12;
+/// Room beside the bars, as a part of their reach.
+const ROOM: f64 = 0.08;
+/// Room above the first row, in rows.
+pub(crate) const ABOVE: f64 = 0.5;
+/// How strong the colours of the two sides are.
+const TINT: f64 = 0.07;
 
 pub(crate) fn draw(decision: &Decision) -> Chart {
     let words = sentences(decision);
@@ -38,16 +44,23 @@ pub(crate) fn sentences(decision: &Decision) -> Vec<String> {
     let threshold = significant(decision.threshold, digits);
     let mut words = vec![
         format!("Weighted sum: {} = {sum}.", spelled_out(&weights, &inputs, digits)),
-        format!(
-            "{sum} > {threshold} is {}: {}, by a margin of {}.",
-            decision.is_yes(),
-            answer(decision),
-            short(decision.margin().abs())
-        ),
+        format!("{sum} {}", comparison(decision, &threshold)),
         turning(decision),
     ];
     words.extend(classes(decision));
     words
+}
+
+/// `is greater than 1, so yes, with 0.29 to spare.`
+fn comparison(decision: &Decision, threshold: &str) -> String {
+    let apart = short(decision.margin().abs());
+    if decision.is_yes() {
+        format!("is greater than {threshold}, so yes, with {apart} to spare.")
+    } else if decision.margin() == 0.0 {
+        format!("is not greater than {threshold}, so no.")
+    } else {
+        format!("is not greater than {threshold}, so no: {apart} is missing.")
+    }
 }
 
 /// What no and yes stand for, if they are not the names of the classes.
@@ -86,15 +99,15 @@ fn turning(decision: &Decision) -> String {
     if let Some((part, edge)) = decision.turning_point() {
         let turns = |value: f64| decision.with_input(&part.name, value) != yes;
         let change = change(part.input, edge, (part.weight > 0.0) != yes, yes, &turns);
-        ways = format!("{} {change}, or ", label(&part.name));
+        ways = format!("{} {change}, or if ", label(&part.name));
     }
     let turns = |value: f64| (decision.weighted_sum > value) != yes;
     let edge = decision.turning_threshold();
     let change = change(decision.threshold, edge, yes, yes, &turns);
-    format!("Smallest change that turns it: {ways}the threshold {change}.")
+    format!("The answer turns if {ways}the threshold {change}.")
 }
 
-/// `from 0.8 to 0.4777 or less`: where the answer is yes, the edge itself is no.
+/// `drops from 0.8 to 0.4777 or less`: where the answer is yes, the edge itself is no.
 fn change(from: f64, edge: f64, rises: bool, yes: bool, turns: &dyn Fn(f64) -> bool) -> String {
     let (digits, said) = beyond(from, edge, rises, yes, turns);
     let said = significant(said, digits);
@@ -104,7 +117,8 @@ fn change(from: f64, edge: f64, rises: bool, yes: bool, turns: &dyn Fn(f64) -> b
         (false, true) => format!("{said} or less"),
         (false, false) => format!("less than {said}"),
     };
-    format!("from {} to {target}", significant(from, digits))
+    let moves = if rises { "rises" } else { "drops" };
+    format!("{moves} from {} to {target}", significant(from, digits))
 }
 
 /// `edge` with as few digits as turn the decision and are near it, rounded to
@@ -197,15 +211,13 @@ fn bars(decision: &Decision, steps: &[Step]) -> Panel {
         reach = widened(widened(reach, step.span[0]), step.span[1]);
     }
     names.push("weighted sum".to_owned());
-    let turning = turning_step(decision, steps);
-    if let Some(row) = turning {
-        reach = widened(reach, steps[row].span[1] - decision.margin());
-    }
     let [low, high] = reach;
     let span = if high > low { high - low } else { 1.0 };
-    let mut marks = Vec::new();
+    let ends = [low - ROOM * span, high + ROOM * span].map(|end| end.clamp(-f64::MAX, f64::MAX));
+    let mut marks = sides(decision, ends, rows);
+    marks.push(stairs(steps));
     // the arithmetic in a column of its own, where no line crosses it
-    let column = high + 0.03 * span;
+    let column = ends[1] + 0.02 * span;
     for (row, step) in steps.iter().enumerate() {
         let [from, to] = step.span;
         let hover = format!("{}: {}", step.name, step.arithmetic);
@@ -219,53 +231,55 @@ fn bars(decision: &Decision, steps: &[Step]) -> Panel {
     let hover = format!("weighted sum: {said}");
     marks.push(Mark::bar(rows, rows - 1, [0.0, sum], QUIET, hover));
     let total = format!("{said} → {}", answer(decision));
-    marks.push(Mark::text([column, 0.0], total, Anchor::Start));
-    marks.push(threshold(decision.threshold, digits, rows));
-    marks.push(distance("what turns it", [sum, decision.threshold], 0.0));
-    if let Some(row) = turning {
-        let to = steps[row].span[1];
-        marks.push(distance("", [to, to - decision.margin()], (rows - 1 - row) as f64));
-    }
+    marks.push(Mark::bold_text([column, 0.0], total, Anchor::Start));
+    marks.append(&mut threshold(decision.threshold, digits, rows));
     Panel {
         title: String::new(),
-        x: Axis::exact("weight × input, added up", low - 0.03 * span, high + 0.42 * span),
-        y: Axis::rows(&names),
-        height: 36.0 * rows as f64,
+        x: Axis::exact("weight × input, added up", ends[0], column + 0.39 * span),
+        y: with_room_above(Axis::rows(&names)),
+        height: 36.0 * (rows as f64 + ABOVE),
         marks,
     }
 }
 
-/// The bar of the input that turns the decision with the smallest change.
-fn turning_step(decision: &Decision, steps: &[Step]) -> Option<usize> {
-    let (part, _) = decision.turning_point()?;
-    let row = decision.contributions.iter().position(|other| other.name == part.name)?;
-    (row < steps.len().min(MAX_ROWS)).then_some(row)
+/// The side of the threshold where the answer is no, and the one where it is yes.
+fn sides(decision: &Decision, [left, right]: [f64; 2], rows: usize) -> Vec<Mark> {
+    let (at, high) = (decision.threshold, rows as f64 - 0.4);
+    let mut sides = Vec::new();
+    for (i, [from, to]) in [[left, at], [at, right]].into_iter().enumerate() {
+        let at = vec![[from, -0.6], [to, -0.6], [to, high], [from, high], [from, -0.6]];
+        let (name, hover, color) = (String::new(), String::new(), class(i).0);
+        sides.push(Mark::Area { name, color, opacity: TINT, hover, at });
+    }
+    sides
 }
 
-/// How far the end of a bar is from turning the decision.
-fn distance(name: &str, [from, to]: [f64; 2], y: f64) -> Mark {
-    Mark::Line {
-        name: name.to_owned(),
-        color: INK,
-        width: 2.0,
-        dash: Dash::Solid,
-        dots: true,
-        hover: String::new(),
-        at: vec![[from, y], [to, y]],
+/// Along the end of each bar to where the next one begins.
+fn stairs(steps: &[Step]) -> Mark {
+    let mut at = Vec::with_capacity(2 * steps.len());
+    for (row, step) in steps.iter().enumerate() {
+        let y = (steps.len() - row) as f64;
+        at.extend([[step.span[1], y + 0.3], [step.span[1], y - 0.7]]);
     }
+    let (name, dash) = (String::new(), Dash::Solid);
+    let hover = String::new();
+    Mark::Line { name, color: QUIET, width: 1.0, dash, dots: false, hover, at }
 }
 
-/// The line that the weighted sum has to pass.
-pub(crate) fn threshold(at: f64, digits: usize, rows: usize) -> Mark {
-    Mark::Line {
-        name: format!("threshold {}", significant(at, digits)),
-        color: INK,
-        width: 2.0,
-        dash: Dash::Dashed,
-        dots: false,
-        hover: String::new(),
-        at: vec![[at, -0.6], [at, rows as f64 - 0.4]],
-    }
+/// Rows with room for the name of a line above them.
+pub(crate) fn with_room_above(rows: Axis) -> Axis {
+    Axis { high: rows.high + ABOVE, ..rows }
+}
+
+/// The line that the weighted sum has to pass, with its name at its upper end.
+pub(crate) fn threshold(at: f64, digits: usize, rows: usize) -> Vec<Mark> {
+    let (high, said) = (rows as f64 - 0.4, format!("threshold {}", significant(at, digits)));
+    let (name, color, dash, hover) = (String::new(), INK, Dash::Dashed, said.clone());
+    let ends = vec![[at, -0.6], [at, high]];
+    vec![
+        Mark::Line { name, color, width: 2.0, dash, dots: false, hover, at: ends },
+        Mark::text([at, high + ABOVE / 2.0], said, Anchor::Middle),
+    ]
 }
 
 pub(crate) fn table(decision: &Decision) -> Table {

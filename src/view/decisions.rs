@@ -1,5 +1,5 @@
 use super::columns::Columns;
-use super::decision::{answer, threshold};
+use super::decision::{ABOVE, answer, threshold, with_room_above};
 use crate::chart::{
     Anchor, Axis, Chart, INK, MAX_SERIES, Mark, Panel, Symbol, fewest, read, series, short,
     significant,
@@ -64,12 +64,12 @@ fn panel(decisions: &Decisions) -> Panel {
         marks.push(Mark::text([high + 0.04 * span, y], text, Anchor::Start));
     }
     marks.push(sums(rows));
-    marks.push(threshold(level, digits, n));
+    marks.append(&mut threshold(level, digits, n));
     Panel {
         title: String::new(),
         x: Axis::exact("weight × input, stacked", low - 0.03 * span, high + 0.24 * span),
-        y: Axis::rows(&names),
-        height: 38.0 * n as f64 + 10.0,
+        y: with_room_above(Axis::rows(&names)),
+        height: 38.0 * (n as f64 + ABOVE) + 10.0,
         marks,
     }
 }

@@ -26,9 +26,9 @@ const INSIDE: f64 = 12.0;
 pub(super) const THIN: f64 = 0.6;
 pub(super) const THICK: f64 = 6.0;
 
-/// What colours and widths say.
-pub(super) const SIGNS: &str = "Blue connections add, dashed vermillion ones take away; the wider, \
-                                the larger the weight";
+/// What colours and widths say, and where the biases are.
+pub(super) const SIGNS: &str = "Purple: positive weights. Dashed brown: negative. Wider: larger.";
+pub(super) const BIASES: &str = "The node 1 feeds the biases.";
 
 /// A network as neurons and connections, and what flows through them.
 ///
@@ -40,8 +40,9 @@ pub(super) const SIGNS: &str = "Blue connections add, dashed vermillion ones tak
 /// [`Hamming::diagram`](crate::Hamming::diagram),
 /// [`Grnn::diagram`](crate::Grnn::diagram) and
 /// [`Pnn::diagram`](crate::Pnn::diagram). Each connection is as wide as its
-/// weight is large, blue if it adds, vermillion and dashed if it takes away; a node that is always 1 carries the biases. In a
-/// notebook it shows itself.
+/// weight is large, purple if it is positive, brown and dashed if it is
+/// negative; a node that is always 1 feeds the biases. In a notebook it shows
+/// itself.
 #[derive(Clone, PartialEq)]
 pub struct NetworkDiagram {
     pub(super) input_names: Vec<String>,
@@ -200,7 +201,7 @@ impl fmt::Debug for NetworkDiagram {
 pub(crate) fn draw(diagram: &NetworkDiagram) -> Chart {
     let mut words = vec![diagram.summary()];
     words.extend(flow(diagram));
-    words.push(format!("{SIGNS}. The node 1 carries the biases."));
+    words.push(format!("{SIGNS} {BIASES}"));
     if !diagram.has_biases() {
         // prototypes add up to nothing: the note tells of them
         words.pop();
@@ -365,7 +366,7 @@ fn fitting(value: f64) -> String {
 }
 
 fn inside(at: [f64; 2], text: String) -> Mark {
-    Mark::Text { at, text, anchor: Anchor::Middle, size: INSIDE }
+    Mark::Text { at, text, anchor: Anchor::Middle, size: INSIDE, bold: false }
 }
 
 fn names(diagram: &NetworkDiagram) -> Vec<Mark> {

@@ -10,8 +10,8 @@ use super::stacked::Stacked;
 use super::tried::Tried;
 use super::{decision, regions};
 use crate::chart::{
-    Axis, BLUE, Chart, GRID, INK, Mark, PAPER, Panel, QUIET, Symbol, VERMILLION, apart, fewest,
-    labels, read, significant,
+    Axis, Chart, GRID, INK, Mark, PAPER, Panel, QUIET, Symbol, apart, class, fewest, labels, read,
+    sign, significant,
 };
 use crate::control_words::STEM;
 use crate::data::{Dataset, Sample};
@@ -413,7 +413,7 @@ fn state(explorer: &Explorer) -> String {
     let state = json!({
         "classes": decision::classes(decision),
         "colors": {
-            "against": VERMILLION, "for": BLUE,
+            "minus": sign(-1.0), "no": class(0).0, "plus": sign(1.0), "yes": class(1).0,
             "grid": GRID, "ink": INK, "paper": PAPER, "quiet": QUIET,
         },
         "inputs": inputs,

@@ -222,8 +222,8 @@ fn alone(what: &str, data: Option<Dataset>, mut sites: Sites, ranges: &[[f64; 2]
         sites.at.push([x, if data.n_inputs() == 2 { data.inputs()[(i, 1)] } else { i as f64 }]);
     }
     let mut words = vec![match &sites.classes {
-        Some(_) => "A sample is of the class of the prototype that is nearest.".to_owned(),
-        None => "A sample belongs to the prototype that is nearest.".to_owned(),
+        Some(_) => "A sample gets the class of its nearest prototype.".to_owned(),
+        None => "A sample belongs to its nearest prototype.".to_owned(),
     }];
     let panel = match data.n_inputs() {
         1 => {

@@ -19,13 +19,15 @@ const MAX_STEPS: usize = 300;
 const MAX_DOTS: usize = 60;
 /// Inputs, and outputs, that get axes of their own.
 const MAX_AXES: usize = 3;
+/// Size of a dot.
+const DOT: f64 = 7.0;
 /// Markers on the curve of a context.
 const MARKERS: usize = 8;
 
 /// What a network with a memory makes of a sequence, step by step.
 ///
 /// Made by [`Elman::unfold`]. In a notebook it shows the inputs, the outputs
-/// beside their targets, and the context, each over the steps.
+/// beside their targets, and the context, below each other over one axis of steps.
 #[derive(Clone, PartialEq)]
 pub struct Unfolded {
     data: Dataset,
@@ -112,13 +114,16 @@ pub(crate) fn draw(shown: &Unfolded) -> Chart {
     let mut panels = Vec::new();
     for input in 0..shown.data.n_inputs().min(MAX_AXES) {
         let at = shown.over_steps(&|step| shown.data.input_row(step)[input]);
-        let line = line("", "input", QUIET, false, at);
-        panels.push(panel(&shown.data.input_names()[input], 100.0, vec![line]));
+        panels.push(panel(&shown.data.input_names()[input], 100.0, levels("input", QUIET, at)));
     }
     for output in 0..shown.output_names.len().min(MAX_AXES) {
         panels.push(outputs(shown, output));
     }
     panels.push(context(shown));
+    // one axis for all, named below the last
+    for panel in panels.iter_mut().rev().skip(1) {
+        panel.x.titled_below = true;
+    }
     Chart {
         title: format!("A sequence of {}", count(shown.n_steps(), "step")),
         alt: format!(
@@ -142,8 +147,7 @@ fn words(shown: &Unfolded) -> Vec<String> {
         }
     }
     let rmse = short(shown.fit.rmse());
-    let mut words =
-        vec![format!("The outputs miss their targets by {rmse} (root of the mean square).")];
+    let mut words = vec![format!("RMSE of the outputs: {rmse}.")];
     if most > 0.0 {
         words.push(format!("The largest miss is {}, at step {step}.", short(most)));
     }
@@ -170,7 +174,8 @@ pub(super) fn outputs(shown: &Unfolded, output: usize) -> Panel {
     let given = shown.over_steps(&|step| row_of(&shown.fit.outputs, step)[output]);
     // wide dots, which the outputs hit or miss, while there is room for them
     let wanted = if wanted.len() > MAX_DOTS {
-        line(name("target"), "target", INK, true, wanted)
+        let at = if is_on_or_off(&wanted) { held(&wanted) } else { wanted };
+        line(name("target"), "target", INK, true, at)
     } else {
         let (name, symbol) = (name("target").to_owned(), Symbol::Circle);
         let hover = vec![format!("target{PLACE}"); wanted.len()];
@@ -201,6 +206,54 @@ fn line(name: &str, said: &str, color: &'static str, dashed: bool, at: Vec<[f64;
     let dash = if dashed { Dash::Dashed } else { Dash::Solid };
     let (name, hover) = (name.to_owned(), said.to_owned());
     Mark::Line { name, color, width: 2.0, dash, dots, hover, at }
+}
+
+/// A curve; of what is on or off, a line that holds each value until the next.
+fn levels(said: &str, color: &'static str, at: Vec<[f64; 2]>) -> Vec<Mark> {
+    if !is_on_or_off(&at) {
+        return vec![line("", said, color, false, at)];
+    }
+    let corners = held(&at);
+    let (name, dash, few) = (String::new(), Dash::Solid, at.len() <= MAX_DOTS);
+    // the dots tell their values
+    let hover = if few { String::new() } else { said.to_owned() };
+    let mut marks =
+        vec![Mark::Line { name, color, width: 2.0, dash, dots: false, hover, at: corners }];
+    if few {
+        let (name, symbol, hover) = (String::new(), Symbol::Circle, format!("{said}{PLACE}"));
+        let hover = vec![hover; at.len()];
+        marks.push(Mark::Points { name, color, symbol, size: DOT, at, hover });
+    }
+    marks
+}
+
+/// Whether there are two values, and nothing between them.
+fn is_on_or_off(at: &[[f64; 2]]) -> bool {
+    let Some([_, first]) = at.first() else { return false };
+    let mut others = at.iter().filter(|[_, value]| value != first);
+    let Some([_, other]) = others.next() else { return false };
+    others.all(|[_, value]| value == other)
+}
+
+/// The corners of a line that stays at each value until the next step.
+fn held(at: &[[f64; 2]]) -> Vec<[f64; 2]> {
+    let mut held: Vec<[f64; 2]> = Vec::with_capacity(2 * at.len());
+    for [step, value] in at {
+        match held.last().copied() {
+            Some([_, before]) if before != *value => {
+                held.extend([[*step, before], [*step, *value]]);
+            }
+            Some(_) => {}
+            None => held.push([*step, *value]),
+        }
+    }
+    // the last step has its value too
+    if let (Some([step, value]), Some(last)) = (at.last(), held.last().copied())
+        && last != [*step, *value]
+    {
+        held.push([*step, *value]);
+    }
+    held
 }
 
 fn panel(name: &str, height: f64, marks: Vec<Mark>) -> Panel {
@@ -243,4 +296,19 @@ fn table(shown: &Unfolded) -> Table {
         push_numbers(&mut cells, row_of(&shown.states, step));
         cells
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_on_or_off_is_held_until_the_next_step() {
+        let at = [[1.0, 0.0], [2.0, 1.0], [3.0, 1.0], [4.0, 0.0], [5.0, 0.0]];
+        assert!(is_on_or_off(&at));
+        let corners = [[1.0, 0.0], [2.0, 0.0], [2.0, 1.0], [4.0, 1.0], [4.0, 0.0], [5.0, 0.0]];
+        assert_eq!(held(&at), corners);
+        assert!(!is_on_or_off(&[[1.0, 0.0], [2.0, 0.0]]));
+        assert!(!is_on_or_off(&[[1.0, 0.0], [2.0, 1.0], [3.0, 0.5]]));
+    }
 }

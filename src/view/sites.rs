@@ -144,7 +144,7 @@ fn nearer(p: [f64; 2], q: [f64; 2], [wide, high]: [f64; 2]) -> Line {
 }
 
 /// A large marker a prototype, named by what it stands for, with its number.
-/// Its black edge tells it from the samples, in the legend too.
+/// Its black edge tells it from the samples; the legend has its colour.
 fn markers(sites: &Sites, axes: &[Axis; 2], marks: &mut Vec<Mark>) {
     let shown = &sites.at[..sites.at.len().min(MAX_PROTOTYPES)];
     let mut looks: Vec<(Color, Symbol)> = Vec::new();
@@ -161,11 +161,12 @@ fn markers(sites: &Sites, axes: &[Axis; 2], marks: &mut Vec<Mark>) {
     let [edge, color_size, middle] = SIZES;
     let mut inside = Vec::with_capacity(groups.len());
     for ((name, at), (color, symbol)) in groups.into_iter().zip(looks) {
-        let (none, size, hover) = (String::new(), color_size, Vec::new());
-        let (below, hover_below) = (at.clone(), Vec::new());
-        inside.push(Mark::Points { name: none, color, symbol, size, at: below, hover });
-        let (color, size, hover) = (INK, edge, hover_below);
-        marks.push(Mark::Points { name, color, symbol, size, at, hover }.silent());
+        let (none, size, hover) = (String::new(), edge, Vec::new());
+        let (below, black) = (at.clone(), INK);
+        let mark = Mark::Points { name: none, color: black, symbol, size, at: below, hover };
+        marks.push(mark.silent());
+        let (size, hover) = (color_size, Vec::new());
+        inside.push(Mark::Points { name, color, symbol, size, at, hover }.silent());
     }
     marks.append(&mut inside);
     let (name, color, symbol, size) = (String::new(), PAPER, Symbol::Circle, middle);
@@ -174,7 +175,7 @@ fn markers(sites: &Sites, axes: &[Axis; 2], marks: &mut Vec<Mark>) {
     marks.push(Mark::Points { name, color, symbol, size, at: shown.to_vec(), hover });
     for i in numbered(shown, axes) {
         let (at, text, anchor) = (shown[i], i.to_string(), Anchor::Middle);
-        marks.push(Mark::Text { at, text, anchor, size: 12.0 });
+        marks.push(Mark::Text { at, text, anchor, size: 12.0, bold: false });
     }
 }
 

@@ -1,7 +1,7 @@
 //! When which sample made an update: the picture of a ledger.
 
 use super::ledger::Ledger;
-use crate::chart::{ALONG, Axis, BLUE, Color, Dash, Mark, NEUTRAL, Panel, Symbol, VERMILLION};
+use crate::chart::{ALONG, Axis, BLUE, Color, Dash, Mark, NEUTRAL, Panel, Symbol, sign};
 
 /// Updates that get a mark each; of more, their number by epoch is drawn.
 pub(super) const MAX_MARKS: usize = 1000;
@@ -26,8 +26,8 @@ fn by_sample(ledger: &Ledger) -> (&'static str, Panel) {
     }
     let highest = highest.max((ledger.data.n_samples().min(12) - 1) as f64);
     let mut marks = vec![
-        triangles("output too low", BLUE, Symbol::TriangleUp, up),
-        triangles("output too high", VERMILLION, Symbol::TriangleDown, down),
+        triangles("output too low", sign(1.0), Symbol::TriangleUp, up),
+        triangles("output too high", sign(-1.0), Symbol::TriangleDown, down),
     ];
     marks.extend(unchanged(ledger, highest));
     let panel = Panel {

@@ -236,6 +236,7 @@ fn diagram(perceptron: &Perceptron) -> Panel {
             text: "Σ".to_owned(),
             anchor: Anchor::Middle,
             size: 18.0,
+            bold: false,
         });
         marks.push(Mark::text(
             [x + 0.17, y + 0.07 / neurons as f64 + 0.03],
@@ -254,7 +255,7 @@ fn diagram(perceptron: &Perceptron) -> Panel {
             "neuron diagram{}{}{}",
             note("inputs", inputs, names.len()),
             note("neurons", neurons, perceptron.n_neurons()),
-            if any_dashed(&marks) { ", dashed: below 0" } else { "" }
+            if any_dashed(&marks) { ", dashed: negative" } else { "" }
         ),
         x: Axis::hidden(),
         y: Axis::hidden(),

@@ -212,7 +212,7 @@ impl Hopfield {
             sorts: false,
             values: None,
             note: Some(format!(
-                "{SIGNS}. The outputs are the inputs of the next update, until they stay as \
+                "{SIGNS} The outputs are the inputs of the next update, until they stay as \
                  they are."
             )),
         }
@@ -317,13 +317,13 @@ impl Pnn {
 
 /// What neurons that stand for samples do.
 const SAMPLES: &str = "Layer 1 has a neuron for each sample of the data, whose inputs are its \
-                       weights: blue above 0, vermillion below; the wider, the further from 0. \
-                       It gives exp(−(distance / spread)²), shown as a share of what the nearest \
+                       weights. Purple: positive. Dashed brown: negative. Wider: larger. A neuron \
+                       gives exp(−(distance / spread)²), shown as a share of what the nearest \
                        gives.";
 /// What neurons with prototypes do.
-const NEAREST: &str = "The weights of a neuron are its prototype: blue above 0, vermillion below; \
-                       the wider, the further from 0. The one that is nearest to the inputs gives \
-                       1, the others 0.";
+const NEAREST: &str = "The weights of a neuron are its prototype. Purple: positive. Dashed brown: \
+                       negative. Wider: larger. The one that is nearest to the inputs gives 1, \
+                       the others 0.";
 
 fn unbiased(weights: Array2<f64>, transfer: Transfer) -> Layer {
     Layer { weights, biases: Array1::default(0), transfer }

@@ -242,7 +242,7 @@ def weighted_sum(state):
 def answer(state):
     """The sentence that the library says of it."""
     total = weighted_sum(state)
-    yes = total > state.threshold
-    told = "true: yes" if yes else "false: no"
-    margin = short(abs(total - state.threshold))
-    return hyphened(f"{short(total)} > {short(state.threshold)} is {told}, by a margin of {margin}.")
+    apart = short(abs(total - state.threshold))
+    if total > state.threshold:
+        return hyphened(f"{short(total)} is greater than {short(state.threshold)}, so yes, with {apart} to spare.")
+    return hyphened(f"{short(total)} is not greater than {short(state.threshold)}, so no: {apart} is missing.")

@@ -47,7 +47,7 @@ class Explorer(unittest.TestCase):
 
     def test_the_start_is_what_the_library_says(self):
         panel = self.open("buyer").query_selector(PANEL)
-        self.assertIn("1.29 > 1 is true: yes, by a margin of 0.29.", said(panel))
+        self.assertIn("1.29 is greater than 1, so yes, with 0.29 to spare.", said(panel))
 
     def test_keys_move_a_slider_and_reset_leads_back(self):
         page = self.open("buyer")
@@ -60,7 +60,7 @@ class Explorer(unittest.TestCase):
         for _ in range(32):
             page.keyboard.press("ArrowLeft")
         # 0.9 * 0.47 + 0.15 + 0.18 + 0.24 = 0.993
-        self.assertIn("0.993 > 1 is false: no, by a margin of 0.007.", said(panel))
+        self.assertIn("0.993 is not greater than 1, so no: 0.007 is missing.", said(panel))
         panel.query_selector("button").click()
         self.assertEqual((said(panel), code(panel)), before)
 
@@ -73,7 +73,30 @@ class Explorer(unittest.TestCase):
         after = bars.inner_html()
         self.assertNotEqual(before, after)
         self.assertIn("−0.9 × 0.8 = −0.72", after)
-        self.assertIn("#D55E00", after)
+        self.assertIn("#8F6B42", after)
+
+    def test_a_track_is_filled_from_0_to_the_value(self):
+        panel = self.open("buyer").query_selector(PANEL)
+
+        def filled():
+            track = slider(panel, "price, weight")
+            read = "(range, name) => getComputedStyle(range).getPropertyValue(name)"
+            ends = [float(track.evaluate(read, name)) for name in ("--zero", "--from", "--to")]
+            return ends, track.evaluate(read, "--color")
+
+        # the line at 0
+        line = slider(panel, "price, weight").evaluate("range => getComputedStyle(range).backgroundSize")
+        self.assertEqual(line, "2px 16px")
+        move(panel, "price, weight", 0.5)
+        (zero, start, end), color = filled()
+        self.assertEqual((zero, start, color), (0.5, 0.5, "#8E47F0"))
+        # as much of the half above 0 as the value has of the largest
+        largest = float(slider(panel, "price, weight").get_attribute("max"))
+        self.assertAlmostEqual(end, 0.5 + 0.5 * 0.5 / largest)
+        move(panel, "price, weight", -0.25)
+        (zero, start, end), color = filled()
+        self.assertEqual((zero, end, color), (0.5, 0.5, "#8F6B42"))
+        self.assertAlmostEqual(start, 0.5 - 0.5 * 0.25 / largest)
 
     def test_the_threshold_is_dragged(self):
         page = self.open("buyer")
@@ -145,7 +168,7 @@ class Explorer(unittest.TestCase):
         move(panel, "price, input", 1e308)
         self.assertIn("beyond the range", panel.query_selector(".percept-answer").inner_text())
         panel.query_selector("button").click()
-        self.assertIn("1.29 > 1", said(panel)[1])
+        self.assertIn("1.29 is greater than 1", said(panel)[1])
         self.assertEqual(page.complaints, [])
 
     def test_names_are_only_names(self):

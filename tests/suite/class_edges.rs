@@ -267,7 +267,7 @@ fn networks_of_prototypes_and_of_samples_take_any_two_values() {
         assert_eq!(lvq.predict_labels(&data).unwrap(), wanted);
         let pnn = Pnn::new(&data, 0.3).unwrap();
         assert_eq!(pnn.predict_labels(&data).unwrap(), wanted);
-        assert!(pnn.to_string().contains("2 with cat, 2 with dog."), "{pnn}");
+        assert!(pnn.to_string().contains("2 cat, 2 dog."), "{pnn}");
         let wide = Dataset::new(x.map(|x| [x, -x]), data.targets()).unwrap();
         let mut lvq = Lvq::new(wide.ranges(), [1, 1]).unwrap();
         lvq.train(&wide, LvqRule::new().learning_rate(0.1)).unwrap();

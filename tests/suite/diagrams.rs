@@ -6,10 +6,7 @@ use percept::{
 };
 
 use crate::elements;
-use crate::pictures::connections;
-
-const BLUE: &str = "#0072B2";
-const VERMILLION: &str = "#D55E00";
+use crate::pictures::{MINUS, PLUS, connections};
 
 /// The texts of a picture, each with where it begins and ends at most.
 fn texts(diagram: &NetworkDiagram) -> Vec<(String, f64, f64)> {
@@ -138,14 +135,14 @@ fn prototypes_are_weights() {
     let diagram = network.diagram();
     let lines = connections(&diagram.chart().to_svg());
     let colors: Vec<&str> = lines.iter().map(|(color, _)| color.as_str()).collect();
-    assert_eq!(colors, [BLUE, VERMILLION, VERMILLION, BLUE]);
+    assert_eq!(colors, [PLUS, MINUS, MINUS, PLUS]);
     for ((_, width), size) in lines.iter().zip([1.0, 0.5, 0.25, 0.5]) {
         assert!((width - (0.6 + 5.4 * size)).abs() <= 0.051, "{lines:?}");
     }
     assert_eq!(diagram.n_parameters(), 4);
     let said = diagram.to_string();
     assert!(said.contains("weights of a neuron are its prototype"), "{said}");
-    assert!(!said.contains("carries the biases"), "{said}");
+    assert!(!said.contains("feeds the biases"), "{said}");
 }
 
 #[test]
@@ -169,9 +166,9 @@ fn a_memory_counts_and_then_holds_back() {
     let diagram = memory.diagram();
     let lines = connections(&diagram.chart().to_svg());
     let colors: Vec<&str> = lines.iter().map(|(color, _)| color.as_str()).collect();
-    let [b, v] = [BLUE, VERMILLION];
+    let [p, m] = [PLUS, MINUS];
     // each counter: its pattern and a bias; then itself for, the other against
-    assert_eq!(colors, [b, v, b, b, v, v, b, b, b, v, v, b]);
+    assert_eq!(colors, [p, m, p, p, m, m, p, p, p, m, m, p]);
     let said = diagram.to_string();
     assert!(said.contains("Layer 2 goes on with its own outputs"), "{said}");
 }

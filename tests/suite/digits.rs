@@ -124,12 +124,12 @@ fn a_printed_decision_compares_as_the_exact_one_does() {
             let decision = neuron.decide(inputs).unwrap();
             let text = decision.to_string();
             // what is compared
-            let said = between(&text, ".\n", ", by a margin");
-            let (left, rest) = said.split_once(" > ").unwrap();
-            let (right, answer) = rest.split_once(" is ").unwrap();
+            let said = between(&text, ".\n", ", so ");
+            let (left, rest) = said.split_once(" is ").unwrap();
+            let (comparison, right) = rest.split_once("greater than ").unwrap();
             let [left, right] = [left, right].map(|number| number.parse::<f64>().unwrap());
             assert_eq!(left > right, decision.is_yes(), "{text}");
-            assert!(answer.starts_with(&decision.is_yes().to_string()), "{text}");
+            assert_eq!(comparison, if decision.is_yes() { "" } else { "not " }, "{text}");
             // the arithmetic
             let (products, total) =
                 between(&text, "Weighted sum: ", ".\n").split_once(" = ").unwrap();
@@ -142,8 +142,8 @@ fn a_printed_decision_compares_as_the_exact_one_does() {
             assert!((printed - total).abs() <= 0.003 * total.abs(), "{text}");
             assert_eq!(printed > right, decision.is_yes(), "{text}");
             // what turns it, for the threshold and for the input
-            let turning = between(&text, "Smallest change that turns it: ", ".\n");
-            let (input, level) = turning.split_once(", or the threshold ").unwrap();
+            let turning = between(&text, "The answer turns if ", ".\n");
+            let (input, level) = turning.split_once(", or if the threshold ").unwrap();
             let level = turned(level);
             let other = Perceptron::by_hand([("a", weight), ("b", 0.7)], level).unwrap();
             assert_ne!(other.decide(inputs).unwrap().is_yes(), decision.is_yes(), "{text}");
@@ -153,14 +153,15 @@ fn a_printed_decision_compares_as_the_exact_one_does() {
             assert_ne!(neuron.decide(changed).unwrap().is_yes(), decision.is_yes(), "{text}");
             for change in [change, turning.split_once("the threshold ").unwrap().1] {
                 let (from, _) = change.split_once(" to ").unwrap();
-                let from = from.strip_prefix("from ").unwrap();
+                let (moves, from) = from.split_once(" from ").unwrap();
+                assert!(["rises", "drops"].contains(&moves), "{text}");
                 assert_ne!(from.parse::<f64>().unwrap(), turned(change), "{text}");
             }
         }
     }
 }
 
-/// The value that `from 2 to more than 3` and the like speaks of, or the next.
+/// The value that `rises from 2 to more than 3` and the like speaks of, or the next.
 fn turned(change: &str) -> f64 {
     let (_, to) = change.split_once(" to ").unwrap();
     let number = |text: &str| text.parse::<f64>().expect(change);

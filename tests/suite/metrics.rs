@@ -338,3 +338,27 @@ fn lists_that_cannot_be_of_the_same_classes_are_refused_with_both() {
     assert_eq!(ConfusionMatrix::of(["cat", "cat"], ["dog", "dog"]).unwrap().accuracy(), 0.0);
     assert_eq!(ConfusionMatrix::of([0, 1], [2, 2]).unwrap().accuracy(), 0.0);
 }
+
+#[test]
+fn cells_of_a_confusion_matrix_are_squares() {
+    let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j"];
+    for n in [2, 3, 10] {
+        let matrix = ConfusionMatrix::of(&names[..n], &names[..n]).unwrap();
+        let svg = matrix.chart().to_svg();
+        let mut cells = 0;
+        for element in crate::elements(&svg).iter().filter(|element| element.name == "polygon") {
+            let corners: Vec<[f64; 2]> = element.attributes["points"]
+                .split(' ')
+                .map(|corner| {
+                    let (x, y) = corner.split_once(',').unwrap();
+                    [x, y].map(|at| at.parse().unwrap())
+                })
+                .collect();
+            let [wide, high] = [0, 1].map(|i| (corners[2][i] - corners[0][i]).abs());
+            assert!((0.95..1.06).contains(&(wide / high)), "{n} classes: {wide} by {high}");
+            cells += 1;
+        }
+        assert_eq!(cells, n);
+        crate::renderers::assert_same_picture("squares", &matrix.chart());
+    }
+}

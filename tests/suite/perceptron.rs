@@ -262,7 +262,7 @@ fn the_value_that_is_said_to_turn_a_decision_turns_it() {
     for sample in [[0.8, 0.3, 0.9, 0.6], [0.1, 0.2, 0.9, 1.0]] {
         let decision = buyer().decide(sample).unwrap();
         let text = decision.to_string();
-        let (_, said) = text.split_once("turns it: price from ").unwrap();
+        let (_, said) = text.split_once("turns if price ").unwrap();
         let (_, said) = said.lines().next().unwrap().split_once(" to ").unwrap();
         let words: Vec<&str> = said.trim_end_matches('.').split(' ').collect();
         let value: f64 = words.iter().find_map(|word| word.parse().ok()).unwrap();
@@ -391,4 +391,32 @@ fn a_perceptron_describes_itself_in_one_line() {
     assert_eq!(format!("{:?}", buyer()), "Perceptron(4 inputs, 1 neuron, HardLim)");
     let other = two_neurons().transfer(Transfer::TanSig);
     assert_eq!(format!("{other:?}"), "Perceptron(2 inputs, 2 neurons, TanSig)");
+}
+
+#[test]
+fn a_decision_has_its_threshold_at_its_line_and_its_sum_in_bold() {
+    let chart = buyer().decide([0.8, 0.3, 0.9, 0.6]).unwrap().chart();
+    let figure = crate::plotly_json(&chart);
+    let traces = figure["data"].as_array().unwrap();
+    let written = |text: &str| traces.iter().find(|trace| trace["text"] == text).unwrap();
+    let dashed = traces.iter().find(|trace| trace["line"]["dash"] == "dash").unwrap();
+    assert_eq!(written("threshold 1")["x"][0], dashed["x"][0]);
+    assert_eq!(dashed["x"][0], 1.0);
+    // above the line
+    assert!(written("threshold 1")["y"][0].as_f64() > dashed["y"][1].as_f64());
+    written("<b>1.29 → yes</b>");
+    assert_eq!(figure["layout"]["showlegend"], false);
+    assert!(chart.to_svg().contains("font-weight=\"bold\""));
+    // no to the left of the threshold, yes to its right, in the colours of the classes
+    let sides: Vec<_> = traces[..2].iter().map(|trace| trace["fillcolor"].clone()).collect();
+    assert_eq!(sides, ["rgba(213,94,0,0.07)", "rgba(0,114,178,0.07)"]);
+    assert_eq!([0, 1].map(|i| traces[i]["x"][1 - i].as_f64().unwrap()), [1.0, 1.0]);
+}
+
+#[test]
+fn a_sum_at_its_threshold_is_not_greater() {
+    let said = ruler(0.5).decide([0.5]).unwrap().to_string();
+    assert!(said.contains("0.5 is not greater than 0.5, so no.\n"), "{said}");
+    let said = ruler(0.5).decide([0.25]).unwrap().to_string();
+    assert!(said.contains("0.25 is not greater than 0.5, so no: 0.25 is missing.\n"), "{said}");
 }

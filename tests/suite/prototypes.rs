@@ -102,10 +102,10 @@ fn prototypes_are_drawn_where_they_are() {
         "\"left\"",
         "\"right\"",
         "\"of another class\"",
+        "\"drawing\"",
+        "\"drawing\"",
         "\"prototype: left\"",
         "\"prototype: right\"",
-        "\"drawing\"",
-        "\"drawing\"",
         "\"markers\"",
     ];
     assert_eq!(names, wanted);
@@ -225,4 +225,10 @@ fn extreme_prototypes_are_drawn_without_a_panic() {
             let _ = network.prototype_map(&data).map(|map| map.chart().mime_bundle());
         }
     }
+}
+
+#[test]
+fn the_caption_of_prototypes_says_what_a_sample_gets_of_the_nearest() {
+    assert!(lvq().to_string().contains("A sample gets the class of its nearest prototype."));
+    assert!(two().to_string().contains("A sample belongs to its nearest prototype."));
 }

@@ -255,7 +255,10 @@ fn many_inputs_show_the_network_or_a_plane_that_is_named() {
     assert_eq!(replay.frames().len(), 60);
     let svg = replay.to_svg();
     assert!(svg.contains(">petal width</text>") && svg.contains(">virginica</text>"));
-    assert!(replay.to_string().contains("Blue connections add"), "{replay}");
+    assert!(
+        replay.to_string().contains("Purple: positive weights. Dashed brown: negative."),
+        "{replay}"
+    );
     let over = replay.over(["petal length", "petal width"]).unwrap();
     let text = over.to_string();
     assert!(

@@ -308,7 +308,7 @@ fn an_unfolded_sequence_says_where_it_misses_most() {
     assert_eq!(format!("{unfolded:?}"), "Unfolded(3 steps, context of 1 neuron)");
     let said = unfolded.to_string();
     // √(1.25 / 3)
-    assert!(said.contains("miss their targets by 0.6455 (root of the mean square)"), "{said}");
+    assert!(said.contains("RMSE of the outputs: 0.6455."), "{said}");
     assert!(said.contains("The largest miss is 1, at step 3."), "{said}");
     assert!(!said.contains("are drawn"), "{said}");
 }
@@ -357,4 +357,26 @@ fn a_sequence_that_does_not_fit_is_refused() {
     // a single step
     let svg = sum().unfold(&Dataset::new([1.0], [1.0]).unwrap()).unwrap().chart().to_svg();
     assert!(!svg.contains("NaN") && !svg.contains("inf"), "{svg}");
+}
+
+#[test]
+fn panels_of_a_sequence_stand_over_one_axis_of_steps() {
+    let lamp = Dataset::new([1.0, 0.0, 0.0, 1.0], [1.0, 1.0, 1.0, 2000.5]).unwrap();
+    let lamp = lamp.name_inputs(["lamp"]).unwrap();
+    let chart = sum().unfold(&lamp).unwrap().chart();
+    let figure = crate::plotly_json(&chart);
+    let layout = &figure["layout"];
+    assert_eq!(layout["xaxis"]["domain"], layout["xaxis2"]["domain"]);
+    assert_eq!(layout["xaxis"]["domain"], layout["xaxis3"]["domain"]);
+    assert_eq!(chart.to_svg().matches(">step<").count(), 1);
+    // the lamp is on or off, and nothing between
+    let first = &figure["data"][0];
+    assert_eq!(
+        (&first["x"], &first["y"]),
+        (
+            &serde_json::json!([1.0, 2.0, 2.0, 4.0, 4.0]),
+            &serde_json::json!([1.0, 1.0, 0.0, 0.0, 1.0])
+        )
+    );
+    crate::renderers::assert_same_picture("one axis of steps", &chart);
 }
