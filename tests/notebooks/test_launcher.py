@@ -26,7 +26,7 @@ FAKE = f"""#!{sys.executable}
 import json, os, subprocess, sys
 if "child" in sys.argv:
     subprocess.Popen(["sleep", "1000"], close_fds=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-told = {{name: os.environ.get(name) for name in ["EVCXR_TMPDIR", "LD_LIBRARY_PATH", "CARGO_PROFILE_DEV_LTO"]}}
+told = {{name: os.environ.get(name) for name in ["EVCXR_TMPDIR", "LD_LIBRARY_PATH", *{list(launcher.QUICK)}]}}
 print(json.dumps({{**told, "arguments": sys.argv[1:], "process": os.getpid()}}), flush=True)
 sys.stdin.read()
 """
@@ -427,9 +427,10 @@ class Choices(Pool):
         self.assertEqual(self.session(EVCXR_TMPDIR="/somewhere"), Path("/somewhere"))
         self.assertFalse(self.pool.exists())
 
-    def test_units_are_optimised_once_unless_the_user_wants_otherwise(self):
-        for variables, told in [({}, "off"), ({"KERNEL_BUILDS": ""}, "off"), ({"CARGO_PROFILE_DEV_LTO": "thin"}, "thin")]:
-            self.assertEqual(self.start(**variables)[1]["CARGO_PROFILE_DEV_LTO"], told)
+    def test_what_makes_cells_quick_is_set_unless_the_user_has_set_it(self):
+        for name, quick in launcher.QUICK.items():
+            for variables, told in [({}, quick), ({"KERNEL_BUILDS": ""}, quick), ({name: "other"}, "other")]:
+                self.assertEqual(self.start(**variables)[1][name], told)
 
     def test_another_pool_or_none(self):
         other = self.place / "other"
