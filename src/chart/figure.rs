@@ -234,7 +234,7 @@ impl Frame {
         }
         Self {
             title: escape(&chart.title),
-            title_at: [LEFT / WIDTH, 1.0 - 14.0 / layout.height],
+            title_at: [LEFT / WIDTH, 1.0 - 14.0 / layout.height].map(part),
             show_legend: !legend(chart).is_empty(),
             margin: Margin {
                 l: 0,
@@ -298,13 +298,18 @@ fn words(x: f64, y: f64, text: &str, color: Color, layout: &Layout) -> Words {
         font: font(WORDS, color),
         showarrow: false,
         xref: "paper",
-        x: x / WIDTH,
+        x: part(x / WIDTH),
         xanchor: "left",
         yref: "paper",
         y: 1.0,
         yanchor: "bottom",
         yshift: layout.top - y - 6.0,
     }
+}
+
+/// A part of width or height with the digits that move no pixel.
+fn part(share: f64) -> f64 {
+    (share * 1e5).round() / 1e5
 }
 
 fn font(size: f64, color: Color) -> Font {
@@ -316,9 +321,10 @@ fn axes(i: usize, panel: &Panel, area: &Area, layout: &Layout) -> [FigureAxis; 2
     let [mut x, mut y] = [axis(&panel.x), axis(&panel.y)];
     x.number(&panel.x, &x_ticks(panel, area));
     y.number(&panel.y, &panel.y.tick_labels(5));
-    x.domain = [area.left / WIDTH, area.right / WIDTH];
+    x.domain = [area.left / WIDTH, area.right / WIDTH].map(part);
     y.domain =
-        [(layout.legend_top - area.bottom) / height, (layout.legend_top - area.top) / height];
+        [(layout.legend_top - area.bottom) / height, (layout.legend_top - area.top) / height]
+            .map(part);
     (x.anchor, y.anchor) = (id("y", i), id("x", i));
     if units_are_equal([&panel.x, &panel.y]) {
         y.scale_anchor = Some(id("x", i));

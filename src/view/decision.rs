@@ -12,6 +12,11 @@ use crate::notebook::Table;
 const MAX_ROWS: usize = 12;
 /// Room beside the bars, as a part of their reach.
 const ROOM: f64 = 0.08;
+/// Room for the arithmetic at least, as a part of the reach of the bars.
+const LEAST_ROOM: f64 = 0.39;
+/// Pixels of a letter of it, and of the drawing area beside long names.
+const LETTER: f64 = 7.0;
+const BESIDE_NAMES: f64 = 400.0;
 /// Room above the first row, in rows.
 pub(crate) const ABOVE: f64 = 0.5;
 /// How strong the colours of the two sides are.
@@ -231,11 +236,16 @@ fn bars(decision: &Decision, steps: &[Step]) -> Panel {
     let hover = format!("weighted sum: {said}");
     marks.push(Mark::bar(rows, rows - 1, [0.0, sum], QUIET, hover));
     let total = format!("{said} → {}", answer(decision));
+    let longest = steps.iter().map(|step| &step.arithmetic).chain([&total]);
+    let letters = longest.map(|text| text.chars().count()).max().unwrap_or(0);
+    // of the width that names on the left leave, as much as the longest text takes
+    let share = (letters as f64 * LETTER / BESIDE_NAMES).min(0.6);
+    let room = ((column - ends[0]) * share / (1.0 - share)).max(LEAST_ROOM * span);
     marks.push(Mark::bold_text([column, 0.0], total, Anchor::Start));
     marks.append(&mut threshold(decision.threshold, digits, rows));
     Panel {
         title: String::new(),
-        x: Axis::exact("weight × input, added up", ends[0], column + 0.39 * span),
+        x: Axis::exact("weight × input, added up", ends[0], column + room),
         y: with_room_above(Axis::rows(&names)),
         height: 36.0 * (rows as f64 + ABOVE),
         marks,

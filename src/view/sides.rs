@@ -280,7 +280,12 @@ pub(super) fn has_equal_units(data: &Dataset) -> bool {
 }
 
 fn axis(data: &Dataset, input: usize) -> Axis {
-    let [low, high] = data.ranges()[input];
+    let [mut low, mut high] = data.ranges()[input];
+    if data.n_targets() > 1 {
+        // in a small picture a marker takes more of the width
+        let room = 0.12 * high - 0.12 * low;
+        (low, high) = ((low - room).max(f64::MIN), (high + room).min(f64::MAX));
+    }
     Axis::around(&data.input_names()[input], low, high).of_plane()
 }
 
