@@ -90,11 +90,14 @@ def tried(program):
 
 def build():
     with step(f"Rust kernel: building {PROGRAM} {VERSION}, 7 to 15 minutes on two cores"):
-        command = ["cargo", "install", "--locked", PROGRAM, "--version", VERSION, "--root", VENV]
+        # A folder that stays: where the build is interrupted, the next one goes on.
+        built = VENV / "kernel-build"
+        command = ["cargo", "install", "--locked", PROGRAM, "--version", VERSION, "--root", VENV, "--target-dir", built]
         # Without this cargo advises to put the folder on PATH, which nobody needs to.
         environment = {**os.environ, "PATH": f"{os.environ['PATH']}{os.pathsep}{VENV / 'bin'}"}
         remedy = "Is the network reachable, and is a C compiler (`cc`) installed for linking?"
         run(command, remedy, env=environment)
+        shutil.rmtree(built, ignore_errors=True)
     program = VENV / "bin" / PROGRAM
     _, problem = tried(program)
     if problem:
