@@ -7,8 +7,9 @@ use crate::data::Dataset;
 /// Inputs that get an axis, and samples that get a line.
 pub(crate) const MAX_INPUTS: usize = 16;
 pub(crate) const MAX_LINES: usize = 120;
-/// Lines up to which each value has a marker.
-const MAX_MARKED: usize = 12;
+/// Lines and classes up to which each value has a marker: plotly.js gives the
+/// classes of lines with markers taller rows in its legend.
+const MAX_MARKED: [usize; 2] = [12, 6];
 /// Height of all axes together where they are few, and of each, at least and at
 /// most.
 const HEIGHT: f64 = 256.0;
@@ -21,7 +22,7 @@ pub(crate) fn panel(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> Pa
         let y = (shown - 1 - row) as f64;
         marks.push(line("", GRID, 1.0, Dash::Solid, vec![[0.0, y], [1.0, y]]));
     }
-    let few = classes.drawn().len() <= MAX_MARKED;
+    let few = classes.drawn().len() <= MAX_MARKED[0] && classes.len() <= MAX_MARKED[1];
     for class in 0..classes.len() {
         let (name, color, members) = classes.class(class);
         let at = path(data, &spans[..shown], members);
