@@ -12,8 +12,10 @@ WITHOUT_POLARS := $(if $(filter 0,$(POLARS)),--without-polars)
 FEATURES := --features plotly,polars-streaming,polars-csv,polars-parquet
 # How the kernel compiles.
 KERNELS_PROFILE := CARGO_PROFILE_BENCH_OPT_LEVEL=2 CARGO_PROFILE_BENCH_DEBUG_ASSERTIONS=true \
-	CARGO_PROFILE_BENCH_OVERFLOW_CHECKS=true CARGO_PROFILE_BENCH_LTO=off CARGO_PROFILE_BENCH_CODEGEN_UNITS=16 \
+	CARGO_PROFILE_BENCH_OVERFLOW_CHECKS=true CARGO_PROFILE_BENCH_LTO=$(LTO) CARGO_PROFILE_BENCH_CODEGEN_UNITS=16 \
 	CARGO_PROFILE_BENCH_INCREMENTAL=true
+# As the launcher has it; `make bench-train LTO=false` measures what a kernel without the launcher does.
+LTO ?= off
 # Kernels of each kind that `bench-dep` measures.
 REPEATS ?= 2
 BENCH_ARGS ?=

@@ -142,14 +142,19 @@ pub(crate) fn dash_of_sign(value: f64) -> Dash {
 mod tests {
     use super::*;
 
-    /// WCAG 2.2: the share of light that a colour gives back.
-    fn luminance(color: Color) -> f64 {
-        let part = |at: usize| {
+    /// Red, green and blue of `#rrggbb` as shares of light.
+    fn light(color: Color) -> [f64; 3] {
+        [1, 3, 5].map(|at| {
             let byte = u8::from_str_radix(&color[at..at + 2], 16).unwrap();
             let share = f64::from(byte) / 255.0;
             if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-        };
-        0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
+        })
+    }
+
+    /// WCAG 2.2: the share of light that a colour gives back.
+    fn luminance(color: Color) -> f64 {
+        let [red, green, blue] = light(color);
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
 
     fn contrast(a: Color, b: Color) -> f64 {
@@ -167,11 +172,7 @@ mod tests {
 
     /// Linear red, green and blue as seen with these weights (rows sum to 1).
     fn seen(color: Color, eye: &[[f64; 3]; 3]) -> [f64; 3] {
-        let light = [1, 3, 5].map(|at| {
-            let byte = u8::from_str_radix(&color[at..at + 2], 16).unwrap();
-            let share = f64::from(byte) / 255.0;
-            if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
-        });
+        let light = light(color);
         eye.map(|row| {
             let sum: f64 = row.iter().zip(light).map(|(weight, part)| weight * part).sum();
             sum.clamp(0.0, 1.0)
