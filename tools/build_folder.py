@@ -96,6 +96,13 @@ class Folder:
         except (OSError, ValueError):
             return set()
 
+    def filled_at(self):
+        """When it was filled last, or the folder that it is a copy of."""
+        try:
+            return (self.path / FILLED).stat().st_mtime_ns
+        except OSError:
+            return 0
+
     def note_filled(self, key):
         (self.path / FILLED).write_text(json.dumps(sorted(self.filled() | {key})))
 
@@ -137,10 +144,12 @@ def cargos(folder):
 
 def copy(source, folder):
     """What cargo made, with its times, by which cargo tells that it is up to date."""
+    names = ["Cargo.toml", CHOSEN, VERSIONS]
     with cargo_at_rest(source.path) as at_rest:
         if at_rest and (source.path / "target").is_dir():
             copy_tree(source.path / "target", folder.path / "target")
-    for name in ["Cargo.toml", CHOSEN, VERSIONS, FILLED]:
+            names.append(FILLED)
+    for name in names:
         with suppress(FileNotFoundError):
             shutil.copy2(source.path / name, folder.path / name)
 

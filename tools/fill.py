@@ -3,6 +3,7 @@
 Filling itself is done by `fill_kernel.py`, which runs in `.venv`.
 """
 
+import functools
 import hashlib
 import json
 import os
@@ -17,7 +18,7 @@ from common import BUILDS, NOTEBOOKS, ROOT, VENV_PYTHON, say
 
 MANIFEST = ROOT / "Cargo.toml"
 DEP = re.compile(r':dep percept = \{ path = "(?P<path>[^"]*)"(?:, features = \[(?P<features>[^\]]*)\])?')
-# What decides on percept's dependencies; its sources do not.
+# What decides on percept's dependencies.
 SECTIONS = re.compile(r"\[(dependencies|features|target)\b")
 POLARS = "polars"
 WITHOUT_POLARS = "--without-polars"
@@ -58,9 +59,19 @@ def build_of(source, folder):
         return None
     features = ", ".join(re.findall(r"[\w-]+", found["features"] or ""))
     commands = [line for line in source.splitlines() if line.startswith(":") and not line.startswith(":dep percept ")]
-    decisive = [str(ROOT), features, *commands, dependencies(MANIFEST.read_text(encoding="utf-8"))]
+    decisive = [str(ROOT), features, *commands, dependencies(MANIFEST.read_text(encoding="utf-8")), sources(ROOT)]
     key = hashlib.sha256("\n".join(decisive).encode()).hexdigest()
     return Build(f"percept with {features}" if features else "percept", folder, source, key)
+
+
+@functools.cache
+def sources(root):
+    """What of percept itself is compiled, its documentation included."""
+    digest = hashlib.sha256()
+    for path in sorted([*(root / "src").rglob("*"), *(root / "docs").glob("*.md")]):
+        if path.is_file():
+            digest.update(f"{path.relative_to(root)}\n".encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def dependencies(manifest):

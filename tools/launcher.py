@@ -2,9 +2,9 @@
 
     launcher.py [--folders N] [--bytes N] POOL PROGRAM [ARGUMENT ...]
 
-The folders are in POOL. Each serves one kernel at a time (two would overwrite each other's cells): the
-first that nobody has and that fits this kernel and this Rust is taken, and where there is none, the
-fullest is copied. Then this process becomes the kernel. Where no folder can be had, the kernel starts
+The folders are in POOL. Each serves one kernel at a time (two would overwrite each other's cells): one
+that nobody has and that fits this kernel and this Rust is taken, and where there is none, or setup has
+filled another since, that is copied. Then this process becomes the kernel. Where no folder can be had, the kernel starts
 without one, as evcxr does by itself, and one line says why.
 
 Variables: KERNEL_BUILDS names another POOL, and where it is empty, no folder is taken; so too where
@@ -106,7 +106,9 @@ class Pool:
         with mutex(self.root / "pool.lock"):
             self.forget_what_is_incomplete()
             folder = self.free_one()
-            source = None if folder else self.fullest()
+            source = self.fullest()
+            if folder and not (source and source.filled_at() > folder.filled_at()):
+                source = None
             folder = folder or self.reserve(source)
         try:
             self.prepare(folder, source)
@@ -136,7 +138,7 @@ class Pool:
 
     def free_one(self):
         """The fullest that nobody has: what is missing in a folder would be compiled again."""
-        for folder in sorted(self.fitting(), key=lambda folder: folder.size(), reverse=True):
+        for folder in sorted(self.fitting(), key=fullness, reverse=True):
             if folder.lock():
                 if not folder.is_being_built():
                     return folder
@@ -146,7 +148,7 @@ class Pool:
     def fullest(self):
         """The folder to copy, or None where none is at rest."""
         at_rest = [folder for folder in self.fitting() if not folder.is_being_built()]
-        return max(at_rest, key=lambda folder: folder.size(), default=None)
+        return max(at_rest, key=fullness, default=None)
 
     def reserve(self, source):
         """The name and the lock of a new folder, for which room was made."""
@@ -178,7 +180,7 @@ class Pool:
         return fits()
 
     def prepare(self, folder, source):
-        if folder.is_complete():
+        if source is None and folder.is_complete():
             sweep(folder.path)
             if folder.size() > self.bytes:
                 folder.empty()
@@ -192,13 +194,21 @@ class Pool:
 
     def fill(self, folder, source):
         try:
-            folder.path.mkdir()
+            # Half a copy is never taken for a whole one.
+            folder.note_path.unlink(missing_ok=True)
+            folder.path.mkdir(exist_ok=True)
+            folder.empty()
             if source:
                 copy(source, folder)
                 sweep(folder.path)
         except BaseException:
             folder.delete()
             raise
+
+
+def fullness(folder):
+    """What setup has filled last is up to date, whatever others have gathered."""
+    return folder.filled_at(), folder.size()
 
 
 def maker_of(program, place):

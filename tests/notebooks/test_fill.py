@@ -133,6 +133,7 @@ class Filling(unittest.TestCase):
     def test_all_is_in_one_folder_and_in_its_copies(self):
         self.setup()
         (folder,) = launcher.Pool(self.pool, self.program).fitting()
+        (folder.path / "target").mkdir()
         copied = build_folder.Folder(self.pool, "1")
         copied.path.mkdir()
         build_folder.copy(folder, copied)
@@ -149,6 +150,20 @@ class Filling(unittest.TestCase):
             notebooks = written(self.place / "clone" / "x", a=PLAIN)
             other = fill.wanted(notebooks=notebooks)
         self.assertTrue(fill.missing(other, launcher.Pool(self.pool, self.program)))
+
+    def test_newer_sources_of_percept_are_compiled_ahead_too(self):
+        self.setup()
+        with patch("fill.sources", lambda root: "newer"):
+            self.setup()
+        self.assertEqual(len(self.compiled), 4)
+
+    def test_sources_are_told_apart_by_their_text(self):
+        (self.place / "src").mkdir()
+        before = fill.sources.__wrapped__(self.place)
+        (self.place / "src" / "lib.rs").write_text("pub mod a;")
+        after = fill.sources.__wrapped__(self.place)
+        self.assertNotEqual(before, after)
+        self.assertEqual(after, fill.sources.__wrapped__(self.place))
 
     def test_a_deleted_folder_is_filled_again(self):
         self.setup()

@@ -226,6 +226,32 @@ class Copies(Pool):
         self.end(second)
         self.assertEqual(self.session(), another)
 
+    def test_what_setup_has_filled_since_replaces_what_an_older_folder_has_gathered(self):
+        first, its_own = self.folder()
+        second, older = self.folder()
+        gathered = self.made(older, size=9000)
+        self.end(second)
+        dependency = self.made(its_own, "deps/libnewer.rlib")
+        (its_own / build_folder.FILLED).write_text("[]")
+        # the filled one is in use: it is copied over the one that is free
+        self.assertEqual(self.session(), older)
+        self.assertTrue((older / dependency.relative_to(its_own)).exists())
+        self.assertFalse(gathered.exists())
+        self.assertEqual(self.folders(), sorted([its_own, older]))
+        # the copy is as new as its source, and keeps what is added to it
+        added = self.made(older, "deps/libadded.rlib")
+        self.assertEqual(self.session(), older)
+        self.assertTrue(added.exists())
+
+    def test_of_free_folders_the_one_that_setup_has_filled_is_taken(self):
+        first, its_own = self.folder()
+        second, fuller = self.folder()
+        self.made(fuller, size=9000)
+        (its_own / build_folder.FILLED).write_text("[]")
+        self.end(first)
+        self.end(second)
+        self.assertEqual(self.session(), its_own)
+
     def test_cells_of_others_are_not_copied(self):
         _, its_own = self.folder()
         cell = self.made(its_own, "libcode_1.so")
