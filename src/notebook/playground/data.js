@@ -1,0 +1,103 @@
+// Data to begin with; what is random is the same for the same seed.
+var DATA = [
+  ["and", "and"], ["or", "or"], ["xor", "exclusive or"], ["heaps", "two heaps"],
+  ["moons", "two moons"], ["circles", "two circles"], ["ten", "ten and one"]
+];
+
+// numbers from 0 to 1: G. Marsaglia, "Xorshift RNGs", Journal of Statistical Software 8(14), 2003
+function randomNumbers(seed) {
+  var x = (seed * 2654435761 + 88675123) >>> 0 || 1;
+  function next() {
+    x ^= x << 13;
+    x ^= x >>> 17;
+    x ^= x << 5;
+    x >>>= 0;
+    return x / 4294967296;
+  }
+  // the first ones of seeds next to each other are alike
+  for (var i = 0; i < 8; i += 1) { next(); }
+  return next;
+}
+
+// G. E. P. Box, M. E. Muller, "A note on the generation of random normal deviates", 1958
+function normalNumber(random) {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+
+// with few digits, so that they can be read
+function dataPoint(x, y, target) {
+  var at = [x, y].map(function (value) { return Math.round(value * 1000) / 1000 + 0; });
+  return { at: at, target: target };
+}
+
+function gate(targets) {
+  return targets.map(function (target, i) { return dataPoint(i >> 1, i & 1, target); });
+}
+
+// `count` points of two classes; `place` says where the share t of the way along a class is
+function scattered(count, noise, seed, place) {
+  var random = randomNumbers(seed), points = [], first = Math.ceil(count / 2);
+  for (var i = 0; i < count; i += 1) {
+    var target = i < first ? 0 : 1, members = target ? count - first : first;
+    var at = place(target, ((target ? i - first : i) + 0.5) / members);
+    var x = at[0] + noise * normalNumber(random);
+    points.push(dataPoint(x, at[1] + noise * normalNumber(random), target));
+  }
+  return points;
+}
+
+// options, each with a default: count, noise, distance (of the heaps' centres), seed
+function dataToBeginWith(name, options) {
+  function option(key, otherwise) { return options && isFinite(options[key]) ? options[key] : otherwise; }
+  var count = Math.min(Math.max(Math.round(option("count", 40)), 2), 200);
+  var seed = option("seed", 1), noise = option("noise", name === "heaps" ? 0.4 : 0.1);
+  var half = option("distance", 2) / 2 * Math.SQRT1_2;
+  switch (name) {
+    case "and": return gate([0, 0, 0, 1]);
+    case "or": return gate([0, 1, 1, 1]);
+    case "xor": return gate([0, 1, 1, 0]);
+    case "moons": return scattered(count, noise, seed, function (target, t) {
+      var x = Math.cos(Math.PI * t), y = Math.sin(Math.PI * t);
+      return target ? [1 - x, 0.5 - y] : [x, y];
+    });
+    case "circles": return scattered(count, noise, seed, function (target, t) {
+      var radius = target ? 0.5 : 1, angle = 2 * Math.PI * t;
+      return [radius * Math.cos(angle), radius * Math.sin(angle)];
+    });
+    case "ten": {
+      var random = randomNumbers(seed), points = [];
+      for (var i = 0; i < 10; i += 1) {
+        points.push(dataPoint(normalNumber(random) * 0.3, normalNumber(random) * 0.3, 0));
+      }
+      return points.concat([dataPoint(1.2, 1.2, 1)]);
+    }
+    default: return scattered(count, noise, seed, function (target) {
+      return target ? [half, half] : [-half, -half];
+    });
+  }
+}
+
+// as Dataset::shuffle: the generator and the order of the crate fastrand
+function shuffledOrder(n, seed) {
+  var order = [], state = BigInt(seed), mask = (1n << 64n) - 1n;
+  function next() {
+    state = (state + 0x2d358dccaa6c78a5n) & mask;
+    var product = state * (state ^ 0x8bb84b93962eacc9n);
+    return (product & mask) ^ (product >> 64n);
+  }
+  function below(bound) {
+    var product = next() * bound;
+    if ((product & mask) < bound) {
+      var least = ((1n << 64n) - bound) % bound;
+      while ((product & mask) < least) { product = next() * bound; }
+    }
+    return Number(product >> 64n);
+  }
+  for (var i = 0; i < n; i += 1) { order.push(i); }
+  for (i = 1; i < n; i += 1) {
+    var other = below(BigInt(i + 1)), held = order[i];
+    order[i] = order[other];
+    order[other] = held;
+  }
+  return order;
+}

@@ -1,0 +1,110 @@
+// The state as Rust: run there, it gives the same weights and the same error
+// curve to the last bit.
+
+// a float in Rust, with the digits that it takes to read it back
+function rustNumber(value) {
+  var size = Math.abs(value);
+  if (size !== 0 && (size >= 1e16 || size < 1e-4)) { return value.toExponential().replace("e+", "e"); }
+  var text = 1 / value === -Infinity ? "-0" : String(value);
+  return text.indexOf(".") < 0 ? text + ".0" : text;
+}
+
+function rustList(items) { return "[" + items.join(", ") + "]"; }
+
+function rustPair(at) { return rustList(at.map(rustNumber)); }
+
+// lines of about 100 characters
+function rustRows(items) {
+  var lines = [], line = "";
+  items.forEach(function (item, i) {
+    var text = item + (i + 1 < items.length ? "," : "");
+    if (line && line.length + text.length > 92) { lines.push(line); line = ""; }
+    line += (line ? " " : "") + text;
+  });
+  lines.push(line);
+  return lines.length === 1 ? "[" + line + "]" : "[\n        " + lines.join("\n        ") + "\n    ]";
+}
+
+function rustData(state, points) {
+  var rows = rustRows(points.map(function (point) { return rustPair(point.at); }));
+  var targets = rustRows(points.map(function (point) { return String(point.target ? 1 : state.low); }));
+  var text = "Dataset::new(" + rows + ", " + targets + ")?";
+  if (text.length > 80) { text = "Dataset::new(\n    " + rows + ",\n    " + targets + ",\n)?"; }
+  return text + state.named;
+}
+
+function rustTrain(data, rate, goal, epochs) {
+  var rule = "Delta::new()";
+  if (rate !== 0.01) { rule += ".learning_rate(" + rustNumber(rate) + ")"; }
+  if (goal !== 0.01) { rule += ".goal(" + rustNumber(goal) + ")"; }
+  return "perceptron.train(&" + data + ", " + rule + ".epochs(" + epochs + "))?";
+}
+
+function rustWeights(weights) {
+  return [
+    "perceptron.set_weights([" + rustPair([weights[0], weights[1]]) + "])?;",
+    "perceptron.set_biases([" + rustNumber(weights[2]) + "])?;"
+  ];
+}
+
+// what is still to be written of the present epoch
+function rustItems(state) {
+  var end = { kind: "measure", points: state.points, order: state.order, seed: state.seed };
+  var part = { kind: "part", points: state.looked, rate: state.rate, goal: state.goal };
+  var items = state.done.slice(), last = items[items.length - 1];
+  // the last error of a run is that of the present weights
+  var told = last && last.kind === "run" && last.points === end.points && last.order === end.order &&
+    last.seed === end.seed && !isWithin(state);
+  if (!state.broken && !told) { items.push(end); }
+  if (state.looked.length > 0) { items.push(part); }
+  return items;
+}
+
+function rust(state) {
+  var items = rustItems(state), lines = [], present = null;
+  var firstItem = items.filter(function (item) { return item.kind === "run" || item.kind === "measure"; })[0];
+  if (state.lost > 0) { lines.push("// the first " + state.lost + " epochs are left out"); }
+  var first = firstItem || { points: state.points, order: state.order, seed: state.seed };
+  function give(item) {
+    var same = present && present.points === item.points &&
+      (present.order === item.order && (item.order === "given" || present.seed === item.seed));
+    if (same || item.points.length === 0) { return; }
+    var order = item.order === "shuffled" ? ".shuffle(" + item.seed + ")?" : "";
+    lines.push("let points = " + rustData(state, item.points) + order + ";");
+    present = item;
+  }
+  give(first);
+  lines.push("let mut perceptron = Perceptron::new(" +
+    (present ? "points.ranges()" : "[[0.0, 1.0], [0.0, 1.0]]") + ", 1)?" +
+    (state.low ? ".transfer(Transfer::HardLims)" : "") + ";");
+  var begins = state.from.some(function (weight) { return weight !== 0 || 1 / weight < 0; });
+  if (begins) { lines = lines.concat(rustWeights(state.from)); }
+  if (items.length === 1 && items[0].points.length > 0 && items[0].kind !== "part") {
+    lines.push("let history = " + rustOnly(items[0]) + ";");
+    return lines.join("\n");
+  }
+  lines.push("let mut errors: Vec<f64> = Vec::new();");
+  items.forEach(function (item, i) {
+    var last = i + 1 === items.length;
+    if (item.kind === "set") {
+      lines = lines.concat(rustWeights(item.weights));
+    } else if (item.kind === "part") {
+      lines.push("let samples = " + rustData(state, item.points) + ";");
+      lines.push(rustTrain("samples", item.rate, item.goal > 0.01 ? 0 : 0.01, 2) + ";");
+    } else if (item.points.length === 0) {
+      lines.push("errors.push(0.0);");
+    } else {
+      give(item);
+      lines.push("let history = " + rustOnly(item) + ";");
+      var all = item.kind === "measure" || last;
+      lines.push("errors.extend_from_slice(" + (all ? "history.errors()" :
+        "&history.errors()[.." + item.epochs + "]") + ");");
+    }
+  });
+  return lines.join("\n");
+}
+
+function rustOnly(item) {
+  if (item.kind === "measure") { return rustTrain("points", 0.01, 0.01, 1); }
+  return rustTrain("points", item.rate, item.early ? 0 : item.goal, item.epochs + 1);
+}
