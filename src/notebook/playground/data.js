@@ -77,27 +77,45 @@ function dataToBeginWith(name, options) {
   }
 }
 
-// as Dataset::shuffle: the generator and the order of the crate fastrand
-function shuffledOrder(n, seed) {
-  var order = [], state = BigInt(seed), mask = (1n << 64n) - 1n;
+// The random numbers of the crate fastrand: WyRand by Wang Yi.
+function fastRandom(seed) {
+  var word = (1n << 64n) - 1n, state = BigInt(seed) & word;
   function next() {
-    state = (state + 0x2d358dccaa6c78a5n) & mask;
+    state = (state + 0x2d358dccaa6c78a5n) & word;
     var product = state * (state ^ 0x8bb84b93962eacc9n);
-    return (product & mask) ^ (product >> 64n);
+    return (product & word) ^ (product >> 64n);
   }
-  function below(bound) {
-    var product = next() * bound;
-    if ((product & mask) < bound) {
+  // a whole number below another: D. Lemire, "Fast random integer generation in an interval", 2019
+  function below(number) {
+    var bound = BigInt(number), product = next() * bound;
+    if ((product & word) < bound) {
       var least = ((1n << 64n) - bound) % bound;
-      while ((product & mask) < least) { product = next() * bound; }
+      while ((product & word) < least) { product = next() * bound; }
     }
     return Number(product >> 64n);
   }
+  return {
+    // from 0 to below 1
+    real: function () {
+      var share = 1;
+      while (share === 1) { share = Number(next() >> 1n) / 9223372036854775808; }
+      return share;
+    },
+    shuffle: function (list) {
+      for (var i = 1; i < list.length; i += 1) {
+        var other = below(i + 1), held = list[i];
+        list[i] = list[other];
+        list[other] = held;
+      }
+      return list;
+    },
+    seed: function () { return String(state); }
+  };
+}
+
+// as Dataset::shuffle
+function shuffledOrder(n, seed) {
+  var order = [];
   for (var i = 0; i < n; i += 1) { order.push(i); }
-  for (i = 1; i < n; i += 1) {
-    var other = below(BigInt(i + 1)), held = order[i];
-    order[i] = order[other];
-    order[other] = held;
-  }
-  return order;
+  return fastRandom(seed).shuffle(order);
 }
