@@ -1,7 +1,8 @@
 // Data to begin with; what is random is the same for the same seed.
 var DATA = [
   ["and", "and"], ["or", "or"], ["xor", "exclusive or"], ["heaps", "two heaps"],
-  ["moons", "two moons"], ["circles", "two circles"], ["ten", "ten and one"]
+  ["units", "two heaps in different units"], ["moons", "two moons"], ["circles", "two circles"],
+  ["ten", "ten and one"]
 ];
 
 // numbers from 0 to 1: G. Marsaglia, "Xorshift RNGs", Journal of Statistical Software 8(14), 2003
@@ -50,12 +51,15 @@ function scattered(count, noise, seed, place) {
 function dataToBeginWith(name, options) {
   function option(key, otherwise) { return options && isFinite(options[key]) ? options[key] : otherwise; }
   var count = Math.min(Math.max(Math.round(option("count", 40)), 2), 200);
-  var seed = option("seed", 1), noise = option("noise", name === "heaps" ? 0.4 : 0.1);
+  var seed = option("seed", 1), noise = option("noise", name === "heaps" || name === "units" ? 0.4 : 0.1);
   var half = option("distance", 2) / 2 * Math.SQRT1_2;
   switch (name) {
     case "and": return gate([0, 0, 0, 1]);
     case "or": return gate([0, 1, 1, 1]);
     case "xor": return gate([0, 1, 1, 0]);
+    case "units": return scattered(count, noise, seed, function (target) {
+      return target ? [half, half] : [-half, -half];
+    }).map(function (point) { return dataPoint(point.at[0], 500 + 100 * point.at[1], point.target); });
     case "moons": return scattered(count, noise, seed, function (target, t) {
       var x = Math.cos(Math.PI * t), y = Math.sin(Math.PI * t);
       return target ? [1 - x, 0.5 - y] : [x, y];
@@ -118,4 +122,22 @@ function shuffledOrder(n, seed) {
   var order = [];
   for (var i = 0; i < n; i += 1) { order.push(i); }
   return fastRandom(seed).shuffle(order);
+}
+
+// places from 0 to 1, as Scaler::min_max has them
+function scaledPlaces(places) {
+  var scales = [0, 1].map(function (i) {
+    var values = places.map(function (at) { return at[i]; });
+    var least = Math.min.apply(null, values), most = Math.max.apply(null, values), size = most - least;
+    // numbers that differ by the rounding of their last digits only
+    var rounded = least % 1 !== 0 || most % 1 !== 0;
+    var none = rounded && size <= 4 * Number.EPSILON * Math.max(Math.abs(least), Math.abs(most));
+    return { least: least, size: none ? 0 : size };
+  });
+  return places.map(function (at) {
+    return scales.map(function (scale, i) {
+      var share = (at[i] - scale.least) / scale.size;
+      return scale.size === 0 ? 0 : share < 0.5 ? share : 1 - (1 - share);
+    });
+  });
 }

@@ -19,7 +19,7 @@ function create(start) {
     points: frozenPoints(value("points", [])),
     weights: value("weights", [0, 0]).slice(), bias: value("bias", 0),
     rate: value("rate", 0.01), goal: value("goal", 0.01), transfer: "step",
-    order: value("order", "given"), seed: value("seed", 0), scaled: false,
+    order: value("order", "given"), seed: value("seed", 0),
     // the output of class 0: 0, or −1 for HardLims
     low: value("low", 0),
     names: value("names", ["x1", "x2"]), classes: value("classes", ["0", "1"]),
@@ -52,6 +52,15 @@ function load(state, points) {
   state.names = own ? given.names.slice() : ["x1", "x2"];
   state.classes = own ? given.classes.slice() : ["0", "1"];
   state.named = own ? given.named : "";
+  return reset(state);
+}
+
+// both inputs from 0 to 1, and the training from the beginning
+function scalePoints(state) {
+  var places = scaledPlaces(state.points.map(function (point) { return point.at; }));
+  state.points = Object.freeze(state.points.map(function (point, i) {
+    return frozenPoint(places[i], point.target);
+  }));
   return reset(state);
 }
 

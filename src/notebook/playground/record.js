@@ -45,7 +45,8 @@ function recordPart(state) {
   if (!isWithin(state)) { return; }
   if (!state.broken) {
     record(state, {
-      kind: "measure", from: state.at, points: state.points, order: state.order, seed: state.seed
+      kind: "measure", from: state.at, points: state.points, order: state.order, seed: state.seed,
+      rate: state.rate, goal: state.goal
     });
     state.broken = true;
   }

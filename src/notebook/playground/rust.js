@@ -49,7 +49,7 @@ function rustWeights(weights) {
 
 // what is still to be written of the present epoch
 function rustItems(state) {
-  var end = { kind: "measure", points: state.points, order: state.order, seed: state.seed };
+  var end = { kind: "measure", points: state.points, order: state.order, seed: state.seed, rate: state.rate, goal: state.goal };
   var part = { kind: "part", points: state.looked, rate: state.rate, goal: state.goal };
   var items = state.done.slice(), last = items[items.length - 1];
   // the last error of a run is that of the present weights
@@ -105,6 +105,6 @@ function rust(state) {
 }
 
 function rustOnly(item) {
-  if (item.kind === "measure") { return rustTrain("points", 0.01, 0.01, 1); }
+  if (item.kind === "measure") { return rustTrain("points", item.rate, item.goal, 1); }
   return rustTrain("points", item.rate, item.early ? 0 : item.goal, item.epochs + 1);
 }
