@@ -247,8 +247,8 @@ pub use chart::Chart;
 #[cfg(feature = "polars-streaming")]
 pub use data::LazyDataset;
 pub use data::{
-    CommonPoint, CsvOptions, Dataset, Number, Sample, Samples, Scaler, Separability,
-    SeparatingLine, Target, Verdict, toy,
+    ColumnSummary, CommonPoint, CsvOptions, Dataset, Description, Number, Sample, Samples, Scaler,
+    Separability, SeparatingLine, Target, Verdict, toy,
 };
 pub use error::{Error, Result};
 pub use metrics::ConfusionMatrix;

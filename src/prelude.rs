@@ -8,6 +8,6 @@ pub use crate::{
 };
 pub use crate::{
     Boundary, Chart, Check, Comparison, ConfusionMatrix, CsvOptions, Dataset, Decision, Decisions,
-    Delta, Error, Explorer, History, Ledger, Page, Perceptron, Replay, Result, Scaler,
+    Delta, Description, Error, Explorer, History, Ledger, Page, Perceptron, Replay, Result, Scaler,
     Separability, Stop, Target, Transfer, Verdict, WeightUpdate, check, close, page, toy,
 };

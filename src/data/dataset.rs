@@ -329,17 +329,16 @@ impl Dataset {
         medians
     }
 
-    /// The same samples with two of their inputs.
-    pub(crate) fn only(&self, [x, y]: [usize; 2]) -> Result<Self> {
-        let mut inputs = Vec::with_capacity(2 * self.n_samples());
+    /// The same samples with some of their inputs.
+    pub(crate) fn only(&self, columns: &[usize]) -> Result<Self> {
+        let mut inputs = Vec::with_capacity(columns.len() * self.n_samples());
         for sample in 0..self.n_samples() {
             let row = self.input_row(sample);
-            inputs.push(row[x]);
-            inputs.push(row[y]);
+            inputs.extend(columns.iter().map(|&column| row[column]));
         }
-        let inputs = table((self.n_samples(), 2), inputs)?;
+        let inputs = table((self.n_samples(), columns.len()), inputs)?;
         let mut data = self.with_tables(inputs, self.targets.clone());
-        data.input_names = vec![self.input_names[x].clone(), self.input_names[y].clone()];
+        data.input_names = columns.iter().map(|&column| self.input_names[column].clone()).collect();
         Ok(data)
     }
 

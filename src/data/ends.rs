@@ -134,7 +134,7 @@ mod tests {
     #[test]
     fn a_part_of_the_samples_keeps_the_ends_of_all() {
         let data = Dataset::new([0, 1, 2], [1, 2, 1]).unwrap();
-        let part = data.select(&[0, 2]).unwrap();
+        let part = data.pick(&[0, 2]).unwrap();
         assert_eq!(part.ends(), Some(&[[1.0, 2.0]][..]));
         assert_eq!(part.class_of(&[1.0]), Some(0));
     }

@@ -5,6 +5,7 @@ mod classes;
 mod columns;
 mod csv;
 mod dataset;
+mod description;
 mod ends;
 #[cfg(feature = "polars")]
 mod frame;
@@ -20,6 +21,7 @@ mod names;
 mod order;
 mod proof;
 mod recode;
+mod rows;
 mod samples;
 mod scaler;
 mod separability;
@@ -32,6 +34,7 @@ pub(crate) use batches::Batches;
 pub use csv::CsvOptions;
 pub use dataset::Dataset;
 pub(crate) use dataset::widened;
+pub use description::{ColumnSummary, Description};
 pub(crate) use ends::{ends_of, only_ends};
 #[cfg(feature = "polars")]
 pub(crate) use frame::{find as find_column, inputs_of};

@@ -42,13 +42,7 @@ impl Dataset {
             let (column, came) = (self.target_names().concat(), own.len());
             return Err(Error::Classes { column, came, most: MAX_CLASSES });
         }
-        let Some(names) = self.class_names() else {
-            return Err(Error::Shape {
-                what: WHAT,
-                wanted: "data whose classes have names (`name_classes`)".to_owned(),
-                came: "none".to_owned(),
-            });
-        };
+        let names = self.names_of_classes(WHAT)?;
         let places = places(names, &own).ok_or_else(|| Error::Shape {
             what: WHAT,
             wanted: format!("all classes of the data ({})", listed(names)),
@@ -93,7 +87,7 @@ impl Dataset {
         Ok(self.with_targets(targets, own)?.with_ends(Some(ends)))
     }
 
-    fn with_targets(&self, targets: Array2<f64>, classes: &[String]) -> Result<Self> {
+    pub(super) fn with_targets(&self, targets: Array2<f64>, classes: &[String]) -> Result<Self> {
         let names = match (self.class_column(), targets.ncols()) {
             (Some(column), 1) => vec![column],
             (Some(column), _) => {
@@ -110,7 +104,7 @@ impl Dataset {
     }
 
     /// The column of a table that the classes come from.
-    fn class_column(&self) -> Option<String> {
+    pub(crate) fn class_column(&self) -> Option<String> {
         let first = self.given_target_names()?.first()?;
         if self.n_targets() == 1 {
             return Some(first.clone());
@@ -121,7 +115,7 @@ impl Dataset {
 
     /// Which of its classes each sample is of. A lone value is that of the
     /// network, if it has it.
-    fn codes(&self, what: &'static str, ends: &[[f64; 2]]) -> Result<Vec<usize>> {
+    pub(super) fn codes(&self, what: &'static str, ends: &[[f64; 2]]) -> Result<Vec<usize>> {
         let mut codes = Vec::with_capacity(self.n_samples());
         for row in 0..self.n_samples() {
             let targets = self.target_row(row);

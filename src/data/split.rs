@@ -14,7 +14,7 @@ impl Dataset {
     ///
     /// None; a `Result` as of [`split`](Self::split).
     pub fn shuffle(&self, seed: u64) -> Result<Self> {
-        self.select(&self.order(seed))
+        self.pick(&self.order(seed))
     }
 
     /// All samples in random order.
@@ -114,7 +114,7 @@ impl Dataset {
         for (sample, &held_back) in held_back.iter().enumerate() {
             if held_back { &mut test } else { &mut train }.push(sample);
         }
-        Ok((self.select(&train)?, self.select(&test)?))
+        Ok((self.pick(&train)?, self.pick(&test)?))
     }
 
     /// The samples of each class in random order; all together where the
@@ -161,7 +161,7 @@ impl Dataset {
     }
 
     /// The given samples, in the given order.
-    pub(crate) fn select(&self, samples: &[usize]) -> Result<Self> {
+    pub(crate) fn pick(&self, samples: &[usize]) -> Result<Self> {
         let (mut inputs, mut targets) = (Vec::new(), Vec::new());
         for &sample in samples {
             inputs.extend_from_slice(self.input_row(sample));

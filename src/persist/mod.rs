@@ -4,6 +4,7 @@
 mod binary;
 mod checkpoints;
 mod checksum;
+mod csv;
 mod files;
 mod json;
 #[cfg(feature = "networks")]

@@ -59,7 +59,7 @@ impl Plane {
             None if course.data.n_inputs() == 2 => Slice::whole(),
             None => return Ok(None),
         };
-        let data = network.names().with_own_classes(course.data).only(slice.columns)?;
+        let data = network.names().with_own_classes(course.data).only(&slice.columns)?;
         let axes = axes(&data, None);
         let by_class = data.class_names().is_some() && data.n_targets() > 1;
         let mut plane = Self {

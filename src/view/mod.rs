@@ -24,6 +24,7 @@ mod decision;
 mod decisions;
 #[cfg(feature = "networks")]
 mod density;
+mod description;
 #[cfg(feature = "networks")]
 mod diagram;
 mod equation;
@@ -117,7 +118,7 @@ pub use surface::Surface;
 pub use weight_update::WeightUpdate;
 
 use crate::chart::Chart;
-use crate::data::{Dataset, Separability};
+use crate::data::{Dataset, Description, Separability};
 use crate::error::Result;
 use crate::metrics::ConfusionMatrix;
 #[cfg(feature = "networks")]
@@ -181,6 +182,7 @@ macro_rules! shows_itself {
 
 shows_itself! {
     Dataset: dataset::draw,
+    Description: description::draw,
     Perceptron: weights::draw,
     Decision: decision::draw,
     Decisions: decisions::draw,

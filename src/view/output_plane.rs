@@ -58,7 +58,7 @@ impl OutputPlane {
         let title = if hidden { "Hidden neurons" } else { "Output" };
         let data = asked.with_own_classes(data);
         let answers = [asked.answers(&data), None];
-        let (right, data) = (asked.right(&data), data.only(plane.columns)?);
+        let (right, data) = (asked.right(&data), data.only(&plane.columns)?);
         let (maps, words) = asked.maps(&plane, &data, axes(&data, None))?;
         Ok(Self {
             title,
@@ -104,7 +104,7 @@ impl OutputPlane {
         let test = test.clone().labelled(None)?.with_classes_of(self.data.class_names(), ends);
         let right = self.asked.as_ref().and_then(|asked| asked.right(&test));
         self.answers[1] = self.asked.as_ref().and_then(|asked| asked.answers(&test));
-        self.test = Some((test.only(self.plane.columns)?, right));
+        self.test = Some((test.only(&self.plane.columns)?, right));
         // the plane has to hold these points too
         if let Some(asked) = &self.asked {
             let axes = axes(&self.data, self.tested());

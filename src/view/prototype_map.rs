@@ -176,7 +176,7 @@ impl PrototypeMap {
             total += distance / data.n_samples() as f64;
         }
         Ok(Self {
-            drawn: if data.n_inputs() == 1 { data.clone() } else { data.only(columns)? },
+            drawn: if data.n_inputs() == 1 { data.clone() } else { data.only(&columns)? },
             columns,
             input_names: data.input_names().to_vec(),
             prototypes: prototypes.clone(),

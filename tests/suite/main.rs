@@ -102,6 +102,7 @@ mod replay;
 mod replay_layers;
 mod replay_updates;
 #[cfg(feature = "networks")]
+mod rows;
 mod runs;
 mod samples_at_one_place;
 mod saving;

@@ -1,0 +1,73 @@
+//! Data sets into CSV files.
+
+use std::path::Path;
+
+use super::replace;
+use crate::data::Dataset;
+use crate::error::{Error, Result};
+
+impl Dataset {
+    /// Writes a CSV file with a column an input and a column a target; of classes
+    /// with names, one column with the name of each sample's class.
+    ///
+    /// Numbers have as many digits as it takes to read them back unchanged.
+    /// [`from_csv`](Self::from_csv) reads the file again. The old file stays
+    /// where the new one cannot be written whole.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Write`] if the file cannot be written, [`Error::Shape`] if a row
+    /// stands for none of the classes, [`Error::DuplicateName`] if an input and
+    /// a target have the same name.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Dataset, toy};
+    ///
+    /// let path = std::env::temp_dir().join("percept_to_csv.csv");
+    /// toy::iris()?.to_csv(&path)?;
+    /// let text = std::fs::read_to_string(&path)?;
+    /// assert_eq!(text.lines().nth(1), Some("5.1,3.5,1.4,0.2,setosa"));
+    /// let inputs = ["sepal length", "sepal width", "petal length", "petal width"];
+    /// assert_eq!(Dataset::from_csv(&path, inputs, "species")?, toy::iris()?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "write_csv")]
+    pub fn to_csv(&self, path: impl AsRef<Path>) -> Result<()> {
+        let path = path.as_ref();
+        let (columns, labels) = self.target_columns()?;
+        let mut lines = csv::Writer::from_writer(Vec::new());
+        let mut put = |cells: &[String]| {
+            lines.write_record(cells).map_err(|problem| unwritten(path, problem))
+        };
+        put(&[self.input_names(), &columns].concat())?;
+        for row in 0..self.n_samples() {
+            let mut cells: Vec<String> = self.input_row(row).iter().map(f64::to_string).collect();
+            match &labels {
+                Some(labels) => cells.push(labels[row].clone()),
+                None => cells.extend(self.target_row(row).iter().map(f64::to_string)),
+            }
+            put(&cells)?;
+        }
+        let bytes = lines.into_inner().map_err(|problem| unwritten(path, problem.into_error()))?;
+        replace(path, &bytes)
+    }
+
+    /// The names of the columns, and by row the name of its class, if there are classes.
+    fn target_columns(&self) -> Result<(Vec<String>, Option<Vec<String>>)> {
+        let labels = self.labels_of_rows("to_csv")?;
+        let columns = match &labels {
+            Some(_) => vec![self.class_column().unwrap_or_else(|| "target".to_owned())],
+            None => self.target_names().to_vec(),
+        };
+        match columns.iter().find(|column| self.input_names().contains(column)) {
+            Some(column) => Err(Error::DuplicateName { kind: "column", name: column.clone() }),
+            None => Ok((columns, labels)),
+        }
+    }
+}
+
+fn unwritten(path: &Path, problem: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
+    Error::Write { path: path.to_owned(), source: problem.into() }
+}

@@ -1,0 +1,160 @@
+//! Parts of a data set, its description, and the file that it goes into.
+
+use percept::{Dataset, Error, toy};
+
+fn fruit() -> Dataset {
+    Dataset::new(
+        [[0.1, 3.0], [0.9, 1.0], [0.4, 2.0], [0.8, 5.0], [0.2, 4.0]],
+        ["apple", "melon", "cherry", "melon", "apple"],
+    )
+    .and_then(|data| data.name_inputs(["weight", "price"]))
+    .unwrap()
+}
+
+#[test]
+fn the_first_samples_are_those_at_the_top_and_all_where_fewer_are_there() {
+    let fruit = fruit();
+    assert_eq!(fruit.head(2).unwrap().inputs().row(1).to_vec(), [0.9, 1.0]);
+    assert_eq!(fruit.head(99).unwrap(), fruit);
+    assert_eq!(
+        fruit.head(0).unwrap_err().to_string(),
+        "`n`: expected a number of samples from 1 up, but got 0"
+    );
+    // names and classes stay, even those that no sample is left of
+    assert_eq!(fruit.head(1).unwrap().class_names(), fruit.class_names());
+}
+
+#[test]
+fn a_filter_sees_inputs_and_targets_of_each_sample_in_order() {
+    let fruit = fruit();
+    let mut seen = Vec::new();
+    let cheap = fruit
+        .filter(|inputs, targets| {
+            seen.push((inputs[0], targets.to_vec()));
+            inputs[1] < 3.0
+        })
+        .unwrap();
+    assert_eq!(seen[1], (0.9, vec![0.0, 0.0, 1.0]));
+    assert_eq!(cheap.inputs().column(0).to_vec(), [0.9, 0.4]);
+    let problem = fruit.filter(|_, _| false).unwrap_err();
+    assert!(matches!(problem, Error::Empty { what: "filter", .. }));
+    assert!(problem.to_string().contains("sample that it keeps"), "{problem}");
+}
+
+#[test]
+fn some_classes_are_coded_in_the_order_in_which_they_are_named() {
+    let fruit = fruit();
+    let two = fruit.only_classes(["melon", "apple"]).unwrap();
+    assert_eq!(two.targets().column(0).to_vec(), [1.0, 0.0, 0.0, 1.0]);
+    assert_eq!(two.class_names().unwrap(), ["melon", "apple"]);
+    let all = fruit.only_classes(["melon", "apple", "cherry"]).unwrap();
+    assert_eq!(all.targets().row(0).to_vec(), [0.0, 1.0, 0.0]);
+    assert_eq!(all.n_samples(), 5);
+    // of classes in one column too
+    let letters = Dataset::new([1, 2, 3], ["a", "b", "a"]).unwrap();
+    let other = letters.only_classes(["b", "a"]).unwrap();
+    assert_eq!(other.targets().column(0).to_vec(), [1.0, 0.0, 1.0]);
+}
+
+#[test]
+fn classes_that_cannot_be_chosen_are_told() {
+    let fruit = fruit();
+    let told = |names: &[&str]| fruit.only_classes(names.to_vec()).unwrap_err().to_string();
+    assert_eq!(told(&["melon"]), "only_classes: expected two classes or more, but got 1");
+    assert!(told(&["melon", "aple"]).contains("did you mean `apple`?"));
+    assert!(told(&["melon", "melon"]).contains("got `melon` twice"));
+    assert_eq!(
+        fruit.head(1).unwrap().only_classes(["apple", "melon"]).unwrap_err().to_string(),
+        "only_classes: expected at least one sample of each class, but got none"
+    );
+    let numbers = Dataset::new([1, 2], [0.5, 0.7]).unwrap();
+    assert_eq!(
+        numbers.only_classes(["a", "b"]).unwrap_err().to_string(),
+        "only_classes: expected data whose classes have names (`name_classes`), \
+         but got 1 target without"
+    );
+}
+
+#[test]
+fn selected_inputs_come_in_the_order_asked_for_and_keep_their_names() {
+    let two = fruit().select(["price", "weight"]).unwrap();
+    assert_eq!(two.input_names(), ["price", "weight"]);
+    assert_eq!(two.inputs().row(3).to_vec(), [5.0, 0.8]);
+    assert_eq!(two.targets(), fruit().targets());
+    let one = fruit().select("price").unwrap();
+    assert_eq!(one.n_inputs(), 1);
+    let unnamed = Dataset::new([[1, 2, 3]], [1]).unwrap().select(["x3", "x1"]).unwrap();
+    assert_eq!(unnamed.input_names(), ["x3", "x1"]);
+    let problem = fruit().select(["pricee"]).unwrap_err().to_string();
+    assert!(problem.contains("did you mean `price`"), "{problem}");
+    assert!(fruit().select(Vec::<String>::new()).is_err());
+    assert!(fruit().select(["price", "price"]).is_err());
+}
+
+#[test]
+fn a_written_table_reads_back_as_it_was() {
+    let path = std::env::temp_dir().join(format!("percept_rows_{}.csv", std::process::id()));
+    let strange = Dataset::new(
+        [[0.1 + 0.2, -1e-300], [f64::MAX, 3.0], [0.0, 5e-324]],
+        ["a, b", "with \"quotes\"", "line\nbreak"],
+    )
+    .and_then(|data| data.name_inputs(["x, y", "é"]))
+    .unwrap();
+    strange.to_csv(&path).unwrap();
+    let read = Dataset::from_csv(&path, ["x, y", "é"], "target").unwrap();
+    assert_eq!(read.inputs(), strange.inputs());
+    assert_eq!(read.targets(), strange.targets());
+    assert_eq!(read.class_names(), strange.class_names());
+    let numbers = Dataset::new([[1.5], [2.5]], [[0.25, 7.0], [1e10, -2.0]]).unwrap();
+    numbers.to_csv(&path).unwrap();
+    let text = std::fs::read_to_string(&path).unwrap();
+    assert_eq!(text, "x1,target1,target2\n1.5,0.25,7\n2.5,10000000000,-2\n");
+    let unlabelled = Dataset::unlabelled([[1.5], [2.5]]).unwrap();
+    unlabelled.to_csv(&path).unwrap();
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "x1\n1.5\n2.5\n");
+    std::fs::remove_file(&path).unwrap();
+}
+
+#[test]
+fn a_table_that_would_not_read_back_is_not_written() {
+    let path = std::env::temp_dir().join(format!("percept_rows_no_{}.csv", std::process::id()));
+    let twice = Dataset::new([1, 2], [0, 1]).unwrap().name_inputs(["target"]).unwrap();
+    let problem = twice.to_csv(&path).unwrap_err().to_string();
+    assert!(problem.contains("`target` twice"), "{problem}");
+    assert!(!path.exists());
+    let problem = toy::points().unwrap().to_csv("/nowhere/at/all.csv").unwrap_err();
+    assert!(matches!(problem, Error::Write { .. }), "{problem}");
+}
+
+#[test]
+fn a_description_has_the_quartiles_and_spread_of_each_column() {
+    // as numpy's `percentile`, `mean` and `std(ddof=1)` have them
+    let data =
+        Dataset::new([[1.0], [2.0], [4.0], [8.0], [16.0], [32.0]], [0, 0, 1, 1, 1, 1]).unwrap();
+    let described = data.describe();
+    let [column] = described.inputs() else { panic!("one input") };
+    assert_eq!(column.quartiles, [1.0, 2.5, 6.0, 14.0, 32.0]);
+    assert_eq!(column.mean, 10.5);
+    assert!((column.std - 11.861_703_081_766_969).abs() < 1e-12, "{}", column.std);
+    // targets without names are a column like any other
+    assert_eq!(described.targets()[0].quartiles, [0.0, 0.25, 1.0, 1.0, 1.0]);
+    assert!(described.classes().is_empty());
+    let words = toy::iris().unwrap().describe().to_string();
+    assert!(words.contains("Classes: setosa 50, versicolor 50, virginica 50."), "{words}");
+}
+
+#[test]
+fn extreme_columns_are_described_in_finite_numbers() {
+    let data =
+        Dataset::new([[f64::MAX, 5.0], [-f64::MAX, 5.0], [f64::MAX, 5.0]], [0, 1, 0]).unwrap();
+    let described = data.describe();
+    for column in described.inputs() {
+        assert!(column.mean.is_finite() && column.std > -1.0, "{column:?}");
+        assert!(column.quartiles.iter().all(|value| value.is_finite()), "{column:?}");
+    }
+    assert_eq!(described.inputs()[1].std, 0.0);
+    let one = Dataset::unlabelled([[3.0]]).unwrap().describe();
+    assert_eq!((one.inputs()[0].std, one.inputs()[0].quartiles), (0.0, [3.0; 5]));
+    assert_eq!(one.n_samples(), 1);
+    assert!(!one.chart().mime_bundle().html().contains("NaN"));
+}
