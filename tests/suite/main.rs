@@ -101,8 +101,8 @@ mod replay;
 #[cfg(feature = "networks")]
 mod replay_layers;
 mod replay_updates;
-#[cfg(feature = "networks")]
 mod rows;
+#[cfg(feature = "networks")]
 mod runs;
 mod samples_at_one_place;
 mod saving;
