@@ -16,7 +16,7 @@ function playgroundStyle() {
     own + " button:hover:enabled{background:" + colors.grid + "}" +
     own + " button:disabled{border-color:" + colors.grid + ";color:#767676;cursor:default}" +
     own + " button[aria-pressed=true],.percept-first{box-shadow:inset 0 0 0 1px " + ink + ";font-weight:600}" +
-    own + " input[type=number]{width:92px}" + own + " select{min-height:28px}" +
+    own + " input[type=number]{width:92px}" + own + " select{max-width:150px;min-height:28px}" +
     own + " input[aria-invalid=true]{border-color:" + colors.no + "}" +
     own + " input[type=checkbox]{height:16px;vertical-align:-3px;width:16px}" +
     own + " label{color:" + quiet + ";white-space:nowrap}" +
@@ -24,7 +24,7 @@ function playgroundStyle() {
     ".percept-marked svg," + own + " .percept-legend svg{display:inline-block;height:14px;margin:0 5px 0 0;" +
     "vertical-align:-2px;width:16px}" +
     ".percept-legend{display:flex;flex-wrap:wrap;gap:2px 14px;margin:4px 0 8px}" +
-    ".percept-count{font-size:15px}.percept-count strong{font-size:22px;margin-right:6px}" +
+    ".percept-count{font-size:15px}.percept-count strong{font-size:22px;margin-right:2px}" +
     ".percept-said{min-height:100px}" +
     ".percept-row{align-items:center;border-top:1px solid " + colors.grid + ";display:flex;gap:8px;padding:3px 0}" +
     ".percept-row b{flex:0 1 96px;overflow-wrap:anywhere}" +
@@ -33,7 +33,8 @@ function playgroundStyle() {
     own + " th," + own + " td{border-top:1px solid " + colors.grid + ";padding:2px 6px 2px 0;text-align:left}" +
     own + " th{color:" + quiet + ";font-weight:normal}" +
     own + " textarea{font-family:monospace;font-size:12px;resize:vertical;width:100%}" +
-    own + " :focus-visible{outline:2px solid " + colors.yes + ";outline-offset:2px}" +
+    own + " svg:focus{outline:none}" +
+    own + " :focus-visible," + own + " svg:focus-visible{outline:2px solid " + colors.yes + ";outline-offset:2px}" +
     ".percept-hidden{clip-path:inset(50%);height:1px;overflow:hidden;position:absolute;width:1px}" +
     sliderStyle(own);
 }
