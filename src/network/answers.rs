@@ -29,7 +29,7 @@ impl FeedForward {
     }
 
     pub(crate) fn outputs(&self, inputs: Array2<f64>) -> Result<Array2<f64>> {
-        let inputs = checked_inputs(inputs, self.n_inputs())?;
+        let inputs = checked_inputs(inputs, self.n_inputs(), self.given_input_names())?;
         let mut outputs = Vec::with_capacity(inputs.nrows() * self.n_outputs());
         let mut passes = self.passes();
         let mut first = 0;
@@ -137,6 +137,6 @@ impl FeedForward {
 
     /// Refuses samples that have not a value an input.
     pub(crate) fn check_width(&self, came: usize) -> Result<()> {
-        check_width(came, self.n_inputs())
+        check_width(came, self.n_inputs(), self.given_input_names())
     }
 }

@@ -3,7 +3,7 @@
 use ndarray::Array2;
 
 use super::Transfer;
-use crate::data::finite_table;
+use crate::data::{finite_table, listed};
 use crate::error::{Error, Result, count};
 
 /// Refuses NaN and infinite settings.
@@ -29,24 +29,30 @@ pub(crate) fn flat_list(columns: usize) -> &'static str {
     if columns == 1 { " (a flat list is a column; write a row as [[…]])" } else { "" }
 }
 
-/// Refuses samples that have not a value an input.
-pub(crate) fn check_width(came: usize, inputs: usize) -> Result<()> {
+/// Refuses samples that have not a value an input; the message names the inputs
+/// that have names.
+pub(crate) fn check_width(came: usize, inputs: usize, names: Option<&[String]>) -> Result<()> {
     if came == inputs {
         return Ok(());
     }
+    let named = names.map_or_else(String::new, |names| format!(" ({})", listed(names)));
     Err(Error::Shape {
         what: "inputs",
-        wanted: format!("{} per sample", count(inputs, "value")),
+        wanted: format!("{} per sample{named}", count(inputs, "value")),
         came: format!("{came}{}", flat_list(came)),
     })
 }
 
 /// Samples to answer: at least one, each with a finite value an input.
-pub(crate) fn checked_inputs(inputs: Array2<f64>, width: usize) -> Result<Array2<f64>> {
+pub(crate) fn checked_inputs(
+    inputs: Array2<f64>,
+    width: usize,
+    names: Option<&[String]>,
+) -> Result<Array2<f64>> {
     if inputs.nrows() == 0 {
         return Err(Error::Empty { what: "inputs", wanted: "sample" });
     }
-    check_width(inputs.ncols(), width)?;
+    check_width(inputs.ncols(), width, names)?;
     finite_table("inputs", inputs)
 }
 

@@ -2,7 +2,7 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use super::checks::{check_dim, check_ranges, check_width, checked_inputs};
+use super::checks::{check_dim, check_ranges, checked_inputs};
 use crate::data::{Dataset, Samples, check_given, finite_table, matrix_for, row_of, table};
 use crate::error::{Error, Result, count};
 
@@ -149,7 +149,8 @@ impl Competitive {
     /// prototypes that the square of the distance exceeds the range of `f64`.
     #[doc(alias = "euclidean")]
     pub fn winners(&self, inputs: impl Samples) -> Result<Vec<usize>> {
-        winners(&self.prototypes, matrix_for(self.given_input_names(), "inputs", inputs)?)
+        let names = self.given_input_names();
+        winners(&self.prototypes, matrix_for(names, "inputs", inputs)?, names)
     }
 
     /// 1 for the nearest prototype and 0 for the others, shape (samples ×
@@ -202,8 +203,12 @@ pub(crate) fn nearest(prototypes: &Array2<f64>, x: &[f64], factors: &[f64]) -> (
     (winner, distance)
 }
 
-pub(super) fn winners(prototypes: &Array2<f64>, inputs: Array2<f64>) -> Result<Vec<usize>> {
-    let inputs = checked_inputs(inputs, prototypes.ncols())?;
+pub(super) fn winners(
+    prototypes: &Array2<f64>,
+    inputs: Array2<f64>,
+    names: Option<&[String]>,
+) -> Result<Vec<usize>> {
+    let inputs = checked_inputs(inputs, prototypes.ncols(), names)?;
     let mut winners = Vec::with_capacity(inputs.nrows());
     for row in 0..inputs.nrows() {
         let (winner, distance) = nearest(prototypes, row_of(&inputs, row), &[]);
@@ -214,11 +219,6 @@ pub(super) fn winners(prototypes: &Array2<f64>, inputs: Array2<f64>) -> Result<V
         winners.push(winner);
     }
     Ok(winners)
-}
-
-/// Refuses samples that have not a value an input.
-pub(crate) fn check_width_of(prototypes: &Array2<f64>, came: usize) -> Result<()> {
-    check_width(came, prototypes.ncols())
 }
 
 pub(crate) fn one_hot(winners: &[usize], n: usize) -> Result<Array2<f64>> {

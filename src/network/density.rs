@@ -67,10 +67,9 @@ impl Grnn {
     /// `f64`.
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        let inputs = checked_inputs(
-            matrix_for(self.data.given_input_names(), "inputs", inputs)?,
-            self.data.n_inputs(),
-        )?;
+        let names = self.data.given_input_names();
+        let inputs = matrix_for(names, "inputs", inputs)?;
+        let inputs = checked_inputs(inputs, self.data.n_inputs(), names)?;
         let targets = self.data.n_targets();
         let mut outputs = Vec::with_capacity(inputs.nrows() * targets);
         for row in 0..inputs.nrows() {
@@ -190,10 +189,9 @@ impl Pnn {
     /// As [`Grnn::predict`].
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        let inputs = checked_inputs(
-            matrix_for(self.data.given_input_names(), "inputs", inputs)?,
-            self.data.n_inputs(),
-        )?;
+        let names = self.data.given_input_names();
+        let inputs = matrix_for(names, "inputs", inputs)?;
+        let inputs = checked_inputs(inputs, self.data.n_inputs(), names)?;
         let n = self.sizes.len();
         let mut shares = Vec::with_capacity(inputs.nrows() * n);
         for row in 0..inputs.nrows() {

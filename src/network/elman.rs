@@ -359,7 +359,7 @@ impl Elman {
         inputs: Array2<f64>,
         mut context: Vec<f64>,
     ) -> Result<(Array2<f64>, Vec<f64>)> {
-        let inputs = checked_inputs(inputs, self.n_inputs)?;
+        let inputs = checked_inputs(inputs, self.n_inputs, self.given_input_names())?;
         let (n, mut rows) = (inputs.nrows(), Vec::new());
         let (shapes, parameters) = (self.network.shapes(), self.network.parameters());
         let mut step = |at| Some(row_of(&inputs, at));

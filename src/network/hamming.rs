@@ -178,7 +178,7 @@ impl Hamming {
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
         let inputs = matrix_for(self.names.as_deref(), "inputs", inputs)?;
-        let inputs = checked_inputs(inputs, self.n_inputs())?;
+        let inputs = checked_inputs(inputs, self.n_inputs(), self.names.as_deref())?;
         let patterns = self.patterns.nrows();
         let mut outputs = Vec::with_capacity(inputs.nrows() * patterns);
         for row in 0..inputs.nrows() {

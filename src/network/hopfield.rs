@@ -236,7 +236,7 @@ impl Hopfield {
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
         let inputs = matrix_for(self.names.as_deref(), "inputs", inputs)?;
-        let inputs = checked_inputs(inputs, self.n_inputs())?;
+        let inputs = checked_inputs(inputs, self.n_inputs(), self.names.as_deref())?;
         let mut settled = Vec::with_capacity(inputs.len());
         for row in 0..inputs.nrows() {
             let start = row_of(&inputs, row).to_vec();

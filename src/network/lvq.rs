@@ -159,7 +159,7 @@ impl Lvq {
     }
 
     fn classes_of(&self, inputs: Array2<f64>) -> Result<Vec<usize>> {
-        let mut classes = winners(&self.prototypes, inputs)?;
+        let mut classes = winners(&self.prototypes, inputs, self.given_input_names())?;
         for class in &mut classes {
             *class = self.classes[*class];
         }

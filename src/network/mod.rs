@@ -65,7 +65,7 @@ pub(crate) use checks::{check_width, in_range};
 #[cfg(feature = "networks")]
 pub use competitive::Competitive;
 #[cfg(feature = "networks")]
-pub(crate) use competitive::{check_width_of, nearest, one_hot};
+pub(crate) use competitive::{nearest, one_hot};
 pub(crate) use decision::Contribution;
 pub use decision::{Decision, Decisions};
 #[cfg(feature = "networks")]

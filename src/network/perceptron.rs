@@ -297,7 +297,7 @@ impl Perceptron {
     /// Weighted sum plus bias of each sample and neuron, sample by sample.
     pub(crate) fn net_inputs(&self, inputs: Array2<f64>) -> Result<Vec<f64>> {
         self.check_transfer()?;
-        let inputs = checked_inputs(inputs, self.n_inputs())?;
+        let inputs = checked_inputs(inputs, self.n_inputs(), self.given_input_names())?;
         let mut sums = Vec::with_capacity(inputs.nrows() * self.n_neurons());
         for row in 0..inputs.nrows() {
             let sample = row_of(&inputs, row);
@@ -320,7 +320,7 @@ impl Perceptron {
 
     /// Refuses samples that have not a value an input.
     pub(crate) fn check_width(&self, came: usize) -> Result<()> {
-        check_width(came, self.n_inputs())
+        check_width(came, self.n_inputs(), self.given_input_names())
     }
 
     /// The ranges given to [`new`](Self::new).

@@ -190,7 +190,7 @@ impl Elman {
         settings: &Settings,
         sequence: Sequence,
     ) -> Result<Objective<'a>> {
-        check_width(data.n_inputs(), self.n_inputs())?;
+        check_width(data.n_inputs(), self.n_inputs(), self.given_input_names())?;
         check_targets(self.network(), data, settings.loss)?;
         self.network().names().check_inputs(data)?;
         let mut objective = Objective::new(self.network(), data, settings);

@@ -224,11 +224,12 @@ fn a_sample_must_have_a_value_an_input() {
         buyer().decide([1.0, f64::NAN, 3.0, 4.0]),
         "`public transport`: expected a finite number, but got NaN",
     );
-    says(buyer().predict([[1.0; 3]]), "inputs: expected 4 values per sample, but got 3");
+    let wanted = "inputs: expected 4 values per sample (`price`, `public transport`, \
+                  `driving skill`, `model`), but got";
+    says(buyer().predict([[1.0; 3]]), &format!("{wanted} 3"));
     says(
         buyer().predict([1.0, 2.0, 3.0, 4.0]),
-        "inputs: expected 4 values per sample, \
-         but got 1 (a flat list is a column; write a row as [[…]])",
+        &format!("{wanted} 1 (a flat list is a column; write a row as [[…]])"),
     );
 }
 
@@ -265,6 +266,11 @@ fn a_target_must_be_what_the_transfer_function_can_give() {
 fn data_must_fit_the_perceptron() {
     let wide = Dataset::new([[1, 2, 3]], [1]).unwrap();
     says(untrained().train(&wide, Delta::new()), "inputs: expected 2 values per sample, but got 3");
+    says(
+        buyer().train(&wide, Delta::new()),
+        "inputs: expected 4 values per sample (`price`, `public transport`, `driving skill`, \
+         `model`), but got 3",
+    );
     says(
         two_neurons().train(&points(), Delta::new()),
         "targets: expected one target per neuron (2), but got 1 (make it with 1 neuron: \

@@ -144,7 +144,8 @@ fn what_it_cannot_show_is_refused() {
     );
     assert_eq!(
         refusal(buyer().explore_with(&points(), CAR)),
-        "inputs: expected 4 values per sample, but got 2"
+        "inputs: expected 4 values per sample (`price`, `public transport`, `driving skill`, \
+         `model`), but got 2"
     );
     let targets = Dataset::new(points().inputs(), [[0, 1]; 4]).unwrap();
     assert_eq!(

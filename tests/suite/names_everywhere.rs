@@ -304,6 +304,37 @@ fn names_pass_from_samples_to_data() {
 }
 
 #[test]
+fn samples_of_another_width_are_answered_with_the_names() {
+    let known = learnt();
+    let wide = [[1.0, 2.0, 3.0]];
+    let patterns = Dataset::unlabelled(SIGNS).unwrap().name_inputs(["a", "b"]).unwrap();
+    let answers = [
+        known.perceptron.predict(wide),
+        known.feed_forward.predict(wide),
+        known.elman.predict(wide),
+        known.lvq.predict(wide),
+        known.competitive.predict(wide),
+        known.grnn.predict(wide),
+        known.pnn.predict(wide),
+        Hopfield::new(&patterns).unwrap().predict(wide),
+        Hamming::new(&patterns).unwrap().predict(wide),
+    ];
+    let data = Dataset::new(wide, [1]).unwrap();
+    let runs = [
+        known.perceptron.clone().train(&data, Delta::new()),
+        known.feed_forward.clone().train(&data, LBfgs::new()),
+        known.elman.clone().train(&data, Rprop::new()),
+        known.lvq.clone().train(&data, LvqRule::new()),
+        known.competitive.clone().train(&data, WinnerTakeAll::new()),
+    ];
+    let refused = answers.into_iter().map(|result| result.unwrap_err());
+    for problem in refused.chain(runs.into_iter().map(|result| result.unwrap_err())) {
+        let wanted = "inputs: expected 2 values per sample (`a`, `b`), but got 3";
+        assert_eq!(problem.to_string(), wanted);
+    }
+}
+
+#[test]
 fn memories_of_named_patterns_go_by_name() {
     let named = |rows: [[i32; 2]; 2], names: [&str; 2]| {
         Dataset::unlabelled(rows).unwrap().name_inputs(names).unwrap()

@@ -12,7 +12,7 @@ use super::watch::{Watch, go_on};
 use super::{Epoch, History, Identity};
 use crate::data::{Dataset, check_inputs};
 use crate::error::{Error, Result, count};
-use crate::network::{Competitive, Lvq, check_width_of, classes_of};
+use crate::network::{Competitive, Lvq, check_width, classes_of};
 
 use rules::{Quantiser, Winners};
 use run::Run;
@@ -119,8 +119,9 @@ impl Competitive {
     ) -> Result<History> {
         let WinnerTakeAll { plan, conscience, by_distance } = trainer;
         plan.check()?;
-        check_width_of(self.prototypes(), data.n_inputs())?;
-        check_inputs("train", self.given_input_names(), data)?;
+        let (n, names) = (self.n_inputs(), self.given_input_names());
+        check_width(data.n_inputs(), n, names)?;
+        check_inputs("train", names, data)?;
         let winners = |data| Winners {
             data,
             rate: plan.learning_rate,
@@ -129,7 +130,7 @@ impl Competitive {
         };
         let held_out = match &plan.early.validation {
             Some(held_out) => {
-                check_width_of(self.prototypes(), held_out.n_inputs())?;
+                check_width(held_out.n_inputs(), n, names)?;
                 check_inputs("validation", data.given_input_names(), held_out)?;
                 Some(winners(held_out))
             }
@@ -239,7 +240,7 @@ impl Lvq {
     }
 
     fn quantiser<'a>(&'a self, data: &'a Dataset, plan: &Plan) -> Result<Quantiser<'a>> {
-        check_width_of(self.prototypes(), data.n_inputs())?;
+        check_width(data.n_inputs(), self.n_inputs(), self.given_input_names())?;
         if data.n_targets() == 0 {
             return Err(Error::Empty { what: "data", wanted: "target to learn (`Dataset::new`)" });
         }
