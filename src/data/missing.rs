@@ -35,7 +35,7 @@ pub(super) fn is_mark(text: &str) -> bool {
     MARKS.contains(&text) || ANY_CASE.iter().any(|mark| text.eq_ignore_ascii_case(mark))
 }
 
-/// The first text of a target in which more than two of three cells are
+/// The first text of a target in which at least two of three cells are
 /// numbers: a slip rather than the name of a class.
 pub(super) fn stray<'a>(
     cells: &[&'a str],
@@ -49,7 +49,7 @@ pub(super) fn stray<'a>(
             first = Some((row, *cell));
         }
     }
-    first.filter(|_| 3 * numbers > 2 * cells.len())
+    first.filter(|_| 3 * numbers >= 2 * cells.len())
 }
 
 /// The refusal of such a text.

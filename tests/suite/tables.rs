@@ -96,8 +96,8 @@ fn three_classes_are_a_column_each() {
 
 #[test]
 fn numbers_among_text_are_classes_too() {
-    let data = a_to_b("a,b\n1,10\n2,9\n3,many\n").unwrap();
-    assert_eq!(labels(&data), ["10", "9", "many"]);
+    let data = a_to_b("a,b\n1,10\n2,few\n3,many\n").unwrap();
+    assert_eq!(labels(&data), ["10", "few", "many"]);
 }
 
 #[test]
@@ -207,10 +207,19 @@ fn text_in_an_input_of_csv_is_named_by_row_and_line() {
         )
     };
     says(a_to_b("a,b\n1,0\nred,1\n"), &message(1, "red", 3));
-    says(a_to_b("a,b\n1,0\n2,0\n0x10,1\n"), &message(2, "0x10", 4));
+    says(a_to_b("a,b\nblue,0\n2,0\n0x10,1\n"), &message(0, "blue", 2));
     says(a_to_b("a,b\n\"two\nlines\",0\n"), &message(0, "two lines", 2));
     let long = "w".repeat(10_000);
     says(a_to_b(format!("a,b\n{long},0\n")), &message(0, &format!("{}…", &long[..60]), 2));
+}
+
+#[test]
+fn a_slip_among_the_numbers_of_an_input_is_to_be_corrected() {
+    says(
+        a_to_b("a,b\n1,0\n2,0\n0x10,1\n"),
+        "column `a`, row 2 (counting from 0): expected a number, as in most rows (correct the \
+         cell, or take its row out of the file), but got the text `0x10` (line 4 of the file)",
+    );
 }
 
 #[test]

@@ -241,6 +241,8 @@ fn a_slip_among_numbers_is_no_class() {
          texts of the column as classes, give them all: `Target::of_classes`), but got the text \
          `oops` (line 27 of the file)",
     );
+    let few = with(CsvOptions::new(), "a,b\n1,1\n2,maybe\n3,1\n").unwrap_err().to_string();
+    assert!(few.ends_with("but got the text `maybe` (line 3 of the file)"), "{few}");
     // given as a class, it is one
     let path = file(&content);
     let classes = percept::Target::of_classes("b", ["0", "1", "oops"]);

@@ -19,6 +19,8 @@ const WITH_A_POINT: &str = "a number with a decimal point (`CsvOptions::decimal_
      decimal commas; commas between thousands have to be taken out)";
 const WITHOUT_MARKS: &str = "a number without marks between thousands (take them out of the file, \
      as in 1234.5)";
+const CORRECTED: &str = "a number, as in most rows (correct the cell, or take its row out of the \
+     file)";
 const WITH_A_COMMA: &str = "a number with a decimal comma, as `CsvOptions::decimal_comma` says";
 
 /// The rows of a file, and how it is written.
@@ -129,13 +131,14 @@ impl<'a> Table<'a> {
     }
 
     fn input(&self, name: &str) -> Result<Column> {
-        let mut values = Vec::with_capacity(self.rows.len());
-        for (row, cell) in self.cells(name)?.into_iter().enumerate() {
+        let cells = self.cells(name)?;
+        let mut values = Vec::with_capacity(cells.len());
+        for (row, cell) in cells.iter().enumerate() {
             if is_mark(cell) {
                 return Err(refused(name, row, cell, MISSING));
             }
             let Some(value) = self.number(cell) else {
-                return Err(self.no_number(name, row, cell));
+                return Err(self.no_number(name, row, cell, &cells));
             };
             values.push(value);
         }
@@ -170,7 +173,7 @@ impl<'a> Table<'a> {
         let values = match text {
             None if numbers.len() == cells.len() => Values::Numbers(numbers),
             Some((row, cell)) if are_numbers_either_way(&cells) => {
-                return Err(self.no_number(name, row, cell));
+                return Err(self.no_number(name, row, cell, &cells));
             }
             _ => Values::classes(&cells),
         };
@@ -181,11 +184,13 @@ impl<'a> Table<'a> {
         number(cell, self.options.decimal_comma)
     }
 
-    fn no_number(&self, name: &str, row: usize, cell: &str) -> Error {
+    /// The refusal of a cell that is no number, among those of its column.
+    fn no_number(&self, name: &str, row: usize, cell: &str, cells: &[&str]) -> Error {
         let wanted = match self.options.decimal_comma {
             true if number(cell, false).is_some() => WITH_A_COMMA,
             false if has_decimal_comma(cell) => WITH_A_POINT,
             _ if has_thousands(cell) => WITHOUT_MARKS,
+            _ if stray(cells, &|cell| self.number(cell).is_some()).is_some() => CORRECTED,
             _ => NUMBER,
         };
         let (column, came) = (name.to_owned(), format!("the text {}", shown(cell)));
