@@ -49,6 +49,8 @@ lab: setup ## Open JupyterLab on notebooks/ (LAB_ARGS="--no-browser" and the lik
 	@$(VENV_PYTHON) -m jupyter lab --ServerApp.root_dir=notebooks \
 		$(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_ARGS)
 
+# Polars is for a notebook here; what others ask for is compiled as they run.
+kernel: WITHOUT_POLARS := --without-polars
 kernel: setup ## Install "Rust (keeps its builds)" for this user: for notebooks anywhere, in any JupyterLab and VS Code
 	@$(PYTHON) tools/user_kernel.py install
 

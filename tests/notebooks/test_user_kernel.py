@@ -13,7 +13,7 @@ from unittest.mock import patch
 
 import kernel
 import user_kernel
-from common import VENV_PYTHON, Problem
+from common import ROOT, VENV_PYTHON, Problem
 
 
 class UserKernel(unittest.TestCase):
@@ -85,6 +85,11 @@ class UserKernel(unittest.TestCase):
             with self.assertRaisesRegex(Problem, "Move it away, or delete it"):
                 self.do(action)
         self.assertEqual(theirs.read_text(), '{"argv": ["theirs"]}')
+
+    def test_make_compiles_no_polars_for_it(self):
+        """That is for a notebook of this project, and may have been left out on purpose."""
+        told = subprocess.run(["make", "--dry-run", "kernel"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        self.assertIn("setup.py --without-polars", told)
 
     def test_where_it_cannot_be_written_it_says_what_to_do(self):
         (self.home / ".local").write_text("no folder")
