@@ -76,6 +76,8 @@ mod names;
 mod names_everywhere;
 mod names_of_samples;
 #[cfg(feature = "networks")]
+mod network_playground;
+#[cfg(feature = "networks")]
 mod networks;
 #[cfg(feature = "networks")]
 mod one_input;

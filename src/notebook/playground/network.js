@@ -55,10 +55,10 @@ var LOSS = {
   Mae: { of: function (o, t) { return Math.abs(o - t); }, slope: sideOf, mean: true },
   BinaryCrossEntropy: {
     of: function (o, t) {
-      o = within(o);
+      o = bounded(o);
       return -(t * Math.log(o) + (1 - t) * Math.log(1 - o));
     },
-    slope: function (o, t) { return o === within(o) ? (o - t) / (o * (1 - o)) : 0; }, mean: true
+    slope: function (o, t) { return o === bounded(o) ? (o - t) / (o * (1 - o)) : 0; }, mean: true
   }
 };
 
@@ -68,7 +68,7 @@ function twice(o, t) { return 2 * (o - t); }
 
 function sideOf(o, t) { return o > t ? 1 : o < t ? -1 : 0; }
 
-function within(o) { return Math.min(Math.max(o, Number.EPSILON), 1 - Number.EPSILON); }
+function bounded(o) { return Math.min(Math.max(o, Number.EPSILON), 1 - Number.EPSILON); }
 
 // inputs, size and function of each layer, and where its weights and biases lie in the list of
 // parameters: weights neuron by neuron, then the biases
@@ -190,28 +190,17 @@ function slopesOver(state, machine, samples) {
 // what a run of the trainer knows besides the parameters; a change by hand begins a new one
 function beginRun(state) {
   return {
-    rate: state.rate, lastError: NaN, seed: state.seed, steps: state.parameters.map(function () { return 0; }),
+    seed: state.seed, steps: state.parameters.map(function () { return 0; }),
     order: state.points.map(function (_, i) { return i; })
   };
 }
 
 function descend(state, run, gradient) {
-  var part = (1 - state.momentum) * run.rate;
+  var part = (1 - state.momentum) * state.rate;
   for (var i = 0; i < gradient.length; i += 1) {
     run.steps[i] = state.momentum * run.steps[i] + part * gradient[i];
     state.parameters[i] -= run.steps[i];
   }
-}
-
-// false for the first epoch, which has no last error
-function adapt(state, run, error) {
-  var ratio = error / run.lastError;
-  if (state.adaptive && ratio > state.adaptive.tolerance) {
-    run.rate *= state.adaptive.decay;
-  } else if (state.adaptive && ratio < 1) {
-    run.rate *= state.adaptive.growth;
-  }
-  run.lastError = error;
 }
 
 // the error of an epoch, measured before its steps: that of the present weights
@@ -234,7 +223,6 @@ function epoch(state) {
   if (state.points.length === 0 || diverged(state)) { return state; }
   var run = state.run = state.run || beginRun(state), before = state.parameters.slice();
   var room = machine(state), size = state.batch || state.points.length;
-  adapt(state, run, dataError(state, room));
   if (state.batch && state.shuffle) {
     var random = fastRandom(run.seed);
     random.shuffle(run.order);

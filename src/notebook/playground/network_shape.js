@@ -14,7 +14,7 @@ function create(start) {
     points: frozenPoints(value("points", [])), targets: value("targets", [0, 1]).slice(),
     ranges: value("ranges", [[0, 1], [0, 1]]), sizes: value("sizes", [1]).slice(),
     transfers: value("transfers", ["TanSig"]).slice(), seed: String(value("seed", "0")),
-    rate: value("rate", 0.01), momentum: value("momentum", 0), adaptive: value("adaptive", null),
+    rate: value("rate", 0.01), momentum: value("momentum", 0),
     // 0 is all points
     batch: value("batch", 0), shuffle: value("shuffle", true), l2: value("l2", 0), l1: value("l1", 0),
     loss: value("loss", "Sse"), goal: value("goal", 0.01),
@@ -85,14 +85,14 @@ function setTransfer(state, layer, name) {
 }
 
 // of a neuron's connections the bias is the last
-function placeOf(state, layer, neuron, from) {
+function parameterAt(state, layer, neuron, from) {
   var shape = layersOf(state)[layer];
   return from === shape.inputs ? shape.biases + neuron : shape.start + neuron * shape.inputs + from;
 }
 
 function setWeight(state, layer, neuron, from, value) {
   if (!isNumber(value)) { return state; }
-  state.parameters[placeOf(state, layer, neuron, from)] = value;
+  state.parameters[parameterAt(state, layer, neuron, from)] = value;
   return edited(state);
 }
 
@@ -147,7 +147,7 @@ function addNeuron(state, layer) {
   state.sizes[layer] += 1;
   var after = layersOf(state), fresh = drawn(state);
   return reshaped(state, before, after, function (l, neuron, from) {
-    if (l === layer && neuron === size) { return fresh[placeOf(state, l, neuron, from)]; }
+    if (l === layer && neuron === size) { return fresh[parameterAt(state, l, neuron, from)]; }
     if (l === layer + 1 && from === size) { return 0; }
     return [neuron, l === layer + 1 && from > size ? from - 1 : from];
   });
