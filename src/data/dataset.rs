@@ -44,6 +44,21 @@ pub struct Dataset {
     class_names: Option<Vec<String>>,
     /// By target, the two values that stand for classes, if each has two.
     ends: Option<Vec<[f64; 2]>>,
+    gaps: Gaps,
+}
+
+/// What became of the missing values of the table that a data set was read from.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Gaps {
+    pub(super) left_out: usize,
+    pub(super) filled: usize,
+}
+
+/// The same samples are the same data, however they were read.
+impl PartialEq for Gaps {
+    fn eq(&self, _other: &Self) -> bool {
+        true
+    }
 }
 
 impl Dataset {
@@ -128,6 +143,7 @@ impl Dataset {
             target_names,
             class_names: None,
             ends,
+            gaps: Gaps::default(),
         }
     }
 
@@ -143,7 +159,12 @@ impl Dataset {
             inputs_named: self.inputs_named,
             target_names: self.target_names.clone(),
             class_names: self.class_names.clone(),
+            gaps: Gaps::default(),
         }
+    }
+
+    pub(super) fn with_gaps(self, gaps: Gaps) -> Self {
+        Self { gaps, ..self }
     }
 
     /// Names the inputs: axis titles, weights and equations use them.
@@ -295,6 +316,20 @@ impl Dataset {
     #[must_use]
     pub fn n_targets(&self) -> usize {
         self.targets.ncols()
+    }
+
+    /// How many rows of its table were left out for a missing value
+    /// ([`CsvOptions::drop_missing`](crate::CsvOptions::drop_missing)).
+    #[must_use]
+    pub fn n_left_out(&self) -> usize {
+        self.gaps.left_out
+    }
+
+    /// How many missing inputs were filled with the median of their column
+    /// ([`CsvOptions::fill_missing`](crate::CsvOptions::fill_missing)).
+    #[must_use]
+    pub fn n_filled(&self) -> usize {
+        self.gaps.filled
     }
 
     /// The smallest and the largest value of each input, in their order.

@@ -36,6 +36,7 @@ pub(crate) fn draw(data: &Dataset) -> Chart {
         _ => multiples(data, &spans, &classes, strips.as_ref()),
     };
     let mut words = sentences(data, &classes);
+    words.extend(gaps(data));
     if data.n_inputs() > parallel::MAX_INPUTS {
         let (shown, all) = (parallel::MAX_INPUTS, data.n_inputs());
         words.push(format!("The first {shown} of {all} inputs are drawn."));
@@ -280,6 +281,22 @@ fn sentences(data: &Dataset, classes: &Classes) -> Vec<String> {
         (false, 1) => vec!["The target is a number.".to_owned()],
         (false, n) => vec![format!("The {n} targets are numbers.")],
     }
+}
+
+/// What became of missing values.
+pub(super) fn gaps(data: &Dataset) -> Option<String> {
+    let left_out = match data.n_left_out() {
+        0 => None,
+        1 => Some("1 row misses a value and was left out".to_owned()),
+        n => Some(format!("{n} rows miss a value and were left out")),
+    };
+    let filled = match data.n_filled() {
+        0 => None,
+        1 => Some("1 missing value was filled with what is usual in its column".to_owned()),
+        n => Some(format!("{n} missing values were filled with what is usual in their columns")),
+    };
+    let words = [left_out, filled].into_iter().flatten().collect::<Vec<_>>().join("; ");
+    (!words.is_empty()).then(|| format!("{words}."))
 }
 
 fn alt(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> String {

@@ -1,6 +1,6 @@
 //! Parts of a data set, its description, and the file that it goes into.
 
-use percept::{Dataset, Error, toy};
+use percept::{CsvOptions, Dataset, Error, toy};
 
 fn fruit() -> Dataset {
     Dataset::new(
@@ -157,4 +157,70 @@ fn extreme_columns_are_described_in_finite_numbers() {
     assert_eq!((one.inputs()[0].std, one.inputs()[0].quartiles), (0.0, [3.0; 5]));
     assert_eq!(one.n_samples(), 1);
     assert!(!one.chart().mime_bundle().html().contains("NaN"));
+}
+
+fn read(text: &str, inputs: &[&str], options: CsvOptions) -> percept::Result<Dataset> {
+    static NEXT: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);
+    let number = NEXT.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+    let name = format!("percept_gaps_{}_{number}.csv", std::process::id());
+    let path = std::env::temp_dir().join(name);
+    std::fs::write(&path, text).unwrap();
+    let read = Dataset::from_csv_with(&path, inputs.to_vec(), "kind", options);
+    std::fs::remove_file(&path).unwrap();
+    read
+}
+
+const PENGUINS: &str = "island,sex,bill,kind\nDream,male,39.5,a\nBiscoe,NA,40,b\nDream,female,,b\n\
+                        Torgersen,male,44.5,a\nDream,male,41,NA\n";
+
+#[test]
+fn texts_become_columns_and_gaps_are_filled_and_counted() {
+    let options = CsvOptions::new().one_hot().fill_missing().drop_missing();
+    let data = read(PENGUINS, &["island", "sex", "bill"], options).unwrap();
+    assert_eq!(
+        data.input_names(),
+        ["island = Biscoe", "island = Dream", "island = Torgersen", "sex", "bill"]
+    );
+    // the fifth row has no target; the median of the other bills is 40
+    assert_eq!(data.inputs().row(1).to_vec(), [1.0, 0.0, 0.0, 1.0, 40.0]);
+    assert_eq!(data.inputs().row(2).to_vec(), [0.0, 1.0, 0.0, 0.0, 40.0]);
+    assert_eq!((data.n_samples(), data.n_left_out(), data.n_filled()), (4, 1, 2));
+    let words = data.to_string();
+    assert!(words.contains("1 row misses a value and was left out; 2 missing values were filled"));
+    // parts of it are not the table
+    assert_eq!(data.head(2).unwrap().n_filled(), 0);
+}
+
+#[test]
+fn rows_left_out_are_told() {
+    let options = CsvOptions::new().drop_missing();
+    let data = read(PENGUINS, &["bill"], options).unwrap();
+    assert_eq!((data.n_samples(), data.n_left_out(), data.n_filled()), (3, 2, 0));
+    assert!(data.to_string().contains("2 rows miss a value and were left out."));
+    let whole = read("bill,kind\n1,a\n2,b\n", &["bill"], options).unwrap();
+    assert!(!whole.to_string().contains("left out"));
+}
+
+#[test]
+fn what_cannot_be_filled_or_spread_is_told_with_a_way_out() {
+    let told = |text: &str, inputs: &[&str], options: CsvOptions| {
+        read(text, inputs, options).unwrap_err().to_string()
+    };
+    let both = CsvOptions::new().one_hot().fill_missing();
+    assert!(told(PENGUINS, &["bill"], both).contains("column `kind`, row 4"));
+    let empty = told("bill,kind\nNA,a\n,b\n", &["bill"], both);
+    assert!(
+        empty.contains("at least one row") && empty.contains("leave the column out"),
+        "{empty}"
+    );
+    let same = told("sex,kind\nmale,a\nmale,b\n", &["sex"], both);
+    assert!(
+        same.contains("2 to 256 different texts") && same.contains("`male` in every row"),
+        "{same}"
+    );
+    // a slip among numbers is no text
+    let slip = told("bill,kind\n1,a\n2,b\n3,a\n4x,b\n", &["bill"], both);
+    assert!(slip.contains("row 3") && slip.contains("`4x`"), "{slip}");
+    let text = told(PENGUINS, &["sex"], CsvOptions::new().drop_missing());
+    assert!(text.contains("CsvOptions::one_hot"), "{text}");
 }

@@ -202,8 +202,8 @@ fn text_in_an_input_of_csv_is_named_by_row_and_line() {
     let message = |row: usize, text: &str, line: usize| {
         format!(
             "column `a`, row {row} (counting from 0): expected a number as an input \
-             (turn text into numbers before, for instance into one column of 0 and 1 for each \
-             value), but got the text `{text}` (line {line} of the file)"
+             (of a column of texts, `CsvOptions::one_hot` makes a column of 0 and 1 for each), but \
+             got the text `{text}` (line {line} of the file)"
         )
     };
     says(a_to_b("a,b\n1,0\nred,1\n"), &message(1, "red", 3));

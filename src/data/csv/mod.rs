@@ -1,6 +1,7 @@
 //! Data sets from CSV files.
 
 mod header;
+mod inputs;
 mod options;
 mod records;
 mod table;

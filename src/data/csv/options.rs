@@ -22,12 +22,15 @@
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[must_use]
+#[allow(clippy::struct_excessive_bools, reason = "options that do not depend on each other")]
 pub struct CsvOptions {
     pub(super) separator: char,
     pub(super) decimal_comma: bool,
     pub(super) header: Header,
     pub(super) drop_missing: bool,
     pub(super) missing_as_class: bool,
+    pub(super) fill_missing: bool,
+    pub(super) one_hot: bool,
 }
 
 /// What the first row holds.
@@ -50,6 +53,8 @@ impl CsvOptions {
             header: Header::Expected,
             drop_missing: false,
             missing_as_class: false,
+            fill_missing: false,
+            one_hot: false,
         }
     }
 
@@ -92,6 +97,56 @@ impl CsvOptions {
     #[doc(alias = "na_values")]
     pub fn drop_missing(mut self) -> Self {
         self.drop_missing = true;
+        self
+    }
+
+    /// Fills missing inputs with the median of their column (default: refused);
+    /// of a column of text with the text that is there most often. Rows that
+    /// miss a target are still refused, or left out by
+    /// [`drop_missing`](Self::drop_missing). How many values were filled is
+    /// told by [`Dataset::n_filled`](crate::Dataset::n_filled).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{CsvOptions, Dataset};
+    ///
+    /// let path = std::env::temp_dir().join("percept_fill.csv");
+    /// std::fs::write(&path, "weight,fruit\n1,apple\nNA,melon\n4,melon\n2,apple\n")?;
+    /// let options = CsvOptions::new().fill_missing();
+    /// let fruit = Dataset::from_csv_with(&path, "weight", "fruit", options)?;
+    /// assert_eq!(fruit.inputs().column(0).to_vec(), [1.0, 2.0, 4.0, 2.0]);
+    /// assert_eq!(fruit.n_filled(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "fillna")]
+    #[doc(alias = "SimpleImputer")]
+    pub fn fill_missing(mut self) -> Self {
+        self.fill_missing = true;
+        self
+    }
+
+    /// Takes input columns of text, too (default: refused). Two different texts
+    /// become one column of 0 and 1, with 1 for the later one in the alphabet;
+    /// more become one column each, named as in `island = Dream`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{CsvOptions, Dataset};
+    ///
+    /// let path = std::env::temp_dir().join("percept_one_hot.csv");
+    /// std::fs::write(&path, "size,colour,ripe\n1,red,1\n2,green,0\n3,blue,1\n")?;
+    /// let options = CsvOptions::new().one_hot();
+    /// let fruit = Dataset::from_csv_with(&path, ["size", "colour"], "ripe", options)?;
+    /// assert_eq!(fruit.input_names()[1..], ["colour = blue", "colour = green", "colour = red"]);
+    /// assert_eq!(fruit.inputs().row(1).to_vec(), [2.0, 0.0, 1.0, 0.0]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "get_dummies")]
+    #[doc(alias = "OneHotEncoder")]
+    pub fn one_hot(mut self) -> Self {
+        self.one_hot = true;
         self
     }
 

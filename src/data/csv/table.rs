@@ -7,14 +7,17 @@ use csv::StringRecord;
 use super::header::{explained, has_decimal_comma, has_thousands};
 use super::options::{CsvOptions, Header};
 use super::records::{Record, check_lengths, records};
-use crate::data::columns::{Column, NUMBER, Values};
+use crate::data::columns::{Column, Values};
+use crate::data::dataset::Gaps;
 use crate::data::missing::{is_mark, refused, refused_stray, stray};
 use crate::data::{Dataset, Target, strings};
 use crate::error::{Error, Result, count, shown};
 
-const MISSING: &str = "a value (`CsvOptions::drop_missing` leaves such rows out)";
+pub(super) const MISSING: &str = "a value (`CsvOptions::drop_missing` leaves such rows out)";
 const MARKED: &str = "a value (`CsvOptions::drop_missing` leaves such rows out, \
      `CsvOptions::missing_as_class` takes the text for a class)";
+const NO_TEXT: &str = "a number as an input (of a column of texts, `CsvOptions::one_hot` makes a \
+     column of 0 and 1 for each)";
 const WITH_A_POINT: &str = "a number with a decimal point (`CsvOptions::decimal_comma` reads \
      decimal commas; commas between thousands have to be taken out)";
 const WITHOUT_MARKS: &str = "a number without marks between thousands (take them out of the file, \
@@ -26,10 +29,10 @@ const WITH_A_COMMA: &str = "a number with a decimal comma, as `CsvOptions::decim
 /// The rows of a file, and how it is written.
 pub(super) struct Table<'a> {
     path: &'a Path,
-    options: CsvOptions,
+    pub(super) options: CsvOptions,
     header: StringRecord,
     /// The rows that are taken, each with its number in the file.
-    rows: Vec<(usize, Record)>,
+    pub(super) rows: Vec<(usize, Record)>,
 }
 
 impl<'a> Table<'a> {
@@ -71,21 +74,26 @@ impl<'a> Table<'a> {
 
     /// These columns, over all rows that have a value in each.
     pub(super) fn dataset(mut self, inputs: &[String], targets: &[Target]) -> Result<Dataset> {
+        let all = self.rows.len();
         if self.options.drop_missing {
             self.drop_missing(inputs, targets)?;
         }
-        self.columns(inputs, targets).map_err(|problem| self.located(problem))
+        let (data, filled) =
+            self.columns(inputs, targets).map_err(|problem| self.located(problem))?;
+        Ok(data.with_gaps(Gaps { left_out: all - self.rows.len(), filled }))
     }
 
-    fn columns(&self, inputs: &[String], targets: &[Target]) -> Result<Dataset> {
+    /// The columns, and how many values of inputs were filled.
+    fn columns(&self, inputs: &[String], targets: &[Target]) -> Result<(Dataset, usize)> {
         let (mut input_columns, mut target_columns) = (Vec::new(), Vec::new());
+        let mut filled = 0;
         for name in inputs {
-            input_columns.push(self.input(name)?);
+            filled += self.input(name, &mut input_columns)?;
         }
         for target in targets {
             target_columns.push(self.target(target)?);
         }
-        Dataset::from_columns(input_columns, target_columns)
+        Ok((Dataset::from_columns(input_columns, target_columns)?, filled))
     }
 
     /// The same with the row and the line in the file.
@@ -105,7 +113,8 @@ impl<'a> Table<'a> {
 
     fn drop_missing(&mut self, inputs: &[String], targets: &[Target]) -> Result<()> {
         let (mut places, marks) = (Vec::new(), !self.options.missing_as_class);
-        for name in inputs {
+        let looked_at = if self.options.fill_missing { &[] } else { inputs };
+        for name in looked_at {
             places.push((self.position(name)?, true, None));
         }
         for target in targets {
@@ -128,21 +137,6 @@ impl<'a> Table<'a> {
             count(n, "row")
         );
         Err(Error::Read { path: self.path.to_owned(), reason })
-    }
-
-    fn input(&self, name: &str) -> Result<Column> {
-        let cells = self.cells(name)?;
-        let mut values = Vec::with_capacity(cells.len());
-        for (row, cell) in cells.iter().enumerate() {
-            if is_mark(cell) {
-                return Err(refused(name, row, cell, MISSING));
-            }
-            let Some(value) = self.number(cell) else {
-                return Err(self.no_number(name, row, cell, &cells));
-            };
-            values.push(value);
-        }
-        Ok(Column { name: name.to_owned(), values: Values::Numbers(values) })
     }
 
     fn target(&self, target: &Target) -> Result<Column> {
@@ -180,25 +174,25 @@ impl<'a> Table<'a> {
         Ok(Column { name: name.to_owned(), values })
     }
 
-    fn number(&self, cell: &str) -> Option<f64> {
+    pub(super) fn number(&self, cell: &str) -> Option<f64> {
         number(cell, self.options.decimal_comma)
     }
 
     /// The refusal of a cell that is no number, among those of its column.
-    fn no_number(&self, name: &str, row: usize, cell: &str, cells: &[&str]) -> Error {
+    pub(super) fn no_number(&self, name: &str, row: usize, cell: &str, cells: &[&str]) -> Error {
         let wanted = match self.options.decimal_comma {
             true if number(cell, false).is_some() => WITH_A_COMMA,
             false if has_decimal_comma(cell) => WITH_A_POINT,
             _ if has_thousands(cell) => WITHOUT_MARKS,
             _ if stray(cells, &|cell| self.number(cell).is_some()).is_some() => CORRECTED,
-            _ => NUMBER,
+            _ => NO_TEXT,
         };
         let (column, came) = (name.to_owned(), format!("the text {}", shown(cell)));
         Error::Cell { column, row, wanted, came }
     }
 
     /// The cells of a column, none of them empty.
-    fn cells(&self, name: &str) -> Result<Vec<&str>> {
+    pub(super) fn cells(&self, name: &str) -> Result<Vec<&str>> {
         let column = self.position(name)?;
         let mut cells = Vec::with_capacity(self.rows.len());
         for (row, (_, record)) in self.rows.iter().enumerate() {
@@ -213,7 +207,7 @@ impl<'a> Table<'a> {
         Ok(cells)
     }
 
-    fn position(&self, name: &str) -> Result<usize> {
+    pub(super) fn position(&self, name: &str) -> Result<usize> {
         let mut found = None;
         for (column, other) in self.header.iter().enumerate() {
             if other == name && found.replace(column).is_some() {
@@ -231,10 +225,11 @@ impl<'a> Table<'a> {
 /// Whether each cell that is no mark is a number, with a decimal point or a
 /// decimal comma, or with marks between thousands.
 fn are_numbers_either_way(cells: &[&str]) -> bool {
-    let is_number = |cell: &str| {
-        number(cell, false).is_some() || number(cell, true).is_some() || has_thousands(cell)
-    };
-    cells.iter().all(|cell| is_mark(cell) || is_number(cell))
+    cells.iter().all(|cell| is_mark(cell) || is_number_of_any_kind(cell))
+}
+
+pub(super) fn is_number_of_any_kind(cell: &str) -> bool {
+    number(cell, false).is_some() || number(cell, true).is_some() || has_thousands(cell)
 }
 
 /// A number, or a truth value as 0 and 1.

@@ -1,0 +1,114 @@
+//! Columns of inputs: numbers, or texts as columns of 0 and 1; gaps refused or filled.
+
+use super::table::{MISSING, Table, is_number_of_any_kind};
+use crate::data::columns::{Column, MAX_CLASSES, Values, encode};
+use crate::data::missing::{is_mark, refused, stray};
+use crate::data::order_by;
+use crate::error::{Error, Result, shown};
+
+impl Table<'_> {
+    /// A column of inputs, or several for one of texts; and how many of its cells were filled.
+    pub(super) fn input(&self, name: &str, into: &mut Vec<Column>) -> Result<usize> {
+        let cells = self.input_cells(name)?;
+        let gaps = cells.iter().filter(|cell| cell.is_none()).count();
+        let values = if self.options.one_hot && is_text(&cells) {
+            texts(name, &filled_texts(name, &cells)?)?
+        } else {
+            self.filled_numbers(name, &cells)?
+        };
+        encode(Column { name: name.to_owned(), values }, into)?;
+        Ok(gaps)
+    }
+
+    /// The cells, without those that are missing where they are to be filled.
+    fn input_cells(&self, name: &str) -> Result<Vec<Option<&str>>> {
+        if !self.options.fill_missing {
+            let cells = self.cells(name)?;
+            if let Some((row, mark)) = cells.iter().enumerate().find(|(_, cell)| is_mark(cell)) {
+                return Err(refused(name, row, mark, MISSING));
+            }
+            return Ok(cells.into_iter().map(Some).collect());
+        }
+        let column = self.position(name)?;
+        let mut cells = Vec::with_capacity(self.rows.len());
+        for (_, record) in &self.rows {
+            let cell = record.cells.get(column);
+            cells.push(cell.filter(|cell| !cell.is_empty() && !is_mark(cell)));
+        }
+        Ok(cells)
+    }
+
+    fn filled_numbers(&self, name: &str, cells: &[Option<&str>]) -> Result<Values> {
+        let (mut values, mut known) = (Vec::with_capacity(cells.len()), Vec::new());
+        let texts: Vec<&str> = cells.iter().flatten().copied().collect();
+        for (row, cell) in cells.iter().enumerate() {
+            let Some(cell) = cell else {
+                values.push(None);
+                continue;
+            };
+            let Some(value) = self.number(cell) else {
+                return Err(self.no_number(name, row, cell, &texts));
+            };
+            values.push(Some(value));
+            known.push(value);
+        }
+        if cells.is_empty() {
+            return Ok(Values::Numbers(Vec::new()));
+        }
+        let median = median(&known).ok_or_else(|| nothing_to_fill_with(name))?;
+        Ok(Values::Numbers(values.into_iter().map(|value| value.unwrap_or(median)).collect()))
+    }
+}
+
+/// Whether a column holds texts, rather than numbers with a slip among them.
+fn is_text(cells: &[Option<&str>]) -> bool {
+    let known: Vec<&str> = cells.iter().flatten().copied().collect();
+    let any = known.iter().any(|cell| !is_number_of_any_kind(cell));
+    any && stray(&known, &is_number_of_any_kind).is_none()
+}
+
+/// The texts as columns of 0 and 1, which have to tell rows apart.
+fn texts(name: &str, cells: &[&str]) -> Result<Values> {
+    let values = Values::classes(cells);
+    let Values::Classes { labels, .. } = &values else { return Ok(values) };
+    let came = match labels.len() {
+        1 => format!("{} in every row", shown(&labels[0])),
+        n if n > MAX_CLASSES => format!("{n} different texts"),
+        _ => return Ok(values),
+    };
+    let wanted =
+        "2 to 256 different texts, each to become a column of 0 and 1 (leave the column out)";
+    Err(Error::Cell { column: name.to_owned(), row: 0, wanted, came })
+}
+
+/// The texts, with the most frequent one, of equals the first in the alphabet, in the gaps.
+fn filled_texts<'a>(name: &str, cells: &[Option<&'a str>]) -> Result<Vec<&'a str>> {
+    let known: Vec<&str> = cells.iter().flatten().copied().collect();
+    let order = order_by(known.len(), &|a, b| known[a].cmp(known[b]));
+    let (mut usual, mut most, mut run) = (None, 0, 0);
+    for (place, &text) in order.iter().enumerate() {
+        let again = place > 0 && known[order[place - 1]] == known[text];
+        run = if again { run + 1 } else { 1 };
+        if run > most {
+            (usual, most) = (Some(known[text]), run);
+        }
+    }
+    let usual = usual.ok_or_else(|| nothing_to_fill_with(name))?;
+    Ok(cells.iter().map(|cell| cell.unwrap_or(usual)).collect())
+}
+
+fn median(values: &[f64]) -> Option<f64> {
+    let order = order_by(values.len(), &|a, b| values[a].total_cmp(&values[b]));
+    let (below, above) =
+        (order.get(values.len().checked_sub(1)? / 2)?, order.get(values.len() / 2)?);
+    Some(values[*below] / 2.0 + values[*above] / 2.0)
+}
+
+fn nothing_to_fill_with(name: &str) -> Error {
+    Error::Cell {
+        column: name.to_owned(),
+        row: 0,
+        wanted: "a value in at least one row, to fill the others with its median (leave the column out)",
+        came: "none in any row".to_owned(),
+    }
+}
