@@ -31,7 +31,7 @@ export JUPYTER_PATH := $(CURDIR)/.venv/share/jupyter
 export PYTHONDONTWRITEBYTECODE := 1
 
 # Lanes joined by + run side by side; in a lane, : joins what runs one after the other.
-STEPS := format lint docs rust-tests fuzz-tests package setup browser-setup tool-tests check-notebooks site check-gallery browser-tests:kernel-tests+lab-tests
+STEPS := format lint docs rust-tests fuzz-tests package setup browser-setup tool-tests check-notebooks site check-gallery playground-tests browser-tests:kernel-tests+lab-tests
 
 .DEFAULT_GOAL := help
 .PHONY: help lab kernel kernel-undo notebooks gallery before-after test $(subst :, ,$(subst +, ,$(STEPS))) properties fuzz deny bench-dep bench-first bench-train bench-sizes bench-features bench-larger clean
@@ -113,6 +113,9 @@ check-notebooks: setup ## Run the notebooks and compare with their committed out
 
 browser-tests: browser-setup ## Look at the pages of the notebooks: with and without scripts and plotly.js, light, dark, narrow
 	@PYTHONPATH=tools $(VENV_PYTHON) -m unittest discover --start-directory tests/browser
+
+playground-tests: browser-setup ## Hold the playground's script against the library, to the last bit
+	@FEATURES="$(FEATURES)" $(VENV_PYTHON) tools/playground.py
 
 kernel-tests: setup ## Show that the real kernel finds what earlier sessions compiled, whatever happened meanwhile
 	@PYTHONPATH=tools $(VENV_PYTHON) -m unittest discover --start-directory tests/kernel

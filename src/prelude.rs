@@ -8,6 +8,7 @@ pub use crate::{
 };
 pub use crate::{
     Boundary, Chart, Check, Comparison, ConfusionMatrix, CsvOptions, Dataset, Decision, Decisions,
-    Delta, Description, Error, Explorer, History, Ledger, Page, Perceptron, Replay, Result, Scaler,
-    Separability, Stop, Target, Transfer, Verdict, WeightUpdate, check, close, page, toy,
+    Delta, Description, Error, Explorer, History, Ledger, Page, Perceptron, Playground, Replay,
+    Result, Scaler, Separability, Stop, Target, Transfer, Verdict, WeightUpdate, check, close,
+    page, toy,
 };

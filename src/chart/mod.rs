@@ -40,7 +40,7 @@ pub(crate) use text::{few_letters, label, labels, typeset};
 
 use crate::control_words::{self, broken};
 use crate::error::{Result, count};
-use crate::notebook::{MimeBundle, Show, Table};
+use crate::notebook::{MimeBundle, Script, Show, Table};
 
 /// A picture described once: marks, axes and words.
 ///
@@ -425,12 +425,11 @@ impl Chart {
             .with_plain(self.to_string())
     }
 
-    /// The static picture, and sliders that begin with `state` in its place
-    /// where scripts run.
-    pub(crate) fn explorer(&self, state: &str) -> MimeBundle {
-        let size = layout::Layout::of(self).size();
+    /// The static picture, and where scripts run what one of them makes of
+    /// `state` in its place.
+    pub(crate) fn scripted(&self, script: Script, state: &str) -> MimeBundle {
         let alt = text::typeset(&self.alt);
-        MimeBundle::explorer(state, &self.to_svg(), size, &alt, &self.tables)
+        MimeBundle::scripted(script, state, &self.to_svg(), self.size(), &alt, &self.tables)
     }
 
     /// Shows the picture as the output of a notebook cell.

@@ -3,6 +3,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::player::{self, Reel};
+use super::scripts::Script;
 use super::{Table, html};
 use crate::control_words::into_broken;
 use crate::error::Result;
@@ -43,15 +44,17 @@ impl MimeBundle {
         Self::of(plotly, html, String::new())
     }
 
-    /// A picture with sliders, as HTML alone.
-    pub(crate) fn explorer(
+    /// A picture that a script puts something to touch in the place of, as HTML
+    /// alone.
+    pub(crate) fn scripted(
+        script: Script,
         state: &str,
         svg: &str,
         size: (usize, usize),
         alt: &str,
         tables: &[Table],
     ) -> Self {
-        Self::words(html::explorer(state, svg, size, alt, tables), String::new())
+        Self::words(html::scripted(script, state, svg, size, alt, tables), String::new())
     }
 
     /// HTML and text, for what has no picture of its own.

@@ -3,6 +3,7 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use super::scripts::Script;
 use super::{Markup, Table, fnv_1a};
 
 const HEAD: &str = r#"<meta charset="utf-8">
@@ -40,13 +41,6 @@ const SMALLEST: (usize, usize) = (11, 12);
 const MAX_COLUMNS: usize = 5;
 
 const SCRIPT: &str = include_str!("figure.js");
-const EXPLORER: &str = concat!(
-    "(function () {\n",
-    include_str!("explorer.js"),
-    include_str!("explorer_drawing.js"),
-    include_str!("explorer_controls.js"),
-    "})();\n"
-);
 
 /// What stands around a picture.
 struct Figure<'a> {
@@ -225,8 +219,10 @@ pub(crate) fn figure(
     Figure { key: &key, alt, svg, size, tables, script: &script, live: true }.html()
 }
 
-/// The static picture, the numbers, and the script that brings the sliders.
-pub(crate) fn explorer(
+/// The static picture, the numbers, and the script that puts something to touch
+/// in its place.
+pub(crate) fn scripted(
+    script: Script,
     state: &str,
     svg: &str,
     size: (usize, usize),
@@ -234,7 +230,8 @@ pub(crate) fn explorer(
     tables: &[Table],
 ) -> String {
     let key = key(state);
-    let script = compact(EXPLORER).replace("__KEY__", &key).replace("__STATE__", &in_script(state));
+    let script = compact(script.source());
+    let script = script.replace("__KEY__", &key).replace("__STATE__", &in_script(state));
     Figure { key: &key, alt, svg, size, tables, script: &script, live: false }.html()
 }
 

@@ -8,6 +8,7 @@ mod markdown;
 mod markup;
 mod page;
 mod player;
+mod scripts;
 mod table;
 
 pub use bundle::MimeBundle;
@@ -16,4 +17,5 @@ pub(crate) use hash::fnv_1a;
 pub(crate) use markup::Markup;
 pub use page::{Page, Show};
 pub(crate) use player::Reel;
+pub(crate) use scripts::Script;
 pub(crate) use table::Table;

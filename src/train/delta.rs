@@ -35,6 +35,23 @@ pub struct Delta {
 
 plan!(Delta);
 
+impl Delta {
+    /// Learning rate, goal and epochs, where no run goes on by itself; what
+    /// belongs to a run is refused.
+    pub(crate) fn settings_alone(&self) -> Result<(f64, f64, usize)> {
+        let Plan { epochs, goal, show, learning_rate, .. } = self.plan;
+        self.plan.check()?;
+        if self.plan != (Plan { epochs, goal, show, learning_rate, ..Plan::default() }) {
+            return Err(Error::Parameter {
+                name: "trainer".to_owned(),
+                wanted: "learning_rate, goal and epochs alone (the rest belongs to `train`)",
+                came: "validation data, a time limit or checkpoints".to_owned(),
+            });
+        }
+        Ok((learning_rate, goal, epochs))
+    }
+}
+
 impl Perceptron {
     /// Learns from `data`, beginning with the present weights.
     ///

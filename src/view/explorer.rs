@@ -17,7 +17,7 @@ use crate::control_words::STEM;
 use crate::data::{Dataset, Sample};
 use crate::error::{Error, Result, count};
 use crate::network::{Contribution, Decision, Perceptron, Transfer, half_way};
-use crate::notebook::{MimeBundle, Show, Table};
+use crate::notebook::{MimeBundle, Script, Show, Table};
 
 /// Inputs that get sliders. (The script adds up as [`dot`](crate::network::dot)
 /// does up to 128 terms.)
@@ -207,7 +207,7 @@ impl Explorer {
     /// would be shown in their place.
     #[must_use]
     pub fn mime_bundle(&self) -> MimeBundle {
-        self.chart().explorer(&state(self)).with_plain(self.to_string())
+        self.chart().scripted(Script::Explorer, &state(self)).with_plain(self.to_string())
     }
 
     /// Shows it as the output of a notebook cell.
@@ -412,10 +412,7 @@ fn state(explorer: &Explorer) -> String {
     };
     let state = json!({
         "classes": decision::classes(decision),
-        "colors": {
-            "minus": sign(-1.0), "no": class(0).0, "plus": sign(1.0), "yes": class(1).0,
-            "grid": GRID, "ink": INK, "paper": PAPER, "quiet": QUIET,
-        },
+        "colors": colors(),
         "inputs": inputs,
         "threshold": decision.threshold,
         "thresholds": numbers(&threshold_slider(decision)),
@@ -423,6 +420,14 @@ fn state(explorer: &Explorer) -> String {
         "tried": tried,
     });
     state.to_string()
+}
+
+/// Colours, from where those of the other pictures come.
+pub(super) fn colors() -> Value {
+    json!({
+        "minus": sign(-1.0), "no": class(0).0, "plus": sign(1.0), "yes": class(1).0,
+        "grid": GRID, "ink": INK, "paper": PAPER, "quiet": QUIET,
+    })
 }
 
 pub(crate) fn numbers(values: &[f64]) -> Value {

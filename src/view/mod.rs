@@ -50,6 +50,7 @@ mod parallel;
 #[cfg(feature = "networks")]
 mod pixels;
 mod plane;
+mod playground;
 mod possibility;
 #[cfg(feature = "networks")]
 mod prototype_map;
@@ -106,6 +107,7 @@ pub use explorer::Explorer;
 #[cfg(feature = "polars")]
 pub use frame::{FrameTable, show};
 pub use ledger::{Ledger, LedgerRow};
+pub use playground::Playground;
 #[cfg(feature = "networks")]
 pub use prototype_map::PrototypeMap;
 #[cfg(feature = "networks")]

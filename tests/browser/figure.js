@@ -14,10 +14,11 @@
   const [note, numbers, table] = [part(".percept-note"), part("details"), figure.querySelector("table")];
   // plotly.js marks the element that it was given, or one that the script put inside
   const drawing = live?.querySelector(":scope.js-plotly-plot .main-svg, .js-plotly-plot .main-svg");
-  const panel = onSheet(".percept-replay") ?? onSheet(".percept-explorer");
+  const panel = onSheet(":is(.percept-replay, .percept-explorer, .percept-playground)");
   // what has to fit: a figure scrolls what is too wide, which is meant for tables, and a sheet what is drawn
-  const fitting = [".percept-sheet", ":is(.percept-replay, .percept-explorer), :is(.percept-replay, .percept-explorer) *:not(svg, svg *, style)"];
-  const drawn = "img, .js-plotly-plot .svg-container, .percept-replay > svg, .percept-explorer svg";
+  const fitting = [".percept-sheet", ":is(.percept-replay, .percept-explorer, .percept-playground)",
+    ":is(.percept-replay, .percept-explorer, .percept-playground) *:not(svg, svg *, style)"];
+  const drawn = "img, .js-plotly-plot .svg-container, .percept-replay > svg, .percept-explorer svg, .percept-playground svg";
   const scrolled = (part) => ["auto", "scroll"].includes(getComputedStyle(part.closest(".percept-sheet") ?? figure.parentElement).overflowX);
   const beyond = (part) => right(part) > right(figure) + 1;
   const named = () => {
@@ -27,7 +28,7 @@
       && !figure.querySelector("[aria-hidden=true] .modebar, [role=img] .modebar");
   };
   // the figure's own script, wherever a front end put it
-  const builds = (script) => script.textContent.includes(figure.dataset.percept) && /percept-(replay|explorer)/.test(script.textContent);
+  const builds = (script) => script.textContent.includes(figure.dataset.percept) && /percept-(replay|explorer|playground)/.test(script.textContent);
   return {
     picture: image && { ...seen(image), pixels: image.naturalWidth * image.naturalHeight },
     live: seen(live),

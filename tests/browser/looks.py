@@ -19,7 +19,7 @@ VALUES = (
 PICTURE = ":scope > .percept-sheet > img"
 LIVE = ":scope > .percept-sheet > .percept-live"
 NOTE = ":scope > .percept-note"
-PANEL = ":scope > .percept-sheet > .percept-replay, :scope > .percept-sheet > .percept-explorer"
+PANEL = ":scope > .percept-sheet > :is(.percept-replay, .percept-explorer, .percept-playground)"
 PLOT = ".js-plotly-plot"
 UNFOLD = "root => { for (const part of root.querySelectorAll('details')) part.open = true; }"
 # What of a value is beyond the right edge of its place and cannot be scrolled to.

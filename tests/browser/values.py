@@ -10,7 +10,7 @@ from figure_check import HTML
 
 FIGURE_TAGS = {"figure", "html-figure"}
 # What in a script tells that it builds a panel, and of which kind.
-PANELS = {"replay": re.compile(r"percept-replay"), "explorer": re.compile(r"percept-explorer")}
+PANELS = {kind: re.compile(rf"percept-{kind}") for kind in ("replay", "explorer", "playground")}
 # The kinds by the class of their element.
 CLASSES = {"percept": "figure", "percept-live": "live", "percept-check": "check", "percept-page": "page"}
 # What a browser shows of them once the scripts have run, and how many of each.
@@ -20,10 +20,7 @@ SELECTORS = {
     "check": ".percept-check",
     "page": ".percept-page",
 }
-PANEL_SELECTORS = {
-    "replay": "figure.percept > .percept-sheet > .percept-replay",
-    "explorer": "figure.percept > .percept-sheet > .percept-explorer",
-}
+PANEL_SELECTORS = {kind: f"figure.percept > .percept-sheet > .percept-{kind}" for kind in PANELS}
 
 
 class Values(HTMLParser):

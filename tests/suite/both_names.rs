@@ -38,6 +38,7 @@ fn pictures_of_a_perceptron_have_both_names() {
     names_both("decision", &neuron.decide([0.5, 0.5]).unwrap().chart());
     names_both("explorer", &neuron.explore([0.5, 0.5]).unwrap().chart());
     names_both("explorer", &neuron.explore_with(&data, [0.5, 0.5]).unwrap().chart());
+    names_both("playground", &neuron.playground(&data).unwrap().chart());
     names_both("diagram", &neuron.diagram().chart());
     names_both("surface", &neuron.surface(&data).unwrap().chart());
     let boundary = neuron.boundary(&data).unwrap().chart().to_svg();

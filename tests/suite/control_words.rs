@@ -25,6 +25,9 @@ fn no_value_shows_a_control_word() {
     let explorer = neuron.explore([0.8, 0.3]).unwrap();
     assert!(explorer.code().contains("EVCXR\\u{5f}BEGIN_CONTENT"), "{}", explorer.code());
     assert_free(&explorer);
+    let playground = neuron.playground(&data).unwrap();
+    assert!(playground.code().contains("EVCXR\\u{5f}BEGIN_CONTENT"), "{}", playground.code());
+    assert_free(&playground);
     assert_free(&data);
     assert_free(&data.chart());
     assert_free(&neuron);

@@ -89,6 +89,9 @@ fn pages_of_what_a_run_leaves() {
         let explorer = perceptron.explore_with(&data, [0.1, 0.2]).unwrap();
         let bundle = explorer.mime_bundle();
         leave_value(&format!("{i}_explorer"), &bundle, &|path| explorer.save_html(path));
+        let playground = perceptron.playground(&data).unwrap();
+        let bundle = playground.mime_bundle();
+        leave_value(&format!("{i}_playground"), &bundle, &|path| playground.save_html(path));
         let ledger = history.ledger(&data).unwrap();
         leave_value(&format!("{i}_ledger"), &ledger.mime_bundle(), &|path| ledger.save_html(path));
         leave(&format!("{i}_separability"), &data.separability().unwrap().chart());

@@ -87,6 +87,7 @@ mod parity;
 mod perceptron;
 #[cfg(feature = "networks")]
 mod pictures;
+mod playground;
 mod pointing;
 #[cfg(feature = "networks")]
 mod points_on_points;

@@ -16,6 +16,7 @@ fn a_page_holds_every_kind_of_value() {
     let all = buyer().decide_all([("small", SMALL), ("big", BIG)]).unwrap();
     let boundary = perceptron.boundary(&points()).unwrap();
     let explorer = buyer().explore(SMALL).unwrap();
+    let playground = perceptron.playground(&points()).unwrap();
     let inner = page!["## Inside", &boundary];
     let written = String::from("Written *before*.");
     let page = page![
@@ -25,12 +26,13 @@ fn a_page_holds_every_kind_of_value() {
         [&perceptron, &history, "text beside"],
         &all,
         explorer,
+        &playground,
         history.chart(),
         inner,
         &written,
         check!(small.is_yes()),
     ];
-    assert_eq!(format!("{page:?}"), "Page(13 values in 10 rows)");
+    assert_eq!(format!("{page:?}"), "Page(14 values in 11 rows)");
     let bundle = page.mime_bundle();
     for shown in [
         small.chart().mime_bundle(),
@@ -39,6 +41,7 @@ fn a_page_holds_every_kind_of_value() {
         history.chart().mime_bundle(),
         boundary.chart().mime_bundle(),
         explorer.mime_bundle(),
+        playground.mime_bundle(),
     ] {
         assert!(bundle.html().contains(shown.html()), "{:.200}", shown.plain());
         assert!(bundle.plain().contains(shown.plain()), "{:.200}", shown.plain());

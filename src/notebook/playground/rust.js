@@ -1,17 +1,9 @@
 // The state as Rust: run there, it gives the same weights and the same error
 // curve to the last bit.
 
-// a float in Rust, with the digits that it takes to read it back
-function rustNumber(value) {
-  var size = Math.abs(value);
-  if (size !== 0 && (size >= 1e16 || size < 1e-4)) { return value.toExponential().replace("e+", "e"); }
-  var text = 1 / value === -Infinity ? "-0" : String(value);
-  return text.indexOf(".") < 0 ? text + ".0" : text;
-}
-
 function rustList(items) { return "[" + items.join(", ") + "]"; }
 
-function rustPair(at) { return rustList(at.map(rustNumber)); }
+function rustPair(at) { return rustList(at.map(literal)); }
 
 // lines of about 100 characters
 function rustRows(items) {
@@ -35,15 +27,15 @@ function rustData(state, points) {
 
 function rustTrain(data, rate, goal, epochs) {
   var rule = "Delta::new()";
-  if (rate !== 0.01) { rule += ".learning_rate(" + rustNumber(rate) + ")"; }
-  if (goal !== 0.01) { rule += ".goal(" + rustNumber(goal) + ")"; }
+  if (rate !== 0.01) { rule += ".learning_rate(" + literal(rate) + ")"; }
+  if (goal !== 0.01) { rule += ".goal(" + literal(goal) + ")"; }
   return "perceptron.train(&" + data + ", " + rule + ".epochs(" + epochs + "))?";
 }
 
 function rustWeights(weights) {
   return [
     "perceptron.set_weights([" + rustPair([weights[0], weights[1]]) + "])?;",
-    "perceptron.set_biases([" + rustNumber(weights[2]) + "])?;"
+    "perceptron.set_biases([" + literal(weights[2]) + "])?;"
   ];
 }
 
@@ -74,10 +66,11 @@ function rust(state) {
     present = item;
   }
   give(first);
-  lines.push("let mut perceptron = Perceptron::new(" +
+  var begins = state.from.some(function (weight) { return weight !== 0 || 1 / weight < 0; });
+  var changes = begins || items.some(function (item) { return item.kind === "set" || item.points.length > 0; });
+  lines.push("let " + (changes ? "mut " : "") + "perceptron = Perceptron::new(" +
     (present ? "points.ranges()" : "[[0.0, 1.0], [0.0, 1.0]]") + ", 1)?" +
     (state.low ? ".transfer(Transfer::HardLims)" : "") + ";");
-  var begins = state.from.some(function (weight) { return weight !== 0 || 1 / weight < 0; });
   if (begins) { lines = lines.concat(rustWeights(state.from)); }
   if (items.length === 1 && items[0].points.length > 0 && items[0].kind !== "part") {
     lines.push("let history = " + rustOnly(items[0]) + ";");

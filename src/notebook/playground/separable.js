@@ -12,8 +12,8 @@ function wholeTimesPower(value) {
   return { whole: value < 0 ? -whole : whole, power: Math.max(power, 1) };
 }
 
-// the sign of a sum of products
-function exactSign(products) {
+// a sum of products, as a whole number times a power of two
+function exactSum(products) {
   var terms = [], least = Infinity, sum = 0n;
   products.forEach(function (product) {
     var a = wholeTimesPower(product[0]), b = wholeTimesPower(product[1]);
@@ -21,7 +21,17 @@ function exactSign(products) {
     least = Math.min(least, a.power + b.power);
   });
   terms.forEach(function (term) { sum += term.whole << BigInt(term.power - least); });
+  return { whole: sum, power: least };
+}
+
+function exactSign(products) {
+  var sum = exactSum(products).whole;
   return sum > 0n ? 1 : sum < 0n ? -1 : 0;
+}
+
+// (b − a) × (c − a), multiplied out
+function turnProducts(a, b, c) {
+  return [[a[0], b[1]], [-a[1], b[0]], [b[0], c[1]], [-b[1], c[0]], [c[0], a[1]], [-c[1], a[0]]];
 }
 
 // 1 where the way from a over b to c turns left, −1 where it turns right, 0 where it does not turn
@@ -29,9 +39,7 @@ function turn(a, b, c) {
   var left = (b[0] - a[0]) * (c[1] - a[1]), right = (b[1] - a[1]) * (c[0] - a[0]);
   var doubt = 4e-16 * (Math.abs(left) + Math.abs(right));
   if (doubt > 1e-290 && Math.abs(left - right) > doubt) { return left > right ? 1 : -1; }
-  return exactSign([
-    [a[0], b[1]], [-a[1], b[0]], [b[0], c[1]], [-b[1], c[0]], [c[0], a[1]], [-c[1], a[0]]
-  ]);
+  return exactSign(turnProducts(a, b, c));
 }
 
 // corners of the convex hull against the clock, as { at, index }
@@ -134,10 +142,11 @@ function crossing(edge, other) {
 
 function crossingPoint(edge, other) {
   var a = edge[0].at, b = edge[1].at, c = other[0].at, d = other[1].at;
-  var along = [d[0] - c[0], d[1] - c[1]];
-  var before = along[0] * (a[1] - c[1]) - along[1] * (a[0] - c[0]);
-  var after = along[0] * (b[1] - c[1]) - along[1] * (b[0] - c[0]);
-  var share = before / (before - after);
+  // where both are nearly parallel, rounding would move it far along
+  var before = exactSum(turnProducts(c, d, a)), after = exactSum(turnProducts(c, d, b));
+  var least = Math.min(before.power, after.power);
+  var from = before.whole << BigInt(before.power - least), to = after.whole << BigInt(after.power - least);
+  var share = Number((from << 64n) / (from - to)) / Math.pow(2, 64);
   return [a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])];
 }
 
@@ -165,13 +174,18 @@ function shortestWay(zeros, ones) {
           way = [-along[1] * high, along[0] * high];
         }
         var square = way[0] * way[0] + way[1] * way[1];
-        if (square < best.square) { best = { square: square, way: [way[0] * sign, way[1] * sign] }; }
+        if (square < best.square) {
+          var ends = share <= 0 ? [edge[0]] : share >= 1 ? [edge[1]] : edge, of = [[corner.index], indices(ends)];
+          best = {
+            square: square, way: [way[0] * sign, way[1] * sign], at: corner.at.slice(), of: sign < 0 ? of : of.reverse()
+          };
+        }
       });
     });
   }
   from(ones, zeros, 1);
   from(zeros, ones, -1);
-  return best.way;
+  return best;
 }
 
 // the line across the way, if every point is on its side of it beyond doubt
@@ -179,7 +193,10 @@ function lineAcross(way, points, zeros, ones) {
   var largest = Math.max(Math.abs(way[0]), Math.abs(way[1]));
   var raw = [way[0] / largest, way[1] / largest];
   var round = raw.map(function (weight) { return Math.round(weight * 1e12) / 1e12 + 0; });
-  return largest > 0 ? checkedLine(round, points, zeros, ones) || checkedLine(raw, points, zeros, ones) : null;
+  if (!(largest > 0)) { return null; }
+  var exact = checkedLine(raw, points, zeros, ones), short = checkedLine(round, points, zeros, ones);
+  // round weights where these do as well
+  return short && (!exact || short.margin >= exact.margin * (1 - 1e-9)) ? short : exact;
 }
 
 function checkedLine(weights, points, zeros, ones) {
@@ -193,11 +210,15 @@ function checkedLine(weights, points, zeros, ones) {
       return exactSign([[weights[0], corner.at[0]], [weights[1], corner.at[1]], [-1, threshold]]) === sign;
     });
   }
-  if (!sides(ones, 1) || !sides(zeros, -1)) { return null; }
-  var on = [];
+  if (!sides(ones, 1) || !sides(zeros, -1) || !(least > 0)) { return null; }
+  // weights are rounded in their 12th digit
+  var size = Math.max.apply(null, zeros.concat(ones).map(function (corner) {
+    return Math.max(Math.abs(corner.at[0]), Math.abs(corner.at[1]));
+  }));
+  var on = [], beyond = least * (1 + 1e-9) + 4e-12 * size;
   points.forEach(function (point, i) {
     var far = (point.target ? 1 : -1) * (along(point.at) - threshold);
-    if (far <= least * (1 + 1e-9)) { on.push(i); }
+    if (far <= beyond) { on.push(i); }
   });
   return {
     exists: true, line: [weights[0], weights[1], 0 - threshold],
@@ -218,6 +239,9 @@ function verdict(points) {
   var met = twins(points), hulls = met ? null : corners.map(hullOf);
   met = met || meeting(hulls[0], hulls[1]);
   if (met) { return met; }
-  var way = shortestWay(hulls[0], hulls[1]);
-  return lineAcross(way, points, hulls[0], hulls[1]) || { exists: null };
+  var best = shortestWay(hulls[0], hulls[1]);
+  var line = lineAcross(best.way, points, hulls[0], hulls[1]);
+  // they meet but for the last digits
+  var meet = Math.sqrt(best.square) <= 64 * Number.EPSILON;
+  return line || (meet ? { exists: false, at: best.at, of: best.of } : { exists: null });
 }

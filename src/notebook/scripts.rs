@@ -1,0 +1,52 @@
+//! Scripts that put something to touch in the place of a static picture.
+
+/// Which script.
+#[derive(Clone, Copy)]
+pub(crate) enum Script {
+    /// Sliders under a decision.
+    Explorer,
+    /// The plane of a perceptron.
+    Playground,
+}
+
+const EXPLORER: &str = concat!(
+    "(function () {\n",
+    include_str!("explorer.js"),
+    include_str!("explorer_drawing.js"),
+    include_str!("explorer_controls.js"),
+    "})();\n"
+);
+
+const PLAYGROUND: &str = concat!(
+    "(function () {\n",
+    include_str!("numbers.js"),
+    include_str!("drawing.js"),
+    include_str!("sliders.js"),
+    include_str!("playground/data.js"),
+    include_str!("playground/history.js"),
+    include_str!("playground/record.js"),
+    include_str!("playground/perceptron.js"),
+    include_str!("playground/separable.js"),
+    include_str!("playground/rust.js"),
+    include_str!("playground/parts.js"),
+    include_str!("playground/curve.js"),
+    include_str!("playground/sentences.js"),
+    include_str!("playground/plane.js"),
+    include_str!("playground/gestures.js"),
+    include_str!("playground/panels.js"),
+    include_str!("playground/controls.js"),
+    include_str!("playground/main.js"),
+    include_str!("playground/begin.js"),
+    "})();\n"
+);
+
+impl Script {
+    /// The script; `__KEY__` stands for the name of the figure, `__STATE__` for
+    /// what it begins with.
+    pub(super) fn source(self) -> &'static str {
+        match self {
+            Self::Explorer => EXPLORER,
+            Self::Playground => PLAYGROUND,
+        }
+    }
+}
