@@ -31,7 +31,7 @@ pub(crate) use layout::{extent, panel_width, units_are_equal};
 pub(crate) use number::{short, significant};
 pub(crate) use palette::{
     BLUE, Color, Dash, GHOST, GRID, INK, MAX_CLASSES, MAX_SERIES, NEUTRAL, OTHERS, PAPER, QUIET,
-    Symbol, VERMILLION, YELLOW, class, dash, dash_of_sign, series, sign,
+    Symbol, VALIDATION, VERMILLION, YELLOW, class, dash, dash_of_sign, series, sign,
 };
 pub(crate) use text::cell;
 #[cfg(feature = "networks")]
@@ -249,6 +249,14 @@ impl Axis {
         }
     }
 
+    /// The same with about `about` labels up to `end` and no grid: words stand
+    /// beyond it.
+    pub(crate) fn labelled_to(self, end: f64, about: usize) -> Self {
+        let mut ticks = self.tick_labels(about);
+        ticks.retain(|(at, _)| *at <= end);
+        Self { ticks: Ticks::Named(ticks), ..self }
+    }
+
     /// Rows with names, the first on top.
     pub(crate) fn rows(names: &[String]) -> Self {
         let n = names.len() as f64;
@@ -315,6 +323,19 @@ impl Mark {
             dots: false,
             hover: String::new(),
             at,
+        }
+    }
+
+    /// The error that a run has to come below: no boundary has such a line.
+    pub(crate) fn goal(goal: f64, from: f64, to: f64) -> Self {
+        Self::Line {
+            name: format!("goal {}", short(goal)),
+            color: QUIET,
+            width: 2.0,
+            dash: Dash::Dotted,
+            dots: false,
+            hover: String::new(),
+            at: vec![[from, goal], [to, goal]],
         }
     }
 

@@ -30,6 +30,9 @@ pub(crate) const NEUTRAL: Color = "#8C8C8C";
 /// Of what was there before.
 pub(crate) const GHOST: Color = "#777777";
 
+/// Of the errors of validation data: no class of two wears it.
+pub(crate) const VALIDATION: Color = GREEN;
+
 /// What adds to a sum, and what takes away from it: no class wears these, and
 /// they stand out from white and from black paper.
 const PLUS: Color = "#8E47F0";

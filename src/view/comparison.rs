@@ -3,7 +3,7 @@ use std::fmt;
 use super::scale::{Scale, crosses, diverged, leaves, places};
 use super::validation;
 use crate::chart::{
-    Axis, Chart, MAX_SERIES, Mark, Panel, apart, class, computed_apart, dash, labels, significant,
+    Axis, Chart, MAX_SERIES, Mark, Panel, apart, computed_apart, dash, labels, series, significant,
 };
 use crate::data::check_names;
 use crate::error::{Error, Result, count};
@@ -311,7 +311,7 @@ fn curve(run: &Run, i: usize, scale: &Scale) -> Mark {
             marked.push(*place);
         }
     }
-    let (color, symbol) = class(i);
+    let (color, symbol) = series(i);
     let name = run.name.clone();
     Mark::Curve { name, color, symbol, dash: dash(i), at, marked }
 }

@@ -4,7 +4,7 @@ use super::course::{Course, Moment, Score};
 use super::course_lines::{Curves, Steps, Wires};
 use super::course_surface::Plane;
 use super::timeline::{Errors, FEW, MAX_BYTES, curve, over_steps, thin};
-use crate::chart::{BLUE, Chart, Dash, Film, MAX_SERIES, Panel};
+use crate::chart::{Chart, Dash, Film, INK, MAX_SERIES, Panel};
 use crate::data::Dataset;
 use crate::error::{Error, Result};
 use crate::train::{History, Kind, Learner};
@@ -201,6 +201,6 @@ fn scores(course: &Course, moment: &Moment) -> Panel {
         at.push([other.epoch as f64, other.score.value()]);
     }
     let here = [moment.epoch as f64, moment.score.value()];
-    let marks = vec![curve(course.score_name(), BLUE, Dash::Solid, false, at)];
+    let marks = vec![curve(course.score_name(), INK, Dash::Solid, false, at)];
     over_steps("epoch", course.n(), course.score_name(), highest, marks, here)
 }

@@ -6,8 +6,8 @@ use super::remarks::remarks;
 use super::scale::{Scale, crosses, leaves};
 use super::validation::lowest_words;
 use crate::chart::{
-    Anchor, Axis, BLUE, Chart, Dash, INK, Mark, Panel, QUIET, Symbol, VERMILLION, apart,
-    computed_apart, short, significant,
+    Anchor, Axis, Chart, Dash, INK, Mark, Panel, QUIET, Symbol, VALIDATION, apart, computed_apart,
+    short, significant,
 };
 use crate::data::row_of;
 use crate::error::count;
@@ -76,9 +76,9 @@ fn undrawn(n: usize, cross: Option<usize>, most: f64) -> Option<String> {
 }
 
 pub(crate) fn outcome(history: &History) -> String {
-    let digits = apart(&[history.last_error(), history.goal], 4);
+    let digits = apart(&[history.last_error(), history.goal], 2);
     let error = significant(history.last_error(), digits);
-    let goal = significant(history.goal, digits);
+    let goal = significant(history.goal, digits.max(4));
     match history.stop() {
         stop if history.epochs() == 0 => format!(
             "{stop}: training ended before the first epoch was measured. The network is as it was."
@@ -119,15 +119,12 @@ fn panel(history: &History, scale: &Scale, at: Vec<[f64; 2]>) -> Panel {
     let validation = scale.curve(history.validation_errors(), MAX_POINTS);
     let mut marks = Vec::new();
     if history.goal > 0.0 {
-        marks.push(Mark::dashed_line(
-            &format!("goal {}", short(history.goal)),
-            vec![[-0.04 * last, history.goal], [1.04 * last, history.goal]],
-        ));
+        marks.push(Mark::goal(history.goal, -0.04 * last, 1.04 * last));
     }
     let dots = at.len() <= MAX_DOTS;
     marks.push(Mark::Line {
         name: "error".to_owned(),
-        color: BLUE,
+        color: INK,
         width: 2.0,
         dash: Dash::Solid,
         dots,
@@ -137,7 +134,7 @@ fn panel(history: &History, scale: &Scale, at: Vec<[f64; 2]>) -> Panel {
     if !validation.is_empty() {
         marks.push(Mark::Line {
             name: "validation error".to_owned(),
-            color: VERMILLION,
+            color: VALIDATION,
             width: 2.0,
             dash: Dash::Dashed,
             dots: false,

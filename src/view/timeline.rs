@@ -1,7 +1,7 @@
 //! What replays have in common: how large they become, and the panels over the
 //! steps of a run.
 
-use crate::chart::{Axis, BLUE, Color, Dash, Mark, Panel, QUIET, Symbol, Ticks, VERMILLION, short};
+use crate::chart::{Axis, Color, Dash, INK, Mark, Panel, QUIET, Symbol, VALIDATION};
 use crate::data::order_by;
 
 /// Bytes of a film: 300 KB with what stands around it, encoded.
@@ -49,12 +49,11 @@ impl Errors {
         let [from, to] = span(self.n, 0.04);
         let mut marks = Vec::new();
         if goal > 0.0 {
-            let name = format!("goal {}", short(goal));
-            marks.push(Mark::dashed_line(&name, vec![[from, goal], [to, goal]]));
+            marks.push(Mark::goal(goal, from, to));
         }
         if !validation.is_empty() {
-            let (name, color) = ("validation error".to_owned(), VERMILLION);
-            let (width, dash, dots) = (1.5, Dash::Dotted, false);
+            let (name, color) = ("validation error".to_owned(), VALIDATION);
+            let (width, dash, dots) = (1.5, Dash::Dashed, false);
             marks.push(Mark::Line {
                 name,
                 color,
@@ -65,7 +64,7 @@ impl Errors {
                 at: validation,
             });
         }
-        marks.push(curve("error", BLUE, Dash::Solid, dotted, at));
+        marks.push(curve("error", INK, Dash::Solid, dotted, at));
         over_steps(self.unit, self.n, "error", highest, marks, here)
     }
 }
@@ -82,7 +81,7 @@ pub(super) fn over_steps(
     let top = if highest > 0.0 { highest } else { 1.0 };
     let y = Axis::exact("", -0.06 * top, (1.08 * top).min(f64::MAX));
     marks.push(upright(here[0], &y));
-    marks.push(dots(BLUE, 10.0, vec![here]));
+    marks.push(dots(INK, 10.0, vec![here]));
     let title = format!("{what} by {unit}");
     Panel { title, x: count_axis(unit, n, 0.04, 6), y, height: HEIGHT, marks }
 }
@@ -96,11 +95,7 @@ pub(super) fn span(n: usize, room: f64) -> [f64; 2] {
 /// Steps done, with `room` after the last and about so many labels.
 pub(super) fn count_axis(unit: &str, n: usize, room: f64, about: usize) -> Axis {
     let [low, high] = span(n, room);
-    let mut axis = Axis::whole(&format!("{unit}s done"), low, high);
-    let mut ticks = axis.tick_labels(about);
-    ticks.retain(|(at, _)| *at <= n.max(1) as f64);
-    axis.ticks = Ticks::Named(ticks);
-    axis
+    Axis::whole(&format!("{unit}s done"), low, high).labelled_to(n.max(1) as f64, about)
 }
 
 /// A thin curve, and what it says under the pointer.

@@ -2,7 +2,7 @@
 
 use super::comparison::{Run, learnt};
 use super::scale::Scale;
-use crate::chart::{Dash, Mark, class, short, significant};
+use crate::chart::{Dash, Mark, series, short, significant};
 use crate::data::strings;
 use crate::error::count;
 use crate::notebook::Table;
@@ -15,7 +15,7 @@ const MAX_POINTS: usize = 250;
 pub(super) fn line(errors: &[f64], i: usize, scale: &Scale) -> Option<Mark> {
     (!errors.is_empty()).then(|| Mark::Line {
         name: String::new(),
-        color: class(i).0,
+        color: series(i).0,
         width: 1.2,
         dash: Dash::Dotted,
         dots: false,

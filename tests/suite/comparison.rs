@@ -264,8 +264,8 @@ mod networks {
             .filter(|trace| trace["line"]["width"] == 1.2)
             .collect();
         assert_eq!(thin.len(), 1);
-        // the second run's blue
-        assert_eq!(thin[0]["line"]["color"], "#0072B2");
+        // the second run's pink
+        assert_eq!(thin[0]["line"]["color"], "#CC79A7");
         assert_ne!(thin[0]["line"]["dash"], "solid");
         let heights = thin[0]["y"].as_array().unwrap();
         assert_eq!(heights.len(), with.validation_errors().len());
