@@ -154,7 +154,7 @@ function drawBars(app) {
     words(svg, right + 10, y + high / 2 + 4, place.said[i], { weight: look.weight });
   });
   line(svg, [at, top - 4], [at, bottom + 4], "dashed");
-  var threshold = "threshold " + said(state.thresholds[0]), half = wide(threshold) / 2;
+  var threshold = "no ← threshold " + said(state.thresholds[0]) + " → yes", half = wide(threshold) / 2;
   var middle = Math.min(Math.max(at, half), width - half);
   words(svg, middle, top - 10, threshold, { anchor: "middle" });
   // something wide enough to take hold of

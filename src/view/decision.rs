@@ -19,6 +19,8 @@ const LETTER: f64 = 7.0;
 const BESIDE_NAMES: f64 = 400.0;
 /// Room above the first row, in rows.
 pub(crate) const ABOVE: f64 = 0.5;
+/// Labels of the axis, about.
+const TICKS: usize = 6;
 /// How strong the colours of the two sides are.
 const TINT: f64 = 0.07;
 
@@ -245,7 +247,8 @@ fn bars(decision: &Decision, steps: &[Step]) -> Panel {
     marks.append(&mut threshold(decision.threshold, digits, rows));
     Panel {
         title: String::new(),
-        x: Axis::exact("weight × input, added up", ends[0], column + room),
+        x: Axis::exact("weight × input, added up", ends[0], column + room)
+            .labelled_to(ends[1], TICKS),
         y: with_room_above(Axis::rows(&names)),
         height: 36.0 * (rows as f64 + ABOVE),
         marks,
@@ -281,14 +284,15 @@ pub(crate) fn with_room_above(rows: Axis) -> Axis {
     Axis { high: rows.high + ABOVE, ..rows }
 }
 
-/// The line that the weighted sum has to pass, with its name at its upper end.
+/// The line that the weighted sum has to pass, with its name at its upper end,
+/// and what is said on either side.
 pub(crate) fn threshold(at: f64, digits: usize, rows: usize) -> Vec<Mark> {
     let (high, said) = (rows as f64 - 0.4, format!("threshold {}", significant(at, digits)));
     let (name, color, dash, hover) = (String::new(), INK, Dash::Dashed, said.clone());
     let ends = vec![[at, -0.6], [at, high]];
     vec![
         Mark::Line { name, color, width: 2.0, dash, dots: false, hover, at: ends },
-        Mark::text([at, high + ABOVE / 2.0], said, Anchor::Middle),
+        Mark::text([at, high + ABOVE / 2.0], format!("no ← {said} → yes"), Anchor::Middle),
     ]
 }
 

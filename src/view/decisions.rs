@@ -63,11 +63,12 @@ fn panel(decisions: &Decisions) -> Panel {
         let y = (n - 1 - row) as f64;
         marks.push(Mark::text([high + 0.04 * span, y], text, Anchor::Start));
     }
-    marks.push(sums(rows));
+    marks.push(sums(rows, &names, digits));
     marks.append(&mut threshold(level, digits, n));
     Panel {
         title: String::new(),
-        x: Axis::exact("weight × input, stacked", low - 0.03 * span, high + 0.24 * span),
+        x: Axis::exact("weight × input, stacked", low - 0.03 * span, high + 0.24 * span)
+            .labelled_to(high + 0.03 * span, 6),
         y: with_room_above(Axis::rows(&names)),
         height: 38.0 * (n as f64 + ABOVE) + 10.0,
         marks,
@@ -137,10 +138,12 @@ fn bars(names: &[String], stacks: &[Vec<Segment>]) -> Vec<Mark> {
     marks
 }
 
-fn sums(rows: &[(String, Decision)]) -> Mark {
-    let mut at = Vec::new();
+fn sums(rows: &[(String, Decision)], names: &[String], digits: usize) -> Mark {
+    let (mut at, mut hover) = (Vec::new(), Vec::new());
     for (row, (_, decision)) in rows.iter().enumerate() {
         at.push([decision.weighted_sum, (rows.len() - 1 - row) as f64]);
+        let sum = significant(decision.weighted_sum, digits);
+        hover.push(format!("{}: {sum}", names[row]));
     }
     Mark::Points {
         name: "weighted sum".to_owned(),
@@ -148,7 +151,7 @@ fn sums(rows: &[(String, Decision)]) -> Mark {
         symbol: Symbol::Diamond,
         size: 9.0,
         at,
-        hover: Vec::new(),
+        hover,
     }
 }
 

@@ -316,7 +316,7 @@ fn a_boundary_counts_who_stands_on_the_right_side() {
     assert_eq!((boundary.n_right(), boundary.accuracy()), (4, 1.0));
     let before = untrained().boundary(&points()).unwrap();
     assert_eq!((before.n_right(), before.accuracy()), (1, 0.25));
-    assert_eq!(format!("{before:?}"), "Boundary(1 of 4 on the right side)");
+    assert_eq!(format!("{before:?}"), "Boundary(1 of 4 on the correct side)");
 }
 
 #[test]
@@ -351,7 +351,7 @@ fn a_boundary_counts_points_for_the_test_by_themselves() {
     assert_eq!(boundary.test_accuracy(), None);
     let boundary = boundary.test(&test).unwrap();
     assert_eq!((boundary.n_right(), boundary.test_accuracy()), (4, Some(2.0 / 3.0)));
-    let said = "Test: 2 of 3 points on the right side; they have a white centre, crossed out where \
+    let said = "Test: 2 of 3 points on the correct side; they have a white centre, crossed out where \
                 they are on the wrong side.";
     assert!(boundary.to_string().contains(said), "{boundary}");
     assert_eq!(named(&boundary.chart(), "test"), [rows[0], rows[2], rows[1]]);
@@ -400,10 +400,10 @@ fn a_decision_has_its_threshold_at_its_line_and_its_sum_in_bold() {
     let traces = figure["data"].as_array().unwrap();
     let written = |text: &str| traces.iter().find(|trace| trace["text"] == text).unwrap();
     let dashed = traces.iter().find(|trace| trace["line"]["dash"] == "dash").unwrap();
-    assert_eq!(written("threshold 1")["x"][0], dashed["x"][0]);
+    assert_eq!(written("no ← threshold 1 → yes")["x"][0], dashed["x"][0]);
     assert_eq!(dashed["x"][0], 1.0);
     // above the line
-    assert!(written("threshold 1")["y"][0].as_f64() > dashed["y"][1].as_f64());
+    assert!(written("no ← threshold 1 → yes")["y"][0].as_f64() > dashed["y"][1].as_f64());
     written("<b>1.29 → yes</b>");
     assert_eq!(figure["layout"]["showlegend"], false);
     assert!(chart.to_svg().contains("font-weight=\"bold\""));
