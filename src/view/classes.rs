@@ -15,7 +15,7 @@ use crate::network::Sides;
 pub(crate) const PANEL_POINTS: usize = 1000;
 const PICTURE_POINTS: usize = 1600;
 pub(crate) const SIZE: f64 = 11.0;
-const CENTRE: f64 = 4.0;
+const CENTRE: f64 = 5.0;
 
 /// Targets that the name of a class spells out.
 pub(super) const MAX_VALUES: usize = 8;

@@ -15,7 +15,7 @@ const MAX_NODES: usize = 8;
 /// names beside: at least, and at most.
 const SIDES: [f64; 2] = [0.17, 0.34];
 /// From the middle of a node to the name beside it, and the size of its letters.
-const GAP: f64 = 0.035;
+const GAP: f64 = 0.045;
 const LETTERS: f64 = 12.0;
 /// Height of a row, and size of the neuron in it.
 const ROW: f64 = 56.0;

@@ -3,7 +3,7 @@
 use ndarray::Array2;
 
 use super::maps::{Map, Maps};
-use super::shades::{ends, output_map};
+use super::shades::{ends, heights, output_map};
 use crate::data::{row_of, table};
 use crate::error::{Result, count};
 use crate::network::FeedForward;
@@ -12,10 +12,8 @@ use crate::network::FeedForward;
 const MAX_OF_LAYER: usize = 8;
 const MAX_NEURONS: usize = 12;
 
-/// Cells along each side of a neuron's picture: fewer where there are many.
-pub(super) fn side(network: &FeedForward) -> usize {
-    if network.n_layers() > 2 { 18 } else { 24 }
-}
+/// Places along each side of a neuron's picture where it is asked.
+pub(super) const SIDE: usize = 16;
 
 /// A map a neuron; `inputs` are the middles of the cells.
 pub(super) fn maps(
@@ -23,7 +21,6 @@ pub(super) fn maps(
     axes: [[f64; 2]; 2],
     inputs: &Array2<f64>,
 ) -> Result<Maps> {
-    let side = side(network);
     let layers = &network.shapes()[..network.n_layers() - 1];
     let most = MAX_OF_LAYER.min((MAX_NEURONS / layers.len()).max(1));
     let mut answers = vec![Vec::new(); layers.len()];
@@ -43,7 +40,9 @@ pub(super) fn maps(
                 title = format!("layer {}, {title}", layer + 1);
             }
             let ends = ends(&outputs, neuron, shape.transfer.output_range());
-            maps.push(Map::of(&title, axes, side, output_map(&outputs, neuron, ends)));
+            let mut map = Map::of(&title, axes, SIDE, output_map(&outputs, neuron, ends));
+            map.cells.heights = heights(&outputs, neuron, ends);
+            maps.push(map);
         }
     }
     let mut sizes = Vec::new();

@@ -28,7 +28,7 @@ pub(super) struct OutputPlane {
     asked: Option<Asked>,
     plane: Slice,
     data: Dataset,
-    /// Whether each sample is on the right side, where outputs stand for classes.
+    /// Whether each sample is on the correct side, where outputs stand for classes.
     right: Option<Vec<bool>>,
     /// What the network makes of the samples, and of those for the test.
     answers: [Option<Array2<f64>>; 2],
@@ -115,7 +115,7 @@ impl OutputPlane {
 }
 
 impl Asked {
-    /// Whether each sample is on the right side; nothing of hidden neurons, nor
+    /// Whether each sample is on the correct side; nothing of hidden neurons, nor
     /// where outputs do not stand for classes.
     fn right(&self, data: &Dataset) -> Option<Vec<bool>> {
         match self {
@@ -155,9 +155,7 @@ impl Asked {
 
     fn maps(&self, plane: &Slice, data: &Dataset, axes: [[f64; 2]; 2]) -> Result<Maps> {
         match self {
-            Self::Hidden(network) => {
-                hidden::maps(network, axes, &plane.cells(axes, hidden::side(network))?)
-            }
+            Self::Hidden(network) => hidden::maps(network, axes, &plane.cells(axes, hidden::SIDE)?),
             Self::Perceptron(perceptron) => {
                 let range = perceptron.transfer_function().output_range();
                 let cells = plane.cells(axes, SIDE)?;

@@ -80,12 +80,12 @@ fn every_hidden_layer_is_drawn() {
     let figure = plotly_json(&chart);
     let maps = traces(&figure, "type", "heatmap");
     assert_eq!(maps.len(), 5);
-    // the fourth: the second neuron of the second layer, from -1 to 1 in 13 steps
+    // the fourth: the second neuron of the second layer, from -1 to 1 in 130 steps, which flow
     let place = |axis: &str, i: usize| maps[3][axis][i].as_f64().unwrap();
-    for (row, column) in [(0, 0), (5, 16), (17, 11)] {
+    for (row, column) in [(0, 0), (5, 14), (15, 11)] {
         let output = network.activations([place("x", column), place("y", row)]).unwrap()[2][1];
         let shade = maps[3]["z"][row][column].as_f64().unwrap();
-        assert_eq!(shade, (6.5 * (output + 1.0)).floor(), "{output}");
+        assert_eq!(shade, (65.0 * (output + 1.0)).floor().min(129.0), "{output}");
     }
     let deep = FeedForward::new(moons.ranges(), [9, 20, 4, 1]).unwrap();
     let many = crate::figures::spread(5000);
@@ -118,7 +118,7 @@ fn points_for_the_test_are_told_apart() {
     let (train, test) = toy::moons(80, 0.1, 1).unwrap().split(0.75, 1).unwrap();
     let network = FeedForward::new(train.ranges(), [3, 1]).unwrap();
     let surface = network.surface(&train).unwrap().test(&test).unwrap();
-    let said = "of 20 points on the right side; they have a white centre";
+    let said = "of 20 points on the correct side; they have a white centre";
     assert!(surface.to_string().contains(said), "{surface}");
     let chart = surface.chart();
     let figure = plotly_json(&chart);
@@ -137,7 +137,7 @@ fn points_for_the_test_are_told_apart() {
     }
     assert!((0..train.n_samples()).all(|sample| !has(&white, &train, sample)));
     // drawn: 20 small circles, and one in the legend
-    let small = |e: &&crate::Element| e.attributes.get("r").is_some_and(|r| &**r == "2");
+    let small = |e: &&crate::Element| e.attributes.get("r").is_some_and(|r| &**r == "2.5");
     assert_eq!(elements(&chart.to_svg()).iter().filter(small).count(), test.n_samples());
     assert!(elements(&chart.to_svg()).iter().any(|element| element.text == "test"));
 }
@@ -263,7 +263,7 @@ fn a_surface_over_two_of_many_inputs_holds_the_others_at_their_medians() {
     let tested = network.surface_over(&train, ["petal width", "sepal length"]).unwrap();
     let tested = tested.test(&test).unwrap().to_string();
     assert!(
-        tested.contains("of 30 points on the right side; they have a white centre"),
+        tested.contains("of 30 points on the correct side; they have a white centre"),
         "{tested}"
     );
     says(
@@ -425,7 +425,7 @@ fn two_classes_meet_at_a_line_where_the_output_is_half_way() {
     let network = network.transfer([Transfer::PureLin]).unwrap();
     let surface = network.surface(&sums).unwrap();
     assert!(dashed(&plotly_json(&surface.chart())).is_empty());
-    assert!(!surface.to_string().contains("right side"), "{surface}");
+    assert!(!surface.to_string().contains("correct side"), "{surface}");
 }
 
 #[test]
@@ -437,8 +437,8 @@ fn a_surface_counts_the_points_that_are_right_and_crosses_out_the_others() {
         [&train, &test].map(|data| network.evaluate(data).unwrap().n_right());
     assert!(right < 60 && right_in_test < 20, "{right} {right_in_test}");
     let said = surface.to_string();
-    assert!(said.contains(&format!("{right} of 60 points on the right side.")), "{said}");
-    let tested = format!("Test: {right_in_test} of 20 points on the right side;");
+    assert!(said.contains(&format!("{right} of 60 points on the correct side.")), "{said}");
+    let tested = format!("Test: {right_in_test} of 20 points on the correct side;");
     assert!(said.contains(&tested), "{said}");
     let figure = plotly_json(&surface.chart());
     for (name, wrong) in
@@ -451,7 +451,7 @@ fn a_surface_counts_the_points_that_are_right_and_crosses_out_the_others() {
     let network = FeedForward::new(classes.ranges(), [3]).unwrap();
     let right = network.evaluate(&classes).unwrap().n_right();
     let said = network.surface(&classes).unwrap().to_string();
-    assert!(said.contains(&format!("{right} of 30 points on the right side.")), "{said}");
+    assert!(said.contains(&format!("{right} of 30 points on the correct side.")), "{said}");
 }
 
 #[test]
