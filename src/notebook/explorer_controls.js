@@ -16,9 +16,9 @@ function comparison(state, result, digits) {
 
 function refresh(app) {
   var state = app.state, result = app.result = decide(state);
+  app.status.textContent = "";
   app.controls.forEach(function (show) { show(); });
   app.code.value = code(state);
-  app.status.textContent = "";
   app.pictures.style.display = result.known ? "" : "none";
   if (!result.known) {
     app.answer.textContent = "The weighted sum is beyond the range of 64-bit numbers.";
@@ -74,6 +74,10 @@ function control(app, row, caption, name, slider, key, i) {
   app.controls.push(function () {
     var value = app.state[key][i];
     range.value = value;
+    if (value < slider[0] || value > slider[1]) {
+      app.status.textContent =
+        typeset(name + " is beyond its slider, which goes from " + slider[0] + " to " + slider[1] + ".");
+    }
     // with the digits that its place on the slider takes
     var placed = function (least, parts) {
       var room = Math.abs(slider[1] - slider[0]) / parts;

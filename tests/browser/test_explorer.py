@@ -127,6 +127,17 @@ class Explorer(unittest.TestCase):
         texts = {node.text_content() for node in plane.query_selector_all("text")}
         self.assertLessEqual({"the inputs", "should be yes", "should be no", "wrong side"}, texts)
 
+    def test_a_number_beyond_its_slider_is_told(self):
+        page = self.open("buyer")
+        panel = page.query_selector(PANEL)
+        status = panel.query_selector(".percept-buttons span")
+        field = panel.query_selector("input[type=number][aria-label='price, input']")
+        field.fill("5")
+        told = "price, input is beyond its slider, which goes from 0 to 1."
+        self.assertEqual(status.inner_text(), told)
+        field.fill("0.5")
+        self.assertEqual(status.inner_text(), "")
+
     def test_the_line_is_copied_or_selected(self):
         page = self.open("buyer")
         panel = page.query_selector(PANEL)
