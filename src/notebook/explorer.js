@@ -231,6 +231,6 @@ function tried(state) {
   });
   var many = samples.rows.length;
   return hits + " of " + many + (many === 1 ? " sample " : " samples ") +
-    (samples.wanted.length ? "on the right side" : "answered with yes") +
+    (samples.wanted.length ? "on the correct side" : "answered with yes") +
     (many < samples.all ? ", taken evenly from " + samples.all : "") + ".";
 }

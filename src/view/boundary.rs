@@ -29,7 +29,7 @@ pub struct Boundary {
     pub(crate) data: Dataset,
     /// For each sample, whether every output is on the side of its target.
     pub(crate) right: Vec<bool>,
-    /// Samples for the test, and whether each is on the right side.
+    /// Samples for the test, and whether each is on the correct side.
     pub(crate) test: Option<(Dataset, Vec<bool>)>,
     /// Where only two of many inputs are drawn: with all, and which two.
     whole: Option<Whole>,
@@ -206,13 +206,13 @@ impl Boundary {
         Ok(self)
     }
 
-    /// How many samples are on the right side of every line.
+    /// How many samples are on the correct side of every line.
     #[must_use]
     pub fn n_right(&self) -> usize {
         n_true(&self.right)
     }
 
-    /// The share of samples on the right side, from 0 to 1.
+    /// The share of samples on the correct side, from 0 to 1.
     #[must_use]
     pub fn accuracy(&self) -> f64 {
         self.n_right() as f64 / self.right.len() as f64
@@ -290,7 +290,7 @@ impl Boundary {
 
 impl fmt::Debug for Boundary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Boundary({} of {} on the right side)", self.n_right(), self.right.len())
+        write!(f, "Boundary({} of {} on the correct side)", self.n_right(), self.right.len())
     }
 }
 
@@ -373,7 +373,7 @@ fn all_lines(boundary: &Boundary) -> Vec<String> {
 /// `Held at their medians: model 3, skill 5.`
 pub(super) fn held_words(boundary: &Boundary) -> Option<String> {
     let medians = medians(&boundary.held)?;
-    Some(format!("{medians}; which points are on the right side is decided with all inputs."))
+    Some(format!("{medians}; which points are on the correct side is decided with all inputs."))
 }
 
 /// `Held at their medians in the picture: model 3, skill 5`, if any are.
@@ -465,7 +465,7 @@ fn table(row: &str, data: &Dataset, right: &[bool]) -> Table {
     let mut head = vec![row.to_owned()];
     head.extend_from_slice(data.input_names());
     head.extend(target_heads(data));
-    head.push("on the right side".to_owned());
+    head.push("on the correct side".to_owned());
     let n = data.n_samples();
     let inputs = Columns::of(n, &|i| data.input_row(i).to_vec());
     let targets = Columns::of(n, &|i| data.target_row(i).to_vec());

@@ -30,16 +30,16 @@ pub(super) fn tested(layer: &Layer, stacked: &Stacked, named: bool) -> Vec<Mark>
     marks
 }
 
-/// `4 of 5 points on the right side.`
+/// `4 of 5 points on the correct side.`
 pub(super) fn score(right: &[bool]) -> String {
-    format!("{} of {} on the right side.", n_true(right), count(right.len(), "point"))
+    format!("{} of {} on the correct side.", n_true(right), count(right.len(), "point"))
 }
 
-/// `Test: 18 of 20 points on the right side; they have a white centre.`
+/// `Test: 18 of 20 points on the correct side; they have a white centre.`
 pub(super) fn test_score(right: &[bool]) -> String {
     let (n, all) = (n_true(right), count(right.len(), "point"));
     let wrong = if n < right.len() { ", crossed out where they are on the wrong side" } else { "" };
-    format!("Test: {n} of {all} on the right side; they have a white centre{wrong}.")
+    format!("Test: {n} of {all} on the correct side; they have a white centre{wrong}.")
 }
 
 pub(super) fn n_true(right: &[bool]) -> usize {

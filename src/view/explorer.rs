@@ -95,7 +95,7 @@ impl Perceptron {
     /// let and = Dataset::new([[0, 0], [0, 1], [1, 0], [1, 1]], [0, 0, 0, 1])?;
     /// let neuron = Perceptron::by_hand([("a", 1.0), ("b", 1.0)], 0.5)?;
     /// let explorer = neuron.explore_with(&and, [1.0, 1.0])?;
-    /// assert!(explorer.to_string().contains("2 of 4 samples on the right side."));
+    /// assert!(explorer.to_string().contains("2 of 4 samples on the correct side."));
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn explore_with(&self, data: &Dataset, inputs: impl Sample) -> Result<Explorer> {

@@ -7,6 +7,7 @@ mod classes;
 mod columns;
 mod comparison;
 mod confusion;
+mod correct_side;
 #[cfg(feature = "networks")]
 mod course;
 #[cfg(feature = "networks")]
@@ -66,7 +67,6 @@ mod remarks;
 mod replay;
 #[cfg(feature = "networks")]
 mod residuals;
-mod right_side;
 mod scale;
 mod scaler;
 mod scenes;

@@ -166,7 +166,7 @@ impl Replay {
     /// let mut perceptron = Perceptron::new(cars.ranges(), 1)?;
     /// let history = perceptron.train(&cars, Delta::new())?;
     /// let replay = history.replay(&cars)?.over(["price", "model"])?;
-    /// assert!(replay.to_string().contains("40 of 40 points on the right side."));
+    /// assert!(replay.to_string().contains("40 of 40 points on the correct side."));
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn over(&self, inputs: [&str; 2]) -> Result<Self> {

@@ -177,7 +177,7 @@ impl<'a> Scenes<'a> {
     fn plane(&self, boundary: &Boundary, moment: &Moment, words: &mut Vec<String>) -> Panel {
         let (right, points) = (boundary.n_right(), count(self.data.n_samples(), "point"));
         if let Some(headline) = words.first_mut() {
-            *headline = format!("{headline} {right} of {points} on the right side.");
+            *headline = format!("{headline} {right} of {points} on the correct side.");
         }
         words.extend(told(boundary));
         words.extend(held_words(boundary));

@@ -281,7 +281,7 @@ fn tables(judged: &Separability) -> Vec<Table> {
 }
 
 fn verdicts(judged: &Separability) -> Table {
-    let head = ["class", "against", "separable", "margin", "samples that show it"];
+    let head = ["class", "against", "separable", "margin", "deciding samples"];
     Table::excerpt(crate::data::strings(head), judged.verdicts.len(), &|target| {
         let [zero, one] = names(judged, target);
         let (said, margin, samples) = match &judged.verdicts[target] {

@@ -171,7 +171,7 @@ fn plane(data: &Dataset, sides: &[Side; 2], verdict: &Verdict) -> Panel {
         at.push(spot(data, sample));
     }
     if !at.is_empty() {
-        let name = "samples that show it".to_owned();
+        let name = "deciding samples".to_owned();
         marks.push(Mark::Points {
             name,
             color: PAPER,

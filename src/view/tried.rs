@@ -42,7 +42,7 @@ impl<'a> Tried<'a> {
             let wanted = self.wanted.get(i).copied().unwrap_or(true);
             hits += usize::from((dot(weights, row) > threshold) == wanted);
         }
-        let what = if self.wanted.is_empty() { "answered with yes" } else { "on the right side" };
+        let what = if self.wanted.is_empty() { "answered with yes" } else { "on the correct side" };
         let thinned = if self.rows.len() < self.all {
             format!(", taken evenly from {}", self.all)
         } else {

@@ -156,7 +156,7 @@ fn every_verb_of_a_perceptron_names_the_class_of_the_nearer_target() {
         if transfer != Transfer::RadBas {
             let replay = history.replay(&data).unwrap().frames().last().unwrap().to_string();
             let score =
-                format!("{} of 77 points on the right side.", n_right(&data, &labels, ends));
+                format!("{} of 77 points on the correct side.", n_right(&data, &labels, ends));
             assert!(replay.contains(&score), "{what}: {replay}");
         }
         neuron.set_weights([[0.8, -0.5]]).unwrap();
@@ -219,7 +219,10 @@ fn checks_out(neuron: &Perceptron, data: &Dataset, ends: [f64; 2], what: &str) {
         assert_eq!(decision.is_yes(), *label == "dog", "{what}, row {row}");
     }
     let explorer = neuron.explore_with(&unnamed, [0.1, 0.2]).unwrap().to_string();
-    assert!(explorer.contains(&format!("{right} of 77 samples on the right side.")), "{explorer}");
+    assert!(
+        explorer.contains(&format!("{right} of 77 samples on the correct side.")),
+        "{explorer}"
+    );
     let test = neuron.boundary(&Dataset::new([[0, 0]], [7]).unwrap());
     let step = matches!(transfer, Transfer::HardLim | Transfer::HardLims);
     assert_eq!(test.is_err(), !step, "{what}");

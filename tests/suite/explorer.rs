@@ -116,16 +116,16 @@ fn very_long_names_are_cut_in_the_code_and_stay_apart() {
 fn samples_are_counted() {
     // of the four points, 0.5 > 1 is false as it should be, the others are above
     let explorer = buyer_of_two().explore_with(&points(), [1.0, 1.0]).unwrap();
-    assert!(explorer.to_string().contains("4 of 4 samples on the right side."));
+    assert!(explorer.to_string().contains("4 of 4 samples on the correct side."));
     let none = buyer_of_two().with_threshold(1.5).unwrap();
     let none = none.explore_with(&points(), [1.0, 1.0]).unwrap();
-    assert!(none.to_string().contains("3 of 4 samples on the right side."));
+    assert!(none.to_string().contains("3 of 4 samples on the correct side."));
     let plain = Dataset::unlabelled(points().inputs()).unwrap();
     let plain = buyer_of_two().explore_with(&plain, [1.0, 1.0]).unwrap();
     assert!(plain.to_string().contains("3 of 4 samples answered with yes."));
     let many = crate::figures::spread(5000);
     let many = buyer_of_two().explore_with(&many, [0.5, 0.5]).unwrap();
-    let words = "1000 of 1000 samples on the right side, taken evenly from 5000.";
+    let words = "1000 of 1000 samples on the correct side, taken evenly from 5000.";
     assert!(many.to_string().contains(words), "{many}");
 }
 

@@ -22,7 +22,7 @@ fn one_input_has_its_threshold_regions_and_points() -> Result<()> {
     assert_eq!((boundary.n_right(), boundary.lines()), (4, vec![None]));
     let chart = boundary.chart();
     assert!(chart.to_string().contains("Threshold: output 1 where x > 1.5."), "{chart}");
-    assert!(chart.to_string().contains("4 of 4 points on the right side."));
+    assert!(chart.to_string().contains("4 of 4 points on the correct side."));
     assert!(chart.alt().starts_with("Points and decision regions on a line"), "{}", chart.alt());
     let svg = chart.to_svg();
     for word in ["output 0 (no)", "output 1 (yes)", "threshold", "no", "yes"] {
@@ -58,7 +58,7 @@ fn points_for_the_test_stand_at_the_height_of_their_class() -> Result<()> {
     let boundary = boundary.test(&test)?;
     assert_eq!(boundary.test_accuracy(), Some(2.0 / 3.0));
     let chart = boundary.chart();
-    assert!(chart.to_string().contains("Test: 2 of 3 points on the right side"));
+    assert!(chart.to_string().contains("Test: 2 of 3 points on the correct side"));
     assert!(chart.to_svg().contains(">wrong in the test<"));
     Ok(())
 }

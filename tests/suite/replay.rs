@@ -135,7 +135,7 @@ fn a_replay_by_epoch_has_a_picture_an_epoch() {
     }
     // recorded: neurolab's final weights and line
     let last = replay.frames()[4].to_string();
-    assert!(last.contains("After 4 of 4 epochs: error 0. 4 of 4 points on the right side."));
+    assert!(last.contains("After 4 of 4 epochs: error 0. 4 of 4 points on the correct side."));
     assert!(last.contains("0.005·x1 + 0.013·x2 = 0.01, that is x2 = -0.3846·x1 + 0.7692."));
 }
 
@@ -162,7 +162,7 @@ fn every_two_sided_neuron_has_its_boundary_replayed() {
         for replay in
             [history.replay(&data).unwrap(), history.replay(&data).unwrap().by_update().unwrap()]
         {
-            assert!(replay.to_string().contains("on the right side"), "{transfer}: {replay}");
+            assert!(replay.to_string().contains("on the correct side"), "{transfer}: {replay}");
             assert!(replay.to_string().contains("Line 2: "), "{transfer}: {replay}");
         }
     }
@@ -177,7 +177,7 @@ fn without_a_plane_weights_and_error_are_replayed() {
     for (history, data) in [bells, (run, wide)] {
         let replay = history.replay(&data).unwrap().by_epoch().unwrap();
         assert_eq!(replay.frames().len(), history.epochs());
-        assert!(!replay.to_string().contains("right side"), "{replay}");
+        assert!(!replay.to_string().contains("correct side"), "{replay}");
         assert!(replay.to_svg().contains("error by epoch"));
         assert!(replay.by_update().unwrap().frames().len() > 1);
     }
@@ -231,7 +231,7 @@ fn one_input_shows_its_threshold() {
         }
     }
     let text = replay.to_string();
-    assert!(text.contains("4 of 4 points on the right side."), "{text}");
+    assert!(text.contains("4 of 4 points on the correct side."), "{text}");
     assert!(text.contains("Threshold: output 1 where x1 > 1.25."), "{text}");
     assert!(replay.by_update().unwrap().frames().len() > 1);
 }

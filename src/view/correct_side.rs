@@ -1,4 +1,4 @@
-//! Which points are on the right side of the lines of a perceptron.
+//! Which points are on the correct side of the lines of a perceptron.
 
 use super::boundary::refuse;
 use crate::data::Dataset;
