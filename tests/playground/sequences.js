@@ -37,7 +37,7 @@ class Choices {
   coordinate() {
     switch (this.below(8)) {
       case 0: return this.random() * 2 - 1;
-      case 1: return (this.random() - 0.5) * Math.pow(10, this.below(40) - 20);
+      case 1: return (this.random() - 0.5) * Number(`1e${this.below(40) - 20}`);
       case 2: return this.of([0, -0, 1, -1, 1e100, 5e-324, 1e16, 0.1 + 0.2]);
       default: return Math.round(this.random() * 40 - 20) / 10;
     }
