@@ -1,5 +1,6 @@
 //! Guides: the names of other libraries and what they are here, what pages
-//! load, what lies in files, and runs that go on after an interrupt.
+//! load, what lies in files, runs that go on after an interrupt, and lessons with
+//! the playground.
 //!
 //! Outside of this documentation their links lead to the sources; here, where
 //! the first definition of a link counts, those of `guide/items.md` lead to
@@ -22,3 +23,7 @@ pub mod file_format {}
 #[doc = include_str!("guide/items.md")]
 #[doc = include_str!("../docs/long_runs.md")]
 pub mod long_runs {}
+
+#[doc = include_str!("guide/items.md")]
+#[doc = include_str!("../docs/teaching.md")]
+pub mod teaching {}

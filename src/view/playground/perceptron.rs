@@ -105,7 +105,7 @@ impl Perceptron {
     /// let mut perceptron = Perceptron::new(points.ranges(), 1)?;
     /// perceptron.train(&points, Delta::new())?;
     /// let playground = perceptron.playground(&points)?;
-    /// assert!(playground.to_string().contains("4 of 4 samples on the right side."));
+    /// assert!(playground.to_string().contains("4 of 4 points on the correct side."));
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn playground(&self, data: &Dataset) -> Result<Playground> {
