@@ -2,23 +2,6 @@
 var start = __STATE__;
 var colors = start.colors;
 var n = start.inputs.length;
-var SVG = "http://www.w3.org/2000/svg";
-// a slider's track is filled from 0 to the value, with a line at 0
-var range = ".percept-explorer input[type=range]";
-var ends = ["from", "to"].map(function (end) { return " calc(8px + (100% - 16px)*var(--" + end + "))"; });
-var filled = "transparent" + ends[0] + ",var(--color)" + ends[0] + ",var(--color)" + ends[1] +
-  ",transparent" + ends[1];
-var track = "{background:linear-gradient(to right," + filled + ");border-radius:3px;" +
-  "box-shadow:inset 0 0 0 1px " + colors.quiet + ";height:6px}";
-var thumb = "{-webkit-appearance:none;appearance:none;background:var(--color);border:2px solid " +
-  colors.paper + ";border-radius:50%;box-shadow:0 0 0 1px " + colors.ink + ";box-sizing:border-box;" +
-  "height:16px;margin-top:-5px;width:16px}";
-var sliders =
-  range + "{-webkit-appearance:none;appearance:none;background:linear-gradient(" + colors.ink + "," +
-  colors.ink + ") no-repeat calc(7px + (100% - 14px)*var(--zero)) 50%/2px 16px;border:0;flex:1;" +
-  "height:24px;min-width:80px;padding:0;width:80px}" +
-  range + "::-webkit-slider-runnable-track" + track + range + "::-moz-range-track" + track +
-  range + "::-webkit-slider-thumb" + thumb + range + "::-moz-range-thumb" + thumb;
 var style =
   ".percept-explorer{box-sizing:border-box;color:" + colors.ink + ";color-scheme:light;" +
   "container-type:inline-size;font:13px/1.45 system-ui,sans-serif;" +
@@ -36,7 +19,7 @@ var style =
   ".percept-explorer input,.percept-explorer button,.percept-explorer textarea{background:" +
   colors.paper + ";border:1px solid " + colors.quiet + ";border-radius:4px;" +
   "box-sizing:border-box;color:" + colors.ink + ";font:inherit;margin:0;padding:2px 6px}" +
-  sliders +
+  sliderStyle(".percept-explorer") +
   ".percept-explorer input[type=number]{width:92px}" +
   ".percept-explorer input[aria-invalid=true]{border-color:" + colors.no + "}" +
   ".percept-explorer button{cursor:pointer;padding:4px 12px}" +
@@ -63,68 +46,6 @@ function decide(state) {
   var sum = dot(state.weights, state.inputs);
   var margin = sum - state.thresholds[0];
   return { sum: sum, margin: margin, yes: sum > state.thresholds[0], known: isFinite(margin) };
-}
-
-// so many significant digits; half-way between two, the even one
-function significant(value, digits) {
-  if (value === 0) { return "0"; }
-  if (!isFinite(value)) { return value !== value ? "NaN" : value > 0 ? "∞" : "-∞"; }
-  var text = rounded(value, digits), size = Math.abs(Number(text));
-  var plain = Number("1e" + Math.max(digits, 7));
-  if (size < 1e-5 || size >= plain) {
-    return (digits > 16 ? value.toExponential() : text).replace(/(\.\d*?)0*e/, "$1e").replace(/\.?e\+?/, "e");
-  }
-  return written(Number(text));
-}
-
-function rounded(value, digits) {
-  var tie = new RegExp("^(-?\\d\\.\\d{" + (digits - 2) + "}[02468])50*(e.*)$").exec(value.toExponential(60));
-  return tie ? tie[1] + tie[2] : value.toExponential(digits - 1);
-}
-
-// without an exponent
-function written(value) {
-  var text = String(value), parts = /^(-?)(\d)\.?(\d*)e-(\d+)$/.exec(text);
-  if (!parts) { return text; }
-  return parts[1] + "0." + "0".repeat(Number(parts[4]) - 1) + parts[2] + parts[3];
-}
-
-// a text as it is seen: hyphens that are minus signs become such, as in the other pictures
-function typeset(text) {
-  text = text.replace(/(^|[^\p{L}\p{N}_.-])-(?=[\d∞])/gu, "$1\u2212").replace(/(\de)-(?=\d)/g, "$1\u2212");
-  return /[=<>·×]/.test(text) ? text.replace(/ -(?=[ \p{L}])/gu, " \u2212") : text;
-}
-
-function short(value) { return significant(value, 4); }
-
-// what a reader makes of it
-function read(value, digits) {
-  return isFinite(value) && value !== 0 ? Number(rounded(value, digits)) : value;
-}
-
-// the fewest digits with which something holds
-function fewest(least, holds) {
-  for (var digits = least; digits < 17; digits += 1) { if (holds(digits)) { return digits; } }
-  return 17;
-}
-
-// the fewest digits that tell numbers apart
-function apart(values, least) {
-  return fewest(least, function (digits) {
-    return values.every(function (value, i) {
-      return i === 0 || value === values[i - 1] || read(value, digits) !== read(values[i - 1], digits);
-    });
-  });
-}
-
-// a float in Rust, with the digits that it takes to read it back
-function literal(value) {
-  var size = Math.abs(value);
-  if (size !== 0 && (size >= 1e16 || size < 1e-4)) {
-    return value.toExponential().replace("e+", "e");
-  }
-  var text = 1 / value === -Infinity ? "-0" : String(value);
-  return text.indexOf(".") < 0 ? text + ".0" : text;
 }
 
 function code(state) {

@@ -93,18 +93,6 @@ function control(app, row, caption, name, slider, key, i) {
   });
 }
 
-// the track in a colour from 0 to the value, as long as the number is large
-function fill(range, slider, value, color) {
-  var half = slider[1] / 2 - slider[0] / 2;
-  var places = [0, value].map(function (number) {
-    return Math.min(Math.max((number / 2 - slider[0] / 2) / half, 0), 1);
-  });
-  range.style.setProperty("--zero", places[0]);
-  range.style.setProperty("--from", Math.min(places[0], places[1]));
-  range.style.setProperty("--to", Math.max(places[0], places[1]));
-  range.style.setProperty("--color", color);
-}
-
 function controls(app, panel) {
   start.inputs.forEach(function (input, i) {
     var group = { "class": "percept-row", role: "group", "aria-label": input.name };

@@ -1,83 +1,7 @@
 // The pictures of an explorer: bars, plane, samples.
-function add(parent, name, attributes, text) {
-  var svg = name === "svg" || parent.namespaceURI === SVG;
-  var node = svg ? document.createElementNS(SVG, name) : document.createElement(name);
-  Object.keys(attributes).forEach(function (key) { node.setAttribute(key, attributes[key]); });
-  if (text !== undefined) { node.textContent = typeset(text); }
-  parent.appendChild(node);
-  return node;
-}
-
-var ruler = document.createElement("canvas").getContext("2d");
-
-// how wide words are, in pixels
-function wide(text) {
-  ruler.font = "600 12px system-ui,sans-serif";
-  return ruler.measureText(typeset(text)).width;
-}
-
-function widest(texts) { return Math.max.apply(null, texts.map(wide)); }
-
-function words(parent, x, y, text, look) {
-  look = look || {};
-  var node = add(parent, "text", {
-    x: x, y: y, fill: look.fill || colors.ink, "font-size": look.size || 12,
-    "font-weight": look.weight || "normal", "text-anchor": look.anchor || "start"
-  }, text);
-  if (look.room < wide(text)) {
-    node.setAttribute("textLength", look.room);
-    node.setAttribute("lengthAdjust", "spacingAndGlyphs");
-  }
-}
-
-function sign(value) {
-  return value > 0 ? colors.plus : value < 0 ? colors.minus : colors.quiet;
-}
-
-// halved, so that no range is too wide for a float
-function scale(span, from, to) {
-  var half = span[1] / 2 - span[0] / 2;
-  var place = function (value) { return from + (value / 2 - span[0] / 2) / half * (to - from); };
-  place.back = function (pixel) { return span[0] + (pixel - from) / (to - from) * half * 2; };
-  return place;
-}
-
 function around(low, high, share) {
   var room = (high / 2 - low / 2) * 2 * share || 0.5;
   return [Math.max(low - room, -Number.MAX_VALUE), Math.min(high + room, Number.MAX_VALUE)];
-}
-
-// round positions, 1, 2 or 5 times a power of ten apart
-function ticks(span) {
-  var raw = span[1] / 5 - span[0] / 5, power = Math.floor(Math.log10(raw)), list = [];
-  [1, 2, 5, 10].some(function (factor) {
-    var step = Number(factor + "e" + power);
-    if (!(step > 0) || step < raw * 0.999) { return false; }
-    var last = Math.floor(span[1] / step);
-    for (var i = Math.ceil(span[0] / step); i <= last && list.length < 12; i += 1) {
-      list.push(exact(i * step));
-    }
-    return true;
-  });
-  return list;
-}
-
-// without the error of a product
-function exact(product) {
-  return Number.isInteger(product) ? product : Number(product.toPrecision(15));
-}
-
-// a value on the slider's positions
-function snapped(value, slider) {
-  value = Math.min(Math.max(value, slider[0]), slider[1]);
-  var steps = Math.round(value / slider[2]);
-  return isFinite(steps) ? exact(steps * slider[2]) : value;
-}
-
-function empty(svg, width, height, description) {
-  while (svg.firstChild) { svg.removeChild(svg.firstChild); }
-  svg.setAttribute("viewBox", "0 0 " + width + " " + height);
-  svg.setAttribute("aria-label", description);
 }
 
 // where the names end, and where the bars do: the arithmetic stands behind them
@@ -108,21 +32,6 @@ function span(app, rows) {
   var inside = app.span && low >= app.span[0] && high <= app.span[1];
   if (!inside) { app.span = around(low, high, 0.12); }
   return app.span;
-}
-
-function box(svg, x, y, width, height, look) {
-  look.x = x;
-  look.y = y;
-  look.width = width;
-  look.height = height;
-  add(svg, "rect", look);
-}
-
-function line(svg, from, to, look) {
-  add(svg, "line", {
-    x1: from[0], y1: from[1], x2: to[0], y2: to[1], stroke: look === "dashed" ? colors.ink : look,
-    "stroke-width": look === "dashed" ? 2 : 1, "stroke-dasharray": look === "dashed" ? "7 5" : "none"
-  });
 }
 
 function drawBars(app) {
@@ -174,22 +83,6 @@ function drawAxis(svg, span, x, top, bottom) {
   });
 }
 
-var CORNERS = [[0, 0], [1, 0], [1, 1], [0, 1]];
-
-// what of the square lies where the answer is yes (or no), corner by corner
-function side(values, yes) {
-  var polygon = [];
-  CORNERS.forEach(function (corner, i) {
-    var next = CORNERS[(i + 1) % 4], s = values[i], t = values[(i + 1) % 4];
-    if ((s > 0) === yes) { polygon.push(corner); }
-    if ((s > 0) !== (t > 0)) {
-      var k = s / (s - t);
-      polygon.push([corner[0] + k * (next[0] - corner[0]), corner[1] + k * (next[1] - corner[1])]);
-    }
-  });
-  return polygon;
-}
-
 // what is drawn in the plane, and what it is called
 function marksOfPlane() {
   var list = [["diamond", "the inputs"]];
@@ -231,11 +124,6 @@ function markOf(svg, name, x, y) {
   if (name === "cross") { crossed(svg, x, y); }
 }
 
-function crossed(svg, x, y) {
-  var cross = { stroke: colors.paper, "stroke-width": 2 };
-  shape(svg, "M-3,-3L3,3M-3,3L3,-3", x, y, cross);
-}
-
 // width and height of the plane: a unit is as long on both axes, unless their ranges differ much
 function extent(spans, room) {
   var ratio = (spans[0][1] - spans[0][0]) / (spans[1][1] - spans[1][0]);
@@ -275,12 +163,6 @@ function drawPlane(app) {
   shape(svg, "M0,-9L9,0L0,9L-9,0Z", x(state.inputs[0]), y(state.inputs[1]), diamond);
   legend(svg, width, height);
   app.across = [x, y];
-}
-
-function shape(svg, path, x, y, look) {
-  look.d = path;
-  look.transform = "translate(" + x + " " + y + ")";
-  add(svg, "path", look);
 }
 
 function drawRegions(svg, state, spans, place) {

@@ -230,8 +230,7 @@ pub(crate) fn scripted(
     tables: &[Table],
 ) -> String {
     let key = key(state);
-    let script = compact(script.source());
-    let script = script.replace("__KEY__", &key).replace("__STATE__", &in_script(state));
+    let script = script.source().replace("__KEY__", &key).replace("__STATE__", &in_script(state));
     Figure { key: &key, alt, svg, size, tables, script: &script, live: false }.html()
 }
 

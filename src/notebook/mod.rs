@@ -9,6 +9,7 @@ mod markup;
 mod page;
 mod player;
 mod scripts;
+mod squeeze;
 mod table;
 
 pub use bundle::MimeBundle;

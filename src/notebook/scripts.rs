@@ -1,5 +1,8 @@
 //! Scripts that put something to touch in the place of a static picture.
 
+use super::html::compact;
+use super::squeeze::squeeze;
+
 /// Which script.
 #[derive(Clone, Copy)]
 pub(crate) enum Script {
@@ -11,6 +14,9 @@ pub(crate) enum Script {
 
 const EXPLORER: &str = concat!(
     "(function () {\n",
+    include_str!("numbers.js"),
+    include_str!("drawing.js"),
+    include_str!("sliders.js"),
     include_str!("explorer.js"),
     include_str!("explorer_drawing.js"),
     include_str!("explorer_controls.js"),
@@ -43,10 +49,10 @@ const PLAYGROUND: &str = concat!(
 impl Script {
     /// The script; `__KEY__` stands for the name of the figure, `__STATE__` for
     /// what it begins with.
-    pub(super) fn source(self) -> &'static str {
+    pub(super) fn source(self) -> String {
         match self {
-            Self::Explorer => EXPLORER,
-            Self::Playground => PLAYGROUND,
+            Self::Explorer => compact(EXPLORER),
+            Self::Playground => squeeze(PLAYGROUND),
         }
     }
 }

@@ -10,8 +10,8 @@ use super::stacked::Stacked;
 use super::tried::Tried;
 use super::{decision, regions};
 use crate::chart::{
-    Axis, Chart, GRID, INK, Mark, PAPER, Panel, QUIET, Symbol, apart, class, fewest, labels, read,
-    sign, significant,
+    Axis, Chart, GHOST, GRID, INK, Mark, PAPER, Panel, QUIET, Symbol, YELLOW, apart, class,
+    fewest, labels, read, series, sign, significant,
 };
 use crate::control_words::STEM;
 use crate::data::{Dataset, Sample};
@@ -427,6 +427,8 @@ pub(super) fn colors() -> Value {
     json!({
         "minus": sign(-1.0), "no": class(0).0, "plus": sign(1.0), "yes": class(1).0,
         "grid": GRID, "ink": INK, "paper": PAPER, "quiet": QUIET,
+        // of an update: what was before, its sample, and the change of the weights
+        "ghost": GHOST, "sample": YELLOW, "change": series(0).0,
     })
 }
 

@@ -88,6 +88,7 @@ mod perceptron;
 #[cfg(feature = "networks")]
 mod pictures;
 mod playground;
+mod playground_pages;
 mod pointing;
 #[cfg(feature = "networks")]
 mod points_on_points;

@@ -308,8 +308,9 @@ fn within(at: &[f64], members: &[usize], inputs: &[[f64; 2]]) -> bool {
 fn state(playground: &Playground) -> Value {
     let bundle = playground.mime_bundle();
     assert!(bundle.plotly().is_empty());
-    let (_, script) = bundle.html().split_once("playground(root, {").unwrap();
-    serde_json::from_str(&format!("{{{}", script.split_once(");\n").unwrap().0)).unwrap()
+    let begins = bundle.html().find("{\"bias\":").unwrap();
+    let script = serde_json::Deserializer::from_str(&bundle.html()[begins..]);
+    script.into_iter().next().unwrap().unwrap()
 }
 
 #[test]

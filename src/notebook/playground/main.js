@@ -1,19 +1,106 @@
-// The playground of a perceptron in the place of its picture.
+// A perceptron to play with: `root` is the figure of an output, `start` what it begins with.
+var HELP = "A click adds a point; a click on a point changes its class; a point that is dragged out is removed. " +
+  "The dashed line and the tip of the weights can be dragged. Keys: Space and Shift+Space select a point, arrows move it, " +
+  "Enter changes its class, Delete removes it, Insert or A adds one, 0 and 1 choose its class, Ctrl+Z undoes.";
+
 function playground(root, start) {
-  var picture = root.querySelector("img"), state = create(start);
-  var panel = document.createElement("div");
-  panel.className = "percept-playground";
-  var words = panel.appendChild(document.createElement("p"));
-  var button = panel.appendChild(document.createElement("button"));
-  var code = panel.appendChild(document.createElement("pre"));
-  button.type = "button";
-  button.textContent = "One epoch";
-  function refresh() {
-    words.textContent = "Epoch " + state.epoch + ", error " + state.errors[state.epoch] + ".";
-    code.textContent = rust(state);
+  colors = start.colors;
+  var panel = panelIn(root), stack = { past: [], future: [] };
+  var app = {
+    start: start, state: create(start), stack: stack, shows: [], selected: -1, adding: 1, shown: null, said: "",
+    playing: false, wants: null, why: false, stretch: 0, held: null, over: "", data: "given", edited: ""
+  };
+  if (!app.state.points.length) { app.data = DATA[0][0]; load(app.state, dataToBeginWith(app.data)); }
+  var code = function () {};
+  // ends a series of changes of one kind, which are undone together
+  app.remember = function () { remember(stack, app.state); app.edited = ""; };
+  app.begin = function () { app.remember(); app.shown = null; };
+  app.edit = function (kind) {
+    if (app.edited !== kind) { app.begin(); }
+    app.edited = kind;
+    app.shown = null;
+  };
+  app.say = function (text) { app.said = text; };
+  app.select = function (i) { app.selected = app.state.points[i] ? i : -1; };
+  app.add = function (of) { app.adding = of; };
+  app.fit = function () {
+    app.spans = spansOf(app.state.points);
+    app.stretch = 0;
+  };
+  app.described = function () {
+    var state = app.state;
+    return "Plane of " + state.names.join(" and ") + " with " + counted(state.points.length, "point") + ", " + rightSaid(state) + " " + equationSaid(state);
+  };
+  app.redraw = beforeNextFrame(function () {
+    app.judge();
+    app.why = app.wants === null ? app.verdict.exists === false : app.wants;
+    drawPlane(app);
+    app.shows.forEach(function (show) { show(); });
+    if (!app.playing && !app.held) { code(rust(app.state)); }
+  });
+  app.changed = app.redraw;
+  function exchange(way, from, words) {
+    app.stop();
+    if (from.length === 0) { return; }
+    way(stack, app.state);
+    app.shown = null;
+    app.edited = "";
+    app.select(app.selected);
+    app.fit();
+    app.say(words + " " + rightSaid(app.state));
+    app.redraw();
   }
-  button.addEventListener("click", function () { epoch(state); refresh(); });
-  picture.parentNode.insertBefore(panel, picture);
-  picture.style.display = "none";
-  refresh();
+  app.undo = function () { exchange(undo, stack.past, "Undone."); };
+  app.redo = function () { exchange(redo, stack.future, "Done again."); };
+  app.stop = function () { app.playing = false; };
+  app.play = function () {
+    app.remember();
+    app.playing = true;
+    var last = 0, due = 1;
+    window.requestAnimationFrame(function frame(now) {
+      if (!app.playing || !panel.isConnected) { return; }
+      due = Math.min(due + (last ? (now - last) / 1000 * app.speed : 0), 200);
+      last = now;
+      var steps = Math.floor(due);
+      due -= steps;
+      for (var k = 0; k < steps && app.playing; k += 1) {
+        oneSample(app);
+        if (app.state.next === 0 && allRight(app.state) || !app.state.points.length) { app.stop(); }
+      }
+      if (steps > 0) {
+        if (app.speed > SEEN) { app.shown = null; app.said = circles(app.state) ? circlesSaid(app) : app.playing ? "" : epochSaid(app); }
+        app.redraw();
+      }
+      window.requestAnimationFrame(frame);
+    });
+    app.redraw();
+  };
+  panel.addEventListener("keydown", function (event) {
+    var key = event.key.toLowerCase();
+    if (!(event.ctrlKey || event.metaKey) || /^(INPUT|TEXTAREA)$/.test(event.target.tagName)) { return; }
+    if (key === "z" && !event.shiftKey) { app.undo(); } else if (key === "y" || key === "z") { app.redo(); } else { return; }
+    event.preventDefault();
+  });
+  app.fit();
+  toolsIn(app, panel);
+  var columns = division(panel, "columns"), left = division(columns, "left"), beside = division(columns, "beside");
+  addingIn(app, left);
+  // names of elements of a page are shared: this one is described without
+  app.svg = add(left, "svg", { role: "application", tabindex: 0, "aria-roledescription": "plane", style: "margin-top:6px", "aria-description": HELP });
+  legendIn(app, left);
+  curveIn(app, left);
+  countsIn(app, beside);
+  saidIn(app, beside);
+  weightsIn(app, beside);
+  verdictIn(app, beside);
+  ledgerIn(app, beside);
+  settingsIn(app, panel);
+  add(add(panel, "details", { style: "margin-bottom:8px" }), "summary", {}, "Hands and keys");
+  add(panel.querySelector("details"), "p", {}, HELP);
+  code = codeOf(panel, "This state as Rust");
+  handsOn(app, app.svg);
+  keysOn(app, app.svg);
+  app.say("Press One sample and see what the perceptron does with it, or add points and drag what is in the plane.");
+  app.redraw();
+  whenResized(panel, app.redraw);
 }

@@ -74,9 +74,10 @@ function numberField(parent, look, take) {
     if (fits) { take(value); }
   });
   function show(value) {
+    field.title = String(value);
+    // what is being typed stays
     if (document.activeElement === field) { return; }
     field.value = read(value, 6);
-    field.title = String(value);
     refuse(false);
   }
   field.addEventListener("blur", function () { if (show.value !== undefined) { show(show.value); } });
