@@ -10,8 +10,8 @@ use super::stacked::Stacked;
 use super::tried::Tried;
 use super::{decision, regions};
 use crate::chart::{
-    Axis, Chart, GHOST, GRID, INK, Mark, PAPER, Panel, QUIET, Symbol, YELLOW, apart, class,
-    fewest, labels, read, series, sign, significant,
+    Axis, Chart, GHOST, GRID, INK, Mark, PAPER, Panel, QUIET, Symbol, YELLOW, apart, class, fewest,
+    labels, read, series, sign, significant,
 };
 use crate::control_words::STEM;
 use crate::data::{Dataset, Sample};
