@@ -196,6 +196,7 @@ impl Plane {
         let shown = first.neurons.min(MAX_MAPS);
         let columns = 2 * SMALL_SIDE + GAP;
         let rows = 2 * (SMALL_SIDE + HEAD);
+        let [wide, high] = self.sheet(columns, rows);
         let (mut sheet, mut colors) = (vec![usize::MAX; columns * rows], Vec::new());
         let mut words = Vec::new();
         for neuron in 0..shown {
@@ -209,11 +210,11 @@ impl Plane {
             }
             colors = look.1;
             let (x, y) = (left as f64 / columns as f64, (bottom + SMALL_SIDE) as f64);
-            let at = [x, (y + 0.45 * HEAD as f64) / rows as f64];
+            let at = [x * wide, (y + 0.45 * HEAD as f64) / rows as f64 * high];
             words.push(Mark::text(at, format!("neuron {}", neuron + 1), Anchor::Start));
         }
         let shades = on_paper(sheet, &mut colors);
-        let (x, y) = ([0.0, 1.0], [0.0, 1.0]);
+        let (x, y) = ([0.0, wide], [0.0, high]);
         let mut marks = vec![Mark::Cells(Cells {
             x,
             y,
@@ -229,7 +230,17 @@ impl Plane {
         } else {
             count(shown, "hidden neuron")
         };
-        Ok(Panel { title, x: Axis::hidden(), y: Axis::hidden(), height: HEIGHT, marks })
+        let axis = |high| Axis { high, ..Axis::hidden() }.of_plane();
+        Ok(Panel { title, x: axis(wide), y: axis(high), height: HEIGHT, marks })
+    }
+
+    /// Width and height of so many cells, so that units of the inputs are as long
+    /// as each other where they are in the large picture.
+    fn sheet(&self, columns: usize, rows: usize) -> [f64; 2] {
+        let [x, y] = axes(&self.data, None);
+        let ratio = (x[1] / 2.0 - x[0] / 2.0) / (y[1] / 2.0 - y[0] / 2.0);
+        let ratio = if ratio.is_normal() { ratio.clamp(0.01, 100.0) } else { 1.0 };
+        [ratio * columns as f64 / rows as f64, 1.0]
     }
 }
 
