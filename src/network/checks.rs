@@ -35,10 +35,10 @@ pub(crate) fn check_width(came: usize, inputs: usize, names: Option<&[String]>) 
     if came == inputs {
         return Ok(());
     }
-    let named = names.map_or_else(String::new, |names| format!(" ({})", listed(names)));
+    let listing = names.map_or_else(String::new, |names| format!(" ({})", listed(names)));
     Err(Error::Shape {
         what: "inputs",
-        wanted: format!("{} per sample{named}", count(inputs, "value")),
+        wanted: format!("{} per sample{listing}", count(inputs, "value")),
         came: format!("{came}{}", flat_list(came)),
     })
 }
