@@ -30,8 +30,10 @@ MINUTES ?= 20
 export JUPYTER_PATH := $(CURDIR)/.venv/share/jupyter
 export PYTHONDONTWRITEBYTECODE := 1
 
-# Lanes joined by + run side by side; in a lane, : joins what runs one after the other.
-STEPS := format lint docs rust-tests fuzz-tests package setup browser-setup tool-tests check-notebooks site check-gallery playground-tests browser-tests:kernel-tests+lab-tests
+# Lanes joined by + run side by side; in a lane, : joins what runs one after the other. Two cores are kept busy by two
+# lanes, or by one step that runs alone and has two lanes of its own.
+STEPS := format lint:docs:rust-tests:package+fuzz-tests setup browser-setup check-notebooks \
+	site:check-gallery:playground-tests:browser-tests:kernel-tests+lab-tests:tool-tests
 
 .DEFAULT_GOAL := help
 .PHONY: help lab kernel kernel-undo notebooks gallery before-after test $(subst :, ,$(subst +, ,$(STEPS))) properties fuzz deny bench-dep bench-first bench-train bench-sizes bench-features bench-larger clean
@@ -103,7 +105,7 @@ deny: ## Check licences, sources and duplicates of the dependencies with cargo-d
 	cargo deny $(FEATURES) check licenses sources
 
 package: ## Build the crate as it would be published
-	cargo package --locked --allow-dirty --quiet
+	CARGO_TARGET_DIR=target cargo package --locked --allow-dirty --quiet
 
 tool-tests: setup ## Show that the notebook check fails where it should
 	@PYTHONPATH=tools $(VENV_PYTHON) -m unittest discover --start-directory tests/notebooks
