@@ -10,6 +10,8 @@ PLOTLY = "application/vnd.plotly.v1+json"
 HTML = "text/html"
 TEXT = "text/plain"
 SVG_DATA = re.compile(r"data:image/svg\+xml;base64,(.+)", re.DOTALL)
+# The class of the title and the sentences of a figure.
+WORDS = "percept-words"
 DRAWN = {"path", "line", "rect", "circle", "ellipse", "polygon", "polyline", "text"}
 
 
@@ -52,15 +54,28 @@ def images_of(html):
 
 
 class ImageCollector(HTMLParser):
-    """The attributes of every <img>, those inside <noscript> included."""
+    """The attributes of every <img>, those inside <noscript> included, and the words above it on its sheet."""
 
     def __init__(self):
         super().__init__()
         self.images = []
+        self.words = None
+        self.in_words = False
 
     def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
         if tag == "img":
-            self.images.append(dict(attributes))
+            self.images.append({**attributes, "words": self.words or []})
+            self.words = None
+        elif attributes.get("class") == WORDS:
+            self.words, self.in_words = [], True
+
+    def handle_data(self, data):
+        if self.in_words and data.strip():
+            self.words.append(data.strip())
+
+    def handle_endtag(self, tag):
+        self.in_words = self.in_words and tag != "div"
 
 
 def picture_problems(source):

@@ -8,11 +8,13 @@ use std::ops::Range;
 
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
+use serde_json::{Map, Value};
 
 use super::hover::tells_values;
 use super::layout::{
-    Area, LEFT, Layout, TICK, TITLE, WIDTH, WORDS, legend, pixels, units_are_equal, x_ticks,
+    Area, LEFT, Layout, Paper, TICK, TITLE, WORDS, legend, pixels, units_are_equal, x_ticks,
 };
+use super::narrow::changes;
 use super::object::object;
 use super::palette::{GRID, INK, PAPER, QUIET};
 use super::svg::FONTS;
@@ -201,40 +203,64 @@ object!(Words {
 
 /// The figure as JSON.
 pub(super) fn json(chart: &Chart) -> String {
-    // nothing in it can fail to become JSON
-    serde_json::to_string(&Figure::of(chart)).unwrap_or_default()
+    written(&Figure::of(chart, Paper::WHOLE))
+}
+
+/// That of a page, which has title and sentences itself, and what becomes of it
+/// where there is less room.
+pub(super) fn body(chart: &Chart) -> String {
+    let body = Body { figure: Figure::of(chart, Paper::BODY), narrow: changes(chart) };
+    written(&body)
+}
+
+struct Body {
+    figure: Figure,
+    narrow: Option<Map<String, Value>>,
+}
+
+object!(Body { "figure": figure, "narrow": narrow });
+
+/// Nothing in a figure can fail to become JSON.
+fn written(figure: &impl Serialize) -> String {
+    serde_json::to_string(figure).unwrap_or_default()
 }
 
 impl Figure {
-    pub(super) fn of(chart: &Chart) -> Self {
-        let layout = Layout::of(chart);
-        let mut frame = Frame::of(chart, &layout);
+    pub(super) fn of(chart: &Chart, paper: Paper) -> Self {
         let mut data = Vec::new();
         for (i, panel) in chart.panels.iter().take(MAX_PANELS).enumerate() {
-            let area = &layout.areas[i];
-            frame.axes.push(axes(i, panel, area, &layout));
             for mark in &panel.marks {
                 data.append(&mut Trace::all_of(mark, i, panel));
             }
-            if !panel.title.is_empty() {
-                let y = area.top - 8.0;
-                frame.words.push(words(area.left, y, &panel.title, INK, &layout));
-            }
         }
-        Self { data, layout: frame, config: CONFIG, frames: None }
+        let layout = Frame::of(chart, &Layout::on(chart, paper));
+        Self { data, layout, config: CONFIG, frames: None }
     }
 }
 
 impl Frame {
-    fn of(chart: &Chart, layout: &Layout) -> Self {
+    pub(super) fn of(chart: &Chart, layout: &Layout) -> Self {
+        let mut frame = Self::bare(chart, layout);
+        for (i, panel) in chart.panels.iter().take(MAX_PANELS).enumerate() {
+            let area = &layout.areas[i];
+            frame.axes.push(axes(i, panel, area, layout));
+            if !panel.title.is_empty() {
+                let y = area.top - 8.0;
+                frame.words.push(words(area.left, y, &panel.title, INK, layout));
+            }
+        }
+        frame
+    }
+
+    fn bare(chart: &Chart, layout: &Layout) -> Self {
         let (width, height) = layout.size();
         let mut lines = Vec::new();
         for (i, line) in layout.lines.iter().enumerate() {
             lines.push(words(LEFT, Layout::line(i), line, QUIET, layout));
         }
         Self {
-            title: escape(&chart.title),
-            title_at: [LEFT / WIDTH, 1.0 - 14.0 / layout.height].map(part),
+            title: if layout.paper.headed { escape(&chart.title) } else { String::new() },
+            title_at: [LEFT / layout.paper.width, 1.0 - 14.0 / layout.height].map(part),
             show_legend: !legend(chart).is_empty(),
             margin: Margin {
                 l: 0,
@@ -262,7 +288,9 @@ impl Serialize for Frame {
             xanchor: "left",
             yanchor: "top",
         };
-        map.serialize_entry("title", &title)?;
+        if !self.title.is_empty() {
+            map.serialize_entry("title", &title)?;
+        }
         map.serialize_entry("showlegend", &self.show_legend)?;
         let below = Legend {
             font: font(TICK, INK),
@@ -298,7 +326,7 @@ fn words(x: f64, y: f64, text: &str, color: Color, layout: &Layout) -> Words {
         font: font(WORDS, color),
         showarrow: false,
         xref: "paper",
-        x: part(x / WIDTH),
+        x: part(x / layout.paper.width),
         xanchor: "left",
         yref: "paper",
         y: 1.0,
@@ -321,7 +349,7 @@ fn axes(i: usize, panel: &Panel, area: &Area, layout: &Layout) -> [FigureAxis; 2
     let [mut x, mut y] = [axis(&panel.x), axis(&panel.y)];
     x.number(&panel.x, &x_ticks(panel, area));
     y.number(&panel.y, &panel.y.tick_labels(5));
-    x.domain = [area.left / WIDTH, area.right / WIDTH].map(part);
+    x.domain = [area.left, area.right].map(|x| part(x / layout.paper.width));
     y.domain =
         [(layout.legend_top - area.bottom) / height, (layout.legend_top - area.top) / height]
             .map(part);

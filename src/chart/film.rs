@@ -4,7 +4,7 @@
 //! that show it.
 
 use super::cels::{Cel, Scene, every, leaves, merged, ranges, scenes};
-use super::layout::{Layout, columns};
+use super::layout::{Layout, Paper, columns};
 use super::shorter::shorter;
 use super::{Chart, Mark, Panel, Ticks, svg};
 use crate::notebook::{Markup, fnv_1a};
@@ -90,7 +90,7 @@ impl Film {
         let mut lanes: Vec<Vec<Cel>> = Vec::new();
         let mut head = String::new();
         for (i, frame) in frames.iter().enumerate() {
-            let picture = svg::document(frame);
+            let picture = svg::document(frame, Paper::WHOLE);
             head = shorter(picture.lines().next().unwrap_or_default());
             for (lane, leaves) in leaves(&picture).into_iter().enumerate() {
                 if lanes.len() == lane {

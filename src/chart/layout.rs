@@ -12,6 +12,8 @@ pub(crate) const LEFT: f64 = 14.0;
 const RIGHT: f64 = 18.0;
 const LINE: f64 = 18.0;
 const LEGEND_ROW: f64 = 22.0;
+/// Room above the panels of a picture without a title.
+const BARE: f64 = 6.0;
 /// Swatch and gap of an entry of the legend.
 const LEGEND_MARKER: f64 = 48.0;
 
@@ -20,6 +22,8 @@ const TIGHT: f64 = 0.85;
 const SLACK: f64 = 4.0;
 /// The part of a panel's place that labels of its y axis may take.
 const MOST_LABELS: f64 = 0.5;
+/// How much narrower panels may get before fewer of them stand side by side.
+const CLOSER: f64 = 1.2;
 
 /// Up to this factor between their ranges, two inputs have equal units.
 const ALIKE: f64 = 4.0;
@@ -32,6 +36,8 @@ pub(crate) struct Area {
     pub(crate) top: f64,
     pub(crate) right: f64,
     pub(crate) bottom: f64,
+    /// How wide the whole picture is.
+    pub(crate) picture: f64,
 }
 
 impl Area {
@@ -44,7 +50,23 @@ impl Area {
     }
 }
 
+/// What a picture is laid out for.
+#[derive(Clone, Copy)]
+pub(crate) struct Paper {
+    pub(crate) width: f64,
+    /// Whether title and sentences stand in the picture, and not beside it.
+    pub(crate) headed: bool,
+}
+
+impl Paper {
+    /// A picture that stands alone.
+    pub(crate) const WHOLE: Self = Self { width: WIDTH, headed: true };
+    /// One below its title and sentences.
+    pub(crate) const BODY: Self = Self { width: WIDTH, headed: false };
+}
+
 pub(crate) struct Layout {
+    pub(crate) paper: Paper,
     /// The sentences, broken into lines.
     pub(crate) lines: Vec<String>,
     /// A drawing area a panel.
@@ -59,18 +81,29 @@ pub(crate) struct Layout {
 
 impl Layout {
     pub(crate) fn of(chart: &Chart) -> Self {
-        let lines = wrap(&chart.words, WORDS, WIDTH - 2.0 * LEFT);
-        let top = 16.0 + TITLE + LINE * lines.len() as f64 + 14.0;
-        let (areas, legend_top) = grid(chart, top);
-        let rows = legend_rows(&legend(chart));
-        let entries = place_legend(&rows, legend_top);
+        Self::on(chart, Paper::WHOLE)
+    }
+
+    pub(crate) fn on(chart: &Chart, paper: Paper) -> Self {
+        let (lines, top) = if paper.headed {
+            let lines = wrap(&chart.words, WORDS, paper.width - 2.0 * LEFT);
+            let top = 16.0 + TITLE + LINE * lines.len() as f64 + 14.0;
+            (lines, top)
+        } else {
+            (Vec::new(), BARE)
+        };
+        let (areas, legend_top) = grid(chart, top, paper.width);
+        // the live figure alone is narrower, whose legend takes all the width
+        let edge = if paper.width < WIDTH { 0.0 } else { LEFT };
+        let rows = legend_rows(&legend(chart), paper.width - 2.0 * edge);
+        let entries = place_legend(&rows, legend_top, paper.width);
         let height = legend_top + LEGEND_ROW * rows.len() as f64 + 10.0;
-        Self { lines, areas, top, legend_top, height, entries }
+        Self { paper, lines, areas, top, legend_top, height, entries }
     }
 
     /// Width and height in whole pixels.
     pub(crate) fn size(&self) -> (usize, usize) {
-        (pixels(WIDTH), pixels(self.height))
+        (pixels(self.paper.width), pixels(self.height))
     }
 
     /// Where the baseline of the `i`-th line of words stands.
@@ -104,8 +137,7 @@ pub(crate) fn legend(chart: &Chart) -> Vec<String> {
 
 /// The widths of the legend's entries, a row at a time: one row if they fit,
 /// else columns as wide as the widest, as Plotly does it.
-fn legend_rows(names: &[String]) -> Vec<Vec<f64>> {
-    let room = WIDTH - 2.0 * LEFT;
+fn legend_rows(names: &[String], room: f64) -> Vec<Vec<f64>> {
     let mut entries = Vec::new();
     for name in names {
         entries.push(width(name, TICK) + LEGEND_MARKER);
@@ -137,11 +169,11 @@ fn total(lengths: &[f64]) -> f64 {
 }
 
 /// Rows below each other, the first one centred.
-fn place_legend(rows: &[Vec<f64>], top: f64) -> Vec<[f64; 2]> {
+fn place_legend(rows: &[Vec<f64>], top: f64, width: f64) -> Vec<[f64; 2]> {
     let first = rows.first().map_or(0.0, |row| total(row));
     let mut places = Vec::new();
     for (i, row) in rows.iter().enumerate() {
-        let mut x = (WIDTH - first) / 2.0;
+        let mut x = (width - first) / 2.0;
         for entry in row {
             places.push([x, top + LEGEND_ROW * (i as f64 + 0.5)]);
             x += entry;
@@ -211,10 +243,10 @@ fn indents(chart: &Chart, columns: usize) -> Vec<f64> {
     indents
 }
 
-fn grid(chart: &Chart, top: f64) -> (Vec<Area>, f64) {
-    let columns = roomy(chart);
+fn grid(chart: &Chart, top: f64, width: f64) -> (Vec<Area>, f64) {
+    let columns = roomy(chart, width);
     let indents = indents(chart, columns);
-    let cell = (WIDTH - LEFT) / columns as f64;
+    let cell = (width - LEFT) / columns as f64;
     let mut areas = Vec::new();
     let mut y = top;
     for (row, indents) in chart.panels.chunks(columns).zip(indents.chunks(columns)) {
@@ -237,6 +269,7 @@ fn grid(chart: &Chart, top: f64) -> (Vec<Area>, f64) {
                 right: begin + wide,
                 top: y + head,
                 bottom: y + head + high,
+                picture: width,
             });
         }
         y += head + height + below;
@@ -274,7 +307,7 @@ pub(super) fn x_ticks(panel: &Panel, area: &Area) -> Vec<(f64, String)> {
     if ticks.len() < 2 || !beside_each_other(&ticks, panel, room) {
         ticks = some_of(&panel.x.tick_labels(most), panel, room);
     }
-    let place = [area.left - indent(panel) - LEFT, (area.right + RIGHT + SLACK).min(WIDTH)];
+    let place = [area.left - indent(panel) - LEFT, (area.right + RIGHT + SLACK).min(area.picture)];
     let inside = |at: f64, label: &str| {
         let (x, half) = (area.x(panel, at), TIGHT * width(label, TICK) / 2.0);
         place[0] <= x - half && x + half <= place[1]
@@ -306,7 +339,7 @@ fn gap(label: &str) -> f64 {
 }
 
 /// Whether no label touches the next on an axis of so many pixels.
-fn beside_each_other(ticks: &[(f64, String)], panel: &Panel, room: f64) -> bool {
+pub(super) fn beside_each_other(ticks: &[(f64, String)], panel: &Panel, room: f64) -> bool {
     ticks.windows(2).all(|pair| {
         let [(a, left), (b, right)] = pair else { return true };
         let apart = (panel.x.unit(*b) - panel.x.unit(*a)) * room;
@@ -315,15 +348,18 @@ fn beside_each_other(ticks: &[(f64, String)], panel: &Panel, room: f64) -> bool 
     })
 }
 
-/// How many columns leave the panels more room than the labels of
-/// their y axes.
-fn roomy(chart: &Chart) -> usize {
+/// How many columns leave the panels more room than the labels of their y axes,
+/// and about as much as they have in a picture of full width.
+fn roomy(chart: &Chart, width: f64) -> usize {
     let mut widest = 0.0_f64;
     for panel in &chart.panels {
         widest = widest.max(indent(panel));
     }
     let mut columns = chart.columns.max(1);
-    while columns > 1 && widest > MOST_LABELS * (WIDTH - LEFT) / columns as f64 {
+    if width < WIDTH {
+        columns = pixels((CLOSER * columns as f64 * width / WIDTH).floor()).max(1);
+    }
+    while columns > 1 && widest > MOST_LABELS * (width - LEFT) / columns as f64 {
         columns -= 1;
     }
     columns

@@ -8,6 +8,7 @@ mod figure;
 mod film;
 mod hover;
 mod layout;
+mod narrow;
 mod number;
 mod object;
 mod palette;
@@ -27,6 +28,7 @@ pub(crate) use contour::contour;
 pub(crate) use digits::{apart, computed_apart, fewest, read, share, told_apart, within};
 pub(crate) use film::{Film, MAX_FRAMES};
 pub(crate) use hover::{ALONG, PLACE};
+use layout::{Layout, Paper};
 pub(crate) use layout::{extent, panel_width, units_are_equal};
 pub(crate) use number::{short, significant};
 pub(crate) use palette::{
@@ -40,7 +42,7 @@ pub(crate) use text::{few_letters, label, labels, typeset};
 
 use crate::control_words::{self, broken};
 use crate::error::{Result, count};
-use crate::notebook::{MimeBundle, Script, Show, Table};
+use crate::notebook::{MimeBundle, Picture, Script, Show, Table};
 
 /// A picture described once: marks, axes and words.
 ///
@@ -420,12 +422,12 @@ impl Chart {
     /// The picture as an SVG document that needs nothing else.
     #[must_use]
     pub fn to_svg(&self) -> String {
-        svg::document(self)
+        svg::document(self, Paper::WHOLE)
     }
 
     /// Width and height in whole pixels.
     pub(crate) fn size(&self) -> (usize, usize) {
-        layout::Layout::of(self).size()
+        Layout::of(self).size()
     }
 
     /// The description of the picture for those who cannot see it.
@@ -441,9 +443,16 @@ impl Chart {
     /// would be shown in the place of both.
     #[must_use]
     pub fn mime_bundle(&self) -> MimeBundle {
-        let (alt, size) = (text::typeset(&self.alt), self.size());
-        MimeBundle::figure(figure::json(self), &self.to_svg(), size, &alt, &self.tables)
-            .with_plain(self.to_string())
+        let picture = Picture {
+            title: &self.title,
+            words: &self.words,
+            plotly: &figure::body(self),
+            svg: &svg::document(self, Paper::BODY),
+            size: Layout::on(self, Paper::BODY).size(),
+            alt: &text::typeset(&self.alt),
+            tables: &self.tables,
+        };
+        MimeBundle::figure(figure::json(self), &picture).with_plain(self.to_string())
     }
 
     /// The static picture, and where scripts run what one of them makes of

@@ -6,14 +6,14 @@ use plotly::layout::{Annotation, Axis, AxisType, Legend, Margin, TicksDirection}
 use plotly::{Configuration, Plot};
 
 use super::figure::{Figure, FigureAxis, Frame, Words};
-use super::layout::{TICK, TITLE, WORDS, pixels};
+use super::layout::{Paper, TICK, TITLE, WORDS, pixels};
 use super::palette::{GRID, INK, PAPER, QUIET};
 use super::svg::FONTS;
 use super::trace::Trace;
 use super::{Chart, Color};
 
 pub(super) fn plot(chart: &Chart) -> Plot {
-    let figure = Figure::of(chart);
+    let figure = Figure::of(chart, Paper::WHOLE);
     let mut plot = Plot::new();
     for trace in figure.data {
         plot.add_trace(Box::new(trace));

@@ -1,7 +1,7 @@
 //! The static renderer. Attributes only, system fonts, no ids: sanitisers keep
 //! such a picture whole.
 
-use super::layout::{Area, LEFT, Layout, TICK, TITLE, WORDS, x_ticks};
+use super::layout::{Area, LEFT, Layout, Paper, TICK, TITLE, WORDS, x_ticks};
 use super::palette::{Dash, GRID, INK, PAPER, QUIET, of_line};
 use super::text::{title, typeset, width};
 use super::trace::CURVE_MARKER;
@@ -10,8 +10,8 @@ use crate::notebook::Markup;
 
 pub(crate) const FONTS: &str = "system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif";
 
-pub(crate) fn document(chart: &Chart) -> String {
-    let layout = Layout::of(chart);
+pub(crate) fn document(chart: &Chart, paper: Paper) -> String {
+    let layout = Layout::on(chart, paper);
     let (width, height) = layout.size();
     let mut svg = Markup::new();
     svg.open(
@@ -25,7 +25,9 @@ pub(crate) fn document(chart: &Chart) -> String {
         ],
     );
     svg.empty("rect", &[("fill", PAPER), ("height", "100%"), ("width", "100%")]);
-    text(&mut svg, [LEFT, 16.0 + TITLE * 0.8], &chart.title, TITLE, INK, Anchor::Start);
+    if paper.headed {
+        text(&mut svg, [LEFT, 16.0 + TITLE * 0.8], &chart.title, TITLE, INK, Anchor::Start);
+    }
     for (i, line) in layout.lines.iter().enumerate() {
         text(&mut svg, [LEFT, Layout::line(i)], line, WORDS, QUIET, Anchor::Start);
     }

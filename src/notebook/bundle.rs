@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::player::{self, Reel};
 use super::scripts::Script;
-use super::{Table, html};
+use super::{Picture, Table, html};
 use crate::control_words::into_broken;
 use crate::error::Result;
 use crate::persist::replace;
@@ -31,15 +31,9 @@ impl MimeBundle {
     /// A picture: as a live figure, as HTML with a static picture in it. Where a
     /// table stands open beside it, without the live figure alone, which
     /// plotly's own renderer would show in the place of both.
-    pub(crate) fn figure(
-        plotly: String,
-        svg: &str,
-        size: (usize, usize),
-        alt: &str,
-        tables: &[Table],
-    ) -> Self {
-        let html = html::figure(&plotly, svg, size, alt, tables);
-        let open = tables.iter().any(|table| table.open);
+    pub(crate) fn figure(plotly: String, picture: &Picture) -> Self {
+        let html = html::figure(picture);
+        let open = picture.tables.iter().any(|table| table.open);
         let plotly = if open { String::new() } else { plotly };
         Self::of(plotly, html, String::new())
     }

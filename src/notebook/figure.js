@@ -34,17 +34,30 @@
     });
   }
   function ranges(layout) {
-    return Object.keys(layout).filter(function (key) { return /^[xy]axis/.test(key); }).map(function (key) {
-      return layout[key].range.slice();
+    var found = {};
+    Object.keys(layout).forEach(function (key) {
+      if (/^[xy]axis/.test(key)) { found[key + ".range"] = layout[key].range.slice(); }
     });
+    return found;
   }
-  // as small as its picture would be: what is wider than its place is scrolled
-  function fit(sheet, live, layout) {
-    var share = Math.min(1, Math.max(11 / 12, (sheet.clientWidth || layout.width) / layout.width));
+  // what the layout has where others have something else
+  function undo(layout, changes) {
+    var before = {};
+    Object.keys(changes).forEach(function (path) {
+      var value = path.split(/[.[\]]+/).reduce(function (part, key) { return part && part[key]; }, layout);
+      before[path] = value === undefined ? null : value;
+    });
+    return before;
+  }
+  // as small as its picture would be, or filling its place: what is wider is scrolled
+  function fit(sheet, live, most) {
+    var layout = live.layout;
+    var room = sheet.clientWidth || layout.width;
+    var share = Math.min(most, Math.max(11 / 12, room / layout.width));
     live.style.width = layout.width + "px";
     live.style.transformOrigin = "0 0";
-    live.style.transform = share < 1 ? "scale(" + share + ")" : "";
-    live.style.marginBottom = (share - 1) * layout.height + "px";
+    live.style.transform = share === 1 ? "" : "scale(" + share + ")";
+    live.style.margin = "0 0 " + (share - 1) * layout.height + "px " + Math.max(0, (room - share * layout.width) / 2) + "px";
     // whoever has no mouse scrolls it with the arrow keys
     sheet.tabIndex = sheet.scrollWidth > sheet.clientWidth ? 0 : -1;
   }
@@ -64,13 +77,12 @@
       });
     }
     // what a double click does, for as long as a part of the picture is seen
-    function sayTheWayBack() {
-      var whole = ranges(live.layout);
+    function sayTheWayBack(whole) {
       live.on("plotly_relayout", function () {
         var now = ranges(live.layout);
-        var part = whole.some(function (range, i) {
-          return range.some(function (end, k) {
-            return Math.abs(now[i][k] - end) > Math.abs(range[1] - range[0]) / 1e6;
+        var part = Object.keys(now).some(function (key) {
+          return whole[key].some(function (end, k) {
+            return Math.abs(now[key][k] - end) > Math.abs(whole[key][1] - whole[key][0]) / 1e4;
           });
         });
         note.textContent = "This is a part of the picture: double-click it to see the whole again.";
@@ -78,15 +90,34 @@
       });
     }
     function draw(Plotly) {
-      var figure = make();
-      live.style.display = "block";
+      var made = make();
+      var figure = made.figure;
+      var narrow = made.narrow;
+      var whole = ranges(figure.layout);
+      var wide = undo(figure.layout, narrow || {});
+      var least = figure.layout.width * 11 / 12;
+      var isNarrow = false;
       // a notebook draws in hidden places too: its width may come later
-      new ResizeObserver(function () { fit(sheet, live, figure.layout); }).observe(sheet);
-      fit(sheet, live, figure.layout);
-      return Plotly.newPlot(live, figure.data, figure.layout, figure.config).then(function () {
+      function settle() {
+        var wanted = !!narrow && sheet.clientWidth > 0 && sheet.clientWidth < least;
+        // a copy: plotly.js writes into what it is given
+        var changes = JSON.parse(JSON.stringify(Object.assign({}, whole, wanted ? narrow : wide)));
+        // of a step that it was once told, plotly.js keeps the mode
+        Object.keys(changes).forEach(function (path) {
+          if (/dtick$/.test(path) && changes[path] === null) { changes[path.replace("dtick", "tickmode")] = "auto"; }
+        });
+        var moved = wanted === isNarrow ? null : Plotly.relayout(live, changes);
+        isNarrow = wanted;
+        return Promise.resolve(moved).then(function () { fit(sheet, live, isNarrow ? 1.2 : 1); });
+      }
+      live.style.display = "block";
+      return Plotly.newPlot(live, figure.data, figure.layout, figure.config).then(settle).then(function () {
         picture.style.display = note.style.display = "none";
+        // its buttons stand above it, where they hide nothing that is drawn
+        live.querySelector(".modebar-container").style.top = "-26px";
         name();
-        sayTheWayBack();
+        sayTheWayBack(ranges(live.layout));
+        new ResizeObserver(settle).observe(sheet);
       });
     }
     function fail() {

@@ -5,6 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::scripts::Script;
 use super::{Markup, Table, fnv_1a};
+use crate::chart::typeset;
 
 const HEAD: &str = r#"<meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">"#;
@@ -33,6 +34,11 @@ linear-gradient(var(--p) 0 0)";
 const SHEET: &str = "background:var(--s);background-color:#fff;border:1px solid #ccc;\
 border-radius:8px;margin-bottom:4px;overflow-x:auto;max-width:";
 
+/// Title and sentences on the sheet.
+const WORDS: &str = "position:sticky;left:0;padding:12px 14px 0;color:#555;\
+font:13px/18px system-ui,sans-serif;overflow-wrap:anywhere;text-wrap:pretty";
+const TITLE: &str = "color:#222;font:17px/24px system-ui,sans-serif";
+
 /// No picture is made smaller than this share: its smallest words are 12 pixels
 /// high, and below 11 few read them.
 const SMALLEST: (usize, usize) = (11, 12);
@@ -42,9 +48,24 @@ const MAX_COLUMNS: usize = 5;
 
 const SCRIPT: &str = include_str!("figure.js");
 
+/// A picture that plotly.js draws anew, and what stands around it.
+pub(crate) struct Picture<'a> {
+    pub(crate) title: &'a str,
+    /// The sentences below the title.
+    pub(crate) words: &'a [String],
+    /// The live figure as JSON, and the static one, both without title and sentences.
+    pub(crate) plotly: &'a str,
+    pub(crate) svg: &'a str,
+    pub(crate) size: (usize, usize),
+    pub(crate) alt: &'a str,
+    pub(crate) tables: &'a [Table],
+}
+
 /// What stands around a picture.
 struct Figure<'a> {
     key: &'a str,
+    /// Title and sentences, where they do not stand in the picture.
+    head: Option<(&'a str, &'a [String])>,
     alt: &'a str,
     svg: &'a str,
     size: (usize, usize),
@@ -58,7 +79,15 @@ impl Figure<'_> {
     fn html(&self) -> String {
         let mut html = Markup::new();
         html.open("figure", &[("class", "percept"), ("data-percept", self.key), ("style", FIGURE)]);
-        write_picture(&mut html, self.alt, self.size, self.svg, self.live);
+        open_sheet(&mut html, self.size.0);
+        if let Some((title, words)) = self.head {
+            write_head(&mut html, title, words);
+        }
+        write_image(&mut html, self.alt, self.size, self.svg);
+        if self.live {
+            html.line(LIVE);
+        }
+        html.close("div");
         if self.live {
             html.line(NOTE);
         }
@@ -71,15 +100,29 @@ impl Figure<'_> {
     }
 }
 
-/// A picture on its sheet, and in its place the live figure, if there is one.
-pub(super) fn write_picture(
-    html: &mut Markup,
-    alt: &str,
-    (width, height): (usize, usize),
-    svg: &str,
-    live: bool,
-) {
+/// A picture on its sheet.
+pub(super) fn write_picture(html: &mut Markup, alt: &str, size: (usize, usize), svg: &str) {
+    open_sheet(html, size.0);
+    write_image(html, alt, size, svg);
+    html.close("div");
+}
+
+fn open_sheet(html: &mut Markup, width: usize) {
     html.open("div", &[("class", "percept-sheet"), ("style", &format!("{SHEET}{width}px"))]);
+}
+
+/// Title and sentences, which stay where the picture below them is scrolled.
+fn write_head(html: &mut Markup, title: &str, words: &[String]) {
+    html.open("div", &[("class", "percept-words"), ("style", WORDS)]);
+    html.text("b", &[("style", TITLE)], &typeset(title));
+    for sentence in words {
+        html.raw("<br>");
+        html.words(&typeset(sentence));
+    }
+    html.close("div");
+}
+
+fn write_image(html: &mut Markup, alt: &str, (width, height): (usize, usize), svg: &str) {
     let picture = format!("data:image/svg+xml;base64,{}", STANDARD.encode(svg));
     let (share, whole) = SMALLEST;
     let least = (width * share).div_ceil(whole);
@@ -98,10 +141,6 @@ pub(super) fn write_picture(
             ("src", &picture),
         ],
     );
-    if live {
-        html.line(LIVE);
-    }
-    html.close("div");
 }
 
 /// The tables that stand open, then a way to the others.
@@ -207,16 +246,12 @@ pub(crate) fn tables(caption: &str, tables: &[&Table]) -> String {
 }
 
 /// The static picture, the numbers, and the script that brings the live figure.
-pub(crate) fn figure(
-    plotly: &str,
-    svg: &str,
-    size: (usize, usize),
-    alt: &str,
-    tables: &[Table],
-) -> String {
-    let key = key(plotly);
+pub(crate) fn figure(picture: &Picture) -> String {
+    let &Picture { title, words, plotly, svg, size, alt, tables } = picture;
+    let key = key(&format!("{title}{plotly}"));
     let script = compact(SCRIPT).replace("__KEY__", &key).replace("__FIGURE__", &in_script(plotly));
-    Figure { key: &key, alt, svg, size, tables, script: &script, live: true }.html()
+    let head = Some((title, words));
+    Figure { key: &key, head, alt, svg, size, tables, script: &script, live: true }.html()
 }
 
 /// The static picture, the numbers, and the script that puts something to touch
@@ -231,7 +266,7 @@ pub(crate) fn scripted(
 ) -> String {
     let key = key(state);
     let script = script.source().replace("__KEY__", &key).replace("__STATE__", &in_script(state));
-    Figure { key: &key, alt, svg, size, tables, script: &script, live: false }.html()
+    Figure { key: &key, head: None, alt, svg, size, tables, script: &script, live: false }.html()
 }
 
 /// plotly.js as a script, from the crate plotly, which puts one for formulas behind it.
@@ -297,7 +332,15 @@ mod tests {
 
     #[test]
     fn data_cannot_end_the_script() {
-        let html = figure(r#"{"a":"</script><b>"}"#, "<svg/>", (1, 1), "\"><script>", &[]);
+        let html = figure(&Picture {
+            title: "</div><script>",
+            words: &["<script>".to_owned()],
+            plotly: r#"{"a":"</script><b>"}"#,
+            svg: "<svg/>",
+            size: (1, 1),
+            alt: "\"><script>",
+            tables: &[],
+        });
         assert_eq!(html.matches("</script>").count(), 1);
         assert_eq!(html.matches("<script>").count(), 1);
     }

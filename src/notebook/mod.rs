@@ -15,6 +15,7 @@ mod table;
 pub use bundle::MimeBundle;
 pub use check::{Check, close};
 pub(crate) use hash::fnv_1a;
+pub(crate) use html::Picture;
 pub(crate) use markup::Markup;
 pub use page::{Page, Show};
 pub(crate) use player::Reel;

@@ -31,11 +31,11 @@ pub(super) fn player(reel: &Reel) -> String {
     let key = key(reel.svg);
     let mut html = Markup::new();
     html.open("figure", &[("class", "percept"), ("data-percept", &key), ("style", FIGURE)]);
-    write_picture(&mut html, reel.alt, reel.size, reel.svg, false);
+    write_picture(&mut html, reel.alt, reel.size, reel.svg);
     write_numbers(&mut html, reel.tables);
     html.open("details", &[]);
     html.text("summary", &[], "Pictures side by side");
-    write_picture(&mut html, reel.strip_alt, reel.strip_size, reel.strip, false);
+    write_picture(&mut html, reel.strip_alt, reel.strip_size, reel.strip);
     html.close("details");
     let labels = serde_json::to_string(reel.labels).unwrap_or_default();
     html.open("script", &[]);

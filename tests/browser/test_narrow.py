@@ -23,6 +23,15 @@ READ_PIXEL = """async data => {
     const [red, green, blue] = brush.getImageData(0, 0, 1, 1).data;
     return (red + green + blue) / 3;
 }"""
+# Narrower than a figure becomes: a watch, a column beside others.
+TINY = 320
+# Sizes and places of all live figures, and whether they are narrow, or have all their room again.
+READ_LAYOUTS = """() => [...document.querySelectorAll(".js-plotly-plot")].map(({ layout }) =>
+    JSON.parse(JSON.stringify(layout, (key, value) => /autorange|tickmode/.test(key) ? undefined : value)))"""
+IS_NARROW = """() => [...document.querySelectorAll(".js-plotly-plot")].every(live => live.layout.width <= 560
+    // words that need all the room that there is are scrolled
+    || live.closest("figure").querySelector("script").textContent.includes('"narrow":null'))"""
+IS_WIDE = """() => [...document.querySelectorAll(".js-plotly-plot")].every(live => live.layout.width === 680)"""
 # How light paper is: white, and neither glaring nor part of a dark page.
 LIGHT, DIM, NIGHT = range(250, 256), range(225, 245), range(40)
 
@@ -57,9 +66,38 @@ class Sheets(unittest.TestCase):
                     sheet = page.query_selector(SHEET)
                     self.assertFalse(sheet.evaluate("sheet => sheet.scrollWidth > sheet.clientWidth"))
 
+    def test_live_figures_flow_anew_where_there_is_less_room(self):
+        """Their panels stand below each other, and come back where there is room again."""
+        flowing = 0
+        for path in self.pages():
+            with self.subTest(path.name), open_page(path, LIVE) as page:
+                page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+                self.assertEqual(list(looks.live_problems(page)), [])
+                before = page.evaluate(READ_LAYOUTS)
+                page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+                page.wait_for_function(IS_NARROW)
+                narrow = page.evaluate(READ_LAYOUTS)
+                self.assertEqual(list(looks.live_problems(page)), [])
+                self.assertEqual(list(looks.small_problems(page)), [])
+                flowing += len(narrow)
+                page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+                page.wait_for_function(IS_WIDE)
+                self.assertEqual(page.evaluate(READ_LAYOUTS), before)
+        self.assertGreater(flowing, 10)
+
+    def test_title_and_sentences_stay_where_a_picture_is_scrolled(self):
+        with self.saved("points", SCRIPTLESS) as page:
+            page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+            sheet, words = page.query_selector(SHEET), page.query_selector(".percept-words")
+            sheet.evaluate("sheet => { sheet.scrollLeft = sheet.scrollWidth; }")
+            self.assertGreater(sheet.evaluate("sheet => sheet.scrollLeft"), 50)
+            outer, inner = sheet.bounding_box(), words.bounding_box()
+            self.assertLess(abs(outer["x"] - inner["x"]), 3)
+            self.assertLessEqual(inner["x"] + inner["width"], outer["x"] + outer["width"])
+
     def test_a_shadow_says_that_there_is_more(self):
         """At the side where it is, and nowhere where there is none."""
-        for mode, problems_of in MODES.items():
+        for mode, problems_of in [(SCRIPTLESS, looks.scriptless_problems), (BLOCKED, looks.blocked_problems)]:
             with self.subTest(mode.name), self.saved("points", mode) as page:
                 page.set_viewport_size({"width": NARROW, "height": HEIGHT})
                 self.assertEqual(list(problems_of(page)), [])
@@ -71,10 +109,11 @@ class Sheets(unittest.TestCase):
                 self.assertEqual([round(light) in LIGHT for light in seen], [True, False, False, True], seen)
 
     def test_what_is_scrolled_can_be_reached_with_keys(self):
-        for width, reached in [(NARROW, True), (WIDTH, False)]:
+        for width, reached in [(TINY, True), (NARROW, False), (WIDTH, False)]:
             with self.subTest(width=width), self.saved("points", LIVE) as page:
                 page.set_viewport_size({"width": width, "height": HEIGHT})
                 self.assertEqual(list(looks.live_problems(page)), [])
+                page.wait_for_timeout(300)
                 page.keyboard.press("Tab")
                 page.keyboard.press("ArrowRight")
                 page.wait_for_timeout(400)

@@ -75,6 +75,7 @@ mod names;
 #[cfg(feature = "networks")]
 mod names_everywhere;
 mod names_of_samples;
+mod narrow;
 #[cfg(feature = "networks")]
 mod network_playground;
 #[cfg(feature = "networks")]
@@ -202,8 +203,24 @@ fn plotly_json(chart: &Chart) -> Value {
     if !bundle.plotly().is_empty() {
         return serde_json::from_str(bundle.plotly()).unwrap();
     }
+    page_json(chart)["figure"].take()
+}
+
+/// What the script of a page draws: the figure without title and sentences, and
+/// what changes where there is less room.
+fn page_json(chart: &Chart) -> Value {
+    let bundle = chart.mime_bundle();
     let (_, script) = bundle.html().split_once("var make = function () { return ").unwrap();
     serde_json::from_str(script.split_once("; };\n").unwrap().0).unwrap()
+}
+
+/// The picture in a page, below title and sentences.
+fn page_picture(chart: &Chart) -> String {
+    use base64::Engine;
+    let bundle = chart.mime_bundle();
+    let (_, encoded) = bundle.html().split_once("src=\"data:image/svg+xml;base64,").unwrap();
+    let encoded = encoded.split_once('"').unwrap().0;
+    String::from_utf8(base64::engine::general_purpose::STANDARD.decode(encoded).unwrap()).unwrap()
 }
 
 /// An element of an SVG picture, with all text in it.

@@ -4,7 +4,7 @@ use percept::Dataset;
 use serde_json::Value;
 
 use crate::figures::{figures, spread};
-use crate::{Element, elements, plotly_json, untrained};
+use crate::{Element, elements, page_json, page_picture, plotly_json, untrained};
 
 fn strings(value: &Value) -> String {
     value
@@ -42,8 +42,9 @@ fn both_pictures_have_the_same_number_of_points() {
 
 #[test]
 fn both_pictures_have_the_same_words() {
-    for &(name, ref chart) in figures() {
-        let figure = plotly_json(chart);
+    let pairs =
+        figures().iter().flat_map(|(name, chart)| pairs(chart).map(move |pair| (name, pair)));
+    for (name, (figure, elements)) in pairs {
         let layout = &figure["layout"];
         let axes = layout.as_object().unwrap().iter().filter(|(key, _)| key.contains("axis"));
         let titles = axes.map(|(_, axis)| strings(&axis["title"]["text"]));
@@ -51,7 +52,7 @@ fn both_pictures_have_the_same_words() {
             layout.as_object().unwrap().values().filter_map(|axis| axis["ticktext"].as_array());
         let legend = figure["data"].as_array().unwrap().iter();
         let legend = legend.filter(|trace| trace["showlegend"] == true);
-        let notes = layout["annotations"].as_array().unwrap().iter();
+        let notes = layout["annotations"].as_array().into_iter().flatten();
         let wanted: Vec<String> = titles
             .chain([strings(&layout["title"]["text"])])
             .chain(ticks.flatten().map(strings))
@@ -59,7 +60,7 @@ fn both_pictures_have_the_same_words() {
             .chain(notes.map(|note| strings(&note["text"])))
             .filter(|words| !words.is_empty())
             .collect();
-        let said: Vec<String> = elements(&chart.to_svg()).into_iter().map(|e| e.text).collect();
+        let said: Vec<String> = elements.into_iter().map(|e| e.text).collect();
         for words in wanted {
             assert!(said.contains(&words), "{name}: {words:?} is not in the static picture");
         }
@@ -152,8 +153,21 @@ fn straightened(
     live
 }
 
+/// Live figure and picture as they stand alone, where they do, and in a page.
+fn pairs(chart: &percept::Chart) -> impl Iterator<Item = (Value, Vec<Element>)> {
+    let alone = serde_json::from_str(chart.mime_bundle().plotly()).ok();
+    let alone = alone.map(|figure| (figure, elements(&chart.to_svg())));
+    let in_page = (page_json(chart)["figure"].take(), elements(&page_picture(chart)));
+    alone.into_iter().chain([in_page])
+}
+
 pub(crate) fn assert_same_picture(name: &str, chart: &percept::Chart) {
-    let (figure, elements) = (plotly_json(chart), elements(&chart.to_svg()));
+    for (figure, elements) in pairs(chart) {
+        assert_same_marks(name, &figure, &elements);
+    }
+}
+
+fn assert_same_marks(name: &str, figure: &Value, elements: &[Element]) {
     let traces = figure["data"].as_array().unwrap();
     let live = |wanted: &dyn Fn(&Value) -> bool| -> Vec<Vec<[f64; 2]>> {
         let traces = traces.iter().filter(|trace| wanted(trace));

@@ -64,11 +64,14 @@ def entry(cell, drawn, wanted):
     pictures = list(pictures_of(drawn.html[cell.name]))
     if not pictures:
         yield f"```text\n{drawn.text[cell.name].rstrip()}\n```\n"
-    kept = [(alt, svg) for alt, svg in pictures if len(svg.encode()) <= MAX_PICTURE_BYTES]
-    for alt, svg in kept:
+    kept = [picture for picture in pictures if len(picture[1].encode()) <= MAX_PICTURE_BYTES]
+    for alt, svg, words in kept:
         # one that an earlier cell shows too is there already
         name = next((name for name in wanted if wanted[name] == svg), None) or file_name(cell.kind, wanted)
         wanted[name] = svg
+        if words:
+            title, *sentences = map(escaped, words)
+            yield "  \n".join([f"**{title}**", *sentences]) + "\n"
         yield f"![{escaped(alt)}]({name})\n"
     if pictures and not kept:
         yield "Its picture is too large for this page.\n"
@@ -81,9 +84,10 @@ def file_name(kind, taken):
 
 
 def pictures_of(html):
-    """Description and drawing of every picture in a value's HTML."""
+    """Description and drawing of every picture in a value's HTML, and the title and sentences above it."""
     for image in images_of(html):
-        yield image["alt"], base64.b64decode(SVG_DATA.fullmatch(image["src"]).group(1)).decode()
+        drawing = base64.b64decode(SVG_DATA.fullmatch(image["src"]).group(1)).decode()
+        yield image["alt"], drawing, image["words"]
 
 
 def escaped(words):
