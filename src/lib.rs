@@ -273,7 +273,9 @@ pub use view::{
 #[cfg(feature = "polars")]
 pub use view::{FrameTable, show};
 #[cfg(feature = "networks")]
-pub use view::{NetworkDiagram, PrototypeMap, RegressionCurve, Surface, Unfolded};
+pub use view::{
+    NetworkDiagram, NetworkPlayground, PrototypeMap, RegressionCurve, Surface, Unfolded,
+};
 
 pub use ndarray;
 #[cfg(feature = "plotly")]

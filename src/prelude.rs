@@ -3,8 +3,8 @@
 #[cfg(feature = "networks")]
 pub use crate::{
     Adam, Bfgs, Competitive, ConjugateGradient, Elman, FeedForward, GradientDescent, Grnn, Hamming,
-    Hopfield, Init, LBfgs, Layer, LevenbergMarquardt, Loss, Lvq, LvqRule, NewtonCg, Pnn, Recall,
-    Regression, Rprop, Source, Trainer, WinnerTakeAll,
+    Hopfield, Init, LBfgs, Layer, LevenbergMarquardt, Loss, Lvq, LvqRule, NetworkPlayground,
+    NewtonCg, Pnn, Recall, Regression, Rprop, Source, Trainer, WinnerTakeAll,
 };
 pub use crate::{
     Boundary, Chart, Check, Comparison, ConfusionMatrix, CsvOptions, Dataset, Decision, Decisions,

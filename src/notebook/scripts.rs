@@ -10,6 +10,9 @@ pub(crate) enum Script {
     Explorer,
     /// The plane of a perceptron.
     Playground,
+    /// The diagram and the plane of a network.
+    #[cfg(feature = "networks")]
+    NetworkPlayground,
 }
 
 const EXPLORER: &str = concat!(
@@ -33,15 +36,43 @@ const PLAYGROUND: &str = concat!(
     include_str!("playground/record.js"),
     include_str!("playground/perceptron.js"),
     include_str!("playground/separable.js"),
+    include_str!("playground/rust_words.js"),
     include_str!("playground/rust.js"),
     include_str!("playground/parts.js"),
     include_str!("playground/curve.js"),
+    include_str!("playground/point_words.js"),
     include_str!("playground/sentences.js"),
     include_str!("playground/plane.js"),
     include_str!("playground/gestures.js"),
     include_str!("playground/panels.js"),
+    include_str!("playground/adding.js"),
     include_str!("playground/controls.js"),
     include_str!("playground/main.js"),
+    include_str!("playground/begin.js"),
+    "})();\n"
+);
+
+#[cfg(feature = "networks")]
+const NETWORK_PLAYGROUND: &str = concat!(
+    "(function () {\n",
+    include_str!("numbers.js"),
+    include_str!("drawing.js"),
+    include_str!("sliders.js"),
+    include_str!("playground/data.js"),
+    include_str!("playground/history.js"),
+    include_str!("playground/network.js"),
+    include_str!("playground/network_shape.js"),
+    include_str!("playground/rust_words.js"),
+    include_str!("playground/network_rust.js"),
+    include_str!("playground/parts.js"),
+    include_str!("playground/curve.js"),
+    include_str!("playground/point_words.js"),
+    include_str!("playground/gestures.js"),
+    include_str!("playground/adding.js"),
+    include_str!("playground/network_plane.js"),
+    include_str!("playground/network_diagram.js"),
+    include_str!("playground/network_controls.js"),
+    include_str!("playground/network_main.js"),
     include_str!("playground/begin.js"),
     "})();\n"
 );
@@ -53,6 +84,8 @@ impl Script {
         match self {
             Self::Explorer => compact(EXPLORER),
             Self::Playground => squeeze(PLAYGROUND),
+            #[cfg(feature = "networks")]
+            Self::NetworkPlayground => squeeze(NETWORK_PLAYGROUND),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::settings::trainer;
 use super::stepwise::{Rule, Stepwise, batches};
 use super::tape::Tape;
 use super::{Batches, Identity, Settings};
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Gradient descent: each step moves every weight and bias against the slope
 /// of the error, by `step = momentum × last step + (1 − momentum) ×
@@ -132,6 +132,38 @@ impl GradientDescent {
         at_least("rate_growth", growth)?;
         at_least("tolerance", tolerance)?;
         up_to_1("rate_decay", decay)
+    }
+
+    /// Refuses what belongs to a run, where none goes on by itself.
+    pub(crate) fn check_alone(&self) -> Result<()> {
+        self.settings.check()?;
+        self.check()?;
+        if self.adaptive.is_some() {
+            return Err(Error::Parameter {
+                name: "trainer".to_owned(),
+                wanted: "a learning rate that stays as it is",
+                came: "an adaptive one, which grows until rounding decides where it leads"
+                    .to_owned(),
+            });
+        }
+        let Settings { epochs, goal, show, loss, l2, l1, .. } = self.settings;
+        if self.settings == (Settings { epochs, goal, show, loss, l2, l1, ..Settings::default() }) {
+            return Ok(());
+        }
+        Err(Error::Parameter {
+            name: "trainer".to_owned(),
+            wanted: "loss, learning_rate, momentum, batches, penalties and goal alone (the rest \
+                     belongs to `train`)",
+            came: "validation data, a time limit, checkpoints or a least gradient".to_owned(),
+        })
+    }
+
+    pub(crate) fn batches(&self) -> Batches {
+        self.batches
+    }
+
+    pub(crate) fn momentum_used(&self) -> f64 {
+        self.momentum
     }
 
     pub(super) fn identify(&self, identity: &mut Identity) {

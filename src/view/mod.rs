@@ -107,6 +107,8 @@ pub use explorer::Explorer;
 #[cfg(feature = "polars")]
 pub use frame::{FrameTable, show};
 pub use ledger::{Ledger, LedgerRow};
+#[cfg(feature = "networks")]
+pub use playground::NetworkPlayground;
 pub use playground::Playground;
 #[cfg(feature = "networks")]
 pub use prototype_map::PrototypeMap;

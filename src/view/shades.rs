@@ -45,13 +45,18 @@ pub(super) fn output_map(outputs: &Array2<f64>, column: usize, [low, high]: [f64
     for cell in 0..outputs.nrows() {
         shades.push(step(row_of(outputs, cell)[column], [low, high], SHADES));
     }
+    (shades, colors())
+}
+
+/// From vermillion by white to blue.
+pub(super) fn colors() -> Vec<String> {
     let mut colors = Vec::with_capacity(SHADES);
     for shade in 0..SHADES {
         let side = 2.0 * shade as f64 / (SHADES - 1) as f64 - 1.0;
         let color = if side < 0.0 { VERMILLION } else { BLUE };
         colors.push(tint(color, TINT * side.abs()));
     }
-    (shades, colors)
+    colors
 }
 
 /// The shade of an output in each cell, with what is rounded away.

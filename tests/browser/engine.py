@@ -2,13 +2,10 @@
 
 import json
 import subprocess
-from pathlib import Path
-
-import playwright
 
 from common import ROOT
+from playground import find_node
 
-NODE = Path(playwright.__file__).parent / "driver" / "node"
 FOLDER = ROOT / "src" / "notebook" / "playground"
 # The answer is what `work(input)` of the last script gives.
 MAIN = """
@@ -26,7 +23,7 @@ def run(modules, work, data):
     """
     scripts = [(FOLDER / module).read_text() for module in modules]
     script = "\n".join(["(function () {", *scripts, work, MAIN, "})();"])
-    done = subprocess.run([NODE, "-e", script], input=json.dumps(data), capture_output=True, text=True, check=False)
+    done = subprocess.run([find_node(), "-e", script], input=json.dumps(data), capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise AssertionError(f"node failed:\n{done.stderr}")
     return json.loads(done.stdout)

@@ -11,7 +11,7 @@ const fs = require("fs");
 const path = require("path");
 
 const FOLDER = path.join(__dirname, "..", "..", "src", "notebook", "playground");
-const MODULES = ["../numbers", "data", "history", "record", "perceptron", "separable", "rust"];
+const MODULES = ["../numbers", "data", "history", "record", "perceptron", "separable", "rust_words", "rust"];
 const NAMES = [
   "create", "step", "epoch", "reset", "load", "addPoint", "movePoint", "relabel", "removePoint", "setWeights", "set",
   "remember", "undo", "redo", "rust", "verdict", "randomNumbers", "dataToBeginWith", "DATA",

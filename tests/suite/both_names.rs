@@ -64,6 +64,7 @@ fn pictures_of_networks_have_both_names() {
     let mut network = FeedForward::new([[0, 2], [0, 2]], [2, 1]).unwrap();
     let history = network.train(&data, Rprop::new().epochs(5)).unwrap();
     names_both("surface", &network.surface(&data).unwrap().chart());
+    names_both("network playground", &network.playground(&data).unwrap().chart());
     names_both("diagram", &network.chart());
     names_both("replay", history.replay(&data).unwrap().frames().last().unwrap());
     let mut lvq = Lvq::new([[0, 2], [0, 2]], [1, 1]).unwrap();

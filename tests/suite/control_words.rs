@@ -39,6 +39,17 @@ fn no_value_shows_a_control_word() {
     assert_free(&check!(false, NAMES[0]));
 }
 
+#[cfg(feature = "networks")]
+#[test]
+fn no_playground_of_a_network_shows_a_control_word() {
+    let data = Dataset::new([[0.0, 0.0], [0.0, 1.0]], [0, 1]).unwrap();
+    let data = data.name_inputs(NAMES).unwrap().name_classes(NAMES).unwrap();
+    let network = percept::FeedForward::new(data.ranges(), [2, 1]).unwrap();
+    let playground = network.playground(&data).unwrap();
+    assert!(playground.code().contains("EVCXR\\u{5f}BEGIN_CONTENT"), "{}", playground.code());
+    assert_free(&playground);
+}
+
 #[test]
 fn no_error_shows_a_control_word_or_a_second_line() {
     let long = format!("{}{}", NAMES[1], "y".repeat(100_000));

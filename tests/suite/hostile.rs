@@ -112,6 +112,10 @@ fn pages_of_networks_with_such_names() {
         network.train(&data, percept::Rprop::new().epochs(5)).unwrap();
         leave(&format!("{i}_network"), &network.chart());
         leave(&format!("{i}_surface"), &network.surface(&data).unwrap().chart());
+        let playground = network.playground(&data).unwrap();
+        let bundle = playground.mime_bundle();
+        let save = |path: PathBuf| playground.save_html(path);
+        leave_value(&format!("{i}_network_playground"), &bundle, &save);
     }
 }
 

@@ -60,30 +60,6 @@ function oneEpoch(app) {
   app.said = "Epoch " + state.epoch + ": " + changes + " of " + counted(all, "sample") + " changed the weights. " + epochSaid(app);
 }
 
-// which class a click adds, and what a click does besides
-function addingIn(app, parent) {
-  var row = division(parent, "tools");
-  row.classList.add("percept-marked");
-  row.setAttribute("role", "group");
-  row.setAttribute("aria-label", "class of added points");
-  add(row, "span", {}, "A click adds");
-  var buttons = [0, 1].map(function (of) {
-    var made = button(row, "", function () { app.add(of); app.redraw(); });
-    marker(add(made, "svg", { viewBox: "0 0 18 14", "aria-hidden": "true" }), of, [9, 7], {});
-    made.appendChild(document.createTextNode(typeset(target(app.state, { target: of }))));
-    return made;
-  });
-  var remove = button(row, "Remove point", function () { app.stop(); removeThis(app, app.selected); });
-  remove.title = "the selected one; or drag it out of the plane";
-  app.shows.push(function () {
-    buttons.forEach(function (made, of) {
-      made.setAttribute("aria-pressed", String(app.adding === of));
-      made.lastChild.textContent = typeset(target(app.state, { target: of }));
-    });
-    remove.disabled = app.selected < 0;
-  });
-}
-
 // data to begin with; those that are random have a count, a noise and a seed
 function dataIn(app, row) {
   var given = app.start.points && app.start.points.length ? [["given", "given points"]] : [];

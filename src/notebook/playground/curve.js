@@ -14,16 +14,16 @@ function thinned(values) {
   return kept.concat([list[list.length - 1]]);
 }
 
-// `title` says what is measured; `color` is the line's
-function errorCurve(svg, errors, title, color) {
+// `title` says what is measured; `color` is the line's; an error stands for so many epochs
+function errorCurve(svg, errors, title, color, every) {
   var width = Math.max(svg.parentNode.clientWidth || 400, 220), height = 128;
   var finite = errors.filter(isFinite), most = roundUp(Math.max.apply(null, thinned(finite).map(function (dot) {
     return dot[1];
   }).concat(1e-12)) * 1.05);
-  var epochs = errors.length - 1, across = [0, Math.max(5, epochs)], levels = [0, most / 2, most];
+  var epochs = (errors.length - 1) * every, across = [0, Math.max(5, epochs)], levels = [0, most / 2, most];
   var said = levels.map(function (level) { return significant(level, 3); });
   var left = widest(said) + 10, right = width - 12, top = 24, bottom = height - 22;
-  var x = scale(across, left, right), y = scale([0, most], bottom, top), last = errors[epochs];
+  var x = scale(across, left, right), y = scale([0, most], bottom, top), last = errors[errors.length - 1];
   empty(svg, width, height, title + " by epoch: " + significant(errors[0], 4) + " at first, " +
     significant(last, 4) + " after " + epochs + (epochs === 1 ? " epoch." : " epochs."));
   levels.forEach(function (level, i) {
@@ -41,7 +41,7 @@ function errorCurve(svg, errors, title, color) {
   words(svg, 2, 12, title, { room: width - 4 });
   var dots = thinned(errors).filter(function (dot) { return isFinite(dot[1]); });
   add(svg, "polyline", {
-    points: dots.map(function (dot) { return x(dot[0]) + "," + y(dot[1]); }).join(" "), fill: "none",
+    points: dots.map(function (dot) { return x(dot[0] * every) + "," + y(dot[1]); }).join(" "), fill: "none",
     stroke: color, "stroke-width": 2, "stroke-linejoin": "round"
   });
   if (isFinite(last)) { ring(svg, [x(epochs), y(last)], 3.5, { fill: color }); }

@@ -89,7 +89,7 @@ function ledgerIn(app, parent) {
 
 function curveIn(app, parent) {
   var svg = add(parent, "svg", { role: "img" });
-  app.shows.push(function () { errorCurve(svg, app.state.errors, "error before each epoch", colors.ink); });
+  app.shows.push(function () { errorCurve(svg, app.state.errors, "error before each epoch", colors.ink, 1); });
 }
 
 // what the marks of the plane stand for

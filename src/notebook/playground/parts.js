@@ -237,6 +237,12 @@ function equalUnits(spans, width, height) {
   });
 }
 
+// at least so many pixels from the sides
+function isInside(plane, at, room) {
+  return at[0] >= plane.left + room && at[0] <= plane.right - room &&
+    at[1] >= plane.top + room && at[1] <= plane.bottom - room;
+}
+
 // lines of a plane with their numbers, and the names of the inputs
 function axes(svg, plane) {
   var last = -Infinity, list = ticks(plane.spans[0]), digits = apart(list, 4);

@@ -7,11 +7,6 @@ function directionOf(plane, weights) {
   return { x: x, y: y, length: Math.hypot(x, y) };
 }
 
-function isInside(plane, at, room) {
-  return at[0] >= plane.left + room && at[0] <= plane.right - room &&
-    at[1] >= plane.top + room && at[1] <= plane.bottom - room;
-}
-
 // the arrow begins at (0, 0), or in the middle where that is not to be seen
 function anchorOf(plane) {
   var zero = [plane.x(0), plane.y(0)];

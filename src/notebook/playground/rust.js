@@ -1,28 +1,8 @@
 // The state as Rust: run there, it gives the same weights and the same error
 // curve to the last bit.
 
-function rustList(items) { return "[" + items.join(", ") + "]"; }
-
-function rustPair(at) { return rustList(at.map(literal)); }
-
-// lines of about 100 characters
-function rustRows(items) {
-  var lines = [], line = "";
-  items.forEach(function (item, i) {
-    var text = item + (i + 1 < items.length ? "," : "");
-    if (line && line.length + text.length > 92) { lines.push(line); line = ""; }
-    line += (line ? " " : "") + text;
-  });
-  lines.push(line);
-  return lines.length === 1 ? "[" + line + "]" : "[\n        " + lines.join("\n        ") + "\n    ]";
-}
-
 function rustData(state, points) {
-  var rows = rustRows(points.map(function (point) { return rustPair(point.at); }));
-  var targets = rustRows(points.map(function (point) { return String(point.target ? 1 : state.low); }));
-  var text = "Dataset::new(" + rows + ", " + targets + ")?";
-  if (text.length > 80) { text = "Dataset::new(\n    " + rows + ",\n    " + targets + ",\n)?"; }
-  return text + state.named;
+  return rustDataset(points, function (point) { return String(point.target ? 1 : state.low); }, state.named);
 }
 
 function rustTrain(data, rate, goal, epochs) {

@@ -20,7 +20,7 @@ pub(super) fn code(data: &Dataset, perceptron: &Perceptron, settings: &Settings)
     };
     let mut code = format!(
         "let points = {};\nlet mut perceptron = Perceptron::new(points.ranges(), 1)?{transfer};\n",
-        data_code(data)
+        data_code(data, &|target| target.to_string())
     );
     let (weights, bias) = (perceptron.weight_row(0), perceptron.biases()[0]);
     if weights.iter().chain([&bias]).any(|value| value.to_bits() != 0) {
@@ -39,11 +39,12 @@ pub(super) fn code(data: &Dataset, perceptron: &Perceptron, settings: &Settings)
     code
 }
 
-fn data_code(data: &Dataset) -> String {
+/// The data; `said` gives a target in Rust.
+pub(super) fn data_code(data: &Dataset, said: &dyn Fn(f64) -> String) -> String {
     let (mut rows, mut targets) = (Vec::new(), Vec::new());
     for sample in 0..data.n_samples() {
         rows.push(format!("{:?}", row_of(data.inputs(), sample)));
-        targets.push(data.target_row(sample)[0] + 0.0);
+        targets.push(said(data.target_row(sample)[0] + 0.0));
     }
     let (rows, targets) = (list(&rows), list(&targets));
     let line = format!("Dataset::new({rows}, {targets})?");
@@ -63,7 +64,7 @@ pub(super) fn names_code(data: &Dataset) -> String {
 }
 
 /// A list, on lines that can be read.
-fn list(items: &[impl Display]) -> String {
+pub(super) fn list(items: &[impl Display]) -> String {
     let (mut lines, mut line) = (Vec::new(), String::new());
     for (i, item) in items.iter().enumerate() {
         let comma = if i + 1 < items.len() { "," } else { "" };

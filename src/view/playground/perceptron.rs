@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::code::{code, names_code};
+use super::sizes::{check_inputs, check_size};
 use crate::chart::{Chart, labels};
 use crate::data::Dataset;
 use crate::error::{Error, Result, count};
@@ -14,12 +15,6 @@ use crate::notebook::{MimeBundle, Script, Show};
 use crate::train::{Delta, IntoTrainer};
 use crate::view::Boundary;
 use crate::view::explorer::{colors, numbers};
-
-/// Samples that a page learns from while they are moved.
-const MAX_SAMPLES: usize = 1000;
-
-/// Numbers up to which no product of them leaves the range of floats.
-const LARGEST: f64 = 1e100;
 
 /// A perceptron to touch, with its points: add, move and relabel points, move
 /// the line and the weights by hand, and press for one update after the other.
@@ -133,45 +128,6 @@ impl Perceptron {
         let perceptron = self.clone();
         Ok(Playground { perceptron, data, boundary, settings: Settings::default() })
     }
-}
-
-fn check_inputs(data: &Dataset) -> Result<()> {
-    let refuse = |wanted: &str, came: String| {
-        Err(Error::Shape { what: "playground", wanted: wanted.to_owned(), came })
-    };
-    if data.n_inputs() != 2 {
-        return refuse(
-            "data with 2 inputs, the axes of its plane (of more, give two columns alone to \
-             `Dataset::new`)",
-            count(data.n_inputs(), "input"),
-        );
-    }
-    if data.n_targets() > 1 {
-        return refuse("data with one target", count(data.n_targets(), "target"));
-    }
-    if data.n_samples() > MAX_SAMPLES {
-        return refuse(
-            "at most 1000 samples, all of which are in the output (for some of them, see \
-             `split`)",
-            count(data.n_samples(), "sample"),
-        );
-    }
-    for value in data.inputs() {
-        check_size("inputs", *value)?;
-    }
-    Ok(())
-}
-
-fn check_size(name: &str, value: f64) -> Result<()> {
-    if value.abs() <= LARGEST {
-        return Ok(());
-    }
-    Err(Error::Parameter {
-        name: name.to_owned(),
-        wanted: "numbers from -1e100 to 1e100 in a playground (bring inputs to a common scale \
-                 with a `Scaler`)",
-        came: format!("{value:?}"),
-    })
 }
 
 impl Playground {

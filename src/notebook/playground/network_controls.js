@@ -1,0 +1,103 @@
+// Buttons and fields of a network's playground.
+var SPEEDS = [2, 20, 200, 2000].map(function (epochs) { return [String(epochs), epochs + " epochs/s"]; });
+
+function toolsIn(app, panel) {
+  var state = app.state, row = division(panel, "tools");
+  row.setAttribute("role", "group");
+  row.setAttribute("aria-label", "training");
+  var play = button(row, "Play", function () { if (app.playing) { app.stop(); app.pause(); } else { app.play(); } });
+  play.className = "percept-first";
+  play.style.minWidth = "76px";
+  button(row, "One epoch", function () {
+    app.stop();
+    app.remember();
+    epoch(state);
+    app.pause();
+  });
+  button(row, "Reset", function () {
+    app.edit(function () { reset(state); });
+    app.say("Back to the weights at the beginning. Points and settings stay.");
+  });
+  button(row, "New weights", function () {
+    app.edit(function () { draw(state, BigInt.asUintN(64, BigInt(state.seed) + 1n)); });
+    app.say("New random weights, of seed " + state.seed + ".");
+  });
+  var speed = choice(row, "speed", SPEEDS, function (value) { app.speed = Number(value); });
+  speed(String(app.speed));
+  var back = button(row, "Undo", function () { app.undo(); }), forth = button(row, "Redo", function () { app.redo(); });
+  back.style.marginLeft = "auto";
+  app.shows.push(function () {
+    play.textContent = app.playing ? "Pause" : "Play";
+    back.disabled = app.stack.past.length === 0;
+    forth.disabled = app.stack.future.length === 0;
+  });
+}
+
+function layersIn(app, parent) {
+  var state = app.state, row = division(parent, "tools");
+  row.setAttribute("role", "group");
+  row.setAttribute("aria-label", "hidden layers");
+  var said = add(row, "span", {});
+  function layered(change) {
+    app.edit(function () { change(state); });
+    app.say(counted(hidden(state), "hidden layer") + ", with new weights.");
+  }
+  var less = button(row, "−", function () { layered(removeLayer); }), more = button(row, "+", function () { layered(addLayer); });
+  less.setAttribute("aria-label", "Take the last hidden layer away");
+  more.setAttribute("aria-label", "Add a hidden layer");
+  app.shows.push(function () {
+    said.textContent = counted(hidden(state), "hidden layer");
+    less.disabled = hidden(state) === 0;
+    more.disabled = hidden(state) >= MOST_HIDDEN;
+  });
+}
+
+function settingsIn(app, panel) {
+  var state = app.state, row = division(panel, "settings");
+  row.setAttribute("role", "group");
+  row.setAttribute("aria-label", "settings");
+  var data = choice(row, "data", [["given", "given points"]].concat(DATA), function (name) {
+    app.edit(function () {
+      app.data = name;
+      load(state, name === "given" ? undefined : dataToBeginWith(name));
+    });
+    app.select(-1);
+    app.fit();
+    app.say(counted(state.points.length, "point") + ", and new weights for them.");
+  });
+  function number(caption, name, look) {
+    look.name = caption;
+    return numberField(captioned(row, caption), look, function (value) {
+      app.edit(function () { set(state, name, value); });
+      app.say(caption + ": " + short(value) + ".");
+    });
+  }
+  var rate = number("learning rate", "rate", { least: 0, above: true });
+  var batch = choice(row, "points in a step", batches(state), function (value) {
+    app.edit(function () {
+      set(state, "batch", parseInt(value, 10));
+      set(state, "shuffle", value !== "1 online");
+    });
+    app.say("Points in a step: " + batchSaid(value) + ".");
+  });
+  var momentum = number("momentum", "momentum", { least: 0, most: 0.999 });
+  var l2 = number("L2 penalty", "l2", { least: 0 }), l1 = number("L1 penalty", "l1", { least: 0 });
+  app.shows.push(function () {
+    data(app.data);
+    rate(state.rate);
+    batch(batchOf(state));
+    momentum(state.momentum);
+    l2(state.l2);
+    l1(state.l1);
+  });
+}
+
+function batchOf(state) { return state.batch === 1 && !state.shuffle ? "1 online" : String(state.batch); }
+
+function batchSaid(value) { return value === "0" ? "all" : value === "1 online" ? "1, in order" : value + ", shuffled"; }
+
+function batches(state) {
+  var values = ["0", "1 online", "1", "4", "10", "32"], own = batchOf(state);
+  if (values.indexOf(own) < 0) { values.push(own); }
+  return values.map(function (value) { return [value, batchSaid(value)]; });
+}

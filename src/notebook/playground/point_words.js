@@ -1,0 +1,17 @@
+// What is said of points.
+function target(state, point) { return /^[-\d.]+$/.test(state.classes[point.target]) ? "target " + state.classes[point.target] : state.classes[point.target]; }
+
+function pair(numbers) { return "(" + numbers.map(short).join(", ") + ")"; }
+
+function pointSaid(app, i) {
+  var point = app.state.points[i];
+  return "row " + i + ", " + pair(point.at) + ", " + target(app.state, point);
+}
+
+function moved(app, i) { return "Row " + i + " is at " + pair(app.state.points[i].at) + " now. " + rightSaid(app.state); }
+
+function classSaid(app, i) { return "Row " + i + " has " + target(app.state, app.state.points[i]) + " now. " + rightSaid(app.state); }
+
+function counted(n, what) { return n + " " + what + (n === 1 ? "" : "s"); }
+
+function rightSaid(state) { return right(state) + " of " + counted(state.points.length, "point") + " right."; }
