@@ -11,7 +11,7 @@ from common import ROOT, Problem, main, step
 
 SCRIPT = ROOT / "tests" / "playground" / "sequences.js"
 STORED = SCRIPT.parent
-FRESH = ROOT / "target" / "tmp" / "playground"
+FRESH = ROOT / "target" / "tmp" / "playground_random"
 # What lies beside the script: the kind, the file, how many.
 KINDS = [("sequences", "sequences.jsonl", 60), ("verdicts", "verdicts.jsonl", 120), ("samples", "samples.rs", 10)]
 # And how many are tried; each but the first has seeds of its own.

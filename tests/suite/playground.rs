@@ -398,3 +398,11 @@ fn without_scripts_it_shows_the_boundary() {
         "Playground(4 samples, Perceptron(2 inputs, 1 neuron, HardLim))"
     );
 }
+
+#[test]
+fn an_output_has_at_most_60_kilobytes_of_scripts() {
+    let bundle = points().playground().unwrap().mime_bundle();
+    let (_, script) = bundle.html().split_once("<script>").unwrap();
+    let (script, _) = script.split_once("</script>").unwrap();
+    assert!(script.len() <= 60_000, "{} bytes", script.len());
+}

@@ -65,7 +65,7 @@ function playground(root, start) {
       due -= steps;
       for (var k = 0; k < steps && app.playing; k += 1) {
         oneSample(app);
-        if (app.state.next === 0 && allRight(app.state) || !app.state.points.length) { app.stop(); }
+        if (reached(app.state) || !app.state.points.length) { app.stop(); }
       }
       if (steps > 0) {
         if (app.speed > SEEN) { app.shown = null; app.said = circles(app.state) ? circlesSaid(app) : app.playing ? "" : epochSaid(app); }

@@ -18,7 +18,7 @@ function create(start) {
   var state = {
     points: frozenPoints(value("points", [])),
     weights: value("weights", [0, 0]).slice(), bias: value("bias", 0),
-    rate: value("rate", 0.01), goal: value("goal", 0.01), transfer: "step",
+    rate: value("rate", 0.01), goal: value("goal", 0.01), epochs: value("epochs", 500), transfer: "step",
     order: value("order", "given"), seed: value("seed", 0),
     // the output of class 0: 0, or −1 for HardLims
     low: value("low", 0),
@@ -108,8 +108,10 @@ function sameNumbers(a, b) { return a[0] === b[0] && a[1] === b[1] && a[2] === b
 // training goes in circles: the weights were here before, and not all points are right
 function circles(state) { return state.period > 0 && state.errors[state.epoch] > 0; }
 
-// whether a run of the library would end here
-function reached(state) { return !isWithin(state) && state.errors[state.epoch] < state.goal; }
+// whether a run of the library would end here: at its goal, or after so many epochs as it has
+function reached(state) {
+  return !isWithin(state) && (state.errors[state.epoch] < state.goal || (state.epoch + 1) % state.epochs === 0);
+}
 
 // what the next sample would do
 function look(state) {
