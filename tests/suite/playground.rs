@@ -374,8 +374,8 @@ fn what_it_cannot_show_is_refused() {
     assert!(two.contains("one target") && two.contains("2 targets"), "{two}");
     let none = refused(Dataset::unlabelled([[1, 2], [3, 2]]));
     assert!(none.contains("target"), "{none}");
-    let many = refused(toy::blobs(1001, 0.1, 1));
-    assert!(many.contains("1000 samples") && many.contains("1001 samples"), "{many}");
+    let many = refused(toy::blobs(501, 0.1, 1));
+    assert!(many.contains("500 samples") && many.contains("501 samples"), "{many}");
     let large = refused(Dataset::new([[1e101, 2.0], [3.0, 2.0]], [0, 1]));
     assert!(large.contains("1e100") && large.contains("1e101"), "{large}");
     let sigmoid = Perceptron::new(points().ranges(), 1).unwrap().transfer(Transfer::LogSig);
@@ -405,4 +405,53 @@ fn an_output_has_at_most_60_kilobytes_of_scripts() {
     let (_, script) = bundle.html().split_once("<script>").unwrap();
     let (script, _) = script.split_once("</script>").unwrap();
     assert!(script.len() <= 60_000, "{} bytes", script.len());
+}
+
+/// Playgrounds with settings, names, signs, and weights set by hand.
+fn beginnings() -> Vec<Playground> {
+    let named = points().name_inputs(["price \"new\"", "walk </script>"]).unwrap();
+    let by_hand = Perceptron::by_hand([("a", -0.0), ("b", 1e-7)], 1e16).unwrap();
+    let signs = Dataset::new(points().inputs(), [-1, 1, 1, -1]).unwrap();
+    let settings = Delta::new().learning_rate(0.3).goal(1.5).epochs(40);
+    let mut beginnings = Vec::new();
+    for (playground, settings) in [
+        (points().playground(), Delta::new()),
+        (named.playground(), settings.clone()),
+        (signs.playground(), settings),
+        (by_hand.playground(&points()), Delta::new()),
+        (toy::moons(200, 0.1, 1).unwrap().playground(), Delta::new().learning_rate(1e-5)),
+    ] {
+        beginnings.push(playground.unwrap().trainer(settings).unwrap());
+    }
+    beginnings
+}
+
+#[test]
+fn a_perceptron_set_by_hand_keeps_its_names_and_its_weights() {
+    let playground = &beginnings()[3];
+    assert_eq!(state(playground)["names"], serde_json::json!(["a", "b"]));
+    let code = playground.code();
+    assert!(code.contains(".name_inputs([\"a\", \"b\"])?"), "{code}");
+    assert!(code.contains("perceptron.set_weights([[-0.0, 1e-7]])?;\n"), "{code}");
+    assert!(code.contains("perceptron.set_biases([-1e16])?;\n"), "{code}");
+}
+
+/// Opened in `tests/browser/test_playground_code.py`.
+#[test]
+fn pages_that_say_the_code_in_the_browser_too() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("playground_code");
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut codes = Vec::new();
+    for (i, playground) in beginnings().iter().enumerate() {
+        playground.save_html(folder.join(format!("{i}.html"))).unwrap();
+        codes.push(playground.code());
+    }
+    std::fs::write(folder.join("codes.json"), serde_json::to_string(&codes).unwrap()).unwrap();
+}
+
+#[test]
+fn the_largest_output_has_at_most_300_kilobytes() {
+    let bundle = toy::blobs(500, 0.5, 1).unwrap().playground().unwrap().mime_bundle();
+    let bytes = bundle.html().len() + bundle.plain().len();
+    assert!(bytes <= 300_000, "{bytes} bytes");
 }

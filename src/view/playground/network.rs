@@ -52,7 +52,7 @@ impl FeedForward {
     ///
     /// [`Error::Shape`] if network and data have not two inputs and one output,
     /// for more than three hidden layers, more than eight neurons in one, or
-    /// more than 1000 samples, [`Error::Target`] if there are not two different
+    /// more than 500 samples, [`Error::Target`] if there are not two different
     /// targets, [`Error::Parameter`] for a transfer function without a slope,
     /// `SoftMax` and `SatLinWith`, for connections past a layer, and for numbers
     /// beyond ±1e100; else as [`train`](Self::train).

@@ -55,7 +55,7 @@ impl Dataset {
     /// # Errors
     ///
     /// [`Error::Shape`] if there are not two inputs and one target, or more
-    /// than 1000 samples, [`Error::Target`] for targets other than 0 and 1, or
+    /// than 500 samples, [`Error::Target`] for targets other than 0 and 1, or
     /// −1 and 1, [`Error::Parameter`] for an input beyond ±1e100.
     ///
     /// # Examples

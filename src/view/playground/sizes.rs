@@ -4,7 +4,7 @@ use crate::data::Dataset;
 use crate::error::{Error, Result, count};
 
 /// Samples that a page learns from while they are moved.
-const MAX_SAMPLES: usize = 1000;
+const MAX_SAMPLES: usize = 500;
 
 /// Numbers up to which no product of them leaves the range of floats.
 const LARGEST: f64 = 1e100;
@@ -26,7 +26,7 @@ pub(super) fn check_inputs(data: &Dataset) -> Result<()> {
     }
     if data.n_samples() > MAX_SAMPLES {
         return refuse(
-            "at most 1000 samples, all of which are in the output (for some of them, see \
+            "at most 500 samples, all of which are in the output (for some of them, see \
              `split`)",
             count(data.n_samples(), "sample"),
         );
