@@ -117,5 +117,5 @@ function shape(svg, path, x, y, look) {
 
 function crossed(svg, x, y) {
   var cross = { stroke: colors.paper, "stroke-width": 2 };
-  shape(svg, "M-3,-3L3,3M-3,3L3,-3", x, y, cross);
+  shape(svg, "M-4,0H4M0,-4V4", x, y, cross);
 }
