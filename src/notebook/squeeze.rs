@@ -62,10 +62,11 @@ type Token<'a> = (Kind, &'a str);
 
 /// A script that does the same in fewer bytes. What it calls its own (functions,
 /// variables, parameters) gets short names; properties keep theirs. It has no
-/// `{ name }` that stands for `{ name: name }`.
+/// `{ name }` that stands for `{ name: name }`, and no empty statement.
 pub(super) fn squeeze(script: &str) -> String {
     let tokens = tokens(script);
     let names = short_names(&tokens);
+    let tokens = with_arrows(tokens);
     let mut text = String::with_capacity(script.len() / 2);
     let mut last = (Kind::Mark, ";");
     for (i, &(kind, token)) in tokens.iter().enumerate() {
@@ -80,6 +81,9 @@ pub(super) fn squeeze(script: &str) -> String {
                 last = (Kind::Mark, ";");
             }
             continue;
+        }
+        if token == "}" && text.ends_with(';') {
+            text.pop();
         }
         let together = is_letters(last.1) && is_letters(token);
         let doubled = (token.starts_with('+') && last.1.ends_with('+'))
@@ -173,6 +177,75 @@ fn length_of_text(rest: &str, end: char) -> usize {
     rest.len()
 }
 
+/// Functions without a name as `(a) => ...`, which is the same where there is no
+/// `this`.
+fn with_arrows(tokens: Vec<Token>) -> Vec<Token> {
+    if tokens.iter().any(|(_, token)| matches!(*token, "this" | "arguments")) {
+        return tokens;
+    }
+    let mut out: Vec<Option<Token>> = tokens.iter().copied().map(Some).collect();
+    let seen: Vec<usize> = (0..tokens.len()).filter(|i| tokens[*i].0 != Kind::End).collect();
+    let closing = brackets(&tokens, &seen);
+    let at = |place: usize| seen.get(place).map_or("", |i| tokens[*i].1);
+    for place in 1..seen.len() {
+        let before = matches!(at(place - 1), "(" | "," | "=" | ":" | "[" | "return");
+        if at(place) != "function" || at(place + 1) != "(" || !before {
+            continue;
+        }
+        let Some(&end_of_names) = closing.get(&(place + 1)) else { continue };
+        let Some(&end) = closing.get(&(end_of_names + 1)) else { continue };
+        if !matches!(at(end + 1), "," | ")" | ";" | "]" | "}") {
+            continue;
+        }
+        let mut put = |place: usize, token: Option<&'static str>| {
+            out[seen[place]] = token.map(|token| (Kind::Mark, token));
+        };
+        put(place, None);
+        if end_of_names == place + 3 {
+            put(place + 1, None);
+            put(end_of_names, None);
+        }
+        let open = end_of_names + 1;
+        // statements of the body itself
+        let (mut inner, mut ends, mut list) = (open + 1, Vec::new(), false);
+        while inner < end {
+            match at(inner) {
+                ";" => ends.push(inner),
+                "," => list = true,
+                _ => {}
+            }
+            inner = closing.get(&inner).copied().unwrap_or(inner) + 1;
+        }
+        if at(open + 1) == "return" && ends == [end - 1] && at(open + 2) != ";" {
+            let boxed = list || at(open + 2) == "{";
+            put(open, Some(if boxed { "=>(" } else { "=>" }));
+            put(open + 1, None);
+            put(end - 1, None);
+            put(end, boxed.then_some(")"));
+        } else {
+            put(open, Some("=>{"));
+        }
+    }
+    out.into_iter().flatten().collect()
+}
+
+/// Where the bracket that each one opens is closed, by places in `seen`.
+fn brackets(tokens: &[Token], seen: &[usize]) -> BTreeMap<usize, usize> {
+    let (mut open, mut closing) = (Vec::new(), BTreeMap::new());
+    for (place, &i) in seen.iter().enumerate() {
+        match tokens[i] {
+            (Kind::Mark, "(" | "[" | "{") => open.push(place),
+            (Kind::Mark, ")" | "]" | "}") => {
+                if let Some(begin) = open.pop() {
+                    closing.insert(begin, place);
+                }
+            }
+            _ => {}
+        }
+    }
+    closing
+}
+
 /// What each name becomes; the names used most become the shortest.
 fn short_names<'a>(tokens: &[Token<'a>]) -> BTreeMap<&'a str, String> {
     let tokens: Vec<Token> =
@@ -263,7 +336,7 @@ mod tests {
     fn own_names_are_short_and_properties_stay() {
         let script = "// a comment\nfunction area(circle) {\n  var radius = circle.radius, two = 2;\n  \
                       return Math.PI * Math.pow(radius, two);\n}\n";
-        let short = "function d(a){var b=a.radius,c=2;return Math.PI*Math.pow(b,c);}\n";
+        let short = "function d(a){var b=a.radius,c=2;return Math.PI*Math.pow(b,c)}\n";
         assert_eq!(squeeze(script), short);
         let keys = "var one = 1;\nf({ one: one, two: two }, one ? one : two);\n";
         assert_eq!(squeeze(keys), "var a=1;f({one:a,two:two},a?a:two);\n");
@@ -285,6 +358,24 @@ mod tests {
             "x=y+ +z- -w++;return typeof x\n"
         );
         assert_eq!(squeeze("var f = function () {}\ng()\n"), "var a=function(){}\ng()\n");
+    }
+
+    #[test]
+    fn functions_without_a_name_become_arrows() {
+        for (script, short) in [
+            ("f(function (one) { return one + 1; });", "f(a=>a+1);"),
+            (
+                "f(function (one, two) { return { key: one, two: two }; });",
+                "f((a,b)=>({key:a,two:b}));",
+            ),
+            ("x.y = function () { f(); return g(); };", "x.y=()=>{f();return g()};"),
+            ("f(function () { return function (one) { return one; }; });", "f(()=>a=>a);"),
+            ("x = y || function () {};", "x=y||function(){};"),
+            ("f(function () { return this; });", "f(function(){return this});"),
+            ("f(function named(one) { return one; });", "f(function b(a){return a});"),
+        ] {
+            assert_eq!(squeeze(script), format!("{short}\n"));
+        }
     }
 
     #[test]

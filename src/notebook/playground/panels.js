@@ -43,7 +43,7 @@ function weightsIn(app, parent) {
     var values = app.state.weights.concat(app.state.bias), sizes = values.map(Math.abs);
     var largest = Math.max.apply(null, sizes);
     var holds = block.contains(document.activeElement) && app.state.epoch === 0;
-    if (largest > most || most === 0 || (!holds && largest < most / 12)) { most = roundUp((largest || 10 * app.state.rate) * 1.4); }
+    if (largest > most || most === 0 || (!holds && largest < most / 6)) { most = roundUp((largest || 10 * app.state.rate) * 1.4); }
     bars.forEach(function (show, i) { show(values[i], most); });
     equation.textContent = typeset(equationSaid(app.state));
   });
@@ -80,7 +80,7 @@ function ledgerIn(app, parent) {
     last.forEach(function (update) {
       var row = add(body, "tr", {}), nothing = update.error === 0;
       [update.epoch + 1, update.sample, short(update.target), short(update.output), short(update.error),
-        nothing ? "none" : pair(update.change.slice(0, 2)), nothing ? "none" : short(update.change[2])
+        nothing ? "none" : pair(update.change.slice(0, 2), 3), nothing ? "none" : significant(update.change[2], 3)
       ].forEach(function (cell) { add(row, "td", {}, String(cell)); });
     });
     if (!last.length) { add(add(body, "tr", {}), "td", { colspan: 7 }, "none so far"); }

@@ -16,7 +16,7 @@ function playgroundStyle() {
     own + " button:hover:enabled{background:" + colors.grid + "}" +
     own + " button:disabled{border-color:" + colors.grid + ";color:#767676;cursor:default}" +
     own + " button[aria-pressed=true],.percept-first{box-shadow:inset 0 0 0 1px " + ink + ";font-weight:600}" +
-    own + " input[type=number]{width:92px}" + own + " select{max-width:150px;min-height:28px}" +
+    own + " input[type=number]{width:92px}" + own + " select{max-width:230px;min-height:28px}" +
     own + " input[aria-invalid=true]{border-color:" + colors.no + "}" +
     own + " input[type=checkbox]{height:16px;vertical-align:-3px;width:16px}" +
     own + " label{color:" + quiet + ";white-space:nowrap}" +
@@ -28,7 +28,7 @@ function playgroundStyle() {
     ".percept-said{min-height:100px}" +
     ".percept-row{align-items:center;border-top:1px solid " + colors.grid + ";display:flex;gap:8px;padding:3px 0}" +
     ".percept-row b{flex:0 1 96px;overflow-wrap:anywhere}" +
-    own + " table{border-collapse:collapse;font-variant-numeric:tabular-nums;width:100%}" +
+    own + " table{border-collapse:collapse;font-size:12px;font-variant-numeric:tabular-nums;width:100%}" +
     own + " caption{font-weight:600;padding:6px 0 2px;text-align:left}" +
     own + " th," + own + " td{border-top:1px solid " + colors.grid + ";padding:2px 6px 2px 0;text-align:left}" +
     own + " th{color:" + quiet + ";font-weight:normal}" +

@@ -172,18 +172,20 @@ function drawSample(app, svg, top) {
   var at = [plane.x(update.at[0]), plane.y(update.at[1])];
   if (!top) { ring(svg, at, 12, { fill: colors.sample, stroke: colors.ink }); return; }
   var text = "sum " + short(update.sum) + (update.sum > 0 ? " > 0" : " ≤ 0") + ": output " + short(update.output);
-  var half = wide(text) / 2, free = null, spots = [[0, -19], [0, 28], [half + 19, 4], [-half - 19, 4]];
-  var x = function (spot) { return Math.min(Math.max(at[0] + spot[0], plane.left + half + 4), plane.right - half - 4); };
-  spots.forEach(function (spot) {
-    var cx = x(spot), cy = at[1] + spot[1] - 4;
-    var clear = isInside(plane, [cx, cy], 8) && (spot[1] !== 4 || cx === at[0] + spot[0]) &&
-      [app.tip, app.anchor].concat(app.places).every(function (other) {
-        return Math.abs(other[0] - cx) > half + 9 || Math.abs(other[1] - cy) > 15;
-      });
-    if (clear && !free) { free = spot; }
+  var half = wide(text) / 2, x = at[0], y = at[1], left = plane.left + half + 6, right = plane.right - half - 6;
+  var beside = Math.min(Math.max(x, left), right);
+  // beside the sample, else at an edge of the plane: where nothing else is
+  var spots = [[beside, y - 19], [beside, y + 28], [x + half + 19, y + 4], [x - half - 19, y + 4]];
+  [left, right, (left + right) / 2].forEach(function (edge) {
+    spots.push([edge, plane.top + 18], [edge, plane.bottom - 8]);
   });
-  free = free || (at[1] - 30 < plane.top ? spots[1] : spots[0]);
-  label(svg, x(free), at[1] + free[1], text, { anchor: "middle", weight: 600 });
+  var spot = spots.find(function (place) {
+    return place[0] >= left - 2 && place[0] <= right + 2 && place[1] > plane.top + 12 && place[1] < plane.bottom - 4 &&
+      [app.tip, app.anchor].concat(app.places).every(function (other) {
+        return Math.abs(other[0] - place[0]) > half + 9 || Math.abs(other[1] - place[1] + 4) > 14;
+      });
+  }) || spots[4];
+  label(svg, spot[0], spot[1], text, { anchor: "middle", weight: 600 });
 }
 
 function drawPlane(app) {

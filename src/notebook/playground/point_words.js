@@ -1,7 +1,12 @@
 // What is said of points.
-function target(state, point) { return /^[-\d.]+$/.test(state.classes[point.target]) ? "target " + state.classes[point.target] : state.classes[point.target]; }
+function target(state, point) {
+  var name = state.classes[point.target];
+  return /^[-\d.]+$/.test(name) ? "target " + name : name;
+}
 
-function pair(numbers) { return "(" + numbers.map(short).join(", ") + ")"; }
+function pair(numbers, digits) {
+  return "(" + numbers.map(function (value) { return significant(value, digits || 4); }).join(", ") + ")";
+}
 
 function pointSaid(app, i) {
   var point = app.state.points[i];

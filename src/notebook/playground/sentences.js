@@ -1,12 +1,10 @@
 // What a playground of a perceptron says.
-
 // a number after an operator
 function factor(value) { return value < 0 ? "(" + short(value) + ")" : short(value); }
 
 function progress(state) {
-  var n = state.sequence.length, part = state.next ? state.next + " of " + n + " samples" : "";
-  if (state.epoch === 0) { return part ? "After " + part + "." : "Not trained yet."; }
-  return "After " + counted(state.epoch, "epoch") + (part ? ", " + part : "") + ".";
+  if (state.next) { return "Epoch " + (state.epoch + 1) + ", sample " + state.next + " of " + state.sequence.length + "."; }
+  return state.epoch ? "After " + counted(state.epoch, "epoch") + "." : "Not trained yet.";
 }
 
 // 0.5·x1 − 0.2·x2 + 0.1
@@ -57,7 +55,8 @@ function circlesSaid(app) {
 function epochSaid(app) {
   var state = app.state;
   if (circles(state)) { return circlesSaid(app); }
-  return allRight(state) ? "All points are right: no sample changes anything any more." : "";
+  if (allRight(state)) { return "All points are right: no sample changes anything any more."; }
+  return app.ended ? "Play ended after " + counted(state.epoch, "epoch") + "; press it again to go on." : "";
 }
 
 function allRight(state) { return state.points.length > 0 && right(state) === state.points.length; }
