@@ -65,10 +65,14 @@ function playground(root, start) {
       due -= steps;
       for (var k = 0; k < steps && app.playing; k += 1) {
         oneSample(app);
-        if (reached(app.state) || !app.state.points.length) { app.stop(); }
+        if (reached(app.state) || !app.state.points.length) {
+          app.stop();
+          app.said = epochSaid(app) || "Play ended after " + counted(app.state.epoch, "epoch") + "; press it again to go on.";
+        }
       }
       if (steps > 0) {
-        if (app.speed > SEEN) { app.shown = null; app.said = circles(app.state) ? circlesSaid(app) : app.playing ? "" : epochSaid(app); }
+        if (app.speed > SEEN) { app.shown = null; }
+        if (app.speed > SEEN && app.playing) { app.said = circles(app.state) ? circlesSaid(app) : ""; }
         app.redraw();
       }
       window.requestAnimationFrame(frame);

@@ -1,4 +1,5 @@
 // What a playground of a perceptron says.
+
 // a number after an operator
 function factor(value) { return value < 0 ? "(" + short(value) + ")" : short(value); }
 
@@ -56,7 +57,7 @@ function epochSaid(app) {
   var state = app.state;
   if (circles(state)) { return circlesSaid(app); }
   if (allRight(state)) { return "All points are right: no sample changes anything any more."; }
-  return app.ended ? "Play ended after " + counted(state.epoch, "epoch") + "; press it again to go on." : "";
+  return "";
 }
 
 function allRight(state) { return state.points.length > 0 && right(state) === state.points.length; }
