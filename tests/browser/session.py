@@ -82,6 +82,8 @@ def open_page(path, mode):
     """The page at `path`; `page.complaints` collects what the browser complains about."""
     context, free = window(mode.scripts, mode.dark)
     page = free.pop() if free else context.new_page()
+    # behind others it would draw once a second
+    page.bring_to_front()
     # what the page before says as it is left is not this one's
     page.complaints = []
     stop = listen(page, mode)

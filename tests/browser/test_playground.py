@@ -29,8 +29,6 @@ class PlaygroundTest(unittest.TestCase):
         stack = ExitStack()
         self.addCleanup(stack.close)
         page = stack.enter_context(open_page(FOLDER / f"{name}.html", mode))
-        # a page behind others draws seldom
-        page.bring_to_front()
         self.addCleanup(lambda: self.assertEqual(page.complaints, []))
         return page
 
