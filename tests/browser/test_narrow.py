@@ -55,6 +55,8 @@ class Sheets(unittest.TestCase):
             for mode, problems_of in MODES.items():
                 with self.subTest(path.name, mode=mode.name), open_page(path, mode) as page:
                     page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+                    # what flows anew does so after the window
+                    page.wait_for_timeout(300)
                     problems = [*problems_of(page), *looks.small_problems(page), *looks.scroll_problems(page)]
                     self.assertEqual([*problems, *looks.width_problems(page)], [])
 
