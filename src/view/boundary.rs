@@ -7,6 +7,7 @@ use super::crosses::{n_true, score, test_score};
 use super::dataset::{push_targets, target_heads};
 use super::equation::{Rule, sum_of_products};
 use super::number_line;
+use super::region_names;
 use super::regions::{self, Kind, MAX_LINES, on_a_line};
 use crate::chart::{Chart, label, labels, short, significant, within};
 use crate::data::{Dataset, Known, position};
@@ -310,7 +311,10 @@ pub(crate) fn draw(boundary: &Boundary) -> Chart {
     }
     words.extend(classes.notes());
     words.extend(tested.as_ref().and_then(|tested| tested.thinning_of("test sample")));
-    let (panel, stacked) = regions::panel(boundary, &classes, tested.as_ref());
+    let (mut panel, stacked) = regions::panel(boundary, &classes, tested.as_ref());
+    if !on_a_line(boundary) {
+        region_names::into_areas(&mut panel);
+    }
     words.extend(stacked.sentences());
     let over =
         if on_a_line(boundary) { "on a line, by their only input" } else { "over two inputs" };

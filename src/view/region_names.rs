@@ -2,6 +2,10 @@
 
 use crate::chart::{Anchor, Axis, Mark, Panel, extent, label, labels};
 
+/// How the names of the regions of classes begin in a legend.
+pub(super) const REGION: &str = "region of ";
+/// Cells along each side of a plane, where names have room.
+pub(super) const SIDE: usize = 40;
 /// A letter and a line of words, in pixels.
 const LETTER: f64 = 7.0;
 const LINE: f64 = 16.0;
@@ -19,25 +23,104 @@ pub(super) fn marks(
     columns: usize,
     panel: &Panel,
 ) -> Vec<Mark> {
-    let mut points = Vec::new();
-    for mark in &panel.marks {
-        if let Mark::Points { at, .. } = mark {
-            for [x, y] in at {
-                points.push([panel.x.unit(*x), panel.y.unit(*y)]);
-            }
-        }
-    }
     let size = extent([&panel.x, &panel.y], panel.height);
-    let regions = Regions { classes, columns, size, points: &points };
+    let regions = Regions { classes, columns, size, points: &points(panel) };
     let mut marks = Vec::new();
     for (class, name) in labels(names).into_iter().enumerate() {
-        if let Some([u, v]) = regions.place(class, &name) {
-            let on = |axis: &Axis, unit: f64| axis.low * (1.0 - unit) + axis.high * unit;
-            let at = [on(&panel.x, u), on(&panel.y, v)];
-            marks.push(Mark::text(at, name, Anchor::Middle));
+        if let Some(place) = regions.place(class, &name) {
+            marks.push(written(name, place, panel));
         }
     }
     marks
+}
+
+/// Writes the names of areas into them where they have room; the legend keeps the
+/// others.
+pub(super) fn into_areas(panel: &mut Panel) {
+    if panel.marks.iter().any(|mark| matches!(mark, Mark::Text { .. })) {
+        // those of many classes stand there already
+        return;
+    }
+    let mut areas = Vec::new();
+    for (i, mark) in panel.marks.iter().enumerate() {
+        if let Mark::Area { name, at, .. } = mark
+            && !name.is_empty()
+        {
+            areas.push((i, label(name.strip_prefix(REGION).unwrap_or(name)), units(at, panel)));
+        }
+    }
+    let mut classes = Vec::with_capacity(SIDE * SIDE);
+    for cell in 0..SIDE * SIDE {
+        let middle = [cell % SIDE, cell / SIDE].map(|i| (i as f64 + 0.5) / SIDE as f64);
+        let own = areas.iter().position(|(_, _, corners)| holds(corners, middle));
+        classes.push(own.unwrap_or(areas.len()));
+    }
+    let mut points = points(panel);
+    for mark in &panel.marks {
+        if let Mark::Line { at, .. } = mark {
+            points.extend(along(&units(at, panel)));
+        }
+    }
+    let size = extent([&panel.x, &panel.y], panel.height);
+    let regions = Regions { classes: &classes, columns: SIDE, size, points: &points };
+    for (area, (i, text, _)) in areas.into_iter().enumerate() {
+        let Some(place) = regions.place(area, &text) else { continue };
+        let text = written(text, place, panel);
+        panel.marks.push(text);
+        if let Mark::Area { name, .. } = &mut panel.marks[i] {
+            name.clear();
+        }
+    }
+}
+
+fn written(name: String, [u, v]: [f64; 2], panel: &Panel) -> Mark {
+    let on = |axis: &Axis, unit: f64| axis.low * (1.0 - unit) + axis.high * unit;
+    Mark::text([on(&panel.x, u), on(&panel.y, v)], name, Anchor::Middle)
+}
+
+fn points(panel: &Panel) -> Vec<[f64; 2]> {
+    let mut points = Vec::new();
+    for mark in &panel.marks {
+        if let Mark::Points { at, .. } = mark {
+            points.append(&mut units(at, panel));
+        }
+    }
+    points
+}
+
+/// Places from 0 to 1 along each side.
+fn units(at: &[[f64; 2]], panel: &Panel) -> Vec<[f64; 2]> {
+    let mut units = Vec::with_capacity(at.len());
+    for [x, y] in at {
+        units.push([panel.x.unit(*x), panel.y.unit(*y)]);
+    }
+    units
+}
+
+/// Places along a line, close enough that no name stands between them.
+fn along(line: &[[f64; 2]]) -> Vec<[f64; 2]> {
+    let mut along = Vec::new();
+    for pair in line.windows(2) {
+        for step in 0..=SIDE {
+            let part = step as f64 / SIDE as f64;
+            along.push([0, 1].map(|i| pair[0][i] * (1.0 - part) + pair[1][i] * part));
+        }
+    }
+    along
+}
+
+/// Whether a place is within a polygon: a ray from it crosses its sides an odd
+/// number of times.
+fn holds(corners: &[[f64; 2]], [x, y]: [f64; 2]) -> bool {
+    let mut inside = false;
+    for pair in corners.windows(2) {
+        let [[from_x, from_y], [to_x, to_y]] = [pair[0], pair[1]];
+        let crosses = (from_y > y) != (to_y > y);
+        if crosses && x < from_x + (y - from_y) / (to_y - from_y) * (to_x - from_x) {
+            inside = !inside;
+        }
+    }
+    inside
 }
 
 /// A plane whose cells belong to classes, the rows from the bottom.
@@ -156,6 +239,13 @@ mod tests {
         let after = place(&[before], 0).unwrap();
         let away = [(before[0] - after[0]).abs() * 600.0, (before[1] - after[1]).abs() * 360.0];
         assert!(away[0] > 21.0 + NEAR || away[1] > 8.0 + NEAR, "{away:?}");
+    }
+
+    #[test]
+    fn a_polygon_holds_what_is_inside() {
+        let corners = [[0.0, 0.0], [1.0, 0.0], [0.5, 1.0], [0.0, 0.0]];
+        assert!(holds(&corners, [0.5, 0.5]) && holds(&corners, [0.1, 0.1]));
+        assert!(!holds(&corners, [0.1, 0.5]) && !holds(&corners, [0.5, -0.1]));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use super::looks::side;
 use super::number_line;
 use super::outside;
 use super::plane::{Line, Polygon, SQUARE};
-use super::region_names;
+use super::region_names::{self, REGION, SIDE};
 use super::stacked::{Layer, Stacked};
 use crate::chart::{Axis, MAX_CLASSES, Mark, OTHERS, Panel, class, short};
 use crate::data::{Dataset, widened};
@@ -18,8 +18,6 @@ use crate::data::{Dataset, widened};
 pub(crate) const MAX_LINES: usize = 8;
 /// Regions whose colours are told apart without a name on each.
 const MAX_TINTS: usize = 6;
-/// Cells along each side of the plane, where names have room.
-const SIDE: usize = 40;
 
 /// The regions, lines and points, and those for the test if there are any; and
 /// which points lie on others.
@@ -240,11 +238,11 @@ fn class_regions(boundary: &Boundary, lines: &[Line], axes: [&Axis; 2]) -> Vec<M
             }
         }
         if cell.len() > 2 {
-            let own = format!("region of {}", boundary.class_name(i));
+            let own = format!("{REGION}{}", boundary.class_name(i));
             let mut region = area(kept.look(i), own, &cell, axes);
             if let (OTHERS.., Mark::Area { name, .. }) = (kept.look(i), &mut region) {
                 // under the pointer it has its own name
-                let all = format!("region of {}", kept.name(i, ""));
+                let all = format!("{REGION}{}", kept.name(i, ""));
                 *name = if others { String::new() } else { all };
                 others = true;
             }

@@ -10,18 +10,46 @@ const BLUE: &str = "#0072B2";
 const GREEN: &str = "#009E73";
 const PURPLE: &str = "#CC79A7";
 
-/// The colour that the legend of the static picture gives to `name`.
+/// The colour that the static picture gives to `name`: in its legend, or as an
+/// area that the name stands in.
 fn drawn(chart: &Chart, name: &str) -> Option<String> {
-    let mut last = None;
+    let inside = name.strip_prefix("region of ").unwrap_or(name);
+    let (mut last, mut areas, mut around) = (None, Vec::new(), None);
     for element in elements(&chart.to_svg()) {
-        if element.text == name && element.name == "text" {
+        if element.name == "polygon" && element.attributes.contains_key("fill-opacity") {
+            areas.push((element.attributes["fill"].to_string(), corners(&element)));
+        }
+        let in_legend = !element.attributes.contains_key("text-anchor");
+        if element.name == "text" && element.text == name && in_legend {
             return last;
+        }
+        if element.name == "text" && element.text == inside && !in_legend {
+            let at = ["x", "y"].map(|key| element.attributes[key].parse().unwrap());
+            let area = areas.iter().find(|(_, corners)| holds(corners, at));
+            around = area.map(|(color, _): &(String, _)| color.clone());
         }
         // a mark, or the group of its markers
         let fill = element.attributes.get("fill").map(ToString::to_string);
         last = fill.filter(|_| element.name != "text").or(last);
     }
-    None
+    around
+}
+
+fn corners(element: &crate::Element) -> Vec<[f64; 2]> {
+    let numbers = element.attributes["points"].split([' ', ',']);
+    let numbers = numbers.filter(|number| !number.is_empty());
+    let numbers: Vec<f64> = numbers.map(|number| number.parse().unwrap()).collect();
+    numbers.chunks(2).map(|pair| [pair[0], pair[1]]).collect()
+}
+
+/// Whether a place lies on the same side of all sides of a convex polygon.
+fn holds(corners: &[[f64; 2]], [x, y]: [f64; 2]) -> bool {
+    let side = |pair: &[[f64; 2]]| {
+        let ([a, b], [c, d]) = (pair[0], pair[1]);
+        (c - a) * (y - b) - (d - b) * (x - a)
+    };
+    let sides: Vec<f64> = corners.windows(2).map(side).collect();
+    sides.iter().all(|side| *side >= 0.0) || sides.iter().all(|side| *side <= 0.0)
 }
 
 /// Colour and marker that the live figure gives to `name`.
@@ -271,4 +299,26 @@ fn inputs_have_other_colours_than_signs_and_two_classes() {
     }
     assert_eq!(colors.len(), 4);
     assert!(!colors.iter().any(|color| [BLUE, VERMILLION].contains(&color.as_str())), "{colors:?}");
+}
+
+/// A region with room has its name in it, and no entry in the legend; one without
+/// keeps it there.
+#[test]
+fn regions_are_named_where_they_have_room() {
+    let neuron = upright(Transfer::HardLim);
+    let roomy = neuron.boundary(&points()).unwrap().chart();
+    for name in ["output 0", "output 1"] {
+        let texts = elements(&roomy.to_svg()).into_iter().filter(|e| e.text == name);
+        let anchors: Vec<_> = texts.map(|e| e.attributes.get("text-anchor").cloned()).collect();
+        assert_eq!(anchors, [Some("middle".into())], "{name}");
+        let figure = plotly_json(&roomy);
+        let traces = figure["data"].as_array().unwrap();
+        let area = traces.iter().find(|trace| trace["fill"] == "toself" && trace["text"] == name);
+        assert_eq!(area.unwrap()["showlegend"], false, "{name}");
+    }
+    let mut at_the_edge = neuron;
+    at_the_edge.set_biases([0.1]).unwrap();
+    let narrow = at_the_edge.boundary(&points()).unwrap().chart();
+    let legend = elements(&narrow.to_svg()).into_iter().find(|e| e.text == "output 0").unwrap();
+    assert!(!legend.attributes.contains_key("text-anchor"));
 }
