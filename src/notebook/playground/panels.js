@@ -1,6 +1,16 @@
 // Beside the plane: counts, weights as bars, the equation, whether a line exists, the last updates.
 var MOST_ROWS = 6;
 
+// tells whether a list has other members than at the last time
+function changes() {
+  var before = [];
+  return function (now) {
+    var same = now.length === before.length && now.every(function (member, i) { return member === before[i]; });
+    before = now;
+    return !same;
+  };
+}
+
 function countsIn(app, parent) {
   var counts = add(parent, "p", { "class": "percept-count" });
   app.shows.push(function () {
@@ -74,8 +84,10 @@ function ledgerIn(app, parent) {
   ["epoch", "row", "target", "output", "error", "change of weights", "of bias"].forEach(function (name) {
     add(head, "th", { scope: "col" }, name);
   });
+  var isNew = changes();
   app.shows.push(function () {
     var last = app.state.updates.slice(-MOST_ROWS).reverse();
+    if (!isNew([last.length, last[0]])) { return; }
     body.textContent = "";
     last.forEach(function (update) {
       var row = add(body, "tr", {}), nothing = update.error === 0;
@@ -89,7 +101,12 @@ function ledgerIn(app, parent) {
 
 function curveIn(app, parent) {
   var svg = add(parent, "svg", { role: "img" });
-  app.shows.push(function () { errorCurve(svg, app.state.errors, "error before each epoch", colors.ink, 1); });
+  var isNew = changes();
+  app.shows.push(function () {
+    var errors = app.state.errors;
+    if (!isNew([errors, errors.length, errors[errors.length - 1], app.plane.width])) { return; }
+    errorCurve(svg, errors, "error before each epoch", colors.ink, 1);
+  });
 }
 
 // what the marks of the plane stand for

@@ -117,20 +117,28 @@ function drawCommonPoint(app, svg) {
   shape(svg, "M0,-8L8,0L0,8L-8,0Z", at[0], at[1], { fill: colors.ink, stroke: colors.paper, "stroke-width": 2 });
 }
 
-function drawPoints(app, svg) {
-  var plane = app.plane, state = app.state;
-  state.points.forEach(function (point, i) {
-    var at = [plane.x(point.at[0]), plane.y(point.at[1])], away = app.held && app.held.away && app.held.i === i;
-    if (!isInside(plane, at, -8) && !away) { return; }
-    if (i === app.selected) { ring(svg, at, 11, { stroke: colors.ink, "stroke-width": 2, fill: colors.paper }); }
-    if (away) {
-      at = app.held.away;
-      marker(svg, point.target, at, { opacity: 0.4 });
-      return;
+// only those that are not there yet: there may be hundreds
+function drawPoints(app, layer) {
+  var plane = app.plane, scale = [plane.width, plane.height, plane.spans].join(), drawn = new Map();
+  if (app.scale !== scale) {
+    app.scale = scale;
+    app.drawn = new Map();
+    layer.textContent = "";
+  }
+  app.state.points.forEach(function (point, i) {
+    var at = app.places[i], before = app.drawn.get(point), fine = isRight(app.state, point);
+    if (!isInside(plane, at, -8) || app.held && app.held.away && app.held.i === i) { return; }
+    if (!before || before.fine !== fine) {
+      before = { node: add(layer, "g", {}), fine: fine };
+      marker(before.node, point.target, at, {});
+      if (!fine) { wrongMark(before.node, at); }
     }
-    marker(svg, point.target, at, {});
-    if (!isRight(state, point)) { wrongMark(svg, at); }
+    drawn.set(point, before);
   });
+  app.drawn.forEach(function (old, point) {
+    if (drawn.get(point) !== old) { layer.removeChild(old.node); }
+  });
+  app.drawn = drawn;
 }
 
 // the weights from (0, 0), and a right angle where their way meets the line
@@ -194,22 +202,31 @@ function drawPlane(app) {
   app.anchor = anchorOf(plane);
   app.places = state.points.map(function (point) { return [plane.x(point.at[0]), plane.y(point.at[1])]; });
   stretchArrows(app);
-  empty(svg, width, plane.height, app.described());
-  drawRegions(app, svg);
-  axes(svg, plane);
+  // below the points, the points, above them
+  app.layers = app.layers || [0, 1, 2].map(function () { return add(svg, "g", {}); });
+  var below = app.layers[0], above = app.layers[2], held = app.held || {};
+  below.textContent = above.textContent = "";
+  svg.setAttribute("viewBox", "0 0 " + width + " " + plane.height);
+  svg.setAttribute("aria-label", app.described());
+  drawRegions(app, below);
+  axes(below, plane);
   var ends = app.ends = endsOf(plane, state.weights, state.bias);
-  if (app.why) { drawCertificate(app, svg); }
+  if (app.why) { drawCertificate(app, below); }
   if (app.shown && app.shown.update.error !== 0) {
     var old = endsOf(plane, app.shown.weights, app.shown.bias);
-    drawLine(svg, old, { stroke: colors.ghost, "stroke-width": 1.5, "stroke-dasharray": "3 4" });
+    drawLine(below, old, { stroke: colors.ghost, "stroke-width": 1.5, "stroke-dasharray": "3 4" });
   }
-  drawLine(svg, ends, { stroke: colors.ink, "stroke-width": app.over === "line" ? 3.5 : 2, "stroke-dasharray": "7 5" });
-  drawSample(app, svg, false);
-  drawPoints(app, svg);
-  if (app.why) { drawCommonPoint(app, svg); }
-  drawWeights(app, svg);
-  drawSample(app, svg, true);
-  if (app.held && app.held.away) {
-    label(svg, (plane.left + plane.right) / 2, plane.top + 16, "let go to remove the point", { anchor: "middle", weight: 600 });
+  drawLine(below, ends, { stroke: colors.ink, "stroke-width": app.over === "line" ? 3.5 : 2, "stroke-dasharray": "7 5" });
+  drawSample(app, below, false);
+  if (app.selected >= 0 && !held.away) {
+    ring(below, app.places[app.selected], 11, { stroke: colors.ink, "stroke-width": 2, fill: colors.paper });
+  }
+  drawPoints(app, app.layers[1]);
+  if (app.why) { drawCommonPoint(app, above); }
+  drawWeights(app, above);
+  drawSample(app, above, true);
+  if (held.away) {
+    marker(above, state.points[held.i].target, held.away, { opacity: 0.4 });
+    label(above, (plane.left + plane.right) / 2, plane.top + 16, "let go to remove the point", { anchor: "middle", weight: 600 });
   }
 }
