@@ -183,13 +183,16 @@ function drawSample(app, svg, top) {
   var half = wide(text) / 2, x = at[0], y = at[1], left = plane.left + half + 6, right = plane.right - half - 6;
   var beside = Math.min(Math.max(x, left), right);
   // beside the sample, else at an edge of the plane: where nothing else is
+  var arrow = [0, 0.33, 0.67, 1].map(function (part) {
+    return [0, 1].map(function (i) { return app.anchor[i] * (1 - part) + app.tip[i] * part; });
+  });
   var spots = [[beside, y - 19], [beside, y + 28], [x + half + 19, y + 4], [x - half - 19, y + 4]];
   [left, right, (left + right) / 2].forEach(function (edge) {
     spots.push([edge, plane.top + 18], [edge, plane.bottom - 8]);
   });
   var spot = spots.find(function (place) {
     return place[0] >= left - 2 && place[0] <= right + 2 && place[1] > plane.top + 12 && place[1] < plane.bottom - 4 &&
-      [app.tip, app.anchor].concat(app.places).every(function (other) {
+      arrow.concat(app.places).every(function (other) {
         return Math.abs(other[0] - place[0]) > half + 9 || Math.abs(other[1] - place[1] + 4) > 14;
       });
   }) || spots[4];
