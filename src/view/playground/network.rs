@@ -271,7 +271,7 @@ impl fmt::Debug for NetworkPlayground {
 fn draw(playground: &NetworkPlayground) -> Chart {
     let mut chart = diagram::draw_network(&playground.network);
     let mut surface = surface::draw(&playground.surface);
-    chart.title = "Playground".to_owned();
+    "Playground".clone_into(&mut chart.title);
     chart.alt = format!("{} Below: {}", chart.alt, surface.alt);
     chart.words.append(&mut surface.words);
     chart.panels.append(&mut surface.panels);
