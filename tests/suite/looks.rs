@@ -43,10 +43,11 @@ fn corners(element: &crate::Element) -> Vec<[f64; 2]> {
 }
 
 /// Whether a place lies on the same side of all sides of a convex polygon.
-fn holds(corners: &[[f64; 2]], [x, y]: [f64; 2]) -> bool {
+fn holds(corners: &[[f64; 2]], at: [f64; 2]) -> bool {
     let side = |pair: &[[f64; 2]]| {
-        let ([a, b], [c, d]) = (pair[0], pair[1]);
-        (c - a) * (y - b) - (d - b) * (x - a)
+        let way = |to: [f64; 2]| [to[0] - pair[0][0], to[1] - pair[0][1]];
+        let (along, aside) = (way(pair[1]), way(at));
+        along[0] * aside[1] - along[1] * aside[0]
     };
     let sides: Vec<f64> = corners.windows(2).map(side).collect();
     sides.iter().all(|side| *side >= 0.0) || sides.iter().all(|side| *side <= 0.0)

@@ -173,6 +173,7 @@ macro_rules! as_text_and_run {
 }
 
 #[test]
+#[allow(clippy::unreadable_literal, reason = "numbers stand as the playground writes them")]
 fn the_code_makes_the_same_playground() {
     let points = Dataset::new([[0, 0], [0, 1], [1, 1]], [-1, 1, 1]).unwrap();
     let mut network = FeedForward::new(points.ranges(), [1, 1])
