@@ -269,6 +269,12 @@ class Data(PlaygroundTest):
         playground.settle()
         self.assertIn(GIVEN, playground.code())
 
+    def test_two_classes_at_one_place_are_said(self):
+        playground = self.play()
+        playground.choose("xor")
+        playground.drag((0, 1), (0, 0))
+        self.assertIn("at (0, 0) is a point of each class", playground.verdict())
+
     def test_inputs_are_scaled_and_back(self):
         playground = self.play("years")
         playground.press("Scale inputs to 0…1")

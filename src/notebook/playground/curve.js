@@ -17,9 +17,8 @@ function thinned(values) {
 // `title` says what is measured; `color` is the line's; an error stands for so many epochs
 function errorCurve(svg, errors, title, color, every) {
   var width = Math.max(svg.parentNode.clientWidth || 400, 220), height = 128;
-  var finite = errors.filter(isFinite), most = roundUp(Math.max.apply(null, thinned(finite).map(function (dot) {
-    return dot[1];
-  }).concat(1e-12)) * 1.05);
+  var largest = Math.max.apply(null, thinned(errors.filter(isFinite)).map(function (dot) { return dot[1]; }));
+  var most = roundUp((largest > 0 && largest < Infinity ? largest : 1) * 1.05);
   var epochs = (errors.length - 1) * every, across = [0, Math.max(5, epochs)], levels = [0, most / 2, most];
   var said = levels.map(function (level) { return significant(level, 3); });
   var left = widest(said) + 10, right = width - 12, top = 24, bottom = height - 22;

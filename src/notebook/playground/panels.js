@@ -135,7 +135,7 @@ function legendIn(app, parent) {
     if (shown && shown.update.error) {
       item("learning rate × error × input", function (svg) { arrow(svg, [1, 7], [17, 7], colors.change, 4); });
     }
-    if (!app.why) { return; }
+    if (!app.why || app.verdict.exists && !app.verdict.line) { return; }
     if (app.verdict.exists) {
       item("best line and its margin", function (svg) {
         drawLine(svg, [[0, 7], [18, 7]], { stroke: colors.quiet, "stroke-width": 1.5 });

@@ -259,7 +259,8 @@ function axes(svg, plane) {
     line(svg, [plane.left, at], [plane.right, at], color(level));
     words(svg, plane.left - 5, at + 4, significant(level, plane.digits), { fill: colors.quiet, anchor: "end" });
   });
-  words(svg, (plane.left + plane.right) / 2, plane.bottom + 31, plane.names[0], { anchor: "middle", room: plane.width - 8 });
+  var middle = (plane.left + plane.right) / 2;
+  words(svg, middle, plane.bottom + 31, plane.names[0], { anchor: "middle", room: 2 * (plane.width - middle) - 4 });
   words(svg, 2, 12, plane.names[1], { room: plane.width - 4 });
 }
 

@@ -81,6 +81,9 @@ function weightsSaid(state) {
 function verdictSaid(app) {
   var verdict = app.verdict, state = app.state, classes = state.classes;
   if (verdict.exists === null) { return "Whether a line exists is unknown: the points come too close for the numbers."; }
+  if (!verdict.exists && verdict.of[0].length + verdict.of[1].length === 2) {
+    return "No line exists that gets all points right: at " + pair(verdict.at) + " is a point of each class.";
+  }
   if (!verdict.exists) {
     return "No line exists that gets all points right: the point " + pair(verdict.at) +
       " lies between points of " + target(state, { target: 0 }) + " and also between points of " + target(state, { target: 1 }) +
