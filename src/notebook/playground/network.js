@@ -241,7 +241,7 @@ function epoch(state) {
 // whether a run of the library would end here
 function reached(state) { return state.error < state.goal; }
 
-// how many points are on the right side of half-way between the targets
+// how many points are on the correct side of half-way between the targets
 function right(state) {
   var room = machine(state), middle = state.targets[0] / 2 + state.targets[1] / 2;
   return state.points.filter(function (point) {
