@@ -108,7 +108,7 @@ class Training(NetworkTest):
         playground = self.play()
         pictures, lines = playground.pictures(), playground.lines()
         curve = "svg[role=img]"
-        playground.choose("200")
+        playground.choose("600")
         playground.press("Play")
         playground.page.wait_for_function("() => document.querySelector('.percept-said').textContent.includes('goal is reached')")
         playground.settle()

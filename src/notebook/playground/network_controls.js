@@ -1,5 +1,5 @@
 // Buttons and fields of a network's playground.
-var SPEEDS = [2, 20, 200, 2000].map(function (epochs) { return [String(epochs), epochs + " epochs/s"]; });
+var SPEEDS = [5, 60, 600, 6000].map(function (epochs) { return [String(epochs), epochs + " epochs/s"]; });
 
 function toolsIn(app, panel) {
   var state = app.state, row = division(panel, "tools");

@@ -3,7 +3,7 @@ var NEURON = 36, ROW = 44, HEAD = 92;
 
 function diagramStyle() {
   var own = ".percept-diagram";
-  return own + "{position:relative}" + own + ">svg{left:0;position:absolute;top:0}" +
+  return own + "{margin-top:8px;position:relative}" + own + ">svg{left:0;position:absolute;top:0}" +
     own + " .percept-neuron{border:2px solid " + colors.quiet + ";border-radius:4px;box-sizing:border-box;height:" + NEURON + "px;min-height:0;overflow:hidden;padding:0;" +
     "position:absolute;transform:translate(-50%,-50%);width:" + NEURON + "px}" +
     own + " .percept-input{border-color:" + colors.grid + "}" + own + " .percept-neuron[aria-pressed=true]{border-color:" + colors.ink + ";" +
@@ -16,7 +16,7 @@ function diagramStyle() {
     ".percept-caption{font-size:12px;position:absolute;text-align:center;transform:translateX(-50%);" +
     "overflow:hidden;text-overflow:ellipsis;white-space:nowrap}" +
     ".percept-weights{display:flex;flex-wrap:wrap;gap:6px 14px;margin:4px 0 8px}" +
-    ".percept-weights input{border-left-width:4px}";
+    ".percept-diagram+.percept-weights>b{flex-basis:100%}.percept-diagram+.percept-weights input{border-left-width:4px}";
 }
 
 function layerName(state, layer) { return layer === hidden(state) ? "output" : "layer " + (layer + 1); }
@@ -183,9 +183,14 @@ function drawDiagram(app) {
   state.parameters.forEach(function (value) { largest = Math.max(largest, Math.abs(value)); });
   app.lines.forEach(function (wire) {
     var shape = shapes[wire.layer], value = state.parameters[shape.start + wire.neuron * shape.inputs + wire.from];
-    wire.line.setAttribute("stroke", sign(value));
-    wire.line.setAttribute("stroke-width", thin + Math.abs(value) / largest * (app.start.widths[1] - thin));
-    wire.line.setAttribute("stroke-dasharray", value < 0 ? "7 5" : "none");
+    var width = (thin + Math.abs(value) / largest * (app.start.widths[1] - thin)).toFixed(1);
+    if (width !== wire.width || sign(value) !== wire.sign) {
+      wire.width = width;
+      wire.sign = sign(value);
+      wire.line.setAttribute("stroke", wire.sign);
+      wire.line.setAttribute("stroke-width", width);
+      wire.line.setAttribute("stroke-dasharray", value < 0 ? "7 5" : "none");
+    }
     if (!app.playing) {
       var source = wire.layer ? "layer " + wire.layer + ", neuron " + (wire.from + 1) : state.names[wire.from];
       wire.title.textContent = typeset(source + " → " + neuronName(state, wire.layer, wire.neuron) + ": weight " + short(value));

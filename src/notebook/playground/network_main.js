@@ -45,7 +45,7 @@ function playground(root, start) {
   var panel = panelIn(root), stack = { past: [], future: [] }, state = create(start);
   var app = {
     state: state, start: start, stack: stack, shows: [], selected: -1, adding: 1, playing: false, held: null, over: "",
-    data: "given", speed: 20, chosen: [0, 0], target: start.target,
+    data: "given", speed: 60, chosen: [0, 0], target: start.target,
     // there is no line and no arrow to take hold of
     tip: [Infinity, Infinity], anchor: [0, 0], ends: null
   };

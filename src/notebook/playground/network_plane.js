@@ -116,24 +116,33 @@ function drawBorder(app, svg) {
   });
 }
 
-function drawPlane(app) {
-  var svg = app.svg, state = app.state, width = Math.max(svg.parentNode.clientWidth || 400, 220);
+// what stays while it learns is drawn once
+function drawFixed(app, svg, width) {
+  var state = app.state, fixed = [state.points, app.spans, state.names, app.selected, width];
+  if (app.fixed && fixed.every(function (part, i) { return part === app.fixed[i]; })) { return; }
+  app.fixed = fixed;
   var plane = app.plane = planeOf(width, Math.min(Math.round(width * 0.9), 420), app.spans, state.names);
-  var room = machine(state), edge = state.targets[0] / 2 + state.targets[1] / 2;
   app.places = state.points.map(function (point) { return [plane.x(point.at[0]), plane.y(point.at[1])]; });
-  survey(app);
-  paint(app.ramp, app.canvas, app.maps[app.maps.length - 1][0], state.targets);
   app.canvas.style.cssText = "position:absolute;left:" + 100 * plane.left / width + "%;top:" +
     100 * plane.top / plane.height + "%;width:" + 100 * (plane.right - plane.left) / width + "%;height:" +
     100 * (plane.bottom - plane.top) / plane.height + "%";
-  empty(svg, width, plane.height, app.described());
+  empty(svg, width, plane.height, "");
   axes(svg, plane);
-  drawBorder(app, svg);
+  app.border = add(svg, "g", {});
+  state.points.forEach(function (point, i) { marker(svg, point.target, app.places[i], {}); });
+  if (app.places[app.selected]) { ring(svg, app.places[app.selected], 10, { stroke: colors.ink, "stroke-width": 2 }); }
+  app.crosses = add(svg, "g", {});
+}
+
+function drawPlane(app) {
+  var svg = app.svg, state = app.state, edge = state.targets[0] / 2 + state.targets[1] / 2, room = machine(state);
+  drawFixed(app, svg, Math.max(svg.parentNode.clientWidth || 400, 220));
+  survey(app);
+  paint(app.ramp, app.canvas, app.maps[app.maps.length - 1][0], state.targets);
+  if (!app.playing) { svg.setAttribute("aria-label", app.described()); }
+  app.border.textContent = app.crosses.textContent = "";
+  drawBorder(app, app.border);
   state.points.forEach(function (point, i) {
-    marker(svg, point.target, app.places[i], {});
-    if ((answer(room, point.at) > edge) !== (point.target === 1)) { wrongMark(svg, app.places[i]); }
+    if ((answer(room, point.at) > edge) !== (point.target === 1)) { wrongMark(app.crosses, app.places[i]); }
   });
-  if (app.selected >= 0 && app.places[app.selected]) {
-    ring(svg, app.places[app.selected], 10, { stroke: colors.ink, "stroke-width": 2 });
-  }
 }
