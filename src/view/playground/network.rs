@@ -51,11 +51,11 @@ impl FeedForward {
     /// # Errors
     ///
     /// [`Error::Shape`] if network and data have not two inputs and one output,
-    /// for more than three hidden layers, more than eight neurons in one, or
-    /// more than 500 samples, [`Error::Target`] if there are not two different
-    /// targets, [`Error::Parameter`] for a transfer function without a slope,
-    /// `SoftMax` and `SatLinWith`, for connections past a layer, and for numbers
-    /// beyond ±1e100; else as [`train`](Self::train).
+    /// for more than three hidden layers, more than eight neurons in one, more
+    /// than 500 samples, and targets of other than two different values;
+    /// [`Error::Parameter`] for a transfer function without a slope, `SoftMax`
+    /// and `SatLinWith`, for connections past a layer, and for numbers beyond
+    /// ±1e100; else as [`train`](Self::train).
     ///
     /// # Examples
     ///
