@@ -69,7 +69,9 @@
 //! inputs. `weight_update` draws one update as arrows, `ledger` lists all of them,
 //! `Comparison` puts several runs into one picture.
 //! `separability` says whether a line can part the classes at all, and proves
-//! it. `explore` puts sliders under a decision that work without the kernel.
+//! it. `explore` puts sliders under a decision; `playground` lets points, line and
+//! weights be moved by hand, and presses the rule sample by sample. Both work
+//! without the kernel.
 //! `page!` shows several values in one cell, `check!` tells a learner whether a
 //! step is right; with `PERCEPT_CHECK=strict` in the environment a failed check
 //! ends the process.
@@ -85,6 +87,7 @@
 //!     page!["# A run", [&history, &ledger], &history.replay(&points)?].evcxr_display();
 //!     assert!(points.separability()?.is_separable() && !toy::xor()?.separability()?.is_separable());
 //!     perceptron.explore_with(&points, [1.0, 1.0])?.evcxr_display();
+//!     perceptron.playground(&points)?.evcxr_display();
 //!     check!(history.last_error() == 0.0, "are there enough epochs?").evcxr_display();
 //!     Ok(())
 //! }
