@@ -20,9 +20,65 @@ pub(crate) struct Cells {
     /// The same with what was rounded away, where the colours flow over the plane
     /// and no cells are seen.
     pub(crate) heights: Vec<f64>,
-    /// Whether these are outputs from 0 to 1, of which the pointer is told.
-    pub(crate) told: bool,
+    /// The outputs of the cells, if the pointer is told of them.
+    pub(crate) told: Option<Told>,
     pub(crate) colors: Vec<String>,
+}
+
+/// The output of each cell, and the outputs of the first and the last colour.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Told {
+    pub(crate) outputs: Vec<f64>,
+    pub(crate) range: [f64; 2],
+}
+
+/// Outputs of which the digits behind the point are enough.
+const SHARE: [f64; 2] = [0.0, 1.0];
+
+impl Told {
+    fn all_are(&self, such: impl Fn(f64) -> bool) -> bool {
+        self.outputs.iter().all(|output| such(*output))
+    }
+
+    fn are_whole(&self) -> bool {
+        self.all_are(|output| output.fract() == 0.0)
+    }
+
+    fn are_shares(&self) -> bool {
+        self.range == SHARE && self.all_are(|output| (0.0..=1.0).contains(&output))
+    }
+
+    /// What the pointer is told of a cell, as Plotly takes it.
+    pub(super) fn template(&self) -> &'static str {
+        if self.are_whole() {
+            "output %{z}"
+        } else if self.are_shares() {
+            "output about 0.%{z:02d}"
+        } else {
+            "output about %{z}"
+        }
+    }
+
+    /// Numbers in the place of the outputs, as short as they say enough, and those
+    /// of the first and the last colour.
+    pub(super) fn values(&self) -> (Vec<f64>, [f64; 2]) {
+        let [low, high] = self.range;
+        if self.are_shares() && !self.are_whole() {
+            let hundredths = |output: &f64| (100.0 * output).floor().min(99.0);
+            return (self.outputs.iter().map(hundredths).collect(), [-0.5, 99.5]);
+        }
+        let span = high / 2.0 - low / 2.0;
+        let values = self.outputs.iter().map(|output| hundredth(*output, span)).collect();
+        (values, if span > 0.0 { [low, high] } else { [low - 0.5, high + 0.5] })
+    }
+}
+
+/// `value` to about a hundredth of `span`, in whole digits.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 0 to 300")]
+fn hundredth(value: f64, span: f64) -> f64 {
+    let value = value.clamp(-f64::MAX, f64::MAX);
+    let digits = (2.0 - span.log10().floor()).clamp(0.0, 300.0) as usize;
+    format!("{value:.digits$}").parse().unwrap_or(value)
 }
 
 /// `color` on white paper with this opacity.
@@ -127,10 +183,12 @@ impl Cells {
     /// The colours as steps of a Plotly colour scale.
     pub(super) fn scale(&self) -> Vec<(f64, String)> {
         let n = self.colors.len().max(1) as f64;
+        // with the digits that move no colour
+        let end = |i: usize| (i as f64 / n * 1e4).round() / 1e4;
         let mut scale = Vec::with_capacity(2 * self.colors.len());
         for (i, color) in self.colors.iter().enumerate() {
-            scale.push((i as f64 / n, color.clone()));
-            scale.push(((i as f64 + 1.0) / n, color.clone()));
+            scale.push((end(i), color.clone()));
+            scale.push((end(i + 1), color.clone()));
         }
         scale
     }

@@ -27,7 +27,7 @@ pub(crate) fn contour(values: &[f64], columns: usize, level: f64) -> Vec<Vec<[f6
 }
 
 /// The outlines of what is above `level`, all of them closed.
-pub(super) fn outlines(values: &[f64], columns: usize, level: f64) -> Vec<Vec<[f64; 2]>> {
+pub(crate) fn outlines(values: &[f64], columns: usize, level: f64) -> Vec<Vec<[f64; 2]>> {
     lines(&Grid { values, columns, rows: values.len() / columns.max(1), ring: 1 }, level)
 }
 

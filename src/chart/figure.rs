@@ -20,7 +20,7 @@ use super::palette::{GRID, INK, PAPER, QUIET};
 use super::svg::FONTS;
 use super::text::{title, typeset};
 use super::trace::Trace;
-use super::{Axis, Chart, Color, Panel, Ticks};
+use super::{Axis, Chart, Color, Mark, Panel, Ticks};
 
 /// Axes that a Plotly layout has a place for.
 const MAX_PANELS: usize = 8;
@@ -36,6 +36,9 @@ const GROUPED: f64 = 1e3;
 
 /// How values under the pointer are written: with up to six digits, unabbreviated.
 const POINTED_AT: &str = ".6~g";
+
+/// Where each place of a plane says something, markers are found from so near.
+const BESIDE_CELLS: i32 = 8;
 
 /// What `Plotly.newPlot` takes.
 pub(super) struct Figure {
@@ -72,6 +75,8 @@ pub(super) struct Frame {
     /// Where the title stands, as parts of width and height.
     pub(super) title_at: [f64; 2],
     pub(super) show_legend: bool,
+    /// How far from a marker the pointer finds it, in pixels.
+    pub(super) hover_distance: Option<i32>,
     pub(super) margin: Margin,
     pub(super) size: (usize, usize),
     /// One pair a panel: to the right, upwards.
@@ -90,27 +95,25 @@ pub(super) struct Margin {
 
 object!(Margin { "l": l, "r": r, "t": t, "b": b, "autoexpand": autoexpand });
 
+/// What a part of a figure has from the figure's own font is left out.
 #[derive(Clone, Copy)]
 pub(super) struct Font {
     family: &'static str,
-    pub(super) size: usize,
-    pub(super) color: Color,
+    pub(super) size: Option<usize>,
+    pub(super) color: Option<Color>,
 }
 
-object!(Font { "family" if any: family, "size": size, "color": color });
+object!(Font { "family" if any: family, "size" if any: size, "color" if any: color });
 
+/// Plotly begins it at its left and upper end, where it stands at those of the figure.
 struct Heading<'a> {
     text: &'a str,
     font: Font,
     x: f64,
     y: f64,
-    xanchor: &'static str,
-    yanchor: &'static str,
 }
 
-object!(Heading<'_> {
-    "text": text, "font": font, "x": x, "y": y, "xanchor": xanchor, "yanchor": yanchor,
-});
+object!(Heading<'_> { "text": text, "font": font, "x": x, "y": y });
 
 struct Legend {
     font: Font,
@@ -120,6 +123,16 @@ struct Legend {
     y: f64,
     yanchor: &'static str,
 }
+
+/// Below the panels, in their middle.
+const BELOW: Legend = Legend {
+    font: Font { family: "", size: None, color: Some(INK) },
+    orientation: "h",
+    x: 0.5,
+    xanchor: "center",
+    y: 0.0,
+    yanchor: "top",
+};
 
 object!(Legend {
     "font": font, "orientation": orientation, "x": x, "xanchor": xanchor, "y": y,
@@ -133,12 +146,12 @@ struct HoverLabel {
 
 object!(HoverLabel { "namelength": namelength });
 
-/// An axis, its fields in the order of the crate `plotly`.
-#[expect(clippy::struct_excessive_bools, reason = "they are those of Plotly")]
-#[derive(Clone)]
+/// An axis, its fields in the order of the crate `plotly`. One that is hidden has
+/// no look.
+#[derive(Clone, Default)]
 pub(super) struct FigureAxis {
-    pub(super) visible: bool,
-    pub(super) title: AxisTitle,
+    pub(super) visible: Option<bool>,
+    pub(super) title: Option<AxisTitle>,
     pub(super) kind: Option<&'static str>,
     pub(super) range: [f64; 2],
     /// How many ticks Plotly is asked for, so that it chooses the same.
@@ -148,30 +161,30 @@ pub(super) struct FigureAxis {
     pub(super) dtick: Option<f64>,
     pub(super) tickvals: Option<Vec<f64>>,
     pub(super) ticktext: Option<Vec<String>>,
-    ticks: &'static str,
-    ticklen: usize,
-    tickcolor: Color,
-    automargin: bool,
-    tickfont: Font,
+    ticks: Option<&'static str>,
+    ticklen: Option<usize>,
+    tickcolor: Option<Color>,
     pub(super) tickangle: Option<f64>,
     pub(super) exponentformat: Option<&'static str>,
     pub(super) tickformat: Option<&'static str>,
     pub(super) hoverformat: Option<&'static str>,
-    pub(super) showgrid: bool,
-    gridcolor: Color,
-    zeroline: bool,
-    pub(super) anchor: String,
+    pub(super) showgrid: Option<bool>,
+    pub(super) gridcolor: Option<Color>,
+    zeroline: Option<bool>,
+    /// The other axis of its panel, if that is not the first.
+    pub(super) anchor: Option<String>,
     pub(super) domain: [f64; 2],
 }
 
 object!(FigureAxis {
-    "visible": visible, "title": title, "type" if any: kind, "range": range,
-    "nticks" if any: nticks, "scaleanchor" if any: scale_anchor, "dtick" if any: dtick, "tickvals" if any: tickvals,
-    "ticktext" if any: ticktext, "ticks": ticks, "ticklen": ticklen, "tickcolor": tickcolor,
-    "automargin": automargin, "tickfont": tickfont, "tickangle" if any: tickangle,
+    "visible" if any: visible, "title" if any: title, "type" if any: kind, "range": range,
+    "nticks" if any: nticks, "scaleanchor" if any: scale_anchor, "dtick" if any: dtick,
+    "tickvals" if any: tickvals, "ticktext" if any: ticktext, "ticks" if any: ticks,
+    "ticklen" if any: ticklen, "tickcolor" if any: tickcolor, "tickangle" if any: tickangle,
     "exponentformat" if any: exponentformat, "tickformat" if any: tickformat,
-    "hoverformat" if any: hoverformat, "showgrid": showgrid,
-    "gridcolor": gridcolor, "zeroline": zeroline, "anchor": anchor, "domain": domain,
+    "hoverformat" if any: hoverformat, "showgrid" if any: showgrid,
+    "gridcolor" if any: gridcolor, "zeroline" if any: zeroline, "anchor" if any: anchor,
+    "domain": domain,
 });
 
 #[derive(Clone)]
@@ -262,6 +275,7 @@ impl Frame {
             title: if layout.paper.headed { escape(&chart.title) } else { String::new() },
             title_at: [LEFT / layout.paper.width, 1.0 - 14.0 / layout.height].map(part),
             show_legend: !legend(chart).is_empty(),
+            hover_distance: tells_cells(chart).then_some(BESIDE_CELLS),
             margin: Margin {
                 l: 0,
                 r: 0,
@@ -276,37 +290,33 @@ impl Frame {
     }
 }
 
+/// Whether a place between the markers of a chart says something.
+fn tells_cells(chart: &Chart) -> bool {
+    let mut marks = chart.panels.iter().flat_map(|panel| &panel.marks);
+    marks.any(|mark| matches!(mark, Mark::Cells(cells) if cells.told.is_some()))
+}
+
 impl Serialize for Frame {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let [x, y] = self.title_at;
         let mut map = serializer.serialize_map(None)?;
-        let title = Heading {
-            text: &self.title,
-            font: font(TITLE, INK),
-            x,
-            y,
-            xanchor: "left",
-            yanchor: "top",
-        };
+        let title = Heading { text: &self.title, font: font(TITLE, INK), x, y };
         if !self.title.is_empty() {
             map.serialize_entry("title", &title)?;
         }
         map.serialize_entry("showlegend", &self.show_legend)?;
-        let below = Legend {
-            font: font(TICK, INK),
-            orientation: "h",
-            x: 0.5,
-            xanchor: "center",
-            y: 0.0,
-            yanchor: "top",
-        };
-        map.serialize_entry("legend", &below)?;
+        if self.show_legend {
+            map.serialize_entry("legend", &BELOW)?;
+        }
         map.serialize_entry("margin", &self.margin)?;
         map.serialize_entry("width", &self.size.0)?;
         map.serialize_entry("height", &self.size.1)?;
-        map.serialize_entry("font", &Font { family: FONTS, ..font(TICK, QUIET) })?;
+        map.serialize_entry("font", &whole_font())?;
         map.serialize_entry("paper_bgcolor", PAPER)?;
         map.serialize_entry("plot_bgcolor", PAPER)?;
+        if let Some(distance) = self.hover_distance {
+            map.serialize_entry("hoverdistance", &distance)?;
+        }
         map.serialize_entry("hoverlabel", &HoverLabel { namelength: -1 })?;
         for (i, axes) in self.axes.iter().enumerate() {
             for (axis, letter) in axes.iter().zip(["xaxis", "yaxis"]) {
@@ -340,8 +350,19 @@ fn part(share: f64) -> f64 {
     (share * 1e5).round() / 1e5
 }
 
+/// The font of all that has no other.
+fn whole_font() -> Font {
+    Font { family: FONTS, size: Some(pixels(TICK)), color: Some(QUIET) }
+}
+
 fn font(size: f64, color: Color) -> Font {
-    Font { family: "", size: pixels(size), color }
+    let whole = whole_font();
+    let (size, color) = (Some(pixels(size)), Some(color));
+    Font {
+        family: "",
+        size: size.filter(|_| size != whole.size),
+        color: color.filter(|_| color != whole.color),
+    }
 }
 
 fn axes(i: usize, panel: &Panel, area: &Area, layout: &Layout) -> [FigureAxis; 2] {
@@ -353,7 +374,9 @@ fn axes(i: usize, panel: &Panel, area: &Area, layout: &Layout) -> [FigureAxis; 2
     y.domain =
         [(layout.legend_top - area.bottom) / height, (layout.legend_top - area.top) / height]
             .map(part);
-    (x.anchor, y.anchor) = (id("y", i), id("x", i));
+    if i > 0 {
+        (x.anchor, y.anchor) = (Some(id("y", i)), Some(id("x", i)));
+    }
     if units_are_equal([&panel.x, &panel.y]) {
         y.scale_anchor = Some(id("x", i));
     }
@@ -361,30 +384,23 @@ fn axes(i: usize, panel: &Panel, area: &Area, layout: &Layout) -> [FigureAxis; 2
 }
 
 fn axis(axis: &Axis) -> FigureAxis {
+    let range = [axis.rounded(axis.low), axis.rounded(axis.high)];
+    if axis.ticks == Ticks::Hidden {
+        return FigureAxis { visible: Some(false), range, ..FigureAxis::default() };
+    }
+    let grid = !matches!(axis.ticks, Ticks::Named(_));
+    let text = escape(&title(axis.own_title()));
     let mut figure = FigureAxis {
-        visible: !matches!(axis.ticks, Ticks::Hidden),
-        title: AxisTitle { text: escape(&title(axis.own_title())), font: font(WORDS, INK) },
-        kind: None,
-        range: [axis.rounded(axis.low), axis.rounded(axis.high)],
-        nticks: None,
-        scale_anchor: None,
-        dtick: None,
-        tickvals: None,
-        ticktext: None,
-        tickangle: None,
-        exponentformat: None,
-        tickformat: None,
+        title: (!text.is_empty()).then_some(AxisTitle { text, font: font(WORDS, INK) }),
+        range,
         hoverformat: tells_values(axis).then_some(POINTED_AT),
-        ticks: "outside",
-        ticklen: 4,
-        tickcolor: PAPER,
-        automargin: false,
-        tickfont: font(TICK, QUIET),
-        showgrid: !matches!(axis.ticks, Ticks::Named(_)),
-        gridcolor: GRID,
-        zeroline: false,
-        anchor: String::new(),
-        domain: [0.0, 1.0],
+        ticks: Some("outside"),
+        ticklen: Some(4),
+        tickcolor: Some(PAPER),
+        showgrid: (!grid).then_some(false),
+        gridcolor: grid.then_some(GRID),
+        zeroline: Some(false),
+        ..FigureAxis::default()
     };
     match &axis.ticks {
         Ticks::Named(named) => figure.show_ticks(named),

@@ -4,8 +4,8 @@
 //! that show it.
 
 use super::cels::{Cel, Scene, every, leaves, merged, ranges, scenes};
-use super::layout::{Layout, Paper, columns};
-use super::shorter::shorter;
+use super::layout::{Layout, columns};
+use super::shorter::{grouped, shorter};
 use super::{Chart, Mark, Panel, Ticks, svg};
 use crate::notebook::{Markup, fnv_1a};
 
@@ -41,7 +41,7 @@ impl Film {
 
     /// Bytes of its pictures.
     pub(crate) fn bytes(&self) -> usize {
-        self.to_svg().len() + Self::written(&self.strip()).len()
+        self.to_svg().len() + self.strip().written().len()
     }
 
     pub(crate) fn frames(&self) -> &[Chart] {
@@ -90,7 +90,7 @@ impl Film {
         let mut lanes: Vec<Vec<Cel>> = Vec::new();
         let mut head = String::new();
         for (i, frame) in frames.iter().enumerate() {
-            let picture = svg::document(frame, Paper::WHOLE);
+            let picture = svg::told(frame);
             head = shorter(picture.lines().next().unwrap_or_default());
             for (lane, leaves) in leaves(&picture).into_iter().enumerate() {
                 if lanes.len() == lane {
@@ -105,7 +105,7 @@ impl Film {
             self.write(&mut document, &scene);
         }
         document.close("svg");
-        document.finish()
+        grouped(&document.finish())
     }
 
     fn write(&self, document: &mut Markup, scene: &Scene) {
@@ -173,21 +173,11 @@ impl Film {
     pub(crate) fn strip(&self) -> Chart {
         let mut strip = self.strip_of(STRIPS[0]);
         for pictures in &STRIPS[1..] {
-            if Self::written(&strip).len() > STRIP_BYTES {
+            if strip.written().len() > STRIP_BYTES {
                 strip = self.strip_of(*pictures);
             }
         }
         strip
-    }
-
-    /// The document of such pictures.
-    pub(crate) fn written(strip: &Chart) -> String {
-        let picture = strip.to_svg();
-        let mut document = Markup::new();
-        for line in picture.lines().map(shorter).filter(|line| !line.is_empty()) {
-            document.line(&line);
-        }
-        document.finish()
     }
 
     fn strip_of(&self, pictures: usize) -> Chart {

@@ -3,13 +3,16 @@
 use serde::{Serialize, Serializer};
 
 use super::figure::escape;
-use super::text::{cell, title};
-use super::{Axis, Mark, Panel, Ticks};
+use super::number::significant;
+use super::text::{cell, title, typeset};
+use super::{Axis, Cells, Mark, Panel, Ticks};
 
 /// In a text of a marker, where the names and the values of both axes stand, or
 /// those of the axis to the right alone.
 pub(crate) const PLACE: char = '\n';
 pub(crate) const ALONG: char = '\t';
+/// Before what a network makes of a sample, which differs between the frames of a film.
+pub(crate) const ANSWER: char = '\u{b}';
 
 /// Letters of a template up to which a label is one line.
 const LINE: usize = 80;
@@ -61,8 +64,7 @@ impl Hover {
     pub(super) fn of(mark: &Mark, panel: &Panel) -> Self {
         let legend = mark.legend_name();
         let mut told = match mark {
-            Mark::Cells(cells) if cells.told => Self::hundredths(),
-            Mark::Cells(_) => Self::nothing(""),
+            Mark::Cells(cells) => Self::output(cells),
             Mark::Text { text, .. } => Self::nothing(text),
             Mark::Area { hover, .. } if hover.is_empty() => Self::nothing(""),
             Mark::Area { hover, .. } => Self { info: Some("text"), ..Self::nothing(hover) },
@@ -90,9 +92,10 @@ impl Hover {
         Self { name: cell(name), info: Some("skip"), template: None, parts: Vec::new() }
     }
 
-    /// The output of a cell, in hundredths.
-    fn hundredths() -> Self {
-        let template = Some("output about 0.%{z:02d}<extra></extra>".to_owned());
+    /// The output of a cell.
+    fn output(cells: &Cells) -> Self {
+        let Some(told) = &cells.told else { return Self::nothing("") };
+        let template = Some(format!("{}<extra></extra>", told.template()));
         Self { info: None, template, ..Self::nothing("output") }
     }
 
@@ -116,6 +119,7 @@ impl Hover {
     fn each(texts: &[String], panel: &Panel) -> Self {
         let (mut before, mut behind, mut axes) = (Vec::new(), Vec::new(), 0);
         for text in texts {
+            let text = &text.replace(ANSWER, ", ");
             let (first, second) = text.split_once([PLACE, ALONG]).unwrap_or((text, ""));
             before.push(escape(&cell(first)));
             behind.push(escape(&cell(second)));
@@ -157,6 +161,45 @@ fn coordinates(panel: &Panel, axes: usize) -> String {
         }
     }
     values.join(", ")
+}
+
+/// What is told of each place of a mark in a film: as of a live figure, without what
+/// a network makes of a sample. One text is that of the whole mark.
+pub(super) fn titles(mark: &Mark, panel: &Panel) -> Vec<String> {
+    match mark {
+        Mark::Points { at, hover, .. } if hover.len() == at.len() => {
+            at.iter().zip(hover).map(|(at, text)| title_of(text, *at, panel)).collect()
+        }
+        // beside bars stands what they say, and a diagram has too many lines
+        _ if !tells_values(&panel.y) => Vec::new(),
+        Mark::Line { name, hover, .. } => {
+            vec![typeset(if hover.is_empty() { name } else { hover })]
+        }
+        Mark::Area { hover, .. } => vec![typeset(hover)],
+        _ => Vec::new(),
+    }
+}
+
+/// `row 3: x1 = 0.5, x2 = 1.9; target 1`
+fn title_of(text: &str, at: [f64; 2], panel: &Panel) -> String {
+    let (before, behind) = text.split_once([PLACE, ALONG]).unwrap_or((text, ""));
+    let axes = if text.contains(PLACE) { 2 } else { usize::from(text.contains(ALONG)) };
+    let mut values = Vec::new();
+    for (axis, value) in [&panel.x, &panel.y].into_iter().zip(at).take(axes) {
+        if tells_values(axis) && !axis.title.is_empty() {
+            values.push(format!("{} = {}", title(&axis.title), significant(value, 6)));
+        }
+    }
+    let targets = behind.split("; ").filter_map(|said| said.split(ANSWER).next());
+    let parts = [&values.join(", "), &targets.collect::<Vec<_>>().join("; ")];
+    let mut said = before.to_owned();
+    for (between, part) in [": ", "; "].into_iter().zip(parts) {
+        if !said.is_empty() && !part.is_empty() {
+            said.push_str(between);
+        }
+        said.push_str(part);
+    }
+    typeset(&said)
 }
 
 /// Whether places on an axis are numbers that can be told.

@@ -188,6 +188,11 @@ pub(crate) fn panel_width(columns: usize) -> f64 {
     (WIDTH - LEFT) / columns.max(1) as f64 - RIGHT
 }
 
+/// The width of a drawing area with this axis on its left, alone in its row.
+pub(crate) fn width_beside(y: &Axis) -> f64 {
+    panel_width(1) - indent(y)
+}
+
 /// By how much the first axis is longer than the second, where a unit is as long
 /// on both.
 fn equal_units([x, y]: [&Axis; 2]) -> Option<f64> {
@@ -231,11 +236,11 @@ fn indents(chart: &Chart, columns: usize) -> Vec<f64> {
     let ends = |panel: &Panel| [panel.x.low, panel.x.high].map(f64::to_bits);
     let mut indents = Vec::with_capacity(chart.panels.len());
     for panel in &chart.panels {
-        let mut widest = indent(panel);
+        let mut widest = indent(&panel.y);
         for other in &chart.panels {
             let scaled = panel.x.ticks != Ticks::Hidden && other.x.ticks != Ticks::Hidden;
             if columns == 1 && scaled && ends(panel) == ends(other) {
-                widest = widest.max(indent(other));
+                widest = widest.max(indent(&other.y));
             }
         }
         indents.push(widest);
@@ -307,7 +312,8 @@ pub(super) fn x_ticks(panel: &Panel, area: &Area) -> Vec<(f64, String)> {
     if ticks.len() < 2 || !beside_each_other(&ticks, panel, room) {
         ticks = some_of(&panel.x.tick_labels(most), panel, room);
     }
-    let place = [area.left - indent(panel) - LEFT, (area.right + RIGHT + SLACK).min(area.picture)];
+    let place =
+        [area.left - indent(&panel.y) - LEFT, (area.right + RIGHT + SLACK).min(area.picture)];
     let inside = |at: f64, label: &str| {
         let (x, half) = (area.x(panel, at), TIGHT * width(label, TICK) / 2.0);
         place[0] <= x - half && x + half <= place[1]
@@ -353,7 +359,7 @@ pub(super) fn beside_each_other(ticks: &[(f64, String)], panel: &Panel, room: f6
 fn roomy(chart: &Chart, width: f64) -> usize {
     let mut widest = 0.0_f64;
     for panel in &chart.panels {
-        widest = widest.max(indent(panel));
+        widest = widest.max(indent(&panel.y));
     }
     let mut columns = chart.columns.max(1);
     if width < WIDTH {
@@ -369,21 +375,21 @@ fn roomy(chart: &Chart, width: f64) -> usize {
 pub(super) fn columns(panels: &[Panel]) -> usize {
     let mut widest = 1.0_f64;
     for panel in panels {
-        widest = widest.max(indent(panel) + width(&panel.title, WORDS) + RIGHT);
+        widest = widest.max(indent(&panel.y) + width(&panel.title, WORDS) + RIGHT);
     }
     pixels(((WIDTH - LEFT) / widest).floor()).max(1)
 }
 
 /// Room for the labels and the title of the y axis.
-fn indent(panel: &Panel) -> f64 {
-    if panel.y.ticks == Ticks::Hidden {
+fn indent(y: &Axis) -> f64 {
+    if y.ticks == Ticks::Hidden {
         return 0.0;
     }
     let mut labels = 0.0_f64;
-    for (_, text) in &panel.y.tick_labels(5) {
+    for (_, text) in &y.tick_labels(5) {
         labels = labels.max(width(text, TICK));
     }
-    labels + 10.0 + if panel.y.title.is_empty() { 0.0 } else { 24.0 }
+    labels + 10.0 + if y.title.is_empty() { 0.0 } else { 24.0 }
 }
 
 /// Room for the labels and the title of the x axis.

@@ -22,23 +22,22 @@ mod trace;
 use std::fmt;
 use std::path::Path;
 
+#[cfg(feature = "networks")]
+pub(crate) use cells::Told;
 pub(crate) use cells::{Cells, tint};
 #[cfg(feature = "networks")]
-pub(crate) use contour::contour;
+pub(crate) use contour::{contour, outlines};
 pub(crate) use digits::{apart, computed_apart, fewest, read, share, told_apart, within};
 pub(crate) use film::{Film, MAX_FRAMES};
-pub(crate) use hover::{ALONG, PLACE};
+pub(crate) use hover::{ALONG, ANSWER, PLACE};
 use layout::{Layout, Paper};
-pub(crate) use layout::{extent, panel_width, units_are_equal};
+pub(crate) use layout::{extent, panel_width, units_are_equal, width_beside};
 pub(crate) use number::{short, significant};
 pub(crate) use palette::{
     BLUE, Color, Dash, GHOST, GRID, INK, MAX_CLASSES, MAX_SERIES, NEUTRAL, OTHERS, PAPER, QUIET,
     Symbol, VALIDATION, VERMILLION, YELLOW, class, dash, dash_of_sign, series, sign,
 };
-pub(crate) use text::cell;
-#[cfg(feature = "networks")]
-pub(crate) use text::width;
-pub(crate) use text::{few_letters, label, labels, typeset};
+pub(crate) use text::{cell, few_letters, label, labels, typeset, width};
 
 use crate::control_words::{self, broken};
 use crate::error::{Result, count};
@@ -162,6 +161,9 @@ pub(crate) enum Mark {
         bold: bool,
     },
 }
+
+/// The size of words in a drawing area, in pixels.
+pub(crate) const LETTERS: f64 = 12.0;
 
 /// Which part of a text stands at its position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -309,11 +311,11 @@ impl Mark {
     }
 
     pub(crate) fn text(at: [f64; 2], text: impl Into<String>, anchor: Anchor) -> Self {
-        Self::Text { at, text: text.into(), anchor, size: 12.0, bold: false }
+        Self::Text { at, text: text.into(), anchor, size: LETTERS, bold: false }
     }
 
     pub(crate) fn bold_text(at: [f64; 2], text: impl Into<String>, anchor: Anchor) -> Self {
-        Self::Text { at, text: text.into(), anchor, size: 12.0, bold: true }
+        Self::Text { at, text: text.into(), anchor, size: LETTERS, bold: true }
     }
 
     pub(crate) fn dashed_line(name: &str, at: Vec<[f64; 2]>) -> Self {
@@ -425,6 +427,11 @@ impl Chart {
         svg::document(self, Paper::WHOLE)
     }
 
+    /// The same in fewer bytes, as pages have it.
+    pub(crate) fn written(&self) -> String {
+        shorter::document(&self.to_svg())
+    }
+
     /// Width and height in whole pixels.
     pub(crate) fn size(&self) -> (usize, usize) {
         Layout::of(self).size()
@@ -447,7 +454,7 @@ impl Chart {
             title: &self.title,
             words: &self.words,
             plotly: &figure::body(self),
-            svg: &svg::document(self, Paper::BODY),
+            svg: &shorter::document(&svg::document(self, Paper::BODY)),
             size: Layout::on(self, Paper::BODY).size(),
             alt: &text::typeset(&self.alt),
             tables: &self.tables,
@@ -459,7 +466,7 @@ impl Chart {
     /// `state` in its place.
     pub(crate) fn scripted(&self, script: Script, state: &str) -> MimeBundle {
         let alt = text::typeset(&self.alt);
-        MimeBundle::scripted(script, state, &self.to_svg(), self.size(), &alt, &self.tables)
+        MimeBundle::scripted(script, state, &self.written(), self.size(), &alt, &self.tables)
     }
 
     /// Shows the picture as the output of a notebook cell.

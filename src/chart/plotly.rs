@@ -5,12 +5,12 @@ use plotly::configuration::{DoubleClick, ModeBarButtonName};
 use plotly::layout::{Annotation, Axis, AxisType, Legend, Margin, TicksDirection};
 use plotly::{Configuration, Plot};
 
-use super::figure::{Figure, FigureAxis, Frame, Words};
+use super::Chart;
+use super::figure::{self, Figure, FigureAxis, Frame, Words};
 use super::layout::{Paper, TICK, TITLE, WORDS, pixels};
-use super::palette::{GRID, INK, PAPER, QUIET};
+use super::palette::{INK, PAPER, QUIET};
 use super::svg::FONTS;
 use super::trace::Trace;
-use super::{Chart, Color};
 
 pub(super) fn plot(chart: &Chart) -> Plot {
     let figure = Figure::of(chart, Paper::WHOLE);
@@ -50,30 +50,24 @@ fn layout(frame: &Frame) -> plotly::Layout {
         .top(frame.margin.t)
         .bottom(frame.margin.b)
         .auto_expand(false);
-    let title = Title::with_text(&frame.title)
-        .font(font(pixels(TITLE), INK))
-        .x(x)
-        .x_anchor(Anchor::Left)
-        .y(y)
-        .y_anchor(Anchor::Top);
-    let below = Legend::new()
-        .orientation(Orientation::Horizontal)
-        .x(0.5)
-        .x_anchor(Anchor::Center)
-        .y(0.0)
-        .y_anchor(Anchor::Top)
-        .font(font(pixels(TICK), INK));
+    let title =
+        Title::with_text(&frame.title).font(Font::new().size(pixels(TITLE)).color(INK)).x(x).y(y);
     let mut layout = plotly::Layout::new()
         .title(title)
         .width(frame.size.0)
         .height(frame.size.1)
         .margin(margin)
-        .font(font(pixels(TICK), QUIET).family(FONTS))
+        .font(Font::new().size(pixels(TICK)).color(QUIET).family(FONTS))
         .paper_background_color(PAPER)
         .plot_background_color(PAPER)
         .hover_label(Label::new().name_length(-1))
-        .show_legend(frame.show_legend)
-        .legend(below);
+        .show_legend(frame.show_legend);
+    if frame.show_legend {
+        layout = layout.legend(below());
+    }
+    if let Some(distance) = frame.hover_distance {
+        layout = layout.hover_distance(distance);
+    }
     for line in &frame.words {
         layout.add_annotation(words(line));
     }
@@ -81,6 +75,16 @@ fn layout(frame: &Frame) -> plotly::Layout {
         layout = with_axes(layout, i, axis(x), axis(y));
     }
     layout
+}
+
+fn below() -> Legend {
+    Legend::new()
+        .orientation(Orientation::Horizontal)
+        .x(0.5)
+        .x_anchor(Anchor::Center)
+        .y(0.0)
+        .y_anchor(Anchor::Top)
+        .font(Font::new().color(INK))
 }
 
 fn words(words: &Words) -> Annotation {
@@ -94,28 +98,41 @@ fn words(words: &Words) -> Annotation {
         .y(1.0)
         .y_anchor(Anchor::Bottom)
         .y_shift(words.yshift)
-        .font(font(words.font.size, words.font.color))
+        .font(font(&words.font))
 }
 
-fn font(size: usize, color: Color) -> Font {
-    Font::new().size(size).color(color)
+fn font(font: &figure::Font) -> Font {
+    let mut made = Font::new();
+    if let Some(size) = font.size {
+        made = made.size(size);
+    }
+    if let Some(color) = font.color {
+        made = made.color(color);
+    }
+    made
 }
 
 fn axis(axis: &FigureAxis) -> Axis {
-    let mut made = Axis::new()
-        .visible(axis.visible)
-        .range(axis.range.to_vec())
-        .show_grid(axis.showgrid)
-        .grid_color(GRID)
-        .zero_line(false)
-        .auto_margin(false)
-        .ticks(TicksDirection::Outside)
-        .tick_length(4)
-        .tick_color(PAPER)
-        .tick_font(font(pixels(TICK), QUIET))
-        .title(Title::with_text(&axis.title.text).font(font(pixels(WORDS), INK)))
-        .anchor(&axis.anchor)
-        .domain(&axis.domain);
+    let mut made = Axis::new().range(axis.range.to_vec()).domain(&axis.domain);
+    if let Some(visible) = axis.visible {
+        made = made.visible(visible);
+    } else {
+        let ticks = made.ticks(TicksDirection::Outside).tick_length(4).tick_color(PAPER);
+        made = ticks.zero_line(false);
+    }
+    if let Some(title) = &axis.title {
+        let both = Font::new().size(pixels(WORDS)).color(INK);
+        made = made.title(Title::with_text(&title.text).font(both));
+    }
+    if let Some(shown) = axis.showgrid {
+        made = made.show_grid(shown);
+    }
+    if let Some(color) = axis.gridcolor {
+        made = made.grid_color(color);
+    }
+    if let Some(anchor) = &axis.anchor {
+        made = made.anchor(anchor);
+    }
     if axis.kind.is_some() {
         made = made.type_(AxisType::Log);
     }

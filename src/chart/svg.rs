@@ -1,6 +1,7 @@
 //! The static renderer. Attributes only, system fonts, no ids: sanitisers keep
 //! such a picture whole.
 
+use super::hover::titles;
 use super::layout::{Area, LEFT, Layout, Paper, TICK, TITLE, WORDS, x_ticks};
 use super::palette::{Dash, GRID, INK, PAPER, QUIET, of_line};
 use super::text::{title, typeset, width};
@@ -11,6 +12,15 @@ use crate::notebook::Markup;
 pub(crate) const FONTS: &str = "system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif";
 
 pub(crate) fn document(chart: &Chart, paper: Paper) -> String {
+    written(chart, paper, false)
+}
+
+/// The whole picture with what marks say under the pointer.
+pub(super) fn told(chart: &Chart) -> String {
+    written(chart, Paper::WHOLE, true)
+}
+
+fn written(chart: &Chart, paper: Paper, told: bool) -> String {
     let layout = Layout::on(chart, paper);
     let (width, height) = layout.size();
     let mut svg = Markup::new();
@@ -32,7 +42,7 @@ pub(crate) fn document(chart: &Chart, paper: Paper) -> String {
         text(&mut svg, [LEFT, Layout::line(i)], line, WORDS, QUIET, Anchor::Start);
     }
     for (panel, area) in chart.panels.iter().zip(&layout.areas) {
-        draw_panel(&mut svg, panel, area);
+        draw_panel(&mut svg, panel, area, told);
     }
     if !layout.entries.is_empty() {
         draw_legend(&mut svg, chart, &layout);
@@ -41,28 +51,48 @@ pub(crate) fn document(chart: &Chart, paper: Paper) -> String {
     svg.finish()
 }
 
-fn draw_panel(svg: &mut Markup, panel: &Panel, area: &Area) {
+fn draw_panel(svg: &mut Markup, panel: &Panel, area: &Area, told: bool) {
     svg.open("g", &[]);
     if !panel.title.is_empty() {
         let at = [area.left, area.top - 8.0];
         text(svg, at, &panel.title, WORDS, INK, Anchor::Start);
     }
-    draw_x_axis(svg, panel, area);
-    draw_y_axis(svg, panel, area);
+    let (x, y) = (x_ticks(panel, area), panel.y.tick_labels(5));
+    draw_grid(svg, panel, area, [&x, &y]);
+    draw_x_axis(svg, panel, area, &x);
+    draw_y_axis(svg, panel, area, &y);
     for mark in &panel.marks {
-        draw_mark(svg, mark, panel, area);
+        let titles = if told { titles(mark, panel) } else { Vec::new() };
+        draw_mark(svg, mark, panel, area, &titles);
     }
     svg.close("g");
 }
 
-fn draw_x_axis(svg: &mut Markup, panel: &Panel, area: &Area) {
-    for (at, tick) in x_ticks(panel, area) {
-        let x = area.x(panel, at);
-        if !matches!(panel.x.ticks, Ticks::Named(_)) {
-            rule(svg, [x, area.top], [x, area.bottom]);
+/// A line at each tick, all of them in one path.
+fn draw_grid(svg: &mut Markup, panel: &Panel, area: &Area, [x, y]: [&[(f64, String)]; 2]) {
+    let [left, right] = [area.left, area.right].map(px);
+    let [top, bottom] = [area.top, area.bottom].map(px);
+    let mut lines = String::new();
+    if !matches!(panel.x.ticks, Ticks::Named(_)) {
+        for (at, _) in x {
+            lines.extend(["M", &px(area.x(panel, *at)), ",", &top, "V", &bottom]);
         }
+    }
+    if !matches!(panel.y.ticks, Ticks::Named(_)) {
+        for (at, _) in y {
+            lines.extend(["M", &left, ",", &px(area.y(panel, *at)), "H", &right]);
+        }
+    }
+    if !lines.is_empty() {
+        svg.empty("path", &[("d", &lines), ("stroke", GRID)]);
+    }
+}
+
+fn draw_x_axis(svg: &mut Markup, panel: &Panel, area: &Area, ticks: &[(f64, String)]) {
+    for (at, tick) in ticks {
         if !tick.is_empty() {
-            text(svg, [x, area.bottom + 17.0], &tick, TICK, QUIET, Anchor::Middle);
+            let at = [area.x(panel, *at), area.bottom + 17.0];
+            text(svg, at, tick, TICK, QUIET, Anchor::Middle);
         }
     }
     if !panel.x.own_title().is_empty() {
@@ -71,15 +101,12 @@ fn draw_x_axis(svg: &mut Markup, panel: &Panel, area: &Area) {
     }
 }
 
-fn draw_y_axis(svg: &mut Markup, panel: &Panel, area: &Area) {
+fn draw_y_axis(svg: &mut Markup, panel: &Panel, area: &Area, ticks: &[(f64, String)]) {
     let mut widest = 0.0_f64;
-    for (at, tick) in panel.y.tick_labels(5) {
-        let y = area.y(panel, at);
-        if !matches!(panel.y.ticks, Ticks::Named(_)) {
-            rule(svg, [area.left, y], [area.right, y]);
-        }
-        text(svg, [area.left - 6.0, y + 4.0], &tick, TICK, QUIET, Anchor::End);
-        widest = widest.max(width(&tick, TICK));
+    for (at, tick) in ticks {
+        let at = [area.left - 6.0, area.y(panel, *at) + 4.0];
+        text(svg, at, tick, TICK, QUIET, Anchor::End);
+        widest = widest.max(width(tick, TICK));
     }
     if !panel.y.title.is_empty() {
         let at = [area.left - widest - 16.0, f64::midpoint(area.top, area.bottom)];
@@ -87,30 +114,34 @@ fn draw_y_axis(svg: &mut Markup, panel: &Panel, area: &Area) {
     }
 }
 
-fn draw_mark(svg: &mut Markup, mark: &Mark, panel: &Panel, area: &Area) {
+fn draw_mark(svg: &mut Markup, mark: &Mark, panel: &Panel, area: &Area, titles: &[String]) {
+    let whole = titles.first().map_or("", String::as_str);
     match mark {
         Mark::Cells(cells) => cells.draw(svg, panel, area),
         Mark::Points { color, symbol, size, at, .. } => {
-            markers(svg, color, *symbol, *size, &on_paper(at, panel, area));
+            markers(svg, color, *symbol, *size, &on_paper(at, panel, area), titles);
         }
         Mark::Line { color, width, dash, dots, at, .. } => {
             let places = on_paper(at, panel, area);
-            line(svg, color, *width, *dash, &places);
+            line(svg, color, *width, *dash, &places, whole);
             if *dots {
-                markers(svg, color, Symbol::Circle, 7.0, &places);
+                markers(svg, color, Symbol::Circle, 7.0, &places, &[]);
             }
         }
         Mark::Curve { color, symbol, dash, at, marked, .. } => {
-            line(svg, color, 2.0, *dash, &on_paper(at, panel, area));
-            markers(svg, color, *symbol, CURVE_MARKER, &on_paper(marked, panel, area));
+            line(svg, color, 2.0, *dash, &on_paper(at, panel, area), whole);
+            markers(svg, color, *symbol, CURVE_MARKER, &on_paper(marked, panel, area), &[]);
         }
-        Mark::Area { color, opacity, at, .. } => svg.empty(
+        // it is there for the pointer alone
+        Mark::Area { opacity: 0.0, .. } if titles.is_empty() => {}
+        Mark::Area { color, opacity, at, .. } => svg.titled(
             "polygon",
             &[
                 ("fill", color),
                 ("fill-opacity", &opacity.to_string()),
                 ("points", &corner_list(&on_paper(at, panel, area))),
             ],
+            whole,
         ),
         Mark::Text { at, text: words, anchor, size, bold } => {
             let [x, y] = place(panel, area, *at);
@@ -149,16 +180,16 @@ fn swatch(svg: &mut Markup, mark: &Mark, x: f64, y: f64) {
         Mark::Points { color, symbol, size, .. } => {
             // a large one that stands beside small ones of its look is told apart
             let size = if *size > 13.0 { 15.0 } else { 10.0 };
-            markers(svg, color, *symbol, size, &[[x + 12.0, y]]);
+            markers(svg, color, *symbol, size, &[[x + 12.0, y]], &[]);
         }
         Mark::Curve { color, symbol, .. } => {
-            markers(svg, color, *symbol, 10.0, &[[x + 12.0, y]]);
+            markers(svg, color, *symbol, 10.0, &[[x + 12.0, y]], &[]);
         }
         Mark::Line { color, width, dash, dots, .. } => {
             svg.open("g", &[]);
-            line(svg, color, *width, *dash, &[[x, y], [x + 24.0, y]]);
+            line(svg, color, *width, *dash, &[[x, y], [x + 24.0, y]], "");
             if *dots {
-                markers(svg, color, Symbol::Circle, 7.0, &[[x + 12.0, y]]);
+                markers(svg, color, Symbol::Circle, 7.0, &[[x + 12.0, y]], &[]);
             }
             svg.close("g");
         }
@@ -177,23 +208,31 @@ fn swatch(svg: &mut Markup, mark: &Mark, x: f64, y: f64) {
     }
 }
 
-fn markers(svg: &mut Markup, color: Color, symbol: Symbol, size: f64, at: &[[f64; 2]]) {
+fn markers(
+    svg: &mut Markup,
+    color: Color,
+    symbol: Symbol,
+    size: f64,
+    at: &[[f64; 2]],
+    titles: &[String],
+) {
     svg.open("g", &[("fill", color), ("stroke", INK), ("stroke-width", "1")]);
-    for at in at {
-        marker(svg, symbol, *at, size / 2.0);
+    for (i, at) in at.iter().enumerate() {
+        let title = titles.get(i).map_or("", String::as_str);
+        marker(svg, symbol, *at, size / 2.0, title);
     }
     svg.close("g");
 }
 
-fn marker(svg: &mut Markup, symbol: Symbol, [x, y]: [f64; 2], r: f64) {
+fn marker(svg: &mut Markup, symbol: Symbol, [x, y]: [f64; 2], r: f64, title: &str) {
     if symbol == Symbol::Circle {
-        return svg.empty("circle", &[("cx", &px(x)), ("cy", &px(y)), ("r", &px(r))]);
+        return svg.titled("circle", &[("cx", &px(x)), ("cy", &px(y)), ("r", &px(r))], title);
     }
     let mut corners = Vec::new();
     for [dx, dy] in shape(symbol) {
         corners.push([x + dx * r, y + dy * r]);
     }
-    svg.empty("polygon", &[("points", &corner_list(&corners))]);
+    svg.titled("polygon", &[("points", &corner_list(&corners))], title);
 }
 
 /// The corners of a marker of radius 1.
@@ -251,7 +290,7 @@ fn shape(symbol: Symbol) -> &'static [[f64; 2]] {
     }
 }
 
-fn line(svg: &mut Markup, color: Color, width: f64, dash: Dash, at: &[[f64; 2]]) {
+fn line(svg: &mut Markup, color: Color, width: f64, dash: Dash, at: &[[f64; 2]], title: &str) {
     let (points, dashes, width) = (corner_list(at), dashes(dash, width), px(width));
     let mut attributes =
         vec![("fill", "none"), ("points", points.as_str()), ("stroke", of_line(color))];
@@ -259,7 +298,7 @@ fn line(svg: &mut Markup, color: Color, width: f64, dash: Dash, at: &[[f64; 2]])
         attributes.push(("stroke-dasharray", &dashes));
     }
     attributes.push(("stroke-width", &width));
-    svg.empty("polyline", &attributes);
+    svg.titled("polyline", &attributes, title);
 }
 
 /// Strokes and gaps; longer on wide lines, as Plotly has it.
@@ -277,13 +316,6 @@ fn dashes(dash: Dash, width: f64) -> String {
         dashes.push(px(length * (width / 3.0).max(1.0)));
     }
     dashes.join(" ")
-}
-
-fn rule(svg: &mut Markup, [x1, y1]: [f64; 2], [x2, y2]: [f64; 2]) {
-    svg.empty(
-        "line",
-        &[("stroke", GRID), ("x1", &px(x1)), ("x2", &px(x2)), ("y1", &px(y1)), ("y2", &px(y2))],
-    );
 }
 
 fn text(svg: &mut Markup, at: [f64; 2], words: &str, size: f64, color: Color, anchor: Anchor) {

@@ -1,8 +1,10 @@
 //! What is drawn, as a trace of a Plotly figure.
 
+use serde::{Serialize, Serializer};
+
 use super::figure::{escape, id};
 use super::hover::{Hover, Part};
-use super::layout::pixels;
+use super::layout::{TICK, pixels};
 use super::object::object;
 use super::palette::{Dash, INK, of_line};
 use super::text::cell;
@@ -15,10 +17,11 @@ pub(crate) const CURVE_MARKER: f64 = 9.0;
 /// where lines between two columns cross.
 const BETWEEN: [f64; 4] = [0.2, 0.4, 0.6, 0.8];
 
-/// Steps of outputs from 0 to 1 that the pointer is told.
-const HUNDREDTHS: f64 = 100.0;
+/// Steps between two colours that flow into each other.
+const FINE: f64 = 10.0;
 
-/// A trace of type `scatter` or `heatmap`. Fields in the order of the alphabet.
+/// A trace of type `scatter` or `heatmap`. Fields in the order of the alphabet; what
+/// goes without saying, as a solid line or the first axes, is left out.
 #[derive(Clone, Default)]
 pub(crate) struct Trace {
     clip_on_axis: Option<bool>,
@@ -35,17 +38,17 @@ pub(crate) struct Trace {
     marker: Option<Marker>,
     mode: &'static str,
     name: Option<String>,
-    show_legend: bool,
+    show_legend: Option<bool>,
     show_scale: Option<bool>,
     text: Option<String>,
     text_font: Option<Font>,
     text_position: Option<&'static str>,
     kind: &'static str,
-    x: Vec<f64>,
-    x_axis: String,
-    y: Vec<f64>,
-    y_axis: String,
-    z: Vec<Vec<usize>>,
+    x: Vec<Number>,
+    x_axis: Option<String>,
+    y: Vec<Number>,
+    y_axis: Option<String>,
+    z: Vec<Vec<Number>>,
     z_max: Option<f64>,
     z_min: Option<f64>,
     z_smooth: Option<&'static str>,
@@ -57,10 +60,10 @@ object!(Trace {
     "hoverinfo" if any: hover_info, "hoveron" if any: hover_on,
     "hovertemplate" if any: hover_template, "legendgroup" if any: legend_group,
     "line" if any: line, "marker" if any: marker,
-    "mode" if any: mode, "name" if any: name, "showlegend": show_legend,
+    "mode" if any: mode, "name" if any: name, "showlegend" if any: show_legend,
     "showscale" if any: show_scale, "text" if any: text, "textfont" if any: text_font,
-    "textposition" if any: text_position, "type": kind, "x": x, "xaxis": x_axis, "y": y,
-    "yaxis": y_axis, "z" if any: z, "zmax" if any: z_max, "zmin" if any: z_min,
+    "textposition" if any: text_position, "type": kind, "x": x, "xaxis" if any: x_axis, "y": y,
+    "yaxis" if any: y_axis, "z" if any: z, "zmax" if any: z_max, "zmin" if any: z_min,
     "zsmooth" if any: z_smooth,
 });
 
@@ -68,7 +71,7 @@ object!(Trace {
 struct Stroke {
     color: Color,
     dash: Option<&'static str>,
-    width: f64,
+    width: Number,
 }
 
 object!(Stroke { "color": color, "dash" if any: dash, "width": width });
@@ -83,13 +86,32 @@ struct Marker {
 
 object!(Marker { "color": color, "line": line, "size": size, "symbol": symbol });
 
+/// A number, without a decimal point where it is whole.
+#[derive(Clone, Copy)]
+struct Number(f64);
+
+/// Below it, floats hold every whole number.
+const WHOLE: f64 = 9e15;
+
+impl Serialize for Number {
+    #[allow(clippy::cast_possible_truncation, reason = "it is whole, and not large")]
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0.fract() == 0.0 && self.0.abs() < WHOLE {
+            serializer.serialize_i64(self.0 as i64)
+        } else {
+            serializer.serialize_f64(self.0)
+        }
+    }
+}
+
 #[derive(Clone)]
 struct Font {
     color: Color,
-    size: usize,
+    /// Where it is not that of the figure.
+    size: Option<usize>,
 }
 
-object!(Font { "color": color, "size": size });
+object!(Font { "color": color, "size" if any: size });
 
 impl Trace {
     /// `mark` on the axes of the `i`-th panel: one trace, or line and markers
@@ -106,17 +128,18 @@ impl Trace {
         markers.legend_group = Some(color);
         // what is under the pointer is told once
         (markers.hover_info, markers.hover_template) = (Some("skip"), None);
-        trace.show_legend = false;
+        trace.show_legend = Some(false);
         vec![trace, markers]
     }
 
     fn of(mark: &Mark, i: usize, panel: &Panel) -> Self {
         let mut trace = look(mark);
         trace.kind = if matches!(mark, Mark::Cells(_)) { "heatmap" } else { "scatter" };
-        trace.show_legend = mark.legend_name().is_some();
+        trace.show_legend = mark.legend_name().is_none().then_some(false);
         trace.tell(Hover::of(mark, panel));
-        trace.x_axis = id("x", i);
-        trace.y_axis = id("y", i);
+        if i > 0 {
+            (trace.x_axis, trace.y_axis) = (Some(id("x", i)), Some(id("y", i)));
+        }
         match mark {
             Mark::Line { at, dots: false, .. } if trace.hover_info != Some("skip") => {
                 trace.place(&pointed_at(at, panel), panel);
@@ -128,8 +151,8 @@ impl Trace {
             Mark::Text { at, .. } => trace.place(&[*at], panel),
             Mark::Cells(cells) => {
                 let [x, y] = cells.middles();
-                trace.x = x.into_iter().map(|x| panel.x.rounded(x)).collect();
-                trace.y = y.into_iter().map(|y| panel.y.rounded(y)).collect();
+                trace.x = x.into_iter().map(|x| Number(panel.x.rounded(x))).collect();
+                trace.y = y.into_iter().map(|y| Number(panel.y.rounded(y))).collect();
             }
         }
         trace
@@ -144,8 +167,8 @@ impl Trace {
 
     fn place(&mut self, at: &[[f64; 2]], panel: &Panel) {
         for [x, y] in at {
-            self.x.push(panel.x.rounded(*x));
-            self.y.push(panel.y.rounded(*y));
+            self.x.push(Number(panel.x.rounded(*x)));
+            self.y.push(Number(panel.y.rounded(*y)));
         }
     }
 }
@@ -187,25 +210,24 @@ fn look(mark: &Mark) -> Trace {
 fn plane(cells: &Cells) -> Trace {
     // between cells whose colours flow, Plotly needs more than the colours
     let smooth = !cells.heights.is_empty();
-    let steps = match (cells.told, smooth) {
-        (true, _) => HUNDREDTHS,
-        (false, true) => cells.colors.len() as f64 * 10.0,
-        (false, false) => cells.colors.len() as f64,
+    let colors = cells.colors.len() as f64;
+    let (values, ends) = match &cells.told {
+        Some(told) => told.values(),
+        None if smooth => {
+            let most = FINE * colors - 1.0;
+            let fine = |height: &f64| (FINE * height).floor().min(most);
+            (cells.heights.iter().map(fine).collect(), [-0.5, most + 0.5])
+        }
+        None => (cells.shades.iter().map(|shade| *shade as f64).collect(), [-0.5, colors - 0.5]),
     };
-    let scale = steps / cells.colors.len().max(1) as f64;
-    let step = |height: &f64| pixels((scale * height).floor().min(steps - 1.0));
-    let fine: Vec<usize> = cells.heights.iter().map(step).collect();
-    let shades = if smooth { &fine } else { &cells.shades };
-    let mut z = Vec::new();
-    for row in shades.chunks(cells.columns.max(1)) {
-        z.push(row.to_vec());
-    }
+    let z =
+        values.chunks(cells.columns.max(1)).map(|row| row.iter().copied().map(Number).collect());
     Trace {
         color_scale: cells.scale(),
         show_scale: Some(false),
-        z,
-        z_max: Some(steps - 0.5),
-        z_min: Some(-0.5),
+        z: z.collect(),
+        z_max: Some(ends[1]),
+        z_min: Some(ends[0]),
         z_smooth: smooth.then_some("best"),
         ..Trace::default()
     }
@@ -228,12 +250,15 @@ fn words(text: &str, anchor: Anchor, size: f64, bold: bool) -> Trace {
     Trace {
         mode: "text",
         text: Some(if bold { format!("<b>{text}</b>") } else { text }),
-        text_font: Some(Font { color: INK, size: pixels(size) }),
-        text_position: Some(match anchor {
-            Anchor::Start => "middle right",
-            Anchor::Middle => "middle center",
-            Anchor::End => "middle left",
+        text_font: Some(Font {
+            color: INK,
+            size: Some(pixels(size)).filter(|size| *size != pixels(TICK)),
         }),
+        text_position: match anchor {
+            Anchor::Start => Some("middle right"),
+            Anchor::Middle => None,
+            Anchor::End => Some("middle left"),
+        },
         clip_on_axis: Some(false),
         ..Trace::default()
     }
@@ -241,18 +266,18 @@ fn words(text: &str, anchor: Anchor, size: f64, bold: bool) -> Trace {
 
 fn stroke(color: Color, width: f64, dash: Dash) -> Stroke {
     let dash = match dash {
-        Dash::Solid => "solid",
-        Dash::Dashed => "dash",
-        Dash::Dotted => "dot",
-        Dash::Mixed => "dashdot",
-        Dash::Long => "longdash",
-        Dash::LongMixed => "longdashdot",
+        Dash::Solid => None,
+        Dash::Dashed => Some("dash"),
+        Dash::Dotted => Some("dot"),
+        Dash::Mixed => Some("dashdot"),
+        Dash::Long => Some("longdash"),
+        Dash::LongMixed => Some("longdashdot"),
     };
-    Stroke { color: of_line(color), width, dash: Some(dash) }
+    Stroke { color: of_line(color), width: Number(width), dash }
 }
 
 fn marker(color: Color, symbol: Symbol, size: f64) -> Marker {
-    let line = Stroke { color: INK, width: 1.0, dash: None };
+    let line = Stroke { color: INK, width: Number(1.0), dash: None };
     Marker { color, line, size: pixels(size), symbol: name(symbol) }
 }
 

@@ -5,7 +5,7 @@ var SVG = "http://www.w3.org/2000/svg";
 function add(parent, name, attributes, text) {
   var svg = name === "svg" || parent.namespaceURI === SVG;
   var node = svg ? document.createElementNS(SVG, name) : document.createElement(name);
-  Object.keys(attributes).forEach(function (key) { node.setAttribute(key, attributes[key]); });
+  Object.keys(attributes).forEach(key => node.setAttribute(key, attributes[key]));
   if (text !== undefined) { node.textContent = typeset(text); }
   parent.appendChild(node);
   return node;
@@ -40,15 +40,15 @@ function sign(value) {
 // halved, so that no range is too wide for a float
 function scale(span, from, to) {
   var half = span[1] / 2 - span[0] / 2;
-  var place = function (value) { return from + (value / 2 - span[0] / 2) / half * (to - from); };
-  place.back = function (pixel) { return span[0] + (pixel - from) / (to - from) * half * 2; };
+  var place = value => from + (value / 2 - span[0] / 2) / half * (to - from);
+  place.back = pixel => span[0] + (pixel - from) / (to - from) * half * 2;
   return place;
 }
 
 // round positions, 1, 2 or 5 times a power of ten apart
 function ticks(span) {
   var raw = span[1] / 5 - span[0] / 5, power = Math.floor(Math.log10(raw)), list = [];
-  [1, 2, 5, 10].some(function (factor) {
+  [1, 2, 5, 10].some(factor => {
     var step = Number(factor + "e" + power);
     if (!(step > 0) || step < raw * 0.999) { return false; }
     var last = Math.floor(span[1] / step);
@@ -98,7 +98,7 @@ var CORNERS = [[0, 0], [1, 0], [1, 1], [0, 1]];
 // what of the square lies where the answer is yes (or no), corner by corner
 function side(values, yes) {
   var polygon = [];
-  CORNERS.forEach(function (corner, i) {
+  CORNERS.forEach((corner, i) => {
     var next = CORNERS[(i + 1) % 4], s = values[i], t = values[(i + 1) % 4];
     if ((s > 0) === yes) { polygon.push(corner); }
     if ((s > 0) !== (t > 0)) {

@@ -49,7 +49,7 @@ function decide(state) {
 }
 
 function code(state) {
-  var weights = start.inputs.map(function (input, i) {
+  var weights = start.inputs.map((input, i) => {
     return "(" + input.code + ", " + literal(state.weights[i]) + ")";
   });
   return "Perceptron::by_hand([" + weights.join(", ") + "], " + literal(state.thresholds[0]) + ")?" +
@@ -59,14 +59,14 @@ function code(state) {
 // the digits with which the printed numbers add up, and compare as the exact ones do
 function digitsOf(state, result) {
   var sum = result.sum, threshold = state.thresholds[0], size = 0;
-  state.weights.forEach(function (weight, i) {
+  state.weights.forEach((weight, i) => {
     size = Math.max(size, Math.abs(weight * state.inputs[i]));
   });
   var error = Math.max(Math.min(Math.abs(sum) / 500, Math.abs(result.margin) / 2), size * 1e-12);
-  return fewest(4, function (digits) {
+  return fewest(4, digits => {
     var left = read(sum, digits), right = read(threshold, digits), printed = 0;
     if ((left > right) !== (sum > threshold) || (left < right) !== (sum < threshold)) { return false; }
-    state.weights.forEach(function (weight, i) {
+    state.weights.forEach((weight, i) => {
       printed += read(weight, digits) * read(state.inputs[i], digits);
     });
     return n > 6 || Math.abs(printed - sum) <= error;
@@ -125,13 +125,13 @@ function change(from, edge, rises, yes, turns) {
 
 function turning(state, result) {
   var strongest = 0;
-  state.weights.forEach(function (weight, i) {
+  state.weights.forEach((weight, i) => {
     if (Math.abs(weight) >= Math.abs(state.weights[strongest])) { strongest = i; }
   });
   var weight = state.weights[strongest], input = state.inputs[strongest];
   var edge = input - result.margin / weight, ways = "", yes = result.yes;
   if (isFinite(edge)) {
-    var turns = function (value) {
+    var turns = value => {
       var inputs = state.inputs.slice();
       inputs[strongest] = value;
       return (dot(state.weights, inputs) > state.thresholds[0]) !== yes;
@@ -139,14 +139,14 @@ function turning(state, result) {
     ways = start.inputs[strongest].name + " " +
       change(input, edge, (weight > 0) !== yes, yes, turns) + ", or if ";
   }
-  var threshold = function (value) { return (result.sum > value) !== yes; };
+  var threshold = value => (result.sum > value) !== yes;
   return "The answer turns if " + ways + "the threshold " +
     change(state.thresholds[0], result.sum, yes, yes, threshold) + ".";
 }
 
 function tried(state) {
   var samples = start.tried, hits = 0;
-  samples.rows.forEach(function (row, i) {
+  samples.rows.forEach((row, i) => {
     var wanted = samples.wanted.length ? samples.wanted[i] : true;
     if ((dot(state.weights, row) > state.thresholds[0]) === wanted) { hits += 1; }
   });

@@ -1,8 +1,8 @@
 // Sliders, numbers and buttons of an explorer, and what moves them.
 function begin() {
   return {
-    inputs: start.inputs.map(function (input) { return input.input; }),
-    weights: start.inputs.map(function (input) { return input.weight; }),
+    inputs: start.inputs.map(input => input.input),
+    weights: start.inputs.map(input => input.weight),
     thresholds: [start.threshold]
   };
 }
@@ -17,7 +17,7 @@ function comparison(state, result, digits) {
 function refresh(app) {
   var state = app.state, result = app.result = decide(state);
   app.status.textContent = "";
-  app.controls.forEach(function (show) { show(); });
+  app.controls.forEach(show => show());
   app.code.value = code(state);
   app.pictures.style.display = result.known ? "" : "none";
   if (!result.known) {
@@ -39,7 +39,7 @@ function refresh(app) {
   add(app.answer, "strong", { style: "border-bottom:3px solid " + color }, answer);
   app.answer.appendChild(document.createTextNode(typeset(app.said[1])));
   app.words.textContent = "";
-  app.said.forEach(function (sentence, i) {
+  app.said.forEach((sentence, i) => {
     if (i !== 1) { add(app.words, "p", {}, sentence); }
   });
   draw(app);
@@ -68,10 +68,10 @@ function control(app, row, caption, name, slider, key, i) {
       refresh(app);
     }
   }
-  range.addEventListener("input", function () { take(range.value); });
-  field.addEventListener("input", function () { take(field.value); });
-  field.addEventListener("blur", function () { refresh(app); });
-  app.controls.push(function () {
+  range.addEventListener("input", () => take(range.value));
+  field.addEventListener("input", () => take(field.value));
+  field.addEventListener("blur", () => refresh(app));
+  app.controls.push(() => {
     var value = app.state[key][i];
     range.value = value;
     if (value < slider[0] || value > slider[1]) {
@@ -79,9 +79,9 @@ function control(app, row, caption, name, slider, key, i) {
         typeset(name + " is beyond its slider, which goes from " + slider[0] + " to " + slider[1] + ".");
     }
     // with the digits that its place on the slider takes
-    var placed = function (least, parts) {
+    var placed = (least, parts) => {
       var room = Math.abs(slider[1] - slider[0]) / parts;
-      return fewest(least, function (digits) { return !(Math.abs(read(value, digits) - value) > room); });
+      return fewest(least, digits => !(Math.abs(read(value, digits) - value) > room));
     };
     range.setAttribute("aria-valuetext", significant(value, placed(4, 1e3)));
     fill(range, slider, value, key === "weights" ? sign(value) : colors.quiet);
@@ -94,7 +94,7 @@ function control(app, row, caption, name, slider, key, i) {
 }
 
 function controls(app, panel) {
-  start.inputs.forEach(function (input, i) {
+  start.inputs.forEach((input, i) => {
     var group = { "class": "percept-row", role: "group", "aria-label": input.name };
     var row = add(panel, "div", group);
     add(row, "span", { "class": "percept-name" }, input.name);
@@ -115,22 +115,22 @@ function buttons(app, panel) {
   app.code = add(panel, "textarea", {
     readonly: "", rows: 2, spellcheck: "false", "aria-label": "This state as a line of Rust"
   });
-  reset.addEventListener("click", function () {
+  reset.addEventListener("click", () => {
     app.state = begin();
     app.span = null;
     app.behind = 0;
     refresh(app);
   });
-  copy.addEventListener("click", function () {
-    var say = function (text) { app.status.textContent = text; };
-    var by_hand = function () {
+  copy.addEventListener("click", () => {
+    var say = text => { app.status.textContent = text; };
+    var by_hand = () => {
       app.code.select();
       var done = false;
       try { done = document.execCommand("copy"); } catch (refused) { done = false; }
       say(done ? "Copied." : "Copy the selected line.");
     };
     if (!navigator.clipboard) { by_hand(); return; }
-    navigator.clipboard.writeText(app.code.value).then(function () { say("Copied."); }, by_hand);
+    navigator.clipboard.writeText(app.code.value).then(() => say("Copied."), by_hand);
   });
 }
 
@@ -142,7 +142,7 @@ function draggable(app, svg, grab) {
     var x = (event.clientX - seen.left) * view.width / seen.width;
     return [x, (event.clientY - seen.top) * view.height / seen.height];
   }
-  svg.addEventListener("pointerdown", function (event) {
+  svg.addEventListener("pointerdown", event => {
     held = grab(place(event));
     if (!held) { return; }
     svg.setPointerCapture(event.pointerId);
@@ -150,26 +150,26 @@ function draggable(app, svg, grab) {
     held(place(event));
     refresh(app);
   });
-  svg.addEventListener("pointermove", function (event) {
+  svg.addEventListener("pointermove", event => {
     if (held) { held(place(event)); refresh(app); }
   });
-  ["pointerup", "pointercancel"].forEach(function (end) {
-    svg.addEventListener(end, function () { held = null; });
+  ["pointerup", "pointercancel"].forEach(end => {
+    svg.addEventListener(end, () => { held = null; });
   });
 }
 
 function drags(app) {
-  draggable(app, app.bars, function (at) {
+  draggable(app, app.bars, at => {
     if (Math.abs(at[0] - app.along(app.state.thresholds[0])) > 10) { return null; }
     var along = app.along;
-    return function (to) { app.state.thresholds[0] = snapped(along.back(to[0]), start.thresholds); };
+    return to => { app.state.thresholds[0] = snapped(along.back(to[0]), start.thresholds); };
   });
   if (!app.plane) { return; }
   app.plane.style.touchAction = "none";
-  draggable(app, app.plane, function () {
+  draggable(app, app.plane, () => {
     var across = app.across;
-    return function (to) {
-      across.forEach(function (axis, i) {
+    return to => {
+      across.forEach((axis, i) => {
         app.state.inputs[i] = snapped(axis.back(to[i]), start.inputs[i].inputs);
       });
     };
@@ -179,11 +179,11 @@ function drags(app) {
 function redrawWhenResized(app, panel) {
   if (!window.ResizeObserver) { return; }
   var width = panel.clientWidth;
-  new ResizeObserver(function () {
+  new ResizeObserver(() => {
     if (panel.clientWidth === width) { return; }
     width = panel.clientWidth;
     app.behind = 0;
-    window.requestAnimationFrame(function () { draw(app); });
+    window.requestAnimationFrame(() => draw(app));
   }).observe(panel);
 }
 
@@ -193,7 +193,7 @@ function build(root) {
   panel.className = "percept-explorer";
   // a notebook's own shortcuts would take the keys
   panel.setAttribute("data-lm-suppress-shortcuts", "true");
-  panel.addEventListener("keydown", function (event) { event.stopPropagation(); });
+  panel.addEventListener("keydown", event => event.stopPropagation());
   add(panel, "style", {}).textContent = style;
   var app = { state: begin(), controls: [], span: null, behind: 0 };
   var answer = { "class": "percept-answer", role: "status", "aria-live": "polite" };
@@ -216,7 +216,7 @@ function build(root) {
   redrawWhenResized(app, panel);
 }
 
-document.querySelectorAll('figure.percept[data-percept="__KEY__"]').forEach(function (root) {
+document.querySelectorAll('figure.percept[data-percept="__KEY__"]').forEach(root => {
   if (root.dataset.live) { return; }
   root.dataset.live = "sliders";
   build(root);

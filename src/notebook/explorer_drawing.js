@@ -6,7 +6,7 @@ function around(low, high, share) {
 
 // where the names end, and where the bars do: the arithmetic stands behind them
 function columns(app, width, arithmetic, products) {
-  var names = start.inputs.map(function (input) { return input.name; }).concat("weighted sum");
+  var names = start.inputs.map(input => input.name).concat("weighted sum");
   var left = Math.min(widest(names) + 10, width * 0.4);
   // it never becomes narrower, so that bars stand still while a slider moves
   app.behind = Math.max(app.behind, widest(arithmetic) + 14);
@@ -17,7 +17,7 @@ function columns(app, width, arithmetic, products) {
 
 function steps(app) {
   var sum = 0;
-  return start.inputs.map(function (input, i) {
+  return start.inputs.map((input, i) => {
     var product = app.state.weights[i] * app.state.inputs[i], from = sum;
     sum += product;
     return { name: input.name, from: from, to: sum, product: product };
@@ -27,7 +27,7 @@ function steps(app) {
 // what stays in sight: as it was, unless something lies outside
 function span(app, rows) {
   var ends = [0, app.state.thresholds[0], app.result.sum];
-  rows.forEach(function (row) { ends.push(row.to); });
+  rows.forEach(row => ends.push(row.to));
   var low = Math.min.apply(null, ends), high = Math.max.apply(null, ends);
   var inside = app.span && low >= app.span[0] && high <= app.span[1];
   if (!inside) { app.span = around(low, high, 0.12); }
@@ -36,11 +36,11 @@ function span(app, rows) {
 
 function drawBars(app) {
   var state = app.state, result = app.result, rows = steps(app), svg = app.bars;
-  var said = function (value) { return significant(value, result.digits); };
+  var said = value => significant(value, result.digits);
   var answer = said(result.sum) + " → " + (result.yes ? "yes" : "no");
   var width = Math.max(svg.parentNode.clientWidth || 640, 260);
-  var products = rows.map(function (row) { return said(row.product); });
-  var arithmetic = products.map(function (product, i) {
+  var products = rows.map(row => said(row.product));
+  var arithmetic = products.map((product, i) => {
     return said(state.weights[i]) + " × " + said(state.inputs[i]) + " = " + product;
   });
   var place = columns(app, width, arithmetic.concat(answer), products.concat(answer));
@@ -53,7 +53,7 @@ function drawBars(app) {
   drawAxis(svg, app.span, x, top, bottom);
   words(svg, (left + right) / 2, bottom + 34, "weight × input, added up", { anchor: "middle" });
   rows.push({ name: "weighted sum", from: 0, to: result.sum, product: 0 });
-  rows.forEach(function (row, i) {
+  rows.forEach((row, i) => {
     var y = top + i * high, from = x(row.from), to = x(row.to);
     var look = { anchor: "end", weight: i === n ? 600 : "normal", room: left - 8 };
     if (i < n) { line(svg, [to, y + 5], [to, y + high + 5], colors.quiet); }
@@ -74,7 +74,7 @@ function drawBars(app) {
 
 function drawAxis(svg, span, x, top, bottom) {
   var last = -Infinity, list = ticks(span), digits = apart(list, 4);
-  list.forEach(function (tick) {
+  list.forEach(tick => {
     var label = significant(tick, digits), half = wide(label) / 2;
     line(svg, [x(tick), top], [x(tick), bottom], colors.grid);
     if (x(tick) - half < last + 6) { return; }
@@ -96,7 +96,7 @@ function marksOfPlane() {
 // the marks in lines that fit, below each other; how high they are
 function legend(svg, width, top) {
   var x = 4, y = top + 12;
-  marksOfPlane().forEach(function (mark) {
+  marksOfPlane().forEach(mark => {
     var room = 18 + wide(mark[1]);
     if (x > 4 && x + room > width) { x = 4; y += 18; }
     if (svg) {
@@ -134,13 +134,13 @@ function extent(spans, room) {
 
 function drawPlane(app) {
   var state = app.state, svg = app.plane;
-  var spans = start.inputs.map(function (input, i) {
+  var spans = start.inputs.map((input, i) => {
     var value = state.inputs[i], range = input.inputs;
     return around(Math.min(range[0], value), Math.max(range[1], value), 0.06);
   });
   var width = Math.max(svg.parentNode.clientWidth || 300, 220);
   var levels = ticks(spans[1]), digits = apart(levels, 4);
-  var marked = levels.map(function (level) { return significant(level, digits); });
+  var marked = levels.map(level => significant(level, digits));
   var left = widest(marked) + 10;
   var size = extent(spans, width - 12 - left), height = size[1] + 62;
   left += (width - 12 - left - size[0]) / 2;
@@ -148,11 +148,11 @@ function drawPlane(app) {
   var x = scale(spans[0], left, right), y = scale(spans[1], bottom, top);
   var high = height + legend(null, width, height);
   empty(svg, width, high, "The plane of the two inputs. " + app.said[1]);
-  drawRegions(svg, state, spans, function (corner) {
+  drawRegions(svg, state, spans, corner => {
     return [left + corner[0] * (right - left), bottom + corner[1] * (top - bottom)];
   });
   drawAxis(svg, spans[0], x, bottom, bottom);
-  levels.forEach(function (level, i) {
+  levels.forEach((level, i) => {
     words(svg, left - 5, y(level) + 4, marked[i], { fill: colors.quiet, anchor: "end" });
   });
   var below = { anchor: "middle", room: width - 8 };
@@ -169,16 +169,16 @@ function drawRegions(svg, state, spans, place) {
   var largest = Math.max(Math.abs(state.weights[0]), Math.abs(state.weights[1])) || 1;
   var a = state.weights[0] / largest, b = state.weights[1] / largest;
   var c = state.thresholds[0] / largest;
-  var values = CORNERS.map(function (corner) {
+  var values = CORNERS.map(corner => {
     return a * spans[0][corner[0]] + b * spans[1][corner[1]] - c;
   });
   if (!values.every(isFinite)) { return; }
-  [true, false].forEach(function (yes) {
+  [true, false].forEach(yes => {
     var polygon = side(values, yes).map(place);
     if (polygon.length < 3) { return; }
     var color = yes ? colors.yes : colors.no, x = 0, y = 0;
     add(svg, "polygon", { points: polygon.join(" "), fill: color, "fill-opacity": 0.16 });
-    polygon.forEach(function (corner) {
+    polygon.forEach(corner => {
       x += corner[0] / polygon.length;
       y += corner[1] / polygon.length;
     });
@@ -186,12 +186,12 @@ function drawRegions(svg, state, spans, place) {
   });
   // the corners that both sides have
   var no = side(values, false).map(String);
-  var ends = side(values, true).filter(function (corner) { return no.indexOf(String(corner)) >= 0; });
+  var ends = side(values, true).filter(corner => no.indexOf(String(corner)) >= 0);
   if (ends.length === 2) { line(svg, place(ends[0]), place(ends[1]), "dashed"); }
 }
 
 function drawSamples(app, x, y) {
-  start.tried.rows.forEach(function (row, i) {
+  start.tried.rows.forEach((row, i) => {
     var wanted = start.tried.wanted[i], px = x(row[0]), py = y(row[1]);
     markOf(app.plane, wanted === false ? "circle" : "square", px, py);
     if (wanted !== undefined && (dot(app.state.weights, row) > app.state.thresholds[0]) !== wanted) {

@@ -1,33 +1,30 @@
-(function () {
+(() => {
   var library = "https://cdn.plot.ly/plotly-3.0.1.min.js";
   // of that very file: no other is run
   var integrity = "sha384-8cEu0XVLh4s92OG4Ua4ZS75MN//b+0KqyCrhQqaXgHMVHnKC3DNVhwUyH5spa1J2";
   var slot = "perceptPlotly301";
-  var make = function () { return __FIGURE__; };
+  var make = () => (__FIGURE__);
   // once a page, whatever the number of figures
   function load() {
     if (window.Plotly) { return Promise.resolve(window.Plotly); }
-    if (!window[slot]) {
-      window[slot] = new Promise(function (resolve, reject) {
-        // a module loader on the page would keep plotly.js to itself
-        var define = window.define;
-        window.define = undefined;
-        var script = document.createElement("script");
-        script.src = library;
-        script.integrity = integrity;
-        script.crossOrigin = "anonymous";
-        script.onload = function () { window.define = define; resolve(window.Plotly); };
-        script.onerror = function () { window.define = define; window[slot] = null; reject(); };
-        document.head.appendChild(script);
-      });
-    }
-    return window[slot];
+    return window[slot] = window[slot] || new Promise((resolve, reject) => {
+      // a module loader on the page would keep plotly.js to itself
+      var define = window.define;
+      window.define = undefined;
+      var script = document.createElement("script");
+      script.src = library;
+      script.integrity = integrity;
+      script.crossOrigin = "anonymous";
+      script.onload = () => { window.define = define; resolve(window.Plotly); };
+      script.onerror = () => { window.define = define; window[slot] = null; reject(); };
+      document.head.appendChild(script);
+    });
   }
   // out of reach of its address, plotly.js may still come with a renderer of the notebook's own
   function late() {
-    return new Promise(function (resolve, reject) {
+    return new Promise((resolve, reject) => {
       var looks = 0;
-      var timer = setInterval(function () {
+      var timer = setInterval(() => {
         if (window.Plotly) { clearInterval(timer); resolve(window.Plotly); }
         else if ((looks += 1) > 40) { clearInterval(timer); reject(); }
       }, 250);
@@ -35,7 +32,7 @@
   }
   function ranges(layout) {
     var found = {};
-    Object.keys(layout).forEach(function (key) {
+    Object.keys(layout).forEach(key => {
       if (/^[xy]axis/.test(key)) { found[key + ".range"] = layout[key].range.slice(); }
     });
     return found;
@@ -43,8 +40,8 @@
   // what the layout has where others have something else
   function undo(layout, changes) {
     var before = {};
-    Object.keys(changes).forEach(function (path) {
-      var value = path.split(/[.[\]]+/).reduce(function (part, key) { return part && part[key]; }, layout);
+    Object.keys(changes).forEach(path => {
+      var value = path.split(/[.[\]]+/).reduce((part, key) => part && part[key], layout);
       before[path] = value === undefined ? null : value;
     });
     return before;
@@ -54,14 +51,16 @@
     var layout = live.layout;
     var room = sheet.clientWidth || layout.width;
     var share = Math.min(most, Math.max(11 / 12, room / layout.width));
-    live.style.width = layout.width + "px";
-    live.style.transformOrigin = "0 0";
-    live.style.transform = share === 1 ? "" : "scale(" + share + ")";
-    live.style.margin = "0 0 " + (share - 1) * layout.height + "px " + Math.max(0, (room - share * layout.width) / 2) + "px";
+    Object.assign(live.style, {
+      width: layout.width + "px",
+      transformOrigin: "0 0",
+      transform: share === 1 ? "" : "scale(" + share + ")",
+      margin: "0 0 " + (share - 1) * layout.height + "px " + Math.max(0, (room - share * layout.width) / 2) + "px"
+    });
     // whoever has no mouse scrolls it with the arrow keys
     sheet.tabIndex = sheet.scrollWidth > sheet.clientWidth ? 0 : -1;
   }
-  document.querySelectorAll('figure.percept[data-percept="__KEY__"]').forEach(function (root) {
+  document.querySelectorAll('figure.percept[data-percept="__KEY__"]').forEach(root => {
     if (root.dataset.live) { return; }
     root.dataset.live = "asked";
     var picture = root.querySelector("img");
@@ -70,7 +69,7 @@
     var note = root.querySelector(".percept-note");
     // plotly.js draws in layers that have no name; its buttons stand beside them
     function name() {
-      live.querySelectorAll(".main-svg").forEach(function (layer, i) {
+      live.querySelectorAll(".main-svg").forEach((layer, i) => {
         if (i > 0) { layer.setAttribute("aria-hidden", "true"); return; }
         layer.setAttribute("role", "img");
         layer.setAttribute("aria-label", picture.alt);
@@ -78,13 +77,10 @@
     }
     // what a double click does, for as long as a part of the picture is seen
     function sayTheWayBack(whole) {
-      live.on("plotly_relayout", function () {
+      live.on("plotly_relayout", () => {
         var now = ranges(live.layout);
-        var part = Object.keys(now).some(function (key) {
-          return whole[key].some(function (end, k) {
-            return Math.abs(now[key][k] - end) > Math.abs(whole[key][1] - whole[key][0]) / 1e4;
-          });
-        });
+        var part = Object.keys(now).some(key => whole[key].some((end, k) =>
+          Math.abs(now[key][k] - end) > Math.abs(whole[key][1] - whole[key][0]) / 1e4));
         note.textContent = "This is a part of the picture: double-click it to see the whole again.";
         note.style.display = part ? "block" : "none";
       });
@@ -101,17 +97,17 @@
       function settle() {
         var wanted = !!narrow && sheet.clientWidth > 0 && sheet.clientWidth < least;
         // a copy: plotly.js writes into what it is given
-        var changes = JSON.parse(JSON.stringify(Object.assign({}, whole, wanted ? narrow : wide)));
+        var changes = structuredClone(Object.assign({}, whole, wanted ? narrow : wide));
         // of a step that it was once told, plotly.js keeps the mode
-        Object.keys(changes).forEach(function (path) {
+        Object.keys(changes).forEach(path => {
           if (/dtick$/.test(path) && changes[path] === null) { changes[path.replace("dtick", "tickmode")] = "auto"; }
         });
         var moved = wanted === isNarrow ? null : Plotly.relayout(live, changes);
         isNarrow = wanted;
-        return Promise.resolve(moved).then(function () { fit(sheet, live, isNarrow ? 1.2 : 1); });
+        return Promise.resolve(moved).then(() => fit(sheet, live, isNarrow ? 1.2 : 1));
       }
       live.style.display = "block";
-      return Plotly.newPlot(live, figure.data, figure.layout, figure.config).then(settle).then(function () {
+      return Plotly.newPlot(live, figure.data, figure.layout, figure.config).then(settle).then(() => {
         picture.style.display = note.style.display = "none";
         // its buttons stand above it, where they hide nothing that is drawn
         live.querySelector(".modebar-container").style.top = "-26px";
@@ -124,7 +120,7 @@
       live.style.display = "none";
       note.style.display = "block";
     }
-    load().then(draw).catch(function () {
+    load().then(draw).catch(() => {
       fail();
       late().then(draw).catch(fail);
     });

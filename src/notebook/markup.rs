@@ -58,6 +58,18 @@ impl Markup {
         self.0.push_str(">\n");
     }
 
+    /// An element with a title, which is told under the pointer, if there is one.
+    pub(crate) fn titled(&mut self, element: &str, attributes: &[(&str, &str)], title: &str) {
+        if title.is_empty() {
+            return self.empty(element, attributes);
+        }
+        self.open_inline(element, attributes);
+        self.0.push_str("<title>");
+        self.escape(title);
+        self.0.push_str("</title>");
+        self.close(element);
+    }
+
     /// An element with words in it.
     pub(crate) fn text(&mut self, element: &str, attributes: &[(&str, &str)], words: &str) {
         self.tag(element, attributes);

@@ -45,8 +45,8 @@ function fewest(least, holds) {
 
 // the fewest digits that tell numbers apart
 function apart(values, least) {
-  return fewest(least, function (digits) {
-    return values.every(function (value, i) {
+  return fewest(least, digits => {
+    return values.every((value, i) => {
       return i === 0 || value === values[i - 1] || read(value, digits) !== read(values[i - 1], digits);
     });
   });

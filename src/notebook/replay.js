@@ -1,4 +1,4 @@
-(function () {
+(() => {
   var labels = __LABELS__;
   var style = ".percept-replay{color:#222;color-scheme:light}" +
     ".percept-bar{display:flex;flex-wrap:wrap;align-items:center;gap:8px;padding:10px 12px 4px;position:sticky;left:0;font:14px/1.2 system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif}" +
@@ -10,6 +10,8 @@
     ".percept-bar input{flex:1 1 120px;min-width:100px;height:24px;margin:0;accent-color:#0072B2}" +
     ".percept-bar output{flex:none;min-width:8em;text-align:right;font-variant-numeric:tabular-nums}" +
     ".percept-replay>svg{display:block;max-width:100%;height:auto;cursor:pointer;mix-blend-mode:multiply}" +
+    // a cross on a marker leaves the pointer to the marker
+    ".percept-replay g[fill='#FFF']{pointer-events:none}" +
     ".percept-bar svg{display:inline-block;flex:none}";
   var paths = {
     reset: "M3 3h2v10H3zM13 3v10L6 8z",
@@ -23,19 +25,19 @@
   }
   function add(parent, tag, attributes) {
     var element = document.createElement(tag);
-    Object.keys(attributes).forEach(function (name) { element.setAttribute(name, attributes[name]); });
+    Object.keys(attributes).forEach(name => element.setAttribute(name, attributes[name]));
     return parent.appendChild(element);
   }
   // the frames are in the picture: whatever has data-in knows which show it
   function frames(picture) {
-    var bytes = Uint8Array.from(atob(picture.src.split(",")[1]), function (c) { return c.charCodeAt(0); });
+    var bytes = Uint8Array.from(atob(picture.src.split(",")[1]), c => c.charCodeAt(0));
     var parsed = new DOMParser().parseFromString(new TextDecoder().decode(bytes), "image/svg+xml");
     var svg = document.importNode(parsed.documentElement, true);
-    svg.querySelectorAll("animate").forEach(function (moving) { moving.remove(); });
+    svg.querySelectorAll("animate").forEach(moving => moving.remove());
     return svg;
   }
   function shownIn(ranges, frame) {
-    return ranges.split(" ").some(function (range) {
+    return ranges.split(" ").some(range => {
       var ends = range.split("-");
       return frame >= +ends[0] && frame <= +(ends[1] || ends[0]);
     });
@@ -52,7 +54,7 @@
     player.className = "percept-replay";
     player.setAttribute("data-lm-suppress-shortcuts", "true");
     // JupyterLab would take the focus to its cell
-    player.addEventListener("keydown", function (event) { event.stopPropagation(); });
+    player.addEventListener("keydown", event => event.stopPropagation());
     add(player, "style", {}).textContent = style;
     var bar = add(player, "div", { "class": "percept-bar", role: "group", "aria-label": "Replay" });
     function button(name, label) {
@@ -70,28 +72,28 @@
     // under the pointer; those who step with keys know without
     svg.insertBefore(document.createElementNS(svg.namespaceURI, "title"), svg.firstChild).textContent =
       "Click here, then step with the arrow keys; space plays and pauses";
-    svg.addEventListener("click", function () { play.focus({ preventScroll: true }); });
+    svg.addEventListener("click", () => play.focus({ preventScroll: true }));
     svg.style.minWidth = picture.style.minWidth;
     player.appendChild(svg);
     // title and sentences begin at the left edge
     function said() {
-      var lines = Array.from(svg.querySelectorAll('text[x="14"]')).filter(function (line) {
+      var lines = Array.from(svg.querySelectorAll('text[x="14"]')).filter(line => {
         var part = line.closest("[data-in]");
         return !part || part.getAttribute("visibility") === "visible";
       });
-      lines.sort(function (a, b) { return a.getAttribute("y") - b.getAttribute("y"); });
-      return lines.map(function (line) { return line.textContent; }).join(" ");
+      lines.sort((a, b) => a.getAttribute("y") - b.getAttribute("y"));
+      return lines.map(line => line.textContent).join(" ");
     }
     function show(frame) {
       now = Math.max(0, Math.min(last, frame));
-      parts.forEach(function (part) {
+      parts.forEach(part => {
         part.setAttribute("visibility", shownIn(part.getAttribute("data-in"), now) ? "visible" : "hidden");
       });
       slider.value = now;
       slider.setAttribute("aria-valuetext", labels[now]);
       counter.textContent = labels[now];
       svg.setAttribute("aria-label", labels[now] + ". " + said());
-      [reset, back].forEach(function (b) { b.setAttribute("aria-disabled", now === 0); });
+      [reset, back].forEach(b => b.setAttribute("aria-disabled", now === 0));
       forward.setAttribute("aria-disabled", now === last);
     }
     function running(on) {
@@ -110,19 +112,19 @@
       var calm = window.matchMedia && window.matchMedia("(prefers-reduced-motion: reduce)").matches;
       if (now === last) { show(0); }
       running(true);
-      timer = setInterval(function () {
+      timer = setInterval(() => {
         if (!document.contains(player)) { return halt(); }
         show(now + 1);
         if (now === last) { halt(); }
       }, calm ? Math.max(__PAUSE__, 1500) : __PAUSE__);
     }
     function go(frame) { halt(); show(frame); }
-    reset.onclick = function () { go(0); };
-    back.onclick = function () { go(now - 1); };
-    forward.onclick = function () { go(now + 1); };
-    play.onclick = function () { if (timer === null) { run(); } else { halt(); } };
-    slider.oninput = function () { go(+slider.value); };
-    bar.onkeydown = function (event) {
+    reset.onclick = () => go(0);
+    back.onclick = () => go(now - 1);
+    forward.onclick = () => go(now + 1);
+    play.onclick = () => { if (timer === null) { run(); } else { halt(); } };
+    slider.oninput = () => go(+slider.value);
+    bar.onkeydown = event => {
       var to = { ArrowLeft: now - 1, ArrowRight: now + 1, Home: 0, End: last }[event.key];
       if (to === undefined || event.altKey || event.ctrlKey || event.metaKey || event.target === slider) { return; }
       event.preventDefault();
@@ -133,7 +135,7 @@
     picture.parentNode.insertBefore(player, picture);
     picture.style.display = "none";
   }
-  document.querySelectorAll('figure.percept[data-percept="__KEY__"]').forEach(function (root) {
+  document.querySelectorAll('figure.percept[data-percept="__KEY__"]').forEach(root => {
     if (root.dataset.live) { return; }
     root.dataset.live = "replay";
     build(root);

@@ -16,7 +16,7 @@ pub(crate) enum Script {
 }
 
 const EXPLORER: &str = concat!(
-    "(function () {\n",
+    "(() => {\n",
     include_str!("numbers.js"),
     include_str!("drawing.js"),
     include_str!("sliders.js"),

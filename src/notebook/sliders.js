@@ -1,7 +1,7 @@
 // How sliders look: a track filled from 0 to the value, with a line at 0.
 function sliderStyle(within) {
   var range = within + " input[type=range]";
-  var ends = ["from", "to"].map(function (end) { return " calc(8px + (100% - 16px)*var(--" + end + "))"; });
+  var ends = ["from", "to"].map(end => " calc(8px + (100% - 16px)*var(--" + end + "))");
   var filled = "transparent" + ends[0] + ",var(--color)" + ends[0] + ",var(--color)" + ends[1] +
     ",transparent" + ends[1];
   var track = "{background:linear-gradient(to right," + filled + ");border-radius:3px;" +
@@ -19,7 +19,7 @@ function sliderStyle(within) {
 // the track in a colour from 0 to the value, as long as the number is large
 function fill(range, slider, value, color) {
   var half = slider[1] / 2 - slider[0] / 2;
-  var places = [0, value].map(function (number) {
+  var places = [0, value].map(number => {
     return Math.min(Math.max((number / 2 - slider[0] / 2) / half, 0), 1);
   });
   range.style.setProperty("--zero", places[0]);

@@ -4,7 +4,7 @@ use super::kept::{self, Kept};
 use super::looks::{number, side};
 use super::targets;
 use crate::chart::{
-    Color, MAX_CLASSES, Mark, NEUTRAL, OTHERS, PAPER, Symbol, apart, class, label, short,
+    ANSWER, Color, MAX_CLASSES, Mark, NEUTRAL, OTHERS, PAPER, Symbol, apart, class, label, short,
     significant,
 };
 use crate::data::Dataset;
@@ -19,8 +19,6 @@ const CENTRE: f64 = 5.0;
 
 /// Targets that the name of a class spells out.
 pub(super) const MAX_VALUES: usize = 8;
-/// Samples up to which the pointer is told what a network makes of each.
-pub(super) const MAX_ANSWERED: usize = 300;
 /// Targets up to which a class is called by all of them, where one is 1.
 const MAX_ZEROS: usize = 4;
 /// Values of targets that count as classes, if they are not whole numbers.
@@ -216,16 +214,14 @@ impl Classes {
         marks
     }
 
-    /// The same with what a network makes of each sample that is drawn, unless they
-    /// are too many.
+    /// The same with what a network makes of each sample that is drawn.
     pub(crate) fn answered(mut self, answer: &dyn Fn(usize) -> Option<String>) -> Self {
-        if self.said.len() > MAX_ANSWERED {
-            return self;
-        }
         for (sample, said) in &mut self.said {
             let answer = answer(*sample).unwrap_or_default();
-            let between = if said.is_empty() || answer.is_empty() { "" } else { ", " };
-            *said = format!("{said}{between}{answer}");
+            if !said.is_empty() && !answer.is_empty() {
+                said.push(ANSWER);
+            }
+            said.push_str(&answer);
         }
         self
     }

@@ -107,7 +107,7 @@ impl Plane {
         let [x, y] = axes(&self.data, None);
         // areas would take twice the bytes
         let heights = Vec::new();
-        Mark::Cells(Cells { x, y, columns: SIDE, shades, heights, told: false, colors })
+        Mark::Cells(Cells { x, y, columns: SIDE, shades, heights, told: None, colors })
     }
 
     /// The line between the two classes of an output.
@@ -221,7 +221,7 @@ impl Plane {
             columns,
             shades,
             heights: Vec::new(),
-            told: false,
+            told: None,
             colors,
         })];
         marks.append(&mut words);

@@ -1,8 +1,8 @@
 use super::dataset::push_numbers;
 use super::equation::{ROUNDING, TERMS, spelled_out};
 use crate::chart::{
-    Anchor, Axis, Chart, Dash, INK, Mark, Panel, QUIET, apart, class, fewest, label, labels, read,
-    short, sign, significant,
+    Anchor, Axis, Chart, Dash, INK, LETTERS, Mark, Panel, QUIET, apart, class, fewest, label,
+    labels, read, short, sign, significant, width, width_beside,
 };
 use crate::data::widened;
 use crate::network::Decision;
@@ -14,9 +14,6 @@ const MAX_ROWS: usize = 12;
 const ROOM: f64 = 0.08;
 /// Room for the arithmetic at least, as a part of the reach of the bars.
 const LEAST_ROOM: f64 = 0.39;
-/// Pixels of a letter of it, and of the drawing area beside long names.
-const LETTER: f64 = 7.0;
-const BESIDE_NAMES: f64 = 400.0;
 /// Room above the first row, in rows.
 pub(crate) const ABOVE: f64 = 0.5;
 /// Labels of the axis, about.
@@ -239,9 +236,10 @@ fn bars(decision: &Decision, steps: &[Step]) -> Panel {
     marks.push(Mark::bar(rows, rows - 1, [0.0, sum], QUIET, hover));
     let total = format!("{said} → {}", answer(decision));
     let longest = steps.iter().map(|step| &step.arithmetic).chain([&total]);
-    let letters = longest.map(|text| text.chars().count()).max().unwrap_or(0);
+    let longest = longest.map(|text| width(text, LETTERS)).fold(0.0, f64::max);
+    let y = with_room_above(Axis::rows(&names));
     // of the width that names on the left leave, as much as the longest text takes
-    let share = (letters as f64 * LETTER / BESIDE_NAMES).min(0.6);
+    let share = (longest / width_beside(&y)).min(0.6);
     let room = ((column - ends[0]) * share / (1.0 - share)).max(LEAST_ROOM * span);
     marks.push(Mark::bold_text([column, 0.0], total, Anchor::Start));
     marks.append(&mut threshold(decision.threshold, digits, rows));
@@ -249,7 +247,7 @@ fn bars(decision: &Decision, steps: &[Step]) -> Panel {
         title: String::new(),
         x: Axis::exact("weight × input, added up", ends[0], column + room)
             .labelled_to(ends[1], TICKS),
-        y: with_room_above(Axis::rows(&names)),
+        y,
         height: 36.0 * (rows as f64 + ABOVE),
         marks,
     }

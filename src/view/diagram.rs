@@ -2,8 +2,8 @@ use std::fmt;
 
 use super::weights::{connection, node};
 use crate::chart::{
-    Anchor, Axis, Chart, GRID, Mark, PAPER, Panel, Symbol, few_letters, label, labels, panel_width,
-    short, significant, width,
+    Anchor, Axis, Chart, GRID, LETTERS, Mark, PAPER, Panel, Symbol, few_letters, label, labels,
+    panel_width, short, significant, width,
 };
 use crate::error::count;
 use crate::network::{Elman, FeedForward, Layer};
@@ -14,9 +14,8 @@ const MAX_NODES: usize = 8;
 /// How far from the sides the inputs and the outputs stand, with room for their
 /// names beside: at least, and at most.
 const SIDES: [f64; 2] = [0.17, 0.34];
-/// From the middle of a node to the name beside it, and the size of its letters.
+/// From the middle of a node to the name beside it.
 const GAP: f64 = 0.045;
-const LETTERS: f64 = 12.0;
 /// Height of a row, and size of the neuron in it.
 const ROW: f64 = 56.0;
 const NODE: f64 = 44.0;

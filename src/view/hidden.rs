@@ -2,7 +2,7 @@
 
 use ndarray::Array2;
 
-use super::maps::{Map, Maps};
+use super::maps::{Map, Maps, told};
 use super::shades::{ends, heights, output_map};
 use crate::data::{row_of, table};
 use crate::error::{Result, count};
@@ -42,6 +42,7 @@ pub(super) fn maps(
             let ends = ends(&outputs, neuron, shape.transfer.output_range());
             let mut map = Map::of(&title, axes, SIDE, output_map(&outputs, neuron, ends));
             map.cells.heights = heights(&outputs, neuron, ends);
+            map.cells.told = Some(told(&outputs, neuron, ends));
             maps.push(map);
         }
     }

@@ -3,9 +3,10 @@
 use ndarray::Array2;
 
 use super::kept::Kept;
+use super::led;
 use super::shades::{SHADES, Shaded, class_map, ends, ends_words, heights, leaders, output_map};
 use crate::chart::{
-    Axis, Cells, MAX_SERIES, Mark, Panel, Ticks, apart, contour, labels, short, significant,
+    Axis, Cells, MAX_SERIES, Mark, Panel, Ticks, Told, apart, contour, labels, short, significant,
 };
 use crate::data::{Dataset, row_of};
 use crate::error::count;
@@ -13,9 +14,6 @@ use crate::network::half_way;
 
 /// Height of the scale, in pixels.
 const SCALE: f64 = 12.0;
-
-/// Outputs of which all digits behind the point are told.
-const SHARE: [f64; 2] = [0.0, 1.0];
 
 /// A plane of outputs, and which neuron they are of.
 #[derive(Clone, PartialEq)]
@@ -27,7 +25,7 @@ pub(super) struct Map {
     pub(super) leaders: Vec<usize>,
     /// The outputs of the first and the last colour, where a scale is drawn.
     range: Option<[f64; 2]>,
-    /// Where one class meets the other.
+    /// Where one class meets the other, or where each leads.
     pub(super) border: Vec<Mark>,
 }
 
@@ -55,9 +53,10 @@ pub(super) fn output_maps(
 ) -> Maps {
     let outputs = &answers.outputs;
     if outputs.ncols() > 1 && data.class_names().is_some() {
-        let look = class_map(outputs, answers.range, &Kept::of_data(data));
+        let kept = Kept::of_data(data);
         let classes = data.class_names().unwrap_or_default().to_vec();
-        let map = Map::of("", axes, side, look);
+        let mut map = Map::of("", axes, side, class_map(outputs, answers.range, &kept));
+        map.border = led::regions(outputs, &classes, &kept, side, axes);
         return (vec![Map { classes, leaders: leaders(outputs), ..map }], vec![class_words()]);
     }
     let (mut maps, mut words) = (Vec::new(), Vec::new());
@@ -69,8 +68,8 @@ pub(super) fn output_maps(
         let mut map = Map::of(title, axes, side, output_map(outputs, output, range));
         if answers.sums.is_none() {
             map.cells.heights = heights(outputs, output, range);
-            map.cells.told = range == SHARE && answers.range == SHARE;
         }
+        map.cells.told = Some(told(outputs, output, range));
         map.range = Some(range)
             .filter(|[low, high]| only && low < high && (3.0 * (high - low)).is_finite());
         map.border = match (&answers.sums, &answers.ends) {
@@ -102,6 +101,12 @@ pub(super) fn output_maps(
 pub(super) fn class_words() -> String {
     "The colour is that of the class with the largest output, the stronger the further it is ahead."
         .to_owned()
+}
+
+/// The outputs of one neuron for the pointer.
+pub(super) fn told(outputs: &Array2<f64>, output: usize, range: [f64; 2]) -> Told {
+    let outputs = (0..outputs.nrows()).map(|cell| row_of(outputs, cell)[output]).collect();
+    Told { outputs, range }
 }
 
 /// `White is 0.5: undecided.`
@@ -141,7 +146,7 @@ impl Map {
                 columns: side,
                 shades: cells,
                 heights: Vec::new(),
-                told: false,
+                told: None,
                 colors,
             },
             classes: Vec::new(),
@@ -160,7 +165,7 @@ impl Map {
             columns: SHADES,
             shades: (0..SHADES).collect(),
             heights: Vec::new(),
-            told: false,
+            told: None,
             colors: self.cells.colors.clone(),
         };
         let digits = apart(&[low, half_way([low, high]), high], 4);

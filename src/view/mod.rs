@@ -36,6 +36,8 @@ mod frame;
 #[cfg(feature = "networks")]
 mod hidden;
 mod kept;
+#[cfg(feature = "networks")]
+mod led;
 mod ledger;
 mod looks;
 #[cfg(feature = "networks")]
@@ -67,6 +69,8 @@ mod remarks;
 mod replay;
 #[cfg(feature = "networks")]
 mod residuals;
+#[cfg(feature = "networks")]
+mod rims;
 mod scale;
 mod scaler;
 mod scenes;

@@ -4,7 +4,7 @@ use ndarray::Array2;
 
 use super::answer;
 use super::boundary::medians;
-use super::classes::{Classes, MAX_ANSWERED, SIZE, class_of};
+use super::classes::{Classes, PANEL_POINTS, SIZE, class_of};
 use super::columns::Columns;
 use super::maps::{Answers, Map, Maps, output_maps};
 use super::slice::Slice;
@@ -125,10 +125,10 @@ impl Asked {
         }
     }
 
-    /// The outputs for samples, of not too many; nothing of hidden neurons.
+    /// The outputs for samples, if all of them can be drawn; nothing of hidden neurons.
     fn answers(&self, data: &Dataset) -> Option<Array2<f64>> {
         match self {
-            _ if data.n_samples() > MAX_ANSWERED => None,
+            _ if data.n_samples() > PANEL_POINTS => None,
             Self::Perceptron(perceptron) => perceptron.predict(data).ok(),
             Self::Network(network) => network.predict(data).ok(),
             Self::Hidden(_) => None,

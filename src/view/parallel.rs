@@ -1,6 +1,9 @@
 //! Parallel coordinates: an axis a row for each input, a line a sample.
 
+use std::collections::HashSet;
+
 use super::classes::Classes;
+use super::crowd::key;
 use crate::chart::{Axis, Color, Dash, GRID, Mark, Panel, Ticks, dash};
 use crate::data::Dataset;
 
@@ -14,6 +17,9 @@ const MAX_MARKED: [usize; 2] = [12, 6];
 /// most.
 const HEIGHT: f64 = 256.0;
 const ROW: [f64; 2] = [28.0, 64.0];
+/// The part of the way from axis to axis where a line is pointed at, if it cannot be
+/// at its values.
+const BETWEEN: f64 = 0.4;
 
 pub(crate) fn panel(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> Panel {
     let shown = spans.len().min(MAX_INPUTS);
@@ -22,17 +28,19 @@ pub(crate) fn panel(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> Pa
         let y = (shown - 1 - row) as f64;
         marks.push(line("", GRID, 1.0, Dash::Solid, vec![[0.0, y], [1.0, y]]));
     }
+    let paths: Vec<_> =
+        (0..classes.len()).map(|i| path(data, &spans[..shown], classes.class(i).2)).collect();
     let few = classes.drawn().len() <= MAX_MARKED[0] && classes.len() <= MAX_MARKED[1];
     for class in 0..classes.len() {
-        let (name, color, members) = classes.class(class);
-        let at = path(data, &spans[..shown], members);
+        let (name, color, _) = classes.class(class);
+        let at = paths[class].clone();
         marks.push(match classes.marker(class, 0.0, Vec::new()) {
             // the markers tell the classes apart, and no dash swallows an end
             Mark::Points { symbol, .. } if few => {
                 let (name, dash, marked) = (name.to_owned(), Dash::Solid, at.clone());
                 Mark::Curve { name, color, symbol, dash, at, marked }
             }
-            _ => line(name, color, 1.2, dash(class), at),
+            _ => line(name, color, 1.2, dash(class), seen(at, &paths[class + 1..])),
         });
     }
     let ends = vec![(0.0, "smallest".to_owned()), (1.0, "largest".to_owned())];
@@ -58,6 +66,24 @@ fn path(data: &Dataset, spans: &[[f64; 2]], members: &[usize]) -> Vec<[f64; 2]> 
         }
     }
     path
+}
+
+/// A path with places between the axes, where those on them are all under later
+/// ones: a pointer finds only what lies on top.
+fn seen(path: Vec<[f64; 2]>, later: &[Vec<[f64; 2]>]) -> Vec<[f64; 2]> {
+    let above: HashSet<_> = later.iter().flatten().copied().map(key).collect();
+    if !path.iter().all(|at| above.contains(&key(*at))) {
+        return path;
+    }
+    let mut seen = Vec::with_capacity(2 * path.len());
+    for pair in path.windows(2) {
+        let &[from, to] = pair else { continue };
+        // with the digits that move no pixel
+        let part = |i: usize| ((from[i] + BETWEEN * (to[i] - from[i])) * 1e4).round() / 1e4;
+        seen.extend([from, [part(0), part(1)]]);
+    }
+    seen.extend(path.last());
+    seen
 }
 
 /// Where a value stands between the ends of its range; halved, so that no

@@ -69,7 +69,7 @@ impl Pixels {
             columns: self.columns(),
             shades: self.shades(values),
             heights: Vec::new(),
-            told: false,
+            told: None,
             colors: colors(),
         };
         Panel {

@@ -5,6 +5,7 @@ use super::columns::Columns;
 use super::kept::Kept;
 use super::parallel;
 use super::prototype_map::PrototypeMap;
+use super::rims;
 use super::sites::{MAX_PROTOTYPES, MAX_REGIONS, Sites, panel, unnumbered};
 use super::stacked::{Layer, Stacked};
 use crate::chart::{Axis, Chart, MAX_CLASSES, Mark, PAPER, Panel, Symbol, short};
@@ -47,12 +48,14 @@ pub(crate) fn draw(map: &PrototypeMap) -> Chart {
     let crossed = |i: usize| wrong(i) && !stacked.hides(0, i);
     let marked = wrong_points(&crossed, &classes, &at);
     points.extend(marked.map(Mark::silent));
+    let rimmed = rims::on_samples(&sites.at, &mut points);
     // above the regions, below the prototypes
     let place = panel.marks.iter().position(|mark| matches!(mark, Mark::Points { .. }));
     let place = place.unwrap_or(panel.marks.len());
     panel.marks.splice(place..place, points);
     let mut words = words(map);
     words.extend(cut(&sites, &panel));
+    words.extend(rimmed);
     if data.n_targets() == 0 && sites.classes.is_some() {
         words.extend(sites.kept.sentence("prototype"));
     }

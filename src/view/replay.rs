@@ -215,7 +215,7 @@ impl Replay {
             svg: &self.to_svg(),
             size: self.film.size(),
             alt: &alt,
-            strip: &Film::written(&strip),
+            strip: &strip.written(),
             strip_size: strip.size(),
             strip_alt: &strip_alt,
             labels: &labels,

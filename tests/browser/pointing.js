@@ -51,7 +51,7 @@
     const part = (share) => Math.floor((n - 1) * share);
     const few = [...new Set([0, 1, ...[0.2, 0.35, 0.5, 0.65, 0.8].map(part), n - 2, n - 1, trace.y.indexOf(Math.max(...trace.y))])].filter((i) => i >= 0 && i < n);
     if (trace.type === "heatmap") {
-      const parts = [0.05, 0.35, 0.65, 0.95];
+      const parts = [0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95];
       const at = (values, part) => values[Math.floor(values.length * part)];
       return parts.flatMap((right) => parts.map((high) => [across.d2p(at(trace.x, right)), up.d2p(at(trace.y, high))]));
     }

@@ -10,17 +10,14 @@ NUMBER = r"[−-]?[\d.,]+(?:e[+−-]?\d+|[a-zA-Zµ]|×10[−\d]+)?"
 DEBUG = re.compile(r"\btrace \d")
 
 
-def problems(page, covered=False):
-    """Of every live figure of a page; `covered`: of data in which a trace may lie under others as a whole."""
+def problems(page):
+    """Of every live figure of a page."""
     for number, plot in enumerate(page.query_selector_all(PLOTS), start=1):
-        yield from (f"figure {number}: {what}" for what in problems_of(plot.evaluate(POINT), covered))
+        yield from (f"figure {number}: {what}" for what in problems_of(plot.evaluate(POINT)))
 
 
-def problems_of(traces, covered=False):
-    """Nothing is shown but what a trace promises, and each trace that promises something shows it.
-
-    Where it may be covered, what lies over it is enough.
-    """
+def problems_of(traces):
+    """Nothing is shown but what a trace promises, and each trace that promises something shows it."""
     promised = [matcher(promise) for trace in traces for promise in trace["promises"]]
     for trace in traces:
         if not trace["name"]:
@@ -30,7 +27,7 @@ def problems_of(traces, covered=False):
                 yield f"{trace['name']}: pointing at it shows {text!r}"
         own = [matcher(promise) for promise in trace["promises"]]
         said = any(promise.fullmatch(text) for promise in own for text in trace["shown"])
-        if trace["pointed"] and own and not said and not (covered and trace["shown"]):
+        if trace["pointed"] and own and not said:
             yield f"{trace['name']}: {trace['promises'][:2]} cannot be pointed at, but {trace['shown'][:2]}"
 
 

@@ -13,8 +13,8 @@ from session import LIVE, open_page
 FOLDER = ROOT / "target" / "tmp"
 SVG = "{http://www.w3.org/2000/svg}"
 NUMBER = re.compile(r"−?\d[\d.,]*(e−?\d+)?$")
-# What words beside ticks are written in, and how large.
-TICK = {"fill": "#555555", "font-size": "12"}
+# What words beside ticks do not say: they have colour and size of the whole picture.
+OWN_LOOK = {"fill", "font-size"}
 # The buttons of plotly.js that a learner has a use for.
 BUTTONS = ["Download plot as a png", "Zoom", "Pan", "Reset axes"]
 NOTE = ".percept-note"
@@ -24,7 +24,7 @@ def drawn_numbers(figure):
     """The numbers at the ticks of a figure's picture."""
     source = figure.query_selector("img").get_attribute("src").partition(",")[2]
     texts = ElementTree.fromstring(base64.b64decode(source)).iter(f"{SVG}text")
-    ticks = (text.text or "" for text in texts if all(text.get(key) == value for key, value in TICK.items()))
+    ticks = (text.text or "" for text in texts if OWN_LOOK.isdisjoint(text.keys()))
     return sorted(filter(NUMBER.match, ticks))
 
 

@@ -30,7 +30,7 @@ class Pointing(unittest.TestCase):
         for path in sorted(PAGES.glob("*.html")):
             with self.subTest(path.name), open_page(path, LIVE) as page:
                 page.wait_for_function(PLOTTED)
-                self.assertEqual(list(pointing.problems(page, covered=True)), [])
+                self.assertEqual(list(pointing.problems(page)), [])
 
     def test_with_the_mouse(self):
         """The very pointer finds what the search of plotly.js does."""

@@ -47,8 +47,7 @@ fn the_shares_of_classes_are_drawn_along_a_line() {
     let traces = figure["data"].as_array().unwrap();
     let names: Vec<&str> = traces.iter().map(|trace| trace["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["share of left", "share of right", "left", "right"]);
-    let in_legend: Vec<bool> =
-        traces.iter().map(|trace| trace["showlegend"].as_bool().unwrap()).collect();
+    let in_legend: Vec<bool> = traces.iter().map(crate::in_legend).collect();
     assert_eq!(in_legend, [false, false, true, true]);
     // by hand: 1 / (1 + exp(−4)) at each sample, and a half in the middle
     assert!(traces[2]["y"].to_string().starts_with("[0.98"), "{}", traces[2]);
@@ -73,7 +72,7 @@ fn classes_without_names_have_numbers() {
     let figure = plotly_json(&shown_by_pnn(&toy::points().unwrap()));
     let mut names = Vec::new();
     for trace in figure["data"].as_array().unwrap() {
-        if trace["showlegend"] == true {
+        if crate::in_legend(trace) {
             names.extend(trace["name"].as_str());
         }
     }

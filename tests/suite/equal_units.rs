@@ -39,10 +39,16 @@ fn units(chart: &Chart) -> Vec<[f64; 2]> {
 fn grid(chart: &Chart) -> [f64; 2] {
     let mut lines = [Vec::new(), Vec::new()];
     for element in elements(&chart.to_svg()) {
-        if element.name == "line" {
-            let at = |name: &str| element.attributes[name].parse::<f64>().unwrap();
-            let upright = at("x1") == at("x2");
-            lines[usize::from(!upright)].push(if upright { at("x1") } else { at("y1") });
+        if element.name != "path" || element.attributes.get("stroke") != Some(&"#E3E3E3".into()) {
+            continue;
+        }
+        // `M10,20V30` is upright, `M10,20H30` is not
+        for line in element.attributes["d"].split('M').skip(1) {
+            let (from, to) = line.split_once(['V', 'H']).unwrap();
+            let (x, y) = from.split_once(',').unwrap();
+            let upright = line.ends_with(&format!("V{to}"));
+            let at = if upright { x } else { y };
+            lines[usize::from(!upright)].push(at.parse::<f64>().unwrap());
         }
     }
     lines.map(|at| (at[at.len() - 1] - at[0]).abs() / (at.len() - 1) as f64)

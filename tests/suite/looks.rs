@@ -294,7 +294,7 @@ fn inputs_have_other_colours_than_signs_and_two_classes() {
     let figure = plotly_json(&crate::buyer().decide_all(cars).unwrap().chart());
     let mut colors = Vec::new();
     for trace in figure["data"].as_array().unwrap() {
-        if trace["fill"] == "toself" && trace["showlegend"] == true {
+        if trace["fill"] == "toself" && crate::in_legend(trace) {
             colors.push(trace["line"]["color"].as_str().unwrap().to_owned());
         }
     }

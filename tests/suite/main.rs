@@ -115,6 +115,7 @@ mod scales;
 mod separability;
 #[cfg(feature = "networks")]
 mod sequences;
+mod sizes;
 mod snapshots;
 mod splits;
 #[cfg(feature = "networks")]
@@ -210,8 +211,13 @@ fn plotly_json(chart: &Chart) -> Value {
 /// what changes where there is less room.
 fn page_json(chart: &Chart) -> Value {
     let bundle = chart.mime_bundle();
-    let (_, script) = bundle.html().split_once("var make = function () { return ").unwrap();
-    serde_json::from_str(script.split_once("; };\n").unwrap().0).unwrap()
+    let (_, script) = bundle.html().split_once("var make = () => (").unwrap();
+    serde_json::from_str(script.split_once(");\n").unwrap().0).unwrap()
+}
+
+/// Whether a trace has an entry in the legend, as all have that do not say no.
+fn in_legend(trace: &Value) -> bool {
+    trace["showlegend"] != false
 }
 
 /// The picture in a page, below title and sentences.

@@ -45,7 +45,7 @@ fn is_unseen(element: &Element) -> bool {
 
 /// What is drawn: the kinds of elements, the texts.
 pub(crate) fn drawn(picture: &str) -> Vec<(String, String)> {
-    let told = |e: &Element| !["svg", "g"].contains(&e.name.as_str());
+    let told = |e: &Element| !["svg", "g", "title"].contains(&e.name.as_str());
     let nothing = |e: &Element| e.name == "text" && e.text.is_empty() || is_unseen(e);
     let kind = |name: String| if name.starts_with("poly") { "path".to_owned() } else { name };
     let all = elements(picture);

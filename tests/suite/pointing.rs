@@ -3,7 +3,7 @@
 
 use percept::{Chart, Dataset, Delta, Perceptron, Result};
 #[cfg(feature = "networks")]
-use percept::{FeedForward, Rprop, Transfer};
+use percept::{FeedForward, Lvq, Rprop, Transfer};
 use serde_json::Value;
 
 use crate::figures::figures;
@@ -21,8 +21,10 @@ pub(crate) fn told(trace: &Value) -> Vec<String> {
         };
     };
     if trace["type"] == "heatmap" {
-        let shown =
-            |z: &Value| template.replace("%{z:02d}", &format!("{:02}", z.as_u64().unwrap()));
+        let shown = |z: &Value| match template.split_once("%{z:02d}") {
+            Some((before, _)) => format!("{before}{:02}", z.as_u64().unwrap()),
+            None => template.replace("%{z}", &written(z)),
+        };
         let rows = each("z").unwrap().iter().map(|row| row.as_array().unwrap());
         let cells = rows.flat_map(|row| row.iter().map(shown));
         return cells.map(|cell| cell.replace("<extra></extra>", "")).collect();
@@ -96,6 +98,8 @@ fn of_layers() -> Result<Vec<(&'static str, Chart)>> {
         ("diagram of a sample", network.diagram_of([0.5, 0.25])?.chart()),
         ("hidden neurons", network.hidden_neurons(&data)?.chart()),
         ("surface", single.surface(&one)?.chart()),
+        ("surface of classes", of_classes()?),
+        ("prototypes on samples", on_samples()?),
     ])
 }
 
@@ -177,11 +181,136 @@ fn a_point_beside_a_line_says_what_the_neuron_makes_of_it() -> Result<()> {
 }
 
 #[test]
-fn one_point_of_many_says_its_row_and_its_target() {
-    let chart = trained().0.boundary(&crate::figures::spread(5000)).unwrap().chart();
-    let told = told_by(&chart);
-    assert!(told.iter().any(|told| told.starts_with("row 8: ") && told.ends_with("; target 0")));
-    assert!(!told.iter().any(|told| told.contains("weighted sum")), "{told:#?}");
+fn one_point_of_many_says_as_much_as_one_of_few() {
+    for n in [301, 5000] {
+        let chart = trained().0.boundary(&crate::figures::spread(n)).unwrap().chart();
+        let told = told_by(&chart);
+        let rows: Vec<&String> = told.iter().filter(|told| told.starts_with("row ")).collect();
+        assert!(rows.len() > 300, "{}", rows.len());
+        for told in rows {
+            assert!(told.contains(": x1 = ") && told.contains("; target "), "{told}");
+            assert!(told.contains(", output ") && told.contains(", weighted sum "), "{told}");
+        }
+    }
+}
+
+#[cfg(feature = "networks")]
+#[test]
+fn a_place_of_a_hidden_neuron_says_its_output() -> Result<()> {
+    let data = Dataset::new([[0, 0], [4, 4]], [0, 1])?;
+    let mut network =
+        FeedForward::new(data.ranges(), [2, 1])?.transfer([Transfer::TanSig, Transfer::LogSig])?;
+    network.set_weights(0, [[1.0, 0.0], [0.0, -0.5]])?;
+    network.set_biases(0, [-2.0, 1.0])?;
+    let figure = plotly_json(&network.hidden_neurons(&data)?.chart());
+    let planes = figure["data"].as_array().unwrap().iter().filter(|t| t["type"] == "heatmap");
+    let planes: Vec<&Value> = planes.collect();
+    assert_eq!(planes.len(), 2);
+    let (said, x) = (told(planes[0]), planes[0]["x"].as_array().unwrap());
+    for (column, a) in x.iter().enumerate() {
+        let output = (a.as_f64().unwrap() - 2.0).tanh();
+        let told: f64 = said[column].strip_prefix("output about ").unwrap().parse().unwrap();
+        assert!((output - told).abs() <= 0.0051, "{output} at {a}, {told} is told");
+    }
+    Ok(())
+}
+
+#[cfg(feature = "networks")]
+#[test]
+fn a_place_of_a_surface_of_classes_says_whose_output_is_the_largest() -> Result<()> {
+    let chart = of_classes()?;
+    for name in ["left", "middle", "right"] {
+        assert_told(&chart, &format!("largest output: {name}"));
+    }
+    // it is drawn in no picture
+    assert!(!chart.to_svg().contains("fill-opacity=\"0\""));
+    let figure = plotly_json(&chart);
+    let area = |name: &str| {
+        let said = format!("largest output: {name}");
+        let areas = figure["data"].as_array().unwrap().iter();
+        areas.filter(|trace| trace["text"] == said.as_str()).collect::<Vec<_>>()
+    };
+    // by hand: 1 − x is larger than 0.5 up to 0.5, x − 1 from 1.5 on
+    let [middle] = area("middle")[..] else { panic!("{figure}") };
+    let x: Vec<f64> = middle["x"].as_array().unwrap().iter().filter_map(Value::as_f64).collect();
+    let ends = [x.iter().copied().fold(9.0, f64::min), x.iter().copied().fold(-9.0, f64::max)];
+    assert!((ends[0] - 0.5).abs() < 0.01 && (ends[1] - 1.5).abs() < 0.01, "{ends:?}");
+    Ok(())
+}
+
+/// Three classes from left to right.
+#[cfg(feature = "networks")]
+fn of_classes() -> Result<Chart> {
+    let data = Dataset::new([[0, 0], [1, 1], [2, 2]], ["left", "middle", "right"])?;
+    let mut network = FeedForward::new(data.ranges(), [3])?.transfer([Transfer::PureLin])?;
+    network.set_weights(0, [[-1.0, 0.0], [0.0, 0.0], [1.0, 0.0]])?;
+    network.set_biases(0, [1.0, 0.5, -1.0])?;
+    Ok(network.surface(&data)?.chart())
+}
+
+/// Prototypes at the very places of two of three samples.
+#[cfg(feature = "networks")]
+fn on_samples() -> Result<Chart> {
+    let data = Dataset::new([[0, 0], [1, 1], [2, 0]], ["left", "right", "right"])?;
+    let mut network = Lvq::new(data.ranges(), [1, 1])?;
+    network.set_prototypes([[0.0, 0.0], [2.0, 0.0]])?;
+    Ok(network.prototype_map(&data)?.chart())
+}
+
+#[cfg(feature = "networks")]
+#[test]
+fn a_sample_under_a_prototype_is_seen_and_can_be_pointed_at() -> Result<()> {
+    let chart = on_samples()?;
+    let said = "2 prototypes stand exactly on samples, which are seen as their rims.";
+    assert!(chart.to_string().contains(said), "{chart}");
+    let figure = plotly_json(&chart);
+    let sizes = |row: &str| {
+        let traces = figure["data"].as_array().unwrap().iter();
+        let mut sizes = Vec::new();
+        for trace in traces {
+            let found = told(trace).iter().filter(|told| told.starts_with(row)).count();
+            sizes.extend(vec![trace["marker"]["size"].as_u64().unwrap_or_default(); found]);
+        }
+        sizes
+    };
+    // a prototype is 26 pixels wide
+    assert_eq!([sizes("row 0: "), sizes("row 1: "), sizes("row 2: ")], [[35], [11], [35]]);
+    assert_eq!(sizes("prototype "), [14, 14]);
+    Ok(())
+}
+
+#[test]
+fn lines_whose_values_are_all_under_others_have_places_between_the_axes() {
+    let row = |i: i32| [1, 2, 4, 8, 16, 32].map(|bit| f64::from(i / bit % 2));
+    let rows: Vec<[f64; 6]> = (0..64).map(row).collect();
+    let data = Dataset::new(rows, (0..64).map(|i| i % 3 / 2).collect::<Vec<_>>()).unwrap();
+    let figure = plotly_json(&data.chart());
+    let traces = figure["data"].as_array().unwrap().iter();
+    let lines: Vec<&Value> = traces.filter(|t| crate::in_legend(t)).collect();
+    let heights = |line: &Value| line["y"].as_array().unwrap().clone();
+    assert_eq!(lines.len(), 2);
+    assert!(heights(lines[0]).iter().any(|y| y == 0.6 || y == 0.4), "{}", lines[0]);
+    assert!(heights(lines[1]).iter().all(Value::is_i64), "{}", lines[1]);
+}
+
+/// Each point of a replay that stands still says what it is, without scripts of
+/// others: by its title.
+#[test]
+fn points_and_lines_of_a_moving_picture_have_titles() {
+    let svg = trained().1.replay(&points()).unwrap().to_svg();
+    for (title, times) in [
+        ("row 3: x1 = 0.5, x2 = 1.9; target 1", 1),
+        ("row 0: x1 = 0.3, x2 = 0.2; target 0", 1),
+        ("row 1: x1 = 0, x2 = 1.3; sample of this update", 1),
+        ("boundary", 4),
+        ("error", 1),
+    ] {
+        let found = svg.matches(&format!("<title>{title}</title>")).count();
+        assert!(found >= times, "{title}: {found} times\n{svg}");
+    }
+    assert!(!svg.contains("<title></title>") && !svg.contains("weighted sum"));
+    let alone = points().chart().to_svg();
+    assert!(!alone.contains("<title>"), "in a page, a still picture cannot be pointed at");
 }
 
 #[test]
@@ -259,10 +388,18 @@ fn a_place_of_a_surface_says_its_output_and_a_sample_that_of_the_network() -> Re
         let told: f64 = said[column].strip_prefix("output about ").unwrap().parse().unwrap();
         assert!((output - told).abs() <= 0.011, "{output} at {a}, {told} is told");
     }
-    // numbers beyond the ends of the colours are not told
-    let network = network.transfer([Transfer::PureLin])?;
+    // numbers beyond the ends of the colours are told too
+    let mut network = network.transfer([Transfer::PureLin])?;
+    network.set_weights(0, [[1.0, 0.0]])?;
+    network.set_biases(0, [-2.0])?;
     let figure = plotly_json(&network.surface(&data)?.chart());
-    assert_eq!(figure["data"][0]["hoverinfo"], "skip");
+    let plane = &figure["data"][0];
+    let (said, x) = (told(plane), plane["x"].as_array().unwrap());
+    for (column, a) in x.iter().enumerate() {
+        let told: f64 = said[column].strip_prefix("output about ").unwrap().parse().unwrap();
+        assert!((a.as_f64().unwrap() - 2.0 - told).abs() <= 0.001, "at {a}, {told} is told");
+    }
+    assert_eq!([&plane["zmin"], &plane["zmax"]], [0.0, 1.0]);
     Ok(())
 }
 

@@ -109,10 +109,10 @@ fn prototypes_are_drawn_where_they_are() {
         "\"markers\"",
     ];
     assert_eq!(names, wanted);
-    assert_eq!((&*markers[3].1, &*markers[4].1, &*markers[2].1), ("[0.0]", "[2.0]", "[0.5]"));
+    assert_eq!((&*markers[3].1, &*markers[4].1, &*markers[2].1), ("[0]", "[2]", "[0.5]"));
     // the edge between the regions is half way
     let edges = drawn(&chart, "lines");
-    assert!(edges.iter().any(|(_, x)| x.contains("1.0")), "{edges:?}");
+    assert!(edges.iter().any(|(_, x)| x.contains("1,1")), "{edges:?}");
 }
 
 #[test]

@@ -32,9 +32,9 @@ fn both_pictures_have_the_same_number_of_points() {
     for &(name, ref chart) in figures() {
         let figure = plotly_json(chart);
         let traces: Vec<&Value> = figure["data"].as_array().unwrap().iter().collect();
-        let in_legend = traces.iter().filter(|trace| {
-            trace["showlegend"] == true && strings(&trace["mode"]).contains("markers")
-        });
+        let in_legend = traces
+            .iter()
+            .filter(|trace| crate::in_legend(trace) && strings(&trace["mode"]).contains("markers"));
         let drawn = elements(&chart.to_svg()).iter().filter(|e| is_marker(e)).count();
         assert_eq!(drawn, live_points(&traces) + in_legend.count(), "{name}");
     }
@@ -51,7 +51,7 @@ fn both_pictures_have_the_same_words() {
         let ticks =
             layout.as_object().unwrap().values().filter_map(|axis| axis["ticktext"].as_array());
         let legend = figure["data"].as_array().unwrap().iter();
-        let legend = legend.filter(|trace| trace["showlegend"] == true);
+        let legend = legend.filter(|trace| crate::in_legend(trace));
         let notes = layout["annotations"].as_array().into_iter().flatten();
         let wanted: Vec<String> = titles
             .chain([strings(&layout["title"]["text"])])
@@ -87,11 +87,72 @@ fn crosses_stand_on_points_that_are_shown() {
     assert_eq!(stray, 0, "of {} crosses", crosses.len());
 }
 
-/// The numbers of a list like `1,2 3,4`, in pairs.
+/// The numbers of a list like `1,2 3,4`, in pairs, or the corners of a path.
 fn corners(element: &Element) -> Vec<[f64; 2]> {
+    if element.name == "path" {
+        return way(&element.attributes["d"]);
+    }
     let words = element.attributes["points"].split([' ', ',']).filter(|word| !word.is_empty());
     let numbers: Vec<f64> = words.map(|word| word.parse().unwrap()).collect();
     numbers.chunks(2).map(|pair| [pair[0], pair[1]]).collect()
+}
+
+/// The corners of a path like `M1,2h3L4,5l-6-7z`.
+fn way(path: &str) -> Vec<[f64; 2]> {
+    let (mut corners, mut at) = (Vec::new(), [0.0, 0.0]);
+    let starts: Vec<usize> = path.match_indices(char::is_alphabetic).map(|(i, _)| i).collect();
+    for (i, start) in starts.iter().enumerate() {
+        let end = starts.get(i + 1).map_or(path.len(), |end| *end);
+        let (command, rest) = path[*start..end].split_at(1);
+        let split = rest[rest.len().min(1)..].find([',', '-']).map_or(rest.len(), |at| at + 1);
+        let (first, second) = rest.split_at(split);
+        let number = |text: &str| text.trim_start_matches(',').parse::<f64>().unwrap_or_default();
+        let (first, second) = (number(first), number(second));
+        at = match command {
+            "M" | "L" => [first, second],
+            "l" => [at[0] + first, at[1] + second],
+            "H" => [first, at[1]],
+            "h" => [at[0] + first, at[1]],
+            "V" => [at[0], first],
+            "v" => [at[0], at[1] + first],
+            "z" => break,
+            other => panic!("{other} in {path}"),
+        };
+        corners.push(at);
+    }
+    corners
+}
+
+#[test]
+fn a_way_leads_from_corner_to_corner() {
+    let corners = [[1.0, 2.0], [4.0, 2.0], [4.0, 1.5], [-5.0, 6.0], [-6.0, -1.0], [-6.0, 3.0]];
+    assert_eq!(way("M1,2h3v-0.5L-5,6l-1-7V3z"), corners);
+}
+
+/// Whether an element is the way of a line or, `closed`, of an area: not cells, whose
+/// numbers have no comma between them, nor all lines of a grid in one.
+fn is_way(element: &Element, closed: bool) -> bool {
+    let way = element.attributes.get("d").filter(|_| element.name == "path");
+    way.is_some_and(|d| {
+        d.matches('M').count() == 1 && d.contains(',') && d.ends_with('z') == closed
+    })
+}
+
+/// The corners of areas that have a size, without the first once more at the end.
+fn sized(areas: Vec<Vec<[f64; 2]>>) -> Vec<Vec<[f64; 2]>> {
+    let near = |a: f64, b: f64| (a - b).abs() < 0.11;
+    let mut sized = Vec::new();
+    for mut area in areas {
+        let flat = |i: usize| area.iter().all(|at| near(at[i], area[0][i]));
+        if area.is_empty() || flat(0) || flat(1) {
+            continue;
+        }
+        if area.first() == area.last() {
+            area.pop();
+        }
+        sized.push(area);
+    }
+    sized
 }
 
 /// Where the live figure puts a value of an axis, as a share of the plot area.
@@ -107,7 +168,7 @@ fn share(axis: &Value, value: &Value) -> f64 {
 /// The pixels of a trace of the live figure.
 fn pixels(trace: &Value, layout: &Value) -> Vec<[f64; 2]> {
     let axis = |key: &str| {
-        let name = strings(&trace[key]);
+        let name = trace[key].as_str().unwrap_or(&key[..1]);
         &layout[format!("{}axis{}", &name[..1], &name[1..])]
     };
     let size = |value: &Value| value.as_f64().unwrap();
@@ -177,12 +238,18 @@ fn assert_same_marks(name: &str, figure: &Value, elements: &[Element]) {
     let drawn = |wanted: &dyn Fn(&Element) -> bool, n: usize| -> Vec<Vec<[f64; 2]>> {
         elements.iter().filter(|element| wanted(element)).take(n).map(corners).collect()
     };
-    let areas = live(&|trace| trace["fill"] == "toself");
-    let is_area = |e: &Element| e.name == "polygon" && e.attributes.contains_key("fill");
-    assert_same_places(name, "areas", &drawn(&is_area, areas.len()), &areas);
+    // an area that is there for the pointer alone is in no picture
+    let is_seen = |t: &Value| !strings(&t["fillcolor"]).ends_with(",0)");
+    let areas = sized(live(&|trace| trace["fill"] == "toself" && is_seen(trace)));
+    let is_area =
+        |e: &Element| (e.name == "polygon" || is_way(e, true)) && e.attributes.contains_key("fill");
+    let mut drawn_areas = sized(drawn(&is_area, usize::MAX));
+    drawn_areas.truncate(areas.len());
+    assert_same_places(name, "areas", &drawn_areas, &areas);
     let is_line = |t: &Value| strings(&t["mode"]).contains("lines") && t["fill"] != "toself";
-    let lines = live(&is_line);
-    let is_drawn_line = |e: &Element| e.name == "polyline";
+    let mut lines = live(&is_line);
+    lines.retain(|line| !line.is_empty());
+    let is_drawn_line = |e: &Element| e.name == "polyline" || is_way(e, false);
     let drawn_lines = drawn(&is_drawn_line, lines.len());
     assert_same_places(name, "lines", &drawn_lines, &straightened(name, &drawn_lines, lines));
     let is_round = |t: &Value| {

@@ -373,10 +373,7 @@ fn panels_of_a_sequence_stand_over_one_axis_of_steps() {
     let first = &figure["data"][0];
     assert_eq!(
         (&first["x"], &first["y"]),
-        (
-            &serde_json::json!([1.0, 2.0, 2.0, 4.0, 4.0]),
-            &serde_json::json!([1.0, 1.0, 0.0, 0.0, 1.0])
-        )
+        (&serde_json::json!([1, 2, 2, 4, 4]), &serde_json::json!([1, 1, 0, 0, 1]))
     );
     crate::renderers::assert_same_picture("one axis of steps", &chart);
 }

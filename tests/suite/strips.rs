@@ -12,7 +12,7 @@ fn places(chart: &Chart) -> Vec<Vec<(u64, u64)>> {
         if trace["mode"] != "markers" {
             continue;
         }
-        let axis = trace["xaxis"].as_str().unwrap().to_owned();
+        let axis = trace["xaxis"].as_str().unwrap_or("x").to_owned();
         let known = panels.iter().position(|(name, _)| *name == axis);
         let panel = known.unwrap_or_else(|| {
             panels.push((axis, Vec::new()));

@@ -69,7 +69,7 @@ fn the_kept_epoch_has_a_mark_and_a_word_in_the_curve() {
         let figure = crate::plotly_json(&chart);
         let traces = figure["data"].as_array().unwrap();
         let mark = traces.iter().find(|trace| trace["marker"]["symbol"] == "diamond").unwrap();
-        assert_eq!(mark["x"], serde_json::json!([14.0]));
+        assert_eq!(mark["x"], serde_json::json!([14]));
         let height = mark["y"][0].as_f64().unwrap();
         assert!((height - lowest).abs() <= 1e-3 * lowest.max(1.0), "{height} and {lowest}");
         assert!(traces.iter().any(|trace| trace["text"] == "kept: after 14 epochs"), "{figure}");
