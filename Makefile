@@ -21,6 +21,8 @@ REPEATS ?= 2
 BENCH_ARGS ?=
 # Random cases of each property.
 CASES ?= 1000000
+# 1: the browser tests leave pictures of whole pages in target/screenshots, also where nothing is wrong.
+export SCREENSHOTS ?=
 # The commit that `before-after` compares the figures with.
 BEFORE ?= HEAD
 # Processor minutes of each fuzz target.

@@ -4,6 +4,7 @@ import atexit
 import functools
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -49,6 +50,14 @@ SETTINGS = {
 NOISE = []
 OPEN = """({ path, ...kernel }) => window.jupyterapp.commands.execute(
     "docmanager:open", { path, factory: "Notebook", kernelPreference: kernel })"""
+# JupyterLab is there as it was opened: nothing asks the reader, and no page has brought plotly.js along.
+IS_AS_NEW = """Boolean(window.jupyterapp) && !document.querySelector(".jp-Dialog") && !("Plotly" in window)"""
+# And two pictures later all of it is gone.
+CLOSE_ALL = """() => {
+    delete window.perceptRun;
+    for (const widget of [...window.jupyterapp.shell.widgets("main")]) widget.dispose();
+    return new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+}"""
 HAS_OPENED = """path => {
     const panel = window.jupyterapp.shell.currentWidget;
     return panel?.context?.path === path && panel.context.isReady && Boolean(panel.content?.widgets?.length);
@@ -233,17 +242,21 @@ def copy(name, forms, trusted):
     return path.name
 
 
-def opened(name, plotly=False, starts=False):
-    """A fresh JupyterLab with one notebook in it; `plotly` says whether plotly.js can be had from its
-    usual address, `starts` whether a kernel is started for it."""
+def opened(name, plotly=False, starts=False, anew=False):
+    """JupyterLab with this notebook alone in it; `plotly` says whether plotly.js can be had from its usual
+    address, `starts` whether a kernel is started for it, `anew` whether JupyterLab has to be loaded again."""
     page = window()
+    # What the earlier notebook says as it is left is not this one's.
+    if anew or not page.evaluate(IS_AS_NEW):
+        page.goto("about:blank")
+        page.complaints.clear()
+        page.goto(f"{lab().url}/lab?reset")
+        page.wait_for_function("window.jupyterapp", timeout=SECONDS_TO_OPEN * 1000)
+        page.evaluate("window.jupyterapp.restored")
+    else:
+        page.evaluate(CLOSE_ALL)
+        page.complaints.clear()
     page.plotly = plotly
-    # What the earlier page says as it is left is not this one's.
-    page.goto("about:blank")
-    page.complaints.clear()
-    page.goto(f"{lab().url}/lab?reset")
-    page.wait_for_function("window.jupyterapp", timeout=SECONDS_TO_OPEN * 1000)
-    page.evaluate("window.jupyterapp.restored")
     page.evaluate(OPEN, {"path": name, "shouldStart": starts, "canStart": starts})
     page.wait_for_function(HAS_OPENED, arg=name, timeout=SECONDS_TO_OPEN * 1000)
     return page
@@ -252,9 +265,7 @@ def opened(name, plotly=False, starts=False):
 def listen(page, url):
     def let_through(route):
         address = route.request.url
-        if address.startswith((url, "data:", "blob:")):
-            route.continue_()
-        elif page.plotly and address == ONLINE_ADDRESS:
+        if page.plotly and address == ONLINE_ADDRESS:
             route.fulfill(path=str(ONLINE.require()), headers=CROSS_ORIGIN)
         else:
             if address != ONLINE_ADDRESS:
@@ -266,7 +277,8 @@ def listen(page, url):
         if message.type == "error" and not blocked and not message.text.startswith(tuple(NOISE)):
             page.complaints.append(f"console error: {message.text}")
 
-    page.route("**/*", let_through)
+    # what JupyterLab and the page itself hold, it has without asking
+    page.route(re.compile(rf"^(?!{re.escape(url)}|data:|blob:)"), let_through)
     page.on("console", hear)
     page.on("pageerror", lambda error: page.complaints.append(f"uncaught error: {error}"))
 

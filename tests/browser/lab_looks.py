@@ -9,7 +9,7 @@ import looks
 import values
 from contrast import contrast_problems
 from figure_check import HTML
-from session import SCREENSHOTS, shoot
+from session import SCREENSHOTS, WHOLE_PAGES, shoot
 from texts import text_problems
 from values import FIGURE_TAGS
 
@@ -125,8 +125,10 @@ def outputs(page):
             yield f"code cell {number}", found[-1] if found else cell, tag
 
 
-def photograph(page, name):
+def photograph(page, name, problems):
     """The whole notebook with its tables folded, a screen after the other."""
+    if not (problems or WHOLE_PAGES):
+        return
     size = page.viewport_size
     page.set_viewport_size({**size, "height": PIECE})
     page.evaluate(FOLD)

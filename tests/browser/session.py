@@ -24,6 +24,8 @@ NARROW = 480
 # A page of many figures draws them while it loads, which takes long on a busy machine.
 MILLISECONDS_TO_LOAD = 180_000
 SCREENSHOTS = ROOT / "target" / "screenshots"
+# Pictures of whole pages take a quarter of the time: they are for people, who ask for them, or have a fault to look at.
+WHOLE_PAGES = bool(os.environ.get("SCREENSHOTS"))
 ARGUMENTS = [
     "--disable-gpu",
     "--disable-quic",

@@ -1,4 +1,4 @@
-"""The pages of target/notebooks/ as every kind of reader sees them, and a screenshot of each."""
+"""The pages of target/notebooks/ as every kind of reader sees them, and a screenshot of each where one is asked for."""
 
 import unittest
 
@@ -6,7 +6,7 @@ import accessibility
 import looks
 import values
 from common import PAGES
-from session import BLOCKED, HEIGHT, LIVE, NARROW, SCREENSHOTS, SCRIPTLESS, open_page, shoot
+from session import BLOCKED, HEIGHT, LIVE, NARROW, SCREENSHOTS, SCRIPTLESS, WHOLE_PAGES, open_page, shoot
 
 # Pixels of a page in one screenshot.
 PIECE = 6_000
@@ -31,10 +31,10 @@ class Pages(unittest.TestCase):
             with self.subTest(path.name), open_page(path, LIVE) as page:
                 problems = [*looks.live_problems(page), *accessibility.problems(page), *looks.reading_problems(page)]
                 problems += values.count_problems(page, path)
-                photograph(page, f"{path.stem}-live")
+                photograph(page, f"{path.stem}-live", problems)
                 page.emulate_media(color_scheme="dark")
                 problems += [*looks.live_problems(page), *looks.reading_problems(page)]
-                photograph(page, f"{path.stem}-live-dark")
+                photograph(page, f"{path.stem}-live-dark", problems)
                 self.assertEqual(problems, [])
 
     def test_without_plotly(self):
@@ -50,7 +50,7 @@ class Pages(unittest.TestCase):
             with self.subTest(path.name), open_page(path, SCRIPTLESS) as page:
                 problems = [*values.count_problems(page, path, scripts=False), *looks.scriptless_problems(page)]
                 problems += looks.reading_problems(page)
-                photograph(page, f"{path.stem}-picture")
+                photograph(page, f"{path.stem}-picture", problems)
                 page.emulate_media(color_scheme="dark")
                 problems += [*looks.scriptless_problems(page), *looks.reading_problems(page)]
                 problems += looks.picture_text_problems(page)
@@ -63,13 +63,15 @@ class Pages(unittest.TestCase):
                     page.set_viewport_size({"width": NARROW, "height": HEIGHT})
                     problems = [*problems_of(page), *looks.width_problems(page), *looks.small_problems(page)]
                     problems += [*looks.scroll_problems(page), *looks.reading_problems(page)]
-                    photograph(page, f"{path.stem}-{mode.name}-narrow")
+                    photograph(page, f"{path.stem}-{mode.name}-narrow", problems)
                     self.assertEqual(problems, [])
 
 
-def photograph(page, name):
+def photograph(page, name, problems):
     """The whole page, in pieces: Chromium takes no picture of any height, and nobody reads one. A window as high as
     a piece is scrolled, which lays the page out once; a picture of the full page does so for every piece."""
+    if not (problems or WHOLE_PAGES):
+        return
     size = page.viewport_size
     page.set_viewport_size({**size, "height": PIECE})
     height = page.evaluate("document.documentElement.scrollHeight")

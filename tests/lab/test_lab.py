@@ -17,7 +17,8 @@ MILLISECONDS_FOR_THE_QUESTION = 2_000
 
 
 class EveryValue(Controls, unittest.TestCase):
-    """The tests run by name: the first looks at the page in which the notebook ran, before others leave it."""
+    """The tests run by name: the first looks at the page in which the notebook ran, before others leave it; the last
+    has plotly.js in the page, which no other may find there."""
 
     @classmethod
     def setUpClass(cls):
@@ -31,17 +32,11 @@ class EveryValue(Controls, unittest.TestCase):
 
     def test_opens_without_its_question_about_news(self):
         """By what setup wrote: the reader of these tests has not answered it."""
-        page = lab.opened(lab.NOTEBOOK.name)
+        page = lab.opened(lab.NOTEBOOK.name, anew=True)
         self.assertEqual(lab.setting("@jupyterlab/apputils-extension:notification", "fetchNews"), "false")
         page.wait_for_timeout(MILLISECONDS_FOR_THE_QUESTION)
         said = [toast.inner_text() for toast in page.query_selector_all(".Toastify__toast")]
         self.assertEqual([words for words in said if "news" in words], [])
-
-    def test_trusted_html_with_plotly(self):
-        name = lab.copy("html", NO_PLOTLY, trusted=True)
-        page = lab.opened(name, plotly=True)
-        self.look(page, lab_looks.live_problems, "html")
-        self.use(page)
 
     def test_trusted_html_without_plotly(self):
         name = lab.copy("blocked", NO_PLOTLY, trusted=True)
@@ -56,6 +51,12 @@ class EveryValue(Controls, unittest.TestCase):
     def test_untrusted_html(self):
         name = lab.copy("untrusted_html", NO_PLOTLY, trusted=False)
         self.look(lab.opened(name), lab_looks.untrusted_problems, "untrusted-html")
+
+    def test_with_plotly_trusted_html(self):
+        name = lab.copy("html", NO_PLOTLY, trusted=True)
+        page = lab.opened(name, plotly=True)
+        self.look(page, lab_looks.live_problems, "html")
+        self.use(page)
 
     def use(self, page):
         """Play, step, slider and explorer answer inside JupyterLab, whose own keys stay out of it."""
@@ -77,7 +78,7 @@ class EveryValue(Controls, unittest.TestCase):
             lab.dress(page, theme)
             with self.subTest(theme=short):
                 problems = list(problems_of(page))
-                lab_looks.photograph(page, f"lab-{title}-{short}")
+                lab_looks.photograph(page, f"lab-{title}-{short}", problems)
                 self.assertEqual(problems, [])
         with self.subTest("console"):
             self.assertEqual(page.complaints, [])

@@ -39,7 +39,7 @@ class Viewers(unittest.TestCase):
             with self.subTest(theme=theme), open_page(path, dressed) as page:
                 problems = [*problems_of(page), *looks.reading_problems(page)]
                 problems += values.difference(page, self.wanted, mode.scripts)
-                photograph(page, f"{name}-{mode.name}-{theme}")
+                photograph(page, f"{name}-{mode.name}-{theme}", problems)
                 self.assertEqual(problems, [])
 
 
