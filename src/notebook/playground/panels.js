@@ -79,7 +79,8 @@ function verdictIn(app, parent) {
 
 function ledgerIn(app, parent) {
   var table = add(parent, "table", {});
-  add(table, "caption", {}, "Last samples looked at");
+  // in the dark, JupyterLab has white words in tables and a ground of their own behind the rows alone
+  add(table, "caption", { style: "color:" + colors.ink }, "Last samples looked at");
   var head = add(add(table, "thead", {}), "tr", {}), body = add(table, "tbody", {});
   ["epoch", "row", "target", "output", "error", "change of weights", "of bias"].forEach(function (name) {
     add(head, "th", { scope: "col" }, name);
