@@ -78,6 +78,8 @@ class Sheets(unittest.TestCase):
                 before = page.evaluate(READ_LAYOUTS)
                 page.set_viewport_size({"width": NARROW, "height": HEIGHT})
                 page.wait_for_function(IS_NARROW)
+                # an explorer beside it follows too
+                page.wait_for_timeout(300)
                 narrow = page.evaluate(READ_LAYOUTS)
                 self.assertEqual(list(looks.live_problems(page)), [])
                 self.assertEqual(list(looks.small_problems(page)), [])
