@@ -9,6 +9,7 @@ import values
 from figure_check import HTML
 from lab import ALL, DARK, LIGHT, NO_PLOTLY
 from players import PANEL, PLAYER, Controls, Player
+from playgrounds import Gestures
 from session import SCREENSHOTS
 
 THEMES = {"light": LIGHT, "dark": DARK}
@@ -16,7 +17,7 @@ THEMES = {"light": LIGHT, "dark": DARK}
 MILLISECONDS_FOR_THE_QUESTION = 2_000
 
 
-class EveryValue(Controls, unittest.TestCase):
+class EveryValue(Controls, Gestures, unittest.TestCase):
     """The tests run by name: the first looks at the page in which the notebook ran, before others leave it; the last
     has plotly.js in the page, which no other may find there."""
 
@@ -59,7 +60,7 @@ class EveryValue(Controls, unittest.TestCase):
         self.use(page)
 
     def use(self, page):
-        """Play, step, slider and explorer answer inside JupyterLab, whose own keys stay out of it."""
+        """Play, step, slider, explorer and playground answer inside JupyterLab, whose own keys stay out of it."""
         wanted = sum((values.in_html(data.get(HTML, "")) for data in lab.bundles(lab.ran())), Counter())
         players = [Player(page, root) for root in page.query_selector_all(PLAYER)]
         panels = page.query_selector_all(PANEL)
@@ -71,6 +72,8 @@ class EveryValue(Controls, unittest.TestCase):
         for number, panel in enumerate(panels, start=1):
             with self.subTest("explorer", number=number):
                 self.use_explorer(panel)
+        with self.subTest("playground"):
+            self.use_playground(page)
         self.assertEqual(page.complaints, [])
 
     def look(self, page, problems_of, title):
