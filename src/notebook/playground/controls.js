@@ -52,12 +52,13 @@ function oneSample(app) {
 function oneEpoch(app) {
   app.shown = null;
   if (app.state.points.length === 0) { app.say("There are no points to learn from."); return; }
-  var state = app.state, present = state.epoch, changes = 0, all = state.points.length;
+  var state = app.state, present = state.epoch, changes = 0, rest = state.sequence.length - state.next;
+  var which = (state.next ? "the last " : "") + counted(rest, "sample");
   while (state.epoch === present) {
     if (look(state).error !== 0) { changes += 1; }
     step(state);
   }
-  app.said = "Epoch " + state.epoch + ": " + changes + " of " + counted(all, "sample") + " changed the weights. " + epochSaid(app);
+  app.said = "Epoch " + state.epoch + ": " + changes + " of " + which + " changed the weights. " + epochSaid(app);
 }
 
 // data to begin with; those that are random have a count, a noise and a seed

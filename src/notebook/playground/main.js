@@ -91,6 +91,7 @@ function playground(root, start) {
   addingIn(app, left);
   // names of elements of a page are shared: this one is described without
   app.svg = add(left, "svg", { role: "application", tabindex: 0, "aria-roledescription": "plane", style: "margin-top:6px", "aria-description": HELP });
+  add(left, "p", { style: "margin-top:4px" }, "A click on a point changes its class; a drag moves it.");
   legendIn(app, left);
   curveIn(app, left);
   countsIn(app, beside);

@@ -119,7 +119,7 @@ function legendIn(app, parent) {
     one.appendChild(document.createTextNode(text));
   }
   app.shows.push(function () {
-    var shown = app.shown, wrong = right(app.state) < app.state.points.length, marks = "";
+    var shown = app.shown, wrong = right(app.state) < app.state.points.length, flat = isFlat(app.state), marks = flat ? "f" : "";
     marks += (wrong ? "w" : "") + (shown ? "s" : "") + (shown && shown.update.error ? "c" : "") + (app.why ? app.verdict.exists ? "m" : "n" : "");
     if (marks + "." === before) { return; }
     before = marks + ".";
@@ -130,7 +130,9 @@ function legendIn(app, parent) {
       });
     });
     item("line (drag it)", function (svg) { drawLine(svg, [[0, 7], [18, 7]], { stroke: colors.ink, "stroke-width": 2, "stroke-dasharray": "7 4" }); });
-    item("weights (drag the tip)", function (svg) { arrow(svg, [1, 7], [17, 7], colors.ink, 2); });
+    item("weights (drag the " + (flat ? "ring)" : "tip)"), function (svg) {
+      if (flat) { ring(svg, [9, 7], 6, { fill: colors.paper, stroke: colors.ink }); } else { arrow(svg, [1, 7], [17, 7], colors.ink, 2); }
+    });
     if (wrong) { item("on the wrong side", function (svg) { wrongMark(svg, [9, 7], 1.6); }); }
     if (shown) { item("sample looked at", function (svg) { ring(svg, [9, 7], 6, { fill: colors.sample, stroke: colors.ink }); }); }
     if (shown && shown.update.error) {
@@ -144,7 +146,12 @@ function legendIn(app, parent) {
         drawLine(svg, [[0, 12], [18, 12]], { stroke: colors.quiet, "stroke-width": 1.5, "stroke-dasharray": "2 4" });
       });
     } else {
-      item("between points of both classes", function (svg) { shape(svg, "M0,-6L6,0L0,6L-6,0Z", 9, 7, { fill: colors.ink }); });
+      [0, 1].forEach(function (of) {
+        item("between points of " + target(app.state, { target: of }), function (svg) {
+          drawLine(svg, [[0, 7], [18, 7]], { stroke: of ? colors.yes : colors.no, "stroke-width": 3, "stroke-dasharray": of ? "2 3" : "none" });
+        });
+      });
+      item("between points of both", function (svg) { shape(svg, "M0,-6L6,0L0,6L-6,0Z", 9, 7, { fill: colors.ink }); });
     }
   });
 }

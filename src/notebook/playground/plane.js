@@ -105,7 +105,7 @@ function drawCertificate(app, svg) {
   verdict.of.forEach(function (list, target) {
     var color = target ? colors.yes : colors.no;
     var look = { fill: color, "fill-opacity": 0.1, stroke: color, "stroke-width": 3, "stroke-linejoin": "round" };
-    if (target) { look["stroke-dasharray"] = "7 5"; }
+    if (target) { look["stroke-dasharray"] = "2 3"; }
     add(svg, list.length > 2 ? "polygon" : "polyline", Object.assign({ points: list.map(at).join(" ") }, look));
     rings(list);
   });
@@ -141,10 +141,23 @@ function drawPoints(app, layer) {
   app.drawn = drawn;
 }
 
+// where weights of 0 are taken hold of: at (0, 0), or beside it where a point lies
+function ringOf(app) {
+  var spots = [[0, 0], [-22, 22], [22, 22], [-22, -22], [22, -22]].map(function (shift) {
+    return [app.anchor[0] + shift[0], app.anchor[1] + shift[1]];
+  });
+  return spots.find(function (spot) {
+    return isInside(app.plane, spot, 4) && app.places.every(function (other) {
+      return Math.hypot(other[0] - spot[0], other[1] - spot[1]) > 20;
+    });
+  }) || spots[0];
+}
+
 // the weights from (0, 0), and a right angle where their way meets the line
 function drawWeights(app, svg) {
   var state = app.state, plane = app.plane, way = directionOf(plane, state.weights), from = app.anchor;
-  var tip = app.tip = tipOf(app, state.weights);
+  var tip = tipOf(app, state.weights);
+  app.tip = way.length > 0 ? tip : ringOf(app);
   if (way.length > 0) {
     var atZero = from[0] === plane.x(0) && from[1] === plane.y(0);
     var far = atZero ? -state.bias / way.length : 0, u = way.x / way.length, v = way.y / way.length;
@@ -169,7 +182,7 @@ function drawWeights(app, svg) {
     arrow(svg, from, tip, colors.ink, 2.5);
   }
   if (way.length === 0 || app.over === "tip" || app.held && app.held.kind === "tip") {
-    ring(svg, tip, 8, { fill: way.length ? "none" : colors.paper, stroke: colors.ink, "stroke-width": 1.5 });
+    ring(svg, app.tip, 8, { fill: way.length ? "none" : colors.paper, stroke: colors.ink, "stroke-width": 1.5 });
   }
 }
 

@@ -23,7 +23,7 @@ function weightedSumSaid(state) {
 }
 
 function equationSaid(state) {
-  var flat = state.weights[0] === 0 && state.weights[1] === 0, one = state.classes[1], other = state.classes[0];
+  var flat = isFlat(state), one = state.classes[1], other = state.classes[0];
   if (flat) {
     return "Weighted sum: " + weightedSumSaid(state) + " everywhere, " +
       (state.bias > 0 ? "greater than 0: output " + one : "not greater than 0: output " + other) + " everywhere, and no line.";
@@ -65,16 +65,21 @@ function allRight(state) { return state.points.length > 0 && right(state) === st
 // how far the line is from (0, 0), where units are the same
 function awaySaid(state) {
   var length = Math.hypot(state.weights[0], state.weights[1]);
-  if (length === 0) { return "Without weights there is no line."; }
   if (state.bias === 0) { return "With bias 0 the line goes through (0, 0)."; }
   return "The line is " + short(Math.abs(state.bias) / length) + " from (0, 0): the bias divided by the length of the weights.";
 }
 
+function isFlat(state) { return state.weights[0] === 0 && state.weights[1] === 0; }
+
+var NO_LINE = ". With weights of 0 there is no line: the bias alone decides.";
+
 function biasSaid(state) {
+  if (isFlat(state)) { return "Bias " + short(state.bias) + NO_LINE; }
   return "Bias " + short(state.bias) + ": it moves the line and does not turn it. " + awaySaid(state);
 }
 
 function weightsSaid(state) {
+  if (isFlat(state)) { return "Weights " + pair(state.weights) + NO_LINE; }
   return "Weights " + pair(state.weights) + ": the line is at right angles to them. " + awaySaid(state);
 }
 
@@ -85,9 +90,9 @@ function verdictSaid(app) {
     return "No line exists that gets all points right: at " + pair(verdict.at) + " is a point of each class.";
   }
   if (!verdict.exists) {
-    return "No line exists that gets all points right: the point " + pair(verdict.at) +
-      " lies between points of " + target(state, { target: 0 }) + " and also between points of " + target(state, { target: 1 }) +
-      ", so it would have to be on both sides of the line.";
+    return "No line exists that gets all points right. Where points are on one side of a line, so is all that lies between them; " +
+      pair(verdict.at) + " lies between points of " + target(state, { target: 0 }) + " and also between points of " +
+      target(state, { target: 1 }) + ", and would have to be on both sides.";
   }
   if (!verdict.line) { return "All points have the same target: a bias alone gets them right."; }
   return "A line that gets all points right exists: the best keeps " + short(verdict.margin) +
