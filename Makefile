@@ -35,7 +35,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 # Lanes joined by + run side by side; in a lane, : joins what runs one after the other. Two cores are kept busy by two
 # lanes, or by one step that runs alone and has two lanes of its own.
 STEPS := format lint:docs:rust-tests:package+fuzz-tests setup browser-setup check-notebooks \
-	site:check-gallery:playground-tests:browser-tests:kernel-tests+lab-tests:tool-tests
+	site:check-gallery:playground-tests:browser-tests:tool-tests+lab-tests:kernel-tests
 
 .DEFAULT_GOAL := help
 .PHONY: help lab kernel kernel-undo notebooks gallery before-after test $(subst :, ,$(subst +, ,$(STEPS))) properties fuzz deny bench-dep bench-first bench-train bench-sizes bench-features bench-larger clean

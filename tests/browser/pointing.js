@@ -44,12 +44,23 @@
     const places = along(ends(xs)).flatMap((x) => along(ends(ys)).map((y) => [x, y]));
     return places.filter((place) => inside(place, corners));
   };
-  const places = (trace) => {
+  // where no later trace lies on it: what is below another one is not seen
+  const place = (trace, i) => [trace.xaxis, trace.yaxis, trace.x[i], trace.y[i]].join();
+  const free = (trace, number) => {
+    const later = new Set();
+    for (const other of plot.data.slice(number + 1)) {
+      if (other.hoverinfo !== "skip" && other.type !== "heatmap") other.x.forEach((_, i) => later.add(place(other, i)));
+    }
+    const alone = trace.x.map((_, i) => i).filter((i) => !later.has(place(trace, i)));
+    return [0, 0.25, 0.5, 0.75, 1].map((share) => alone[Math.floor((alone.length - 1) * share)]);
+  };
+  const places = (trace, number) => {
     const [across, up] = [axis(trace.xaxis ?? "x"), axis(trace.yaxis ?? "y")];
     const pixel = (i) => [across.d2p(trace.x[i]), up.d2p(trace.y[i])];
     const n = trace.x.length;
     const part = (share) => Math.floor((n - 1) * share);
-    const few = [...new Set([0, 1, ...[0.2, 0.35, 0.5, 0.65, 0.8].map(part), n - 2, n - 1, trace.y.indexOf(Math.max(...trace.y))])].filter((i) => i >= 0 && i < n);
+    const few = [...new Set([0, 1, ...[0.2, 0.35, 0.5, 0.65, 0.8].map(part), n - 2, n - 1, trace.y.indexOf(Math.max(...trace.y)),
+      ...(trace.type === "heatmap" ? [] : free(trace, number))])].filter((i) => i >= 0 && i < n);
     if (trace.type === "heatmap") {
       const parts = [0.05, 0.2, 0.35, 0.5, 0.65, 0.8, 0.95];
       const at = (values, part) => values[Math.floor(values.length * part)];
@@ -69,7 +80,7 @@
     const promises = skips ? [] : [...new Set(trace.x.map((_, i) => promise(trace, i)))];
     const found = new Set();
     let pointed = 0;
-    for (const [xpx, ypx] of covered(trace, number) ? [] : places(trace)) {
+    for (const [xpx, ypx] of covered(trace, number) ? [] : places(trace, number)) {
       if (!(xpx >= 0 && xpx <= axis(x)._length && ypx >= 0 && ypx <= axis(y)._length)) continue;
       // without it, plotly.js waits between two looks
       Plotly.Fx.unhover(plot);
