@@ -50,7 +50,7 @@ browser-setup: ## See to the browser of the tests, axe-core and plotly.js
 	@$(PYTHON) tools/setup.py --browser $(WITHOUT_POLARS)
 
 lab: setup ## Open JupyterLab on notebooks/ (LAB_ARGS="--no-browser" and the like)
-	@$(VENV_PYTHON) -m jupyter lab --ServerApp.root_dir=notebooks \
+	@$(VENV_PYTHON) -m jupyterlab --ServerApp.root_dir=notebooks \
 		$(if $(filter 0,$(shell id -u)),--allow-root) $(LAB_ARGS)
 
 # Polars is for a notebook here; what others ask for is compiled as they run.

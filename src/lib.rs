@@ -130,7 +130,10 @@
 //! **Tables.** `from_csv` takes the named columns of a CSV file; a target of
 //! text holds classes, and `targets_as_classes` makes classes of numbers.
 //! `from_csv_with` and `CsvOptions` read semicolons, decimal commas, files
-//! without a row of names, and missing values. Columns with names are taken by
+//! without a row of names, columns of text (`one_hot`) and missing values
+//! (`drop_missing`, `fill_missing`); `to_csv` writes a table again. `describe`
+//! says what each column holds; `select`, `filter`, `only_classes` and `head`
+//! take parts of the data. Columns with names are taken by
 //! name (`predict`, `predict_labels`, `Scaler::apply`), or another order of them
 //! is refused (where data are learnt from, counted or drawn); data without names
 //! go by place. `Scaler` brings columns to a common scale, `split`
