@@ -7,7 +7,7 @@ use crate::data::Dataset;
 use crate::error::{Error, Result};
 
 impl Dataset {
-    /// Writes a CSV file with a column an input and a column a target; of classes
+    /// Writes a CSV file with a column for each input and each target; of classes
     /// with names, one column with the name of each sample's class.
     ///
     /// Numbers have as many digits as it takes to read them back unchanged.

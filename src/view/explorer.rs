@@ -1,6 +1,5 @@
 use std::fmt;
 use std::fmt::Write;
-use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -17,7 +16,7 @@ use crate::control_words::STEM;
 use crate::data::{Dataset, Sample};
 use crate::error::{Error, Result, count};
 use crate::network::{Contribution, Decision, Perceptron, Transfer, half_way};
-use crate::notebook::{MimeBundle, Script, Show, Table};
+use crate::notebook::Table;
 
 /// Inputs that get sliders. (The script adds up as [`dot`](crate::network::dot)
 /// does up to 128 terms.)
@@ -196,46 +195,6 @@ impl Explorer {
             other => format!(".transfer(Transfer::{other:?})"),
         }
     }
-
-    /// Its static picture, to be changed or saved.
-    #[must_use]
-    pub fn chart(&self) -> Chart {
-        draw(self).cleaned()
-    }
-
-    /// Sliders as HTML and everything in words; without a Plotly figure, which
-    /// would be shown in their place.
-    #[must_use]
-    pub fn mime_bundle(&self) -> MimeBundle {
-        self.chart().scripted(Script::Explorer, &state(self)).with_plain(self.to_string())
-    }
-
-    /// Shows it as the output of a notebook cell.
-    pub fn evcxr_display(&self) {
-        self.mime_bundle().print();
-    }
-
-    /// Writes a web page with the sliders, which work there too.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Write`] if the file cannot be written.
-    pub fn save_html(&self, path: impl AsRef<Path>) -> Result<()> {
-        self.mime_bundle().save_page("Explorer", path.as_ref())
-    }
-}
-
-impl Show for Explorer {
-    fn mime_bundle(&self) -> MimeBundle {
-        self.mime_bundle()
-    }
-}
-
-/// What its static picture says, in words and numbers, and the line of code.
-impl fmt::Display for Explorer {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}\n{}", self.chart(), self.code())
-    }
 }
 
 impl fmt::Debug for Explorer {
@@ -254,7 +213,7 @@ fn literal(i: usize, name: &str) -> String {
     text.replace(STEM, "EVCXR\\u{5f}")
 }
 
-fn draw(explorer: &Explorer) -> Chart {
+pub(super) fn draw(explorer: &Explorer) -> Chart {
     let mut chart = decision::draw(&explorer.decision);
     if let Some(data) = &explorer.data {
         let words = Tried::of(data, &explorer.perceptron).words(&explorer.deciding);
@@ -388,7 +347,7 @@ fn weight_slider(parts: &[Contribution], weight: f64) -> Slider {
 }
 
 /// What the script begins with.
-fn state(explorer: &Explorer) -> String {
+pub(super) fn state(explorer: &Explorer) -> String {
     let decision = &explorer.decision;
     let mut inputs = Vec::new();
     let mut names = Vec::new();

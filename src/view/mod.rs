@@ -134,7 +134,7 @@ use crate::metrics::Regression;
 #[cfg(feature = "networks")]
 use crate::network::{Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Lvq, Pnn, Recall};
 use crate::network::{Decision, Decisions, Perceptron};
-use crate::notebook::{MimeBundle, Show};
+use crate::notebook::{MimeBundle, Script, Show};
 use crate::train::History;
 
 /// Gives a type with a `draw` function everything that shows it.
@@ -187,6 +187,66 @@ macro_rules! shows_itself {
         }
     )*};
 }
+
+/// Gives a type with a picture (`draw`), a script to touch it by, what the script
+/// begins with (`state`) and a `code` everything that shows it.
+macro_rules! touched {
+    ($type:ident: $draw:path, $script:expr, $state:path, $title:literal) => {
+        impl $type {
+            /// Its static picture, to be changed or saved.
+            #[must_use]
+            pub fn chart(&self) -> Chart {
+                $draw(self).cleaned()
+            }
+
+            /// What can be touched as HTML, and everything in words; without a
+            /// Plotly figure, which would be shown in its place.
+            #[must_use]
+            pub fn mime_bundle(&self) -> MimeBundle {
+                self.chart()
+                    .scripted($script, &$state(self).to_string())
+                    .with_plain(self.to_string())
+            }
+
+            /// Shows it as the output of a notebook cell.
+            pub fn evcxr_display(&self) {
+                self.mime_bundle().print();
+            }
+
+            /// Writes a web page with it, where it works too.
+            ///
+            /// # Errors
+            ///
+            /// [`Error::Write`](crate::Error::Write) if the file cannot be written.
+            pub fn save_html(&self, path: impl AsRef<Path>) -> Result<()> {
+                self.mime_bundle().save_page($title, path.as_ref())
+            }
+        }
+
+        impl Show for $type {
+            fn mime_bundle(&self) -> MimeBundle {
+                self.mime_bundle()
+            }
+        }
+
+        /// What its static picture says, in words and numbers, and the code.
+        impl fmt::Display for $type {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                writeln!(f, "{}\n{}", self.chart(), self.code())
+            }
+        }
+    };
+}
+
+touched!(Explorer: explorer::draw, Script::Explorer, explorer::state, "Explorer");
+touched!(Playground: playground::draw, Script::Playground, playground::state, "Playground");
+#[cfg(feature = "networks")]
+touched!(
+    NetworkPlayground: playground::draw_network,
+    Script::NetworkPlayground,
+    playground::network_state,
+    "Playground"
+);
 
 shows_itself! {
     Dataset: dataset::draw,

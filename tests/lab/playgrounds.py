@@ -8,8 +8,7 @@ from plane import PLAYGROUND, Playground
 # What the library told of it; see tests/suite/playground_pages.rs.
 TOLD = ROOT / "target" / "tmp" / "playground" / "cases.json"
 CELLS = "() => window.jupyterapp.shell.currentWidget.content.widgets.length"
-GIVEN = "[[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]], [0, 1, 1, 0]"
-XOR = f"Dataset::new({GIVEN})?"
+XOR = "Dataset::new([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]], [0, 1, 1, 0])?"
 
 
 class Gestures:

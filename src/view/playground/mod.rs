@@ -10,4 +10,7 @@ mod sizes;
 
 #[cfg(feature = "networks")]
 pub use network::NetworkPlayground;
+#[cfg(feature = "networks")]
+pub(super) use network::{draw as draw_network, state as network_state};
 pub use perceptron::Playground;
+pub(super) use perceptron::{draw, state};

@@ -1,7 +1,6 @@
 //! The playground of a network with two inputs and one output.
 
 use std::fmt;
-use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -12,7 +11,6 @@ use crate::chart::{Chart, labels, short};
 use crate::data::Dataset;
 use crate::error::{Error, Result, count};
 use crate::network::{FeedForward, Transfer};
-use crate::notebook::{MimeBundle, Script, Show};
 use crate::train::{GradientDescent, IntoTrainer, Loss};
 use crate::view::explorer::{colors, numbers};
 use crate::view::{Surface, diagram, shades, surface};
@@ -218,47 +216,6 @@ impl NetworkPlayground {
     pub fn code(&self) -> String {
         code(&self.data, &self.network, &self.trainer)
     }
-
-    /// Its static picture, to be changed or saved: the diagram above the surface.
-    #[must_use]
-    pub fn chart(&self) -> Chart {
-        draw(self).cleaned()
-    }
-
-    /// The playground as HTML and everything in words; without a Plotly figure,
-    /// which would be shown in its place.
-    #[must_use]
-    pub fn mime_bundle(&self) -> MimeBundle {
-        let state = state(self).to_string();
-        self.chart().scripted(Script::NetworkPlayground, &state).with_plain(self.to_string())
-    }
-
-    /// Shows it as the output of a notebook cell.
-    pub fn evcxr_display(&self) {
-        self.mime_bundle().print();
-    }
-
-    /// Writes a web page with the playground, which works there too.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Write`] if the file cannot be written.
-    pub fn save_html(&self, path: impl AsRef<Path>) -> Result<()> {
-        self.mime_bundle().save_page("Playground", path.as_ref())
-    }
-}
-
-impl Show for NetworkPlayground {
-    fn mime_bundle(&self) -> MimeBundle {
-        self.mime_bundle()
-    }
-}
-
-/// What its static picture says, in words and numbers, and the code.
-impl fmt::Display for NetworkPlayground {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}\n{}", self.chart(), self.code())
-    }
 }
 
 impl fmt::Debug for NetworkPlayground {
@@ -268,7 +225,7 @@ impl fmt::Debug for NetworkPlayground {
     }
 }
 
-fn draw(playground: &NetworkPlayground) -> Chart {
+pub(in crate::view) fn draw(playground: &NetworkPlayground) -> Chart {
     let mut chart = diagram::draw_network(&playground.network);
     let mut surface = surface::draw(&playground.surface);
     "Playground".clone_into(&mut chart.title);
@@ -280,7 +237,7 @@ fn draw(playground: &NetworkPlayground) -> Chart {
 }
 
 /// What the script begins with.
-fn state(playground: &NetworkPlayground) -> Value {
+pub(in crate::view) fn state(playground: &NetworkPlayground) -> Value {
     let NetworkPlayground { network, data, targets, trainer, .. } = playground;
     let mut points = Vec::with_capacity(data.n_samples());
     for sample in 0..data.n_samples() {

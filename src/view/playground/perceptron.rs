@@ -1,7 +1,6 @@
 //! The playground of a perceptron with two inputs.
 
 use std::fmt;
-use std::path::Path;
 
 use serde_json::{Value, json};
 
@@ -11,7 +10,6 @@ use crate::chart::{Chart, labels};
 use crate::data::Dataset;
 use crate::error::{Error, Result, count};
 use crate::network::{Perceptron, Transfer};
-use crate::notebook::{MimeBundle, Script, Show};
 use crate::train::{Delta, IntoTrainer};
 use crate::view::Boundary;
 use crate::view::explorer::{colors, numbers};
@@ -179,47 +177,6 @@ impl Playground {
     pub fn code(&self) -> String {
         code(&self.data, &self.perceptron, &self.settings)
     }
-
-    /// Its static picture, to be changed or saved.
-    #[must_use]
-    pub fn chart(&self) -> Chart {
-        draw(self).cleaned()
-    }
-
-    /// The playground as HTML and everything in words; without a Plotly figure,
-    /// which would be shown in its place.
-    #[must_use]
-    pub fn mime_bundle(&self) -> MimeBundle {
-        let state = state(self).to_string();
-        self.chart().scripted(Script::Playground, &state).with_plain(self.to_string())
-    }
-
-    /// Shows it as the output of a notebook cell.
-    pub fn evcxr_display(&self) {
-        self.mime_bundle().print();
-    }
-
-    /// Writes a web page with the playground, which works there too.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Write`] if the file cannot be written.
-    pub fn save_html(&self, path: impl AsRef<Path>) -> Result<()> {
-        self.mime_bundle().save_page("Playground", path.as_ref())
-    }
-}
-
-impl Show for Playground {
-    fn mime_bundle(&self) -> MimeBundle {
-        self.mime_bundle()
-    }
-}
-
-/// What its static picture says, in words and numbers, and the code.
-impl fmt::Display for Playground {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{}\n{}", self.chart(), self.code())
-    }
 }
 
 impl fmt::Debug for Playground {
@@ -228,12 +185,12 @@ impl fmt::Debug for Playground {
     }
 }
 
-fn draw(playground: &Playground) -> Chart {
+pub(in crate::view) fn draw(playground: &Playground) -> Chart {
     Chart { title: "Playground".to_owned(), ..playground.boundary.chart() }
 }
 
 /// What the script begins with.
-fn state(playground: &Playground) -> Value {
+pub(in crate::view) fn state(playground: &Playground) -> Value {
     let Playground { perceptron, data, settings, .. } = playground;
     let mut points = Vec::with_capacity(data.n_samples());
     for sample in 0..data.n_samples() {
