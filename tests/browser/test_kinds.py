@@ -13,6 +13,7 @@ SOURCE = ROOT / "src"
 NOTEBOOK = Path(__file__).parent / "every_value.ipynb"
 SHOWS_ITSELF = re.compile(r"^shows_itself! \{(.*?)^\}", re.DOTALL | re.MULTILINE)
 ENTRY = re.compile(r"^\s+(\w+):", re.MULTILINE)
+TOUCHED = re.compile(r"^touched!\(\s*(\w+):", re.MULTILINE)
 # At the beginning of a line: examples in the documentation have `///` before it.
 IMPLEMENTED = re.compile(r"^impl(?:<[^>]*>)? Show for (&?\w+)", re.MULTILINE)
 # What no cell of the notebook shows, and why.
@@ -28,6 +29,7 @@ def kinds(source):
     """The types that show themselves in a piece of Rust."""
     for block in SHOWS_ITSELF.findall(source):
         yield from ENTRY.findall(block)
+    yield from TOUCHED.findall(source)
     yield from IMPLEMENTED.findall(source)
 
 
@@ -40,10 +42,11 @@ def cells(path):
 
 
 class Kinds(unittest.TestCase):
-    def test_reads_both_forms(self):
+    def test_reads_every_form(self):
         source = "shows_itself! {\n    Dataset: dataset::draw,\n    History: curve::draw,\n}\nimpl Show for Page {}\n"
+        source += "touched!(Explorer: explorer::draw);\ntouched!(\n    Playground: playground::draw,\n);\n"
         source += "/// impl Show for Verdict {\nimpl<T: Show + ?Sized> Show for &T {}\n"
-        self.assertEqual(set(kinds(source)), {"Dataset", "History", "Page", "&T"})
+        self.assertEqual(set(kinds(source)), {"Dataset", "History", "Explorer", "Playground", "Page", "&T"})
 
     def test_every_kind_is_shown_or_is_a_known_exception(self):
         shown = {cell["metadata"].get("shows") for cell in cells(NOTEBOOK)} - {None}
