@@ -1,129 +1,43 @@
 //! From a value to its picture.
 
-mod answer;
-mod arrows;
-mod boundary;
-mod classes;
-mod columns;
-mod comparison;
-mod confusion;
-mod correct_side;
+mod data;
 #[cfg(feature = "networks")]
-mod course;
-#[cfg(feature = "networks")]
-mod course_lines;
-#[cfg(feature = "networks")]
-mod course_scenes;
-#[cfg(feature = "networks")]
-mod course_surface;
-mod crosses;
-mod crowd;
-#[cfg(feature = "networks")]
-mod curve_points;
-mod dataset;
-mod decision;
-mod decisions;
-#[cfg(feature = "networks")]
-mod density;
-mod description;
-#[cfg(feature = "networks")]
-mod diagram;
-mod equation;
-mod error_curve;
-mod explorer;
-#[cfg(feature = "polars")]
-mod frame;
-#[cfg(feature = "networks")]
-mod hidden;
-mod kept;
-#[cfg(feature = "networks")]
-mod led;
-mod ledger;
-mod looks;
-#[cfg(feature = "networks")]
-mod maps;
+mod layers;
 #[cfg(feature = "networks")]
 mod memory;
-mod moments;
-mod number_line;
-#[cfg(feature = "networks")]
-mod output_plane;
-mod outside;
-mod parallel;
-#[cfg(feature = "networks")]
-mod pixels;
-mod plane;
+mod metrics;
+mod parts;
+mod perceptron;
 mod playground;
-mod possibility;
-#[cfg(feature = "networks")]
-mod prototype_map;
 #[cfg(feature = "networks")]
 mod prototypes;
-#[cfg(feature = "networks")]
-mod recall;
-mod region_names;
-mod regions;
-#[cfg(feature = "networks")]
-mod regression_curve;
-mod remarks;
 mod replay;
-#[cfg(feature = "networks")]
-mod residuals;
-#[cfg(feature = "networks")]
-mod rims;
-mod scale;
-mod scaler;
-mod scenes;
-mod separability;
-#[cfg(feature = "networks")]
-mod sequence;
-#[cfg(feature = "networks")]
-mod shades;
-mod sides;
-#[cfg(feature = "networks")]
-mod sites;
-#[cfg(feature = "networks")]
-mod slice;
-mod sliders;
-mod stacked;
-mod strip;
-#[cfg(feature = "networks")]
-mod surface;
-mod targets;
-mod timeline;
-mod traces;
-mod tried;
-mod validation;
-mod visits;
-mod weight_update;
-mod weights;
-#[cfg(feature = "networks")]
-mod wirings;
+mod training;
 
 use std::fmt;
 use std::path::Path;
 
-pub use boundary::Boundary;
-pub use comparison::Comparison;
-#[cfg(feature = "networks")]
-pub use diagram::NetworkDiagram;
-pub use explorer::Explorer;
 #[cfg(feature = "polars")]
-pub use frame::{FrameTable, show};
-pub use ledger::{Ledger, LedgerRow};
+pub use data::frame_table::{FrameTable, show};
+#[cfg(feature = "networks")]
+pub use layers::diagram::NetworkDiagram;
+#[cfg(feature = "networks")]
+pub use layers::regression_curve::RegressionCurve;
+#[cfg(feature = "networks")]
+pub use layers::surface::Surface;
+#[cfg(feature = "networks")]
+pub use layers::unfolded::Unfolded;
+pub use perceptron::boundary::Boundary;
+pub use perceptron::explorer::Explorer;
 #[cfg(feature = "networks")]
 pub use playground::NetworkPlayground;
 pub use playground::Playground;
 #[cfg(feature = "networks")]
-pub use prototype_map::PrototypeMap;
-#[cfg(feature = "networks")]
-pub use regression_curve::RegressionCurve;
-pub use replay::Replay;
-#[cfg(feature = "networks")]
-pub use sequence::Unfolded;
-#[cfg(feature = "networks")]
-pub use surface::Surface;
-pub use weight_update::WeightUpdate;
+pub use prototypes::map::PrototypeMap;
+pub use replay::player::Replay;
+pub use replay::weight_update::WeightUpdate;
+pub use training::comparison::Comparison;
+pub use training::ledger::{Ledger, LedgerRow};
 
 use crate::chart::Chart;
 use crate::data::{Dataset, Description, Separability};
@@ -238,7 +152,7 @@ macro_rules! touched {
     };
 }
 
-touched!(Explorer: explorer::draw, Script::Explorer, explorer::state, "Explorer");
+touched!(Explorer: perceptron::explorer::draw, Script::Explorer, perceptron::explorer::state, "Explorer");
 touched!(Playground: playground::draw, Script::Playground, playground::state, "Playground");
 #[cfg(feature = "networks")]
 touched!(
@@ -249,35 +163,35 @@ touched!(
 );
 
 shows_itself! {
-    Dataset: dataset::draw,
-    Description: description::draw,
-    Perceptron: weights::draw,
-    Decision: decision::draw,
-    Decisions: decisions::draw,
-    History: error_curve::draw,
-    Boundary: boundary::draw,
-    Comparison: comparison::draw,
-    ConfusionMatrix: confusion::draw,
-    Separability: separability::draw,
-    Ledger: ledger::draw,
-    WeightUpdate: weight_update::draw,
+    Dataset: data::dataset::draw,
+    Description: data::description::draw,
+    Perceptron: perceptron::weights::draw,
+    Decision: perceptron::decision::draw,
+    Decisions: perceptron::decisions::draw,
+    History: training::error_curve::draw,
+    Boundary: perceptron::boundary::draw,
+    Comparison: training::comparison::draw,
+    ConfusionMatrix: metrics::confusion::draw,
+    Separability: data::separability::draw,
+    Ledger: training::ledger::draw,
+    WeightUpdate: replay::weight_update::draw,
 }
 
 #[cfg(feature = "networks")]
 shows_itself! {
-    FeedForward: diagram::draw_network,
-    Elman: diagram::draw_elman,
-    NetworkDiagram: diagram::draw,
-    Surface: surface::draw,
-    Regression: residuals::draw,
-    RegressionCurve: regression_curve::draw,
-    Unfolded: sequence::draw,
-    Recall: recall::draw,
-    PrototypeMap: prototypes::draw,
-    Competitive: prototypes::draw_competitive,
-    Lvq: prototypes::draw_lvq,
-    Hopfield: memory::draw_hopfield,
-    Hamming: memory::draw_hamming,
-    Grnn: density::draw_grnn,
-    Pnn: density::draw_pnn,
+    FeedForward: layers::diagram::draw_network,
+    Elman: layers::diagram::draw_elman,
+    NetworkDiagram: layers::diagram::draw,
+    Surface: layers::surface::draw,
+    Regression: metrics::residuals::draw,
+    RegressionCurve: layers::regression_curve::draw,
+    Unfolded: layers::unfolded::draw,
+    Recall: memory::recall::draw,
+    PrototypeMap: prototypes::chart::draw,
+    Competitive: prototypes::chart::draw_competitive,
+    Lvq: prototypes::chart::draw_lvq,
+    Hopfield: memory::stored_patterns::draw_hopfield,
+    Hamming: memory::stored_patterns::draw_hamming,
+    Grnn: layers::grnn_pnn::draw_grnn,
+    Pnn: layers::grnn_pnn::draw_pnn,
 }

@@ -18,7 +18,7 @@ READ_SENTENCES = """svg => [...svg.querySelectorAll("text[font-size='13'][x='14'
     .map(text => text.textContent)"""
 READ_ROWS = "rows => rows.map(row => [...row.cells].map(cell => cell.textContent))"
 COUNTER = re.compile(r"(epoch|update) (\d+) of (\d+), error (\S+)")
-# A replay draws as many weights as bars; see `src/view/weights.rs`.
+# A replay draws as many weights as bars; see `src/view/perceptron/weights.rs`.
 MAX_BARS = 24
 MOST_FRAMES = 12
 

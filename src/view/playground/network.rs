@@ -12,8 +12,11 @@ use crate::data::Dataset;
 use crate::error::{Error, Result, count};
 use crate::network::{FeedForward, Transfer};
 use crate::train::{GradientDescent, IntoTrainer, Loss};
-use crate::view::explorer::{colors, numbers};
-use crate::view::{Surface, diagram, shades, surface};
+use crate::view::Surface;
+use crate::view::layers::colormap;
+use crate::view::layers::diagram;
+use crate::view::layers::surface;
+use crate::view::perceptron::explorer::{colors, numbers};
 
 /// What the diagram has room for: hidden layers, and neurons of each.
 const MAX_HIDDEN: usize = 3;
@@ -277,7 +280,7 @@ pub(in crate::view) fn state(playground: &NetworkPlayground) -> Value {
         "ranges": ranges,
         "rate": trainer.learning_rate,
         "seed": network.seed_used().to_string(),
-        "shades": shades::colors(),
+        "shades": colormap::colors(),
         "shuffle": batches.shuffle || batches.size.is_none(),
         "sizes": sizes,
         "target": labels(&[target])[0],

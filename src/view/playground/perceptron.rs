@@ -12,7 +12,7 @@ use crate::error::{Error, Result, count};
 use crate::network::{Perceptron, Transfer};
 use crate::train::{Delta, IntoTrainer};
 use crate::view::Boundary;
-use crate::view::explorer::{colors, numbers};
+use crate::view::perceptron::explorer::{colors, numbers};
 
 /// A perceptron to touch, with its points: add, move and relabel points, move
 /// the line and the weights by hand, and press for one update after the other.

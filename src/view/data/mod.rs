@@ -1,0 +1,9 @@
+//! Pictures of data sets: their samples, columns, scales and separability.
+
+pub(crate) mod dataset;
+pub(crate) mod description;
+#[cfg(feature = "polars")]
+pub(crate) mod frame_table;
+pub(crate) mod scaler;
+pub(crate) mod separability;
+pub(crate) mod separability_panels;

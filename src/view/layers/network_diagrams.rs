@@ -1,0 +1,365 @@
+//! Which neurons and connections each network has, for its diagram.
+
+use ndarray::{Array1, Array2, Axis};
+
+use super::diagram::{NetworkDiagram, SIGNS};
+use crate::chart::{labels, short};
+use crate::data::{Dataset, Sample, checked_sample, default_names, order_by, row_of};
+use crate::error::Result;
+use crate::network::{
+    Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Layer, Lvq, Perceptron, Pnn,
+    Transfer, bells,
+};
+use crate::view::prototypes::map::{class_names, numbered};
+
+impl FeedForward {
+    /// Its neurons and connections as a picture.
+    #[must_use]
+    pub fn diagram(&self) -> NetworkDiagram {
+        let (mut sources, mut notes) = (Vec::new(), Vec::new());
+        for layer in 0..self.n_layers() {
+            sources.push(self.columns_of(layer));
+            if let Some(words) = self.source_words(layer) {
+                notes.push(format!("Layer {} sees {words}.", layer + 1));
+            }
+        }
+        notes.extend(two_classes(self.class_names(), self.own_ends()));
+        NetworkDiagram {
+            input_names: self.input_names(),
+            output_names: self.output_names(),
+            layers: self.layers(),
+            sources,
+            sorts: false,
+            values: None,
+            note: (!notes.is_empty()).then(|| notes.join(" ")),
+        }
+    }
+
+    /// The picture with the values of a sample as they flow through it.
+    ///
+    /// # Errors
+    ///
+    /// As [`activations`](Self::activations).
+    pub fn diagram_of(&self, sample: impl Sample) -> Result<NetworkDiagram> {
+        let values = Some(self.activations(sample)?);
+        Ok(NetworkDiagram { values, ..self.diagram() })
+    }
+}
+
+/// `An output of -1 stands for setosa, one of 1 for versicolor.`
+fn two_classes(names: Option<&[String]>, ends: Option<Vec<[f64; 2]>>) -> Option<String> {
+    let [[low, high]] = ends?[..] else { return None };
+    let names = labels(names?);
+    let [first, second] = names.as_slice() else { return None };
+    let [low, high] = [low, high].map(short);
+    Some(format!("An output of {low} stands for {first}, one of {high} for {second}."))
+}
+
+impl Elman {
+    /// Its neurons and connections as a picture, the context among the inputs.
+    #[must_use]
+    pub fn diagram(&self) -> NetworkDiagram {
+        let mut input_names = self.input_names();
+        for neuron in 1..=self.context().len() {
+            input_names.push(format!("context{neuron}"));
+        }
+        let mut sources = Vec::new();
+        for layer in 0..self.n_layers() {
+            sources.push(vec![layer]);
+        }
+        NetworkDiagram {
+            input_names,
+            output_names: self.output_names(),
+            layers: self.layers(),
+            sources,
+            sorts: false,
+            values: None,
+            note: Some("The context is what layer 1 gave for the step before.".to_owned()),
+        }
+    }
+
+    /// The picture with the values of one step as they flow through it, read
+    /// after what [`proceed`](Self::proceed) has read: with the context as it is.
+    ///
+    /// # Errors
+    ///
+    /// As [`FeedForward::activations`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::Elman;
+    ///
+    /// let mut network = Elman::new([[-1.0, 1.0]], [2, 1])?;
+    /// network.proceed([0.5, -0.5])?;
+    /// let next = network.diagram_of([0.5])?.to_string();
+    /// let output = network.proceed([0.5])?[[0, 0]];
+    /// assert!(next.contains(&format!("give output = {output:.4}")));
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn diagram_of(&self, step: impl Sample) -> Result<NetworkDiagram> {
+        let mut inputs = checked_sample(step, &self.input_names())?;
+        inputs.extend_from_slice(self.context());
+        let values = Some(self.network().activations(inputs)?);
+        Ok(NetworkDiagram { values, ..self.diagram() })
+    }
+}
+
+impl Perceptron {
+    /// Its neurons and connections as a picture.
+    #[must_use]
+    pub fn diagram(&self) -> NetworkDiagram {
+        NetworkDiagram {
+            input_names: self.input_names(),
+            output_names: self.target_names(),
+            layers: vec![Layer {
+                weights: self.weights().clone(),
+                biases: self.biases().clone(),
+                transfer: self.transfer_function(),
+            }],
+            sources: vec![vec![0]],
+            sorts: false,
+            values: None,
+            note: two_classes(self.class_names(), self.own_ends()),
+        }
+    }
+
+    /// The picture with the values of a sample as they flow through it.
+    ///
+    /// # Errors
+    ///
+    /// As [`predict`](Self::predict).
+    pub fn diagram_of(&self, sample: impl Sample) -> Result<NetworkDiagram> {
+        let inputs = checked_sample(sample, &self.input_names())?;
+        let outputs = self.predict(vec![inputs.clone()])?;
+        let values = Some(vec![inputs, row_of(&outputs, 0).to_vec()]);
+        Ok(NetworkDiagram { values, ..self.diagram() })
+    }
+}
+
+impl Competitive {
+    /// Its neurons and connections as a picture: the weights of a neuron are its
+    /// prototype.
+    #[must_use]
+    pub fn diagram(&self) -> NetworkDiagram {
+        let n = self.prototypes().nrows();
+        NetworkDiagram {
+            input_names: default_names("x", self.n_inputs(), false),
+            output_names: numbered("prototype", n),
+            layers: vec![unbiased(self.prototypes().clone(), Transfer::Competitive)],
+            sources: vec![vec![0]],
+            sorts: false,
+            values: None,
+            note: Some(NEAREST.to_owned()),
+        }
+    }
+}
+
+impl Lvq {
+    /// Its neurons and connections as a picture: the weights of a neuron of the
+    /// first layer are its prototype, and each counts for its class.
+    #[must_use]
+    pub fn diagram(&self) -> NetworkDiagram {
+        let prototypes = self.prototypes().clone();
+        NetworkDiagram {
+            input_names: self.names().inputs(self.n_inputs()),
+            output_names: self.class_names_shown(),
+            layers: vec![
+                unbiased(prototypes, Transfer::Competitive),
+                members(self.prototype_classes(), self.n_classes()),
+            ],
+            sources: vec![vec![0], vec![1]],
+            sorts: true,
+            values: None,
+            note: Some(format!("{NEAREST} Each is connected with its class.")),
+        }
+    }
+}
+
+impl Hamming {
+    /// Its neurons and connections as a picture: a neuron of the first layer
+    /// counts the places that agree with its pattern, those of the second hold
+    /// each other back.
+    #[must_use]
+    pub fn diagram(&self) -> NetworkDiagram {
+        let (counter, rival) = self.layers();
+        NetworkDiagram {
+            input_names: default_names("x", self.n_inputs(), false),
+            output_names: numbered("pattern", self.patterns().nrows()),
+            layers: vec![counter, rival],
+            sources: vec![vec![0], vec![1]],
+            sorts: false,
+            values: None,
+            note: Some(
+                "Layer 2 goes on with its own outputs until only the nearest pattern is left."
+                    .to_owned(),
+            ),
+        }
+    }
+}
+
+impl Hopfield {
+    /// Its places and weights as a picture: each place before an update, and
+    /// after it.
+    #[must_use]
+    pub fn diagram(&self) -> NetworkDiagram {
+        let names = default_names("x", self.n_inputs(), false);
+        NetworkDiagram {
+            output_names: names.clone(),
+            input_names: names,
+            layers: vec![unbiased(self.weights().clone(), Transfer::HardLims)],
+            sources: vec![vec![0]],
+            sorts: false,
+            values: None,
+            note: Some(format!(
+                "{SIGNS} The outputs are the inputs of the next update, until they stay as \
+                 they are."
+            )),
+        }
+    }
+
+    /// The picture with a pattern before and after its first update.
+    ///
+    /// # Errors
+    ///
+    /// As [`recall`](Self::recall).
+    pub fn diagram_of(&self, sample: impl Sample) -> Result<NetworkDiagram> {
+        let (before, after) = self.updated(sample)?;
+        Ok(NetworkDiagram { values: Some(vec![before, after]), ..self.diagram() })
+    }
+}
+
+impl Grnn {
+    /// Its samples as neurons: the weights before one are its inputs, those
+    /// after it its targets.
+    #[must_use]
+    pub fn diagram(&self) -> NetworkDiagram {
+        self.diagram_in(&as_they_stand(self.data()))
+    }
+
+    fn diagram_in(&self, order: &[usize]) -> NetworkDiagram {
+        let (data, targets) = (self.data(), self.data().targets());
+        let sums = (data.n_targets(), order.len());
+        let sums = Array2::from_shape_fn(sums, |(target, i)| targets[(order[i], target)]);
+        NetworkDiagram {
+            output_names: data.target_names().to_vec(),
+            note: Some(format!(
+                "{SAMPLES} An output is the mean of the targets, each counted as much as its \
+                 neuron gives."
+            )),
+            ..of_samples(data, order, unbiased(sums, Transfer::PureLin))
+        }
+    }
+
+    /// The picture with the values of a sample as they flow through it, the
+    /// nearest samples of the data first.
+    ///
+    /// # Errors
+    ///
+    /// As [`predict`](Self::predict).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Dataset, Grnn};
+    ///
+    /// let network = Grnn::new(&Dataset::new([0.0, 1.0], [2.0, 4.0])?, 0.3)?;
+    /// assert!(network.diagram_of([0.5])?.to_string().contains("give target = 3"));
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn diagram_of(&self, sample: impl Sample) -> Result<NetworkDiagram> {
+        let inputs = checked_sample(sample, self.data().input_names())?;
+        let outputs = self.predict(vec![inputs.clone()])?;
+        let bells = bells(self.data(), self.spread(), &inputs)?;
+        let (order, values) = nearest_first(inputs, &bells, row_of(&outputs, 0));
+        Ok(NetworkDiagram { values: Some(values), ..self.diagram_in(&order) })
+    }
+}
+
+impl Pnn {
+    /// Its samples as neurons: the weights before one are its inputs, and it is
+    /// connected with its class.
+    #[must_use]
+    pub fn diagram(&self) -> NetworkDiagram {
+        self.diagram_in(&as_they_stand(self.data()))
+    }
+
+    fn diagram_in(&self, order: &[usize]) -> NetworkDiagram {
+        let mut classes = Vec::with_capacity(order.len());
+        for sample in order {
+            classes.push(self.classes()[*sample]);
+        }
+        NetworkDiagram {
+            output_names: class_names(self.names(), self.n_classes()),
+            sorts: true,
+            note: Some(format!(
+                "{SAMPLES} The density of a class is the mean over its neurons; an output is its \
+                 share of all densities."
+            )),
+            ..of_samples(self.data(), order, members(&classes, self.n_classes()))
+        }
+    }
+
+    /// The picture with the values of a sample as they flow through it, the
+    /// nearest samples of the data first.
+    ///
+    /// # Errors
+    ///
+    /// As [`predict`](Self::predict).
+    pub fn diagram_of(&self, sample: impl Sample) -> Result<NetworkDiagram> {
+        let inputs = checked_sample(sample, self.data().input_names())?;
+        let outputs = self.predict(vec![inputs.clone()])?;
+        let bells = bells(self.data(), self.spread(), &inputs)?;
+        let (order, values) = nearest_first(inputs, &bells, row_of(&outputs, 0));
+        Ok(NetworkDiagram { values: Some(values), ..self.diagram_in(&order) })
+    }
+}
+
+/// What neurons that stand for samples do.
+const SAMPLES: &str = "Layer 1 has a neuron for each sample of the data, whose inputs are its \
+                       weights. Purple: positive. Dashed brown: negative. Wider: larger. A neuron \
+                       gives exp(−(distance / spread)²), shown as a share of what the nearest \
+                       gives.";
+/// What neurons with prototypes do.
+const NEAREST: &str = "The weights of a neuron are its prototype. Purple: positive. Dashed brown: \
+                       negative. Wider: larger. The one that is nearest to the inputs gives 1, \
+                       the others 0.";
+
+fn unbiased(weights: Array2<f64>, transfer: Transfer) -> Layer {
+    Layer { weights, biases: Array1::default(0), transfer }
+}
+
+/// The samples of data by row.
+fn as_they_stand(data: &Dataset) -> Vec<usize> {
+    (0..data.n_samples()).collect()
+}
+
+/// The samples by nearness, and the values of the three columns in that order.
+fn nearest_first(inputs: Vec<f64>, bells: &[f64], outputs: &[f64]) -> (Vec<usize>, Vec<Vec<f64>>) {
+    let order = order_by(bells.len(), &|a, b| bells[b].total_cmp(&bells[a]));
+    let mut sorted = Vec::with_capacity(bells.len());
+    for sample in &order {
+        sorted.push(bells[*sample]);
+    }
+    (order, vec![inputs, sorted, outputs.to_vec()])
+}
+
+/// A neuron for each of these samples, and the layer after them.
+fn of_samples(data: &Dataset, order: &[usize], last: Layer) -> NetworkDiagram {
+    NetworkDiagram {
+        input_names: data.input_names().to_vec(),
+        output_names: Vec::new(),
+        layers: vec![unbiased(data.inputs().select(Axis(0), order), Transfer::RadBas), last],
+        sources: vec![vec![0], vec![1]],
+        sorts: false,
+        values: None,
+        note: None,
+    }
+}
+
+/// Neurons of classes, each connected with what belongs to it.
+fn members(class_of: &[usize], classes: usize) -> Layer {
+    let belongs = |(class, member): (usize, usize)| f64::from(u8::from(class_of[member] == class));
+    let shape = (classes, class_of.len());
+    unbiased(Array2::from_shape_fn(shape, belongs), Transfer::PureLin)
+}

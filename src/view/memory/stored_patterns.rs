@@ -1,0 +1,92 @@
+//! What a memory knows, as small images.
+
+use ndarray::Array2;
+
+use super::pattern_image::Pixels;
+use crate::chart::{Chart, significant};
+use crate::data::row_of;
+use crate::error::count;
+use crate::network::{Hamming, Hopfield, apart};
+use crate::notebook::Table;
+
+pub(crate) fn draw_hopfield(memory: &Hopfield) -> Chart {
+    let patterns = memory.patterns();
+    let mut chart = images("Hopfield memory", patterns);
+    let drawn = chart.panels.len();
+    let head = ["pattern", "energy", "stays as it is", "nearest other", "pixels that differ"];
+    let mut table = Table::new(head.map(str::to_owned).to_vec());
+    let mut stable = 0;
+    for i in 0..drawn {
+        let pattern = row_of(patterns, i);
+        let stays = memory.stays(pattern);
+        stable += usize::from(stays);
+        // of −1 and 1, and weights of at most 1: within the range
+        let energy = memory.energy_of(pattern).unwrap_or(f64::NAN);
+        let stays = if stays { "yes" } else { "no" }.to_owned();
+        let [other, differ] = nearest_other(patterns, i);
+        table.push([i.to_string(), significant(energy, 6), stays, other, differ]);
+    }
+    let which = if drawn < patterns.nrows() { " drawn patterns" } else { "" };
+    chart.words.push(format!("{stable} of {drawn}{which} stay as they are when they are shown."));
+    let pixels = patterns.ncols();
+    chart.words.push(format!(
+        "{} {} room for about {} (0.14 × {pixels}).",
+        count(pixels, "pixel"),
+        if pixels == 1 { "has" } else { "have" },
+        count((pixels * 14 / 100).max(1), "random pattern")
+    ));
+    finished(chart, table)
+}
+
+pub(crate) fn draw_hamming(memory: &Hamming) -> Chart {
+    let patterns = memory.patterns();
+    let chart = images("Hamming memory", patterns);
+    let head = ["pattern", "nearest other", "pixels that differ"];
+    let mut table = Table::new(head.map(str::to_owned).to_vec());
+    for i in 0..chart.panels.len() {
+        let [other, differ] = nearest_other(patterns, i);
+        table.push([i.to_string(), other, differ]);
+    }
+    finished(chart, table)
+}
+
+fn images(what: &str, patterns: &Array2<f64>) -> Chart {
+    let pixels = Pixels::of(patterns.ncols(), None);
+    let drawn = pixels.images().min(patterns.nrows());
+    let (mut panels, mut words) = (Vec::new(), Vec::new());
+    for i in 0..drawn {
+        panels.push(pixels.panel(format!("pattern {i}"), row_of(patterns, i), 4));
+    }
+    if drawn < patterns.nrows() {
+        words.push(format!("The first {drawn} are drawn."));
+    }
+    words.extend(pixels.thinning());
+    let title = format!(
+        "{what}: {} of {}",
+        count(patterns.nrows(), "pattern"),
+        count(patterns.ncols(), "pixel")
+    );
+    Chart { title, words, alt: String::new(), panels, columns: 4, tables: Vec::new() }
+}
+
+fn finished(mut chart: Chart, table: Table) -> Chart {
+    chart.alt = format!("{}, as small images. {}", chart.title, chart.words.join(" "));
+    chart.tables.push(table);
+    chart
+}
+
+/// The number of the stored pattern that is nearest to the `i`-th, and in how
+/// many pixels it differs.
+fn nearest_other(patterns: &Array2<f64>, i: usize) -> [String; 2] {
+    let mut best = None;
+    for other in 0..patterns.nrows() {
+        let here = apart(row_of(patterns, i), row_of(patterns, other));
+        if other != i && best.is_none_or(|(_, least)| here < least) {
+            best = Some((other, here));
+        }
+    }
+    match best {
+        Some((other, differ)) => [other.to_string(), differ.to_string()],
+        None => ["none".to_owned(), String::new()],
+    }
+}

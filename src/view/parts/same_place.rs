@@ -1,0 +1,155 @@
+//! Samples of one target at the same place: the marker that stands for all of
+//! them says how many they are, and which.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::chart::{apart, label, significant};
+use crate::data::{Dataset, order_by};
+use crate::error::count;
+
+/// Samples up to which those at one place are counted.
+const MAX_COUNTED: usize = 50_000;
+/// Places that a sentence names.
+const MAX_TOLD: usize = 3;
+/// Digits of their coordinates, at least.
+const DIGITS: usize = 4;
+/// Rows that a marker names.
+const MAX_ROWS: usize = 3;
+
+pub(crate) type Place = [u64; 2];
+
+/// A place without the last digits, which no picture shows.
+pub(crate) fn key(at: [f64; 2]) -> Place {
+    const LAST: u64 = 1 << 16;
+    at.map(|value| (value + 0.0).to_bits().saturating_add(LAST / 2) / LAST)
+}
+
+/// The samples of a group that stand at each place.
+pub(crate) struct Crowd {
+    samples: HashMap<Place, Vec<usize>>,
+}
+
+/// A place where several samples stand.
+pub(crate) struct Several {
+    pub(crate) at: [f64; 2],
+    /// `3 samples`, and those of them that are for the test.
+    pub(crate) said: String,
+    pub(crate) n: usize,
+    /// Their class, where there are others to be told apart from.
+    pub(crate) of: String,
+}
+
+impl Crowd {
+    /// Of the samples of a group, those that are not drawn among them. Where they
+    /// are too many to be counted, each stands for itself.
+    pub(crate) fn of(samples: &[usize], place: &dyn Fn(usize) -> [f64; 2]) -> Self {
+        let mut at: HashMap<Place, Vec<usize>> = HashMap::new();
+        if samples.len() <= MAX_COUNTED {
+            for &sample in samples {
+                at.entry(key(place(sample))).or_default().push(sample);
+            }
+        }
+        Self { samples: at }
+    }
+
+    /// The samples at the place where `sample` stands.
+    pub(crate) fn with(&self, sample: usize, at: [f64; 2]) -> Vec<usize> {
+        self.samples.get(&key(at)).cloned().unwrap_or_else(|| vec![sample])
+    }
+
+    /// What the marker of a sample is called under the pointer: `row 3`, or
+    /// `3 samples, rows 0, 2, 5`.
+    pub(crate) fn called(&self, sample: usize, at: [f64; 2]) -> String {
+        match self.samples.get(&key(at)).map(Vec::as_slice) {
+            Some(all @ [_, _, ..]) => format!("{}, {}", said(all.len()), rows("row", all)),
+            _ => rows("row", &[sample]),
+        }
+    }
+
+    /// Adds the places of markers that stand for several samples, each once.
+    pub(crate) fn add_to(&self, several: &mut Vec<Several>, at: &[[f64; 2]], of: &str) {
+        let mut told = HashSet::new();
+        for &at in at {
+            let n = self.samples.get(&key(at)).filter(|_| told.insert(key(at))).map_or(1, Vec::len);
+            if n > 1 {
+                several.push(Several { at, said: said(n), n, of: of.to_owned() });
+            }
+        }
+    }
+}
+
+/// `3 samples`, or nothing for one.
+pub(crate) fn said(n: usize) -> String {
+    if n > 1 { count(n, "sample") } else { String::new() }
+}
+
+/// `row 3`, or `rows 0, 2, 5`; of many, the first.
+pub(crate) fn rows(word: &str, rows: &[usize]) -> String {
+    let plural = if rows.len() == 1 { "" } else { "s" };
+    let mut numbers = Vec::new();
+    for row in rows.iter().take(MAX_ROWS) {
+        numbers.push(row.to_string());
+    }
+    if rows.len() > MAX_ROWS {
+        numbers.push("…".to_owned());
+    }
+    format!("{word}{plural} {}", numbers.join(", "))
+}
+
+/// Says where the most samples share a marker: `3 samples at x1 = 1, x2 = 0`. Of
+/// `all` places, the coordinates with these names are told.
+pub(crate) fn sentence(several: &[Several], all: &[[f64; 2]], names: &[String]) -> Option<String> {
+    if several.is_empty() {
+        return None;
+    }
+    let most = order_by(several.len(), &|a, b| several[b].n.cmp(&several[a].n));
+    let digits = [0, 1].map(|i| {
+        let column: Vec<f64> = all.iter().map(|at| at[i]).collect();
+        apart(&column, DIGITS)
+    });
+    let mut told = Vec::new();
+    for i in most.into_iter().take(MAX_TOLD) {
+        let Several { at, said, of, .. } = &several[i];
+        let mut place = Vec::new();
+        for (i, name) in names.iter().enumerate().take(2) {
+            place.push(format!("{} = {}", label(name), significant(at[i], digits[i])));
+        }
+        let of = if of.is_empty() { String::new() } else { format!(" with {}", label(of)) };
+        told.push(format!("{said}{of} at {}", place.join(", ")));
+    }
+    let more = several.len() - told.len();
+    if more > 0 {
+        told.push(format!("and those at {}", count(more, "other place")));
+    }
+    Some(format!("Several samples share a marker: {}.", told.join("; ")))
+}
+
+/// Says which samples are the same in all inputs and targets: `3 samples like row 0`.
+pub(crate) fn same_rows(data: &Dataset) -> Option<String> {
+    if data.n_samples() > MAX_COUNTED {
+        return None;
+    }
+    let mut groups: HashMap<Vec<u64>, usize> = HashMap::new();
+    let mut sizes: Vec<(usize, usize)> = Vec::new();
+    for sample in 0..data.n_samples() {
+        let values = data.input_row(sample).iter().chain(data.target_row(sample));
+        let next = sizes.len();
+        let group =
+            *groups.entry(values.map(|value| (value + 0.0).to_bits()).collect()).or_insert(next);
+        if group == next {
+            sizes.push((sample, 0));
+        }
+        sizes[group].1 += 1;
+    }
+    sizes.retain(|(_, n)| *n > 1);
+    sizes.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    let mut told = Vec::new();
+    for (first, n) in sizes.iter().take(MAX_TOLD) {
+        told.push(format!("{} like row {first}", count(*n, "sample")));
+    }
+    if sizes.len() > told.len() {
+        told.push(format!("and those like {}", count(sizes.len() - told.len(), "other row")));
+    }
+    let told = told.join("; ");
+    (!sizes.is_empty()).then(|| format!("Some samples are the same in all columns: {told}."))
+}

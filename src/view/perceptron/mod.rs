@@ -1,0 +1,13 @@
+//! Pictures of a perceptron: weights, decisions, its boundary, its explorer.
+
+pub(crate) mod arrows;
+pub(crate) mod boundary;
+pub(crate) mod boundary_panel;
+pub(crate) mod correct_side;
+pub(crate) mod decision;
+pub(crate) mod decisions;
+pub(crate) mod explorer;
+pub(crate) mod explorer_samples;
+pub(crate) mod outside;
+pub(crate) mod sliders;
+pub(crate) mod weights;
