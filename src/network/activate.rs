@@ -1,10 +1,10 @@
 //! Transfer functions over many samples at once: neuron by neuron, `width`
 //! samples each.
 
-use super::Transfer;
 use super::transfer::LEAK;
+use crate::network::Transfer;
 #[cfg(feature = "networks")]
-use super::vector::{logistic_all, tanh_all};
+use crate::network::layers::tanh::{logistic_all, tanh_all};
 
 /// Turns net inputs into outputs, in place.
 #[cfg(feature = "networks")]

@@ -2,9 +2,9 @@
 
 use ndarray::Array2;
 
-use super::Transfer;
 use crate::data::{finite_table, listed};
 use crate::error::{Error, Result, count};
+use crate::network::Transfer;
 
 /// Refuses NaN and infinite settings.
 pub(crate) fn finite(name: &str, value: f64) -> Result<f64> {

@@ -1,10 +1,11 @@
 use std::fmt;
 
 use super::checks::in_range;
-use super::{Perceptron, dot};
 use crate::data::CaseList;
 use crate::data::{Sample, check_sample};
 use crate::error::{Error, Result};
+use crate::network::Perceptron;
+use crate::network::dot;
 
 /// One input's part in a decision.
 #[derive(Clone, PartialEq)]

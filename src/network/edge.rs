@@ -1,7 +1,8 @@
 //! The edge between two classes: half way between their targets.
 
-use super::{Perceptron, Transfer};
 use crate::data::Dataset;
+use crate::network::Perceptron;
+use crate::network::Transfer;
 
 /// The middle of two values.
 pub(crate) fn half_way([low, high]: [f64; 2]) -> f64 {

@@ -1,10 +1,11 @@
 use ndarray::Array2;
 
-use super::{Perceptron, half_way};
 #[cfg(feature = "networks")]
 use crate::data::Dataset;
 use crate::data::{Samples, matrix_for};
 use crate::error::{Error, Result};
+use crate::network::Perceptron;
+use crate::network::half_way;
 
 impl Perceptron {
     /// The class of each of many samples, by the names that the classes of the

@@ -1,114 +1,82 @@
 //! What computes.
 
 mod activate;
-#[cfg(feature = "networks")]
-mod answers;
 mod checks;
-#[cfg(feature = "networks")]
-mod competitive;
 mod decision;
-#[cfg(feature = "networks")]
-mod density;
 mod edge;
 #[cfg(feature = "networks")]
-mod elman;
-#[cfg(feature = "networks")]
-mod feed_forward;
-#[cfg(feature = "polars")]
-mod frame;
-#[cfg(feature = "networks")]
-mod hamming;
-#[cfg(feature = "networks")]
-mod hopfield;
-#[cfg(feature = "networks")]
-mod init;
-#[cfg(feature = "networks")]
-mod kernel;
+mod grnn_pnn;
 mod labels;
 #[cfg(feature = "networks")]
-mod layer;
+mod layers;
 #[cfg(feature = "networks")]
-mod lists;
-#[cfg(feature = "networks")]
-mod lvq;
-#[cfg(feature = "networks")]
-mod names;
-#[cfg(feature = "networks")]
-mod passes;
+mod memory;
 mod perceptron;
+#[cfg(feature = "polars")]
+mod predictions_frame;
 #[cfg(feature = "networks")]
 pub(crate) mod processor;
-mod reach;
 #[cfg(feature = "networks")]
-mod recall;
-#[cfg(feature = "networks")]
-mod recurrent;
+mod prototypes;
 mod saved;
 mod setters;
 #[cfg(feature = "networks")]
 mod stored;
-#[cfg(feature = "networks")]
-mod stored_layers;
 mod sum;
 mod transfer;
-#[cfg(feature = "networks")]
-mod unfold;
+mod unreachable_targets;
 mod unscaled;
-#[cfg(feature = "networks")]
-mod vector;
-#[cfg(feature = "networks")]
-mod wiring;
 
 pub(crate) use checks::check_dim;
 #[cfg(feature = "networks")]
 pub(crate) use checks::{check_width, in_range};
-#[cfg(feature = "networks")]
-pub use competitive::Competitive;
-#[cfg(feature = "networks")]
-pub(crate) use competitive::{nearest, one_hot};
 pub(crate) use decision::Contribution;
 pub use decision::{Decision, Decisions};
-#[cfg(feature = "networks")]
-pub(crate) use density::bells;
-#[cfg(feature = "networks")]
-pub use density::{Grnn, Pnn};
 pub(crate) use edge::{Sides, half_way};
 #[cfg(feature = "networks")]
-pub use elman::Elman;
+pub(crate) use grnn_pnn::bells;
 #[cfg(feature = "networks")]
-pub use feed_forward::FeedForward;
-#[cfg(feature = "networks")]
-pub use hamming::Hamming;
-#[cfg(feature = "networks")]
-pub use hopfield::Hopfield;
-#[cfg(feature = "networks")]
-pub use init::Init;
+pub use grnn_pnn::{Grnn, Pnn};
 #[cfg(feature = "networks")]
 pub(crate) use labels::classes_of;
 #[cfg(feature = "networks")]
-pub use layer::Layer;
+pub use layers::builder::{FeedForwardBuilder, Source};
 #[cfg(feature = "networks")]
-pub(crate) use layer::Shape;
+pub use layers::elman::Elman;
 #[cfg(feature = "networks")]
-pub use lists::{Size, SizeList, TransferList};
+pub use layers::feed_forward::FeedForward;
 #[cfg(feature = "networks")]
-pub use lvq::Lvq;
+pub use layers::init::Init;
 #[cfg(feature = "networks")]
-pub(crate) use names::Names;
+pub use layers::layer::Layer;
 #[cfg(feature = "networks")]
-pub(crate) use passes::{End, Passes, turn};
+pub(crate) use layers::layer::Shape;
+#[cfg(feature = "networks")]
+pub use layers::lists::{Size, SizeList, TransferList};
+#[cfg(feature = "networks")]
+pub(crate) use layers::names::Names;
+#[cfg(feature = "networks")]
+pub(crate) use layers::passes::{End, Passes, turn};
+#[cfg(feature = "networks")]
+pub(crate) use layers::unfold::unfold;
+#[cfg(feature = "networks")]
+pub use memory::hamming::Hamming;
+#[cfg(feature = "networks")]
+pub use memory::hopfield::Hopfield;
+#[cfg(feature = "networks")]
+pub use memory::recall::Recall;
+#[cfg(feature = "networks")]
+pub(crate) use memory::recall::{apart, is_on};
 pub use perceptron::Perceptron;
-pub use reach::UnreachableTargets;
-pub(crate) use reach::unreachable;
 #[cfg(feature = "networks")]
-pub use recall::Recall;
+pub use prototypes::competitive::Competitive;
 #[cfg(feature = "networks")]
-pub(crate) use recall::{apart, is_on};
+pub(crate) use prototypes::competitive::{nearest, one_hot};
+#[cfg(feature = "networks")]
+pub use prototypes::lvq::Lvq;
 pub(crate) use sum::dot;
 pub(crate) use transfer::NAMED;
 pub use transfer::Transfer;
 pub(crate) use transfer::stepped;
-#[cfg(feature = "networks")]
-pub(crate) use unfold::unfold;
-#[cfg(feature = "networks")]
-pub use wiring::{FeedForwardBuilder, Source};
+pub use unreachable_targets::UnreachableTargets;
+pub(crate) use unreachable_targets::unreachable;

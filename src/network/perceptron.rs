@@ -3,12 +3,13 @@ use std::fmt;
 use ndarray::{Array1, Array2};
 
 use super::checks::{check_function, check_ranges, check_width, checked_inputs, finite};
-use super::{Transfer, dot};
 use crate::data::{
     Dataset, Known, Samples, check_names, default_names, matrix_for, position, row_of, table,
 };
 use crate::data::{NameList, Number, WeightList};
 use crate::error::{Error, Result, count};
+use crate::network::Transfer;
+use crate::network::dot;
 
 /// A layer of neurons, each a weighted sum of the inputs and a threshold.
 ///

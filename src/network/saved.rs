@@ -1,10 +1,10 @@
 use ndarray::Array1;
 
-use super::Perceptron;
 use super::checks::{check_function, check_ranges};
 use crate::data::{check_given, finite_table, table};
 use crate::error::{Error, Result};
 use crate::fields::{Content, Fields, Stored};
+use crate::network::Perceptron;
 
 impl Stored for Perceptron {
     const KIND: &'static str = "perceptron";

@@ -2,13 +2,19 @@
 //! made again from that: by the same constructors, so that a changed file is
 //! checked as a new network would be.
 
-use super::hopfield::Rule;
-use super::names::restored_ends;
 use super::saved::{check_length, ends_content};
-use super::{Competitive, Grnn, Hamming, Hopfield, Lvq, Names, Pnn};
 use crate::data::{Dataset, ends_of};
 use crate::error::Result;
 use crate::fields::{Content, Fields, Stored, wrong};
+use crate::network::Competitive;
+use crate::network::Grnn;
+use crate::network::Hamming;
+use crate::network::Hopfield;
+use crate::network::Lvq;
+use crate::network::Names;
+use crate::network::Pnn;
+use crate::network::layers::names::restored_ends;
+use crate::network::memory::hopfield::Rule;
 
 impl Stored for Competitive {
     const KIND: &'static str = "competitive network";

@@ -1,6 +1,6 @@
-use super::Perceptron;
 use crate::data::{Scaler, table};
 use crate::error::{Error, Result};
+use crate::network::Perceptron;
 
 impl Perceptron {
     /// A perceptron that gives for numbers as they are the answers that this

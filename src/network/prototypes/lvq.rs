@@ -2,12 +2,15 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use super::SizeList;
-use super::checks::{check_dim, check_ranges};
 use super::competitive::{check_count, one_hot, winners};
-use super::{Init, Names, Shape, Transfer};
 use crate::data::{Dataset, Known, Samples, finite_table, table};
 use crate::error::{Error, Result, count};
+use crate::network::Init;
+use crate::network::Names;
+use crate::network::Shape;
+use crate::network::SizeList;
+use crate::network::Transfer;
+use crate::network::checks::{check_dim, check_ranges};
 
 /// Learning vector quantisation: prototypes of classes, points in the space of
 /// the inputs; a sample is of the class of the nearest.
@@ -180,7 +183,7 @@ impl Lvq {
         &self.names
     }
 
-    pub(super) fn names_mut(&mut self) -> &mut Names {
+    pub(crate) fn names_mut(&mut self) -> &mut Names {
         &mut self.names
     }
 

@@ -1,5 +1,6 @@
-use super::{Shape, Transfer};
 use crate::error::{Error, Result};
+use crate::network::Shape;
+use crate::network::Transfer;
 
 /// How the weights are set before training.
 ///
@@ -80,7 +81,7 @@ const UNBOUNDED: f64 = 100.0;
 
 impl Init {
     /// All that need no numbers.
-    pub(super) const NAMED: [Self; 8] = [
+    pub(crate) const NAMED: [Self; 8] = [
         Self::NguyenWidrow,
         Self::ActiveRange,
         Self::Linear,
@@ -313,7 +314,7 @@ mod tests {
     /// neurolab's initial weights of a net 2-4-3-1, with the numbers that it
     /// drew (`tests/golden/README.md`).
     fn recorded() -> Value {
-        serde_json::from_str(include_str!("../../tests/golden/init_and_tools.json")).unwrap()
+        serde_json::from_str(include_str!("../../../tests/golden/init_and_tools.json")).unwrap()
     }
 
     fn numbers(value: &Value) -> Vec<f64> {

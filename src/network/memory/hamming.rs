@@ -2,13 +2,16 @@ use std::fmt;
 
 use ndarray::{Array1, Array2};
 
-use super::checks::{check_signs, checked_inputs};
-use super::recurrent::{self, settle};
-use super::{Layer, Recall, Transfer, dot};
+use super::settle::{self, settle};
 use crate::data::{
     Sample, Samples, check_given, checked_sample, default_names, matrix_for, row_of, table,
 };
 use crate::error::{Error, Result, count};
+use crate::network::Layer;
+use crate::network::Recall;
+use crate::network::Transfer;
+use crate::network::checks::{check_signs, checked_inputs};
+use crate::network::dot;
 
 /// A memory that says which of its patterns of −1 and 1 differs from a sample
 /// in the fewest places.
@@ -81,11 +84,11 @@ impl Hamming {
         Ok(Self { rivalry: table((n, n), rivalry)?, patterns, names: None, max_steps: 10 })
     }
 
-    pub(super) fn names(&self) -> Option<&[String]> {
+    pub(crate) fn names(&self) -> Option<&[String]> {
         self.names.as_deref()
     }
 
-    pub(super) fn named(mut self, names: Option<Vec<String>>) -> Result<Self> {
+    pub(crate) fn named(mut self, names: Option<Vec<String>>) -> Result<Self> {
         check_given("input", names.as_deref(), self.n_inputs())?;
         self.names = names;
         Ok(self)
@@ -113,7 +116,7 @@ impl Hamming {
         (counter, Layer { weights, biases: Array1::default(0), transfer: Transfer::Relu })
     }
 
-    pub(super) fn max_steps_used(&self) -> usize {
+    pub(crate) fn max_steps_used(&self) -> usize {
         self.max_steps
     }
 
@@ -183,7 +186,7 @@ impl Hamming {
         let mut outputs = Vec::with_capacity(inputs.nrows() * patterns);
         for row in 0..inputs.nrows() {
             let start = self.counted(row_of(&inputs, row));
-            outputs.extend(recurrent::settled(&self.rivalry, RIVAL, start, self.max_steps));
+            outputs.extend(settle::settled(&self.rivalry, RIVAL, start, self.max_steps));
         }
         table((inputs.nrows(), patterns), outputs)
     }

@@ -2,9 +2,9 @@
 
 use std::borrow::Borrow;
 
-use super::Transfer;
 use crate::data::{Many, One};
 use crate::error::{Error, Result};
+use crate::network::Transfer;
 
 /// A number of neurons, of any integer type.
 pub trait Size {

@@ -1,10 +1,11 @@
 use ndarray::Array2;
 
-use super::saved::{checked_ends, ends_content};
-use super::{Transfer, half_way};
 use crate::data::{Dataset, Known, Samples, check_inputs, check_names, default_names, matrix_for};
 use crate::error::{Error, Result};
 use crate::fields::{Content, Fields};
+use crate::network::Transfer;
+use crate::network::half_way;
+use crate::network::saved::{checked_ends, ends_content};
 
 /// What the inputs, outputs and classes of a network are called, as far as
 /// somebody said so.
@@ -107,7 +108,7 @@ impl Names {
     }
 
     /// Adds what names there are to the fields of a file.
-    pub(super) fn store(&self, state: &mut Content) {
+    pub(crate) fn store(&self, state: &mut Content) {
         state.push("input_names", self.inputs.as_deref());
         state.push("target_names", self.targets.as_deref());
         state.push("class_names", self.classes());
@@ -118,11 +119,11 @@ impl Names {
 
     /// The names in a file, of a network whose outputs are its classes, or
     /// whose only output tells two apart.
-    pub(super) fn restored(state: &mut Fields, inputs: usize, outputs: usize) -> Result<Self> {
+    pub(crate) fn restored(state: &mut Fields, inputs: usize, outputs: usize) -> Result<Self> {
         Self::restored_for(state, inputs, outputs, if outputs == 1 { 2 } else { outputs })
     }
 
-    pub(super) fn restored_for(
+    pub(crate) fn restored_for(
         state: &mut Fields,
         inputs: usize,
         targets: usize,
@@ -162,6 +163,6 @@ impl Names {
 }
 
 /// Older files do not have them.
-pub(super) fn restored_ends(state: &mut Fields, targets: usize) -> Result<Option<Vec<[f64; 2]>>> {
+pub(crate) fn restored_ends(state: &mut Fields, targets: usize) -> Result<Option<Vec<[f64; 2]>>> {
     checked_ends(state.optional_numbers("class_targets")?, targets)
 }

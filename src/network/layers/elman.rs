@@ -2,14 +2,18 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use super::checks::{check_ranges, checked_inputs};
 use super::feed_forward::check_size;
 use super::unfold::unfold;
-use super::{FeedForward, Init, Layer, Transfer};
-use super::{SizeList, TransferList};
 use crate::data::NameList;
 use crate::data::{Samples, row_of, table};
 use crate::error::{Error, Result, count};
+use crate::network::FeedForward;
+use crate::network::Init;
+use crate::network::Layer;
+use crate::network::SizeList;
+use crate::network::Transfer;
+use crate::network::TransferList;
+use crate::network::checks::{check_ranges, checked_inputs};
 
 /// A network for sequences: its first layer sees, besides the inputs, what it
 /// gave for the sample before, its context.

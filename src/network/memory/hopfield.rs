@@ -2,13 +2,15 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use super::checks::{check_signs, checked_inputs, in_range};
-use super::recurrent::{self, settle};
-use super::{Recall, Transfer, dot};
+use super::settle::{self, settle};
 use crate::data::{
     Sample, Samples, check_given, checked_sample, default_names, matrix_for, row_of, table,
 };
 use crate::error::{Error, Result, count};
+use crate::network::Recall;
+use crate::network::Transfer;
+use crate::network::checks::{check_signs, checked_inputs, in_range};
+use crate::network::dot;
 
 /// A memory of patterns of −1 and 1: shown a spoilt pattern, it settles on the
 /// one that it remembers.
@@ -59,7 +61,7 @@ pub struct Hopfield {
 
 /// How weights follow from patterns.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Rule {
+pub(crate) enum Rule {
     Hebb,
     Projection,
 }
@@ -119,7 +121,7 @@ impl Hopfield {
         Self::of(patterns, Rule::Projection)
     }
 
-    pub(super) fn of(patterns: impl Samples, rule: Rule) -> Result<Self> {
+    pub(crate) fn of(patterns: impl Samples, rule: Rule) -> Result<Self> {
         let names = patterns.input_names();
         let patterns = check_signs(patterns.into_matrix("patterns")?)?;
         let n = patterns.ncols();
@@ -137,17 +139,17 @@ impl Hopfield {
         Ok(Self { weights: table((n, n), weights)?, patterns, names, rule, max_steps: 10 })
     }
 
-    pub(super) fn names(&self) -> Option<&[String]> {
+    pub(crate) fn names(&self) -> Option<&[String]> {
         self.names.as_deref()
     }
 
-    pub(super) fn named(mut self, names: Option<Vec<String>>) -> Result<Self> {
+    pub(crate) fn named(mut self, names: Option<Vec<String>>) -> Result<Self> {
         check_given("input", names.as_deref(), self.n_inputs())?;
         self.names = names;
         Ok(self)
     }
 
-    pub(super) fn rule(&self) -> Rule {
+    pub(crate) fn rule(&self) -> Rule {
         self.rule
     }
 
@@ -159,7 +161,7 @@ impl Hopfield {
         self
     }
 
-    pub(super) fn max_steps_used(&self) -> usize {
+    pub(crate) fn max_steps_used(&self) -> usize {
         self.max_steps
     }
 
@@ -240,7 +242,7 @@ impl Hopfield {
         let mut settled = Vec::with_capacity(inputs.len());
         for row in 0..inputs.nrows() {
             let start = row_of(&inputs, row).to_vec();
-            settled.extend(recurrent::settled(
+            settled.extend(settle::settled(
                 &self.weights,
                 Transfer::HardLims,
                 start,

@@ -133,7 +133,7 @@ impl fmt::Debug for Grnn {
 pub struct Pnn {
     data: Dataset,
     spread: f64,
-    names: super::Names,
+    names: crate::network::Names,
     /// The class of each sample, and how many each class has.
     classes: Vec<usize>,
     sizes: Vec<f64>,
@@ -150,12 +150,12 @@ impl Pnn {
     /// for no class.
     pub fn new(data: &Dataset, spread: f64) -> Result<Self> {
         check(data, spread)?;
-        let classes = super::classes_of(data, "Pnn")?;
+        let classes = crate::network::classes_of(data, "Pnn")?;
         let mut sizes = vec![0.0; data.n_targets().max(2)];
         for class in &classes {
             sizes[*class] += 1.0;
         }
-        let mut names = super::Names::default();
+        let mut names = crate::network::Names::default();
         names.adopt(data);
         Ok(Self { data: data.clone(), spread, names, classes, sizes })
     }
@@ -168,7 +168,7 @@ impl Pnn {
         self.spread
     }
 
-    pub(crate) fn names(&self) -> &super::Names {
+    pub(crate) fn names(&self) -> &crate::network::Names {
         &self.names
     }
 

@@ -1,11 +1,13 @@
 //! Connections other than from each layer to the next.
 
-use super::checks::check_function;
-use super::checks::check_ranges;
 use super::feed_forward::check_size;
-use super::{FeedForward, Shape, Transfer};
 use crate::data::Samples;
 use crate::error::{Error, Result, count};
+use crate::network::FeedForward;
+use crate::network::Shape;
+use crate::network::Transfer;
+use crate::network::checks::check_function;
+use crate::network::checks::check_ranges;
 
 /// Where a layer of a network gets its values from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,7 +27,7 @@ impl Source {
         }
     }
 
-    pub(super) fn of_column(column: usize) -> Self {
+    pub(crate) fn of_column(column: usize) -> Self {
         match column.checked_sub(1) {
             None => Self::Input,
             Some(layer) => Self::Layer(layer),
@@ -244,7 +246,7 @@ fn check_seen(sources: &[Vec<usize>]) -> Result<()> {
 }
 
 /// Whether each layer sees the one before it and nothing else.
-pub(super) fn is_chain(sources: &[Vec<usize>]) -> bool {
+pub(crate) fn is_chain(sources: &[Vec<usize>]) -> bool {
     for (layer, columns) in sources.iter().enumerate() {
         if columns[..] != [layer] {
             return false;

@@ -1,6 +1,7 @@
-use super::activate::{activate, needs_sums, through_transfer};
-use super::kernel::{Products, add_totals, spread, weighted_sums};
-use super::{Shape, Transfer};
+use super::block_sums::{Products, add_totals, spread, weighted_sums};
+use crate::network::Shape;
+use crate::network::Transfer;
+use crate::network::activate::{activate, needs_sums, through_transfer};
 
 /// Values and slopes of a block of samples on their way through the layers and
 /// back.

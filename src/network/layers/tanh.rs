@@ -16,7 +16,7 @@
 
 use std::f64::consts::LOG2_E;
 
-use super::processor::widened;
+use crate::network::processor::widened;
 
 /// Added and taken away again, it leaves a whole number: 1.5 × 2^52.
 const ROUND: f64 = 6_755_399_441_055_744.0;

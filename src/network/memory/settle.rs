@@ -1,7 +1,8 @@
 use ndarray::Array2;
 
-use super::{Transfer, dot};
 use crate::data::row_of;
+use crate::network::Transfer;
+use crate::network::dot;
 
 /// States that are kept, the last in place of the one before it beyond that.
 const KEPT: usize = 1000;

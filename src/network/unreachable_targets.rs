@@ -1,8 +1,9 @@
 use std::fmt;
 
-use super::{Perceptron, Transfer};
 use crate::data::Dataset;
 use crate::error::{Error, count};
+use crate::network::Perceptron;
+use crate::network::Transfer;
 
 /// A warning: targets that the neurons can never give.
 ///

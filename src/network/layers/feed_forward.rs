@@ -2,14 +2,19 @@ use std::fmt;
 
 use ndarray::Array1;
 
-use super::checks::{check_dim, check_function, check_ranges};
+use super::builder::is_chain;
 use super::passes::Passes;
-use super::wiring::is_chain;
-use super::{Init, Layer, Names, Shape, Transfer};
-use super::{SizeList, TransferList};
 use crate::data::NameList;
 use crate::data::{Dataset, Samples, finite_table, table};
 use crate::error::{Error, Result, count};
+use crate::network::Init;
+use crate::network::Layer;
+use crate::network::Names;
+use crate::network::Shape;
+use crate::network::SizeList;
+use crate::network::Transfer;
+use crate::network::TransferList;
+use crate::network::checks::{check_dim, check_function, check_ranges};
 
 /// Layers of neurons, one behind the other: the outputs of each are the inputs
 /// of the next.
@@ -88,7 +93,7 @@ impl FeedForward {
         Self::untrained(check_ranges(ranges.into_matrix("ranges")?)?, &neurons)
     }
 
-    pub(super) fn untrained(ranges: Vec<[f64; 2]>, sizes: &[usize]) -> Result<Self> {
+    pub(crate) fn untrained(ranges: Vec<[f64; 2]>, sizes: &[usize]) -> Result<Self> {
         if sizes.is_empty() {
             return Err(Error::Empty { what: "sizes", wanted: "layer" });
         }
@@ -103,7 +108,7 @@ impl FeedForward {
     }
 
     /// A network of layers that see `sources`, both checked before.
-    pub(super) fn wired(
+    pub(crate) fn wired(
         ranges: Vec<[f64; 2]>,
         shapes: Vec<Shape>,
         sources: Vec<Vec<usize>>,
@@ -182,7 +187,7 @@ impl FeedForward {
     }
 
     /// The same network for other ranges of as many inputs.
-    pub(super) fn with_ranges(mut self, ranges: Vec<[f64; 2]>) -> Self {
+    pub(crate) fn with_ranges(mut self, ranges: Vec<[f64; 2]>) -> Self {
         self.ranges = ranges;
         self.drawn()
     }
@@ -261,7 +266,7 @@ impl FeedForward {
         self.seed
     }
 
-    pub(super) fn init_used(&self) -> Init {
+    pub(crate) fn init_used(&self) -> Init {
         self.init
     }
 
@@ -415,7 +420,7 @@ impl FeedForward {
         &self.names
     }
 
-    pub(super) fn names_mut(&mut self) -> &mut Names {
+    pub(crate) fn names_mut(&mut self) -> &mut Names {
         &mut self.names
     }
 
@@ -434,7 +439,7 @@ impl FeedForward {
     }
 }
 
-pub(super) fn check_size(layer: usize, neurons: usize, inputs: usize, start: usize) -> Result<()> {
+pub(crate) fn check_size(layer: usize, neurons: usize, inputs: usize, start: usize) -> Result<()> {
     let refuse = |wanted, came| Err(Error::Parameter { name: "sizes".to_owned(), wanted, came });
     if neurons == 0 {
         return refuse(

@@ -11,7 +11,7 @@
     reason = "only what is part of a function gets its vector instructions"
 )]
 
-use super::processor::widened;
+use crate::network::processor::widened;
 
 widened! {
     /// `weights · inputs + biases`, neuron by neuron.

@@ -2,9 +2,9 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use super::checks::{check_dim, check_ranges, checked_inputs};
 use crate::data::{Dataset, Samples, check_given, finite_table, matrix_for, row_of, table};
 use crate::error::{Error, Result, count};
+use crate::network::checks::{check_dim, check_ranges, checked_inputs};
 
 /// Prototypes that move to where the samples are: each neuron is a point in
 /// the space of the inputs, and a sample belongs to the nearest.
@@ -87,7 +87,7 @@ impl Competitive {
         self.names.as_deref()
     }
 
-    pub(super) fn named(mut self, names: Option<Vec<String>>) -> Result<Self> {
+    pub(crate) fn named(mut self, names: Option<Vec<String>>) -> Result<Self> {
         check_given("input", names.as_deref(), self.n_inputs())?;
         self.names = names;
         Ok(self)
@@ -173,7 +173,7 @@ impl fmt::Debug for Competitive {
 }
 
 /// Values of so many prototypes; refuses none and too many.
-pub(super) fn check_count(n: usize, inputs: usize) -> Result<usize> {
+pub(crate) fn check_count(n: usize, inputs: usize) -> Result<usize> {
     match n.checked_mul(inputs) {
         Some(values) if (1..=MOST).contains(&values) => Ok(values),
         _ => Err(Error::Parameter {
@@ -203,7 +203,7 @@ pub(crate) fn nearest(prototypes: &Array2<f64>, x: &[f64], factors: &[f64]) -> (
     (winner, distance)
 }
 
-pub(super) fn winners(
+pub(crate) fn winners(
     prototypes: &Array2<f64>,
     inputs: Array2<f64>,
     names: Option<&[String]>,

@@ -2,8 +2,8 @@ use std::fmt;
 
 use ndarray::{Array1, Array2};
 
-use super::Transfer;
 use crate::error::count;
+use crate::network::Transfer;
 
 /// One layer of a network: neurons that all see the same inputs.
 ///

@@ -1,8 +1,8 @@
 use polars::prelude::{Column, DataFrame, PlSmallStr};
 
-use super::Perceptron;
 use crate::data::{find_column, inputs_of, row_of};
 use crate::error::{Error, Result, count};
+use crate::network::Perceptron;
 
 impl Perceptron {
     /// A copy of `frame` with what the perceptron makes of each row as new

@@ -1,0 +1,15 @@
+//! Networks with layers.
+
+pub(crate) mod block_sums;
+pub(crate) mod builder;
+pub(crate) mod elman;
+pub(crate) mod feed_forward;
+pub(crate) mod init;
+pub(crate) mod layer;
+pub(crate) mod lists;
+pub(crate) mod names;
+pub(crate) mod passes;
+pub(crate) mod predict;
+pub(crate) mod stored;
+pub(crate) mod tanh;
+pub(crate) mod unfold;

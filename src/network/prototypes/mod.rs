@@ -1,0 +1,4 @@
+//! Networks of prototypes: the nearest one answers.
+
+pub(crate) mod competitive;
+pub(crate) mod lvq;
