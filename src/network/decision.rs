@@ -4,8 +4,7 @@ use super::checks::in_range;
 use crate::data::CaseList;
 use crate::data::{Sample, check_sample};
 use crate::error::{Error, Result};
-use crate::network::Perceptron;
-use crate::network::dot;
+use crate::network::{Perceptron, dot};
 
 /// One input's part in a decision.
 #[derive(Clone, PartialEq)]

@@ -1,8 +1,7 @@
 //! The edge between two classes: half way between their targets.
 
 use crate::data::Dataset;
-use crate::network::Perceptron;
-use crate::network::Transfer;
+use crate::network::{Perceptron, Transfer};
 
 /// The middle of two values.
 pub(crate) fn half_way([low, high]: [f64; 2]) -> f64 {

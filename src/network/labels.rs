@@ -4,8 +4,7 @@ use ndarray::Array2;
 use crate::data::Dataset;
 use crate::data::{Samples, matrix_for};
 use crate::error::{Error, Result};
-use crate::network::Perceptron;
-use crate::network::half_way;
+use crate::network::{Perceptron, half_way};
 
 impl Perceptron {
     /// The class of each of many samples, by the names that the classes of the

@@ -8,8 +8,7 @@ use crate::data::{
 };
 use crate::data::{NameList, Number, WeightList};
 use crate::error::{Error, Result, count};
-use crate::network::Transfer;
-use crate::network::dot;
+use crate::network::{Transfer, dot};
 
 /// A layer of neurons, each a weighted sum of the inputs and a threshold.
 ///

@@ -6,15 +6,9 @@ use super::saved::{check_length, ends_content};
 use crate::data::{Dataset, ends_of};
 use crate::error::Result;
 use crate::fields::{Content, Fields, Stored, wrong};
-use crate::network::Competitive;
-use crate::network::Grnn;
-use crate::network::Hamming;
-use crate::network::Hopfield;
-use crate::network::Lvq;
-use crate::network::Names;
-use crate::network::Pnn;
 use crate::network::layers::names::restored_ends;
 use crate::network::memory::hopfield::Rule;
+use crate::network::{Competitive, Grnn, Hamming, Hopfield, Lvq, Names, Pnn};
 
 impl Stored for Competitive {
     const KIND: &'static str = "competitive network";

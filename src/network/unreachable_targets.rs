@@ -2,8 +2,7 @@ use std::fmt;
 
 use crate::data::Dataset;
 use crate::error::{Error, count};
-use crate::network::Perceptron;
-use crate::network::Transfer;
+use crate::network::{Perceptron, Transfer};
 
 /// A warning: targets that the neurons can never give.
 ///

@@ -6,8 +6,8 @@ use crate::data::{Batches, Dataset};
 use crate::error::{Error, Result};
 use crate::network::Perceptron;
 
-use super::Delta;
 use super::watch::go_on;
+use crate::train::Delta;
 
 /// Three batches of a plane; the one that is read as number `fails_at`, over all
 /// passes, fails.
@@ -77,8 +77,8 @@ fn the_delta_rule_ends_at_a_batch_that_fails() {
 mod layers {
     use super::*;
     use crate::network::FeedForward;
-    use crate::train::line_search::{LineSearch, TWOFOLD};
-    use crate::train::run::Point;
+    use crate::train::layers::run::Point;
+    use crate::train::trainers::line_search::{LineSearch, TWOFOLD};
     use crate::train::{
         Adam, Bfgs, ConjugateGradient, GradientDescent, LBfgs, NewtonCg, Objective, Rprop,
         Settings, Trainer,

@@ -5,11 +5,11 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::Stop;
 use super::bounds::at_least_1;
 use super::identity::Identity;
 use super::tape::Tape;
 use crate::error::{Error, Result};
+use crate::train::Stop;
 
 /// The part of a run's time that writing may take; where an epoch takes less
 /// than a write, some checkpoints are left out.

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::Identity;
 use super::bounds::at_least_1;
 use super::tape::Tape;
 use crate::data::{Dataset, Known};
 use crate::error::{Error, Result};
+use crate::train::Identity;
 
 /// Epochs without an improvement that end a run, unless it says otherwise.
 const PATIENCE: usize = 20;

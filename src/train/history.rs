@@ -5,11 +5,11 @@ use std::sync::Arc;
 use ndarray::{Array1, Array2};
 
 use super::tape::Tape;
-#[cfg(feature = "networks")]
-use super::{Learner, Snapshot};
-use super::{Remarks, lowest};
 use crate::data::Separability;
 use crate::network::Perceptron;
+#[cfg(feature = "networks")]
+use crate::train::{Learner, Snapshot};
+use crate::train::{Remarks, lowest};
 
 /// Why a training run ended.
 #[doc(alias = "TrainStop")]

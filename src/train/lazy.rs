@@ -1,11 +1,8 @@
 use std::ops::ControlFlow;
 
 #[cfg(feature = "networks")]
-use super::Trainer;
-#[cfg(feature = "networks")]
 use super::watch::Watch;
 use super::watch::go_on;
-use super::{Delta, Epoch, History};
 use crate::data::LazyDataset;
 #[cfg(feature = "networks")]
 use crate::error::Error;
@@ -13,6 +10,9 @@ use crate::error::Result;
 #[cfg(feature = "networks")]
 use crate::network::FeedForward;
 use crate::network::Perceptron;
+#[cfg(feature = "networks")]
+use crate::train::Trainer;
+use crate::train::{Delta, Epoch, History};
 
 impl Perceptron {
     /// Learns from data that stay in their file, beginning with the present

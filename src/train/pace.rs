@@ -1,6 +1,6 @@
 //! When a long run says how far it is, by a clock that tests can turn.
 
-use super::Stop;
+use crate::train::Stop;
 
 /// Lines of a run, the last one among them.
 const LINES: usize = 20;

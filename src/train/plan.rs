@@ -5,8 +5,8 @@ use std::io::Write;
 use super::bounds::{above_0, at_least_1, refuse};
 use super::early::{Early, Waiting};
 use super::progress::{Progress, check_time_limit};
-use super::{Checkpoints, History, Identity, Stop};
 use crate::error::Result;
+use crate::train::{Checkpoints, History, Identity, Stop};
 
 /// What these trainers have in common.
 #[derive(Clone, Debug, PartialEq)]

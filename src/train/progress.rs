@@ -1,10 +1,10 @@
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
-use super::Stop;
 use super::pace::Pace;
 use super::tape::Tape;
 use crate::error::{Error, Result};
+use crate::train::Stop;
 
 /// Progress lines: worded as neurolab words them if they were asked for, else a
 /// few about a run that takes its time.

@@ -145,7 +145,7 @@ fn links(page: &str) -> Vec<&str> {
     links
 }
 
-/// Label and target of the definitions, as in "[`Adam`]: ../src/train/adam.rs".
+/// Label and target of the definitions, as in "[`Adam`]: ../src/train/trainers/adam.rs".
 fn definitions(page: &str) -> Vec<(&str, &str)> {
     page.lines().filter(|line| line.starts_with("[`")).filter_map(|l| l.split_once("]: ")).collect()
 }

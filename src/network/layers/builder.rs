@@ -3,11 +3,8 @@
 use super::feed_forward::check_size;
 use crate::data::Samples;
 use crate::error::{Error, Result, count};
-use crate::network::FeedForward;
-use crate::network::Shape;
-use crate::network::Transfer;
-use crate::network::checks::check_function;
-use crate::network::checks::check_ranges;
+use crate::network::checks::{check_function, check_ranges};
+use crate::network::{FeedForward, Shape, Transfer};
 
 /// Where a layer of a network gets its values from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

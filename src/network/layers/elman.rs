@@ -7,13 +7,8 @@ use super::unfold::unfold;
 use crate::data::NameList;
 use crate::data::{Samples, row_of, table};
 use crate::error::{Error, Result, count};
-use crate::network::FeedForward;
-use crate::network::Init;
-use crate::network::Layer;
-use crate::network::SizeList;
-use crate::network::Transfer;
-use crate::network::TransferList;
 use crate::network::checks::{check_ranges, checked_inputs};
+use crate::network::{FeedForward, Init, Layer, SizeList, Transfer, TransferList};
 
 /// A network for sequences: its first layer sees, besides the inputs, what it
 /// gave for the sample before, its context.

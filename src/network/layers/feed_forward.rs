@@ -7,14 +7,8 @@ use super::passes::Passes;
 use crate::data::NameList;
 use crate::data::{Dataset, Samples, finite_table, table};
 use crate::error::{Error, Result, count};
-use crate::network::Init;
-use crate::network::Layer;
-use crate::network::Names;
-use crate::network::Shape;
-use crate::network::SizeList;
-use crate::network::Transfer;
-use crate::network::TransferList;
 use crate::network::checks::{check_dim, check_function, check_ranges};
+use crate::network::{Init, Layer, Names, Shape, SizeList, Transfer, TransferList};
 
 /// Layers of neurons, one behind the other: the outputs of each are the inputs
 /// of the next.

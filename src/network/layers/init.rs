@@ -1,6 +1,5 @@
 use crate::error::{Error, Result};
-use crate::network::Shape;
-use crate::network::Transfer;
+use crate::network::{Shape, Transfer};
 
 /// How the weights are set before training.
 ///

@@ -1,7 +1,6 @@
 use super::block_sums::{Products, add_totals, spread, weighted_sums};
-use crate::network::Shape;
-use crate::network::Transfer;
 use crate::network::activate::{activate, needs_sums, through_transfer};
+use crate::network::{Shape, Transfer};
 
 /// Values and slopes of a block of samples on their way through the layers and
 /// back.

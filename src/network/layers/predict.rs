@@ -5,11 +5,10 @@ use ndarray::Array2;
 use super::passes::Passes;
 use crate::data::{Dataset, Sample, Samples, checked_sample, row_of, table};
 use crate::error::{Error, Result};
-use crate::network::FeedForward;
-use crate::network::UnreachableTargets;
 use crate::network::checks::{check_width, checked_inputs};
 use crate::network::labels::class;
 use crate::network::unreachable_targets::unreachable;
+use crate::network::{FeedForward, UnreachableTargets};
 
 impl FeedForward {
     /// The outputs for many samples, shape (samples × outputs).

@@ -5,14 +5,8 @@ use ndarray::Array2;
 
 use crate::error::Result;
 use crate::fields::{Content, Fields, Stored, count, wrong};
-use crate::network::Elman;
-use crate::network::FeedForward;
-use crate::network::Init;
-use crate::network::Layer;
-use crate::network::Names;
-use crate::network::Source;
-use crate::network::Transfer;
 use crate::network::saved::check_length;
+use crate::network::{Elman, FeedForward, Init, Layer, Names, Source, Transfer};
 
 impl Stored for FeedForward {
     const KIND: &'static str = "feed-forward network";

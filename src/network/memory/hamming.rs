@@ -7,11 +7,9 @@ use crate::data::{
     Sample, Samples, check_given, checked_sample, default_names, matrix_for, row_of, table,
 };
 use crate::error::{Error, Result, count};
-use crate::network::Layer;
-use crate::network::Recall;
-use crate::network::Transfer;
 use crate::network::checks::{check_signs, checked_inputs};
 use crate::network::dot;
+use crate::network::{Layer, Recall, Transfer};
 
 /// A memory that says which of its patterns of −1 and 1 differs from a sample
 /// in the fewest places.

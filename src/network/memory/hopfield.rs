@@ -7,10 +7,9 @@ use crate::data::{
     Sample, Samples, check_given, checked_sample, default_names, matrix_for, row_of, table,
 };
 use crate::error::{Error, Result, count};
-use crate::network::Recall;
-use crate::network::Transfer;
 use crate::network::checks::{check_signs, checked_inputs, in_range};
 use crate::network::dot;
+use crate::network::{Recall, Transfer};
 
 /// A memory of patterns of −1 and 1: shown a spoilt pattern, it settles on the
 /// one that it remembers.

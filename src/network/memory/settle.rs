@@ -1,8 +1,7 @@
 use ndarray::Array2;
 
 use crate::data::row_of;
-use crate::network::Transfer;
-use crate::network::dot;
+use crate::network::{Transfer, dot};
 
 /// States that are kept, the last in place of the one before it beyond that.
 const KEPT: usize = 1000;

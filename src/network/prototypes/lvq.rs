@@ -5,12 +5,8 @@ use ndarray::Array2;
 use super::competitive::{check_count, one_hot, winners};
 use crate::data::{Dataset, Known, Samples, finite_table, table};
 use crate::error::{Error, Result, count};
-use crate::network::Init;
-use crate::network::Names;
-use crate::network::Shape;
-use crate::network::SizeList;
-use crate::network::Transfer;
 use crate::network::checks::{check_dim, check_ranges};
+use crate::network::{Init, Names, Shape, SizeList, Transfer};
 
 /// Learning vector quantisation: prototypes of classes, points in the space of
 /// the inputs; a sample is of the class of the nearest.

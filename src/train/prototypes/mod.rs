@@ -5,14 +5,14 @@ mod run;
 
 use std::ops::ControlFlow;
 
-use super::IntoTrainer;
-use super::plan::{Plan, plan};
-use super::remarks::{Column, Evidence, Measure, far_prototypes, remark};
-use super::watch::{Watch, go_on};
-use super::{Epoch, History, Identity};
 use crate::data::{Dataset, check_inputs};
 use crate::error::{Error, Result, count};
 use crate::network::{Competitive, Lvq, check_width, classes_of};
+use crate::train::IntoTrainer;
+use crate::train::plan::{Plan, plan};
+use crate::train::remarks::{Column, Evidence, Measure, far_prototypes, remark};
+use crate::train::watch::{Watch, go_on};
+use crate::train::{Epoch, History, Identity};
 
 use rules::{Quantiser, Winners};
 use run::Run;

@@ -2,9 +2,9 @@
 
 use ndarray::Array2;
 
-use super::super::Deadline;
 use crate::data::Dataset;
 use crate::network::{dot, nearest};
+use crate::train::Deadline;
 
 /// One rule on its way.
 pub(super) trait Rule {

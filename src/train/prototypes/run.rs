@@ -2,15 +2,15 @@
 
 use ndarray::Array2;
 
-use super::super::checkpoint::Keeper;
-use super::super::early::Waiting;
-use super::super::plan::Plan;
-use super::super::progress::Progress;
-use super::super::tape::Tape;
-use super::super::watch::Watch;
-use super::super::{Deadline, Epoch, History, Stop};
 use super::rules::Rule;
 use crate::error::Result;
+use crate::train::checkpoint::Keeper;
+use crate::train::early::Waiting;
+use crate::train::plan::Plan;
+use crate::train::progress::Progress;
+use crate::train::tape::Tape;
+use crate::train::watch::Watch;
+use crate::train::{Deadline, Epoch, History, Stop};
 
 /// One run under way.
 pub(super) struct Run<'a, R> {

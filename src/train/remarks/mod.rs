@@ -16,8 +16,8 @@ pub(super) use layers::{Parts, remark_layers, saturated};
 pub(super) use survey::{Column, Survey};
 use targets::{constant_targets, one_class};
 
-use super::{History, Stop};
 use crate::data::{Batches, Dataset, Separability, Verdict};
+use crate::train::{History, Stop};
 
 /// What there is to say about a run.
 #[derive(Clone, Debug, Default, PartialEq)]

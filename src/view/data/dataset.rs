@@ -7,9 +7,8 @@ use crate::notebook::Table;
 use crate::view::parts::classes::{Classes, class_of, with_class};
 use crate::view::parts::columns::{Columns, DIGITS};
 use crate::view::parts::nested_markers::{Layer, Stacked};
-use crate::view::parts::parallel_coordinates;
-use crate::view::parts::same_place;
 use crate::view::parts::strip::{self, Strips};
+use crate::view::parts::{parallel_coordinates, same_place};
 
 /// Classes that an axis has room to name.
 const MAX_TICKS: usize = 8;

@@ -12,8 +12,7 @@ use crate::view::parts::classes::{Classes, PANEL_POINTS};
 use crate::view::parts::columns::Columns;
 use crate::view::parts::crosses::{n_true, score, test_score};
 use crate::view::parts::equation::{Rule, sum_of_products};
-use crate::view::parts::number_line;
-use crate::view::parts::region_labels;
+use crate::view::parts::{number_line, region_labels};
 
 /// Where a perceptron with two inputs draws its lines among the points.
 ///

@@ -13,9 +13,7 @@ use crate::error::{Error, Result, count};
 use crate::network::{FeedForward, Transfer};
 use crate::train::{GradientDescent, IntoTrainer, Loss};
 use crate::view::Surface;
-use crate::view::layers::colormap;
-use crate::view::layers::diagram;
-use crate::view::layers::surface;
+use crate::view::layers::{colormap, diagram, surface};
 use crate::view::perceptron::explorer::{colors, numbers};
 
 /// What the diagram has room for: hidden layers, and neurons of each.

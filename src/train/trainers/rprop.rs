@@ -1,10 +1,10 @@
-use super::bounds::{above_0, at_least, up_to_1};
-use super::run::Method;
 use super::settings::trainer;
 use super::stepwise::{Rule, Stepwise, batches};
-use super::tape::Tape;
-use super::{Batches, Identity, Settings};
 use crate::error::{Error, Result};
+use crate::train::bounds::{above_0, at_least, up_to_1};
+use crate::train::layers::run::Method;
+use crate::train::tape::Tape;
+use crate::train::{Batches, Identity, Settings};
 
 /// Resilient backpropagation: every weight and bias has a step size of its
 /// own, which grows while the slope keeps its sign and shrinks where it turns.
@@ -101,7 +101,7 @@ impl Rprop {
         })
     }
 
-    pub(super) fn identify(&self, identity: &mut Identity) {
+    pub(crate) fn identify(&self, identity: &mut Identity) {
         identity.add("first_step", self.first);
         identity.add("rate_growth", self.growth);
         identity.add("rate_decay", self.decay);

@@ -1,9 +1,9 @@
 //! What a run of layers leaves behind for those who look at it again.
 
-use super::{History, MAX_PARAMETERS, Objective, Settings};
 use crate::data::Dataset;
 use crate::error::{Error, Result, count};
 use crate::network::{Elman, FeedForward};
+use crate::train::{History, MAX_PARAMETERS, Objective, Settings};
 
 /// Errors that differ by a smaller part are the same: those of batches are
 /// summed up in another order.

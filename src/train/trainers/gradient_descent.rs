@@ -1,10 +1,10 @@
-use super::bounds::{above_0, at_least, below_1, up_to_1};
-use super::run::Method;
 use super::settings::trainer;
 use super::stepwise::{Rule, Stepwise, batches};
-use super::tape::Tape;
-use super::{Batches, Identity, Settings};
 use crate::error::{Error, Result};
+use crate::train::bounds::{above_0, at_least, below_1, up_to_1};
+use crate::train::layers::run::Method;
+use crate::train::tape::Tape;
+use crate::train::{Batches, Identity, Settings};
 
 /// Gradient descent: each step moves every weight and bias against the slope
 /// of the error, by `step = momentum × last step + (1 − momentum) ×
@@ -166,7 +166,7 @@ impl GradientDescent {
         self.momentum
     }
 
-    pub(super) fn identify(&self, identity: &mut Identity) {
+    pub(crate) fn identify(&self, identity: &mut Identity) {
         identity.add("learning_rate", self.learning_rate);
         identity.add("momentum", self.momentum);
         let adaptive = self.adaptive.map_or("constant".to_owned(), |adaptive| {

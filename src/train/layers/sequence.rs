@@ -3,17 +3,19 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::IntoTrainer;
-use super::layers::check_targets;
+use super::learning::check_targets;
 use super::objective::penalty;
-use super::remarks::{Kind, Parts, remark_layers};
 use super::run::run;
-use super::tape::Tape;
-use super::watch::{Watch, go_on};
-use super::{Deadline, Epoch, History, Identity, Learner, Loss, Objective, Settings, Trainer};
 use crate::data::Dataset;
 use crate::error::{Error, Result};
 use crate::network::{Elman, Shape, check_width, unfold};
+use crate::train::IntoTrainer;
+use crate::train::remarks::{Kind, Parts, remark_layers};
+use crate::train::tape::Tape;
+use crate::train::watch::{Watch, go_on};
+use crate::train::{
+    Deadline, Epoch, History, Identity, Learner, Loss, Objective, Settings, Trainer,
+};
 
 /// A sequence laid out in time: every step with the context before it.
 pub(crate) struct Sequence {
@@ -60,21 +62,21 @@ impl Sequence {
         unfold(shapes, parameters, data.n_samples(), &mut step, &mut self.end, &mut self.rows);
     }
 
-    pub(super) fn tape(&mut self, tape: &mut Tape) {
+    pub(crate) fn tape(&mut self, tape: &mut Tape) {
         tape.numbers(&mut self.start);
         tape.numbers(&mut self.end);
     }
 
-    pub(super) fn start(&self) -> &[f64] {
+    pub(crate) fn start(&self) -> &[f64] {
         &self.start
     }
 
-    pub(super) fn end(&self) -> &[f64] {
+    pub(crate) fn end(&self) -> &[f64] {
         &self.end
     }
 
     /// Whether no context went beyond all bounds.
-    pub(super) fn is_finite(&self) -> bool {
+    pub(crate) fn is_finite(&self) -> bool {
         self.rows.iter().chain(&self.end).all(|value| value.is_finite())
     }
 
@@ -199,7 +201,7 @@ impl Elman {
     }
 
     /// The error of sequences that begin with an empty context.
-    pub(super) fn measure<'a>(
+    pub(crate) fn measure<'a>(
         &'a self,
         data: &'a Dataset,
         settings: &Settings,

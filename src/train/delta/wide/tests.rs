@@ -9,7 +9,7 @@ use super::{Registers, Wide};
 use crate::data::Dataset;
 use crate::network::{Perceptron, Transfer};
 use crate::train::Deadline;
-use crate::train::delta_pass::Pass;
+use crate::train::delta::pass::Pass;
 
 /// NaN is NaN: its sign and its payload are the processor's own.
 fn bits<'a>(values: impl IntoIterator<Item = &'a f64>) -> Vec<u64> {

@@ -1,10 +1,10 @@
-use super::bounds::{above_0, below_1};
-use super::run::Method;
 use super::settings::trainer;
 use super::stepwise::{Rule, Stepwise, batches};
-use super::tape::Tape;
-use super::{Batches, Identity, Settings};
 use crate::error::Result;
+use crate::train::bounds::{above_0, below_1};
+use crate::train::layers::run::Method;
+use crate::train::tape::Tape;
+use crate::train::{Batches, Identity, Settings};
 
 /// Adam: each step is a running mean of the slopes, divided by the root of a
 /// running mean of their squares, so that all weights move at a similar pace.
@@ -78,7 +78,7 @@ impl Adam {
         below_1("decays", self.decays[1])
     }
 
-    pub(super) fn identify(&self, identity: &mut Identity) {
+    pub(crate) fn identify(&self, identity: &mut Identity) {
         identity.add("learning_rate", self.learning_rate);
         identity.add("decays", format!("{:?}", self.decays));
         self.batches.identify(identity);

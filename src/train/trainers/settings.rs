@@ -1,8 +1,8 @@
-use super::bounds::{at_least_1, refuse};
-use super::early::Early;
-use super::progress::check_time_limit;
-use super::{Checkpoints, Identity, Loss};
 use crate::error::Result;
+use crate::train::bounds::{at_least_1, refuse};
+use crate::train::early::Early;
+use crate::train::progress::check_time_limit;
+use crate::train::{Checkpoints, Identity, Loss};
 
 /// What all trainers of networks with layers have in common.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,7 +53,7 @@ impl Settings {
         check_time_limit(self.time_limit)
     }
 
-    pub(super) fn identify(&self, identity: &mut Identity) {
+    pub(crate) fn identify(&self, identity: &mut Identity) {
         identity.add("loss", self.loss);
         identity.add("l2", self.l2);
         identity.add("l1", self.l1);

@@ -7,8 +7,8 @@
 //! search algorithms with guaranteed sufficient decrease", *ACM Transactions on
 //! Mathematical Software* 20(3), 1994.
 
-use super::Objective;
-use super::run::Point;
+use crate::train::Objective;
+use crate::train::layers::run::Point;
 
 /// The part of the first slope by which the error has to fall.
 const DECREASE: f64 = 1e-4;

@@ -1,9 +1,9 @@
 use super::l_bfgs::add;
 use super::line_search::{LineSearch, TWOFOLD, inner};
-use super::run::{Method, Point, length};
 use super::settings::trainer;
-use super::tape::Tape;
-use super::{Objective, Settings, Stop};
+use crate::train::layers::run::{Method, Point, length};
+use crate::train::tape::Tape;
+use crate::train::{Objective, Settings, Stop};
 
 /// Newton's method, with the step to the bottom of the local curve found by
 /// conjugate gradients.

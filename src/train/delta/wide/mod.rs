@@ -15,7 +15,7 @@ mod tests;
 use blocks::{Blocks, Column, Part, ROWS};
 pub(super) use registers::Registers;
 
-use super::Deadline;
+use crate::train::Deadline;
 
 /// Numbers of inputs up to which a copy is kept from epoch to epoch: 512 MiB.
 /// Beyond, and where samples come in batches, some are copied at a time.

@@ -1,11 +1,11 @@
-use super::bounds::at_least_1;
 use super::line_search::{LineSearch, TWOFOLD, inner};
-use super::run::{Method, Point, length};
 use super::settings::trainer;
-use super::tape::Tape;
-use super::{Identity, Objective, Settings, Stop};
 use crate::error::Result;
 use crate::network::FeedForward;
+use crate::train::bounds::at_least_1;
+use crate::train::layers::run::{Method, Point, length};
+use crate::train::tape::Tape;
+use crate::train::{Identity, Objective, Settings, Stop};
 
 /// Weights of inputs whose ranges reach this far, or less than its inverse, are
 /// moved by steps of their own size: equal steps would saturate every neuron
@@ -60,7 +60,7 @@ impl LBfgs {
         at_least_1("memory", self.memory)
     }
 
-    pub(super) fn identify(&self, identity: &mut Identity) {
+    pub(crate) fn identify(&self, identity: &mut Identity) {
         identity.add("memory", self.memory);
     }
 

@@ -3,16 +3,18 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::IntoTrainer;
-use super::deadline::late;
 use super::objective::penalty;
-use super::remarks::{Kind, Parts, Survey, remark_layers, saturated};
 use super::run::run;
-use super::watch::{Watch, go_on};
-use super::{Deadline, Epoch, History, Identity, Learner, Loss, Objective, Settings, Trainer};
 use crate::data::{Batches, Dataset};
 use crate::error::{Error, Result, count};
 use crate::network::{FeedForward, in_range, unreachable};
+use crate::train::IntoTrainer;
+use crate::train::deadline::late;
+use crate::train::remarks::{Kind, Parts, Survey, remark_layers, saturated};
+use crate::train::watch::{Watch, go_on};
+use crate::train::{
+    Deadline, Epoch, History, Identity, Learner, Loss, Objective, Settings, Trainer,
+};
 
 impl FeedForward {
     /// Learns from `data`, beginning with the present weights.
@@ -90,7 +92,7 @@ impl FeedForward {
         self.learn(data, data.n_samples(), &trainer.into_trainer(), &mut watch)
     }
 
-    pub(super) fn learn(
+    pub(crate) fn learn(
         &mut self,
         source: &dyn Batches,
         n_samples: usize,
@@ -186,7 +188,7 @@ impl FeedForward {
     }
 
     /// Layers, connections and seed.
-    pub(super) fn identify(&self, identity: &mut Identity) {
+    pub(crate) fn identify(&self, identity: &mut Identity) {
         let mut layers = vec![self.n_inputs().to_string()];
         for (layer, shape) in self.shapes().iter().enumerate() {
             let sources = self.source_words(layer).map(|words| format!(" of {words}"));
@@ -205,7 +207,7 @@ impl FeedForward {
 }
 
 /// Refuses targets that a network cannot learn.
-pub(super) fn check_targets(network: &FeedForward, data: &Dataset, loss: Loss) -> Result<()> {
+pub(crate) fn check_targets(network: &FeedForward, data: &Dataset, loss: Loss) -> Result<()> {
     if data.n_targets() == 0 {
         return Err(Error::Empty { what: "data", wanted: "target to learn (`Dataset::new`)" });
     }

@@ -1,10 +1,10 @@
-use super::run::Method;
-use super::{
+use crate::error::Result;
+use crate::network::FeedForward;
+use crate::train::layers::run::Method;
+use crate::train::{
     Adam, Bfgs, Checkpoints, ConjugateGradient, GradientDescent, Identity, LBfgs,
     LevenbergMarquardt, NewtonCg, Rprop, Settings,
 };
-use crate::error::Result;
-use crate::network::FeedForward;
 
 /// A way to train a network with layers, chosen.
 ///

@@ -2,30 +2,30 @@
 
 use ndarray::{Array1, Array2};
 
-use super::Deadline;
-use super::tape::Tape;
 #[cfg(all(feature = "networks", target_arch = "x86_64"))]
 use super::wide::{Layer, Rows, Wide};
 use crate::data::{Dataset, row_of};
 use crate::network::{Perceptron, Transfer, dot, stepped};
+use crate::train::Deadline;
+use crate::train::tape::Tape;
 
 /// Moves one neuron's weights by `step × x` and its bias by `step`.
 #[inline]
-pub(super) fn update(weights: &mut [f64], bias: &mut f64, x: &[f64], step: f64) {
+pub(crate) fn update(weights: &mut [f64], bias: &mut f64, x: &[f64], step: f64) {
     for (weight, x) in weights.iter_mut().zip(x) {
         *weight += step * x;
     }
     *bias += step;
 }
 
-pub(super) fn tape_weights(tape: &mut Tape, weights: &mut Array2<f64>, biases: &mut Array1<f64>) {
+pub(crate) fn tape_weights(tape: &mut Tape, weights: &mut Array2<f64>, biases: &mut Array1<f64>) {
     for value in weights.iter_mut().chain(biases) {
         tape.number(value);
     }
 }
 
 /// The weights under way, and what moves them.
-pub(super) struct Pass {
+pub(crate) struct Pass {
     transfer: Transfer,
     learning_rate: f64,
     /// The weights that the updates move.
@@ -42,7 +42,7 @@ pub(super) struct Pass {
 
 impl Pass {
     /// `in_memory` is of how many numbers, if samples do not come in batches.
-    pub(super) fn new(
+    pub(crate) fn new(
         network: &Perceptron,
         learning_rate: f64,
         #[cfg_attr(
@@ -63,23 +63,23 @@ impl Pass {
         }
     }
 
-    pub(super) fn tape(&mut self, tape: &mut Tape) {
+    pub(crate) fn tape(&mut self, tape: &mut Tape) {
         tape_weights(tape, &mut self.weights, &mut self.biases);
     }
 
     /// Begins an epoch; gives the weights that it is measured with.
-    pub(super) fn begin_epoch(&mut self) -> (Array2<f64>, Array1<f64>) {
+    pub(crate) fn begin_epoch(&mut self) -> (Array2<f64>, Array1<f64>) {
         self.moved.fill(false);
         (self.weights.clone(), self.biases.clone())
     }
 
     /// Drops what was learnt since the beginning of the epoch.
-    pub(super) fn begin_again(&mut self, weights: Array2<f64>, biases: Array1<f64>) {
+    pub(crate) fn begin_again(&mut self, weights: Array2<f64>, biases: Array1<f64>) {
         (self.weights, self.biases) = (weights, biases);
     }
 
     /// All neurons over the samples of a batch; gives its part of the error.
-    pub(super) fn batch(
+    pub(crate) fn batch(
         &mut self,
         batch: &Dataset,
         start: &Array2<f64>,
@@ -206,7 +206,7 @@ impl Pass {
 }
 
 /// `½ Σ (target − output)²` over data that are not learnt from.
-pub(super) fn error_of(
+pub(crate) fn error_of(
     transfer: Transfer,
     weights: &Array2<f64>,
     biases: &Array1<f64>,
@@ -217,7 +217,7 @@ pub(super) fn error_of(
 }
 
 /// `Σ (target − output)²` of each sample.
-pub(super) fn squares_of(
+pub(crate) fn squares_of(
     transfer: Transfer,
     (weights, biases): &(Array2<f64>, Array1<f64>),
     data: &Dataset,
@@ -254,7 +254,7 @@ fn misses_of(
     misses
 }
 
-pub(super) fn all_finite(weights: &Array2<f64>, biases: &Array1<f64>) -> bool {
+pub(crate) fn all_finite(weights: &Array2<f64>, biases: &Array1<f64>) -> bool {
     let mut finite = true;
     for neuron in 0..biases.len() {
         finite &= biases[neuron].is_finite();

@@ -1,10 +1,10 @@
-use super::deadline::late;
 use super::sequence::Sequence;
-use super::tape::Tape;
-use super::{Deadline, Loss, Settings};
 use crate::data::{Batches, Dataset};
 use crate::error::{Error, Result};
 use crate::network::{End, FeedForward, Passes, Shape, turn};
+use crate::train::deadline::late;
+use crate::train::tape::Tape;
+use crate::train::{Deadline, Loss, Settings};
 
 /// The error as a function of the parameters, with its slopes.
 pub(crate) struct Objective<'a> {
@@ -28,7 +28,7 @@ pub(crate) struct Objective<'a> {
     /// Why no more batches came.
     failed: Option<Error>,
     /// When to break off.
-    pub(super) deadline: Deadline,
+    pub(crate) deadline: Deadline,
 }
 
 impl<'a> Objective<'a> {
@@ -62,7 +62,7 @@ impl<'a> Objective<'a> {
     }
 
     /// What depends on the epochs before.
-    pub(super) fn tape(&mut self, tape: &mut Tape) {
+    pub(crate) fn tape(&mut self, tape: &mut Tape) {
         tape.whole(&mut self.evaluations);
         if self.evaluations > usize::MAX / 2 {
             tape.spoil();
@@ -228,7 +228,7 @@ impl<'a> Objective<'a> {
 }
 
 /// What is added to the error for large weights.
-pub(super) fn penalty(l2: f64, l1: f64, parameters: &[f64]) -> f64 {
+pub(crate) fn penalty(l2: f64, l1: f64, parameters: &[f64]) -> f64 {
     if l2 == 0.0 && l1 == 0.0 {
         return 0.0;
     }

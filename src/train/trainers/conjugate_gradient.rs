@@ -1,8 +1,8 @@
 use super::line_search::{BY_CURVE, LineSearch, inner};
-use super::run::{Method, Point, length};
 use super::settings::trainer;
-use super::tape::Tape;
-use super::{Objective, Settings, Stop};
+use crate::train::layers::run::{Method, Point, length};
+use crate::train::tape::Tape;
+use crate::train::{Objective, Settings, Stop};
 
 /// Nonlinear conjugate gradients: each direction is against the gradient and a
 /// part of the last direction, so that what was gained is not lost again.

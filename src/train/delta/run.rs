@@ -2,19 +2,19 @@
 
 use ndarray::{Array1, Array2};
 
-use super::checkpoint::Keeper;
-use super::deadline::late;
-use super::delta_pass::{Pass, all_finite, error_of, squares_of, tape_weights};
-use super::early::Waiting;
-use super::plan::Plan;
-use super::progress::Progress;
-use super::remarks::{Column, Evidence, Kind, Measure, Survey, remark};
-use super::tape::Tape;
-use super::watch::Watch;
-use super::{Deadline, Epoch, History, Stop};
+use super::pass::{Pass, all_finite, error_of, squares_of, tape_weights};
 use crate::data::Batches;
 use crate::error::Result;
 use crate::network::Perceptron;
+use crate::train::checkpoint::Keeper;
+use crate::train::deadline::late;
+use crate::train::early::Waiting;
+use crate::train::plan::Plan;
+use crate::train::progress::Progress;
+use crate::train::remarks::{Column, Evidence, Kind, Measure, Survey, remark};
+use crate::train::tape::Tape;
+use crate::train::watch::Watch;
+use crate::train::{Deadline, Epoch, History, Stop};
 
 /// Numbers of inputs that are judged after a run, and with how many
 /// multiplications: some milliseconds.
@@ -27,7 +27,7 @@ const KEPT_NUMBERS: usize = 8_000_000;
 const KEPT_BESIDES: usize = 16;
 
 /// One training run under way.
-pub(super) struct Run<'a> {
+pub(crate) struct Run<'a> {
     network: &'a Perceptron,
     source: &'a dyn Batches,
     plan: Plan,
@@ -50,7 +50,7 @@ pub(super) struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    pub(super) fn new(
+    pub(crate) fn new(
         network: &'a Perceptron,
         source: &'a dyn Batches,
         plan: Plan,
@@ -83,7 +83,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    pub(super) fn finish(
+    pub(crate) fn finish(
         mut self,
         watch: &mut Watch<'_>,
     ) -> Result<(History, Array2<f64>, Array1<f64>)> {
@@ -313,10 +313,10 @@ impl<'a> Run<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::watch::go_on;
-    use super::super::{Delta, Identity};
     use super::*;
     use crate::data::{Dataset, toy};
+    use crate::train::watch::go_on;
+    use crate::train::{Delta, Identity};
 
     /// A run of XOR whose history has room for the weights of `room` epochs.
     fn run(room: usize, epochs: usize) -> (History, Dataset) {

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::tape::Tape;
 use crate::error::count;
+use crate::train::tape::Tape;
 
 /// Snapshots that a history keeps, the numbers in all of them, and the
 /// parameters of the largest network that they are kept of.
@@ -103,7 +103,7 @@ impl Album {
         }
     }
 
-    pub(super) fn tape(&mut self, tape: &mut Tape, n_parameters: usize, epochs: usize) {
+    pub(crate) fn tape(&mut self, tape: &mut Tape, n_parameters: usize, epochs: usize) {
         for value in [&mut self.way, &mut self.logarithm, &mut self.least, &mut self.worth] {
             tape.number(value);
         }

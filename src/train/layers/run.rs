@@ -1,14 +1,14 @@
 use std::sync::Arc;
 
-use super::checkpoint::Keeper;
-use super::early::Waiting;
-use super::progress::Progress;
 use super::sequence::Sequence;
-use super::tape::Tape;
-use super::watch::Watch;
-use super::{Album, Epoch, History, Objective, Settings, Stop, Trainer};
 use crate::error::Result;
 use crate::network::FeedForward;
+use crate::train::checkpoint::Keeper;
+use crate::train::early::Waiting;
+use crate::train::progress::Progress;
+use crate::train::tape::Tape;
+use crate::train::watch::Watch;
+use crate::train::{Album, Epoch, History, Objective, Settings, Stop, Trainer};
 
 /// Where training stands: parameters, and what was measured with them.
 pub(crate) struct Point {
@@ -16,7 +16,7 @@ pub(crate) struct Point {
     pub(crate) error: f64,
     /// The slopes of the error, if somebody needs them.
     pub(crate) gradient: Vec<f64>,
-    pub(super) needs_gradient: bool,
+    pub(crate) needs_gradient: bool,
 }
 
 impl Point {
@@ -52,15 +52,15 @@ pub(crate) trait Method {
 }
 
 /// What training leaves to the network.
-pub(super) struct Kept {
-    pub(super) parameters: Vec<f64>,
+pub(crate) struct Kept {
+    pub(crate) parameters: Vec<f64>,
     /// The context that a sequence ends with; empty without one.
-    pub(super) context: Vec<f64>,
+    pub(crate) context: Vec<f64>,
 }
 
 /// The epochs, one after the other; gives what was written down and what to
 /// keep.
-pub(super) fn run<'a>(
+pub(crate) fn run<'a>(
     network: &'a FeedForward,
     trainer: &'a Trainer,
     mut objective: Objective<'a>,

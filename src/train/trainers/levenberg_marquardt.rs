@@ -1,10 +1,10 @@
-use super::bounds::above_0;
 use super::line_search::inner;
-use super::run::{Method, Point};
 use super::settings::trainer;
-use super::tape::Tape;
-use super::{Deadline, Identity, Loss, Objective, Settings, Stop};
 use crate::error::{Error, Result};
+use crate::train::bounds::above_0;
+use crate::train::layers::run::{Method, Point};
+use crate::train::tape::Tape;
+use crate::train::{Deadline, Identity, Loss, Objective, Settings, Stop};
 
 /// Levenberg–Marquardt: solves for the step at which the errors of all samples
 /// would vanish if the outputs changed linearly, held short where they don't.
@@ -72,7 +72,7 @@ impl LevenbergMarquardt {
         })
     }
 
-    pub(super) fn identify(&self, identity: &mut Identity) {
+    pub(crate) fn identify(&self, identity: &mut Identity) {
         identity.add("damping", self.damping);
     }
 

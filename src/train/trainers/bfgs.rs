@@ -1,9 +1,9 @@
 use super::line_search::{LineSearch, TWOFOLD, inner};
-use super::run::{Method, Point, length};
 use super::settings::trainer;
-use super::tape::Tape;
-use super::{Deadline, Objective, Settings, Stop};
 use crate::error::{Error, Result};
+use crate::train::layers::run::{Method, Point, length};
+use crate::train::tape::Tape;
+use crate::train::{Deadline, Objective, Settings, Stop};
 
 /// BFGS: learns the curvature of the error from how its slope changes, and
 /// steps to where the slope should be 0.

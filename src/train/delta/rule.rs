@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 use std::ops::ControlFlow;
 
-use super::IntoTrainer;
-use super::delta_run::Run;
-use super::plan::{Plan, plan};
-use super::watch::{Watch, go_on};
-use super::{Epoch, History, Identity};
+use super::run::Run;
 use crate::data::{Batches, Dataset, check_inputs};
 use crate::error::{Error, Result, count};
 use crate::network::Perceptron;
+use crate::train::IntoTrainer;
+use crate::train::plan::{Plan, plan};
+use crate::train::watch::{Watch, go_on};
+use crate::train::{Epoch, History, Identity};
 
 /// The delta rule: after each sample, every weight moves by
 /// `learning_rate × (target − output) × input` and every bias by
@@ -30,7 +30,7 @@ use crate::network::Perceptron;
 #[derive(Clone, Debug, Default, PartialEq)]
 #[must_use]
 pub struct Delta {
-    pub(super) plan: Plan,
+    pub(in crate::train) plan: Plan,
 }
 
 plan!(Delta);
@@ -124,7 +124,7 @@ impl Perceptron {
     }
 
     /// Learns from whatever gives its samples in batches.
-    pub(super) fn learn(
+    pub(crate) fn learn(
         &mut self,
         source: &dyn Batches,
         trainer: Delta,
@@ -159,7 +159,7 @@ impl Perceptron {
     }
 
     /// Refuses targets that no neuron can give.
-    pub(super) fn check_targets(&self, batch: &Dataset, first_row: usize) -> Result<()> {
+    pub(crate) fn check_targets(&self, batch: &Dataset, first_row: usize) -> Result<()> {
         match self.unreachable_targets(batch) {
             Some(warning) => Err(Error::from(warning).after_rows(first_row)),
             None => Ok(()),

@@ -1,8 +1,8 @@
-use super::bounds::at_least_1;
-use super::run::{Method, Point};
-use super::tape::Tape;
-use super::{Identity, Objective, Stop};
 use crate::error::Result;
+use crate::train::bounds::at_least_1;
+use crate::train::layers::run::{Method, Point};
+use crate::train::tape::Tape;
+use crate::train::{Identity, Objective, Stop};
 
 /// What the gradient does to the parameters.
 pub(crate) trait Rule {

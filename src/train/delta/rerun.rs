@@ -1,10 +1,10 @@
 //! The updates of a run, done once more.
 
-use super::History;
-use super::delta_pass::update;
+use super::pass::update;
 use crate::data::{Dataset, row_of};
 use crate::error::{Error, Result, count};
 use crate::network::{Perceptron, Transfer, dot};
+use crate::train::History;
 
 /// One update of one neuron, just done.
 pub(crate) struct Step<'a> {

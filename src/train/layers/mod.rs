@@ -1,0 +1,9 @@
+//! How networks with layers learn: runs, objectives, losses, snapshots.
+
+pub(crate) mod learner;
+pub(crate) mod learning;
+pub(crate) mod loss;
+pub(crate) mod objective;
+pub(crate) mod run;
+pub(crate) mod sequence;
+pub(crate) mod snapshots;
