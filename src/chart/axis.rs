@@ -1,6 +1,8 @@
 //! An axis: its ends, its ticks and its title.
 
-use super::{labels, number, text};
+use super::number;
+use super::text;
+use crate::chart::labels;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Axis {

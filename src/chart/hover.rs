@@ -2,10 +2,10 @@
 
 use serde::{Serialize, Serializer};
 
-use super::figure::escape;
 use super::number::significant;
 use super::text::{cell, title, typeset};
-use super::{Axis, Cells, Mark, Panel, Ticks};
+use crate::chart::live::figure::escape;
+use crate::chart::{Axis, Cells, Mark, Panel, Ticks};
 
 /// In a text of a marker, where the names and the values of both axes stand, or
 /// those of the axis to the right alone.

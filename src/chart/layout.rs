@@ -1,7 +1,7 @@
 //! Where everything stands, in pixels, for both renderers.
 
 use super::text::{width, wrap};
-use super::{Axis, Chart, Panel, Ticks};
+use crate::chart::{Axis, Chart, Panel, Ticks};
 
 pub(crate) const WIDTH: f64 = 680.0;
 pub(crate) const TITLE: f64 = 17.0;

@@ -1,6 +1,6 @@
 //! What is drawn in a panel.
 
-use super::{Cells, Color, Dash, INK, QUIET, Symbol, label, short};
+use crate::chart::{Cells, Color, Dash, INK, QUIET, Symbol, label, short};
 
 /// What is drawn. `name` makes an entry in the legend.
 #[derive(Clone, Debug, PartialEq)]

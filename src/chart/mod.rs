@@ -1,37 +1,30 @@
 //! A picture as a plain value, and the two renderers that draw it.
 
+mod animation;
 mod axis;
-mod cells;
-mod cels;
 mod contour;
 mod digits;
-mod figure;
-mod film;
+mod heatmap;
 mod hover;
 mod layout;
+mod live;
 mod mark;
-mod narrow;
 mod number;
-mod object;
 mod palette;
-#[cfg(feature = "plotly")]
-mod plotly;
-mod shorter;
 mod svg;
 mod text;
-mod trace;
 
 use std::fmt;
 use std::path::Path;
 
+pub(crate) use animation::film::{Film, MAX_FRAMES};
 pub(crate) use axis::{Axis, Ticks};
-#[cfg(feature = "networks")]
-pub(crate) use cells::Told;
-pub(crate) use cells::{Cells, tint};
 #[cfg(feature = "networks")]
 pub(crate) use contour::{contour, outlines};
 pub(crate) use digits::{apart, computed_apart, fewest, read, share, told_apart, within};
-pub(crate) use film::{Film, MAX_FRAMES};
+#[cfg(feature = "networks")]
+pub(crate) use heatmap::Told;
+pub(crate) use heatmap::{Cells, tint};
 pub(crate) use hover::{ALONG, ANSWER, PLACE};
 use layout::{Layout, Paper};
 pub(crate) use layout::{extent, panel_width, units_are_equal, width_beside};
@@ -133,7 +126,7 @@ impl Chart {
     #[cfg(feature = "plotly")]
     #[must_use]
     pub fn to_plotly(&self) -> ::plotly::Plot {
-        plotly::plot(self)
+        live::plotly::plot(self)
     }
 
     /// The picture as an SVG document that needs nothing else.
@@ -144,7 +137,7 @@ impl Chart {
 
     /// The same in fewer bytes, as pages have it.
     pub(crate) fn written(&self) -> String {
-        shorter::document(&self.to_svg())
+        animation::shorter::document(&self.to_svg())
     }
 
     /// Width and height in whole pixels.
@@ -168,13 +161,13 @@ impl Chart {
         let picture = Picture {
             title: &self.title,
             words: &self.words,
-            plotly: &figure::body(self),
-            svg: &shorter::document(&svg::document(self, Paper::BODY)),
+            plotly: &live::figure::body(self),
+            svg: &animation::shorter::document(&svg::document(self, Paper::BODY)),
             size: Layout::on(self, Paper::BODY).size(),
             alt: &text::typeset(&self.alt),
             tables: &self.tables,
         };
-        MimeBundle::figure(figure::json(self), &picture).with_plain(self.to_string())
+        MimeBundle::figure(live::figure::json(self), &picture).with_plain(self.to_string())
     }
 
     /// The static picture, and where scripts run what one of them makes of

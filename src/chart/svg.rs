@@ -5,8 +5,8 @@ use super::hover::titles;
 use super::layout::{Area, LEFT, Layout, Paper, TICK, TITLE, WORDS, x_ticks};
 use super::palette::{Dash, GRID, INK, PAPER, QUIET, of_line};
 use super::text::{title, typeset, width};
-use super::trace::CURVE_MARKER;
-use super::{Anchor, Chart, Color, Mark, Panel, Symbol, Ticks};
+use crate::chart::live::trace::CURVE_MARKER;
+use crate::chart::{Anchor, Chart, Color, Mark, Panel, Symbol, Ticks};
 use crate::notebook::Markup;
 
 pub(crate) const FONTS: &str = "system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif";

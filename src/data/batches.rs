@@ -1,4 +1,4 @@
-use super::Dataset;
+use crate::data::Dataset;
 use crate::error::Result;
 
 /// Samples that come in batches, the same ones in the same order each time.

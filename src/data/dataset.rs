@@ -2,7 +2,7 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use super::{
+use crate::data::{
     NameList, Samples, Targets, check_names, default_names, ends_of, finite_table, only_ends,
     order_by, row_of, table,
 };

@@ -1,6 +1,6 @@
 //! What each column of a data set holds, in numbers.
 
-use super::{Dataset, order_by};
+use crate::data::{Dataset, order_by};
 
 /// What each column of a [`Dataset`] holds: the mean, how far values lie from
 /// it, and the values that a quarter, a half and three quarters of the samples

@@ -3,7 +3,7 @@
 
 use ndarray::Array2;
 
-use super::{Dataset, row_of};
+use crate::data::{Dataset, row_of};
 
 /// By target, the lower and the higher of its two values; `None` if one of them
 /// has more values, or not two to know of.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use ndarray::Array2;
 
-use super::{Dataset, Samples, only_ends, row_of, table};
+use crate::data::{Dataset, Samples, only_ends, row_of, table};
 use crate::error::{Error, Result, shown};
 
 /// The inputs of samples for something whose inputs have the names `own`: by

@@ -1,6 +1,6 @@
 //! Mean and standard deviation of a column, and whether it tells anything apart.
 
-use super::Dataset;
+use crate::data::Dataset;
 use crate::error::{Error, Result};
 
 /// What a scale takes from a column of inputs.

@@ -1,6 +1,6 @@
 //! Some of the samples, some of the inputs.
 
-use super::{Dataset, NameList, check_names, position, table};
+use crate::data::{Dataset, NameList, check_names, position, table};
 use crate::error::{Error, Result, count};
 
 impl Dataset {

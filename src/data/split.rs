@@ -1,4 +1,4 @@
-use super::{Dataset, table};
+use crate::data::{Dataset, table};
 use crate::error::{Error, Result};
 
 /// Distinct targets up to which a split keeps their shares.

@@ -5,8 +5,9 @@
 
 use std::f64::consts::{PI, TAU};
 
+use super::csv;
 use super::letters::{LETTERS, NAMES};
-use super::{Dataset, csv, strings, table};
+use crate::data::{Dataset, strings, table};
 use crate::error::{Error, Result};
 
 /// The tutorial's four points in the plane: the first is 0, the others are 1.

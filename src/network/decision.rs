@@ -1,8 +1,7 @@
 use std::fmt;
 
 use super::checks::in_range;
-use crate::data::CaseList;
-use crate::data::{Sample, check_sample};
+use crate::data::{CaseList, Sample, check_sample};
 use crate::error::{Error, Result};
 use crate::network::{Perceptron, dot};
 

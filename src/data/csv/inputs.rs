@@ -1,9 +1,9 @@
 //! Columns of inputs: numbers, or texts as columns of 0 and 1; gaps refused or filled.
 
 use super::table::{MISSING, Table, is_number_of_any_kind};
-use crate::data::columns::{Column, MAX_CLASSES, Values, encode};
-use crate::data::missing::{is_mark, refused, stray};
 use crate::data::order_by;
+use crate::data::tables::columns::{Column, MAX_CLASSES, Values, encode};
+use crate::data::tables::missing::{is_mark, refused, stray};
 use crate::error::{Error, Result, shown};
 
 impl Table<'_> {

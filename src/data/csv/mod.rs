@@ -13,7 +13,7 @@ pub use options::CsvOptions;
 use table::Table;
 use text::text_of;
 
-use super::{Dataset, NameList, Target, TargetColumns, strings};
+use crate::data::{Dataset, NameList, Target, TargetColumns, strings};
 use crate::error::{Error, Result};
 
 impl Dataset {

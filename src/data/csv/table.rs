@@ -7,9 +7,9 @@ use csv::StringRecord;
 use super::header::{explained, has_decimal_comma, has_thousands};
 use super::options::{CsvOptions, Header};
 use super::records::{Record, check_lengths, records};
-use crate::data::columns::{Column, Values};
 use crate::data::dataset::Gaps;
-use crate::data::missing::{is_mark, refused, refused_stray, stray};
+use crate::data::tables::columns::{Column, Values};
+use crate::data::tables::missing::{is_mark, refused, refused_stray, stray};
 use crate::data::{Dataset, Target, strings};
 use crate::error::{Error, Result, count, shown};
 

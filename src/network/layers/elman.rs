@@ -4,8 +4,7 @@ use ndarray::Array2;
 
 use super::feed_forward::check_size;
 use super::unfold::unfold;
-use crate::data::NameList;
-use crate::data::{Samples, row_of, table};
+use crate::data::{NameList, Samples, row_of, table};
 use crate::error::{Error, Result, count};
 use crate::network::checks::{check_ranges, checked_inputs};
 use crate::network::{FeedForward, Init, Layer, SizeList, Transfer, TransferList};

@@ -4,8 +4,7 @@ use ndarray::Array1;
 
 use super::builder::is_chain;
 use super::passes::Passes;
-use crate::data::NameList;
-use crate::data::{Dataset, Samples, finite_table, table};
+use crate::data::{Dataset, NameList, Samples, finite_table, table};
 use crate::error::{Error, Result, count};
 use crate::network::checks::{check_dim, check_function, check_ranges};
 use crate::network::{Init, Layer, Names, Shape, SizeList, Transfer, TransferList};

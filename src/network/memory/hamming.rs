@@ -8,8 +8,7 @@ use crate::data::{
 };
 use crate::error::{Error, Result, count};
 use crate::network::checks::{check_signs, checked_inputs};
-use crate::network::dot;
-use crate::network::{Layer, Recall, Transfer};
+use crate::network::{Layer, Recall, Transfer, dot};
 
 /// A memory that says which of its patterns of −1 and 1 differs from a sample
 /// in the fewest places.

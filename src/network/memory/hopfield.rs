@@ -8,8 +8,7 @@ use crate::data::{
 };
 use crate::error::{Error, Result, count};
 use crate::network::checks::{check_signs, checked_inputs, in_range};
-use crate::network::dot;
-use crate::network::{Recall, Transfer};
+use crate::network::{Recall, Transfer, dot};
 
 /// A memory of patterns of −1 and 1: shown a spoilt pattern, it settles on the
 /// one that it remembers.

@@ -3,8 +3,7 @@ use std::fmt;
 use ndarray::Array2;
 
 use crate::control_words;
-use crate::data::NameList;
-use crate::data::{check_names, row_of};
+use crate::data::{NameList, check_names, row_of};
 use crate::error::{Error, Result, count};
 
 /// What a memory makes of a pattern, step by step.

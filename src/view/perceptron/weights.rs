@@ -2,8 +2,7 @@ use crate::chart::{
     Anchor, Axis, Chart, Color, Dash, GRID, INK, Mark, PAPER, Panel, QUIET, Symbol, Ticks,
     dash_of_sign, labels, short, sign, significant,
 };
-use crate::data::Dataset;
-use crate::data::widened;
+use crate::data::{Dataset, widened};
 use crate::error::count;
 use crate::network::Perceptron;
 use crate::notebook::Table;

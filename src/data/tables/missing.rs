@@ -14,7 +14,7 @@ const ANY_CASE: [&str; 3] = ["nan", "null", "n/a"];
 
 /// The refusal of a null.
 #[cfg(feature = "polars")]
-pub(super) fn null(column: &str, row: usize) -> Error {
+pub(crate) fn null(column: &str, row: usize) -> Error {
     Error::Cell {
         column: column.to_owned(),
         row,
@@ -26,18 +26,18 @@ pub(super) fn null(column: &str, row: usize) -> Error {
 
 /// How to go on without such rows, or with them, in a frame.
 #[cfg(feature = "polars")]
-pub(super) const IN_A_FRAME: &str = "a value (leave such rows out before, for instance with \
+pub(crate) const IN_A_FRAME: &str = "a value (leave such rows out before, for instance with \
      polars' `filter`, or read the mark as null and `drop_nulls`; to keep it as a class, say so \
      with `Target::of_classes`)";
 
 /// Whether a text, without spaces around it, stands for a missing value.
-pub(super) fn is_mark(text: &str) -> bool {
+pub(crate) fn is_mark(text: &str) -> bool {
     MARKS.contains(&text) || ANY_CASE.iter().any(|mark| text.eq_ignore_ascii_case(mark))
 }
 
 /// The first text of a target in which at least two of three cells are
 /// numbers: a slip rather than the name of a class.
-pub(super) fn stray<'a>(
+pub(crate) fn stray<'a>(
     cells: &[&'a str],
     is_number: &dyn Fn(&str) -> bool,
 ) -> Option<(usize, &'a str)> {
@@ -53,7 +53,7 @@ pub(super) fn stray<'a>(
 }
 
 /// The refusal of such a text.
-pub(super) fn refused_stray(column: &str, row: usize, text: &str) -> Error {
+pub(crate) fn refused_stray(column: &str, row: usize, text: &str) -> Error {
     Error::Cell {
         column: column.to_owned(),
         row,
@@ -64,7 +64,7 @@ pub(super) fn refused_stray(column: &str, row: usize, text: &str) -> Error {
 }
 
 /// The refusal of a mark.
-pub(super) fn refused(column: &str, row: usize, mark: &str, wanted: &'static str) -> Error {
+pub(crate) fn refused(column: &str, row: usize, mark: &str, wanted: &'static str) -> Error {
     let came = format!("{}, which stands for a missing value", shown(mark));
     Error::Cell { column: column.to_owned(), row, wanted, came }
 }

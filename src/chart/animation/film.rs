@@ -3,10 +3,11 @@
 //! What all pictures share stands in it once; each of the rest knows the frames
 //! that show it.
 
-use super::cels::{Cel, Scene, every, leaves, merged, ranges, scenes};
-use super::layout::{Layout, columns};
+use super::shared_elements::{Cel, Scene, every, leaves, merged, ranges, scenes};
 use super::shorter::{grouped, shorter};
-use super::{Chart, Mark, Panel, Ticks, svg};
+use crate::chart::layout::{Layout, columns};
+use crate::chart::svg;
+use crate::chart::{Chart, Mark, Panel, Ticks};
 use crate::notebook::{Markup, fnv_1a};
 
 /// Pictures that a film has room for; a bit each of a `u64`.

@@ -3,12 +3,12 @@
 use serde::{Serialize, Serializer};
 
 use super::figure::{escape, id};
-use super::hover::{Hover, Part};
-use super::layout::{TICK, pixels};
 use super::object::object;
-use super::palette::{Dash, INK, of_line};
-use super::text::cell;
-use super::{Anchor, Axis, Cells, Color, Mark, Panel, Symbol};
+use crate::chart::hover::{Hover, Part};
+use crate::chart::layout::{TICK, pixels};
+use crate::chart::palette::{Dash, INK, of_line};
+use crate::chart::text::cell;
+use crate::chart::{Anchor, Axis, Cells, Color, Mark, Panel, Symbol};
 
 /// The size of the markers of a curve, in both renderers.
 pub(crate) const CURVE_MARKER: f64 = 9.0;

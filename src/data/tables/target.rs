@@ -1,8 +1,8 @@
 //! A column of targets, and the classes that it may hold.
 
 use super::columns::{MAX_CLASSES, Values};
-use super::known::listed;
-use super::{NameList, check_names};
+use crate::data::known::listed;
+use crate::data::{NameList, check_names};
 use crate::error::{Error, Result, shown};
 
 /// A column of targets: its name, which is enough where the table holds all
@@ -46,23 +46,23 @@ impl Target {
         Self { name: name.into(), classes: Some(classes.into_names()) }
     }
 
-    pub(super) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         &self.name
     }
 
     /// The classes that were given.
     #[cfg(feature = "polars")]
-    pub(super) fn classes(&self) -> Option<&[String]> {
+    pub(crate) fn classes(&self) -> Option<&[String]> {
         self.classes.as_deref()
     }
 
     /// Whether a text is one of the classes that were given.
-    pub(super) fn knows(&self, label: &str) -> bool {
+    pub(crate) fn knows(&self, label: &str) -> bool {
         self.classes.as_ref().is_some_and(|classes| code(classes, label).is_some())
     }
 
     /// The classes of the rows, where all classes are given.
-    pub(super) fn coded(&self, rows: &[&str]) -> Result<Option<Values>> {
+    pub(crate) fn coded(&self, rows: &[&str]) -> Result<Option<Values>> {
         let Some(classes) = &self.classes else { return Ok(None) };
         check_names("class", classes, classes.len())?;
         if !(2..=MAX_CLASSES).contains(&classes.len()) {
@@ -116,7 +116,7 @@ impl From<&Target> for Target {
 }
 
 /// The targets as given by a caller.
-pub(super) fn targets(given: impl IntoIterator<Item = impl Into<Target>>) -> Vec<Target> {
+pub(crate) fn targets(given: impl IntoIterator<Item = impl Into<Target>>) -> Vec<Target> {
     let mut targets = Vec::new();
     for target in given {
         targets.push(target.into());

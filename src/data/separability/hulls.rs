@@ -10,8 +10,8 @@
 //! Automation* 4(2), 1988. That this is the widest margin: K. P. Bennett,
 //! E. J. Bredensteiner, "Duality and geometry in SVM classifiers", *ICML* 2000.
 
-use super::Dataset;
-use super::squares::{least_squares, plain_dot, settle};
+use super::least_squares::{least_squares, plain_dot, settle};
+use crate::data::Dataset;
 
 /// How far the length found may be above the shortest, as a share of its
 /// square, and what counts as length 0, as a share of the extent's square.

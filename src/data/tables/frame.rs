@@ -2,7 +2,7 @@ use polars::prelude::{Column as FrameColumn, DataFrame, DataType};
 
 use super::columns::{Column, NUMBER, Values};
 use super::missing::{IN_A_FRAME, is_mark, null, refused, refused_stray, stray};
-use super::{Dataset, Target, strings};
+use crate::data::{Dataset, Target, strings};
 use crate::error::{Error, Result};
 
 impl Dataset {
@@ -83,7 +83,7 @@ fn column<'a>(frame: &'a DataFrame, name: &str) -> Result<&'a FrameColumn> {
     })
 }
 
-pub(super) fn input(frame: &DataFrame, name: &str) -> Result<Column> {
+pub(crate) fn input(frame: &DataFrame, name: &str) -> Result<Column> {
     let column = column(frame, name)?;
     if !is_number(column.dtype()) {
         return Err(missing_among_numbers(column).unwrap_or_else(|| wrong_type(column, NUMBER)));
@@ -91,7 +91,7 @@ pub(super) fn input(frame: &DataFrame, name: &str) -> Result<Column> {
     Ok(Column { name: name.to_owned(), values: Values::Numbers(numbers(column)?) })
 }
 
-pub(super) fn target(frame: &DataFrame, target: &Target) -> Result<Column> {
+pub(crate) fn target(frame: &DataFrame, target: &Target) -> Result<Column> {
     let column = column(frame, target.name())?;
     let kind = column.dtype();
     let text = kind.is_string() || kind.is_categorical() || kind.is_enum();

@@ -1,7 +1,7 @@
 //! Classes out of targets that are the numbers of classes.
 
 use super::columns::{Column, MAX_CLASSES, Values, encode, numbers};
-use super::{Dataset, Number, order_by, strings};
+use crate::data::{Dataset, Number, order_by, strings};
 use crate::error::{Error, Result, count, shown};
 
 /// Up to here, neighbouring whole numbers are told apart.
@@ -115,7 +115,7 @@ impl Dataset {
     }
 
     /// The values of the only target, in rising order, if they are whole.
-    pub(super) fn whole_numbers(&self) -> Result<Vec<f64>> {
+    pub(crate) fn whole_numbers(&self) -> Result<Vec<f64>> {
         self.only_target()?;
         let values: Vec<f64> = self.targets().iter().copied().collect();
         check_whole(&self.target_names().concat(), &values)?;
@@ -123,7 +123,7 @@ impl Dataset {
     }
 
     /// The targets as classes among these numbers.
-    pub(super) fn numbered(self, all: &[f64]) -> Result<Self> {
+    pub(crate) fn numbered(self, all: &[f64]) -> Result<Self> {
         let name = self.target_names().concat();
         let mut codes = Vec::with_capacity(self.n_samples());
         for (row, target) in self.targets().iter().enumerate() {
@@ -199,7 +199,7 @@ fn check_whole(name: &str, values: &[f64]) -> Result<()> {
 }
 
 /// Refuses numbers of which hardly any comes twice.
-pub(super) fn check_few(name: &str, classes: usize, samples: usize) -> Result<()> {
+pub(crate) fn check_few(name: &str, classes: usize, samples: usize) -> Result<()> {
     if classes <= FEW || 2 * classes <= samples {
         return Ok(());
     }
@@ -215,7 +215,7 @@ pub(super) fn check_few(name: &str, classes: usize, samples: usize) -> Result<()
     })
 }
 
-pub(super) fn check_count(name: &str, classes: usize) -> Result<()> {
+pub(crate) fn check_count(name: &str, classes: usize) -> Result<()> {
     if (2..=MAX_CLASSES).contains(&classes) {
         return Ok(());
     }
@@ -223,7 +223,7 @@ pub(super) fn check_count(name: &str, classes: usize) -> Result<()> {
 }
 
 /// The numbers in rising order, each once; 0 has no sign.
-pub(super) fn distinct(values: &[f64]) -> Vec<f64> {
+pub(crate) fn distinct(values: &[f64]) -> Vec<f64> {
     let mut distinct = Vec::new();
     for i in order_by(values.len(), &|a, b| (values[a] + 0.0).total_cmp(&(values[b] + 0.0))) {
         if distinct.last() != Some(&values[i]) {

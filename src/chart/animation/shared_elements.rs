@@ -10,30 +10,30 @@ const GROUP: usize = 240;
 
 /// An element of a picture, with the tag of the group that it stands in, and
 /// the frames that show it.
-pub(super) struct Cel {
-    pub(super) group: String,
-    pub(super) element: String,
+pub(crate) struct Cel {
+    pub(crate) group: String,
+    pub(crate) element: String,
     /// Differs where these differ, almost always.
     hash: u64,
     shown: u64,
 }
 
 /// Elements that the same frames show.
-pub(super) struct Scene {
-    pub(super) cels: Vec<Cel>,
+pub(crate) struct Scene {
+    pub(crate) cels: Vec<Cel>,
     /// Which lane each comes from.
     lanes: Vec<usize>,
-    pub(super) shown: u64,
+    pub(crate) shown: u64,
 }
 
 /// A bit a frame.
-pub(super) fn every(n: usize) -> u64 {
+pub(crate) fn every(n: usize) -> u64 {
     if n == 0 { 0 } else { u64::MAX >> (64 - n) }
 }
 
 /// The elements of a picture by the parts of it that do not overlap: title and
 /// words, each panel, the legend.
-pub(super) fn leaves(picture: &str) -> Vec<Vec<Cel>> {
+pub(crate) fn leaves(picture: &str) -> Vec<Vec<Cel>> {
     let mut lanes = vec![Vec::new()];
     let mut open: Vec<&str> = Vec::new();
     for line in picture.lines() {
@@ -73,7 +73,7 @@ impl Cel {
 
 /// The elements so far and those of one more frame, each in its order: what
 /// both have, by a longest common subsequence, is shown by both.
-pub(super) fn merged(cels: Vec<Cel>, frame: Vec<Cel>, bit: u64) -> Vec<Cel> {
+pub(crate) fn merged(cels: Vec<Cel>, frame: Vec<Cel>, bit: u64) -> Vec<Cel> {
     let (n, m) = (cels.len(), frame.len());
     let width = m + 1;
     let mut common = vec![0_u32; (n + 1) * width];
@@ -138,7 +138,7 @@ fn apart(lane: Vec<Cel>, every: u64) -> Vec<Cel> {
 
 /// Takes the lanes apart into few scenes. Within a lane, what lies over
 /// something stays over it.
-pub(super) fn scenes(lanes: Vec<Vec<Cel>>, every: u64) -> Vec<Scene> {
+pub(crate) fn scenes(lanes: Vec<Vec<Cel>>, every: u64) -> Vec<Scene> {
     let mut scenes = Vec::new();
     let apart = |lane| apart(lane, every).into_iter().peekable();
     let mut lanes: Vec<_> = lanes.into_iter().map(apart).collect();
@@ -182,7 +182,7 @@ fn place(act: &mut Vec<Scene>, cel: Cel, lane: usize) {
 }
 
 /// `0-2 5`: the frames of which the bits are set.
-pub(super) fn ranges(shown: u64, n: usize) -> String {
+pub(crate) fn ranges(shown: u64, n: usize) -> String {
     let mut words = Vec::new();
     let mut i = 0;
     while i < n {

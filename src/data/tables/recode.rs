@@ -2,10 +2,10 @@
 
 use ndarray::Array2;
 
-use super::NameList;
 use super::columns::MAX_CLASSES;
-use super::known::{listed, places};
-use super::{Dataset, Known, check_names, default_names, table};
+use crate::data::known::{listed, places};
+use crate::data::table;
+use crate::data::{Dataset, Known, NameList, check_names, default_names};
 use crate::error::{Error, Result};
 
 impl Dataset {
@@ -58,7 +58,7 @@ impl Dataset {
 
     /// The same samples with the classes `own`, coded as `known` has them;
     /// `places` says which of them each class of the data is.
-    pub(super) fn recoded(
+    pub(crate) fn recoded(
         &self,
         what: &'static str,
         own: &[String],
@@ -87,7 +87,7 @@ impl Dataset {
         Ok(self.with_targets(targets, own)?.with_ends(Some(ends)))
     }
 
-    pub(super) fn with_targets(&self, targets: Array2<f64>, classes: &[String]) -> Result<Self> {
+    pub(crate) fn with_targets(&self, targets: Array2<f64>, classes: &[String]) -> Result<Self> {
         let names = match (self.class_column(), targets.ncols()) {
             (Some(column), 1) => vec![column],
             (Some(column), _) => {
@@ -115,7 +115,7 @@ impl Dataset {
 
     /// Which of its classes each sample is of. A lone value is that of the
     /// network, if it has it.
-    pub(super) fn codes(&self, what: &'static str, ends: &[[f64; 2]]) -> Result<Vec<usize>> {
+    pub(crate) fn codes(&self, what: &'static str, ends: &[[f64; 2]]) -> Result<Vec<usize>> {
         let mut codes = Vec::with_capacity(self.n_samples());
         for row in 0..self.n_samples() {
             let targets = self.target_row(row);

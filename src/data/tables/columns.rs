@@ -1,10 +1,10 @@
 //! From named columns, wherever they come from, to a data set.
 
-use super::{Dataset, check_names, order_by, table};
+use crate::data::{Dataset, check_names, order_by, table};
 use crate::error::{Error, Result, shown};
 
 /// Classes that targets of text may have; each beyond two costs an output.
-pub(super) const MAX_CLASSES: usize = 256;
+pub(crate) const MAX_CLASSES: usize = 256;
 
 /// What an input has to be, with the way out.
 pub(crate) const NUMBER: &str = "a number as an input (turn text into numbers before, \
@@ -40,7 +40,7 @@ impl Values {
         for row in rows {
             codes.push(labels.binary_search(row).unwrap_or_default());
         }
-        Self::Classes { labels: super::strings(labels), codes }
+        Self::Classes { labels: crate::data::strings(labels), codes }
     }
 
     /// The same classes, counted among all that there are; `Err` with the first
@@ -94,7 +94,7 @@ impl Dataset {
 impl Column {
     /// The column with the classes that an earlier reading found, or with the
     /// numbers that it found.
-    pub(super) fn with_known(self, classes: Option<&[String]>) -> Result<Self> {
+    pub(crate) fn with_known(self, classes: Option<&[String]>) -> Result<Self> {
         let Self { name, values } = self;
         let changed = |row, came: String| Error::Cell {
             column: name.clone(),
@@ -118,7 +118,7 @@ impl Column {
     }
 
     /// Refuses numbers that are not finite.
-    pub(super) fn check(&self) -> Result<()> {
+    pub(crate) fn check(&self) -> Result<()> {
         match &self.values {
             Values::Numbers(values) => check_column(&self.name, values),
             Values::Classes { .. } => Ok(()),
@@ -133,7 +133,7 @@ pub(crate) fn inputs(columns: Vec<Column>) -> Result<ndarray::Array2<f64>> {
 }
 
 /// Names and values of columns that have to be numbers.
-pub(super) fn numbers(columns: Vec<Column>) -> Result<(Vec<String>, Vec<Vec<f64>>)> {
+pub(crate) fn numbers(columns: Vec<Column>) -> Result<(Vec<String>, Vec<Vec<f64>>)> {
     let (mut names, mut all) = (Vec::new(), Vec::new());
     for Column { name, values } in columns {
         match values {
@@ -168,7 +168,7 @@ fn check_column(name: &str, values: &[f64]) -> Result<()> {
 }
 
 /// Two classes become one column of 0 and 1, more become one column each.
-pub(super) fn encode(column: Column, encoded: &mut Vec<Column>) -> Result<()> {
+pub(crate) fn encode(column: Column, encoded: &mut Vec<Column>) -> Result<()> {
     let Values::Classes { labels, codes } = column.values else {
         encoded.push(column);
         return Ok(());
@@ -197,7 +197,7 @@ fn indicator(codes: &[usize], class: usize) -> Values {
     Values::Numbers(values)
 }
 
-pub(super) fn matrix(columns: &[Vec<f64>]) -> Result<ndarray::Array2<f64>> {
+pub(crate) fn matrix(columns: &[Vec<f64>]) -> Result<ndarray::Array2<f64>> {
     let rows = columns.first().map_or(0, Vec::len);
     let mut values = vec![0.0; rows * columns.len()];
     for (row, places) in values.chunks_exact_mut(columns.len().max(1)).enumerate() {

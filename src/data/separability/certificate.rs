@@ -2,9 +2,9 @@
 //! before it is claimed.
 
 use super::hulls::{Nearest, inverse};
-use super::separability::{CommonPoint, SeparatingLine};
-use super::squares::no_negatives;
-use super::{Dataset, distinct, order_by};
+use super::least_squares::no_negatives;
+use super::verdict::{CommonPoint, SeparatingLine};
+use crate::data::{Dataset, distinct, order_by};
 
 const EPSILON: f64 = f64::EPSILON;
 

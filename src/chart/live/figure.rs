@@ -10,17 +10,17 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value};
 
-use super::hover::tells_values;
-use super::layout::{
-    Area, LEFT, Layout, Paper, TICK, TITLE, WORDS, legend, pixels, units_are_equal, x_ticks,
-};
 use super::narrow::changes;
 use super::object::object;
-use super::palette::{GRID, INK, PAPER, QUIET};
-use super::svg::FONTS;
-use super::text::{title, typeset};
 use super::trace::Trace;
-use super::{Axis, Chart, Color, Mark, Panel, Ticks};
+use crate::chart::hover::tells_values;
+use crate::chart::layout::{
+    Area, LEFT, Layout, Paper, TICK, TITLE, WORDS, legend, pixels, units_are_equal, x_ticks,
+};
+use crate::chart::palette::{GRID, INK, PAPER, QUIET};
+use crate::chart::svg::FONTS;
+use crate::chart::text::{title, typeset};
+use crate::chart::{Axis, Chart, Color, Mark, Panel, Ticks};
 
 /// Axes that a Plotly layout has a place for.
 const MAX_PANELS: usize = 8;
@@ -41,9 +41,9 @@ const POINTED_AT: &str = ".6~g";
 const BESIDE_CELLS: i32 = 8;
 
 /// What `Plotly.newPlot` takes.
-pub(super) struct Figure {
-    pub(super) data: Vec<Trace>,
-    pub(super) layout: Frame,
+pub(crate) struct Figure {
+    pub(crate) data: Vec<Trace>,
+    pub(crate) layout: Frame,
     config: Config,
     frames: Option<()>,
 }
@@ -70,26 +70,26 @@ const CONFIG: Config = Config {
 };
 
 /// Plotly's `layout`. What all figures share is written with it.
-pub(super) struct Frame {
-    pub(super) title: String,
+pub(crate) struct Frame {
+    pub(crate) title: String,
     /// Where the title stands, as parts of width and height.
-    pub(super) title_at: [f64; 2],
-    pub(super) show_legend: bool,
+    pub(crate) title_at: [f64; 2],
+    pub(crate) show_legend: bool,
     /// How far from a marker the pointer finds it, in pixels.
-    pub(super) hover_distance: Option<i32>,
-    pub(super) margin: Margin,
-    pub(super) size: (usize, usize),
+    pub(crate) hover_distance: Option<i32>,
+    pub(crate) margin: Margin,
+    pub(crate) size: (usize, usize),
     /// One pair a panel: to the right, upwards.
-    pub(super) axes: Vec<[FigureAxis; 2]>,
-    pub(super) words: Vec<Words>,
+    pub(crate) axes: Vec<[FigureAxis; 2]>,
+    pub(crate) words: Vec<Words>,
 }
 
 #[derive(Clone, Copy)]
-pub(super) struct Margin {
+pub(crate) struct Margin {
     l: usize,
     r: usize,
-    pub(super) t: usize,
-    pub(super) b: usize,
+    pub(crate) t: usize,
+    pub(crate) b: usize,
     autoexpand: bool,
 }
 
@@ -97,10 +97,10 @@ object!(Margin { "l": l, "r": r, "t": t, "b": b, "autoexpand": autoexpand });
 
 /// What a part of a figure has from the figure's own font is left out.
 #[derive(Clone, Copy)]
-pub(super) struct Font {
+pub(crate) struct Font {
     family: &'static str,
-    pub(super) size: Option<usize>,
-    pub(super) color: Option<Color>,
+    pub(crate) size: Option<usize>,
+    pub(crate) color: Option<Color>,
 }
 
 object!(Font { "family" if any: family, "size" if any: size, "color" if any: color });
@@ -149,31 +149,31 @@ object!(HoverLabel { "namelength": namelength });
 /// An axis, its fields in the order of the crate `plotly`. One that is hidden has
 /// no look.
 #[derive(Clone, Default)]
-pub(super) struct FigureAxis {
-    pub(super) visible: Option<bool>,
-    pub(super) title: Option<AxisTitle>,
-    pub(super) kind: Option<&'static str>,
-    pub(super) range: [f64; 2],
+pub(crate) struct FigureAxis {
+    pub(crate) visible: Option<bool>,
+    pub(crate) title: Option<AxisTitle>,
+    pub(crate) kind: Option<&'static str>,
+    pub(crate) range: [f64; 2],
     /// How many ticks Plotly is asked for, so that it chooses the same.
-    pub(super) nticks: Option<usize>,
+    pub(crate) nticks: Option<usize>,
     /// The axis whose units are as long.
-    pub(super) scale_anchor: Option<String>,
-    pub(super) dtick: Option<f64>,
-    pub(super) tickvals: Option<Vec<f64>>,
-    pub(super) ticktext: Option<Vec<String>>,
+    pub(crate) scale_anchor: Option<String>,
+    pub(crate) dtick: Option<f64>,
+    pub(crate) tickvals: Option<Vec<f64>>,
+    pub(crate) ticktext: Option<Vec<String>>,
     ticks: Option<&'static str>,
     ticklen: Option<usize>,
     tickcolor: Option<Color>,
-    pub(super) tickangle: Option<f64>,
-    pub(super) exponentformat: Option<&'static str>,
-    pub(super) tickformat: Option<&'static str>,
-    pub(super) hoverformat: Option<&'static str>,
-    pub(super) showgrid: Option<bool>,
-    pub(super) gridcolor: Option<Color>,
+    pub(crate) tickangle: Option<f64>,
+    pub(crate) exponentformat: Option<&'static str>,
+    pub(crate) tickformat: Option<&'static str>,
+    pub(crate) hoverformat: Option<&'static str>,
+    pub(crate) showgrid: Option<bool>,
+    pub(crate) gridcolor: Option<Color>,
     zeroline: Option<bool>,
     /// The other axis of its panel, if that is not the first.
-    pub(super) anchor: Option<String>,
-    pub(super) domain: [f64; 2],
+    pub(crate) anchor: Option<String>,
+    pub(crate) domain: [f64; 2],
 }
 
 object!(FigureAxis {
@@ -188,25 +188,25 @@ object!(FigureAxis {
 });
 
 #[derive(Clone)]
-pub(super) struct AxisTitle {
-    pub(super) text: String,
+pub(crate) struct AxisTitle {
+    pub(crate) text: String,
     font: Font,
 }
 
 object!(AxisTitle { "text": text, "font": font });
 
 /// Words whose baseline begins at a pixel of the static picture.
-pub(super) struct Words {
-    pub(super) text: String,
-    pub(super) font: Font,
+pub(crate) struct Words {
+    pub(crate) text: String,
+    pub(crate) font: Font,
     showarrow: bool,
     xref: &'static str,
-    pub(super) x: f64,
+    pub(crate) x: f64,
     xanchor: &'static str,
     yref: &'static str,
     y: f64,
     yanchor: &'static str,
-    pub(super) yshift: f64,
+    pub(crate) yshift: f64,
 }
 
 object!(Words {
@@ -215,13 +215,13 @@ object!(Words {
 });
 
 /// The figure as JSON.
-pub(super) fn json(chart: &Chart) -> String {
+pub(crate) fn json(chart: &Chart) -> String {
     written(&Figure::of(chart, Paper::WHOLE))
 }
 
 /// That of a page, which has title and sentences itself, and what becomes of it
 /// where there is less room.
-pub(super) fn body(chart: &Chart) -> String {
+pub(crate) fn body(chart: &Chart) -> String {
     let body = Body { figure: Figure::of(chart, Paper::BODY), narrow: changes(chart) };
     written(&body)
 }
@@ -239,7 +239,7 @@ fn written(figure: &impl Serialize) -> String {
 }
 
 impl Figure {
-    pub(super) fn of(chart: &Chart, paper: Paper) -> Self {
+    pub(crate) fn of(chart: &Chart, paper: Paper) -> Self {
         let mut data = Vec::new();
         for (i, panel) in chart.panels.iter().take(MAX_PANELS).enumerate() {
             for mark in &panel.marks {
@@ -252,7 +252,7 @@ impl Figure {
 }
 
 impl Frame {
-    pub(super) fn of(chart: &Chart, layout: &Layout) -> Self {
+    pub(crate) fn of(chart: &Chart, layout: &Layout) -> Self {
         let mut frame = Self::bare(chart, layout);
         for (i, panel) in chart.panels.iter().take(MAX_PANELS).enumerate() {
             let area = &layout.areas[i];
@@ -471,11 +471,11 @@ fn asked(axis: &Axis, step: f64) -> Option<usize> {
 }
 
 /// `x`, `x2`, `x3`, …
-pub(super) fn id(letter: &str, i: usize) -> String {
+pub(crate) fn id(letter: &str, i: usize) -> String {
     if i == 0 { letter.to_owned() } else { format!("{letter}{}", i + 1) }
 }
 
 /// A text as Plotly shows it, which reads tags and entities in every one.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     typeset(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::contour::outlines;
 use super::layout::Area;
 use super::svg::px;
-use super::{Color, Panel};
+use crate::chart::{Color, Panel};
 use crate::notebook::Markup;
 
 /// A grid over two ranges; the cells row by row from the bottom.

@@ -1,11 +1,11 @@
 //! The markup of a picture in fewer bytes, as pages and films have it.
 
-use super::palette::{GHOST, INK, PAPER, QUIET};
-use super::svg::px;
+use crate::chart::palette::{GHOST, INK, PAPER, QUIET};
+use crate::chart::svg::px;
 use crate::notebook::Markup;
 
 /// All lines of a document.
-pub(super) fn document(picture: &str) -> String {
+pub(crate) fn document(picture: &str) -> String {
     let mut document = Markup::new();
     for line in picture.lines().map(shorter).filter(|line| !line.is_empty()) {
         document.line(&line);
@@ -14,7 +14,7 @@ pub(super) fn document(picture: &str) -> String {
 }
 
 /// Lines of text that end or have their middles at their places say so once.
-pub(super) fn grouped(document: &str) -> String {
+pub(crate) fn grouped(document: &str) -> String {
     let lines: Vec<&str> = document.lines().collect();
     let mut grouped = Markup::new();
     for run in lines.chunk_by(|a, b| anchor(a) == anchor(b)) {
@@ -45,7 +45,7 @@ fn anchor(line: &str) -> Option<&str> {
 /// A line of a document with its greys in three digits, its corners as a path,
 /// and without what its first tag says for all of it or what goes without
 /// saying; empty where it shows nothing. Words hold no bare quotes.
-pub(super) fn shorter(line: &str) -> String {
+pub(crate) fn shorter(line: &str) -> String {
     if line.ends_with("></text>") {
         return String::new();
     }

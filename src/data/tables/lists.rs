@@ -1,8 +1,8 @@
 //! What stands for one name or several, one column or several, and the like.
 
 use super::columns::{Column, Values, encode, matrix, numbers};
-use super::known::{other_inputs, places};
-use super::{Dataset, Number, Sample, Samples, Target};
+use crate::data::known::{other_inputs, places};
+use crate::data::{Dataset, Number, Sample, Samples, Target};
 use crate::error::{Error, Result};
 
 /// A single value, where a list is taken too.
@@ -186,7 +186,7 @@ impl<I: IntoIterator<Item: Number>> WeightList<Numbers> for I {
         for weight in self {
             weights.push(weight.to_f64());
         }
-        (super::default_names("x", weights.len(), false), weights)
+        (crate::data::default_names("x", weights.len(), false), weights)
     }
 }
 

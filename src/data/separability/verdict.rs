@@ -1,8 +1,8 @@
 use std::fmt;
 
-use super::Dataset;
+use super::certificate::{Sides, common_point, line};
 use super::hulls::Clouds;
-use super::proof::{Sides, common_point, line};
+use crate::data::Dataset;
 use crate::error::{Error, Result, count};
 
 /// Multiplications after which the search gives up: some seconds.

@@ -4,9 +4,9 @@
 use serde_json::{Map, Value};
 
 use super::figure::Frame;
-use super::layout::{Area, Layout, Paper, WORDS, beside_each_other};
-use super::text::title;
-use super::{Anchor, Chart, Mark, Panel, Ticks};
+use crate::chart::layout::{Area, Layout, Paper, WORDS, beside_each_other};
+use crate::chart::text::title;
+use crate::chart::{Anchor, Chart, Mark, Panel, Ticks};
 
 /// Widths in pixels, the first of which has room for all words is taken.
 const WIDTHS: [f64; 5] = [380.0, 410.0, 440.0, 500.0, 560.0];
@@ -22,7 +22,7 @@ const OVER: f64 = 4.0;
 
 /// The settings of the live figure's layout that are others there, by their
 /// paths; none where its words have room in no narrower picture.
-pub(super) fn changes(chart: &Chart) -> Option<Map<String, Value>> {
+pub(crate) fn changes(chart: &Chart) -> Option<Map<String, Value>> {
     let layouts = WIDTHS.map(|width| Layout::on(chart, Paper { width, headed: false }));
     let narrow = layouts.iter().find(|layout| has_room(chart, layout))?;
     let frames = [&Layout::on(chart, Paper::BODY), narrow].map(|layout| Frame::of(chart, layout));

@@ -10,9 +10,10 @@ use polars::prelude::{
 
 use super::classes::{check_count, check_few, distinct};
 use super::columns::{Column, MAX_CLASSES, Values};
-use super::ends::settled;
 use super::frame::{input, target};
-use super::{Batches, Dataset, Target, check_names, strings, widened};
+use crate::data::ends::settled;
+use crate::data::{Batches, Dataset, Target, check_names};
+use crate::data::{strings, widened};
 use crate::error::{Error, Result, count};
 
 /// Rows of a batch, unless told otherwise.

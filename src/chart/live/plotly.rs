@@ -5,14 +5,14 @@ use plotly::configuration::{DoubleClick, ModeBarButtonName};
 use plotly::layout::{Annotation, Axis, AxisType, Legend, Margin, TicksDirection};
 use plotly::{Configuration, Plot};
 
-use super::Chart;
 use super::figure::{self, Figure, FigureAxis, Frame, Words};
-use super::layout::{Paper, TICK, TITLE, WORDS, pixels};
-use super::palette::{INK, PAPER, QUIET};
-use super::svg::FONTS;
 use super::trace::Trace;
+use crate::chart::Chart;
+use crate::chart::layout::{Paper, TICK, TITLE, WORDS, pixels};
+use crate::chart::palette::{INK, PAPER, QUIET};
+use crate::chart::svg::FONTS;
 
-pub(super) fn plot(chart: &Chart) -> Plot {
+pub(crate) fn plot(chart: &Chart) -> Plot {
     let figure = Figure::of(chart, Paper::WHOLE);
     let mut plot = Plot::new();
     for trace in figure.data {

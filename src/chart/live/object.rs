@@ -12,7 +12,7 @@ macro_rules! object {
                 use serde::ser::SerializeMap;
 
                 let mut map = serializer.serialize_map(None)?;
-                $($crate::chart::object::entry!(map, self, $name $($any)?, $field);)*
+                $($crate::chart::live::object::entry!(map, self, $name $($any)?, $field);)*
                 map.end()
             }
         }
@@ -24,16 +24,16 @@ macro_rules! entry {
         $map.serialize_entry($name, &$self.$field)?
     };
     ($map:ident, $self:ident, $name:literal any, $field:ident) => {
-        if !$crate::chart::object::Empty::is_empty(&$self.$field) {
+        if !$crate::chart::live::object::Empty::is_empty(&$self.$field) {
             $map.serialize_entry($name, &$self.$field)?;
         }
     };
 }
 
-pub(super) use {entry, object};
+pub(crate) use {entry, object};
 
 /// What can have nothing in it.
-pub(super) trait Empty {
+pub(crate) trait Empty {
     fn is_empty(&self) -> bool;
 }
 

@@ -1,0 +1,8 @@
+//! The live renderer: a figure as Plotly reads it.
+
+pub(crate) mod figure;
+pub(crate) mod narrow;
+pub(crate) mod object;
+#[cfg(feature = "plotly")]
+pub(crate) mod plotly;
+pub(crate) mod trace;

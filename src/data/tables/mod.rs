@@ -1,0 +1,12 @@
+//! From named columns, in lists or frames, to a data set.
+
+pub(crate) mod classes;
+pub(crate) mod columns;
+#[cfg(feature = "polars")]
+pub(crate) mod frame;
+#[cfg(feature = "polars-streaming")]
+pub(crate) mod lazy;
+pub(crate) mod lists;
+pub(crate) mod missing;
+pub(crate) mod recode;
+pub(crate) mod target;
