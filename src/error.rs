@@ -1,3 +1,5 @@
+//! What went wrong: what was expected, what was found, and where.
+
 use std::error::Error as StdError;
 use std::fmt::{self, Write};
 use std::path::{Path, PathBuf};

@@ -1,3 +1,5 @@
+//! Numbers for the eye.
+
 use super::digits::ALL;
 
 /// A number for the eye: at most `digits` significant ones, no trailing zeros.

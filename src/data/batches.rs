@@ -1,3 +1,5 @@
+//! Samples that come in batches.
+
 use crate::data::Dataset;
 use crate::error::Result;
 

@@ -1,3 +1,5 @@
+//! A data set: input samples and their targets, with names.
+
 use std::fmt;
 
 use ndarray::Array2;

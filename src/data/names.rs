@@ -1,3 +1,5 @@
+//! Names of columns: given, made and checked.
+
 use crate::error::{Error, Result, count};
 
 /// The names as given by a caller.

@@ -1,3 +1,5 @@
+//! What can stand for one sample, or for many.
+
 use ndarray::{Array2, ArrayBase, Data, Ix1, Ix2};
 
 use crate::error::{Error, Result, count};

@@ -1,3 +1,5 @@
+//! Inputs or targets brought to a common scale, and back.
+
 use ndarray::Array2;
 
 use super::known::{other_inputs, other_targets, places};

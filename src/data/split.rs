@@ -1,3 +1,5 @@
+//! A data set cut in two: for training and for testing.
+
 use crate::data::{Dataset, table};
 use crate::error::{Error, Result};
 

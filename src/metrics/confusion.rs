@@ -1,3 +1,5 @@
+//! How often each class was predicted as each class.
+
 use std::fmt;
 
 use ndarray::Array2;

@@ -1,3 +1,5 @@
+//! A network asked about a data set whose answers are known.
+
 use super::ConfusionMatrix;
 use crate::data::Dataset;
 use crate::error::{Error, Result, count};

@@ -1,3 +1,5 @@
+//! How far outputs are from targets that are numbers.
+
 use std::fmt;
 
 use ndarray::Array2;

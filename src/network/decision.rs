@@ -1,3 +1,5 @@
+//! The decision of a single neuron, input by input.
+
 use std::fmt;
 
 use super::checks::in_range;

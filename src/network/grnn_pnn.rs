@@ -1,3 +1,5 @@
+//! Networks that are made of their samples: generalised regression and probabilistic networks.
+
 use std::fmt;
 
 use ndarray::Array2;

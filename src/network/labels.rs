@@ -1,3 +1,5 @@
+//! From outputs to the labels of classes.
+
 use ndarray::Array2;
 
 #[cfg(feature = "networks")]

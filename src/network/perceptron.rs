@@ -1,3 +1,5 @@
+//! The perceptron: a layer of weighted sums and thresholds.
+
 use std::fmt;
 
 use ndarray::{Array1, Array2};

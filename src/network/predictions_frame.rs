@@ -1,3 +1,5 @@
+//! Predictions as columns of a polars frame.
+
 use polars::prelude::{Column, DataFrame, PlSmallStr};
 
 use crate::data::{find_column, inputs_of, row_of};

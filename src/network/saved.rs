@@ -1,3 +1,5 @@
+//! A perceptron as fields of a file.
+
 use ndarray::Array1;
 
 use super::checks::{check_function, check_ranges};

@@ -1,3 +1,5 @@
+//! Transfer functions.
+
 use std::fmt;
 
 /// What a neuron makes of its weighted sum plus bias: its transfer function.

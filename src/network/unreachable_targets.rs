@@ -1,3 +1,5 @@
+//! Targets that a transfer function can never give.
+
 use std::fmt;
 
 use crate::data::Dataset;

@@ -1,3 +1,5 @@
+//! Weights and thresholds in the units of inputs before they were scaled.
+
 use crate::data::{Scaler, table};
 use crate::error::{Error, Result};
 use crate::network::Perceptron;

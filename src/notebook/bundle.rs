@@ -1,3 +1,5 @@
+//! One output in several forms, and the only place that prints.
+
 use std::fmt;
 use std::io::{self, Write};
 use std::path::Path;

@@ -1,3 +1,5 @@
+//! `check!`: a claim about a result, asked for in a notebook.
+
 use std::fmt;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -1,3 +1,5 @@
+//! A hash that never changes.
+
 /// A number for a content that depends on nothing else, whatever the version of
 /// Rust: FNV-1a, from G. Fowler, L. C. Noll, K.-P. Vo, 1991.
 pub(crate) fn fnv_1a(content: &[u8]) -> u64 {

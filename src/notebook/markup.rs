@@ -1,3 +1,5 @@
+//! SVG and HTML as text.
+
 /// SVG or HTML as text, an element a line.
 pub(crate) struct Markup(String);
 

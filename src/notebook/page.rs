@@ -1,3 +1,5 @@
+//! Several values in one output.
+
 use std::fmt;
 use std::path::Path;
 

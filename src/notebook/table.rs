@@ -1,3 +1,5 @@
+//! Tables for the eye.
+
 use std::fmt;
 
 /// Rows that a table shows of a long list: as many at its beginning, and the

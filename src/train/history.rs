@@ -1,3 +1,5 @@
+//! What a training run leaves: its errors, and why it stopped.
+
 use std::fmt;
 #[cfg(feature = "networks")]
 use std::sync::Arc;

@@ -1,3 +1,5 @@
+//! Training on tables larger than memory.
+
 use std::ops::ControlFlow;
 
 #[cfg(feature = "networks")]

@@ -1,3 +1,5 @@
+//! Progress lines.
+
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 

@@ -1,3 +1,5 @@
+//! The verdict: separable, not separable, or undecided.
+
 use std::fmt;
 
 use super::certificate::{Sides, common_point, line};

@@ -1,3 +1,5 @@
+//! From polars frames to data sets.
+
 use polars::prelude::{Column as FrameColumn, DataFrame, DataType};
 
 use super::columns::{Column, NUMBER, Values};

@@ -1,3 +1,5 @@
+//! Tables larger than memory, read in batches.
+
 use std::collections::BTreeSet;
 use std::fmt;
 use std::num::NonZeroUsize;

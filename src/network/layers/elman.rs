@@ -1,3 +1,5 @@
+//! The Elman network, for sequences.
+
 use std::fmt;
 
 use ndarray::Array2;

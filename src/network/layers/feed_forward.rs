@@ -1,3 +1,5 @@
+//! The feed-forward network.
+
 use std::fmt;
 
 use ndarray::Array1;

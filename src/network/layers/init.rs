@@ -1,3 +1,5 @@
+//! Weights before training.
+
 use crate::error::{Error, Result};
 use crate::network::{Shape, Transfer};
 

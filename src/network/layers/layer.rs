@@ -1,3 +1,5 @@
+//! One layer of neurons.
+
 use std::fmt;
 
 use ndarray::{Array1, Array2};

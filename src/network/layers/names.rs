@@ -1,3 +1,5 @@
+//! Names of inputs, outputs and classes.
+
 use ndarray::Array2;
 
 use crate::data::{Dataset, Known, Samples, check_inputs, check_names, default_names, matrix_for};

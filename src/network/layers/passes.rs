@@ -1,3 +1,5 @@
+//! Forward and backward passes of a block of samples.
+
 use super::block_sums::{Products, add_totals, spread, weighted_sums};
 use crate::network::activate::{activate, needs_sums, through_transfer};
 use crate::network::{Shape, Transfer};

@@ -1,3 +1,5 @@
+//! The Hamming network.
+
 use std::fmt;
 
 use ndarray::{Array1, Array2};

@@ -1,3 +1,5 @@
+//! The Hopfield network.
+
 use std::fmt;
 
 use ndarray::Array2;

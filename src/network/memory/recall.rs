@@ -1,3 +1,5 @@
+//! The recall of a pattern, step by step.
+
 use std::fmt;
 
 use ndarray::Array2;

@@ -1,3 +1,5 @@
+//! States, until they settle.
+
 use ndarray::Array2;
 
 use crate::data::row_of;

@@ -1,3 +1,5 @@
+//! The competitive network: prototypes without classes.
+
 use std::fmt;
 
 use ndarray::Array2;

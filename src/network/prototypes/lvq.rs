@@ -1,3 +1,5 @@
+//! Learning vector quantisation: prototypes of classes.
+
 use std::fmt;
 
 use ndarray::Array2;

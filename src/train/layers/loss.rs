@@ -1,3 +1,5 @@
+//! Loss functions.
+
 use std::fmt;
 
 use crate::data::{Dataset, Samples, finite_table, matrix_for};

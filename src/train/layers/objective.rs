@@ -1,3 +1,5 @@
+//! The loss and its gradient as a function of the parameters.
+
 use super::sequence::Sequence;
 use crate::data::{Batches, Dataset};
 use crate::error::{Error, Result};

@@ -1,3 +1,5 @@
+//! The one epoch loop of networks with layers.
+
 use std::sync::Arc;
 
 use super::sequence::Sequence;

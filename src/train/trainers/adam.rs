@@ -1,3 +1,5 @@
+//! Adam.
+
 use super::settings::trainer;
 use super::stepwise::{Rule, Stepwise, batches};
 use crate::error::Result;

@@ -1,3 +1,5 @@
+//! Any one of the trainers.
+
 use crate::error::Result;
 use crate::network::FeedForward;
 use crate::train::layers::run::Method;

@@ -1,3 +1,5 @@
+//! BFGS.
+
 use super::line_search::{LineSearch, TWOFOLD, inner};
 use super::settings::trainer;
 use crate::error::{Error, Result};

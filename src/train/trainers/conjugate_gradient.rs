@@ -1,3 +1,5 @@
+//! Conjugate gradients.
+
 use super::line_search::{BY_CURVE, LineSearch, inner};
 use super::settings::trainer;
 use crate::train::layers::run::{Method, Point, length};

@@ -1,3 +1,5 @@
+//! Gradient descent, with momentum and adaptive rates.
+
 use super::settings::trainer;
 use super::stepwise::{Rule, Stepwise, batches};
 use crate::error::{Error, Result};

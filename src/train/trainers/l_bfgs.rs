@@ -1,3 +1,5 @@
+//! L-BFGS: BFGS with limited memory.
+
 use super::line_search::{LineSearch, TWOFOLD, inner};
 use super::settings::trainer;
 use crate::error::Result;

@@ -1,3 +1,5 @@
+//! Levenberg–Marquardt.
+
 use super::line_search::inner;
 use super::settings::trainer;
 use crate::error::{Error, Result};

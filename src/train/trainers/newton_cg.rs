@@ -1,3 +1,5 @@
+//! Newton's method with conjugate gradients.
+
 use super::l_bfgs::add;
 use super::line_search::{LineSearch, TWOFOLD, inner};
 use super::settings::trainer;

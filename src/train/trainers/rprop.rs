@@ -1,3 +1,5 @@
+//! Resilient backpropagation.
+
 use super::settings::trainer;
 use super::stepwise::{Rule, Stepwise, batches};
 use crate::error::{Error, Result};

@@ -1,3 +1,5 @@
+//! What all trainers of networks with layers have in common.
+
 use crate::error::Result;
 use crate::train::bounds::{at_least_1, refuse};
 use crate::train::early::Early;

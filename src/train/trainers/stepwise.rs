@@ -1,3 +1,5 @@
+//! Trainers that take one step a batch.
+
 use crate::error::Result;
 use crate::train::bounds::at_least_1;
 use crate::train::layers::run::{Method, Point};

@@ -1,3 +1,5 @@
+//! A data set: scatter plot, strips, parallel coordinates or table.
+
 use crate::chart::{
     ALONG, Axis, Chart, Mark, PLACE, Panel, Ticks, apart, label, labels, panel_width, significant,
 };

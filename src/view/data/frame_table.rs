@@ -1,3 +1,5 @@
+//! A polars frame as a table.
+
 use std::fmt;
 use std::path::Path;
 

@@ -1,3 +1,5 @@
+//! The diagram of a network.
+
 use std::fmt;
 
 use crate::chart::{

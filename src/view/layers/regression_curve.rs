@@ -1,3 +1,5 @@
+//! The output over one input, among the samples.
+
 use std::fmt;
 
 use ndarray::Array2;

@@ -1,3 +1,5 @@
+//! The output over two inputs.
+
 use std::fmt;
 
 use super::output_plane::{self, Asked, OutputPlane};

@@ -1,3 +1,5 @@
+//! A sequence and what an Elman network makes of it, step by step.
+
 use std::fmt;
 
 use ndarray::Array2;

@@ -1,3 +1,5 @@
+//! A confusion matrix as a grid.
+
 use crate::chart::{
     Anchor, Axis, BLUE, Chart, Mark, Panel, Ticks, VERMILLION, apart, few_letters, labels, share,
     significant,

@@ -1,3 +1,5 @@
+//! Residuals of a regression.
+
 use crate::chart::{
     Axis, Chart, MAX_SERIES, Mark, NEUTRAL, PLACE, Panel, Symbol, apart, class, share, short,
     significant,

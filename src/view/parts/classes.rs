@@ -1,3 +1,5 @@
+//! The points of a panel by class.
+
 use std::collections::HashMap;
 
 use super::class_style::{number, side};

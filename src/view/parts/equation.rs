@@ -1,3 +1,5 @@
+//! The equation of a neuron.
+
 use std::fmt::Write;
 
 use crate::chart::{fewest, labels, read, significant};

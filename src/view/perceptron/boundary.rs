@@ -1,3 +1,5 @@
+//! The decision boundary of a perceptron with two inputs.
+
 use std::fmt;
 
 use super::boundary_panel::{self, Kind, MAX_LINES, on_a_line};

@@ -1,3 +1,5 @@
+//! A decision: products stacked against the threshold.
+
 use crate::chart::{
     Anchor, Axis, Chart, Dash, INK, LETTERS, Mark, Panel, QUIET, apart, class, fewest, label,
     labels, read, short, sign, significant, width, width_beside,

@@ -1,3 +1,5 @@
+//! Many decisions, one bar each.
+
 use super::decision::{ABOVE, answer, threshold, with_room_above};
 use crate::chart::{
     Anchor, Axis, Chart, INK, MAX_SERIES, Mark, Panel, Symbol, fewest, read, series, short,

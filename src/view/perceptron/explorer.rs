@@ -1,3 +1,5 @@
+//! The explorer: sliders for inputs, weights and threshold.
+
 use std::fmt;
 use std::fmt::Write;
 

@@ -1,3 +1,5 @@
+//! The samples that an explorer takes along.
+
 use serde_json::{Value, json};
 
 use super::explorer::numbers;

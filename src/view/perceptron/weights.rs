@@ -1,3 +1,5 @@
+//! Weights as bars, and the neuron as a diagram.
+
 use crate::chart::{
     Anchor, Axis, Chart, Color, Dash, GRID, INK, Mark, PAPER, Panel, QUIET, Symbol, Ticks,
     dash_of_sign, labels, short, sign, significant,

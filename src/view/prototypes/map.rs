@@ -1,3 +1,5 @@
+//! The map of prototypes: what is asked, and what is shown.
+
 use std::fmt;
 
 use ndarray::Array2;

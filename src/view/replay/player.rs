@@ -1,3 +1,5 @@
+//! The replay of a training run.
+
 use std::fmt;
 use std::path::Path;
 

@@ -1,3 +1,5 @@
+//! Error curves of several runs.
+
 use std::fmt;
 
 use super::error_axis::{Scale, crosses, diverged, leaves, places};

@@ -1,3 +1,5 @@
+//! The error curve of a run.
+
 use super::comparison::learnt;
 use super::error_axis::{Scale, crosses, leaves};
 use super::remarks::remarks;

@@ -1,3 +1,5 @@
+//! The ledger: every update of a run.
+
 use std::collections::VecDeque;
 use std::fmt;
 
