@@ -1,9 +1,6 @@
 //! How many digits it takes to tell numbers apart.
 
-use super::number::significant;
-
-/// Digits that a float is read back from unchanged.
-pub(crate) const ALL: usize = 17;
+use super::number::{ALL, significant};
 
 /// Digits up to which numbers that were computed are compared: what differs
 /// behind them is rounding.

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::contour::outlines;
 use super::layout::Area;
-use super::svg::px;
+use super::style::px;
 use crate::chart::{Color, Panel};
 use crate::notebook::Markup;
 

@@ -4,7 +4,7 @@ use serde::{Serialize, Serializer};
 
 use super::number::significant;
 use super::text::{cell, title, typeset};
-use crate::chart::live::figure::escape;
+use crate::chart::live::words::escape;
 use crate::chart::{Axis, Cells, Mark, Panel, Ticks};
 
 /// In a text of a marker, where the names and the values of both axes stand, or

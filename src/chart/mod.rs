@@ -11,6 +11,7 @@ mod live;
 mod mark;
 mod number;
 mod palette;
+mod style;
 mod svg;
 mod text;
 

@@ -1,6 +1,7 @@
 //! Numbers for the eye.
 
-use super::digits::ALL;
+/// Digits that a float is read back from unchanged.
+pub(crate) const ALL: usize = 17;
 
 /// A number for the eye: at most `digits` significant ones, no trailing zeros.
 pub(crate) fn significant(value: f64, digits: usize) -> String {

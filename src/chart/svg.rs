@@ -4,12 +4,10 @@
 use super::hover::titles;
 use super::layout::{Area, LEFT, Layout, Paper, TICK, TITLE, WORDS, x_ticks};
 use super::palette::{Dash, GRID, INK, PAPER, QUIET, of_line};
+use super::style::{CURVE_MARKER, FONTS, px};
 use super::text::{title, typeset, width};
-use crate::chart::live::trace::CURVE_MARKER;
 use crate::chart::{Anchor, Chart, Color, Mark, Panel, Symbol, Ticks};
 use crate::notebook::Markup;
-
-pub(crate) const FONTS: &str = "system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif";
 
 pub(crate) fn document(chart: &Chart, paper: Paper) -> String {
     written(chart, paper, false)
@@ -375,11 +373,4 @@ fn corner_list(corners: &[[f64; 2]]) -> String {
         list.push_str(&px(*y));
     }
     list
-}
-
-/// Pixels with one decimal; far outside is as good as infinitely far.
-pub(super) fn px(value: f64) -> String {
-    let value = if value.is_nan() { 0.0 } else { value.clamp(-1e5, 1e5) };
-    let rounded = (value * 10.0).round() / 10.0;
-    format!("{}", rounded + 0.0)
 }

@@ -1,7 +1,7 @@
 //! The markup of a picture in fewer bytes, as pages and films have it.
 
 use crate::chart::palette::{GHOST, INK, PAPER, QUIET};
-use crate::chart::svg::px;
+use crate::chart::style::px;
 use crate::notebook::Markup;
 
 /// All lines of a document.

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value};
 
-use super::figure::Frame;
+use super::frame::Frame;
 use crate::chart::layout::{Area, Layout, Paper, WORDS, beside_each_other};
 use crate::chart::text::title;
 use crate::chart::{Anchor, Chart, Mark, Panel, Ticks};

@@ -5,12 +5,15 @@ use plotly::configuration::{DoubleClick, ModeBarButtonName};
 use plotly::layout::{Annotation, Axis, AxisType, Legend, Margin, TicksDirection};
 use plotly::{Configuration, Plot};
 
-use super::figure::{self, Figure, FigureAxis, Frame, Words};
+use super::axis::FigureAxis;
+use super::figure::Figure;
+use super::frame::{Frame, Words};
 use super::trace::Trace;
+use super::words;
 use crate::chart::Chart;
 use crate::chart::layout::{Paper, TICK, TITLE, WORDS, pixels};
 use crate::chart::palette::{INK, PAPER, QUIET};
-use crate::chart::svg::FONTS;
+use crate::chart::style::FONTS;
 
 pub(crate) fn plot(chart: &Chart) -> Plot {
     let figure = Figure::of(chart, Paper::WHOLE);
@@ -101,7 +104,7 @@ fn words(words: &Words) -> Annotation {
         .font(font(&words.font))
 }
 
-fn font(font: &figure::Font) -> Font {
+fn font(font: &words::Font) -> Font {
     let mut made = Font::new();
     if let Some(size) = font.size {
         made = made.size(size);

@@ -2,16 +2,14 @@
 
 use serde::{Serialize, Serializer};
 
-use super::figure::{escape, id};
 use super::object::object;
+use super::words::{escape, id};
 use crate::chart::hover::{Hover, Part};
 use crate::chart::layout::{TICK, pixels};
 use crate::chart::palette::{Dash, INK, of_line};
+use crate::chart::style::CURVE_MARKER;
 use crate::chart::text::cell;
 use crate::chart::{Anchor, Axis, Cells, Color, Mark, Panel, Symbol};
-
-/// The size of the markers of a curve, in both renderers.
-pub(crate) const CURVE_MARKER: f64 = 9.0;
 
 /// Where a straight line can be pointed at, as parts of it: not in its middle,
 /// where lines between two columns cross.

@@ -1,0 +1,197 @@
+//! Plotly's `layout`: title, legend, axes and words of a figure.
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use super::axis::{FigureAxis, axes};
+use super::object::object;
+use super::words::{Font, escape, font, id, part, whole_font};
+use crate::chart::layout::{LEFT, Layout, TITLE, WORDS, legend, pixels};
+use crate::chart::palette::{INK, PAPER, QUIET};
+use crate::chart::{Chart, Color, Mark};
+
+/// Axes that a Plotly layout has a place for.
+pub(super) const MAX_PANELS: usize = 8;
+
+/// Where each place of a plane says something, markers are found from so near.
+const BESIDE_CELLS: i32 = 8;
+
+/// Plotly's `layout`. What all figures share is written with it.
+pub(crate) struct Frame {
+    pub(crate) title: String,
+    /// Where the title stands, as parts of width and height.
+    pub(crate) title_at: [f64; 2],
+    pub(crate) show_legend: bool,
+    /// How far from a marker the pointer finds it, in pixels.
+    pub(crate) hover_distance: Option<i32>,
+    pub(crate) margin: Margin,
+    pub(crate) size: (usize, usize),
+    /// One pair a panel: to the right, upwards.
+    pub(crate) axes: Vec<[FigureAxis; 2]>,
+    pub(crate) words: Vec<Words>,
+}
+
+#[derive(Clone, Copy)]
+pub(crate) struct Margin {
+    l: usize,
+    r: usize,
+    pub(crate) t: usize,
+    pub(crate) b: usize,
+    autoexpand: bool,
+}
+
+object!(Margin { "l": l, "r": r, "t": t, "b": b, "autoexpand": autoexpand });
+
+/// Plotly begins it at its left and upper end, where it stands at those of the figure.
+struct Heading<'a> {
+    text: &'a str,
+    font: Font,
+    x: f64,
+    y: f64,
+}
+
+object!(Heading<'_> { "text": text, "font": font, "x": x, "y": y });
+
+struct Legend {
+    font: Font,
+    orientation: &'static str,
+    x: f64,
+    xanchor: &'static str,
+    y: f64,
+    yanchor: &'static str,
+}
+
+/// Below the panels, in their middle.
+const BELOW: Legend = Legend {
+    font: Font { family: "", size: None, color: Some(INK) },
+    orientation: "h",
+    x: 0.5,
+    xanchor: "center",
+    y: 0.0,
+    yanchor: "top",
+};
+
+object!(Legend {
+    "font": font, "orientation": orientation, "x": x, "xanchor": xanchor, "y": y,
+    "yanchor": yanchor,
+});
+
+/// The labels under the pointer: a name is never cut.
+struct HoverLabel {
+    namelength: i32,
+}
+
+object!(HoverLabel { "namelength": namelength });
+
+/// Words whose baseline begins at a pixel of the static picture.
+pub(crate) struct Words {
+    pub(crate) text: String,
+    pub(crate) font: Font,
+    showarrow: bool,
+    xref: &'static str,
+    pub(crate) x: f64,
+    xanchor: &'static str,
+    yref: &'static str,
+    y: f64,
+    yanchor: &'static str,
+    pub(crate) yshift: f64,
+}
+
+object!(Words {
+    "text": text, "font": font, "showarrow": showarrow, "xref": xref, "x": x, "xanchor": xanchor,
+    "yref": yref, "y": y, "yanchor": yanchor, "yshift": yshift,
+});
+
+impl Frame {
+    pub(crate) fn of(chart: &Chart, layout: &Layout) -> Self {
+        let mut frame = Self::bare(chart, layout);
+        for (i, panel) in chart.panels.iter().take(MAX_PANELS).enumerate() {
+            let area = &layout.areas[i];
+            frame.axes.push(axes(i, panel, area, layout));
+            if !panel.title.is_empty() {
+                let y = area.top - 8.0;
+                frame.words.push(words(area.left, y, &panel.title, INK, layout));
+            }
+        }
+        frame
+    }
+
+    fn bare(chart: &Chart, layout: &Layout) -> Self {
+        let (width, height) = layout.size();
+        let mut lines = Vec::new();
+        for (i, line) in layout.lines.iter().enumerate() {
+            lines.push(words(LEFT, Layout::line(i), line, QUIET, layout));
+        }
+        Self {
+            title: if layout.paper.headed { escape(&chart.title) } else { String::new() },
+            title_at: [LEFT / layout.paper.width, 1.0 - 14.0 / layout.height].map(part),
+            show_legend: !legend(chart).is_empty(),
+            hover_distance: tells_cells(chart).then_some(BESIDE_CELLS),
+            margin: Margin {
+                l: 0,
+                r: 0,
+                t: pixels(layout.top),
+                b: height - pixels(layout.legend_top),
+                autoexpand: false,
+            },
+            size: (width, height),
+            axes: Vec::new(),
+            words: lines,
+        }
+    }
+}
+
+/// Whether a place between the markers of a chart says something.
+fn tells_cells(chart: &Chart) -> bool {
+    let mut marks = chart.panels.iter().flat_map(|panel| &panel.marks);
+    marks.any(|mark| matches!(mark, Mark::Cells(cells) if cells.told.is_some()))
+}
+
+impl Serialize for Frame {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let [x, y] = self.title_at;
+        let mut map = serializer.serialize_map(None)?;
+        let title = Heading { text: &self.title, font: font(TITLE, INK), x, y };
+        if !self.title.is_empty() {
+            map.serialize_entry("title", &title)?;
+        }
+        map.serialize_entry("showlegend", &self.show_legend)?;
+        if self.show_legend {
+            map.serialize_entry("legend", &BELOW)?;
+        }
+        map.serialize_entry("margin", &self.margin)?;
+        map.serialize_entry("width", &self.size.0)?;
+        map.serialize_entry("height", &self.size.1)?;
+        map.serialize_entry("font", &whole_font())?;
+        map.serialize_entry("paper_bgcolor", PAPER)?;
+        map.serialize_entry("plot_bgcolor", PAPER)?;
+        if let Some(distance) = self.hover_distance {
+            map.serialize_entry("hoverdistance", &distance)?;
+        }
+        map.serialize_entry("hoverlabel", &HoverLabel { namelength: -1 })?;
+        for (i, axes) in self.axes.iter().enumerate() {
+            for (axis, letter) in axes.iter().zip(["xaxis", "yaxis"]) {
+                map.serialize_entry(&id(letter, i), axis)?;
+            }
+        }
+        if !self.words.is_empty() {
+            map.serialize_entry("annotations", &self.words)?;
+        }
+        map.end()
+    }
+}
+
+fn words(x: f64, y: f64, text: &str, color: Color, layout: &Layout) -> Words {
+    Words {
+        text: escape(text),
+        font: font(WORDS, color),
+        showarrow: false,
+        xref: "paper",
+        x: part(x / layout.paper.width),
+        xanchor: "left",
+        yref: "paper",
+        y: 1.0,
+        yanchor: "bottom",
+        yshift: layout.top - y - 6.0,
+    }
+}
