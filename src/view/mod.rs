@@ -169,11 +169,11 @@ shows_itself! {
     Decision: perceptron::decision::draw,
     Decisions: perceptron::decisions::draw,
     History: training::error_curve::draw,
-    Boundary: perceptron::boundary::draw,
+    Boundary: perceptron::boundary_chart::draw,
     Comparison: training::comparison::draw,
     ConfusionMatrix: metrics::confusion::draw,
     Separability: data::separability::draw,
-    Ledger: training::ledger::draw,
+    Ledger: training::ledger_chart::draw,
     WeightUpdate: replay::weight_update::draw,
 }
 

@@ -6,7 +6,8 @@ use crate::chart::{
 use crate::data::{Dataset, widened};
 use crate::error::count;
 use crate::notebook::Table;
-use crate::view::parts::classes::{Classes, class_of, with_class};
+use crate::view::parts::class_names::{class_of, with_class};
+use crate::view::parts::classes::Classes;
 use crate::view::parts::columns::{Columns, DIGITS};
 use crate::view::parts::nested_markers::{Layer, Stacked};
 use crate::view::parts::strip::{self, Strips};

@@ -1,12 +1,12 @@
 //! What separability says, in words and tables; `sides` has its pictures.
 
+use super::class_pair::{names, separator};
 use super::dataset;
 use super::separability_panels;
-use crate::chart::{Chart, Panel, apart, labels, short, significant, within};
+use crate::chart::{Chart, Panel, short, significant, within};
 use crate::data::{CommonPoint, Dataset, Separability, SeparatingLine, Verdict, distinct};
 use crate::error::count;
 use crate::notebook::Table;
-use crate::view::parts::classes::class_name;
 use crate::view::parts::columns::{Columns, DIGITS};
 use crate::view::parts::equation::Rule;
 
@@ -67,42 +67,6 @@ fn columns(panels: &[Panel]) -> usize {
         1 => 1,
         n if n > MAX_TARGETS && panels.iter().all(short) => 4,
         _ => 2,
-    }
-}
-
-/// What the samples with the smaller and with the larger target are called.
-pub(crate) fn names(judged: &Separability, target: usize) -> [String; 2] {
-    let data = &judged.data;
-    let values = judged.values[target];
-    match data.class_names() {
-        Some(names) if data.n_targets() > 1 && values[0] < values[1] => {
-            ["the rest".to_owned(), labels(names)[target].clone()]
-        }
-        _ => labelled(data, target, values),
-    }
-}
-
-/// The names of the classes that a target's values stand for, or `target = 1`.
-fn labelled(data: &Dataset, target: usize, values: [f64; 2]) -> [String; 2] {
-    let all = data.class_names().unwrap_or_default();
-    let (cut, of) = (labels(all), &labels(data.target_names())[target]);
-    let digits = apart(&values, 4);
-    values.map(|value| {
-        let class = class_name(data, value).and_then(|name| all.iter().position(|own| own == name));
-        match class {
-            Some(class) => cut[class].clone(),
-            None => format!("{of} = {}", significant(value, digits)),
-        }
-    })
-}
-
-/// What separates points of so many inputs.
-pub(crate) fn separator(n_inputs: usize) -> &'static str {
-    match n_inputs {
-        1 => "threshold",
-        2 => "line",
-        3 => "plane",
-        _ => "hyperplane",
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::separability::{names, separator};
+use super::class_pair::{names, separator};
 use crate::chart::{
     Anchor, Axis, Color, Dash, INK, MAX_CLASSES, Mark, PAPER, PLACE, Panel, QUIET, Symbol, class,
     extent, labels, short, units_are_equal,

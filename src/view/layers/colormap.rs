@@ -4,7 +4,7 @@ use ndarray::Array2;
 
 use crate::chart::{BLUE, VERMILLION, apart, class, significant, tint};
 use crate::data::{Dataset, row_of};
-use crate::view::parts::classes::with_class;
+use crate::view::parts::class_names::with_class;
 use crate::view::parts::shown_classes::Kept;
 
 /// Shades from one end of the outputs to the other, and from no confidence to

@@ -11,12 +11,13 @@ use crate::error::{Result, count};
 use crate::network::{FeedForward, Perceptron, Transfer};
 use crate::notebook::Table;
 use crate::view::parts::answer;
-use crate::view::parts::classes::{Classes, PANEL_POINTS, SIZE, class_of};
+use crate::view::parts::class_names::class_of;
+use crate::view::parts::classes::{Classes, PANEL_POINTS, SIZE};
 use crate::view::parts::columns::Columns;
 use crate::view::parts::crosses;
 use crate::view::parts::nested_markers::{Layer, Stacked};
 use crate::view::parts::region_labels;
-use crate::view::perceptron::boundary::medians;
+use crate::view::perceptron::boundary_chart::medians;
 
 /// Cells along each side of the picture.
 const SIDE: usize = 40;

@@ -1,6 +1,7 @@
 //! What pictures of several families share: classes, markers, tables, equations.
 
 pub(crate) mod answer;
+pub(crate) mod class_names;
 pub(crate) mod class_style;
 pub(crate) mod classes;
 pub(crate) mod columns;
@@ -9,6 +10,7 @@ pub(crate) mod equation;
 pub(crate) mod half_plane;
 pub(crate) mod nested_markers;
 pub(crate) mod number_line;
+pub(crate) mod numbers;
 pub(crate) mod parallel_coordinates;
 pub(crate) mod region_labels;
 pub(crate) mod same_place;

@@ -20,6 +20,7 @@ use crate::network::{Contribution, Decision, Perceptron, Transfer, half_way};
 use crate::notebook::Table;
 use crate::view::parts::classes::PANEL_POINTS;
 use crate::view::parts::nested_markers::Stacked;
+use crate::view::parts::numbers::numbers;
 
 /// Inputs that get sliders. (The script adds up as [`dot`](crate::network::dot)
 /// does up to 128 terms.)
@@ -393,12 +394,4 @@ pub(crate) fn colors() -> Value {
         // of an update: what was before, its sample, and the change of the weights
         "ghost": GHOST, "sample": YELLOW, "change": series(0).0,
     })
-}
-
-pub(crate) fn numbers(values: &[f64]) -> Value {
-    let mut list = Vec::with_capacity(values.len());
-    for value in values {
-        list.push(Value::from(*value));
-    }
-    Value::Array(list)
 }

@@ -2,10 +2,10 @@
 
 use serde_json::{Value, json};
 
-use super::explorer::numbers;
 use crate::data::Dataset;
 use crate::error::count;
 use crate::network::{Perceptron, Sides, dot};
+use crate::view::parts::numbers::numbers;
 
 /// Samples, and numbers in them, that an explorer takes along.
 const MAX_SAMPLES: usize = 1000;

@@ -2,6 +2,7 @@
 
 pub(crate) mod arrows;
 pub(crate) mod boundary;
+pub(crate) mod boundary_chart;
 pub(crate) mod boundary_panel;
 pub(crate) mod correct_side;
 pub(crate) mod decision;

@@ -2,7 +2,7 @@
 
 use std::fmt::{Display, Write};
 
-use super::perceptron::Settings;
+use super::settings::Settings;
 use crate::control_words::STEM;
 use crate::data::{Dataset, row_of};
 use crate::network::{Perceptron, Transfer};

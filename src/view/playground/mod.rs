@@ -6,6 +6,7 @@ mod network;
 #[cfg(feature = "networks")]
 mod network_code;
 mod perceptron;
+mod settings;
 mod sizes;
 
 #[cfg(feature = "networks")]

@@ -14,7 +14,8 @@ use crate::network::{FeedForward, Transfer};
 use crate::train::{GradientDescent, IntoTrainer, Loss};
 use crate::view::Surface;
 use crate::view::layers::{colormap, diagram, surface};
-use crate::view::perceptron::explorer::{colors, numbers};
+use crate::view::parts::numbers::numbers;
+use crate::view::perceptron::explorer::colors;
 
 /// What the diagram has room for: hidden layers, and neurons of each.
 const MAX_HIDDEN: usize = 3;

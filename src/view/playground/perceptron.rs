@@ -5,6 +5,7 @@ use std::fmt;
 use serde_json::{Value, json};
 
 use super::code::{code, names_code};
+use super::settings::Settings;
 use super::sizes::{check_inputs, check_size};
 use crate::chart::{Chart, labels};
 use crate::data::Dataset;
@@ -12,7 +13,8 @@ use crate::error::{Error, Result, count};
 use crate::network::{Perceptron, Transfer};
 use crate::train::{Delta, IntoTrainer};
 use crate::view::Boundary;
-use crate::view::perceptron::explorer::{colors, numbers};
+use crate::view::parts::numbers::numbers;
+use crate::view::perceptron::explorer::colors;
 
 /// A perceptron to touch, with its points: add, move and relabel points, move
 /// the line and the weights by hand, and press for one update after the other.
@@ -29,20 +31,6 @@ pub struct Playground {
     data: Dataset,
     boundary: Boundary,
     settings: Settings,
-}
-
-/// How it learns: what [`Delta`] would be given.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Settings {
-    pub(super) rate: f64,
-    pub(super) goal: f64,
-    pub(super) epochs: usize,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self { rate: 0.01, goal: 0.01, epochs: 500 }
-    }
 }
 
 impl Dataset {

@@ -13,4 +13,6 @@ pub(crate) mod panels;
 pub(crate) mod perceptron_frames;
 pub(crate) mod perceptron_keyframes;
 pub(crate) mod player;
+#[cfg(feature = "networks")]
+pub(crate) mod scene;
 pub(crate) mod weight_update;

@@ -4,6 +4,7 @@ use super::network_keyframes::{Course, Moment, Score};
 use super::network_lines::{Curves, Steps, Wires};
 use super::network_surface::Plane;
 use super::panels::{Errors, FEW, MAX_BYTES, curve, over_steps, thin};
+use super::scene::Scene;
 use crate::chart::{Chart, Dash, Film, INK, MAX_SERIES, Panel};
 use crate::data::Dataset;
 use crate::error::{Error, Result};
@@ -11,13 +12,6 @@ use crate::train::{History, Kind, Learner};
 
 /// Points of the curve of the errors.
 const MAX_POINTS: usize = 200;
-
-/// What a picture shows of the network, with `words` about it and what it is.
-pub(crate) struct Scene {
-    pub(crate) alt: &'static str,
-    pub(crate) panels: Vec<Panel>,
-    pub(crate) words: Vec<String>,
-}
 
 /// What there is to see of a network, by the number of its inputs.
 enum Scenery<'a> {

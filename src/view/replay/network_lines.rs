@@ -1,9 +1,9 @@
 //! What a network answers as lines, moment by moment: over its only input, over
 //! the steps of a sequence, or the network itself.
 
-use super::network_frames::Scene;
 use super::network_keyframes::{Course, Moment};
 use super::panels::MAX_POINTS;
+use super::scene::Scene;
 use crate::chart::{Axis, BLUE, Dash, Mark, NEUTRAL, Panel, Symbol, class, label};
 use crate::data::{Dataset, row_of, table, widened};
 use crate::error::{Result, count};

@@ -2,9 +2,9 @@
 
 use ndarray::Array2;
 
-use super::network_frames::Scene;
 use super::network_keyframes::Course;
 use super::panels::MAX_POINTS;
+use super::scene::Scene;
 use crate::chart::{Anchor, Axis, Cells, Mark, PAPER, Panel, labels, short};
 use crate::data::{Dataset, row_of, table, widened};
 use crate::error::{Result, count};
@@ -16,7 +16,7 @@ use crate::view::layers::slice::Slice;
 use crate::view::parts::classes::Classes;
 use crate::view::parts::nested_markers::{Layer, Stacked};
 use crate::view::parts::shown_classes::Kept;
-use crate::view::perceptron::boundary::medians;
+use crate::view::perceptron::boundary_chart::medians;
 
 /// Cells along each side of the large picture, and of a hidden neuron's.
 const SIDE: usize = 22;

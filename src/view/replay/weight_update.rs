@@ -13,7 +13,8 @@ use crate::network::Perceptron;
 use crate::notebook::Table;
 use crate::train::{History, rerun};
 use crate::view::perceptron::arrows::arrow;
-use crate::view::perceptron::boundary::{Boundary, with_place};
+use crate::view::perceptron::boundary::Boundary;
+use crate::view::perceptron::boundary_chart::with_place;
 use crate::view::perceptron::boundary_panel;
 use crate::view::training::ledger::{LedgerRow, row};
 

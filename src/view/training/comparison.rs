@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::error_axis::{Scale, crosses, diverged, leaves, places};
+use super::error_axis::{Scale, crosses, leaves};
+use super::run_curve::{Run, learnt};
 use super::validation;
 use crate::chart::{
     Axis, Chart, MAX_SERIES, Mark, Panel, apart, computed_apart, dash, labels, series, significant,
@@ -42,17 +43,6 @@ const MARKERS: usize = 10;
 #[derive(Clone, PartialEq)]
 pub struct Comparison {
     runs: Vec<Run>,
-}
-
-#[derive(Clone, PartialEq)]
-pub(crate) struct Run {
-    pub(crate) name: String,
-    errors: Vec<f64>,
-    /// None where a run had no validation data.
-    pub(crate) validation_errors: Vec<f64>,
-    measure: String,
-    stop: Stop,
-    goal: f64,
 }
 
 impl Comparison {
@@ -121,28 +111,6 @@ impl Comparison {
             }
         }
         best
-    }
-}
-
-impl Run {
-    fn of(name: String, history: &History) -> Self {
-        let (errors, stop) = (history.errors().to_vec(), history.stop());
-        let (validation_errors, measure) =
-            (history.validation_errors().to_vec(), history.measure.clone());
-        Self { name, errors, validation_errors, measure, stop, goal: history.goal }
-    }
-
-    fn last(&self) -> f64 {
-        self.errors.last().copied().unwrap_or(f64::NAN)
-    }
-
-    /// Where the lowest error is, and where the last one up to `most`.
-    fn places(&self, most: f64) -> Option<[usize; 2]> {
-        places(&self.errors, most)
-    }
-
-    fn diverged(&self) -> bool {
-        diverged(&self.errors)
     }
 }
 
@@ -233,14 +201,6 @@ fn verdict(comparison: &Comparison) -> String {
         ),
         None if comparison.runs.iter().all(Run::diverged) => "All runs diverged.".to_owned(),
         None => "No run has an error to compare.".to_owned(),
-    }
-}
-
-/// After how many epochs of learning.
-pub(crate) fn learnt(epochs: usize) -> String {
-    match epochs {
-        0 => "before learning".to_owned(),
-        _ => format!("after {}", count(epochs, "epoch")),
     }
 }
 

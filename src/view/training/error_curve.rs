@@ -1,8 +1,8 @@
 //! The error curve of a run.
 
-use super::comparison::learnt;
 use super::error_axis::{Scale, crosses, leaves};
 use super::remarks::remarks;
+use super::run_curve::learnt;
 use super::separability_note::possibility;
 use super::validation::lowest_words;
 use crate::chart::{

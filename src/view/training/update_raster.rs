@@ -1,10 +1,8 @@
 //! When which sample made an update: the picture of a ledger.
 
-use super::ledger::Ledger;
+use super::ledger::{Ledger, MAX_MARKS};
 use crate::chart::{ALONG, Axis, BLUE, Color, Dash, Mark, NEUTRAL, Panel, Symbol, sign};
 
-/// Updates that get a mark each; of more, their number by epoch is drawn.
-pub(crate) const MAX_MARKS: usize = 1000;
 const MAX_POINTS: usize = 1000;
 
 /// Visits of samples that get a mark each, whether they changed anything or not.

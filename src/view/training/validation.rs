@@ -1,7 +1,7 @@
 //! Errors of validation data beside those of the runs.
 
-use super::comparison::{Run, learnt};
 use super::error_axis::Scale;
+use super::run_curve::{Run, learnt};
 use crate::chart::{Dash, Mark, series, short, significant};
 use crate::data::strings;
 use crate::error::count;
