@@ -1,8 +1,8 @@
 //! An axis: its ends, its ticks and its title.
 
 use super::number;
-use super::text;
 use crate::chart::labels;
+use crate::notebook::typeset;
 
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Axis {
@@ -84,7 +84,7 @@ impl Axis {
     pub(crate) fn tick_labels(&self, about: usize) -> Vec<(f64, String)> {
         let mut ticks = self.plain_ticks(about);
         for (_, label) in &mut ticks {
-            *label = text::typeset(label);
+            *label = typeset(label);
         }
         ticks
     }

@@ -3,9 +3,10 @@
 use serde::{Serialize, Serializer};
 
 use super::number::significant;
-use super::text::{cell, title, typeset};
+use super::text::{cell, title};
 use crate::chart::live::words::escape;
 use crate::chart::{Axis, Cells, Mark, Panel, Ticks};
+use crate::notebook::typeset;
 
 /// In a text of a marker, where the names and the values of both axes stand, or
 /// those of the axis to the right alone.

@@ -35,11 +35,11 @@ pub(crate) use palette::{
     BLUE, Color, Dash, GHOST, GRID, INK, MAX_CLASSES, MAX_SERIES, NEUTRAL, OTHERS, PAPER, QUIET,
     Symbol, VALIDATION, VERMILLION, YELLOW, class, dash, dash_of_sign, series, sign,
 };
-pub(crate) use text::{cell, few_letters, label, labels, typeset, width};
+pub(crate) use text::{cell, few_letters, label, labels, width};
 
 use crate::control_words::{self, broken};
 use crate::error::{Result, count};
-use crate::notebook::{MimeBundle, Picture, Script, Show, Table};
+use crate::notebook::{MimeBundle, Picture, Script, Show, Table, typeset};
 
 /// A picture described once: marks, axes and words.
 ///
@@ -165,7 +165,7 @@ impl Chart {
             plotly: &live::figure::body(self),
             svg: &animation::shorter::document(&svg::document(self, Paper::BODY)),
             size: Layout::on(self, Paper::BODY).size(),
-            alt: &text::typeset(&self.alt),
+            alt: &typeset(&self.alt),
             tables: &self.tables,
         };
         MimeBundle::figure(live::figure::json(self), &picture).with_plain(self.to_string())
@@ -174,7 +174,7 @@ impl Chart {
     /// The static picture, and where scripts run what one of them makes of
     /// `state` in its place.
     pub(crate) fn scripted(&self, script: Script, state: &str) -> MimeBundle {
-        let alt = text::typeset(&self.alt);
+        let alt = typeset(&self.alt);
         MimeBundle::scripted(script, state, &self.written(), self.size(), &alt, &self.tables)
     }
 

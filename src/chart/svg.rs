@@ -5,9 +5,9 @@ use super::hover::titles;
 use super::layout::{Area, LEFT, Layout, Paper, TICK, TITLE, WORDS, x_ticks};
 use super::palette::{Dash, GRID, INK, PAPER, QUIET, of_line};
 use super::style::{CURVE_MARKER, FONTS, px};
-use super::text::{title, typeset, width};
+use super::text::{title, width};
 use crate::chart::{Anchor, Chart, Color, Mark, Panel, Symbol, Ticks};
-use crate::notebook::Markup;
+use crate::notebook::{Markup, typeset};
 
 pub(crate) fn document(chart: &Chart, paper: Paper) -> String {
     written(chart, paper, false)

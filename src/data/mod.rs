@@ -32,7 +32,8 @@ pub(crate) use samples::checked_sample;
 pub use samples::{Number, Sample, Samples};
 pub(crate) use samples::{check_sample, finite_table, row_of, table};
 pub use scaler::Scaler;
-pub use separability::verdict::{CommonPoint, Separability, SeparatingLine, Verdict};
+pub use separability::evidence::{CommonPoint, SeparatingLine};
+pub use separability::verdict::{Separability, Verdict};
 #[cfg(feature = "polars")]
 pub(crate) use tables::frame::{find as find_column, inputs_of};
 #[cfg(feature = "polars-streaming")]

@@ -4,8 +4,6 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use crate::network::Transfer;
-
 /// The content of a field.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Content {
@@ -181,16 +179,5 @@ impl From<&[String]> for Content {
 impl<T: Into<Content>> From<Option<T>> for Content {
     fn from(content: Option<T>) -> Self {
         content.map_or(Self::Null, Into::into)
-    }
-}
-
-/// Its name, and the settings of the one that has some.
-impl From<Transfer> for Content {
-    fn from(transfer: Transfer) -> Self {
-        let Transfer::SatLinWith { slope, low, high } = transfer else {
-            return Self::Text(format!("{transfer:?}"));
-        };
-        let settings = [("slope", slope.into()), ("low", low.into()), ("high", high.into())];
-        Self::object([("SatLinWith", Self::object(settings))])
     }
 }

@@ -4,9 +4,9 @@ mod content;
 mod reading;
 
 pub(crate) use content::Content;
-pub(crate) use reading::Fields;
 #[cfg(feature = "networks")]
-pub(crate) use reading::{count, wrong};
+pub(crate) use reading::count;
+pub(crate) use reading::{Fields, wrong};
 
 use crate::error::Result;
 

@@ -8,7 +8,6 @@ use ndarray::Array2;
 use super::Content;
 use crate::data::Samples;
 use crate::error::{Error, Result};
-use crate::network::{NAMED, Transfer};
 
 /// The fields of one thing in a file, each of which is taken once.
 pub(crate) struct Fields {
@@ -156,30 +155,6 @@ impl Fields {
             names.push(text);
         }
         Ok(Some(names))
-    }
-
-    pub(crate) fn transfer(&mut self, name: &str) -> Result<Transfer> {
-        Self::transfer_of(name, self.get(name)?)
-    }
-
-    pub(crate) fn transfer_of(name: &str, content: Content) -> Result<Transfer> {
-        const WANTED: &str = "the name of a transfer function";
-        match content {
-            Content::Text(text) => {
-                let named = NAMED.into_iter().find(|function| format!("{function:?}") == text);
-                named.ok_or_else(|| wrong(name, WANTED, &Content::Text(text)))
-            }
-            content @ Content::Object(_) => {
-                let mut function = Self::of(name, content)?;
-                let mut settings = Self::of("SatLinWith", function.get("SatLinWith")?)?;
-                function.done()?;
-                let (slope, low) = (settings.number("slope")?, settings.number("low")?);
-                let high = settings.number("high")?;
-                settings.done()?;
-                Ok(Transfer::SatLinWith { slope, low, high })
-            }
-            other => Err(wrong(name, WANTED, &other)),
-        }
     }
 }
 

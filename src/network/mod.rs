@@ -22,6 +22,7 @@ mod saved;
 mod setters;
 #[cfg(feature = "networks")]
 mod stored;
+mod stored_transfer;
 mod sum;
 mod transfer;
 mod unreachable_targets;
@@ -75,6 +76,7 @@ pub(crate) use prototypes::competitive::{nearest, one_hot};
 #[cfg(feature = "networks")]
 pub use prototypes::lvq::Lvq;
 pub(crate) use sum::dot;
+#[cfg(test)]
 pub(crate) use transfer::NAMED;
 pub use transfer::Transfer;
 pub(crate) use transfer::stepped;

@@ -3,9 +3,10 @@
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
+use super::compact::compact;
 use super::scripts::Script;
+use super::typeset::typeset;
 use super::{Markup, Table, fnv_1a};
-use crate::chart::typeset;
 
 const HEAD: &str = r#"<meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">"#;
@@ -295,19 +296,6 @@ pub(super) fn page(title: &str, scripts: &str, figure: &str) -> String {
     html.line("</body>");
     html.close("html");
     html.finish()
-}
-
-/// A script without indentation and comments, which every output would carry.
-pub(super) fn compact(script: &str) -> String {
-    let mut compact = String::with_capacity(script.len());
-    for line in script.lines() {
-        let line = line.trim_start();
-        if !line.is_empty() && !line.starts_with("//") {
-            compact.push_str(line);
-            compact.push('\n');
-        }
-    }
-    compact
 }
 
 /// JSON as a JavaScript expression that cannot end its script element.

@@ -2,6 +2,7 @@
 
 mod bundle;
 mod check;
+mod compact;
 mod hash;
 mod html;
 mod markdown;
@@ -11,6 +12,7 @@ mod player;
 mod scripts;
 mod squeeze;
 mod table;
+mod typeset;
 
 pub use bundle::MimeBundle;
 pub use check::{Check, close};
@@ -21,3 +23,4 @@ pub use page::{Page, Show};
 pub(crate) use player::Reel;
 pub(crate) use scripts::Script;
 pub(crate) use table::Table;
+pub(crate) use typeset::{clean, typeset};

@@ -1,6 +1,7 @@
 //! The HTML around pictures that follow each other.
 
-use super::html::{FIGURE, compact, in_script, key, write_numbers, write_picture};
+use super::compact::compact;
+use super::html::{FIGURE, in_script, key, write_numbers, write_picture};
 use super::{Markup, Table};
 
 const SCRIPT: &str = include_str!("replay.js");

@@ -1,6 +1,6 @@
 //! Scripts that put something to touch in the place of a static picture.
 
-use super::html::compact;
+use super::compact::compact;
 use super::squeeze::squeeze;
 
 /// Which script.

@@ -70,7 +70,7 @@ fn content<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Content, D::Err
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::network::NAMED;
+    use crate::network::{NAMED, Transfer};
 
     #[test]
     fn a_perceptron_and_a_scale_come_back_from_any_format_that_names_its_fields() {

@@ -77,8 +77,8 @@ fn the_delta_rule_ends_at_a_batch_that_fails() {
 mod layers {
     use super::*;
     use crate::network::FeedForward;
-    use crate::train::layers::run::Point;
     use crate::train::trainers::line_search::{LineSearch, TWOFOLD};
+    use crate::train::trainers::method::Point;
     use crate::train::{
         Adam, Bfgs, ConjugateGradient, GradientDescent, LBfgs, NewtonCg, Objective, Rprop,
         Settings, Trainer,

@@ -14,12 +14,17 @@ mod into_trainer;
 mod layers;
 #[cfg(feature = "polars-streaming")]
 mod lazy;
+#[cfg(feature = "networks")]
+mod objective;
 mod pace;
 mod plan;
 mod progress;
 #[cfg(feature = "networks")]
 mod prototypes;
 mod remarks;
+#[cfg(feature = "networks")]
+mod settings;
+mod stop;
 mod tape;
 #[cfg(feature = "networks")]
 mod trainers;
@@ -30,22 +35,25 @@ pub(crate) use deadline::Deadline;
 pub(crate) use delta::rerun::{Step, rerun};
 pub use delta::rule::Delta;
 pub(crate) use early::lowest;
-pub use history::{History, Stop};
+pub use history::History;
 pub(crate) use identity::Identity;
 pub use into_trainer::{Given, IntoTrainer, Lent};
 #[cfg(feature = "networks")]
 pub(crate) use layers::learner::{Kind, Learner};
 #[cfg(feature = "networks")]
-pub use layers::loss::Loss;
-#[cfg(feature = "networks")]
-pub(crate) use layers::objective::Objective;
-#[cfg(feature = "networks")]
 pub use layers::snapshots::Snapshot;
 #[cfg(feature = "networks")]
 pub(crate) use layers::snapshots::{Album, MAX_PARAMETERS};
 #[cfg(feature = "networks")]
+pub(crate) use objective::error::Objective;
+#[cfg(feature = "networks")]
+pub use objective::loss::Loss;
+#[cfg(feature = "networks")]
 pub use prototypes::{LvqRule, WinnerTakeAll};
 pub(crate) use remarks::{Remark, Remarks};
+#[cfg(feature = "networks")]
+pub(crate) use settings::Settings;
+pub use stop::Stop;
 #[cfg(feature = "networks")]
 pub use trainers::adam::Adam;
 #[cfg(feature = "networks")]
@@ -64,8 +72,6 @@ pub use trainers::levenberg_marquardt::LevenbergMarquardt;
 pub use trainers::newton_cg::NewtonCg;
 #[cfg(feature = "networks")]
 pub use trainers::rprop::Rprop;
-#[cfg(feature = "networks")]
-pub(crate) use trainers::settings::Settings;
 #[cfg(feature = "networks")]
 pub(crate) use trainers::stepwise::Batches;
 pub use watch::Epoch;

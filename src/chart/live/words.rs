@@ -5,7 +5,7 @@ use crate::chart::Color;
 use crate::chart::layout::{TICK, pixels};
 use crate::chart::palette::QUIET;
 use crate::chart::style::FONTS;
-use crate::chart::text::typeset;
+use crate::notebook::typeset;
 
 /// What a part of a figure has from the figure's own font is left out.
 #[derive(Clone, Copy)]

@@ -2,9 +2,9 @@
 
 use csv::StringRecord;
 
+use super::number::number;
 use super::options::{CsvOptions, Header};
 use super::records::{comment, first_rows};
-use super::table::number;
 
 /// What may stand between values.
 const SEPARATORS: [char; 5] = [';', '\t', '|', ',', ' '];

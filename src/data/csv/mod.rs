@@ -2,6 +2,7 @@
 
 mod header;
 mod inputs;
+mod number;
 mod options;
 mod records;
 mod table;

@@ -5,6 +5,7 @@ use std::path::Path;
 use csv::StringRecord;
 
 use super::header::{explained, has_decimal_comma, has_thousands};
+use super::number::number;
 use super::options::{CsvOptions, Header};
 use super::records::{Record, check_lengths, records};
 use crate::data::dataset::Gaps;
@@ -230,15 +231,4 @@ fn are_numbers_either_way(cells: &[&str]) -> bool {
 
 pub(super) fn is_number_of_any_kind(cell: &str) -> bool {
     number(cell, false).is_some() || number(cell, true).is_some() || has_thousands(cell)
-}
-
-/// A number, or a truth value as 0 and 1.
-pub(super) fn number(cell: &str, decimal_comma: bool) -> Option<f64> {
-    match cell {
-        "true" | "True" | "TRUE" => Some(1.0),
-        "false" | "False" | "FALSE" => Some(0.0),
-        _ if !decimal_comma => cell.parse().ok(),
-        _ if cell.contains('.') => None,
-        _ => cell.replace(',', ".").parse().ok(),
-    }
 }

@@ -1,9 +1,9 @@
 //! What is claimed of two classes is computed anew from the samples themselves
 //! before it is claimed.
 
+use super::evidence::{CommonPoint, SeparatingLine};
 use super::hulls::{Nearest, inverse};
 use super::least_squares::no_negatives;
-use super::verdict::{CommonPoint, SeparatingLine};
 use crate::data::{Dataset, distinct, order_by};
 
 const EPSILON: f64 = f64::EPSILON;

@@ -241,13 +241,3 @@ fn check_seen(sources: &[Vec<usize>]) -> Result<()> {
     }
     Ok(())
 }
-
-/// Whether each layer sees the one before it and nothing else.
-pub(crate) fn is_chain(sources: &[Vec<usize>]) -> bool {
-    for (layer, columns) in sources.iter().enumerate() {
-        if columns[..] != [layer] {
-            return false;
-        }
-    }
-    true
-}

@@ -4,7 +4,6 @@ use std::fmt;
 
 use ndarray::Array1;
 
-use super::builder::is_chain;
 use super::passes::Passes;
 use crate::data::{Dataset, NameList, Samples, finite_table, table};
 use crate::error::{Error, Result, count};
@@ -432,6 +431,16 @@ impl FeedForward {
             came: format!("{layer} for a network of {}", count(self.n_layers(), "layer")),
         })
     }
+}
+
+/// Whether each layer sees the one before it and nothing else.
+fn is_chain(sources: &[Vec<usize>]) -> bool {
+    for (layer, columns) in sources.iter().enumerate() {
+        if columns[..] != [layer] {
+            return false;
+        }
+    }
+    true
 }
 
 pub(crate) fn check_size(layer: usize, neurons: usize, inputs: usize, start: usize) -> Result<()> {

@@ -3,7 +3,7 @@
 use crate::data::Dataset;
 use crate::error::{Error, Result, count};
 use crate::network::{Elman, FeedForward};
-use crate::train::{History, MAX_PARAMETERS, Objective, Settings};
+use crate::train::{MAX_PARAMETERS, Objective, Settings, Snapshot};
 
 /// Errors that differ by a smaller part are the same: those of batches are
 /// summed up in another order.
@@ -82,7 +82,7 @@ impl Learner {
     }
 
     /// Refuses data that are not those of the run.
-    pub(crate) fn check(&self, history: &History, data: &Dataset) -> Result<()> {
+    pub(crate) fn check(&self, snapshots: &[Snapshot], data: &Dataset) -> Result<()> {
         let network = self.network()?;
         let wanted = [("input", self.n_inputs()), ("target", network.n_outputs())];
         for ((what, n), came) in wanted.into_iter().zip([data.n_inputs(), data.n_targets()]) {
@@ -94,7 +94,7 @@ impl Learner {
             }
         }
         network.names().known(network.n_outputs()).check("replay", data)?;
-        let Some(last) = history.snapshots().last().filter(|_| self.whole) else { return Ok(()) };
+        let Some(last) = snapshots.last().filter(|_| self.whole) else { return Ok(()) };
         let error = self.error(network, &last.parameters, data)?;
         // a context that is carried on makes errors that cannot be had again
         if error.is_some_and(|error| (error - last.error).abs() > SAME * last.error.abs()) {

@@ -3,13 +3,13 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
-use super::objective::penalty;
 use super::run::run;
 use crate::data::{Batches, Dataset};
 use crate::error::{Error, Result, count};
 use crate::network::{FeedForward, in_range, unreachable};
 use crate::train::IntoTrainer;
 use crate::train::deadline::late;
+use crate::train::objective::error::penalty;
 use crate::train::remarks::{Kind, Parts, Survey, remark_layers, saturated};
 use crate::train::watch::{Watch, go_on};
 use crate::train::{

@@ -2,8 +2,6 @@
 
 pub(crate) mod learner;
 pub(crate) mod learning;
-pub(crate) mod loss;
-pub(crate) mod objective;
 pub(crate) mod run;
 pub(crate) mod sequence;
 pub(crate) mod snapshots;

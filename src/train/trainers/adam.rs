@@ -1,11 +1,11 @@
 //! Adam.
 
-use super::settings::trainer;
 use super::stepwise::{Rule, Stepwise, batches};
 use crate::error::Result;
 use crate::train::bounds::{above_0, below_1};
-use crate::train::layers::run::Method;
+use crate::train::settings::trainer;
 use crate::train::tape::Tape;
+use crate::train::trainers::method::Method;
 use crate::train::{Batches, Identity, Settings};
 
 /// Adam: each step is a running mean of the slopes, divided by the root of a

@@ -2,7 +2,7 @@
 
 use crate::error::Result;
 use crate::network::FeedForward;
-use crate::train::layers::run::Method;
+use crate::train::trainers::method::Method;
 use crate::train::{
     Adam, Bfgs, Checkpoints, ConjugateGradient, GradientDescent, Identity, LBfgs,
     LevenbergMarquardt, NewtonCg, Rprop, Settings,
@@ -39,6 +39,19 @@ pub enum Trainer {
     /// Solves for the step at which the errors would vanish.
     LevenbergMarquardt(LevenbergMarquardt),
 }
+
+/// Each trainer, as one of them.
+macro_rules! each {
+    ($($type:ident),*) => {$(
+        impl From<$type> for Trainer {
+            fn from(trainer: $type) -> Self {
+                Self::$type(trainer)
+            }
+        }
+    )*};
+}
+
+each!(GradientDescent, Rprop, Adam, Bfgs, LBfgs, ConjugateGradient, NewtonCg, LevenbergMarquardt);
 
 impl Trainer {
     pub(crate) fn settings(&self) -> &Settings {

@@ -1,10 +1,10 @@
 //! BFGS.
 
 use super::line_search::{LineSearch, TWOFOLD, inner};
-use super::settings::trainer;
 use crate::error::{Error, Result};
-use crate::train::layers::run::{Method, Point, length};
+use crate::train::settings::trainer;
 use crate::train::tape::Tape;
+use crate::train::trainers::method::{Method, Point, length};
 use crate::train::{Deadline, Objective, Settings, Stop};
 
 /// BFGS: learns the curvature of the error from how its slope changes, and

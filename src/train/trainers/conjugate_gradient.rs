@@ -1,9 +1,9 @@
 //! Conjugate gradients.
 
 use super::line_search::{BY_CURVE, LineSearch, inner};
-use super::settings::trainer;
-use crate::train::layers::run::{Method, Point, length};
+use crate::train::settings::trainer;
 use crate::train::tape::Tape;
+use crate::train::trainers::method::{Method, Point, length};
 use crate::train::{Objective, Settings, Stop};
 
 /// Nonlinear conjugate gradients: each direction is against the gradient and a

@@ -1,11 +1,11 @@
 //! Gradient descent, with momentum and adaptive rates.
 
-use super::settings::trainer;
 use super::stepwise::{Rule, Stepwise, batches};
 use crate::error::{Error, Result};
 use crate::train::bounds::{above_0, at_least, below_1, up_to_1};
-use crate::train::layers::run::Method;
+use crate::train::settings::trainer;
 use crate::train::tape::Tape;
+use crate::train::trainers::method::Method;
 use crate::train::{Batches, Identity, Settings};
 
 /// Gradient descent: each step moves every weight and bias against the slope

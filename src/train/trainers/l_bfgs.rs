@@ -1,12 +1,12 @@
 //! L-BFGS: BFGS with limited memory.
 
 use super::line_search::{LineSearch, TWOFOLD, inner};
-use super::settings::trainer;
 use crate::error::Result;
 use crate::network::FeedForward;
 use crate::train::bounds::at_least_1;
-use crate::train::layers::run::{Method, Point, length};
+use crate::train::settings::trainer;
 use crate::train::tape::Tape;
+use crate::train::trainers::method::{Method, Point, length};
 use crate::train::{Identity, Objective, Settings, Stop};
 
 /// Weights of inputs whose ranges reach this far, or less than its inverse, are

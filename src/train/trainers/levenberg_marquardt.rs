@@ -1,11 +1,11 @@
 //! Levenberg–Marquardt.
 
 use super::line_search::inner;
-use super::settings::trainer;
 use crate::error::{Error, Result};
 use crate::train::bounds::above_0;
-use crate::train::layers::run::{Method, Point};
+use crate::train::settings::trainer;
 use crate::train::tape::Tape;
+use crate::train::trainers::method::{Method, Point};
 use crate::train::{Deadline, Identity, Loss, Objective, Settings, Stop};
 
 /// Levenberg–Marquardt: solves for the step at which the errors of all samples

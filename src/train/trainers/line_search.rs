@@ -8,7 +8,7 @@
 //! Mathematical Software* 20(3), 1994.
 
 use crate::train::Objective;
-use crate::train::layers::run::Point;
+use crate::train::trainers::method::Point;
 
 /// The part of the first slope by which the error has to fall.
 const DECREASE: f64 = 1e-4;

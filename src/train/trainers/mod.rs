@@ -8,7 +8,7 @@ pub(crate) mod gradient_descent;
 pub(crate) mod l_bfgs;
 pub(crate) mod levenberg_marquardt;
 pub(crate) mod line_search;
+pub(crate) mod method;
 pub(crate) mod newton_cg;
 pub(crate) mod rprop;
-pub(crate) mod settings;
 pub(crate) mod stepwise;

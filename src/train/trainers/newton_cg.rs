@@ -2,9 +2,9 @@
 
 use super::l_bfgs::add;
 use super::line_search::{LineSearch, TWOFOLD, inner};
-use super::settings::trainer;
-use crate::train::layers::run::{Method, Point, length};
+use crate::train::settings::trainer;
 use crate::train::tape::Tape;
+use crate::train::trainers::method::{Method, Point, length};
 use crate::train::{Objective, Settings, Stop};
 
 /// Newton's method, with the step to the bottom of the local curve found by

@@ -1,11 +1,11 @@
 //! Resilient backpropagation.
 
-use super::settings::trainer;
 use super::stepwise::{Rule, Stepwise, batches};
 use crate::error::{Error, Result};
 use crate::train::bounds::{above_0, at_least, up_to_1};
-use crate::train::layers::run::Method;
+use crate::train::settings::trainer;
 use crate::train::tape::Tape;
+use crate::train::trainers::method::Method;
 use crate::train::{Batches, Identity, Settings};
 
 /// Resilient backpropagation: every weight and bias has a step size of its

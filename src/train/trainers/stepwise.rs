@@ -2,8 +2,8 @@
 
 use crate::error::Result;
 use crate::train::bounds::at_least_1;
-use crate::train::layers::run::{Method, Point};
 use crate::train::tape::Tape;
+use crate::train::trainers::method::{Method, Point};
 use crate::train::{Identity, Objective, Stop};
 
 /// What the gradient does to the parameters.

@@ -36,7 +36,7 @@ pub(crate) enum Score {
 
 impl<'a> Course<'a> {
     pub(crate) fn of(history: &'a History, learner: &Learner, data: &'a Dataset) -> Result<Self> {
-        learner.check(history, data)?;
+        learner.check(history.snapshots(), data)?;
         let mut moments = Vec::new();
         let mut problem = Error::Empty { what: "replay", wanted: "epoch with a finite error" };
         for snapshot in history.snapshots() {

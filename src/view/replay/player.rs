@@ -7,10 +7,10 @@ use std::path::Path;
 use super::network_frames;
 use super::perceptron_frames;
 use super::perceptron_keyframes::Moments;
-use crate::chart::{Chart, Film, typeset};
+use crate::chart::{Chart, Film};
 use crate::data::{Dataset, position};
 use crate::error::{Error, Result, count};
-use crate::notebook::{MimeBundle, Reel, Show};
+use crate::notebook::{MimeBundle, Reel, Show, typeset};
 use crate::train::History;
 
 /// A training run to watch: what the network answers and its error, picture by

@@ -65,8 +65,7 @@ impl Settings {
     }
 }
 
-/// Gives a trainer with a field `settings` the setters that all have, and its
-/// place among the trainers.
+/// Gives a trainer with a field `settings` the setters that all have.
 macro_rules! trainer {
     ($type:ident) => {
         impl $type {
@@ -162,12 +161,6 @@ macro_rules! trainer {
 
             pub(crate) fn checkpoints_mut(&mut self) -> &mut $crate::train::Checkpoints {
                 &mut self.settings.checkpoints
-            }
-        }
-
-        impl From<$type> for $crate::train::Trainer {
-            fn from(trainer: $type) -> Self {
-                Self::$type(trainer)
             }
         }
     };

@@ -1,6 +1,6 @@
 //! The loss and its gradient as a function of the parameters.
 
-use super::sequence::Sequence;
+use super::context::Sequence;
 use crate::data::{Batches, Dataset};
 use crate::error::{Error, Result};
 use crate::network::{End, FeedForward, Passes, Shape, turn};

@@ -1,0 +1,5 @@
+//! What training minimises: the loss over data, and its gradient.
+
+pub(crate) mod context;
+pub(crate) mod error;
+pub(crate) mod loss;

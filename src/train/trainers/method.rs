@@ -1,0 +1,54 @@
+//! What every trainer is to the epoch loop: something that moves a point.
+
+use crate::train::tape::Tape;
+use crate::train::{Objective, Stop};
+
+/// Where training stands: parameters, and what was measured with them.
+pub(crate) struct Point {
+    pub(crate) parameters: Vec<f64>,
+    pub(crate) error: f64,
+    /// The slopes of the error, if somebody needs them.
+    pub(crate) gradient: Vec<f64>,
+    pub(crate) needs_gradient: bool,
+}
+
+impl Point {
+    /// Measures with the present parameters.
+    pub(crate) fn measure(&mut self, objective: &mut Objective<'_>) {
+        self.error = if self.needs_gradient {
+            objective.gradient(&self.parameters, &mut self.gradient)
+        } else {
+            objective.error(&self.parameters)
+        };
+    }
+
+    pub(crate) fn tape(&mut self, tape: &mut Tape) {
+        tape.numbers(&mut self.parameters);
+        tape.number(&mut self.error);
+        tape.numbers(&mut self.gradient);
+    }
+}
+
+/// One algorithm under way.
+pub(crate) trait Method {
+    /// One epoch: moves the point and measures there. Gives a reason to stop
+    /// where it cannot move; the point is then as it was.
+    fn advance(&mut self, point: &mut Point, objective: &mut Objective<'_>) -> Option<Stop>;
+
+    /// Whether it begins an epoch with the gradient over all samples.
+    fn needs_gradient(&self) -> bool {
+        true
+    }
+
+    /// What it has to know besides the point.
+    fn tape(&mut self, tape: &mut Tape);
+}
+
+/// `√Σ v²`.
+pub(crate) fn length(values: &[f64]) -> f64 {
+    let mut squares = 0.0;
+    for value in values {
+        squares += value * value;
+    }
+    squares.sqrt()
+}
