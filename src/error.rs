@@ -339,6 +339,15 @@ fn cut(text: &str) -> String {
     }
 }
 
+/// A file that cannot be opened; of one that is not there, where it was looked for.
+pub(crate) fn unopened(path: &Path, problem: &std::io::Error) -> Error {
+    let absent = problem.kind() == std::io::ErrorKind::NotFound;
+    let folder = std::env::current_dir().ok().filter(|_| absent && path.is_relative());
+    let looked_in = folder.map(|folder| format!(", looked for in {}", located(&folder)));
+    let reason = format!("{problem}{}", looked_in.unwrap_or_default());
+    Error::Read { path: path.to_owned(), reason }
+}
+
 /// A path, of whose end the most is to be learnt.
 fn located(path: &Path) -> String {
     const LONGEST: usize = 300;

@@ -4,6 +4,7 @@ use std::fmt;
 
 use ndarray::Array2;
 
+use super::sample_names::SampleNames;
 use crate::data::{
     NameList, Samples, Targets, check_names, default_names, ends_of, finite_table, only_ends,
     order_by, row_of, table,
@@ -47,6 +48,8 @@ pub struct Dataset {
     /// By target, the two values that stand for classes, if each has two.
     ends: Option<Vec<[f64; 2]>>,
     gaps: Gaps,
+    pub(super) sample_names: Option<SampleNames>,
+    pub(super) order: Order,
 }
 
 /// What became of the missing values of the table that a data set was read from.
@@ -54,6 +57,19 @@ pub struct Dataset {
 pub(super) struct Gaps {
     pub(super) left_out: usize,
     pub(super) filled: usize,
+}
+
+/// Whether the samples are in the order in which they came, or were drawn by chance.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Order {
+    pub(super) is_mixed: bool,
+}
+
+/// The same samples are the same data, however they were chosen.
+impl PartialEq for Order {
+    fn eq(&self, _other: &Self) -> bool {
+        true
+    }
 }
 
 /// The same samples are the same data, however they were read.
@@ -146,11 +162,13 @@ impl Dataset {
             class_names: None,
             ends,
             gaps: Gaps::default(),
+            sample_names: None,
+            order: Order::default(),
         }
     }
 
-    /// Other samples with the same columns. A part of the samples may lack a
-    /// class, which is known nevertheless.
+    /// Other values of the same samples, or of a part of them, which may lack a
+    /// class; it is known nevertheless.
     pub(crate) fn with_tables(&self, inputs: Array2<f64>, targets: Array2<f64>) -> Self {
         let known = self.ends.clone().filter(|ends| only_ends(&targets, ends));
         Self {
@@ -162,6 +180,8 @@ impl Dataset {
             target_names: self.target_names.clone(),
             class_names: self.class_names.clone(),
             gaps: Gaps::default(),
+            sample_names: self.sample_names.clone(),
+            order: self.order,
         }
     }
 
@@ -407,6 +427,10 @@ impl Samples for Dataset {
         Ok(self.inputs)
     }
 
+    fn sample_names(&self) -> Option<Vec<String>> {
+        self.sample_names().map(<[String]>::to_vec)
+    }
+
     fn input_names(&self) -> Option<Vec<String>> {
         self.given_input_names().map(<[String]>::to_vec)
     }
@@ -415,6 +439,10 @@ impl Samples for Dataset {
 impl Samples for &Dataset {
     fn into_matrix(self, _what: &'static str) -> Result<Array2<f64>> {
         Ok(self.inputs.clone())
+    }
+
+    fn sample_names(&self) -> Option<Vec<String>> {
+        Dataset::sample_names(self).map(<[String]>::to_vec)
     }
 
     fn input_names(&self) -> Option<Vec<String>> {

@@ -11,6 +11,7 @@ mod moments;
 mod names;
 mod order;
 mod rows;
+mod sample_names;
 mod samples;
 mod scaler;
 mod separability;

@@ -44,6 +44,19 @@ pub(crate) fn check_given(
 
 /// Refuses a wrong number of names and names that occur twice.
 pub(crate) fn check_names(kind: &'static str, names: &[String], wanted: usize) -> Result<()> {
+    check_filled(kind, names, wanted)?;
+    let mut sorted: Vec<&str> = Vec::with_capacity(wanted);
+    for name in names {
+        match sorted.binary_search(&name.as_str()) {
+            Ok(_) => return Err(Error::DuplicateName { kind, name: name.clone() }),
+            Err(place) => sorted.insert(place, name),
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a wrong number of names and empty ones.
+pub(super) fn check_filled(kind: &'static str, names: &[String], wanted: usize) -> Result<()> {
     if names.len() != wanted {
         return Err(Error::Shape {
             what: "names",
@@ -58,13 +71,6 @@ pub(crate) fn check_names(kind: &'static str, names: &[String], wanted: usize) -
                 wanted: format!("a name for every {kind}"),
                 came: "an empty one".to_owned(),
             });
-        }
-    }
-    let mut sorted: Vec<&str> = Vec::with_capacity(wanted);
-    for name in names {
-        match sorted.binary_search(&name.as_str()) {
-            Ok(_) => return Err(Error::DuplicateName { kind, name: name.clone() }),
-            Err(place) => sorted.insert(place, name),
         }
     }
     Ok(())

@@ -139,7 +139,9 @@ impl Dataset {
     pub(super) fn names_of_classes(&self, what: &'static str) -> Result<&[String]> {
         self.class_names().ok_or_else(|| Error::Shape {
             what,
-            wanted: "data whose classes have names (`name_classes`)".to_owned(),
+            wanted: "data whose classes have names (`name_classes`; `targets_as_classes()` makes \
+                     classes of targets that are numbers)"
+                .to_owned(),
             came: format!("{} without", count(self.n_targets(), "target")),
         })
     }

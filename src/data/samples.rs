@@ -55,6 +55,12 @@ pub trait Samples {
     fn input_names(&self) -> Option<Vec<String>> {
         None
     }
+
+    /// The names of the samples, where they carry names: a `&Dataset` whose samples
+    /// were named does, else `None`.
+    fn sample_names(&self) -> Option<Vec<String>> {
+        None
+    }
 }
 
 macro_rules! number {

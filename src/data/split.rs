@@ -1,4 +1,4 @@
-//! A data set cut in two: for training and for testing.
+//! Data sets shuffled, and cut for training and for testing.
 
 use crate::data::{Dataset, table};
 use crate::error::{Error, Result};
@@ -16,7 +16,7 @@ impl Dataset {
     ///
     /// None; a `Result` as of [`split`](Self::split).
     pub fn shuffle(&self, seed: u64) -> Result<Self> {
-        self.pick(&self.order(seed))
+        Ok(self.pick(&self.order(seed))?.mixed())
     }
 
     /// All samples in random order.
@@ -28,7 +28,8 @@ impl Dataset {
 
     /// Two data sets: `fraction` of the samples to train on, the rest to test
     /// with. Chosen at random, the same for the same seed; each class keeps its
-    /// share in both.
+    /// share in both. Samples that follow each other in time are for
+    /// [`split_in_order`](Self::split_in_order).
     ///
     /// # Errors
     ///
@@ -46,23 +47,39 @@ impl Dataset {
     /// ```
     #[doc(alias = "train_test_split")]
     pub fn split(&self, fraction: f64, seed: u64) -> Result<(Self, Self)> {
-        let refuse = |wanted| {
-            let (name, came) = ("fraction".to_owned(), fraction.to_string());
-            Err(Error::Parameter { name, wanted, came })
-        };
-        if !(fraction > 0.0 && fraction < 1.0) {
-            return refuse("a share of the samples between 0 and 1, for instance 0.8");
-        }
+        let wanted = self.share(fraction)?;
         let mixed = self.mixed_strata(seed);
-        let wanted = whole(fraction * self.n_samples() as f64);
-        if wanted == 0 || wanted == self.n_samples() {
-            return refuse("a share that leaves at least one sample on each side");
-        }
         let mut held_back = vec![true; self.n_samples()];
         for &sample in &mixed[..wanted] {
             held_back[sample] = false;
         }
         self.divided(&held_back)
+    }
+
+    /// Two data sets without chance: the first `fraction` of the samples, and the
+    /// rest. For what comes in the order of time: a network that learns the past is
+    /// tested with what came later.
+    ///
+    /// # Errors
+    ///
+    /// As [`split`](Self::split).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::Dataset;
+    ///
+    /// let days = Dataset::new([10.0, 11.0, 13.0, 12.0], [11.0, 13.0, 12.0, 9.0])?;
+    /// let (past, later) = days.split_in_order(0.75)?;
+    /// assert_eq!(past.inputs().column(0).to_vec(), [10.0, 11.0, 13.0]);
+    /// assert_eq!(later.inputs().column(0).to_vec(), [12.0]);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    #[doc(alias = "TimeSeriesSplit")]
+    pub fn split_in_order(&self, fraction: f64) -> Result<(Self, Self)> {
+        let all: Vec<usize> = (0..self.n_samples()).collect();
+        let (first, rest) = all.split_at(self.share(fraction)?);
+        Ok((self.pick(first)?, self.pick(rest)?))
     }
 
     /// `k` pairs of data sets to train on and to test with; each sample is in
@@ -96,6 +113,34 @@ impl Dataset {
         Ok(folds)
     }
 
+    /// How many samples a fraction of them are, where some are in it and some not.
+    fn share(&self, fraction: f64) -> Result<usize> {
+        let refuse = |wanted| {
+            let (name, came) = ("fraction".to_owned(), fraction.to_string());
+            Err(Error::Parameter { name, wanted, came })
+        };
+        if !(fraction > 0.0 && fraction < 1.0) {
+            return refuse("a share of the samples between 0 and 1, for instance 0.8");
+        }
+        let wanted = whole(fraction * self.n_samples() as f64);
+        if wanted == 0 || wanted == self.n_samples() {
+            return refuse("a share that leaves at least one sample on each side");
+        }
+        Ok(wanted)
+    }
+
+    /// The same, whose order is that of chance.
+    fn mixed(mut self) -> Self {
+        self.order.is_mixed = true;
+        self
+    }
+
+    /// Whether the samples were drawn by chance: what comes after what says nothing.
+    #[cfg(feature = "networks")]
+    pub(crate) fn is_mixed(&self) -> bool {
+        self.order.is_mixed
+    }
+
     /// Refuses folds that would hold too many copies of the data.
     fn check_size(&self, k: usize) -> Result<()> {
         let numbers = self.inputs().len().saturating_add(self.targets().len());
@@ -116,7 +161,7 @@ impl Dataset {
         for (sample, &held_back) in held_back.iter().enumerate() {
             if held_back { &mut test } else { &mut train }.push(sample);
         }
-        Ok((self.pick(&train)?, self.pick(&test)?))
+        Ok((self.pick(&train)?.mixed(), self.pick(&test)?.mixed()))
     }
 
     /// The samples of each class in random order; all together where the
@@ -170,10 +215,12 @@ impl Dataset {
             targets.extend_from_slice(self.target_row(sample));
         }
         let n = samples.len();
-        Ok(self.with_tables(
+        let mut part = self.with_tables(
             table((n, self.n_inputs()), inputs)?,
             table((n, self.n_targets()), targets)?,
-        ))
+        );
+        part.sample_names = self.sample_names.as_ref().map(|own| own.of(samples));
+        Ok(part)
     }
 }
 

@@ -8,7 +8,8 @@ use crate::error::{Error, Result};
 
 impl Dataset {
     /// Writes a CSV file with a column for each input and each target; of classes
-    /// with names, one column with the name of each sample's class.
+    /// with names, one column with the name of each sample's class; where the samples
+    /// have names, these come first.
     ///
     /// Numbers have as many digits as it takes to read them back unchanged.
     /// [`from_csv`](Self::from_csv) reads the file again. The old file stays
@@ -41,9 +42,13 @@ impl Dataset {
         let mut put = |cells: &[String]| {
             lines.write_record(cells).map_err(|problem| unwritten(path, problem))
         };
-        put(&[self.input_names(), &columns].concat())?;
+        let called = self.sample_name(0).map(|(column, _)| column.to_owned());
+        let called = Vec::from_iter(called);
+        put(&[&called, self.input_names(), &columns].concat())?;
         for row in 0..self.n_samples() {
-            let mut cells: Vec<String> = self.input_row(row).iter().map(f64::to_string).collect();
+            let name = self.sample_name(row).map(|(_, name)| name.to_owned());
+            let mut cells = Vec::from_iter(name);
+            cells.extend(self.input_row(row).iter().map(f64::to_string));
             match &labels {
                 Some(labels) => cells.push(labels[row].clone()),
                 None => cells.extend(self.target_row(row).iter().map(f64::to_string)),
@@ -61,7 +66,11 @@ impl Dataset {
             Some(_) => vec![self.class_column().unwrap_or_else(|| "target".to_owned())],
             None => self.target_names().to_vec(),
         };
-        match columns.iter().find(|column| self.input_names().contains(column)) {
+        let called = self.sample_name(0).map(|(column, _)| column);
+        let twice =
+            |name: &&String| self.input_names().contains(name) || Some(name.as_str()) == called;
+        let of_names = self.input_names().iter().find(|name| Some(name.as_str()) == called);
+        match columns.iter().find(twice).or(of_names) {
             Some(column) => Err(Error::DuplicateName { kind: "column", name: column.clone() }),
             None => Ok((columns, labels)),
         }

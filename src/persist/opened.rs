@@ -7,7 +7,7 @@ use std::path::Path;
 #[cfg(feature = "networks")]
 use super::binary;
 use super::{FORMAT, VERSION, files, json, strange, unread};
-use crate::error::{Error, Result, shown};
+use crate::error::{Error, Result, shown, unopened};
 use crate::fields::{Content, Fields};
 
 /// How to fix it.
@@ -21,8 +21,8 @@ const CHECKPOINT: &[u8] = b"percept checkpoint ";
 /// The fields of a file that says what we can read, without those that say so.
 #[inline]
 pub(super) fn opened(path: &Path, wanted: &str) -> Result<Fields> {
-    files::check_readable(path).map_err(|problem| unread(path, problem))?;
-    let bytes = fs::read(path).map_err(|problem| unread(path, problem))?;
+    files::check_readable(path).map_err(|problem| unopened(path, &problem))?;
+    let bytes = fs::read(path).map_err(|problem| unopened(path, &problem))?;
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(unread(path, format_args!("it is empty: nothing was saved in it; {REMEDY}")));
     }

@@ -109,6 +109,7 @@ mod replay_updates;
 mod rows;
 #[cfg(feature = "networks")]
 mod runs;
+mod sample_names;
 mod samples_at_one_place;
 mod saving;
 mod scales;

@@ -149,10 +149,13 @@ fn marks_between_thousands_are_to_be_taken_out() {
     let wanted =
         "a number without marks between thousands (take them out of the file, as in 1234.5)";
     let points = CsvOptions::new().separator(';');
-    for (options, cell) in
-        [(commas, "1.234,5"), (commas, "1.234"), (points, "1.234,5"), (points, "1,234.5")]
-    {
-        let said = of_csv("thousands", &format!("a;y\n{cell};0\n2;1\n"), options);
+    for (options, cell) in [
+        (commas.clone(), "1.234,5"),
+        (commas, "1.234"),
+        (points.clone(), "1.234,5"),
+        (points, "1,234.5"),
+    ] {
+        let said = of_csv("thousands", &format!("a;y\n{cell};0\n2;1\n"), options.clone());
         assert!(said.contains("expected a number") && said.contains(cell), "{said}");
         if cell != "1.234" {
             assert!(said.contains(wanted), "{said}");

@@ -70,8 +70,9 @@ fn classes_that_cannot_be_chosen_are_told() {
     let numbers = Dataset::new([1, 2], [0.5, 0.7]).unwrap();
     assert_eq!(
         numbers.only_classes(["a", "b"]).unwrap_err().to_string(),
-        "only_classes: expected data whose classes have names (`name_classes`), \
-         but got 1 target without"
+        "only_classes: expected data whose classes have names (`name_classes`; \
+         `targets_as_classes()` makes classes of targets that are numbers), but got 1 target \
+         without"
     );
 }
 
@@ -179,7 +180,7 @@ fn texts_become_columns_and_gaps_are_filled_and_counted() {
     let data = read(PENGUINS, &["island", "sex", "bill"], options).unwrap();
     assert_eq!(
         data.input_names(),
-        ["island = Biscoe", "island = Dream", "island = Torgersen", "sex", "bill"]
+        ["island = Biscoe", "island = Dream", "island = Torgersen", "sex = male", "bill"]
     );
     // the fifth row has no target; the median of the other bills is 40
     assert_eq!(data.inputs().row(1).to_vec(), [1.0, 0.0, 0.0, 1.0, 40.0]);
@@ -194,10 +195,10 @@ fn texts_become_columns_and_gaps_are_filled_and_counted() {
 #[test]
 fn rows_left_out_are_told() {
     let options = CsvOptions::new().drop_missing();
-    let data = read(PENGUINS, &["bill"], options).unwrap();
+    let data = read(PENGUINS, &["bill"], options.clone()).unwrap();
     assert_eq!((data.n_samples(), data.n_left_out(), data.n_filled()), (3, 2, 0));
     assert!(data.to_string().contains("2 rows miss a value and were left out."));
-    let whole = read("bill,kind\n1,a\n2,b\n", &["bill"], options).unwrap();
+    let whole = read("bill,kind\n1,a\n2,b\n", &["bill"], options.clone()).unwrap();
     assert!(!whole.to_string().contains("left out"));
 }
 
@@ -207,20 +208,20 @@ fn what_cannot_be_filled_or_spread_is_told_with_a_way_out() {
         read(text, inputs, options).unwrap_err().to_string()
     };
     let both = CsvOptions::new().one_hot().fill_missing();
-    assert!(told(PENGUINS, &["bill"], both).contains("column `kind`, row 4"));
-    let empty = told("bill,kind\nNA,a\n,b\n", &["bill"], both);
+    assert!(told(PENGUINS, &["bill"], both.clone()).contains("column `kind`, row 4"));
+    let empty = told("bill,kind\nNA,a\n,b\n", &["bill"], both.clone());
     assert!(
         empty.contains("at least one row") && empty.contains("leave the column out"),
         "{empty}"
     );
-    let same = told("sex,kind\nmale,a\nmale,b\n", &["sex"], both);
+    let same = told("sex,kind\nmale,a\nmale,b\n", &["sex"], both.clone());
     assert!(
         same.contains("2 to 256 different texts") && same.contains("`male` in every row"),
         "{same}"
     );
     // a slip among numbers is no text
-    let slip = told("bill,kind\n1,a\n2,b\n3,a\n4x,b\n", &["bill"], both);
+    let slip = told("bill,kind\n1,a\n2,b\n3,a\n4x,b\n", &["bill"], both.clone());
     assert!(slip.contains("row 3") && slip.contains("`4x`"), "{slip}");
     let text = told(PENGUINS, &["sex"], CsvOptions::new().drop_missing());
-    assert!(text.contains("CsvOptions::one_hot"), "{text}");
+    assert!(text.contains("CsvOptions::new().one_hot()"), "{text}");
 }

@@ -202,8 +202,8 @@ fn text_in_an_input_of_csv_is_named_by_row_and_line() {
     let message = |row: usize, text: &str, line: usize| {
         format!(
             "column `a`, row {row} (counting from 0): expected a number as an input \
-             (of a column of texts, `CsvOptions::one_hot` makes a column of 0 and 1 for each), but \
-             got the text `{text}` (line {line} of the file)"
+             (of a column of texts, `CsvOptions::new().one_hot()` makes columns of 0 and 1, with \
+             `Dataset::from_csv_with`), but got the text `{text}` (line {line} of the file)"
         )
     };
     says(a_to_b("a,b\n1,0\nred,1\n"), &message(1, "red", 3));
@@ -240,11 +240,13 @@ fn lines_are_counted_through_quotes_and_empty_lines() {
 #[test]
 fn an_empty_cell_of_csv_is_named_by_row() {
     let message = |column: &str, row: usize| {
-        let line = row + 2;
+        let (line, target) = (row + 2, column == "b");
+        let fill =
+            if target { "" } else { ", `.fill_missing()` fills in the median of the column" };
         format!(
-            "column `{column}`, row {row} (counting from 0): expected a value \
-             (`CsvOptions::drop_missing` leaves such rows out), but got none (line {line} of the \
-             file)"
+            "column `{column}`, row {row} (counting from 0): expected a value (with \
+             `Dataset::from_csv_with`, `CsvOptions::new().drop_missing()` leaves such rows out\
+             {fill}), but got none (line {line} of the file)"
         )
     };
     says(a_to_b("a,b\n1,0\n,1\n"), &message("a", 1));

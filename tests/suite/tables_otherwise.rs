@@ -183,10 +183,10 @@ fn marks_of_missing_values_are_no_classes() {
             says(
                 a_to_b(format!("a,b\n1,{}\n2,{}\n3,{mark}\n", others[0], others[1])),
                 &format!(
-                    "column `b`, row 2 (counting from 0): expected a value \
-                     (`CsvOptions::drop_missing` leaves such rows out, \
-                     `CsvOptions::missing_as_class` takes the text for a class), but got `{}`, \
-                     which stands for a missing value (line 4 of the file)",
+                    "column `b`, row 2 (counting from 0): expected a value (with \
+                     `Dataset::from_csv_with`, `CsvOptions::new().drop_missing()` leaves such rows \
+                     out, `.missing_as_class()` takes the text for a class), but got `{}`, which \
+                     stands for a missing value (line 4 of the file)",
                     mark.trim()
                 ),
             );
@@ -194,9 +194,10 @@ fn marks_of_missing_values_are_no_classes() {
         says(
             a_to_b(format!("a,b\n{mark},no\n2,yes\n")),
             &format!(
-                "column `a`, row 0 (counting from 0): expected a value \
-                 (`CsvOptions::drop_missing` leaves such rows out), but got `{}`, which stands for \
-                 a missing value (line 2 of the file)",
+                "column `a`, row 0 (counting from 0): expected a value (with \
+                 `Dataset::from_csv_with`, `CsvOptions::new().drop_missing()` leaves such rows out, \
+                 `.fill_missing()` fills in the median of the column), but got `{}`, which stands \
+                 for a missing value (line 2 of the file)",
                 mark.trim()
             ),
         );
@@ -217,7 +218,7 @@ fn marks_of_missing_values_are_no_classes() {
 #[test]
 fn rows_are_those_of_the_file_where_others_were_left_out() {
     let options = CsvOptions::new().drop_missing();
-    let problem = with(options, "a,b\n,1\nNA,0\nred,1\n").unwrap_err().to_string();
+    let problem = with(options.clone(), "a,b\n,1\nNA,0\nred,1\n").unwrap_err().to_string();
     assert!(problem.starts_with("column `a`, row 2 (counting from 0)"), "{problem}");
     assert!(problem.ends_with("`red` (line 4 of the file)"), "{problem}");
     assert_eq!(

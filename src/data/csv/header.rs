@@ -14,7 +14,7 @@ const ROWS: usize = 100;
 /// Why the first row holds no such names, if another way of writing explains it.
 pub(super) fn explained(
     text: &str,
-    options: CsvOptions,
+    options: &CsvOptions,
     header: &StringRecord,
     asked: &[String],
 ) -> Option<String> {
@@ -70,7 +70,7 @@ fn looks_like_a_number(cell: &str) -> bool {
         && (number(cell, false).is_some() || number(cell, true).is_some())
 }
 
-fn other_separator(separator: char, options: CsvOptions, rows: &[StringRecord]) -> String {
+fn other_separator(separator: char, options: &CsvOptions, rows: &[StringRecord]) -> String {
     let mut call = format!("CsvOptions::new().separator({separator:?})");
     let mut cells = rows.iter().flatten();
     if options.decimal_comma || cells.any(has_decimal_comma) {

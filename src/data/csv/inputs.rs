@@ -11,19 +11,27 @@ impl Table<'_> {
     pub(super) fn input(&self, name: &str, into: &mut Vec<Column>) -> Result<usize> {
         let cells = self.input_cells(name)?;
         let gaps = cells.iter().filter(|cell| cell.is_none()).count();
+        let mut name = name.to_owned();
         let values = if self.options.one_hot && is_text(&cells) {
-            texts(name, &filled_texts(name, &cells)?)?
+            let values = texts(&name, &filled_texts(&name, &cells)?)?;
+            // which of the two is 1
+            if let Values::Classes { labels, .. } = &values
+                && let [_, one] = labels.as_slice()
+            {
+                name = format!("{name} = {one}");
+            }
+            values
         } else {
-            self.filled_numbers(name, &cells)?
+            self.filled_numbers(&name, &cells)?
         };
-        encode(Column { name: name.to_owned(), values }, into)?;
+        encode(Column { name, values }, into)?;
         Ok(gaps)
     }
 
     /// The cells, without those that are missing where they are to be filled.
     fn input_cells(&self, name: &str) -> Result<Vec<Option<&str>>> {
         if !self.options.fill_missing {
-            let cells = self.cells(name)?;
+            let cells = self.cells(name, MISSING)?;
             if let Some((row, mark)) = cells.iter().enumerate().find(|(_, cell)| is_mark(cell)) {
                 return Err(refused(name, row, mark, MISSING));
             }

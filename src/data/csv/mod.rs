@@ -8,6 +8,7 @@ mod records;
 mod table;
 mod text;
 
+use std::borrow::Borrow;
 use std::path::Path;
 
 pub use options::CsvOptions;
@@ -15,7 +16,7 @@ use table::Table;
 use text::text_of;
 
 use crate::data::{Dataset, NameList, Target, TargetColumns, strings};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, unopened};
 
 impl Dataset {
     /// A data set from a CSV file: the named columns as inputs and targets.
@@ -67,8 +68,9 @@ impl Dataset {
     }
 
     /// [`from_csv`](Self::from_csv) for files that are written in another way:
-    /// with another separator, decimal commas, no row of names, or missing
-    /// values that are to be left out.
+    /// with another separator, decimal commas, no row of names, missing values
+    /// that are to be left out or filled, columns of text, or a column that names
+    /// the rows.
     ///
     /// # Errors
     ///
@@ -92,9 +94,10 @@ impl Dataset {
         path: impl AsRef<Path>,
         inputs: impl NameList<I>,
         targets: impl TargetColumns<T>,
-        options: CsvOptions,
+        options: impl Borrow<CsvOptions>,
     ) -> Result<Self> {
-        from_file(path.as_ref(), &inputs.into_names(), &targets.into_columns(), options)
+        let (inputs, targets) = (inputs.into_names(), targets.into_columns());
+        from_file(path.as_ref(), &inputs, &targets, options.borrow())
     }
 }
 
@@ -102,10 +105,9 @@ fn from_file(
     path: &Path,
     inputs: &[String],
     targets: &[Target],
-    options: CsvOptions,
+    options: &CsvOptions,
 ) -> Result<Dataset> {
-    let unreadable = |reason: String| Error::Read { path: path.to_owned(), reason };
-    let bytes = std::fs::read(path).map_err(|problem| unreadable(problem.to_string()))?;
+    let bytes = std::fs::read(path).map_err(|problem| unopened(path, &problem))?;
     from_bytes(path, &bytes, inputs, targets, options)
 }
 
@@ -115,11 +117,12 @@ fn from_bytes(
     bytes: &[u8],
     inputs: &[String],
     targets: &[Target],
-    options: CsvOptions,
+    options: &CsvOptions,
 ) -> Result<Dataset> {
     let unreadable = |reason: String| Error::Read { path: path.to_owned(), reason };
     let text = text_of(bytes).map_err(unreadable)?;
     let mut asked = inputs.to_vec();
+    asked.extend(options.row_names.clone());
     asked.extend(targets.iter().map(|target| target.name().to_owned()));
     Table::read(path, text, options, &asked)?.dataset(inputs, targets)
 }
@@ -128,5 +131,5 @@ fn from_bytes(
 pub(crate) fn from_text(text: &str, inputs: &[&str], target: &str) -> Result<Dataset> {
     let inputs = strings(inputs.iter().copied());
     let target = [target.into()];
-    from_bytes(Path::new("toy"), text.as_bytes(), &inputs, &target, CsvOptions::new())
+    from_bytes(Path::new("toy"), text.as_bytes(), &inputs, &target, &CsvOptions::new())
 }

@@ -20,7 +20,7 @@
 /// assert_eq!(data.ranges(), [[0.5, 3.5], [1.5, 4.0]]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[must_use]
 #[allow(clippy::struct_excessive_bools, reason = "options that do not depend on each other")]
 pub struct CsvOptions {
@@ -31,6 +31,7 @@ pub struct CsvOptions {
     pub(super) missing_as_class: bool,
     pub(super) fill_missing: bool,
     pub(super) one_hot: bool,
+    pub(super) row_names: Option<String>,
 }
 
 /// What the first row holds.
@@ -55,6 +56,7 @@ impl CsvOptions {
             missing_as_class: false,
             fill_missing: false,
             one_hot: false,
+            row_names: None,
         }
     }
 
@@ -127,8 +129,8 @@ impl CsvOptions {
     }
 
     /// Takes input columns of text, too (default: refused). Two different texts
-    /// become one column of 0 and 1, with 1 for the later one in the alphabet;
-    /// more become one column each, named as in `island = Dream`.
+    /// become one column of 0 and 1, with 1 for the later one in the alphabet, which
+    /// its name says, as in `ears = pointed`; more become one column each.
     ///
     /// # Examples
     ///
@@ -147,6 +149,29 @@ impl CsvOptions {
     #[doc(alias = "OneHotEncoder")]
     pub fn one_hot(mut self) -> Self {
         self.one_hot = true;
+        self
+    }
+
+    /// The column with the names of the rows (default: none): the samples keep
+    /// them, for [`decide_all`](crate::Perceptron::decide_all), for the first rows
+    /// in a notebook and under the pointer. See
+    /// [`Dataset::name_samples`](crate::Dataset::name_samples).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{CsvOptions, Dataset};
+    ///
+    /// let path = std::env::temp_dir().join("percept_row_names.csv");
+    /// std::fs::write(&path, "car,price,buy\nbeetle,0.2,yes\nmodel T,0.9,no\n")?;
+    /// let options = CsvOptions::new().row_names("car");
+    /// let cars = Dataset::from_csv_with(&path, "price", "buy", options)?;
+    /// assert_eq!(cars.sample_names().unwrap_or_default(), ["beetle", "model T"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "index_col")]
+    pub fn row_names(mut self, column: impl Into<String>) -> Self {
+        self.row_names = Some(column.into());
         self
     }
 

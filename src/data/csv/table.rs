@@ -14,11 +14,17 @@ use crate::data::tables::missing::{is_mark, refused, refused_stray, stray};
 use crate::data::{Dataset, Target, strings};
 use crate::error::{Error, Result, count, shown};
 
-pub(super) const MISSING: &str = "a value (`CsvOptions::drop_missing` leaves such rows out)";
-const MARKED: &str = "a value (`CsvOptions::drop_missing` leaves such rows out, \
-     `CsvOptions::missing_as_class` takes the text for a class)";
-const NO_TEXT: &str = "a number as an input (of a column of texts, `CsvOptions::one_hot` makes a \
-     column of 0 and 1 for each)";
+pub(super) const MISSING: &str = "a value (with `Dataset::from_csv_with`, \
+     `CsvOptions::new().drop_missing()` leaves such rows out, `.fill_missing()` fills in the median \
+     of the column)";
+const NO_TARGET: &str = "a value (with `Dataset::from_csv_with`, \
+     `CsvOptions::new().drop_missing()` leaves such rows out)";
+const NO_NAME: &str = "a name of the row (fill it in, or take the column out of `row_names`)";
+const MARKED: &str = "a value (with `Dataset::from_csv_with`, \
+     `CsvOptions::new().drop_missing()` leaves such rows out, `.missing_as_class()` takes the text \
+     for a class)";
+const NO_TEXT: &str = "a number as an input (of a column of texts, `CsvOptions::new().one_hot()` \
+     makes columns of 0 and 1, with `Dataset::from_csv_with`)";
 const WITH_A_POINT: &str = "a number with a decimal point (`CsvOptions::decimal_comma` reads \
      decimal commas; commas between thousands have to be taken out)";
 const WITHOUT_MARKS: &str = "a number without marks between thousands (take them out of the file, \
@@ -30,7 +36,7 @@ const WITH_A_COMMA: &str = "a number with a decimal comma, as `CsvOptions::decim
 /// The rows of a file, and how it is written.
 pub(super) struct Table<'a> {
     path: &'a Path,
-    pub(super) options: CsvOptions,
+    pub(super) options: &'a CsvOptions,
     header: StringRecord,
     /// The rows that are taken, each with its number in the file.
     pub(super) rows: Vec<(usize, Record)>,
@@ -41,7 +47,7 @@ impl<'a> Table<'a> {
     pub(super) fn read(
         path: &'a Path,
         text: &str,
-        options: CsvOptions,
+        options: &'a CsvOptions,
         asked: &[String],
     ) -> Result<Self> {
         let separator = options.separator;
@@ -94,7 +100,10 @@ impl<'a> Table<'a> {
         for target in targets {
             target_columns.push(self.target(target)?);
         }
-        Ok((Dataset::from_columns(input_columns, target_columns)?, filled))
+        let data = Dataset::from_columns(input_columns, target_columns)?;
+        let Some(column) = &self.options.row_names else { return Ok((data, filled)) };
+        let names = self.cells(column, NO_NAME)?;
+        Ok((data.name_samples(names)?.calling_samples(column), filled))
     }
 
     /// The same with the row and the line in the file.
@@ -142,7 +151,7 @@ impl<'a> Table<'a> {
 
     fn target(&self, target: &Target) -> Result<Column> {
         let name = target.name();
-        let cells = self.cells(name)?;
+        let cells = self.cells(name, NO_TARGET)?;
         let (mut numbers, mut text) = (Vec::with_capacity(cells.len()), None);
         for (row, cell) in cells.iter().enumerate() {
             let marked = is_mark(cell);
@@ -192,8 +201,8 @@ impl<'a> Table<'a> {
         Error::Cell { column, row, wanted, came }
     }
 
-    /// The cells of a column, none of them empty.
-    pub(super) fn cells(&self, name: &str) -> Result<Vec<&str>> {
+    /// The cells of a column, each of which has to hold what is wanted.
+    pub(super) fn cells(&self, name: &str, wanted: &'static str) -> Result<Vec<&str>> {
         let column = self.position(name)?;
         let mut cells = Vec::with_capacity(self.rows.len());
         for (row, (_, record)) in self.rows.iter().enumerate() {
@@ -201,7 +210,7 @@ impl<'a> Table<'a> {
                 Some(cell) if !cell.is_empty() => cells.push(cell),
                 _ => {
                     let (column, came) = (name.to_owned(), "none".to_owned());
-                    return Err(Error::Cell { column, row, wanted: MISSING, came });
+                    return Err(Error::Cell { column, row, wanted, came });
                 }
             }
         }

@@ -231,11 +231,12 @@ impl<I: IntoIterator<Item: Pair<First: AsRef<str>, Second: Sample>>> CaseList<Pa
 
 impl<T: Samples> CaseList<Numbers> for T {
     fn into_cases(self) -> Result<Cases> {
-        let inputs = self.input_names();
+        let (inputs, names) = (self.input_names(), self.sample_names());
         let rows = self.into_matrix("samples")?;
         let mut samples = Vec::with_capacity(rows.nrows());
         for (row, values) in rows.rows().into_iter().enumerate() {
-            samples.push((format!("sample {row}"), values.to_vec()));
+            let name = names.as_ref().and_then(|names| names.get(row)).cloned();
+            samples.push((name.unwrap_or_else(|| format!("sample {row}")), values.to_vec()));
         }
         Ok(Cases { samples, inputs })
     }

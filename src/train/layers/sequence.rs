@@ -11,7 +11,7 @@ use crate::network::{Elman, check_width};
 use crate::train::IntoTrainer;
 use crate::train::objective::context::Sequence;
 use crate::train::objective::error::penalty;
-use crate::train::remarks::{Kind, Parts, remark_layers};
+use crate::train::remarks::{Kind, Parts, Remark, remark_layers};
 use crate::train::watch::{Watch, go_on};
 use crate::train::{
     Deadline, Epoch, History, Identity, Learner, Loss, Objective, Settings, Trainer,
@@ -110,6 +110,9 @@ impl Elman {
             penalty: penalty(settings.l2, settings.l1, &kept.parameters),
         };
         remark_layers(&mut history, self.network(), trainer, data, None, &parts);
+        if data.is_mixed() {
+            history.remarks.list.insert(0, Remark::Mixed);
+        }
         self.set_context(kept.context);
         self.network_mut().adopt(kept.parameters, data);
         history.learner = Some(Arc::new(Learner::sequence(self, settings)));

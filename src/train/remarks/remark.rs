@@ -70,6 +70,9 @@ pub(crate) enum Remark {
     Blocks {
         classes: usize,
     },
+    /// A sequence whose samples were drawn by chance.
+    #[cfg(feature = "networks")]
+    Mixed,
     /// Equal inputs with different targets: how many samples, two of them, and
     /// the least error that is possible with them.
     Contradictory {

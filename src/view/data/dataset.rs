@@ -166,7 +166,7 @@ fn told_along(marks: &mut [Mark], one_of_many: bool) {
         for text in hover {
             let Some((called, said)) = text.split_once(PLACE) else { continue };
             let called = match called.split_once(", ") {
-                Some((count, _)) if one_of_many => count,
+                Some((count, _)) if one_of_many && !called.starts_with("row ") => count,
                 _ => called,
             };
             *text = format!("{called}{ALONG}{said}");
@@ -324,6 +324,7 @@ fn alt(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> String {
 
 fn rows(data: &Dataset) -> Table {
     let mut head = vec!["row".to_owned()];
+    head.extend(data.sample_name(0).map(|(column, _)| column.to_owned()));
     head.extend_from_slice(data.input_names());
     head.extend(target_heads(data));
     let n = data.n_samples();
@@ -331,6 +332,7 @@ fn rows(data: &Dataset) -> Table {
     let targets = Columns::of(n, &|i| data.target_row(i).to_vec());
     Table::excerpt(head, n, &|i| {
         let mut row = vec![i.to_string()];
+        row.extend(data.sample_name(i).map(|(_, name)| name.to_owned()));
         inputs.push(&mut row, data.input_row(i));
         push_targets(&mut row, data, i, &targets);
         row

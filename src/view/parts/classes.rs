@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::class_names::{index_of, name};
 use super::class_style::{number, side};
+use super::same_place;
 use super::shown_classes::{self, Kept};
 use super::targets;
 use crate::chart::{ANSWER, Color, MAX_CLASSES, Mark, NEUTRAL, OTHERS, PAPER, Symbol, class};
@@ -43,6 +44,7 @@ pub(crate) struct Classes {
     said: HashMap<usize, String>,
     /// What a row of the samples is called.
     row_word: &'static str,
+    sample_names: Option<Vec<String>>,
     /// Whether the classes have names of their own.
     named: bool,
 }
@@ -92,6 +94,7 @@ impl Classes {
             one_each: is_one_each(data),
             said: HashMap::new(),
             row_word: "row",
+            sample_names: data.sample_names().map(<[String]>::to_vec),
             named: data.class_names().is_some(),
         };
         let mut rest: Option<usize> = None;
@@ -234,8 +237,10 @@ impl Classes {
         self.said.get(&sample).map_or("", String::as_str)
     }
 
-    pub(crate) fn row_word(&self) -> &'static str {
-        self.row_word
+    /// `row 3`, or `test rows 0, 2`, with the names of the samples where they have any.
+    pub(crate) fn rows_called(&self, rows: &[usize]) -> String {
+        let name = |row: usize| self.sample_names.as_ref()?.get(row).map(|name| label(name));
+        same_place::rows_named(self.row_word, rows, &name)
     }
 
     /// All samples of a group, drawn or not.

@@ -99,7 +99,7 @@ impl<'a> Spot<'a> {
                 rows.extend_from_slice(samples);
             }
             if !rows.is_empty() {
-                called.push(same_place::rows(layer.classes.row_word(), &rows));
+                called.push(layer.classes.rows_called(&rows));
             }
         }
         let mut targets: Vec<&str> = Vec::new();

@@ -84,11 +84,23 @@ pub(crate) fn said(n: usize) -> String {
 }
 
 /// `row 3`, or `rows 0, 2, 5`; of many, the first.
-pub(crate) fn rows(word: &str, rows: &[usize]) -> String {
+fn rows(word: &str, rows: &[usize]) -> String {
+    rows_named(word, rows, &|_| None)
+}
+
+/// The same with names in brackets: `row 3 (Anna)`.
+pub(crate) fn rows_named(
+    word: &str,
+    rows: &[usize],
+    name: &dyn Fn(usize) -> Option<String>,
+) -> String {
     let plural = if rows.len() == 1 { "" } else { "s" };
     let mut numbers = Vec::new();
     for row in rows.iter().take(MAX_ROWS) {
-        numbers.push(row.to_string());
+        numbers.push(match name(*row) {
+            Some(name) => format!("{row} ({name})"),
+            None => row.to_string(),
+        });
     }
     if rows.len() > MAX_ROWS {
         numbers.push("…".to_owned());

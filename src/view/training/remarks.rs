@@ -83,6 +83,11 @@ fn sentence(history: &History, remark: &Remark) -> String {
             others(*more),
             short(*value)
         ),
+        #[cfg(feature = "networks")]
+        Remark::Mixed => "The samples were drawn by chance (`split`, `kfold` or `shuffle`), but \
+                          this network learns from what comes after what: keep them in their \
+                          order, `data.split_in_order(0.8)?`."
+            .to_owned(),
         Remark::Blocks { classes } => blocks(*classes, history.remarks.streamed),
         Remark::Contradictory { samples, rows: [first, second], least } => format!(
             "{} have the same inputs as others with another target (rows {first} and {second}, \
