@@ -8,7 +8,7 @@ from textwrap import dedent
 
 import nbformat
 
-from common import KERNEL_NAME, NOTEBOOKS, ROOT
+from common import KERNEL_NAME, NOTEBOOKS, ROOT, TABLES
 from patient_client import PatientClient
 
 BLOCK = re.compile(r"^```rust\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -31,11 +31,11 @@ def inside(program):
 
 
 def run(sources):
-    """The cells, run one after the other in a kernel of their own, in a folder with the files of the notebooks."""
+    """The cells, after one that fetches percept, run one by one in a kernel of their own, in a folder with the bundled tables."""
     notebook = nbformat.v4.new_notebook()
     notebook.cells = [nbformat.v4.new_code_cell(source) for source in [BEGIN, *sources]]
     with tempfile.TemporaryDirectory(prefix="percept-page-") as folder:
-        for table in NOTEBOOKS.glob("*.csv"):
+        for table in [*NOTEBOOKS.glob("*.csv"), *TABLES.glob("*.csv")]:
             shutil.copy(table, folder)
         client = PatientClient(
             notebook,
@@ -47,7 +47,7 @@ def run(sources):
         )
         with open(Path(folder) / "kernel.log", "w") as log:
             client.execute(stdout=log, stderr=log)
-    return notebook.cells[1:]
+    return notebook.cells
 
 
 def problem(cell):
@@ -55,3 +55,7 @@ def problem(cell):
     said = [output.evalue or "\n".join(output.traceback) for output in cell.outputs if output.output_type == "error"]
     said += [output.text for output in cell.outputs if output.get("name") == "stderr"]
     return "\n".join(said) or None
+
+
+def shows_a_picture(cell):
+    return any("text/html" in output.get("data", {}) for output in cell.outputs)

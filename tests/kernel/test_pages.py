@@ -8,6 +8,7 @@ import page_cells
 from common import ROOT
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+RECIPES = "recipes.md"
 PAGE = """# A page
 
 ```sh
@@ -52,7 +53,18 @@ class Pages(unittest.TestCase):
             for cell in page_cells.run(sources) if sources else []:
                 with self.subTest(page=path.name, cell=cell.source.splitlines()[:3]):
                     self.assertIsNone(page_cells.problem(cell), cell.source)
-        self.assertGreater(number, 15)
+                    if path.name == RECIPES and not cell.source.startswith((":dep", "use ")):
+                        self.assertTrue(page_cells.shows_a_picture(cell), cell.outputs)
+        self.assertGreater(number, 35)
+
+
+class Recipes(unittest.TestCase):
+    def test_there_are_twenty_of_at_most_ten_lines(self):
+        first, *recipes = page_cells.cells((ROOT / "docs" / RECIPES).read_text(encoding="utf-8"))
+        self.assertIn("use percept::prelude::*;", first)
+        self.assertEqual(len(recipes), 20)
+        for recipe in recipes:
+            self.assertLessEqual(len(recipe.splitlines()), 10, recipe)
 
 
 class Cells(unittest.TestCase):
