@@ -31,7 +31,7 @@ def build(drawn, folder=FOLDER):
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     add_plotly(folder)
-    for path in sorted((ROOT / "docs").glob("*.svg")):
+    for path in pictures():
         shutil.copy(path, folder / path.name)
     write_guides(folder)
     gallery_pages.write(drawn, folder)
@@ -52,6 +52,11 @@ def notebooks():
     return sorted(NOTEBOOKS.glob("*.ipynb"))
 
 
+def pictures():
+    """The drawings that guides show, their own and those of the gallery."""
+    return [path for folder in (ROOT / "docs", ROOT / "docs" / "gallery") for path in sorted(folder.glob("*.svg"))]
+
+
 def guide_paths():
     return [ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md"))]
 
@@ -63,7 +68,7 @@ def pages():
         shown[str(path.relative_to(ROOT))] = f"{path.stem.lower()}.html"
     for path in notebooks():
         shown[str(path.relative_to(ROOT))] = f"{path.stem}.html"
-    for path in (ROOT / "docs").glob("*.svg"):
+    for path in pictures():
         shown[str(path.relative_to(ROOT))] = path.name
     return {**shown, TOUR_PAGE: TOUR_PAGE}
 
