@@ -129,3 +129,21 @@ fn a_network_with_a_memory_warns_of_samples_drawn_by_chance() {
     assert!(!warned(&days.split_in_order(0.5).unwrap().0));
     assert!(!warned(&days));
 }
+
+#[test]
+fn a_name_with_a_sign_of_its_own_stands_in_brackets_in_an_equation() {
+    let weights = [("ears = pointed", 0.5), ("size", 1.0), ("owl-like", -1.0)];
+    let said = Perceptron::by_hand(weights, 1.0).unwrap().to_string();
+    assert!(said.contains("0.5·(ears = pointed) + size - owl-like > 1"), "{said}");
+}
+
+#[test]
+fn a_playground_says_which_calls_take_two_inputs_and_two_classes() {
+    let iris = toy::iris().unwrap();
+    let said = |data: &Dataset| data.playground().unwrap_err().to_string();
+    assert!(said(&iris).contains("`data.select("), "{}", said(&iris));
+    let petals = iris.select(["petal length", "petal width"]).unwrap();
+    assert!(said(&petals).contains("`data.only_classes("), "{}", said(&petals));
+    let two = petals.only_classes(["setosa", "versicolor"]).unwrap();
+    assert!(two.playground().is_ok());
+}

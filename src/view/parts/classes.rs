@@ -7,7 +7,9 @@ use super::class_style::{number, side};
 use super::same_place;
 use super::shown_classes::{self, Kept};
 use super::targets;
-use crate::chart::{ANSWER, Color, MAX_CLASSES, Mark, NEUTRAL, OTHERS, PAPER, Symbol, class};
+use crate::chart::{
+    ANSWER, Color, MAX_CLASSES, Mark, NEUTRAL, OTHERS, PAPER, Symbol, class, label,
+};
 use crate::data::Dataset;
 use crate::error::count;
 use crate::network::Sides;

@@ -131,10 +131,17 @@ pub(crate) fn sum_of_products(weights: &[f64], names: &[String], digits: usize) 
     for (weight, name) in terms.iter().take(TERMS) {
         let size = significant(weight.abs(), digits);
         let coefficient = if size == "1" { String::new() } else { format!("{size}·") };
-        push_term(&mut text, *weight, &format!("{coefficient}{name}"));
+        push_term(&mut text, *weight, &format!("{coefficient}{}", factor(name)));
     }
     push_rest(&mut text, terms.len());
     text
+}
+
+/// The name of an input in an equation: one that holds a sign of its own stands in
+/// brackets, `(ears = pointed)`.
+pub(crate) fn factor(name: &str) -> String {
+    let signs = [" = ", " + ", " - ", " < ", " > ", "·", "×"];
+    if signs.iter().any(|sign| name.contains(sign)) { format!("({name})") } else { name.to_owned() }
 }
 
 /// `0.9 × 0.8 + 0.5 × 0.3`.

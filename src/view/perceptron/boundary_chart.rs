@@ -10,7 +10,7 @@ use crate::view::data::dataset::{push_targets, target_heads};
 use crate::view::parts::classes::{Classes, PANEL_POINTS};
 use crate::view::parts::columns::Columns;
 use crate::view::parts::crosses::{score, test_score};
-use crate::view::parts::equation::{Rule, sum_of_products};
+use crate::view::parts::equation::{Rule, factor, sum_of_products};
 use crate::view::parts::{number_line, region_labels};
 
 pub(crate) fn draw(boundary: &Boundary) -> Chart {
@@ -170,7 +170,7 @@ fn solved(names: &[String], data: &Dataset, row: &[f64; 2], intercept: f64) -> S
     let names = labels(names);
     let [minus_slope, one] = *row;
     if one == 0.0 {
-        return format!("{} = {}", names[0], rule.threshold());
+        return format!("{} = {}", factor(&names[0]), rule.threshold());
     }
     let said = |value: f64| significant(value, rule.digits());
     let term = sum_of_products(&[0.0 - minus_slope], &names[..1], rule.digits());
@@ -180,7 +180,7 @@ fn solved(names: &[String], data: &Dataset, row: &[f64; 2], intercept: f64) -> S
         (false, _) if intercept < 0.0 => format!("{term} - {}", said(-intercept)),
         (false, _) => format!("{term} + {}", said(intercept)),
     };
-    format!("{} = {right}", names[1])
+    format!("{} = {right}", factor(&names[1]))
 }
 
 fn table(row: &str, data: &Dataset, right: &[bool]) -> Table {

@@ -16,13 +16,17 @@ pub(super) fn check_inputs(data: &Dataset) -> Result<()> {
     };
     if data.n_inputs() != 2 {
         return refuse(
-            "data with 2 inputs, the axes of its plane (of more, give two columns alone to \
-             `Dataset::new`)",
+            "data with 2 inputs, the axes of its plane (of more, take two by name: \
+             `data.select([\"…\", \"…\"])?`)",
             count(data.n_inputs(), "input"),
         );
     }
     if data.n_targets() > 1 {
-        return refuse("data with one target", count(data.n_targets(), "target"));
+        return refuse(
+            "data with one target (of several classes, take two by name: \
+             `data.only_classes([\"…\", \"…\"])?`)",
+            count(data.n_targets(), "target"),
+        );
     }
     if data.n_samples() > MAX_SAMPLES {
         return refuse(
