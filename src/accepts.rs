@@ -5,8 +5,8 @@
 
 #[doc(inline)]
 pub use crate::data::{
-    CaseList, Cases, Many, NameList, Numbers, One, Pair, Pairs, TargetColumns, Targets, Texts,
-    WeightList,
+    CaseList, Cases, Many, NameList, Numbers, One, Pair, Pairs, TargetColumns, TargetTable,
+    Targets, Texts, WeightList,
 };
 #[doc(inline)]
 pub use crate::metrics::LabelList;

@@ -117,7 +117,17 @@ impl Dataset {
     /// ```
     pub fn new<Kind>(inputs: impl Samples, targets: impl Targets<Kind>) -> Result<Self> {
         let names = inputs.input_names();
-        targets.beside(inputs.into_matrix("inputs")?)?.keeping(names)
+        let inputs = inputs.into_matrix("inputs")?;
+        let targets = targets.into_table(inputs.nrows())?;
+        let data = Self::checked(inputs, targets.numbers)?;
+        let data = match targets.classes {
+            Some([columns, labels]) => {
+                let ends = vec![[0.0, 1.0]; data.n_targets()];
+                data.name_targets(columns)?.with_ends(Some(ends)).labelled(Some(labels))?
+            }
+            None => data,
+        };
+        data.keeping(names)
     }
 
     /// A data set without targets: only points to look at.

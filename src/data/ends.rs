@@ -1,56 +1,8 @@
 //! The two values of a target that stand for two classes, and which class a row
 //! of targets stands for.
 
-use ndarray::Array2;
-
-use crate::data::{Dataset, row_of};
-
-/// By target, the lower and the higher of its two values; `None` if one of them
-/// has more values, or not two to know of.
-///
-/// A target that has only one value shares the two of the others, if those have
-/// the same: of several classes, one may be missing.
-pub(crate) fn ends_of(targets: &Array2<f64>) -> Option<Vec<[f64; 2]>> {
-    if targets.ncols() == 0 {
-        return None;
-    }
-    let first = targets.nrows().checked_sub(1).map(|_| row_of(targets, 0))?;
-    let mut found: Vec<[f64; 2]> = first.iter().map(|value| [*value + 0.0; 2]).collect();
-    for row in 1..targets.nrows() {
-        for ([low, high], &value) in found.iter_mut().zip(row_of(targets, row)) {
-            if value == *low || value == *high {
-                continue;
-            }
-            if *low != *high {
-                return None;
-            }
-            // never −0
-            (*low, *high) = (low.min(value) + 0.0, high.max(value) + 0.0);
-        }
-    }
-    settled(found)
-}
-
-/// The two values of each target, from the smallest and the largest of it.
-pub(super) fn settled(mut found: Vec<[f64; 2]>) -> Option<Vec<[f64; 2]>> {
-    // what is always −1 is a class, whose other is 1
-    if found == [[-1.0, -1.0]] {
-        return Some(vec![[-1.0, 1.0]]);
-    }
-    let shared = *found.iter().find(|[low, high]| low < high)?;
-    for ends in &mut found {
-        if ends[0] == ends[1] && shared.contains(&ends[0]) {
-            *ends = shared;
-        }
-    }
-    found.iter().all(|[low, high]| low < high).then_some(found)
-}
-
-/// Whether every value is one of the two of its target.
-pub(crate) fn only_ends(targets: &Array2<f64>, ends: &[[f64; 2]]) -> bool {
-    let fits = |row| row_of(targets, row).iter().zip(ends).all(|(value, two)| two.contains(value));
-    targets.ncols() == ends.len() && (0..targets.nrows()).all(fits)
-}
+use super::class_ends::only_ends;
+use crate::data::Dataset;
 
 impl Dataset {
     /// The same with the names and the targets of the classes of a network, as far
@@ -99,7 +51,7 @@ mod tests {
     use crate::data::table;
 
     fn ends(columns: usize, values: &[f64]) -> Option<Vec<[f64; 2]>> {
-        ends_of(&table((values.len() / columns, columns), values.to_vec()).unwrap())
+        crate::data::ends_of(&table((values.len() / columns, columns), values.to_vec()).unwrap())
     }
 
     #[test]

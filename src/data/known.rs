@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use ndarray::Array2;
 
+use super::listed::{SHOWN, listed};
 use crate::data::{Dataset, Samples, only_ends, row_of, table};
 use crate::error::{Error, Result, shown};
 
@@ -219,19 +220,4 @@ fn difference(own: &[String], names: &[String]) -> String {
     pairs.map_or_else(String::new, |(place, (own, name))| {
         format!(" ({} in the place of {}, number {place} counting from 0)", shown(name), shown(own))
     })
-}
-
-/// Names of a list that a message holds.
-const SHOWN: usize = 5;
-
-/// The first names of a list, for a message.
-pub(crate) fn listed(names: &[String]) -> String {
-    let mut words = Vec::new();
-    for name in names.iter().take(SHOWN) {
-        words.push(shown(name));
-    }
-    if names.len() > SHOWN {
-        words.push(format!("and {} more", names.len() - SHOWN));
-    }
-    words.join(", ")
 }

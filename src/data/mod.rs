@@ -1,12 +1,14 @@
 //! Where samples come from.
 
 mod batches;
+mod class_ends;
 mod csv;
 mod dataset;
 mod description;
 mod ends;
 mod known;
 mod letters;
+mod listed;
 mod moments;
 mod names;
 mod order;
@@ -20,12 +22,13 @@ mod tables;
 pub mod toy;
 
 pub(crate) use batches::Batches;
+pub(crate) use class_ends::{ends_of, only_ends};
 pub use csv::CsvOptions;
 pub use dataset::Dataset;
 pub(crate) use dataset::widened;
 pub use description::{ColumnSummary, Description};
-pub(crate) use ends::{ends_of, only_ends};
-pub(crate) use known::{Known, check_inputs, listed, matrix_for};
+pub(crate) use known::{Known, check_inputs, matrix_for};
+pub(crate) use listed::listed;
 pub(crate) use names::{check_given, check_names, default_names, position, strings};
 pub(crate) use order::{distinct, order_by};
 #[cfg(feature = "networks")]
@@ -35,12 +38,10 @@ pub(crate) use samples::{check_sample, finite_table, row_of, table};
 pub use scaler::Scaler;
 pub use separability::evidence::{CommonPoint, SeparatingLine};
 pub use separability::verdict::{Separability, Verdict};
+pub use tables::cases::{CaseList, Cases, Pair, WeightList};
 #[cfg(feature = "polars")]
 pub(crate) use tables::frame::{find as find_column, inputs_of};
 #[cfg(feature = "polars-streaming")]
 pub use tables::lazy::LazyDataset;
-pub use tables::lists::{
-    CaseList, Cases, Many, NameList, Numbers, One, Pair, Pairs, TargetColumns, Targets, Texts,
-    WeightList,
-};
-pub use tables::target::Target;
+pub use tables::lists::{Many, NameList, Numbers, One, Pairs, TargetTable, Targets, Texts};
+pub use tables::target::{Target, TargetColumns};

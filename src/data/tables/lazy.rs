@@ -13,7 +13,7 @@ use polars::prelude::{
 use super::classes::{check_count, check_few, distinct};
 use super::columns::{Column, MAX_CLASSES, Values};
 use super::frame::{input, target};
-use crate::data::ends::settled;
+use crate::data::class_ends::settled;
 use crate::data::{Batches, Dataset, Target, check_names};
 use crate::data::{strings, widened};
 use crate::error::{Error, Result, count};

@@ -1,7 +1,8 @@
 //! A column of targets, and the classes that it may hold.
 
 use super::columns::{MAX_CLASSES, Values};
-use crate::data::known::listed;
+use super::lists::{Many, One};
+use crate::data::listed::listed;
 use crate::data::{NameList, check_names};
 use crate::error::{Error, Result, shown};
 
@@ -122,4 +123,35 @@ pub(crate) fn targets(given: impl IntoIterator<Item = impl Into<Target>>) -> Vec
         targets.push(target.into());
     }
     targets
+}
+
+impl From<&&str> for Target {
+    fn from(name: &&str) -> Self {
+        Self::from(*name)
+    }
+}
+
+/// One column of targets or several: the name of a column, a [`Target`], or a
+/// list of either.
+///
+/// `Kind` says which of both it is; the compiler finds it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say which columns are the targets",
+    label = "expected the name of a column, `\"buy\"`, a `Target`, or a list, `[\"buy\"]`"
+)]
+pub trait TargetColumns<Kind> {
+    /// The columns, in their order.
+    fn into_columns(self) -> Vec<Target>;
+}
+
+impl<T: Into<Target>> TargetColumns<One> for T {
+    fn into_columns(self) -> Vec<Target> {
+        vec![self.into()]
+    }
+}
+
+impl<I: IntoIterator<Item: Into<Target>>> TargetColumns<Many> for I {
+    fn into_columns(self) -> Vec<Target> {
+        targets(self)
+    }
 }
