@@ -4,7 +4,7 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use super::sample_names::SampleNames;
+use super::name_list::SampleNames;
 use crate::data::{
     NameList, Samples, Targets, check_names, default_names, ends_of, finite_table, only_ends,
     order_by, row_of, table,

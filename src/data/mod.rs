@@ -10,6 +10,7 @@ mod known;
 mod letters;
 mod listed;
 mod moments;
+mod name_list;
 mod names;
 mod order;
 mod rows;

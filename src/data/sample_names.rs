@@ -2,23 +2,9 @@
 
 use super::Dataset;
 use super::NameList;
+use super::name_list::SampleNames;
 use super::names::check_filled;
 use crate::error::Result;
-
-/// The names of the samples, and what such names are called themselves.
-#[derive(Clone, PartialEq)]
-pub(super) struct SampleNames {
-    column: String,
-    names: Vec<String>,
-}
-
-impl SampleNames {
-    /// Those of some of the samples.
-    pub(super) fn of(&self, samples: &[usize]) -> Self {
-        let names = samples.iter().map(|sample| self.names[*sample].clone()).collect();
-        Self { column: self.column.clone(), names }
-    }
-}
 
 impl Dataset {
     /// Names the samples, one name each:

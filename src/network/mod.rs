@@ -2,6 +2,7 @@
 
 mod activate;
 mod checks;
+mod competing;
 mod decision;
 mod edge;
 #[cfg(feature = "networks")]

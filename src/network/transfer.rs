@@ -142,8 +142,8 @@ impl Transfer {
     pub fn apply_to_layer(self, sums: &[f64]) -> Vec<f64> {
         let mut outputs = sums.to_vec();
         match self {
-            Self::SoftMax => super::activate::soft_max(&mut outputs, 1),
-            Self::Competitive => super::activate::compete(&mut outputs, 1),
+            Self::SoftMax => super::competing::soft_max(&mut outputs, 1),
+            Self::Competitive => super::competing::compete(&mut outputs, 1),
             _ => {
                 for output in &mut outputs {
                     *output = self.apply(*output);
