@@ -153,13 +153,17 @@ impl fmt::Debug for Decision {
     }
 }
 
-/// What one neuron decides for several named samples.
+/// What one neuron decides for several named samples, or for one sample with
+/// several weights of an input.
 ///
-/// Made by [`Perceptron::decide_all`](crate::Perceptron::decide_all). In a
-/// notebook it shows a stacked bar a sample against the threshold, and a table.
+/// Made by [`Perceptron::decide_all`](crate::Perceptron::decide_all) and
+/// [`Perceptron::decide_by_weight`](crate::Perceptron::decide_by_weight). In a
+/// notebook it shows a stacked bar per row against the threshold, and a table.
 #[derive(Clone, PartialEq)]
 pub struct Decisions {
     pub(crate) rows: Vec<(String, Decision)>,
+    /// The input whose weight differs from row to row, where one does.
+    pub(crate) weighed: Option<String>,
 }
 
 impl Decisions {
@@ -230,7 +234,45 @@ impl Perceptron {
         if rows.is_empty() {
             return Err(Error::Empty { what: "samples", wanted: "named sample" });
         }
-        Ok(Decisions { rows })
+        Ok(Decisions { rows, weighed: None })
+    }
+
+    /// What a single neuron decides for one sample with each of these weights
+    /// of one input. Its own weight stays as it is.
+    ///
+    /// # Errors
+    ///
+    /// As [`decide`](Self::decide) and [`set_weight`](Self::set_weight), and
+    /// [`Error::Empty`] without weights.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::Perceptron;
+    ///
+    /// let buyer = Perceptron::by_hand([("low price", 0.5), ("model", 0.25)], 0.5)?;
+    /// let decisions = buyer.decide_by_weight("low price", &[0.5, 0.25], [1.0, 0.5])?;
+    /// assert_eq!(decisions.rows()[1].1.weighted_sum(), 0.375);
+    /// assert_eq!(decisions.n_yes(), 1);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn decide_by_weight(
+        &self,
+        input: &str,
+        weights: &[f64],
+        sample: impl Sample,
+    ) -> Result<Decisions> {
+        let mut inputs = Vec::new();
+        sample.push_to(&mut inputs);
+        let mut rows = Vec::with_capacity(weights.len());
+        for &weight in weights {
+            let decision = self.with_weight(input, weight)?.decide(&inputs)?;
+            rows.push((format!("weight {weight}"), decision));
+        }
+        if rows.is_empty() {
+            return Err(Error::Empty { what: "weights", wanted: "weight" });
+        }
+        Ok(Decisions { rows, weighed: Some(input.to_owned()) })
     }
 
     /// The same between two classes of these targets, if there are such.

@@ -94,6 +94,10 @@ fn no_samples_are_too_few() {
         buyer().decide_all(Vec::<(String, Vec<f64>)>::new()),
         "samples: expected at least one named sample, but got none",
     );
+    says(
+        buyer().decide_by_weight("price", &[], [0.5; 4]),
+        "weights: expected at least one weight, but got none",
+    );
 }
 
 #[test]

@@ -285,6 +285,20 @@ fn several_samples_are_decided_in_their_order() {
 }
 
 #[test]
+fn one_sample_is_decided_with_each_weight_of_an_input() {
+    let (buyer, car) = (buyer(), [0.8, 0.3, 0.9, 0.6]);
+    let decisions = buyer.decide_by_weight("price", &[0.9, 0.6, 0.5], car).unwrap();
+    for ((name, decision), weight) in decisions.rows().iter().zip([0.9, 0.6, 0.5]) {
+        assert_eq!(name, &format!("weight {weight}"));
+        let alone = buyer.with_weight("price", weight).unwrap().decide(car).unwrap();
+        assert_eq!(decision, &alone);
+    }
+    assert_eq!(buyer.weight("price").unwrap(), 0.9);
+    assert!(decisions.to_string().contains("Yes for 2 of 3 weights of price."), "{decisions}");
+    assert!(decisions.to_string().contains("weight of price"), "{decisions}");
+}
+
+#[test]
 fn names_come_from_the_data_that_it_is_trained_on() {
     let data = points().name_inputs(["width", "height"]).unwrap();
     let mut perceptron = untrained();

@@ -15,7 +15,10 @@ const MAX_ROWS: usize = 20;
 
 pub(crate) fn draw(decisions: &Decisions) -> Chart {
     let (n, n_yes) = (decisions.rows.len(), decisions.n_yes());
-    let outcome = format!("Yes for {n_yes} of {}.", count(n, "sample"));
+    let outcome = match &decisions.weighed {
+        Some(input) => format!("Yes for {n_yes} of {} of {input}.", count(n, "weight")),
+        None => format!("Yes for {n_yes} of {}.", count(n, "sample")),
+    };
     let mut words = vec![outcome.clone()];
     if n > MAX_ROWS {
         words.push(format!("The first {MAX_ROWS} of {n} are drawn."));
@@ -159,7 +162,10 @@ fn sums(rows: &[(String, Decision)], names: &[String], digits: usize) -> Mark {
 
 fn table(decisions: &Decisions) -> Table {
     let inputs = decisions.rows.first().map_or(&[][..], |(_, decision)| &decision.contributions);
-    let mut head = vec!["sample".to_owned()];
+    let mut head = vec![match &decisions.weighed {
+        Some(input) => format!("weight of {input}"),
+        None => "sample".to_owned(),
+    }];
     for part in inputs {
         head.push(part.name.clone());
     }
