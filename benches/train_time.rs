@@ -130,7 +130,9 @@ impl Bench {
             let sides: Array1<f64> =
                 inputs.rows().into_iter().map(|x| f64::from(u8::from(x[0] > x[1]))).collect();
             let data = Dataset::new(inputs, sides).unwrap();
-            self.row("points-1000000", "ms", 1e3, || data.chart().mime_bundle().html().len() as f64);
+            self.row("points-1000000", "ms", 1e3, || {
+                data.chart().mime_bundle().html().len() as f64
+            });
         }
     }
 }

@@ -15,7 +15,6 @@ mod memory;
 mod perceptron;
 #[cfg(feature = "polars")]
 mod predictions_frame;
-#[cfg(feature = "networks")]
 pub(crate) mod processor;
 #[cfg(feature = "networks")]
 mod prototypes;

@@ -1,6 +1,7 @@
 //! What the data of a run look like: sums over the samples as they come.
 
 use crate::data::Dataset;
+use crate::network::processor::widened;
 
 /// Distinct rows of targets up to which these are classes.
 const MOST_CLASSES: usize = 256;
@@ -37,12 +38,7 @@ impl Survey {
         self.inputs.resize(data.n_inputs(), Column::EMPTY);
         self.targets.resize(data.n_targets(), Column::EMPTY);
         let (inputs, targets) = (data.inputs().as_slice(), data.targets().as_slice());
-        let inputs = inputs.unwrap_or_default().chunks_exact(data.n_inputs().max(1));
-        for row in inputs.step_by(step) {
-            for (column, value) in self.inputs.iter_mut().zip(row) {
-                column.take(*value);
-            }
-        }
+        take_rows(&mut self.inputs, inputs.unwrap_or_default(), step);
         for row in targets.unwrap_or_default().chunks_exact(data.n_targets().max(1)) {
             for (column, value) in self.targets.iter_mut().zip(row) {
                 column.take(*value);
@@ -77,6 +73,55 @@ impl Survey {
             same += (*count as f64 / n).powi(2);
         }
         (5.0 * *changes as f64 <= n * (1.0 - same)).then_some(classes)
+    }
+}
+
+/// Takes every `step`-th row into its columns.
+fn take_rows(columns: &mut [Column], rows: &[f64], step: usize) {
+    for (column, value) in columns.iter_mut().zip(rows) {
+        if column.n == 0.0 {
+            column.first = *value;
+        }
+    }
+    let width = columns.len().max(1);
+    let list = |part: fn(&Column) -> f64| -> Vec<f64> { columns.iter().map(part).collect() };
+    let first = list(|column| column.first);
+    let (mut least, mut most) = (list(|column| column.least), list(|column| column.most));
+    let (mut sums, mut squares) = (list(|column| column.sum), list(|column| column.sum_of_squares));
+    add_rows(rows, width * step, &first, &mut least, &mut most, &mut sums, &mut squares);
+    let n = (rows.len() / width).div_ceil(step) as f64;
+    for (i, column) in columns.iter_mut().enumerate() {
+        (column.least, column.most) = (least[i], most[i]);
+        (column.sum, column.sum_of_squares) = (sums[i], squares[i]);
+        column.n += n;
+    }
+}
+
+widened! {
+    /// [`Column::take`] for all columns at once, of the first row in each
+    /// `stride` numbers.
+    fn add_rows(
+        rows: &[f64],
+        stride: usize,
+        first: &[f64],
+        least: &mut [f64],
+        most: &mut [f64],
+        sums: &mut [f64],
+        squares: &mut [f64],
+    ) {
+        let n = first.len();
+        let (least, most) = (&mut least[..n], &mut most[..n]);
+        let (sums, squares) = (&mut sums[..n], &mut squares[..n]);
+        for row in rows.chunks(stride) {
+            let row = &row[..n];
+            for i in 0..n {
+                let (value, away) = (row[i], row[i] - first[i]);
+                least[i] = if value < least[i] { value } else { least[i] };
+                most[i] = if value > most[i] { value } else { most[i] };
+                sums[i] += away;
+                squares[i] += away * away;
+            }
+        }
     }
 }
 

@@ -23,7 +23,9 @@ macro_rules! lanes {
             halves::<PART>(weights, columns)
         }
 
+        /// A function apart: what calls itself cannot become part of a loop.
         #[target_feature(enable = $features)]
+        #[inline(never)]
         fn halves<const PART: usize>(weights: &[f64], columns: &[Column]) -> Register {
             let half = weights.len() / 2;
             let half = half - half % 8;
