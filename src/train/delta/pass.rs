@@ -3,7 +3,7 @@
 use ndarray::{Array1, Array2};
 
 #[cfg(all(feature = "networks", target_arch = "x86_64"))]
-use super::wide::{Layer, Rows, Wide};
+use super::wide::{Layer, Rows, Wide, each};
 use crate::data::{Dataset, row_of};
 use crate::network::{Perceptron, Transfer, dot, stepped};
 use crate::train::Deadline;
@@ -93,6 +93,10 @@ impl Pass {
         // NaN until measured: nothing unmeasured can pass for a hit
         self.misses.clear();
         self.misses.resize(batch.targets().len(), f64::NAN);
+        #[cfg(all(feature = "networks", target_arch = "x86_64"))]
+        if self.each_in_registers(batch, start, start_biases, deadline).is_some() {
+            return 0.5 * dot(&self.misses, &self.misses);
+        }
         for neuron in 0..start_biases.len() {
             self.pass(batch, neuron, start, start_biases, deadline);
         }
@@ -114,21 +118,47 @@ impl Pass {
             Transfer::HardLims => -1.0,
             _ => return None,
         };
+        let (rows, mut layer, wide, _) = self.parts(batch, start, start_biases)?;
+        let mistakes = wide.batch(rows, [low, 1.0], &mut layer, deadline)?;
+        let miss = 1.0 - low;
+        let squares = mistakes.n as f64 * (miss * miss);
+        Some(if mistakes.nan { f64::NAN } else { 0.5 * squares })
+    }
+
+    /// The other functions in wide registers: fills the misses.
+    #[cfg(all(feature = "networks", target_arch = "x86_64"))]
+    fn each_in_registers(
+        &mut self,
+        batch: &Dataset,
+        start: &Array2<f64>,
+        start_biases: &Array1<f64>,
+        deadline: &mut Deadline,
+    ) -> Option<()> {
+        let transfer = self.transfer;
+        let (rows, mut layer, _, misses) = self.parts(batch, start, start_biases)?;
+        each(rows, misses, transfer, &mut layer, deadline)
+    }
+
+    /// A batch and the neurons as slices.
+    #[cfg(all(feature = "networks", target_arch = "x86_64"))]
+    fn parts<'a>(
+        &'a mut self,
+        batch: &'a Dataset,
+        start: &'a Array2<f64>,
+        start_biases: &'a Array1<f64>,
+    ) -> Option<(Rows<'a>, Layer<'a>, &'a mut Wide, &'a mut [f64])> {
         let (neurons, n_inputs) = start.dim();
         let (inputs, targets) = (batch.inputs().as_slice()?, batch.targets().as_slice()?);
-        let miss = 1.0 - low;
-        let mut layer = Layer {
+        let layer = Layer {
             start: start.as_slice()?,
             start_biases: start_biases.as_slice()?,
             weights: self.weights.as_slice_mut()?,
             biases: self.biases.as_slice_mut()?,
             moved: &mut self.moved,
-            steps: [self.learning_rate * -miss, self.learning_rate * miss],
+            rate: self.learning_rate,
         };
         let rows = Rows { inputs, n_inputs, targets, neurons };
-        let mistakes = self.wide.as_mut()?.batch(rows, [low, 1.0], &mut layer, deadline)?;
-        let squares = mistakes.n as f64 * (miss * miss);
-        Some(if mistakes.nan { f64::NAN } else { 0.5 * squares })
+        Some((rows, layer, self.wide.as_mut()?, &mut self.misses))
     }
 
     /// One neuron over all samples of a batch, or until the time is over.

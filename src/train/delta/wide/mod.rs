@@ -1,11 +1,12 @@
-//! The delta rule of step functions, eight samples side by side in the wide
-//! registers of the processor.
+//! The delta rule in the wide registers of the processor: of step functions
+//! with eight samples side by side, of others row by row.
 //!
 //! Each sample's sum is taken in the order of [`dot`](crate::network::dot) and
 //! no product is fused with its sum, so errors and weights are the same to the
 //! last bit whatever the registers.
 
 mod blocks;
+mod each;
 mod lanes;
 mod registers;
 
@@ -13,8 +14,10 @@ mod registers;
 mod tests;
 
 use blocks::{Blocks, Column, Part, ROWS};
+pub(super) use each::each;
 pub(super) use registers::Registers;
 
+use super::pass::update;
 use crate::train::Deadline;
 
 /// Numbers of inputs up to which a copy is kept from epoch to epoch: 512 MiB.
@@ -44,6 +47,13 @@ impl Neuron<'_> {
             *weight += step * columns[input].0[row % ROWS];
         }
         *self.bias += step;
+        *self.moved = true;
+    }
+
+    /// … by a sample that lies in a row.
+    #[inline]
+    fn update_by_row(&mut self, x: &[f64], step: f64) {
+        update(self.weights, self.bias, x, step);
         *self.moved = true;
     }
 }
@@ -102,7 +112,8 @@ impl Wide {
             let registers = self.registers;
             let part = self.part(rows, from, to);
             for which in 0..neurons {
-                let found = registers.pass(part, &mut layer.neuron(which, n_inputs), which)?;
+                let mut neuron = layer.neuron(which, n_inputs, ends[1] - ends[0]);
+                let found = registers.pass(part, &mut neuron, which)?;
                 mistakes.n += found.n;
                 mistakes.nan |= found.nan;
             }
@@ -137,11 +148,13 @@ pub(super) struct Layer<'a> {
     pub(super) weights: &'a mut [f64],
     pub(super) biases: &'a mut [f64],
     pub(super) moved: &'a mut [bool],
-    pub(super) steps: [f64; 2],
+    pub(super) rate: f64,
 }
 
 impl Layer<'_> {
-    fn neuron(&mut self, which: usize, n_inputs: usize) -> Neuron<'_> {
+    /// `miss` is the distance of the two targets of a step function.
+    #[inline]
+    fn neuron(&mut self, which: usize, n_inputs: usize, miss: f64) -> Neuron<'_> {
         let row = which * n_inputs..(which + 1) * n_inputs;
         Neuron {
             start: &self.start[row.clone()],
@@ -149,7 +162,7 @@ impl Layer<'_> {
             weights: &mut self.weights[row],
             bias: &mut self.biases[which],
             moved: &mut self.moved[which],
-            steps: self.steps,
+            steps: [self.rate * -miss, self.rate * miss],
         }
     }
 }

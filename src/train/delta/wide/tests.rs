@@ -43,7 +43,12 @@ struct Case {
 fn check(random: &mut fastrand::Rng, case: &Case, registers: &[Registers]) -> usize {
     let Case { n, inputs, neurons, size } = *case;
     let mut runs = 0;
-    for (transfer, low) in [(Transfer::HardLim, 0.0), (Transfer::HardLims, -1.0)] {
+    for (transfer, low) in [
+        (Transfer::HardLim, 0.0),
+        (Transfer::HardLims, -1.0),
+        (Transfer::LogSig, 0.0),
+        (Transfer::PureLin, 0.0),
+    ] {
         let x = Array2::from_shape_simple_fn((n, inputs), || size * (2.0 * random.f64() - 1.0));
         let noise = [0.0, 0.02, 0.1, 0.5][random.usize(..4)];
         let targets = Array2::from_shape_fn((n, neurons), |(sample, neuron)| {
