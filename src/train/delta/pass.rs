@@ -2,21 +2,13 @@
 
 use ndarray::{Array1, Array2};
 
+use super::update::update;
 #[cfg(all(feature = "networks", target_arch = "x86_64"))]
 use super::wide::{Layer, Rows, Wide, each};
 use crate::data::{Dataset, row_of};
 use crate::network::{Perceptron, Transfer, dot, stepped};
 use crate::train::Deadline;
 use crate::train::tape::Tape;
-
-/// Moves one neuron's weights by `step × x` and its bias by `step`.
-#[inline]
-pub(crate) fn update(weights: &mut [f64], bias: &mut f64, x: &[f64], step: f64) {
-    for (weight, x) in weights.iter_mut().zip(x) {
-        *weight += step * x;
-    }
-    *bias += step;
-}
 
 pub(crate) fn tape_weights(tape: &mut Tape, weights: &mut Array2<f64>, biases: &mut Array1<f64>) {
     for value in weights.iter_mut().chain(biases) {

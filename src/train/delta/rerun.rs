@@ -1,6 +1,6 @@
 //! The updates of a run, done once more.
 
-use super::pass::update;
+use super::update::update;
 use crate::data::{Dataset, row_of};
 use crate::error::{Error, Result, count};
 use crate::network::{Perceptron, Transfer, dot};

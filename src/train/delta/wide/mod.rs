@@ -17,7 +17,7 @@ use blocks::{Blocks, Column, Part, ROWS};
 pub(super) use each::each;
 pub(super) use registers::Registers;
 
-use super::pass::update;
+use super::update::update;
 use crate::train::Deadline;
 
 /// Numbers of inputs up to which a copy is kept from epoch to epoch: 512 MiB.
