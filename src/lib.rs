@@ -246,6 +246,7 @@ mod network;
 mod notebook;
 mod persist;
 pub mod prelude;
+mod random;
 mod train;
 mod view;
 

@@ -2,6 +2,7 @@
 
 use crate::data::{Dataset, table};
 use crate::error::{Error, Result};
+use crate::random::Random;
 
 /// Distinct targets up to which a split keeps their shares.
 const MAX_STRATA: usize = 256;
@@ -22,7 +23,7 @@ impl Dataset {
     /// All samples in random order.
     fn order(&self, seed: u64) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.n_samples()).collect();
-        fastrand::Rng::with_seed(seed).shuffle(&mut order);
+        Random::seeded(seed).shuffle(&mut order);
         order
     }
 

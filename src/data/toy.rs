@@ -9,6 +9,7 @@ use super::csv;
 use super::letters::{LETTERS, NAMES};
 use crate::data::{Dataset, strings, table};
 use crate::error::{Error, Result};
+use crate::random::Random;
 
 /// The tutorial's four points in the plane: the first is 0, the others are 1.
 ///
@@ -150,7 +151,7 @@ fn scatter(
     if !(noise >= 0.0 && noise.is_finite()) {
         return refuse("noise", "a finite number, 0 or above", noise.to_string());
     }
-    let mut random = fastrand::Rng::with_seed(seed);
+    let mut random = Random::seeded(seed);
     let (mut inputs, mut targets) = (Vec::with_capacity(2 * n), Vec::with_capacity(n));
     let first = n.div_ceil(2);
     for (class, members) in [(0, first), (1, n - first)] {
@@ -169,9 +170,9 @@ fn scatter(
 ///
 /// G. E. P. Box, M. E. Muller, "A note on the generation of random normal
 /// deviates", *Annals of Mathematical Statistics* 29(2), 1958.
-fn normal(random: &mut fastrand::Rng) -> [f64; 2] {
-    let radius = (-2.0 * (1.0 - random.f64()).ln()).sqrt();
-    let (sin, cos) = (TAU * random.f64()).sin_cos();
+fn normal(random: &mut Random) -> [f64; 2] {
+    let radius = (-2.0 * (1.0 - random.unit()).ln()).sqrt();
+    let (sin, cos) = (TAU * random.unit()).sin_cos();
     [radius * cos, radius * sin]
 }
 

@@ -9,6 +9,7 @@ use crate::data::{Dataset, NameList, Samples, finite_table, table};
 use crate::error::{Error, Result, count};
 use crate::network::checks::{check_dim, check_function, check_ranges};
 use crate::network::{Init, Layer, Names, Shape, SizeList, Transfer, TransferList};
+use crate::random::Random;
 
 /// Layers of neurons, one behind the other: the outputs of each are the inputs
 /// of the next.
@@ -187,7 +188,7 @@ impl FeedForward {
     }
 
     fn drawn(mut self) -> Self {
-        let mut random = fastrand::Rng::with_seed(self.seed);
+        let mut random = Random::seeded(self.seed);
         // of each column, the inputs being the first
         let mut ranges = vec![self.ranges.clone()];
         for (layer, shape) in self.shapes.iter().enumerate() {
@@ -195,7 +196,7 @@ impl FeedForward {
             for column in self.columns_of(layer) {
                 seen.extend_from_slice(&ranges[column]);
             }
-            self.init.fill(shape, &mut self.parameters, &seen, &mut || random.f64());
+            self.init.fill(shape, &mut self.parameters, &seen, &mut || random.unit());
             ranges.push(vec![shape.transfer.output_range(); shape.neurons]);
         }
         self

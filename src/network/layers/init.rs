@@ -385,7 +385,7 @@ mod tests {
     #[test]
     fn even_weights_keep_within_the_bounds_of_their_papers() {
         let shape = Shape { inputs: 8, neurons: 4, transfer: Transfer::Relu, start: 0 };
-        let mut random = fastrand::Rng::with_seed(2);
+        let mut random = crate::random::Random::seeded(2);
         for (init, bound) in
             [(Init::Xavier, (6.0_f64 / 12.0).sqrt()), (Init::He, (6.0_f64 / 8.0).sqrt())]
         {
@@ -398,7 +398,7 @@ mod tests {
                 assert!((weight - expected).abs() < 1e-15, "{init:?}: {weight} {expected}");
             }
             assert_eq!(filled[32..], [0.0; 4], "biases of {init:?}");
-            init.fill(&shape, &mut filled, &[[0.0, 1.0]; 8], &mut || random.f64());
+            init.fill(&shape, &mut filled, &[[0.0, 1.0]; 8], &mut || random.unit());
             let (mean, most) = (
                 filled.iter().sum::<f64>() / 32.0,
                 filled.iter().fold(0.0, |most: f64, weight| most.max(weight.abs())),

@@ -7,6 +7,7 @@ use ndarray::Array2;
 use crate::data::{Dataset, Samples, check_given, finite_table, matrix_for, row_of, table};
 use crate::error::{Error, Result, count};
 use crate::network::checks::{check_dim, check_ranges, checked_inputs};
+use crate::random::Random;
 
 /// Prototypes that move to where the samples are: each neuron is a point in
 /// the space of the inputs, and a sample belongs to the nearest.
@@ -69,10 +70,10 @@ impl Competitive {
     }
 
     fn drawn(mut self) -> Self {
-        let mut random = fastrand::Rng::with_seed(self.seed);
+        let mut random = Random::seeded(self.seed);
         for prototype in 0..self.prototypes.nrows() {
             for (column, [low, high]) in self.ranges.iter().enumerate() {
-                let share = random.f64();
+                let share = random.unit();
                 self.prototypes[(prototype, column)] = low * (1.0 - share) + high * share;
             }
         }

@@ -1,6 +1,7 @@
 //! Trainers that take one step a batch.
 
 use crate::error::Result;
+use crate::random::Random;
 use crate::train::bounds::at_least_1;
 use crate::train::tape::Tape;
 use crate::train::trainers::method::{Method, Point};
@@ -46,7 +47,7 @@ pub(crate) struct Stepwise {
     rule: Box<dyn Rule>,
     batches: Batches,
     order: Vec<usize>,
-    random: fastrand::Rng,
+    random: Random,
     gradient: Vec<f64>,
 }
 
@@ -62,7 +63,7 @@ impl Stepwise {
             rule,
             batches,
             order: Vec::new(),
-            random: fastrand::Rng::with_seed(seed),
+            random: Random::seeded(seed),
             gradient: if parts { vec![0.0; n] } else { Vec::new() },
         })
     }
@@ -104,9 +105,9 @@ impl Method for Stepwise {
 
     fn tape(&mut self, tape: &mut Tape) {
         self.rule.tape(tape);
-        let mut seed = self.random.get_seed();
+        let mut seed = self.random.seed();
         tape.word(&mut seed);
-        self.random = fastrand::Rng::with_seed(seed);
+        self.random = Random::seeded(seed);
         tape.wholes(&mut self.order);
         if !is_order(&self.order) {
             self.order.clear();
