@@ -6,7 +6,6 @@ use std::fmt::{self, Write};
 use ndarray::Array2;
 
 use super::Content;
-use crate::data::Samples;
 use crate::error::{Error, Result};
 
 /// The fields of one thing in a file, each of which is taken once.
@@ -229,11 +228,21 @@ fn rows(name: &'static str, content: Content) -> Result<Array2<f64>> {
         other => list(name, "a list of lists of numbers", other)?,
     };
     // rows of different lengths, or none of them long
-    let mut rows = Vec::new();
-    for row in list {
-        rows.push(numbers(name, row)?);
+    let (rows, mut wanted, mut values) = (list.len(), 0, Vec::new());
+    for (row, content) in list.into_iter().enumerate() {
+        let mut numbers = numbers(name, content)?;
+        let came = numbers.len();
+        if row == 0 {
+            wanted = came;
+        }
+        if came != wanted {
+            return Err(Error::Ragged { what: name, row, wanted, came });
+        }
+        values.append(&mut numbers);
     }
-    rows.into_matrix(name)
+    let (what, came) = (name, values.len());
+    let ragged = |_| Error::Ragged { what, row: 0, wanted, came };
+    Array2::from_shape_vec((rows, wanted), values).map_err(ragged)
 }
 
 fn pair(name: &str, numbers: Vec<f64>) -> Result<[f64; 2]> {
