@@ -237,6 +237,7 @@ pub mod accepts;
 mod chart;
 mod control_words;
 mod data;
+mod debug;
 mod error;
 mod fields;
 #[cfg(feature = "networks")]

@@ -37,7 +37,7 @@ pub(crate) use palette::{
 };
 pub(crate) use text::{cell, few_letters, label, labels, width};
 
-use crate::control_words::{self, broken};
+use crate::control_words::broken;
 use crate::error::{Result, count};
 use crate::notebook::{MimeBundle, Picture, Script, Show, Table, typeset};
 
@@ -242,6 +242,6 @@ impl fmt::Display for Chart {
 impl fmt::Debug for Chart {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let panels = count(self.panels.len(), "panel");
-        control_words::write(f, format_args!("Chart({:?}, {panels})", self.title))
+        crate::debug::write(f, format_args!("Chart({:?}, {panels})", self.title))
     }
 }

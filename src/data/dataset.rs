@@ -422,12 +422,14 @@ impl Dataset {
 
 impl fmt::Debug for Dataset {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
+        crate::debug::write(
             f,
-            "Dataset({}, {}, {})",
-            count(self.n_samples(), "sample"),
-            count(self.n_inputs(), "input"),
-            count(self.n_targets(), "target")
+            format_args!(
+                "Dataset({}, {}, {})",
+                count(self.n_samples(), "sample"),
+                count(self.n_inputs(), "input"),
+                count(self.n_targets(), "target")
+            ),
         )
     }
 }

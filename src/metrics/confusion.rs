@@ -282,7 +282,13 @@ fn ratio(part: usize, whole: usize) -> f64 {
 impl fmt::Debug for ConfusionMatrix {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (right, all) = (self.n_right(), self.n_samples());
-        write!(f, "ConfusionMatrix({}, {right} of {all} right)", classes(self.classes.len()))
+        crate::debug::write(
+            f,
+            format_args!(
+                "ConfusionMatrix({}, {right} of {all} right)",
+                classes(self.classes.len())
+            ),
+        )
     }
 }
 

@@ -192,10 +192,8 @@ fn explained(targets: &[f64], residuals: &[f64]) -> Option<f64> {
 
 impl fmt::Debug for Regression {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Regression({}, RMSE {}", count(self.n_samples(), "sample"), self.rmse)?;
-        match self.r2 {
-            Some(r2) => write!(f, ", R² {r2})"),
-            None => f.write_str(")"),
-        }
+        let (samples, rmse) = (count(self.n_samples(), "sample"), self.rmse);
+        let r2 = self.r2.map_or(String::new(), |r2| format!(", R² {r2}"));
+        crate::debug::write(f, format_args!("Regression({samples}, RMSE {rmse}{r2})"))
     }
 }

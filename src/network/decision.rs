@@ -149,7 +149,10 @@ impl Decision {
 impl fmt::Debug for Decision {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let answer = if self.is_yes() { "yes" } else { "no" };
-        write!(f, "Decision({answer}: {} > {})", self.weighted_sum, self.threshold)
+        crate::debug::write(
+            f,
+            format_args!("Decision({answer}: {} > {})", self.weighted_sum, self.threshold),
+        )
     }
 }
 
@@ -186,7 +189,10 @@ impl Decisions {
 
 impl fmt::Debug for Decisions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Decisions({} of {} yes)", self.n_yes(), self.rows.len())
+        crate::debug::write(
+            f,
+            format_args!("Decisions({} of {} yes)", self.n_yes(), self.rows.len()),
+        )
     }
 }
 

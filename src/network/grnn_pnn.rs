@@ -102,7 +102,14 @@ impl Grnn {
 
 impl fmt::Debug for Grnn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Grnn({}, spread {})", count(self.data.n_samples(), "sample"), self.spread)
+        crate::debug::write(
+            f,
+            format_args!(
+                "Grnn({}, spread {})",
+                count(self.data.n_samples(), "sample"),
+                self.spread
+            ),
+        )
     }
 }
 
@@ -255,7 +262,14 @@ fn samples_of(data: &Dataset) -> String {
 impl fmt::Debug for Pnn {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (samples, classes) = (self.data.n_samples(), self.sizes.len());
-        write!(f, "Pnn({}, {classes} classes, spread {})", count(samples, "sample"), self.spread)
+        crate::debug::write(
+            f,
+            format_args!(
+                "Pnn({}, {classes} classes, spread {})",
+                count(samples, "sample"),
+                self.spread
+            ),
+        )
     }
 }
 

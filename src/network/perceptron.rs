@@ -438,12 +438,14 @@ impl Perceptron {
 
 impl fmt::Debug for Perceptron {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
+        crate::debug::write(
             f,
-            "Perceptron({}, {}, {})",
-            count(self.n_inputs(), "input"),
-            count(self.n_neurons(), "neuron"),
-            self.transfer
+            format_args!(
+                "Perceptron({}, {}, {})",
+                count(self.n_inputs(), "input"),
+                count(self.n_neurons(), "neuron"),
+                self.transfer
+            ),
         )
     }
 }

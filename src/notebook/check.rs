@@ -128,7 +128,10 @@ impl fmt::Display for Check {
 
 impl fmt::Debug for Check {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Check({})", if self.holds { "holds" } else { "does not hold" })
+        crate::debug::write(
+            f,
+            format_args!("Check({})", if self.holds { "holds" } else { "does not hold" }),
+        )
     }
 }
 

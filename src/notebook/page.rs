@@ -229,7 +229,10 @@ impl fmt::Debug for Page {
         for row in &self.rows {
             values += row.len();
         }
-        write!(f, "Page({} in {})", count(values, "value"), count(self.rows.len(), "row"))
+        crate::debug::write(
+            f,
+            format_args!("Page({} in {})", count(values, "value"), count(self.rows.len(), "row")),
+        )
     }
 }
 

@@ -298,6 +298,9 @@ impl History {
 impl fmt::Debug for History {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (epochs, error, stop) = (self.epochs(), self.last_error(), self.stop);
-        write!(f, "History({epochs} epochs, last error {error}, {stop:?})")
+        crate::debug::write(
+            f,
+            format_args!("History({epochs} epochs, last error {error}, {stop:?})"),
+        )
     }
 }

@@ -182,3 +182,32 @@ fn a_figure_for_a_closed_output_does_not_panic() {
     let told = String::from_utf8(child.wait_with_output().unwrap().stderr).unwrap();
     assert!(told.contains("it went on"), "{told}");
 }
+
+/// `Debug` of values that show themselves, and of one that holds another.
+fn said_in_debug() {
+    let points = points();
+    println!("\n{points:?}");
+    println!("{:?}", trained().0.boundary(&points));
+    println!("{:?}", points.playground());
+    println!("{:?}", Delta::new());
+}
+
+#[test]
+fn debug_says_in_the_kernel_how_to_get_the_picture() {
+    if std::env::var_os("EVCXR_IS_RUNTIME").is_some() {
+        return said_in_debug();
+    }
+    let test = "kernel::debug_says_in_the_kernel_how_to_get_the_picture";
+    let output = output_of(test, "EVCXR_IS_RUNTIME");
+    let hint = " - to see its picture, write `let value = ...?;` and then `value` alone on a line";
+    for line in [
+        format!("Dataset(4 samples, 2 inputs, 1 target){hint}"),
+        format!("Ok(Boundary(4 of 4 on the correct side){hint})"),
+        format!("Ok(Playground(4 samples, Perceptron(2 inputs, 1 neuron, HardLim)){hint})"),
+    ] {
+        assert!(output.lines().any(|said| said == line), "{output}");
+    }
+    // a trainer has no picture
+    assert!(output.lines().any(|said| said.starts_with("Delta") && !said.contains(hint)));
+    assert_eq!(format!("{:?}", points()), "Dataset(4 samples, 2 inputs, 1 target)");
+}

@@ -263,6 +263,12 @@ impl fmt::Debug for Separability {
         for verdict in &self.verdicts {
             separable += usize::from(matches!(verdict, Verdict::Separable(_) | Verdict::OneClass));
         }
-        write!(f, "Separability({separable} of {} separable)", count(self.verdicts.len(), "target"))
+        crate::debug::write(
+            f,
+            format_args!(
+                "Separability({separable} of {} separable)",
+                count(self.verdicts.len(), "target")
+            ),
+        )
     }
 }

@@ -413,10 +413,11 @@ fn with_context(mut ranges: Vec<[f64; 2]>, n: usize, transfer: Transfer) -> Vec<
 
 impl fmt::Debug for Elman {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Elman({}", self.n_inputs)?;
+        let mut sizes = self.n_inputs.to_string();
         for shape in self.network.shapes() {
-            write!(f, "-{}", shape.neurons)?;
+            sizes = format!("{sizes}-{}", shape.neurons);
         }
-        write!(f, ", {})", count(self.n_parameters(), "parameter"))
+        let parameters = count(self.n_parameters(), "parameter");
+        crate::debug::write(f, format_args!("Elman({sizes}, {parameters})"))
     }
 }

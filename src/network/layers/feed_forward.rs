@@ -464,10 +464,11 @@ pub(crate) fn check_size(layer: usize, neurons: usize, inputs: usize, start: usi
 
 impl fmt::Debug for FeedForward {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "FeedForward({}", self.n_inputs())?;
+        let mut sizes = self.n_inputs().to_string();
         for shape in &self.shapes {
-            write!(f, "-{}", shape.neurons)?;
+            sizes = format!("{sizes}-{}", shape.neurons);
         }
-        write!(f, ", {})", count(self.n_parameters(), "parameter"))
+        let parameters = count(self.n_parameters(), "parameter");
+        crate::debug::write(f, format_args!("FeedForward({sizes}, {parameters})"))
     }
 }

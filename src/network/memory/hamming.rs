@@ -241,6 +241,9 @@ fn winner(contest: &[Vec<f64>]) -> usize {
 impl fmt::Debug for Hamming {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let patterns = count(self.patterns.nrows(), "pattern");
-        write!(f, "Hamming({patterns} of {})", count(self.n_inputs(), "place"))
+        crate::debug::write(
+            f,
+            format_args!("Hamming({patterns} of {})", count(self.n_inputs(), "place")),
+        )
     }
 }

@@ -339,6 +339,9 @@ fn add_product(weights: &mut [f64], x: &[f64]) {
 impl fmt::Debug for Hopfield {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let patterns = count(self.patterns.nrows(), "pattern");
-        write!(f, "Hopfield({patterns} of {})", count(self.n_inputs(), "place"))
+        crate::debug::write(
+            f,
+            format_args!("Hopfield({patterns} of {})", count(self.n_inputs(), "place")),
+        )
     }
 }

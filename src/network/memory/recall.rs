@@ -4,7 +4,6 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use crate::control_words;
 use crate::data::{NameList, check_names, row_of};
 use crate::error::{Error, Result, count};
 
@@ -191,7 +190,7 @@ impl fmt::Debug for Recall {
         let differ = self.differences.last().copied().unwrap_or(0);
         let steps = count(self.steps.len().saturating_sub(1), "step");
         let name = self.name(self.nearest);
-        control_words::write(f, format_args!("Recall({steps}, {differ} differ from {name})"))
+        crate::debug::write(f, format_args!("Recall({steps}, {differ} differ from {name})"))
     }
 }
 

@@ -171,7 +171,10 @@ impl Competitive {
 impl fmt::Debug for Competitive {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let prototypes = count(self.prototypes.nrows(), "prototype");
-        write!(f, "Competitive({}, {prototypes})", count(self.n_inputs(), "input"))
+        crate::debug::write(
+            f,
+            format_args!("Competitive({}, {prototypes})", count(self.n_inputs(), "input")),
+        )
     }
 }
 

@@ -132,6 +132,6 @@ impl fmt::Display for FrameTable {
 
 impl fmt::Debug for FrameTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        control_words::write(f, format_args!("FrameTable({})", self.caption))
+        crate::debug::write(f, format_args!("FrameTable({})", self.caption))
     }
 }

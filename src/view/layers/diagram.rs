@@ -195,7 +195,14 @@ impl NetworkDiagram {
 impl fmt::Debug for NetworkDiagram {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (layers, parameters) = (self.layers.len(), self.n_parameters());
-        write!(f, "NetworkDiagram({}, {})", count(layers, "layer"), count(parameters, "parameter"))
+        crate::debug::write(
+            f,
+            format_args!(
+                "NetworkDiagram({}, {})",
+                count(layers, "layer"),
+                count(parameters, "parameter")
+            ),
+        )
     }
 }
 

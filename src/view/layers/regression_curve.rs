@@ -210,7 +210,10 @@ impl RegressionCurve {
 
 impl fmt::Debug for RegressionCurve {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "RegressionCurve({})", count(self.data.n_samples(), "sample"))
+        crate::debug::write(
+            f,
+            format_args!("RegressionCurve({})", count(self.data.n_samples(), "sample")),
+        )
     }
 }
 

@@ -195,7 +195,7 @@ impl fmt::Debug for Surface {
             Drawn::Plane(plane) => plane.n_maps(),
             Drawn::Curve(_) => 1,
         };
-        write!(f, "Surface({})", count(n, "picture"))
+        crate::debug::write(f, format_args!("Surface({})", count(n, "picture")))
     }
 }
 

@@ -107,7 +107,10 @@ impl Unfolded {
 impl fmt::Debug for Unfolded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let neurons = count(self.states.ncols(), "neuron");
-        write!(f, "Unfolded({}, context of {neurons})", count(self.n_steps(), "step"))
+        crate::debug::write(
+            f,
+            format_args!("Unfolded({}, context of {neurons})", count(self.n_steps(), "step")),
+        )
     }
 }
 

@@ -286,6 +286,13 @@ impl Boundary {
 
 impl fmt::Debug for Boundary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Boundary({} of {} on the correct side)", self.n_right(), self.right.len())
+        crate::debug::write(
+            f,
+            format_args!(
+                "Boundary({} of {} on the correct side)",
+                self.n_right(),
+                self.right.len()
+            ),
+        )
     }
 }

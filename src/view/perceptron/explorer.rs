@@ -203,7 +203,14 @@ impl Explorer {
 
 impl fmt::Debug for Explorer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Explorer({}, {:?})", count(self.inputs.len(), "input"), self.decision)
+        crate::debug::write(
+            f,
+            format_args!(
+                "Explorer({}, {})",
+                count(self.inputs.len(), "input"),
+                crate::debug::part(&self.decision)
+            ),
+        )
     }
 }
 

@@ -223,7 +223,10 @@ impl NetworkPlayground {
 impl fmt::Debug for NetworkPlayground {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let samples = count(self.data.n_samples(), "sample");
-        write!(f, "NetworkPlayground({samples}, {:?})", self.network)
+        crate::debug::write(
+            f,
+            format_args!("NetworkPlayground({samples}, {})", crate::debug::part(&self.network)),
+        )
     }
 }
 

@@ -169,7 +169,14 @@ impl Playground {
 
 impl fmt::Debug for Playground {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Playground({}, {:?})", count(self.data.n_samples(), "sample"), self.perceptron)
+        crate::debug::write(
+            f,
+            format_args!(
+                "Playground({}, {})",
+                count(self.data.n_samples(), "sample"),
+                crate::debug::part(&self.perceptron)
+            ),
+        )
     }
 }
 

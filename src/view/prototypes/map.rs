@@ -344,6 +344,9 @@ impl PrototypeMap {
 impl fmt::Debug for PrototypeMap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let prototypes = count(self.prototypes.nrows(), "prototype");
-        write!(f, "PrototypeMap({prototypes}, {})", count(self.winners.len(), "sample"))
+        crate::debug::write(
+            f,
+            format_args!("PrototypeMap({prototypes}, {})", count(self.winners.len(), "sample")),
+        )
     }
 }

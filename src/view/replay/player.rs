@@ -263,6 +263,9 @@ impl Show for Replay {
 
 impl fmt::Debug for Replay {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Replay({} by {})", count(self.frames().len(), "picture"), self.unit)
+        crate::debug::write(
+            f,
+            format_args!("Replay({} by {})", count(self.frames().len(), "picture"), self.unit),
+        )
     }
 }

@@ -193,7 +193,7 @@ impl WeightUpdate {
 
 impl fmt::Debug for WeightUpdate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "WeightUpdate({} of {})", self.number, self.n)
+        crate::debug::write(f, format_args!("WeightUpdate({} of {})", self.number, self.n))
     }
 }
 

@@ -116,7 +116,7 @@ impl Comparison {
 
 impl fmt::Debug for Comparison {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Comparison({})", count(self.runs.len(), "run"))
+        crate::debug::write(f, format_args!("Comparison({})", count(self.runs.len(), "run")))
     }
 }
 

@@ -180,6 +180,9 @@ impl Ledger {
 impl fmt::Debug for Ledger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (updates, epochs) = (self.n_updates(), self.counts.len());
-        write!(f, "Ledger({} in {})", count(updates, "update"), count(epochs, "epoch"))
+        crate::debug::write(
+            f,
+            format_args!("Ledger({} in {})", count(updates, "update"), count(epochs, "epoch")),
+        )
     }
 }
