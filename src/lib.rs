@@ -259,9 +259,11 @@ pub use data::{
     Separability, SeparatingLine, Target, Verdict, toy,
 };
 pub use error::{Error, Result};
-pub use metrics::ConfusionMatrix;
 #[cfg(feature = "networks")]
 pub use metrics::Regression;
+pub use metrics::{
+    ConfusionMatrix, CrossValidation, LearningCurve, PermutationImportance, RocCurve,
+};
 #[cfg(feature = "networks")]
 pub use network::{
     Competitive, Elman, FeedForward, FeedForwardBuilder, Grnn, Hamming, Hopfield, Init, Layer, Lvq,

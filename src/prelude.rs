@@ -7,8 +7,8 @@ pub use crate::{
     NewtonCg, Pnn, Recall, Regression, Rprop, Source, Trainer, WinnerTakeAll,
 };
 pub use crate::{
-    Boundary, Chart, Check, Comparison, ConfusionMatrix, CsvOptions, Dataset, Decision, Decisions,
-    Delta, Description, Error, Explorer, History, Ledger, Page, Perceptron, Playground, Replay,
-    Result, Scaler, Separability, Stop, Target, Transfer, Verdict, WeightUpdate, check, close,
-    page, toy,
+    Boundary, Chart, Check, Comparison, ConfusionMatrix, CrossValidation, CsvOptions, Dataset,
+    Decision, Decisions, Delta, Description, Error, Explorer, History, LearningCurve, Ledger, Page,
+    Perceptron, PermutationImportance, Playground, Replay, Result, RocCurve, Scaler, Separability,
+    Stop, Target, Transfer, Verdict, WeightUpdate, check, close, page, toy,
 };

@@ -208,6 +208,14 @@ impl Dataset {
         mixed
     }
 
+    /// So many of the samples, in their order; each class keeps its share.
+    pub(crate) fn with_shares(&self, n: usize, seed: u64) -> Result<Self> {
+        let mut samples = self.mixed_strata(seed);
+        samples.truncate(n);
+        samples.sort_unstable();
+        self.pick(&samples)
+    }
+
     /// The given samples, in the given order.
     pub(crate) fn pick(&self, samples: &[usize]) -> Result<Self> {
         let (mut inputs, mut targets) = (Vec::new(), Vec::new());

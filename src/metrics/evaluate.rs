@@ -1,11 +1,14 @@
-//! A network asked about a data set whose answers are known.
+//! Classifiers and what they make of data whose classes are known.
 
-use super::ConfusionMatrix;
-use crate::data::Dataset;
-use crate::error::{Error, Result, count};
+use super::actual::{Actual, NUMBERS, check_targets, refuse};
+use super::{ConfusionMatrix, RocCurve};
+#[cfg(feature = "networks")]
+use crate::data::row_of;
+use crate::data::{Dataset, table};
+use crate::error::Result;
 use crate::network::Perceptron;
 #[cfg(feature = "networks")]
-use crate::network::{FeedForward, half_way};
+use crate::network::{FeedForward, Lvq, Pnn, class, half_way};
 
 impl Perceptron {
     /// How often the perceptron takes the samples of each class for each class:
@@ -22,7 +25,7 @@ impl Perceptron {
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if the data have not as many inputs and targets as the
+    /// [`Error::Shape`](crate::Error::Shape) if the data have not as many inputs and targets as the
     /// perceptron has inputs and neurons, if several targets have no class
     /// names or others than the perceptron was trained on, if a target stands
     /// for no class, or if nothing says which two targets stand for classes; and
@@ -43,16 +46,61 @@ impl Perceptron {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn evaluate(&self, data: &Dataset) -> Result<ConfusionMatrix> {
-        let data = &*self.known().fit("evaluate", data)?;
-        check_targets(self.n_neurons(), "neuron", data)?;
-        if self.n_neurons() == 1 { self.evaluate_sides(data) } else { self.evaluate_classes(data) }
+        let data = &*self.known().fit(EVALUATE, data)?;
+        let actual = self.actual(EVALUATE, data)?;
+        let mut predicted = Vec::with_capacity(data.n_samples());
+        match self.sides(data).filter(|_| self.n_neurons() == 1) {
+            Some(sides) => {
+                for output in &self.predict(data)? {
+                    predicted.push(usize::from(sides.of_output(0, *output)));
+                }
+            }
+            None => predicted = self.classes(data.inputs().clone())?,
+        }
+        ConfusionMatrix::counted(actual.names, &actual.classes, &predicted)
     }
 
-    /// Two classes: the sides of one neuron.
-    fn evaluate_sides(&self, data: &Dataset) -> Result<ConfusionMatrix> {
+    /// How well its weighted sums, or outputs where these do not rise with the
+    /// sums, put the samples of each class before the others.
+    ///
+    /// # Errors
+    ///
+    /// As [`evaluate`](Self::evaluate), and [`Error::Shape`](crate::Error::Shape) if all samples are of
+    /// one class.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Dataset, Perceptron};
+    ///
+    /// let data = Dataset::new([0.1, 0.4, 0.35, 0.8], [0, 0, 1, 1])?;
+    /// let neuron = Perceptron::by_hand([1.0], 0.5)?;
+    /// assert_eq!(neuron.roc_curve(&data)?.auc(), 0.75);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn roc_curve(&self, data: &Dataset) -> Result<RocCurve> {
+        let data = &*self.known().fit(ROC, data)?;
+        let actual = self.actual(ROC, data)?;
+        let scores = if self.transfer_function().rises() {
+            let sums = self.net_inputs(data.inputs().clone())?;
+            table((data.n_samples(), self.n_neurons()), sums)?
+        } else {
+            self.outputs(data.inputs().clone())?
+        };
+        RocCurve::ranked(&actual.names, &actual.classes, scores)
+    }
+
+    /// The classes of the samples: the sides of one neuron, or named classes, a
+    /// neuron each.
+    fn actual(&self, what: &'static str, data: &Dataset) -> Result<Actual> {
+        check_targets(what, self.n_neurons(), "neuron", data)?;
+        if self.n_neurons() > 1 {
+            return Actual::named(what, data);
+        }
         let transfer = self.transfer_function();
         let Some(sides) = self.sides(data) else {
             return refuse(
+                what,
                 "targets of two values, or a transfer function with two sides (for numbers see \
                  `Regression::of`)"
                     .to_owned(),
@@ -65,20 +113,7 @@ impl Perceptron {
         } else {
             NUMBERS.to_owned()
         };
-        let actual = two_classes(data, ends, &whose)?;
-        let mut predicted = Vec::with_capacity(actual.len());
-        for output in &self.predict(data)? {
-            predicted.push(usize::from(sides.of_output(0, *output)));
-        }
-        ConfusionMatrix::counted(two_names(data, ends), &actual, &predicted)
-    }
-
-    /// Named classes, a neuron each.
-    fn evaluate_classes(&self, data: &Dataset) -> Result<ConfusionMatrix> {
-        let names = named_classes(data)?;
-        let actual = actual_classes(data)?;
-        let predicted = self.classes(data.inputs().clone())?;
-        ConfusionMatrix::counted(names, &actual, &predicted)
+        Actual::of_two(what, data, ends, &whose)
     }
 }
 
@@ -97,7 +132,7 @@ impl FeedForward {
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if the data have not as many inputs and targets as the
+    /// [`Error::Shape`](crate::Error::Shape) if the data have not as many inputs and targets as the
     /// network has inputs and outputs, if several targets have no class names
     /// or others than the network was trained on, or if a target stands for no
     /// class; and as [`predict`](Self::predict).
@@ -115,83 +150,119 @@ impl FeedForward {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn evaluate(&self, data: &Dataset) -> Result<ConfusionMatrix> {
-        let data = &*self.names().known(self.n_outputs()).fit("evaluate", data)?;
-        check_targets(self.n_outputs(), "output", data)?;
-        let inputs = data.inputs().clone();
+        let data = &*self.names().known(self.n_outputs()).fit(EVALUATE, data)?;
+        let (actual, ends) = self.actual(EVALUATE, data)?;
+        let predicted = if data.n_targets() > 1 {
+            self.classes(data.inputs().clone())?
+        } else {
+            let mut predicted = Vec::with_capacity(data.n_samples());
+            for output in &self.outputs(data.inputs().clone())? {
+                predicted.push(usize::from(*output > half_way(ends)));
+            }
+            predicted
+        };
+        ConfusionMatrix::counted(actual.names, &actual.classes, &predicted)
+    }
+
+    /// How well its outputs put the samples of each class before the others.
+    ///
+    /// # Errors
+    ///
+    /// As [`evaluate`](Self::evaluate), and [`Error::Shape`](crate::Error::Shape) if all samples are of
+    /// one class.
+    pub fn roc_curve(&self, data: &Dataset) -> Result<RocCurve> {
+        let data = &*self.names().known(self.n_outputs()).fit(ROC, data)?;
+        let (actual, _) = self.actual(ROC, data)?;
+        let scores = self.outputs(data.inputs().clone())?;
+        RocCurve::ranked(&actual.names, &actual.classes, scores)
+    }
+
+    /// The classes of the samples, and the two targets of the only output.
+    fn actual(&self, what: &'static str, data: &Dataset) -> Result<(Actual, [f64; 2])> {
+        check_targets(what, self.n_outputs(), "output", data)?;
         if data.n_targets() > 1 {
-            let (names, actual) = (named_classes(data)?, actual_classes(data)?);
-            return ConfusionMatrix::counted(names, &actual, &self.classes(inputs)?);
+            return Ok((Actual::named(what, data)?, [0.0, 1.0]));
         }
         let ends = self.ends_for(data).map_or([0.0, 1.0], |ends| ends[0]);
-        let actual = two_classes(data, ends, NUMBERS)?;
-        let mut predicted = Vec::with_capacity(actual.len());
-        for output in &self.outputs(inputs)? {
-            predicted.push(usize::from(*output > half_way(ends)));
+        Ok((Actual::of_two(what, data, ends, NUMBERS)?, ends))
+    }
+}
+
+#[cfg(feature = "networks")]
+impl Lvq {
+    /// How often the network takes the samples of each class for each class:
+    /// accuracy, precision, recall, F1.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`](crate::Error::Shape) if the data have other inputs or classes than the network,
+    /// if several targets have no class names, or if a target stands for no class;
+    /// and as [`predict`](Self::predict).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Dataset, Lvq, LvqRule};
+    ///
+    /// let data = Dataset::new([-1.1, -0.9, 0.9, 1.1], [0, 0, 1, 1])?;
+    /// let mut network = Lvq::new(data.ranges(), [1, 1])?;
+    /// network.train(&data, LvqRule::new())?;
+    /// assert_eq!(network.evaluate(&data)?.accuracy(), 1.0);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn evaluate(&self, data: &Dataset) -> Result<ConfusionMatrix> {
+        let data = &*self.known().fit(EVALUATE, data)?;
+        let actual = Actual::of_classes(EVALUATE, self.n_classes(), data)?;
+        let predicted = self.classes_of(data.inputs().clone())?;
+        ConfusionMatrix::counted(actual.names, &actual.classes, &predicted)
+    }
+}
+
+#[cfg(feature = "networks")]
+impl Pnn {
+    /// How often the network takes the samples of each class for each class:
+    /// accuracy, precision, recall, F1. For samples that it is not made of.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`](crate::Error::Shape) if the data have other inputs or classes than the network,
+    /// if several targets have no class names, or if a target stands for no class;
+    /// and as [`predict`](Self::predict).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Pnn, toy};
+    ///
+    /// let (train, test) = toy::iris()?.split(0.5, 1)?;
+    /// assert!(Pnn::new(&train, 0.5)?.evaluate(&test)?.accuracy() > 0.9);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn evaluate(&self, data: &Dataset) -> Result<ConfusionMatrix> {
+        let data = &*self.names().known(self.data().n_targets()).fit(EVALUATE, data)?;
+        let actual = Actual::of_classes(EVALUATE, self.n_classes(), data)?;
+        let shares = self.predict(data)?;
+        let mut predicted = Vec::with_capacity(shares.nrows());
+        for row in 0..shares.nrows() {
+            predicted.push(class(row_of(&shares, row), 0.5));
         }
-        ConfusionMatrix::counted(two_names(data, ends), &actual, &predicted)
+        ConfusionMatrix::counted(actual.names, &actual.classes, &predicted)
+    }
+
+    /// How well the shares of the classes put the samples of each class before the
+    /// others. For samples that it is not made of.
+    ///
+    /// # Errors
+    ///
+    /// As [`evaluate`](Self::evaluate), and [`Error::Shape`](crate::Error::Shape) if all samples are of
+    /// one class.
+    pub fn roc_curve(&self, data: &Dataset) -> Result<RocCurve> {
+        let data = &*self.names().known(self.data().n_targets()).fit(ROC, data)?;
+        let actual = Actual::of_classes(ROC, self.n_classes(), data)?;
+        RocCurve::ranked(&actual.names, &actual.classes, self.predict(data)?)
     }
 }
 
-/// What helps where targets are no classes.
-const NUMBERS: &str = " (for numbers see `Regression::of`)";
-
-fn check_targets(wanted: usize, unit: &str, data: &Dataset) -> Result<()> {
-    if data.n_targets() != wanted {
-        let wanted = format!("data with one target per {unit} ({wanted})");
-        return refuse(wanted, data.n_targets_in_words());
-    }
-    Ok(())
-}
-
-fn named_classes(data: &Dataset) -> Result<Vec<String>> {
-    let Some(names) = data.class_names() else {
-        return refuse(
-            "one target, or several with the names of classes (`Dataset::name_classes`)".to_owned(),
-            format!("{} without", count(data.n_targets(), "target")),
-        );
-    };
-    Ok(names.to_vec())
-}
-
-fn actual_classes(data: &Dataset) -> Result<Vec<usize>> {
-    let mut actual = Vec::with_capacity(data.n_samples());
-    for row in 0..data.n_samples() {
-        actual.push(class_of(data, row)?);
-    }
-    Ok(actual)
-}
-
-/// What a single target stands for that has one of two values.
-fn two_classes(data: &Dataset, [low, high]: [f64; 2], whose: &str) -> Result<Vec<usize>> {
-    let mut actual = Vec::with_capacity(data.n_samples());
-    for row in 0..data.n_samples() {
-        let target = data.target_row(row)[0];
-        if target != low && target != high {
-            return refuse(
-                format!("targets of {low} or {high}{whose}"),
-                format!("{target} in row {row} (counting from 0){}", data.classes_hint()),
-            );
-        }
-        actual.push(usize::from(target == high));
-    }
-    Ok(actual)
-}
-
-/// The names of two classes, or their targets.
-fn two_names(data: &Dataset, ends: [f64; 2]) -> Vec<String> {
-    let numbers = || ends.map(|end| end.to_string()).to_vec();
-    data.class_names().map_or_else(numbers, <[String]>::to_vec)
-}
-
-/// The column with the only higher target of a row.
-fn class_of(data: &Dataset, row: usize) -> Result<usize> {
-    data.class_of(data.target_row(row)).ok_or_else(|| Error::Shape {
-        what: "evaluate",
-        wanted: "samples with a target of 1 for just one class".to_owned(),
-        came: format!("others in row {row} (counting from 0)"),
-    })
-}
-
-fn refuse<T>(wanted: String, came: String) -> Result<T> {
-    Err(Error::Shape { what: "evaluate", wanted, came })
-}
+/// What is asked, for messages.
+const EVALUATE: &str = "evaluate";
+const ROC: &str = "roc_curve";

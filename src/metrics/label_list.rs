@@ -22,6 +22,11 @@ pub trait LabelList<Kind> {
     /// [`Error::Shape`] for a data set whose classes have no names, or in which
     /// a target stands for no class.
     fn into_labels(self) -> Result<Vec<String>>;
+
+    /// The classes in their own order, where they have one: those of a data set.
+    fn class_order(&self) -> Option<Vec<String>> {
+        None
+    }
 }
 
 impl<I: IntoIterator<Item: ToString>> LabelList<Many> for I {
@@ -42,7 +47,7 @@ impl<D: Borrow<Dataset>> LabelList<One> for D {
             wanted: wanted.to_owned(),
             came,
         };
-        let names = data.class_names().ok_or_else(|| {
+        let names = self.class_order().ok_or_else(|| {
             refused("data whose classes have names (`name_classes`)", "none".to_owned())
         })?;
         let mut labels = Vec::with_capacity(data.n_samples());
@@ -54,5 +59,16 @@ impl<D: Borrow<Dataset>> LabelList<One> for D {
             labels.push(name.clone());
         }
         Ok(labels)
+    }
+
+    /// The names of the classes, or the two values of a single target.
+    fn class_order(&self) -> Option<Vec<String>> {
+        let data: &Dataset = self.borrow();
+        match data.ends() {
+            Some([ends]) if data.class_names().is_none() => {
+                Some(ends.map(|end| end.to_string()).to_vec())
+            }
+            _ => data.class_names().map(<[String]>::to_vec),
+        }
     }
 }

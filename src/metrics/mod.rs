@@ -1,13 +1,24 @@
 //! How well a network does.
 
+mod actual;
 mod confusion;
+mod cross_validation;
 mod evaluate;
+mod importance;
 mod label_list;
 mod labels;
+mod learning_curve;
 #[cfg(feature = "networks")]
 mod regression;
+mod roc;
+mod scores;
 
 pub use confusion::ConfusionMatrix;
+pub use cross_validation::CrossValidation;
+pub use importance::PermutationImportance;
 pub use label_list::LabelList;
+pub use learning_curve::LearningCurve;
 #[cfg(feature = "networks")]
 pub use regression::Regression;
+pub(crate) use roc::Ranking;
+pub use roc::RocCurve;

@@ -42,9 +42,11 @@ pub use training::ledger::{Ledger, LedgerRow};
 use crate::chart::Chart;
 use crate::data::{Dataset, Description, Separability};
 use crate::error::Result;
-use crate::metrics::ConfusionMatrix;
 #[cfg(feature = "networks")]
 use crate::metrics::Regression;
+use crate::metrics::{
+    ConfusionMatrix, CrossValidation, LearningCurve, PermutationImportance, RocCurve,
+};
 #[cfg(feature = "networks")]
 use crate::network::{Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Lvq, Pnn, Recall};
 use crate::network::{Decision, Decisions, Perceptron};
@@ -172,6 +174,10 @@ shows_itself! {
     Boundary: perceptron::boundary_chart::draw,
     Comparison: training::comparison::draw,
     ConfusionMatrix: metrics::confusion::draw,
+    RocCurve: metrics::roc::draw,
+    CrossValidation: metrics::cross_validation::draw,
+    LearningCurve: metrics::learning_curve::draw,
+    PermutationImportance: metrics::importance::draw,
     Separability: data::separability::draw,
     Ledger: training::ledger_chart::draw,
     WeightUpdate: replay::weight_update::draw,

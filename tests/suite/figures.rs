@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use percept::{Chart, Comparison, ConfusionMatrix, Dataset, Delta, Perceptron, Transfer, toy};
+use percept::{
+    Chart, Comparison, ConfusionMatrix, Dataset, Delta, Perceptron, RocCurve, Transfer, toy,
+};
 use serde_json::Value;
 
 use crate::{buyer, elements, points, trained, tutorial_figures, untrained};
@@ -80,6 +82,7 @@ fn made_anew() -> Vec<(&'static str, Chart)> {
         ("confusion", ConfusionMatrix::of(["a", "b", "b"], ["a", "a", "b"]).unwrap().chart()),
         ("many classes", ConfusionMatrix::of(0..40, (0..40).map(|i| i / 2)).unwrap().chart()),
     ]);
+    figures.extend(scored());
     #[cfg(feature = "networks")]
     {
         let fit = percept::Regression::of([1.0, 2.0, 4.0], [1.5, 2.0, 3.0]).unwrap();
@@ -94,6 +97,34 @@ fn made_anew() -> Vec<(&'static str, Chart)> {
         figures.push(("curve", curve.test(&toy::sine(8).unwrap()).unwrap().chart()));
     }
     figures
+}
+
+/// Curves of scores, folds and importance; scores by an arithmetic of their own,
+/// so that no figure hangs on a training.
+fn scored() -> Vec<(&'static str, Chart)> {
+    let ten: Vec<usize> = (0..200).map(|i| i % 10).collect();
+    let outputs = |i: usize| (0..10).map(|class| ((i * 7 + class * i) % 23) as f64).collect();
+    let outputs: Vec<Vec<f64>> = (0..200).map(outputs).collect();
+    let two: Vec<usize> = (0..600).map(|i| usize::from(i % 3 == 0)).collect();
+    let scores: Vec<f64> = (0..600).map(|i| f64::from(i * i % 601 - i % 3 * 80)).collect();
+    let iris = toy::iris().unwrap();
+    let share = |train: &Dataset, test: &Dataset| {
+        let first = |data: &Dataset| data.inputs()[[0, 0]] / 8.0;
+        Ok([1.0 - 10.0 / train.n_samples() as f64, first(train) * first(test)])
+    };
+    let folds = iris.cross_validate(10, 1, |train, test| Ok(share(train, test)?[1]));
+    let curve = iris.learning_curve([15, 30, 60, 120], 5, 1, share);
+    let importance = iris.permutation_importance(5, 1, |data| {
+        let row = data.inputs().row(3);
+        Ok(row[0] * row[1] - row[2])
+    });
+    vec![
+        ("roc", RocCurve::of(two, scores).unwrap().chart()),
+        ("roc of ten classes", RocCurve::of(ten, outputs).unwrap().chart()),
+        ("folds", folds.unwrap().chart()),
+        ("learning curve", curve.unwrap().chart()),
+        ("importance", importance.unwrap().chart()),
+    ]
 }
 
 /// Memories and what they recall: found, not found, and a contest.

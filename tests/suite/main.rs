@@ -38,6 +38,7 @@ mod digits;
 mod early;
 mod equal_units;
 mod errors;
+mod evaluation;
 mod explorer;
 #[cfg(feature = "networks")]
 mod extremes;

@@ -159,7 +159,8 @@ impl Lvq {
         self.names.labels(&self.classes_of(self.names.arranged("inputs", inputs)?)?, "network")
     }
 
-    fn classes_of(&self, inputs: Array2<f64>) -> Result<Vec<usize>> {
+    /// The class of each sample, by its number.
+    pub(crate) fn classes_of(&self, inputs: Array2<f64>) -> Result<Vec<usize>> {
         let mut classes = winners(&self.prototypes, inputs, self.given_input_names())?;
         for class in &mut classes {
             *class = self.classes[*class];
@@ -195,11 +196,13 @@ impl Lvq {
 impl fmt::Debug for Lvq {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let prototypes = count(self.prototypes.nrows(), "prototype");
-        write!(
+        crate::debug::write(
             f,
-            "Lvq({}, {prototypes}, {} classes)",
-            count(self.n_inputs(), "input"),
-            self.n_classes
+            format_args!(
+                "Lvq({}, {prototypes}, {} classes)",
+                count(self.n_inputs(), "input"),
+                self.n_classes
+            ),
         )
     }
 }
