@@ -227,12 +227,6 @@
 //! );
 //! ```
 
-// what only networks beyond the perceptron need stands beside what all need
-#![cfg_attr(
-    not(feature = "networks"),
-    allow(dead_code, unused_imports, reason = "used with the feature `networks`")
-)]
-
 pub mod accepts;
 mod chart;
 mod control_words;

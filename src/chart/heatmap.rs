@@ -5,7 +5,9 @@ use std::fmt::Write;
 use super::contour::outlines;
 use super::layout::Area;
 use super::style::px;
-use crate::chart::{Color, Panel};
+#[cfg(feature = "networks")]
+use crate::chart::Color;
+use crate::chart::Panel;
 use crate::notebook::Markup;
 
 /// A grid over two ranges; the cells row by row from the bottom.
@@ -81,6 +83,7 @@ fn hundredth(value: f64, span: f64) -> f64 {
     format!("{value:.digits$}").parse().unwrap_or(value)
 }
 
+#[cfg(feature = "networks")]
 /// `color` on white paper with this opacity.
 pub(crate) fn tint(color: Color, opacity: f64) -> String {
     let mut tint = "#".to_owned();

@@ -5,6 +5,7 @@ use crate::chart::{Cells, Color, Dash, INK, QUIET, Symbol, label, short};
 /// What is drawn. `name` makes an entry in the legend.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Mark {
+    #[cfg_attr(not(feature = "networks"), expect(dead_code, reason = "made by networks"))]
     Cells(Cells),
     /// Markers; `hover` is told of each under the pointer, if there is any: what
     /// it is, [`PLACE`] or [`ALONG`], and more.

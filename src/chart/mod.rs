@@ -23,9 +23,11 @@ pub(crate) use axis::{Axis, Ticks};
 #[cfg(feature = "networks")]
 pub(crate) use contour::{contour, outlines};
 pub(crate) use digits::{apart, computed_apart, fewest, read, share, told_apart, within};
+pub(crate) use heatmap::Cells;
 #[cfg(feature = "networks")]
 pub(crate) use heatmap::Told;
-pub(crate) use heatmap::{Cells, tint};
+#[cfg(feature = "networks")]
+pub(crate) use heatmap::tint;
 pub(crate) use hover::{ALONG, ANSWER, PLACE};
 use layout::{Layout, Paper};
 pub(crate) use layout::{extent, panel_width, units_are_equal, width_beside};

@@ -37,6 +37,7 @@ impl Content {
         }
     }
 
+    #[cfg(feature = "networks")]
     /// A list of whole numbers, which are written as such.
     pub(crate) fn counts(counts: &[usize]) -> Self {
         let mut list = Vec::with_capacity(counts.len());

@@ -4,11 +4,9 @@
 use super::competing::{compete, soft_max};
 use super::transfer::LEAK;
 use crate::network::Transfer;
-#[cfg(feature = "networks")]
 use crate::network::layers::tanh::{logistic_all, tanh_all};
 
 /// Turns net inputs into outputs, in place.
-#[cfg(feature = "networks")]
 pub(crate) fn activate(transfer: Transfer, values: &mut [f64], width: usize) {
     match transfer {
         Transfer::TanSig => tanh_all(values),

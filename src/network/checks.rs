@@ -98,6 +98,7 @@ pub(crate) fn check_ranges(ranges: Array2<f64>) -> Result<Vec<[f64; 2]>> {
     Ok(pairs)
 }
 
+#[cfg(feature = "networks")]
 /// Refuses patterns that are not of −1 and 1.
 pub(crate) fn check_signs(patterns: Array2<f64>) -> Result<Array2<f64>> {
     if patterns.nrows() == 0 {

@@ -1,5 +1,6 @@
 //! What computes.
 
+#[cfg(feature = "networks")]
 mod activate;
 mod checks;
 mod competing;
@@ -28,6 +29,7 @@ mod transfer;
 mod unreachable_targets;
 mod unscaled;
 
+#[cfg(feature = "networks")]
 pub(crate) use checks::check_dim;
 #[cfg(feature = "networks")]
 pub(crate) use checks::{check_width, in_range};
@@ -81,4 +83,5 @@ pub(crate) use transfer::NAMED;
 pub use transfer::Transfer;
 pub(crate) use transfer::stepped;
 pub use unreachable_targets::UnreachableTargets;
+#[cfg(feature = "networks")]
 pub(crate) use unreachable_targets::unreachable;

@@ -340,6 +340,7 @@ impl Perceptron {
         row_of(&self.weights, neuron)
     }
 
+    #[cfg(feature = "networks")]
     /// The names of what it was trained to give; `output`, … if untrained.
     pub(crate) fn target_names(&self) -> Vec<String> {
         let defaults = || default_names("output", self.n_neurons(), true);

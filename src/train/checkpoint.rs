@@ -222,6 +222,7 @@ impl Keeper {
         }
     }
 
+    #[cfg(feature = "networks")]
     /// Whether there are checkpoints to write.
     pub(crate) fn is_on(&self) -> bool {
         self.to.is_some()

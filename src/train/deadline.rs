@@ -38,6 +38,7 @@ impl Deadline {
         }
     }
 
+    #[cfg(feature = "networks")]
     pub(crate) fn never() -> Self {
         Self {
             end: None,
@@ -48,6 +49,7 @@ impl Deadline {
         }
     }
 
+    #[cfg(feature = "networks")]
     /// Whether it can come at all.
     pub(crate) fn is_set(&self) -> bool {
         #[cfg(test)]

@@ -22,6 +22,7 @@ impl Identity {
         self.0.push((name.to_owned(), value.to_string()));
     }
 
+    #[cfg(feature = "networks")]
     pub(crate) fn add_ranges(&mut self, ranges: &[[f64; 2]]) {
         let mut fingerprint = 0;
         for bound in ranges.as_flattened() {

@@ -64,6 +64,7 @@ impl Tape {
         }
     }
 
+    #[cfg(any(test, feature = "networks"))]
     pub(crate) fn flag(&mut self, value: &mut bool) {
         let mut word = u64::from(*value);
         self.word(&mut word);
@@ -80,6 +81,7 @@ impl Tape {
         }
     }
 
+    #[cfg(feature = "networks")]
     /// The same, of what a network is to keep.
     pub(crate) fn finite(&mut self, values: &mut [f64]) {
         self.numbers(values);
@@ -95,6 +97,7 @@ impl Tape {
         self.numbers(values);
     }
 
+    #[cfg(any(test, feature = "networks"))]
     pub(crate) fn wholes(&mut self, values: &mut Vec<usize>) {
         let n = self.length(values.len(), 1);
         values.resize(n, 0);

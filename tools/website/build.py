@@ -58,7 +58,7 @@ def pictures():
 
 
 def guide_paths():
-    return [ROOT / "SECURITY.md", *sorted((ROOT / "docs").glob("*.md"))]
+    return [ROOT / "SECURITY.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
 def pages():

@@ -25,6 +25,7 @@ use crate::train::{History, Stop};
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Kind {
     Perceptron,
+    #[cfg_attr(not(feature = "networks"), expect(dead_code, reason = "made by networks"))]
     Layers,
     Sequence,
     Prototypes,

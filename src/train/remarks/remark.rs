@@ -38,6 +38,7 @@ pub(crate) enum Remark {
         data: [f64; 2],
     },
     /// Prototypes that began far from all samples.
+    #[cfg_attr(not(feature = "networks"), expect(dead_code, reason = "made by networks"))]
     FarPrototypes {
         input: usize,
         began: [f64; 2],
@@ -85,6 +86,7 @@ pub(crate) enum Remark {
         size: f64,
     },
     /// Wrong answers at the flat ends of the last transfer function.
+    #[cfg_attr(not(feature = "networks"), expect(dead_code, reason = "made by networks"))]
     Saturated {
         wrong: usize,
         samples: usize,

@@ -1,7 +1,9 @@
 //! Samples of one target at the same place: the marker that stands for all of
 //! them says how many they are, and which.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+#[cfg(feature = "networks")]
+use std::collections::HashSet;
 
 use crate::chart::{apart, label, significant};
 use crate::data::{Dataset, order_by};
@@ -66,6 +68,7 @@ impl Crowd {
         }
     }
 
+    #[cfg(feature = "networks")]
     /// Adds the places of markers that stand for several samples, each once.
     pub(crate) fn add_to(&self, several: &mut Vec<Several>, at: &[[f64; 2]], of: &str) {
         let mut told = HashSet::new();

@@ -64,6 +64,7 @@ impl Kept {
         self.looks.get(class).copied().unwrap_or(OTHERS)
     }
 
+    #[cfg(feature = "networks")]
     /// How many looks there are, that of the others among them.
     pub(crate) fn n_looks(&self) -> usize {
         self.looks.len().min(OTHERS + 1)
