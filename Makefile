@@ -38,7 +38,7 @@ STEPS := format lint:docs:rust-tests:package+fuzz-tests setup browser-setup chec
 	site:check-gallery:playground-tests:browser-tests:tool-tests+lab-tests:kernel-tests
 
 .DEFAULT_GOAL := help
-.PHONY: help lab kernel kernel-undo notebooks gallery before-after test $(subst :, ,$(subst +, ,$(STEPS))) properties fuzz deny bench-dep bench-first bench-train bench-sizes bench-features bench-larger clean
+.PHONY: help lab kernel kernel-undo notebooks gallery before-after public-api test $(subst :, ,$(subst +, ,$(STEPS))) properties fuzz deny bench-dep bench-first bench-train bench-sizes bench-features bench-larger clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 20
@@ -111,6 +111,9 @@ package: ## Build the crate as it would be published
 
 tool-tests: setup ## Show that the notebook check fails where it should
 	@PYTHONPATH=tools $(VENV_PYTHON) -m unittest discover --start-directory tests/notebooks
+
+public-api: ## Write the list of what is public anew
+	@$(PYTHON) tools/public_api.py --write
 
 check-notebooks: setup ## Run the notebooks and compare with their committed outputs
 	@$(VENV_PYTHON) tools/notebooks.py check $(NOTEBOOKS)
