@@ -115,6 +115,7 @@ mod samples_at_one_place;
 mod saving;
 mod scales;
 mod separability;
+mod separability_exact;
 #[cfg(feature = "networks")]
 mod sequences;
 mod sizes;

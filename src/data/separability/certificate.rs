@@ -1,12 +1,18 @@
 //! What is claimed of two classes is computed anew from the samples themselves
 //! before it is claimed.
 
+use std::cmp::Ordering;
+
 use super::evidence::{CommonPoint, SeparatingLine};
+use super::exact::sign_of_sum;
 use super::hulls::{Nearest, inverse};
 use super::least_squares::no_negatives;
 use crate::data::{Dataset, distinct, order_by};
 
 const EPSILON: f64 = f64::EPSILON;
+
+/// The share of its margin that a line may lose for round weights.
+const AS_WIDE: f64 = 1e-12;
 
 /// Samples up to which two at the same place are looked for, the simplest proof;
 /// more would take longer to sort than all the rest.
@@ -27,11 +33,27 @@ pub(crate) fn line(
     factors: &[f64],
 ) -> Option<SeparatingLine> {
     let weights = readable(&found.way, factors)?;
-    // round weights where these do as well
-    line_of(data, sides, found, rounded(&weights)).or_else(|| line_of(data, sides, found, weights))
+    let round = line_of(data, sides, found, rounded(&weights));
+    let exact = line_of(data, sides, found, weights);
+    match (round, exact) {
+        // round weights where these do as well
+        (Some(round), Some(exact)) if round.margin < exact.margin * (1.0 - AS_WIDE) => Some(exact),
+        (None, exact) => exact,
+        (round, _) => round,
+    }
 }
 
-fn line_of(
+/// Whether every sample is on its side: `Σ w·x − threshold` has this sign, to its
+/// last digit.
+fn is_on_side(weights: &[f64], row: &[f64], threshold: f64, side: Ordering) -> bool {
+    let mut products = vec![[-1.0, threshold]];
+    for (weight, value) in weights.iter().zip(row) {
+        products.push([*weight, *value]);
+    }
+    sign_of_sum(&products) == side
+}
+
+pub(crate) fn line_of(
     data: &Dataset,
     sides: &Sides,
     found: &Nearest,
@@ -45,12 +67,17 @@ fn line_of(
         below = below.max(exact_dot(&weights, data.input_row(zero), 0.0).0);
     }
     let threshold = below / 2.0 + above / 2.0;
+    if !threshold.is_finite() || !weights.iter().all(|weight| weight.is_finite()) {
+        return None;
+    }
     let mut least = f64::INFINITY;
-    for (samples, sign) in [(&sides.ones, 1.0), (&sides.zeros, -1.0)] {
+    for (samples, sign, side) in
+        [(&sides.ones, 1.0, Ordering::Greater), (&sides.zeros, -1.0, Ordering::Less)]
+    {
         for &sample in samples {
             let (sum, doubt) = exact_dot(&weights, data.input_row(sample), threshold);
             let beyond_doubt = sign * sum > doubt && sum.is_finite();
-            if !beyond_doubt {
+            if !beyond_doubt && !is_on_side(&weights, data.input_row(sample), threshold, side) {
                 return None;
             }
             least = least.min(sum.abs());
@@ -154,8 +181,23 @@ pub(crate) fn common_point(
     None
 }
 
+/// The point of these weighted samples, if both give the same but for rounding.
+pub(crate) fn common_point_of(
+    data: &Dataset,
+    zeros: Vec<(usize, f64)>,
+    ones: Vec<(usize, f64)>,
+) -> Option<CommonPoint> {
+    let origin = data.input_row(zeros.first()?.0);
+    let samples = |weighted: &[(usize, f64)]| -> Vec<usize> {
+        weighted.iter().map(|(sample, _)| *sample).collect()
+    };
+    let spreads = spreads(data, origin, &[&samples(&zeros), &samples(&ones)]);
+    let point = meeting(data, origin, &spreads, &zeros, &ones)?;
+    Some(CommonPoint { point, zeros, ones })
+}
+
 /// How far each column of some samples reaches from the origin.
-fn spreads(data: &Dataset, origin: &[f64], groups: &[&[usize]; 2]) -> Vec<f64> {
+fn spreads(data: &Dataset, origin: &[f64], groups: &[&Vec<usize>; 2]) -> Vec<f64> {
     let mut spreads = vec![0.0_f64; origin.len()];
     for group in groups {
         for &sample in *group {

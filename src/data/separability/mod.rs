@@ -2,6 +2,8 @@
 
 pub(crate) mod certificate;
 pub(crate) mod evidence;
+mod exact;
 pub(crate) mod hulls;
 pub(crate) mod least_squares;
+mod planar;
 pub(crate) mod verdict;

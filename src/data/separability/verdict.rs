@@ -2,14 +2,18 @@
 
 use std::fmt;
 
-use super::certificate::{Sides, common_point, line};
+use super::certificate::{Sides, common_point, common_point_of, line, line_of};
 use super::evidence::{CommonPoint, SeparatingLine};
-use super::hulls::Clouds;
+use super::hulls::{Clouds, inverse};
+use super::planar::{Planar, planar};
 use crate::data::Dataset;
 use crate::error::{Error, Result, count};
 
 /// Multiplications after which the search gives up: some seconds.
 const WORK: f64 = 4e9;
+
+/// By what share of the margin a line may be narrower than the widest.
+const NARROWER: f64 = 1e-10;
 
 /// Whether a line can have the classes on its two sides, with what shows it.
 ///
@@ -49,10 +53,11 @@ impl Dataset {
     /// widest margin, or with a point that lies within both classes.
     ///
     /// Each target by itself: with one target for each of several classes, each
-    /// class against the rest. Either answer is checked against the samples
-    /// before it is given, the line with more digits than 64-bit numbers have,
-    /// the point to the last digits of its columns; where neither holds, the
-    /// answer is [`Verdict::Undecided`]. It is so too after 4 · 10⁹
+    /// class against the rest. With one or two inputs it is decided by all digits
+    /// of the samples which answer holds. Either is checked against the samples
+    /// before it is given, the line by all its digits, the point to the last
+    /// digits of its columns; where neither can be written down in 64-bit
+    /// numbers, the answer is [`Verdict::Undecided`]. It is so too after 4 · 10⁹
     /// multiplications: with two inputs and a million samples the search takes
     /// about a second, with more than 200 inputs that cannot be separated
     /// it gives up.
@@ -150,6 +155,55 @@ fn judge(data: &Dataset, sides: &Sides, work: f64) -> Verdict {
     if sides.ones.is_empty() {
         return Verdict::OneClass;
     }
+    let found = searched(data, sides, work);
+    match planar(data, sides, work) {
+        Some(planar) => settled(data, sides, found, &planar, work),
+        None => found,
+    }
+}
+
+/// Directions that are tried where the classes are a few last digits apart, and
+/// how many samples are looked at for them in all.
+const MOST_TRIED: u32 = 4000;
+const TRIED: usize = 10_000_000;
+
+/// What the search has found, where it is exact; else what the plane shows.
+fn settled(data: &Dataset, sides: &Sides, found: Verdict, planar: &Planar, work: f64) -> Verdict {
+    if planar.meet {
+        return match found {
+            Verdict::NotSeparable(_) => found,
+            _ => common_point(data, sides, &planar.nearest, work)
+                .or_else(|| common_point_of(data, planar.zeros.clone(), planar.ones.clone()))
+                .map_or(Verdict::Undecided, Verdict::NotSeparable),
+        };
+    }
+    let factors = vec![1.0; data.n_inputs()];
+    let tries = u32::try_from(TRIED / data.n_samples()).unwrap_or(0).clamp(1, MOST_TRIED);
+    let exact = || {
+        (0..tries).find_map(|i| {
+            let mut way = planar.direction(i)?;
+            way.truncate(data.n_inputs());
+            // by a power of two, which rounds nothing
+            let factor = inverse(way.iter().fold(0.0, |most, part| part.abs().max(most)));
+            for part in &mut way {
+                *part *= factor;
+            }
+            let line = line_of(data, sides, &planar.nearest, way)?;
+            Some(SeparatingLine { widest: false, ..line })
+        })
+    };
+    match (found, line(data, sides, &planar.nearest, &factors).or_else(exact)) {
+        (Verdict::Separable(mut found), Some(line)) => {
+            found.widest = true;
+            let wider = line.margin > found.margin * (1.0 + NARROWER);
+            Verdict::Separable(if wider { line } else { found })
+        }
+        (Verdict::Separable(found), None) => Verdict::Separable(found),
+        (_, line) => line.map_or(Verdict::Undecided, Verdict::Separable),
+    }
+}
+
+fn searched(data: &Dataset, sides: &Sides, work: f64) -> Verdict {
     // columns as they are; then, where their sizes differ too much, each scaled
     for each in [false, true] {
         let clouds = Clouds::of(data, &sides.ones, &sides.zeros, each);
@@ -206,7 +260,8 @@ impl Separability {
 }
 
 impl SeparatingLine {
-    /// A weight an input; the largest is 1 or −1.
+    /// A weight an input; the largest is 1 or −1, or up to ±2 where classes are a
+    /// few last digits apart and no other would have them on its sides.
     #[must_use]
     pub fn weights(&self) -> &[f64] {
         &self.weights
@@ -220,8 +275,9 @@ impl SeparatingLine {
 
     /// How far the nearest samples are from the line, in the unit of the inputs.
     ///
-    /// No line has a wider margin, unless the sizes of the columns differ so
-    /// much that 64-bit numbers cannot find it.
+    /// No line has a wider margin, unless classes are a few last digits apart or,
+    /// with three inputs or more, the sizes of the columns differ so much that
+    /// 64-bit numbers cannot find it.
     #[must_use]
     pub fn margin(&self) -> f64 {
         self.margin

@@ -167,17 +167,17 @@ function shortestWay(zeros, ones) {
         var to = [(corner.at[0] - a[0]) * factor, (corner.at[1] - a[1]) * factor];
         var share = length > 0 ? (to[0] * along[0] + to[1] * along[1]) / length : 0;
         share = Math.min(Math.max(share, 0), 1);
-        var way = [to[0] - share * along[0], to[1] - share * along[1]];
+        var way = [to[0] - share * along[0], to[1] - share * along[1]], normal = way;
         // at right angles to the edge to the last digit
         if (share > 0 && share < 1) {
           var high = (along[0] * to[1] - along[1] * to[0]) / length;
           way = [-along[1] * high, along[0] * high];
+          normal = [along[1] * (high > 0 ? -1 : 1), along[0] * (high > 0 ? 1 : -1)];
         }
         var square = way[0] * way[0] + way[1] * way[1];
         if (square < best.square) {
-          var ends = share <= 0 ? [edge[0]] : share >= 1 ? [edge[1]] : edge, of = [[corner.index], indices(ends)];
           best = {
-            square: square, way: [way[0] * sign, way[1] * sign], at: corner.at.slice(), of: sign < 0 ? of : of.reverse()
+            square: square, way: [way[0] * sign, way[1] * sign], normal: [normal[0] * sign, normal[1] * sign]
           };
         }
       });
@@ -189,14 +189,15 @@ function shortestWay(zeros, ones) {
 }
 
 // the line across the way, if every point is on its side of it beyond doubt
-function lineAcross(way, points, zeros, ones) {
-  var largest = Math.max(Math.abs(way[0]), Math.abs(way[1]));
+function lineAcross(best, points, zeros, ones) {
+  var way = best.way, largest = Math.max(Math.abs(way[0]), Math.abs(way[1]));
   var raw = [way[0] / largest, way[1] / largest];
   var round = raw.map(function (weight) { return Math.round(weight * 1e12) / 1e12 + 0; });
   if (!(largest > 0)) { return null; }
-  var exact = checkedLine(raw, points, zeros, ones), short = checkedLine(round, points, zeros, ones);
+  // without a rounding where digits are scarce
+  var exact = checkedLine(raw, points, zeros, ones) || checkedLine(best.normal, points, zeros, ones), short = checkedLine(round, points, zeros, ones);
   // round weights where these do as well
-  return short && (!exact || short.margin >= exact.margin * (1 - 1e-9)) ? short : exact;
+  return short && (!exact || short.margin >= exact.margin * (1 - 1e-12)) ? short : exact;
 }
 
 function checkedLine(weights, points, zeros, ones) {
@@ -240,8 +241,5 @@ function verdict(points) {
   met = met || meeting(hulls[0], hulls[1]);
   if (met) { return met; }
   var best = shortestWay(hulls[0], hulls[1]);
-  var line = lineAcross(best.way, points, hulls[0], hulls[1]);
-  // they meet but for the last digits
-  var meet = Math.sqrt(best.square) <= 64 * Number.EPSILON;
-  return line || (meet ? { exists: false, at: best.at, of: best.of } : { exists: null });
+  return lineAcross(best, points, hulls[0], hulls[1]) || { exists: null };
 }
