@@ -8,6 +8,7 @@ import lab_looks
 import values
 from figure_check import HTML
 from lab import ALL, DARK, LIGHT, NO_PLOTLY
+from network_playgrounds import NetworkGestures
 from players import PANEL, PLAYER, Controls, Player
 from playgrounds import Gestures
 from session import SCREENSHOTS
@@ -17,7 +18,7 @@ THEMES = {"light": LIGHT, "dark": DARK}
 MILLISECONDS_FOR_THE_QUESTION = 2_000
 
 
-class EveryValue(Controls, Gestures, unittest.TestCase):
+class EveryValue(Controls, Gestures, NetworkGestures, unittest.TestCase):
     """The tests run by name: the first looks at the page in which the notebook ran, before others leave it; the last
     has plotly.js in the page, which no other may find there."""
 
@@ -60,7 +61,7 @@ class EveryValue(Controls, Gestures, unittest.TestCase):
         self.use(page)
 
     def use(self, page):
-        """Play, step, slider, explorer and playground answer inside JupyterLab, whose own keys stay out of it."""
+        """Play, step, slider, explorer and playgrounds answer inside JupyterLab, whose own keys stay out of it."""
         wanted = sum((values.in_html(data.get(HTML, "")) for data in lab.bundles(lab.ran())), Counter())
         players = [Player(page, root) for root in page.query_selector_all(PLAYER)]
         panels = page.query_selector_all(PANEL)
@@ -74,6 +75,8 @@ class EveryValue(Controls, Gestures, unittest.TestCase):
                 self.use_explorer(panel)
         with self.subTest("playground"):
             self.use_playground(page)
+        with self.subTest("network's playground"):
+            self.use_network_playground(page)
         self.assertEqual(page.complaints, [])
 
     def look(self, page, problems_of, title):
