@@ -27,7 +27,6 @@ const EXPLORER: &str = concat!(
 );
 
 const PLAYGROUND: &str = concat!(
-    "(function () {\n",
     include_str!("numbers.js"),
     include_str!("drawing.js"),
     include_str!("sliders.js"),
@@ -40,6 +39,8 @@ const PLAYGROUND: &str = concat!(
     include_str!("playground/rust.js"),
     include_str!("playground/parts.js"),
     include_str!("playground/curve.js"),
+    include_str!("playground/undoing.js"),
+    include_str!("playground/numbers_table.js"),
     include_str!("playground/point_words.js"),
     include_str!("playground/sentences.js"),
     include_str!("playground/plane.js"),
@@ -49,15 +50,12 @@ const PLAYGROUND: &str = concat!(
     include_str!("playground/controls.js"),
     include_str!("playground/main.js"),
     include_str!("playground/begin.js"),
-    "})();\n"
 );
 
 #[cfg(feature = "networks")]
 const NETWORK_PLAYGROUND: &str = concat!(
-    "(function () {\n",
     include_str!("numbers.js"),
     include_str!("drawing.js"),
-    include_str!("sliders.js"),
     include_str!("playground/data.js"),
     include_str!("playground/history.js"),
     include_str!("playground/network.js"),
@@ -66,6 +64,8 @@ const NETWORK_PLAYGROUND: &str = concat!(
     include_str!("playground/network_rust.js"),
     include_str!("playground/parts.js"),
     include_str!("playground/curve.js"),
+    include_str!("playground/undoing.js"),
+    include_str!("playground/numbers_table.js"),
     include_str!("playground/point_words.js"),
     include_str!("playground/gestures.js"),
     include_str!("playground/adding.js"),
@@ -74,7 +74,6 @@ const NETWORK_PLAYGROUND: &str = concat!(
     include_str!("playground/network_controls.js"),
     include_str!("playground/network_main.js"),
     include_str!("playground/begin.js"),
-    "})();\n"
 );
 
 impl Script {
@@ -83,9 +82,14 @@ impl Script {
     pub(super) fn source(self) -> String {
         match self {
             Self::Explorer => compact(EXPLORER),
-            Self::Playground => squeeze(PLAYGROUND),
+            Self::Playground => alone(&squeeze(PLAYGROUND)),
             #[cfg(feature = "networks")]
-            Self::NetworkPlayground => squeeze(NETWORK_PLAYGROUND),
+            Self::NetworkPlayground => alone(&squeeze(NETWORK_PLAYGROUND)),
         }
     }
+}
+
+/// With names that the page around it does not see.
+fn alone(script: &str) -> String {
+    format!("(()=>{{{}}})();\n", script.trim_end().trim_end_matches(';'))
 }

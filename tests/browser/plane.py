@@ -95,6 +95,17 @@ class Playground:
     def verdict(self):
         return self.panel.query_selector(".percept-verdict").inner_text()
 
+    def table(self):
+        """Rows of the last table under the output, whose numbers are open."""
+        rows = self.page.query_selector_all("figure.percept > details table:last-child tr")
+        return [row.inner_text().split("\t") for row in rows]
+
+    def open_numbers(self):
+        self.page.query_selector("figure.percept > details > summary").click()
+        # the page says that it was opened after the click
+        self.settle()
+        self.settle()
+
     def texts(self):
         """Of the plane's drawing."""
         return [node.text_content() for node in self.plane.query_selector_all("text")]

@@ -8,48 +8,13 @@ import accessibility
 import looks
 from common import ROOT
 from contrast import contrast_problems
-from plane import PLAYGROUND, Playground
+from network_panel import Network
+from plane import PLAYGROUND
 from session import BLOCKED, DARK, NARROW, SCRIPTLESS, open_page
 from texts import text_problems, word_problems
 
 # Where the test suite writes its pages; see tests/suite/network_playground.rs.
 FOLDER = ROOT / "target" / "tmp" / "playground"
-# The numbers in the code: those of the network.
-PARAMETERS = "set_parameters("
-
-
-class Network(Playground):
-    def parameters(self):
-        _, rest = self.code().split(PARAMETERS)
-        return json.loads(rest.split(")?;")[0])
-
-    def labelled(self, name):
-        return self.panel.query_selector(f"[aria-label='{name}']")
-
-    def press_labelled(self, name):
-        self.labelled(name).click()
-        self.settle()
-
-    def neurons(self):
-        return len(self.panel.query_selector_all("button.percept-neuron"))
-
-    def pictures(self):
-        """The little surfaces as they are painted."""
-        read = "canvas => canvas.toDataURL()"
-        return [canvas.evaluate(read) for canvas in self.panel.query_selector_all("canvas")]
-
-    def lines(self):
-        """Colour, width and dash of each connection that is seen."""
-        read = """svg => [...svg.querySelectorAll("line:not([stroke=transparent])")]
-            .map(line => ["stroke", "stroke-width", "stroke-dasharray"].map(name => line.getAttribute(name)))"""
-        return self.panel.query_selector(".percept-diagram > svg").evaluate(read)
-
-    def option(self, name, value):
-        self.labelled(name).select_option(value)
-        self.settle()
-
-    def epoch(self):
-        return int(self.count().split("Epoch ")[1].split(",")[0])
 
 
 class NetworkTest(unittest.TestCase):
@@ -223,16 +188,29 @@ class Weights(NetworkTest):
         self.assertEqual((color, dash), ("#8F6B42", "7 5"))
         self.assertEqual(lines[5][0], "#8E47F0")
 
+    def test_the_count_says_so(self):
+        playground = self.play()
+        playground.fill("Bias, the output", 0.5)
+        self.assertTrue(playground.count().endswith("; weights set by hand."))
+        playground.press("One epoch")
+        self.assertNotIn("by hand", playground.count())
+        playground.fill("Bias, the output", 0.5)
+        self.assertTrue(playground.count().endswith("; weights set by hand since."))
+        playground.press("Reset")
+        self.assertNotIn("by hand", playground.count())
+
+    def test_the_tables_follow_weights_and_points(self):
+        playground = self.play()
+        playground.open_numbers()
+        playground.fill("Bias, the output", 0.5)
+        weights = playground.page.query_selector("figure.percept > details table").inner_text().split("\n")
+        self.assertEqual(weights[-1], "2\t1\tbias\t0.5")
+        playground.click(0.5, 0.5)
+        self.assertEqual(playground.table()[-1], ["4", "0.5", "0.5", "1"])
+
     def test_a_click_on_a_connection_leads_to_its_weight(self):
         playground = self.play()
-        # near the neuron that it leads to, where no other lies over it
-        x, y = playground.panel.evaluate("""panel => {
-            const line = panel.querySelectorAll(".percept-diagram line[stroke=transparent]")[10];
-            const at = new DOMPoint(0.6 * line.x1.baseVal.value + 0.4 * line.x2.baseVal.value,
-                0.6 * line.y1.baseVal.value + 0.4 * line.y2.baseVal.value).matrixTransform(line.getScreenCTM());
-            return [at.x, at.y];
-        }""")
-        playground.page.mouse.click(x, y)
+        playground.page.mouse.click(*playground.connection(10))
         playground.settle()
         focused = playground.page.evaluate("document.activeElement.ariaLabel")
         self.assertEqual(focused, "Weight of neuron 3, the output")

@@ -223,6 +223,43 @@ class Keyboard(PlaygroundTest):
         self.assertEqual((said.get_attribute("role"), said.get_attribute("aria-live")), ("status", "polite"))
 
 
+class Numbers(PlaygroundTest):
+    def test_the_count_says_when_weights_were_set_by_hand(self):
+        playground = self.play()
+        self.assertTrue(playground.count().endswith("Not trained yet."))
+        playground.fill("bias", 0.5)
+        self.assertTrue(playground.count().endswith("Not trained yet; weights set by hand."))
+        playground.press("One epoch")
+        self.assertTrue(playground.count().endswith("After 1 epoch."))
+        playground.fill("bias", 0.25)
+        self.assertTrue(playground.count().endswith("After 1 epoch; weights set by hand since."))
+        playground.press("One sample")
+        self.assertTrue(playground.count().endswith("Epoch 2, sample 1 of 4."))
+        playground.press("Undo")
+        self.assertTrue(playground.count().endswith("; weights set by hand since."))
+
+    def test_the_table_follows_the_points(self):
+        playground = self.play()
+        playground.open_numbers()
+        self.assertEqual(playground.table()[:2], [["row", "x1", "x2", "target", "on the correct side"], ["0", "0.3", "0.2", "0", "yes"]])
+        playground.drag((0.5, 1.9), (1.2, 1.5))
+        playground.click(1, 1)
+        self.assertEqual(playground.table()[-2:], [["3", "1.2", "1.5", "1", "no"], ["4", "1", "1", "1", "no"]])
+        playground.press("Undo")
+        playground.press("Undo")
+        self.assertEqual(playground.table()[-1], ["3", "0.5", "1.9", "1", "no"])
+        playground.choose("circles")
+        table = playground.table()
+        self.assertEqual((len(table), table[21][0], table[-1][0]), (27, "… 15 more …", "39"))
+
+    def test_the_table_has_the_names_of_the_present_data(self):
+        playground = self.play("years")
+        playground.open_numbers()
+        self.assertEqual(playground.table()[0][1:3], ["year of the </script>", "age"])
+        playground.choose("xor")
+        self.assertEqual(playground.table()[0][1:3], ["x1", "x2"])
+
+
 class Touch(PlaygroundTest):
     def test_a_finger_adds_drags_and_relabels(self):
         context = chromium().new_context(has_touch=True, viewport={"width": NARROW, "height": 800})

@@ -1,9 +1,7 @@
 // Which class a click in the plane adds.
 function addingIn(app, parent) {
-  var row = division(parent, "tools");
+  var row = group(parent, "tools", "class of added points");
   row.classList.add("percept-marked");
-  row.setAttribute("role", "group");
-  row.setAttribute("aria-label", "class of added points");
   add(row, "span", {}, "A click adds");
   var buttons = [0, 1].map(function (of) {
     var made = button(row, "", function () { app.add(of); app.redraw(); });

@@ -4,14 +4,8 @@ var SPEEDS = [1, 3, 10, 30, 100, 1000];
 var SEEN = 10;
 
 function toolsIn(app, panel) {
-  var row = division(panel, "tools");
-  row.setAttribute("role", "group");
-  row.setAttribute("aria-label", "training");
-  var play = button(row, "Play", function () {
-    if (app.playing) { app.stop(); app.changed(); } else { app.play(); }
-  });
-  play.className = "percept-first";
-  play.style.minWidth = "76px";
+  var row = group(panel, "tools", "training");
+  playButton(app, row, app.changed);
   button(row, "One sample", function () { app.stop(); app.remember(); oneSample(app); app.changed(); });
   button(row, "One epoch", function () { app.stop(); app.remember(); oneEpoch(app); app.changed(); });
   button(row, "Reset", function () {
@@ -32,13 +26,7 @@ function toolsIn(app, panel) {
   speed.value = 1;
   speed.addEventListener("input", speedSaid);
   speedSaid();
-  var back = button(row, "Undo", function () { app.undo(); }), forth = button(row, "Redo", function () { app.redo(); });
-  back.style.marginLeft = "auto";
-  app.shows.push(function () {
-    play.textContent = app.playing ? "Pause" : "Play";
-    back.disabled = app.stack.past.length === 0;
-    forth.disabled = app.stack.future.length === 0;
-  });
+  undoButtons(app, row);
 }
 
 function oneSample(app) {
@@ -69,16 +57,18 @@ function dataIn(app, row) {
     app.select(-1);
     app.fit();
     app.judge();
-    app.say(counted(app.state.points.length, "point") + ". " + verdictSaid(app));
+    app.say(counted(app.state.points.length, "point") + (app.verdict.exists ? ": a line gets all right." :
+      app.verdict.exists === null ? "." : ": no line gets all right."));
     app.changed();
   }
   function reload(fresh) {
     app.stop();
     if (fresh) { app.begin(); } else { app.edit("data"); }
     load(app.state, app.data === "given" ? undefined : dataToBeginWith(app.data, options));
+    app.loaded(app.data);
     arrive();
   }
-  var show = choice(row, "data", given.concat(DATA), function (name) {
+  dataChoice(app, row, given, function (name) {
     app.data = name;
     options.noise = name === "heaps" || name === "units" ? 0.4 : 0.1;
     app.wants = null;
@@ -104,16 +94,11 @@ function dataIn(app, row) {
     scalePoints(app.state);
     arrive();
   });
-  app.shows.push(function () {
-    show(app.data);
-    fields.forEach(function (field) { field(); });
-  });
+  app.shows.push(function () { fields.forEach(function (field) { field(); }); });
 }
 
 function settingsIn(app, panel) {
-  var row = division(panel, "settings");
-  row.setAttribute("role", "group");
-  row.setAttribute("aria-label", "settings");
+  var row = group(panel, "settings", "settings");
   dataIn(app, row);
   function take(name, words) {
     return function (value) {

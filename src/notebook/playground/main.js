@@ -1,19 +1,19 @@
 // A perceptron to play with: `root` is the figure of an output, `start` what it begins with.
 var HELP = "A click adds a point; a click on a point changes its class; a point that is dragged out is removed. " +
-  "The dashed line and the tip of the weights can be dragged. Keys: Space and Shift+Space select a point, arrows move it, " +
-  "Enter changes its class, Delete removes it, Insert or A adds one, 0 and 1 choose its class, Ctrl+Z undoes.";
+  "The dashed line and the tip of the weights can be dragged. Keys: " + KEYS;
 
 function playground(root, start) {
   colors = start.colors;
-  var panel = panelIn(root), stack = { past: [], future: [] };
+  var panel = panelIn(root);
   var app = {
-    start: start, state: create(start), stack: stack, shows: [], selected: -1, adding: 1, shown: null, said: "",
+    start: start, state: create(start), shows: [], selected: -1, adding: 1, shown: null, said: "",
     playing: false, wants: null, why: false, stretch: 0, held: null, over: "", data: "given", edited: ""
   };
   if (!app.state.points.length) { app.data = DATA[0][0]; load(app.state, dataToBeginWith(app.data)); }
   var code = function () {};
+  styled(panel, panelStyle());
   // ends a series of changes of one kind, which are undone together
-  app.remember = function () { remember(stack, app.state); app.edited = ""; };
+  app.remember = function () { remember(app.stack, app.state); app.edited = ""; };
   app.begin = function () { app.remember(); app.shown = null; };
   app.edit = function (kind) {
     if (app.edited !== kind) { app.begin(); }
@@ -21,7 +21,6 @@ function playground(root, start) {
     app.shown = null;
   };
   app.say = function (text) { app.said = text; };
-  app.select = function (i) { app.selected = app.state.points[i] ? i : -1; };
   app.add = function (of) { app.adding = of; };
   app.fit = function () {
     app.spans = spansOf(app.state.points);
@@ -39,20 +38,6 @@ function playground(root, start) {
     if (!app.playing && !app.held) { code(rust(app.state)); }
   });
   app.changed = app.redraw;
-  function exchange(way, from, words) {
-    app.stop();
-    if (from.length === 0) { return; }
-    way(stack, app.state);
-    app.shown = null;
-    app.edited = "";
-    app.select(app.selected);
-    app.fit();
-    app.say(words + " " + rightSaid(app.state));
-    app.redraw();
-  }
-  app.undo = function () { exchange(undo, stack.past, "Undone."); };
-  app.redo = function () { exchange(redo, stack.future, "Done again."); };
-  app.stop = function () { app.playing = false; };
   app.play = function () {
     app.remember();
     app.playing = true;
@@ -79,12 +64,7 @@ function playground(root, start) {
     });
     app.redraw();
   };
-  panel.addEventListener("keydown", function (event) {
-    var key = event.key.toLowerCase();
-    if (!(event.ctrlKey || event.metaKey) || /^(INPUT|TEXTAREA)$/.test(event.target.tagName)) { return; }
-    if (key === "z" && !event.shiftKey) { app.undo(); } else if (key === "y" || key === "z") { app.redo(); } else { return; }
-    event.preventDefault();
-  });
+  undoingOn(app, panel, rightSaid);
   app.fit();
   toolsIn(app, panel);
   var columns = division(panel, "columns"), left = division(columns, "left"), beside = division(columns, "beside");
@@ -100,12 +80,10 @@ function playground(root, start) {
   verdictIn(app, beside);
   ledgerIn(app, beside);
   settingsIn(app, panel);
-  add(add(panel, "details", { style: "margin-bottom:8px" }), "summary", {}, "Hands and keys");
-  add(panel.querySelector("details"), "p", {}, HELP);
-  code = codeOf(panel, "This state as Rust");
-  handsOn(app, app.svg);
-  keysOn(app, app.svg);
+  code = endOf(app, panel, HELP);
+  numbersOf(app, root, [function (state) {
+    return pointRows(state, function (point) { return isRight(state, point) ? "yes" : "no"; });
+  }]);
   app.say("Press One sample and see what the perceptron does with it, or add points and drag what is in the plane.");
   app.redraw();
-  whenResized(panel, app.redraw);
 }

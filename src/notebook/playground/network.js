@@ -232,6 +232,7 @@ function epoch(state) {
     descend(state, run, slopesOver(state, room, run.order.slice(first, first + size)));
   }
   state.epoch += 1;
+  state.byHand = false;
   measure(state);
   // the last weights that are numbers stay
   if (diverged(state)) { state.parameters = before; }

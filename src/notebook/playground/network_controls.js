@@ -2,17 +2,19 @@
 var SPEEDS = [5, 60, 600, 6000].map(function (epochs) { return [String(epochs), epochs + " epochs/s"]; });
 
 function toolsIn(app, panel) {
-  var state = app.state, row = division(panel, "tools");
-  row.setAttribute("role", "group");
-  row.setAttribute("aria-label", "training");
-  var play = button(row, "Play", function () { if (app.playing) { app.stop(); app.pause(); } else { app.play(); } });
-  play.className = "percept-first";
-  play.style.minWidth = "76px";
+  var state = app.state, row = group(panel, "tools", "training");
+  playButton(app, row, app.pause);
   button(row, "One epoch", function () {
     app.stop();
     app.remember();
+    var before = state.error;
     epoch(state);
     app.pause();
+    if (!state.points.length) { app.say("There are no points to learn from."); return; }
+    if (!diverged(state)) {
+      app.say("Epoch " + state.epoch + ": the error " + (state.error < before ? "fell from " : state.error > before ? "rose from " :
+        "stayed at ") + short(before) + (state.error === before ? "." : " to " + short(state.error) + "."));
+    }
   });
   button(row, "Reset", function () {
     app.edit(function () { reset(state); });
@@ -24,19 +26,11 @@ function toolsIn(app, panel) {
   });
   var speed = choice(row, "speed", SPEEDS, function (value) { app.speed = Number(value); });
   speed(String(app.speed));
-  var back = button(row, "Undo", function () { app.undo(); }), forth = button(row, "Redo", function () { app.redo(); });
-  back.style.marginLeft = "auto";
-  app.shows.push(function () {
-    play.textContent = app.playing ? "Pause" : "Play";
-    back.disabled = app.stack.past.length === 0;
-    forth.disabled = app.stack.future.length === 0;
-  });
+  undoButtons(app, row);
 }
 
 function layersIn(app, parent) {
-  var state = app.state, row = division(parent, "tools");
-  row.setAttribute("role", "group");
-  row.setAttribute("aria-label", "hidden layers");
+  var state = app.state, row = group(parent, "tools", "hidden layers");
   var said = add(row, "span", {});
   function layered(change) {
     app.edit(function () { change(state); });
@@ -53,14 +47,10 @@ function layersIn(app, parent) {
 }
 
 function settingsIn(app, panel) {
-  var state = app.state, row = division(panel, "settings");
-  row.setAttribute("role", "group");
-  row.setAttribute("aria-label", "settings");
-  var data = choice(row, "data", [["given", "given points"]].concat(DATA), function (name) {
-    app.edit(function () {
-      app.data = name;
-      load(state, name === "given" ? undefined : dataToBeginWith(name));
-    });
+  var state = app.state, row = group(panel, "settings", "settings");
+  dataChoice(app, row, [["given", "given points"]], function (name) {
+    app.edit(function () { load(state, name === "given" ? undefined : dataToBeginWith(name)); });
+    app.loaded(name);
     app.select(-1);
     app.fit();
     app.say(counted(state.points.length, "point") + ", and new weights for them.");
@@ -83,7 +73,6 @@ function settingsIn(app, panel) {
   var momentum = number("momentum", "momentum", { least: 0, most: 0.999 });
   var l2 = number("L2 penalty", "l2", { least: 0 }), l1 = number("L1 penalty", "l1", { least: 0 });
   app.shows.push(function () {
-    data(app.data);
     rate(state.rate);
     batch(batchOf(state));
     momentum(state.momentum);

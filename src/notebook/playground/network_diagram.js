@@ -2,21 +2,20 @@
 var NEURON = 36, ROW = 44, HEAD = 92;
 
 function diagramStyle() {
-  var own = ".percept-diagram";
-  return own + "{margin-top:8px;position:relative}" + own + ">svg{left:0;position:absolute;top:0}" +
-    own + " .percept-neuron{border:2px solid " + colors.quiet + ";border-radius:4px;box-sizing:border-box;height:" + NEURON + "px;min-height:0;overflow:hidden;padding:0;" +
+  return ".-diagram{margin-top:8px;position:relative}" + ".-diagram>svg{left:0;position:absolute;top:0}" +
+    ".-diagram .-neuron{border:2px solid " + colors.quiet + ";border-radius:4px;box-sizing:border-box;height:" + NEURON + "px;min-height:0;overflow:hidden;padding:0;" +
     "position:absolute;transform:translate(-50%,-50%);width:" + NEURON + "px}" +
-    own + " .percept-input{border-color:" + colors.grid + "}" + own + " .percept-neuron[aria-pressed=true]{border-color:" + colors.ink + ";" +
+    ".-diagram .-input{border-color:" + colors.grid + "}" + ".-diagram .-neuron[aria-pressed=true]{border-color:" + colors.ink + ";" +
     "box-shadow:0 0 0 2px " + colors.ink + "}" +
-    ".percept-neuron canvas{display:block;height:100%;width:100%}" +
-    ".percept-column{align-items:center;display:flex;flex-direction:column;gap:3px;position:absolute;" +
+    ".-neuron canvas{display:block;height:100%;width:100%}" +
+    ".-column{align-items:center;display:flex;flex-direction:column;gap:3px;position:absolute;" +
     "top:0;transform:translateX(-50%)}" +
-    ".percept-column select{max-width:100%;padding:2px 0}" +
-    ".percept-column button{min-height:24px;min-width:28px;padding:0 4px}" +
-    ".percept-caption{font-size:12px;position:absolute;text-align:center;transform:translateX(-50%);" +
+    ".-column select{max-width:100%;padding:2px 0}" +
+    ".-column button{min-height:24px;min-width:28px;padding:0 4px}" +
+    ".-caption{font-size:12px;position:absolute;text-align:center;transform:translateX(-50%);" +
     "overflow:hidden;text-overflow:ellipsis;white-space:nowrap}" +
-    ".percept-weights{display:flex;flex-wrap:wrap;gap:6px 14px;margin:4px 0 8px}" +
-    ".percept-diagram+.percept-weights>b{flex-basis:100%}.percept-diagram+.percept-weights input{border-left-width:4px}";
+    ".-weights{display:flex;flex-wrap:wrap;gap:6px 14px;margin:4px 0 8px}" +
+    ".-diagram+.-weights>b{flex-basis:100%}.-diagram+.-weights input{border-left-width:4px}";
 }
 
 function layerName(state, layer) { return layer === hidden(state) ? "output" : "layer " + (layer + 1); }
@@ -146,6 +145,19 @@ function buildWire(app, layer, neuron, from) {
     app.weights.querySelectorAll("input")[from].select();
   });
   return { line: seen, title: add(wide, "title", {}), layer: layer, neuron: neuron, from: from };
+}
+
+// each connection and bias for the table of the output
+function weightRows(state) {
+  var rows = [];
+  layersOf(state).forEach(function (shape, layer) {
+    for (var j = 0; j < shape.neurons; j += 1) {
+      for (var i = 0; i <= shape.inputs; i += 1) {
+        rows.push([layer + 1, j + 1, sourceName(state, layer, i), significant(state.parameters[parameterAt(state, layer, j, i)], 6)]);
+      }
+    }
+  });
+  return rows;
 }
 
 // fields for the weights and the bias of the neuron that was chosen

@@ -15,6 +15,9 @@ function rustTrainer(state) {
 }
 
 function rust(state) {
+  if (!state.points.length) { return "// There are no points, and no Dataset without."; }
+  // the library has no playground of one class
+  var both = state.points.some(function (point) { return point.target !== state.points[0].target; });
   var functions = state.transfers.map(function (name) { return "Transfer::" + name; });
   var alike = functions.every(function (name) { return name === functions[0]; });
   var network = "FeedForward::new(" + rustList(state.ranges.map(rustPair)) + ", " + rustList(state.sizes) + ")?";
@@ -28,5 +31,5 @@ function rust(state) {
     "let mut network = " + network + ";\n" +
     "network.set_parameters(" + rustRows(state.parameters.map(literal)) + ")?;\n" +
     "let trainer = " + rustTrainer(state) + ";\n" +
-    "network.playground(&data)?.trainer(trainer)?";
+    (both ? "network.playground(&data)?.trainer(trainer)?" : "network.train(&data, trainer)?");
 }

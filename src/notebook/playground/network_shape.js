@@ -33,6 +33,8 @@ function reset(state) {
   state.parameters = state.start.slice();
   state.epoch = 0;
   state.errors = [];
+  // since the last epoch
+  state.byHand = false;
   state.every = 1;
   state.run = null;
   return measure(state);
@@ -93,6 +95,7 @@ function parameterAt(state, layer, neuron, from) {
 function setWeight(state, layer, neuron, from, value) {
   if (!isNumber(value)) { return state; }
   state.parameters[parameterAt(state, layer, neuron, from)] = value;
+  state.byHand = true;
   return edited(state);
 }
 

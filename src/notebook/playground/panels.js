@@ -1,6 +1,49 @@
 // Beside the plane: counts, weights as bars, the equation, whether a line exists, the last updates.
 var MOST_ROWS = 6;
 
+function panelStyle() {
+  return "& input[type=checkbox]{height:16px;vertical-align:-3px;width:16px}.-said{min-height:100px}" +
+    ".-row{align-items:center;border-top:1px solid " + colors.grid + ";display:flex;gap:8px;padding:3px 0}" +
+    ".-row b{flex:0 1 96px;overflow-wrap:anywhere}" +
+    "& table{border-collapse:collapse;font-size:12px;font-variant-numeric:tabular-nums;width:100%}" +
+    "& caption{font-weight:600;padding:6px 0 2px;text-align:left}" +
+    "& th," + "& td{border-top:1px solid " + colors.grid + ";padding:2px 6px 2px 0;text-align:left}" +
+    "& th{color:" + colors.quiet + ";font-weight:normal}" + sliderStyle("&");
+}
+
+function checkbox(parent, caption, take) {
+  var label = add(parent, "label", {}), box = add(label, "input", { type: "checkbox", style: "margin:0 6px 0 0" });
+  label.appendChild(document.createTextNode(caption));
+  box.addEventListener("change", function () { take(box.checked); });
+  return function (value) { box.checked = value; };
+}
+
+// a slider and a field for the same number; gives back what shows it, within ± `most`
+function weightControl(parent, name, take) {
+  var row = group(parent, "row", name);
+  add(row, "b", { "aria-hidden": "true" }, name);
+  var range = add(row, "input", { type: "range", step: "any", "aria-label": name + ", slider" });
+  var span = [-1, 1];
+  range.addEventListener("input", function () { take(read(Number(range.value), 3)); });
+  // steps of a hundredth: without a step, keys would move it by one
+  range.addEventListener("keydown", function (event) {
+    var ways = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }, way = ways[event.key];
+    if (!way) { return; }
+    event.preventDefault();
+    take(exact(Number(range.value) + way * span[1] / 50));
+  });
+  var show = numberField(row, { name: name }, take);
+  return function (value, most) {
+    span = [-most, most];
+    range.min = -most;
+    range.max = most;
+    range.value = value;
+    range.setAttribute("aria-valuetext", significant(value, 4));
+    fill(range, span, value, sign(value));
+    show(value);
+  };
+}
+
 // tells whether a list has other members than at the last time
 function changes() {
   var before = [];
@@ -55,7 +98,8 @@ function weightsIn(app, parent) {
     var holds = block.contains(document.activeElement) && app.state.epoch === 0;
     if (largest > most || most === 0 || (!holds && largest < most / 6)) { most = roundUp((largest || 10 * app.state.rate) * 1.4); }
     bars.forEach(function (show, i) { show(values[i], most); });
-    equation.textContent = typeset(equationSaid(app.state));
+    equation.textContent = typeset(equationSaid(app.state)) +
+      (app.ends || isFlat(app.state) ? "" : " The line lies outside the picture.");
   });
 }
 
@@ -73,6 +117,7 @@ function verdictIn(app, parent) {
   };
   app.shows.push(function () {
     text.textContent = typeset(verdictSaid(app));
+    block.lastChild.style.display = app.verdict.line || app.verdict.of ? "" : "none";
     tick(app.why);
   });
 }
@@ -120,7 +165,7 @@ function legendIn(app, parent) {
   }
   app.shows.push(function () {
     var shown = app.shown, wrong = right(app.state) < app.state.points.length, flat = isFlat(app.state), marks = flat ? "f" : "";
-    marks += (wrong ? "w" : "") + (shown ? "s" : "") + (shown && shown.update.error ? "c" : "") + (app.why ? app.verdict.exists ? "m" : "n" : "");
+    marks += (app.ends ? "l" : "") + (wrong ? "w" : "") + (shown ? "s" : "") + (shown && shown.update.error ? "c" : "") + (app.why ? app.verdict.exists ? "m" : "n" : "");
     if (marks + "." === before) { return; }
     before = marks + ".";
     list.textContent = "";
@@ -129,7 +174,9 @@ function legendIn(app, parent) {
         box(svg, 0, 1, 18, 12, { fill: of ? colors.yes : colors.no, "fill-opacity": 0.16 });
       });
     });
-    item("line (drag it)", function (svg) { drawLine(svg, [[0, 7], [18, 7]], { stroke: colors.ink, "stroke-width": 2, "stroke-dasharray": "7 4" }); });
+    if (app.ends) {
+      item("line (drag it)", function (svg) { drawLine(svg, [[0, 7], [18, 7]], { stroke: colors.ink, "stroke-width": 2, "stroke-dasharray": "7 4" }); });
+    }
     item("weights (drag the " + (flat ? "ring)" : "tip)"), function (svg) {
       if (flat) { ring(svg, [9, 7], 6, { fill: colors.paper, stroke: colors.ink }); } else { arrow(svg, [1, 7], [17, 7], colors.ink, 2); }
     });
@@ -138,7 +185,7 @@ function legendIn(app, parent) {
     if (shown && shown.update.error) {
       item("learning rate × error × input", function (svg) { arrow(svg, [1, 7], [17, 7], colors.change, 4); });
     }
-    if (!app.why || app.verdict.exists && !app.verdict.line) { return; }
+    if (!app.why || !(app.verdict.line || app.verdict.of)) { return; }
     if (app.verdict.exists) {
       item("best line and its margin", function (svg) {
         drawLine(svg, [[0, 7], [18, 7]], { stroke: colors.quiet, "stroke-width": 1.5 });

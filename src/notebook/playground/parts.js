@@ -1,42 +1,37 @@
 // What playgrounds are made of: a style sheet, buttons, fields, axes, marks.
 function playgroundStyle() {
-  var own = ".percept-playground", ink = colors.ink, quiet = colors.quiet;
-  return own + "{box-sizing:border-box;color:" + ink + ";color-scheme:light;container-type:inline-size;" +
+  var ink = colors.ink, quiet = colors.quiet;
+  return "&{box-sizing:border-box;color:" + ink + ";color-scheme:light;container-type:inline-size;" +
     "font:13px/1.45 system-ui,sans-serif;padding:14px 16px;text-align:left}" +
-    own + " p{margin:0 0 6px}" +
-    own + " svg{display:block;width:100%;user-select:none;-webkit-user-select:none}" +
-    ".percept-tools,.percept-settings{align-items:center;display:flex;flex-wrap:wrap;gap:8px 10px}" +
-    ".percept-settings{border-top:1px solid " + colors.grid + ";gap:8px 18px;padding:10px 0}" +
-    ".percept-columns{display:grid;gap:8px 26px;grid-template-columns:minmax(0,11fr) minmax(0,10fr);padding:10px 0}" +
-    "@container (max-width:640px){.percept-columns{grid-template-columns:minmax(0,1fr)}}" +
-    own + " input," + own + " button," + own + " select," + own + " textarea{background:" + colors.paper +
+    "& p{margin:0 0 6px}" +
+    "& svg{display:block;width:100%;user-select:none;-webkit-user-select:none}" +
+    ".-tools,.-settings{align-items:center;display:flex;flex-wrap:wrap;gap:8px 10px}" +
+    ".-settings{border-top:1px solid " + colors.grid + ";gap:8px 18px;padding:10px 0}" +
+    ".-columns{display:grid;gap:8px 26px;grid-template-columns:minmax(0,11fr) minmax(0,10fr);padding:10px 0}" +
+    "@container (max-width:640px){.-columns{grid-template-columns:minmax(0,1fr)}}" +
+    "& input," + "& button," + "& select," + "& textarea{background:" + colors.paper +
     ";border:1px solid " + quiet + ";border-radius:4px;box-sizing:border-box;color:" + ink +
     ";font:inherit;margin:0;padding:2px 6px}" +
-    own + " button{cursor:pointer;min-height:30px;padding:3px 12px}" +
-    own + " button:hover:enabled{background:" + colors.grid + "}" +
-    own + " button:disabled{border-color:" + colors.grid + ";color:#767676;cursor:default}" +
-    own + " button[aria-pressed=true],.percept-first{box-shadow:inset 0 0 0 1px " + ink + ";font-weight:600}" +
-    own + " input[type=number]{width:92px}" + own + " select{max-width:230px;min-height:28px}" +
-    own + " input[aria-invalid=true]{border-color:" + colors.no + "}" +
-    own + " input[type=checkbox]{height:16px;vertical-align:-3px;width:16px}" +
-    own + " label{color:" + quiet + ";white-space:nowrap}" +
-    own + " label>*{margin-left:6px}" +
-    ".percept-marked svg," + own + " .percept-legend svg{display:inline-block;height:14px;margin:0 5px 0 0;" +
+    "& button{cursor:pointer;min-height:30px;padding:3px 12px}" +
+    "& button:hover:enabled{background:" + colors.grid + "}" +
+    "& button:disabled{border-color:" + colors.grid + ";color:#767676;cursor:default}" +
+    "& button[aria-pressed=true],.-first{box-shadow:inset 0 0 0 1px " + ink + ";font-weight:600}" +
+    "& input[type=number]{width:92px}" + "& select{max-width:230px;min-height:28px}" +
+    "& input[aria-invalid=true]{border-color:" + colors.no + "}" +
+    "& label{color:" + quiet + ";white-space:nowrap}" +
+    "& label>*{margin-left:6px}" +
+    ".-marked svg," + "& .-legend svg{display:inline-block;height:14px;margin:0 5px 0 0;" +
     "vertical-align:-2px;width:16px}" +
-    ".percept-legend{display:flex;flex-wrap:wrap;gap:2px 14px;margin:4px 0 8px}" +
-    ".percept-count{font-size:15px}.percept-count strong{font-size:22px;margin-right:2px}" +
-    ".percept-said{min-height:100px}" +
-    ".percept-row{align-items:center;border-top:1px solid " + colors.grid + ";display:flex;gap:8px;padding:3px 0}" +
-    ".percept-row b{flex:0 1 96px;overflow-wrap:anywhere}" +
-    own + " table{border-collapse:collapse;font-size:12px;font-variant-numeric:tabular-nums;width:100%}" +
-    own + " caption{font-weight:600;padding:6px 0 2px;text-align:left}" +
-    own + " th," + own + " td{border-top:1px solid " + colors.grid + ";padding:2px 6px 2px 0;text-align:left}" +
-    own + " th{color:" + quiet + ";font-weight:normal}" +
-    own + " textarea{font-family:monospace;font-size:12px;resize:vertical;width:100%}" +
-    own + " svg:focus{outline:none}" +
-    own + " :focus-visible," + own + " svg:focus-visible{outline:2px solid " + colors.yes + ";outline-offset:2px}" +
-    ".percept-hidden{clip-path:inset(50%);height:1px;overflow:hidden;position:absolute;width:1px}" +
-    sliderStyle(own);
+    ".-legend{display:flex;flex-wrap:wrap;gap:2px 14px;margin:4px 0 8px}" +
+    ".-count{font-size:15px}.-count strong{font-size:22px;margin-right:2px}" +
+    "& textarea{font-family:monospace;font-size:12px;resize:vertical;width:100%}" +
+    "& svg:focus{outline:none}" +
+    "& :focus-visible," + "& svg:focus-visible{outline:2px solid " + colors.yes + ";outline-offset:2px}";
+}
+
+// `&` stands for the panel, `.-` for what the names of classes begin with
+function styled(panel, style) {
+  add(panel, "style", {}).textContent = style.replace(/&/g, ".-playground").replace(/\.-/g, ".percept-");
 }
 
 // the panel that takes the picture's place on its sheet
@@ -46,7 +41,7 @@ function panelIn(root) {
   // a notebook's own shortcuts would take the keys
   panel.setAttribute("data-lm-suppress-shortcuts", "true");
   panel.addEventListener("keydown", function (event) { event.stopPropagation(); });
-  add(panel, "style", {}).textContent = playgroundStyle();
+  styled(panel, playgroundStyle());
   picture.parentNode.insertBefore(panel, picture);
   picture.parentNode.style.maxWidth = "880px";
   picture.style.display = "none";
@@ -78,6 +73,8 @@ function numberField(parent, look, take) {
     // what is being typed stays
     if (document.activeElement === field) { return; }
     field.value = read(value, 6);
+    // as many digits as there is room for
+    if (field.value.length > 10) { field.value = read(value, 3); }
     refuse(false);
   }
   field.addEventListener("blur", function () { if (show.value !== undefined) { show(show.value); } });
@@ -93,41 +90,6 @@ function choice(parent, caption, options, take) {
   options.forEach(function (option) { add(list, "option", { value: option[0] }, option[1]); });
   list.addEventListener("change", function () { take(list.value); });
   return function (value) { list.value = value; };
-}
-
-function checkbox(parent, caption, take) {
-  var label = add(parent, "label", {}), box = add(label, "input", { type: "checkbox", style: "margin:0 6px 0 0" });
-  label.appendChild(document.createTextNode(caption));
-  box.addEventListener("change", function () { take(box.checked); });
-  return function (value) { box.checked = value; };
-}
-
-// a slider and a field for the same number; gives back what shows it, within ± `most`
-function weightControl(parent, name, take) {
-  var row = division(parent, "row");
-  row.setAttribute("role", "group");
-  row.setAttribute("aria-label", name);
-  add(row, "b", { "aria-hidden": "true" }, name);
-  var range = add(row, "input", { type: "range", step: "any", "aria-label": name + ", slider" });
-  var span = [-1, 1];
-  range.addEventListener("input", function () { take(read(Number(range.value), 3)); });
-  // steps of a hundredth: without a step, keys would move it by one
-  range.addEventListener("keydown", function (event) {
-    var ways = { ArrowLeft: -1, ArrowDown: -1, ArrowRight: 1, ArrowUp: 1 }, way = ways[event.key];
-    if (!way) { return; }
-    event.preventDefault();
-    take(exact(Number(range.value) + way * span[1] / 50));
-  });
-  var show = numberField(row, { name: name }, take);
-  return function (value, most) {
-    span = [-most, most];
-    range.min = -most;
-    range.max = most;
-    range.value = value;
-    range.setAttribute("aria-valuetext", significant(value, 4));
-    fill(range, span, value, sign(value));
-    show(value);
-  };
 }
 
 // 1, 2 or 5 times a power of ten, not below the value

@@ -40,6 +40,8 @@ function reset(state) {
   state.bias = state.given.bias;
   state.epoch = 0;
   state.errors = [0];
+  // since the last sample that it learnt from
+  state.byHand = false;
   state.updates = [];
   forget(state);
   return beginEpoch(state);
@@ -129,6 +131,7 @@ function look(state) {
 function step(state) {
   var update = look(state);
   if (!update) { return state; }
+  state.byHand = false;
   if (update.error !== 0) {
     state.weights[0] += update.change[0];
     state.weights[1] += update.change[1];
@@ -215,6 +218,7 @@ function setWeights(state, weights, bias) {
     recordWeights(state, weights, bias);
     state.weights = [weights[0], weights[1]];
     state.bias = bias;
+    state.byHand = true;
   });
 }
 

@@ -17,6 +17,9 @@ function moved(app, i) { return "Row " + i + " is at " + pair(app.state.points[i
 
 function classSaid(app, i) { return "Row " + i + " has " + target(app.state, app.state.points[i]) + " now. " + rightSaid(app.state); }
 
+// after what is said of the training
+function byHandSaid(state, trained) { return state.byHand ? "; weights set by hand" + (trained ? " since" : "") : ""; }
+
 function counted(n, what) { return n + " " + what + (n === 1 ? "" : "s"); }
 
 function rightSaid(state) { return right(state) + " of " + counted(state.points.length, "point") + " right."; }

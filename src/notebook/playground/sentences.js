@@ -4,8 +4,9 @@
 function factor(value) { return value < 0 ? "(" + short(value) + ")" : short(value); }
 
 function progress(state) {
-  if (state.next) { return "Epoch " + (state.epoch + 1) + ", sample " + state.next + " of " + state.sequence.length + "."; }
-  return state.epoch ? "After " + counted(state.epoch, "epoch") + "." : "Not trained yet.";
+  var trained = state.next ? "Epoch " + (state.epoch + 1) + ", sample " + state.next + " of " + state.sequence.length :
+    state.epoch && "After " + counted(state.epoch, "epoch");
+  return (trained || "Not trained yet") + byHandSaid(state, trained) + ".";
 }
 
 // 0.5·x1 − 0.2·x2 + 0.1
@@ -94,6 +95,7 @@ function verdictSaid(app) {
       pair(verdict.at) + " lies between points of " + target(state, { target: 0 }) + " and also between points of " +
       target(state, { target: 1 }) + ", and would have to be on both sides.";
   }
+  if (!state.points.length) { return "There are no points: a click in the plane adds one."; }
   if (!verdict.line) { return "All points have the same target: a bias alone gets them right."; }
   return "A line that gets all points right exists: the best keeps " + short(verdict.margin) +
     " away from the nearest points, rows " + verdict.on.join(", ").replace(/, (\d+)$/, " and $1") + ".";

@@ -1,331 +1,119 @@
-//! Scripts as short as they go: without comments, spaces that nothing needs, and
-//! long names of what is their own.
+//! Scripts as short as they go: without comments, spaces that nothing needs, long
+//! names of what is their own, and texts that come again and again.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod arrows;
+mod names;
+mod tokens;
 
-/// Words of the language, of which none is a name.
-const RESERVED: [&str; 32] = [
-    "as",
-    "break",
-    "case",
-    "catch",
-    "class",
-    "const",
-    "continue",
-    "default",
-    "delete",
-    "do",
-    "else",
-    "false",
-    "finally",
-    "for",
-    "function",
-    "if",
-    "in",
-    "instanceof",
-    "is",
-    "let",
-    "new",
-    "null",
-    "of",
-    "return",
-    "switch",
-    "this",
-    "throw",
-    "true",
-    "try",
-    "typeof",
-    "var",
-    "while",
-];
-/// After these, a slash begins a pattern.
-const BEFORE_PATTERN: &str = "(,=:[!&|?{};+-*<>";
+use arrows::{shortened, without_unused};
+use names::Names;
+use tokens::{Kind, Token, is_letter, tokens};
+
 /// At the end of a line, these say that the statement goes on or is over.
 const OPEN_ENDS: &str = "{;,([=+-*/<>&|?:.!";
 /// Nor does a statement end before these.
 const CONTINUES: &str = "})],;.?:&|=*/<>";
 
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Kind {
-    /// A name, a word of the language or a number.
-    Word,
-    /// Of a property: behind a dot, or a key.
-    Property,
-    /// A text or a pattern, which stays as it is.
-    Text,
-    Mark,
-    /// The end of a line.
-    End,
+/// A script that does the same in fewer bytes. What it calls its own (functions,
+/// variables, parameters) gets short names, and so do properties and texts that
+/// come often: `a.length` is `a[b]`. Functions that nothing calls are left out.
+/// It has no `{ name }` that stands for
+/// `{ name: name }`, and no empty statement.
+pub(super) fn squeeze(script: &str) -> String {
+    let tokens = without_unused(tokens(script));
+    let names = Names::of(&tokens);
+    written(&shortened(tokens), &names, script.len() / 2)
 }
 
-type Token<'a> = (Kind, &'a str);
-
-/// A script that does the same in fewer bytes. What it calls its own (functions,
-/// variables, parameters) gets short names; properties keep theirs. It has no
-/// `{ name }` that stands for `{ name: name }`, and no empty statement.
-pub(super) fn squeeze(script: &str) -> String {
-    let tokens = tokens(script);
-    let names = short_names(&tokens);
-    let tokens = with_arrows(tokens);
-    let mut text = String::with_capacity(script.len() / 2);
+fn written(tokens: &[Token], names: &Names, room: usize) -> String {
+    let mut text = String::with_capacity(room);
+    if !names.declared.is_empty() {
+        text.push_str(&format!("var {};", names.declared.join(",")));
+    }
     let mut last = (Kind::Mark, ";");
     for (i, &(kind, token)) in tokens.iter().enumerate() {
         if kind == Kind::End {
-            let next = tokens[i..].iter().find(|(kind, _)| *kind != Kind::End);
-            let goes_on = next.is_none_or(|(kind, next)| {
-                *kind == Kind::Mark && next.chars().all(|mark| CONTINUES.contains(mark))
-            });
-            let over = last.0 == Kind::Mark && last.1.chars().all(|mark| OPEN_ENDS.contains(mark));
-            if !goes_on && !over {
+            if !goes_on(&tokens[i..]) && !is_over(last) {
                 text.push('\n');
                 last = (Kind::Mark, ";");
             }
             continue;
         }
+        let is_share = token == "0" && matches!(tokens.get(i + 1), Some((Kind::Mark, ".")));
+        let digits = |token: &&Token| token.1.starts_with(|c: char| c.is_ascii_digit());
+        if is_share && tokens.get(i + 2).is_some_and(|token| digits(&token)) {
+            // .5
+            continue;
+        }
         if token == "}" && text.ends_with(';') {
             text.pop();
         }
-        let together = is_letters(last.1) && is_letters(token);
+        if token == "+" && joins(last, &tokens[i..], names) {
+            // "a" + "b" is "ab": the next text goes on where the last one ends
+            text.pop();
+            last = (Kind::Text, "+");
+            continue;
+        }
+        if last == (Kind::Text, "+") {
+            text.push_str(&token[1..]);
+            last = (kind, token);
+            continue;
+        }
+        let short = names.short((kind, token));
+        let boxed = kind == Kind::Property && short.is_some();
+        if boxed && text.ends_with('.') {
+            text.pop();
+        }
+        let token = short.unwrap_or(match (kind, token) {
+            (Kind::Word, "true") => "!0",
+            (Kind::Word, "false") => "!1",
+            _ => token,
+        });
+        let together = !boxed && is_letters(last.1) && is_letters(token);
         let doubled = (token.starts_with('+') && last.1.ends_with('+'))
             || (token.starts_with('-') && last.1.ends_with('-'));
         if together || doubled {
             text.push(' ');
         }
-        let short = (kind == Kind::Word).then(|| names.get(token)).flatten();
-        text.push_str(short.map_or(token, String::as_str));
-        last = (kind, token);
+        if boxed {
+            text.push_str(&format!("[{token}]"));
+            last = (Kind::Mark, "]");
+        } else {
+            text.push_str(token);
+            last = (kind, token);
+        }
     }
     text.push('\n');
     text
 }
 
+/// Whether a sum of a text and what follows is one text.
+fn joins(last: Token, tokens: &[Token], names: &Names) -> bool {
+    let is_text = |token: Token| {
+        token.0 == Kind::Text && token.1.starts_with('"') && names.short(token).is_none()
+    };
+    let mut next = tokens.iter().skip(1).filter(|(kind, _)| *kind != Kind::End);
+    let text = next.next().is_some_and(|token| is_text(*token));
+    text && is_text(last) && !matches!(next.next(), Some((_, "." | "[" | "*" | "/" | "%")))
+}
+
+/// Whether the statement goes on behind the end of a line.
+fn goes_on(tokens: &[Token]) -> bool {
+    let next = tokens.iter().find(|(kind, _)| *kind != Kind::End);
+    next.is_none_or(|(kind, next)| {
+        *kind == Kind::Mark && next.chars().all(|mark| CONTINUES.contains(mark))
+    })
+}
+
+/// Whether nothing has to end a statement after this.
+fn is_over((kind, token): Token) -> bool {
+    let adds = kind == Kind::Text && token == "+";
+    adds || kind == Kind::Mark && token.chars().all(|mark| OPEN_ENDS.contains(mark))
+}
+
 /// Not a text, which begins with a quote.
 fn is_letters(token: &str) -> bool {
     token.starts_with(is_letter)
-}
-
-fn is_letter(c: char) -> bool {
-    c.is_alphanumeric() || c == '_' || c == '$'
-}
-
-fn tokens(script: &str) -> Vec<Token<'_>> {
-    let mut tokens: Vec<Token> = Vec::new();
-    let mut rest = script;
-    while let Some(first) = rest.chars().next() {
-        let (kind, length) = if first == '\n' {
-            (Kind::End, 1)
-        } else if first.is_whitespace() {
-            rest = &rest[first.len_utf8()..];
-            continue;
-        } else if rest.starts_with("//") {
-            rest = &rest[rest.find('\n').unwrap_or(rest.len())..];
-            continue;
-        } else if is_letter(first) {
-            (Kind::Word, rest.find(|c| !is_letter(c)).unwrap_or(rest.len()))
-        } else if matches!(first, '"' | '\'' | '`') || (first == '/' && begins_pattern(&tokens)) {
-            (Kind::Text, length_of_text(rest, first))
-        } else if rest.starts_with("...") {
-            (Kind::Mark, 3)
-        } else if rest.starts_with("++") || rest.starts_with("--") {
-            (Kind::Mark, 2)
-        } else {
-            (Kind::Mark, first.len_utf8())
-        };
-        let (token, behind) = rest.split_at(length);
-        tokens.push((kind, token));
-        rest = behind;
-    }
-    mark_properties(&mut tokens);
-    tokens
-}
-
-fn mark_properties(tokens: &mut [Token]) {
-    let seen: Vec<usize> = (0..tokens.len()).filter(|i| tokens[*i].0 != Kind::End).collect();
-    for (place, &i) in seen.iter().enumerate() {
-        let at =
-            |place: Option<usize>| place.and_then(|p| seen.get(p)).map_or("", |i| tokens[*i].1);
-        let (before, behind) = (at(place.checked_sub(1)), at(Some(place + 1)));
-        let is_key = behind == ":" && matches!(before, "{" | ",");
-        if tokens[i].0 == Kind::Word && (before == "." || is_key) {
-            tokens[i].0 = Kind::Property;
-        }
-    }
-}
-
-fn begins_pattern(tokens: &[Token]) -> bool {
-    match tokens.iter().rev().find(|(kind, _)| *kind != Kind::End) {
-        Some((Kind::Mark, mark)) => BEFORE_PATTERN.contains(mark),
-        Some((_, word)) => *word == "return",
-        None => true,
-    }
-}
-
-/// Up to the next `end` outside of brackets (of a pattern) without a backslash
-/// before it.
-fn length_of_text(rest: &str, end: char) -> usize {
-    let (mut escaped, mut in_class) = (false, false);
-    for (at, c) in rest.char_indices().skip(1) {
-        match c {
-            _ if escaped => escaped = false,
-            '\\' => escaped = true,
-            '[' if end == '/' => in_class = true,
-            ']' if end == '/' => in_class = false,
-            c if c == end && !in_class => return at + c.len_utf8(),
-            _ => {}
-        }
-    }
-    rest.len()
-}
-
-/// Functions without a name as `(a) => ...`, which is the same where there is no
-/// `this`.
-fn with_arrows(tokens: Vec<Token>) -> Vec<Token> {
-    if tokens.iter().any(|(_, token)| matches!(*token, "this" | "arguments")) {
-        return tokens;
-    }
-    let mut out: Vec<Option<Token>> = tokens.iter().copied().map(Some).collect();
-    let seen: Vec<usize> = (0..tokens.len()).filter(|i| tokens[*i].0 != Kind::End).collect();
-    let closing = brackets(&tokens, &seen);
-    let at = |place: usize| seen.get(place).map_or("", |i| tokens[*i].1);
-    for place in 1..seen.len() {
-        let before = matches!(at(place - 1), "(" | "," | "=" | ":" | "[" | "return");
-        if at(place) != "function" || at(place + 1) != "(" || !before {
-            continue;
-        }
-        let Some(&end_of_names) = closing.get(&(place + 1)) else { continue };
-        let Some(&end) = closing.get(&(end_of_names + 1)) else { continue };
-        if !matches!(at(end + 1), "," | ")" | ";" | "]" | "}") {
-            continue;
-        }
-        let mut put = |place: usize, token: Option<&'static str>| {
-            out[seen[place]] = token.map(|token| (Kind::Mark, token));
-        };
-        put(place, None);
-        if end_of_names == place + 3 {
-            put(place + 1, None);
-            put(end_of_names, None);
-        }
-        let open = end_of_names + 1;
-        // statements of the body itself
-        let (mut inner, mut ends, mut list) = (open + 1, Vec::new(), false);
-        while inner < end {
-            match at(inner) {
-                ";" => ends.push(inner),
-                "," => list = true,
-                _ => {}
-            }
-            inner = closing.get(&inner).copied().unwrap_or(inner) + 1;
-        }
-        if at(open + 1) == "return" && ends == [end - 1] && at(open + 2) != ";" {
-            let boxed = list || at(open + 2) == "{";
-            put(open, Some(if boxed { "=>(" } else { "=>" }));
-            put(open + 1, None);
-            put(end - 1, None);
-            put(end, boxed.then_some(")"));
-        } else {
-            put(open, Some("=>{"));
-        }
-    }
-    out.into_iter().flatten().collect()
-}
-
-/// Where the bracket that each one opens is closed, by places in `seen`.
-fn brackets(tokens: &[Token], seen: &[usize]) -> BTreeMap<usize, usize> {
-    let (mut open, mut closing) = (Vec::new(), BTreeMap::new());
-    for (place, &i) in seen.iter().enumerate() {
-        match tokens[i] {
-            (Kind::Mark, "(" | "[" | "{") => open.push(place),
-            (Kind::Mark, ")" | "]" | "}") => {
-                if let Some(begin) = open.pop() {
-                    closing.insert(begin, place);
-                }
-            }
-            _ => {}
-        }
-    }
-    closing
-}
-
-/// What each name becomes; the names used most become the shortest.
-fn short_names<'a>(tokens: &[Token<'a>]) -> BTreeMap<&'a str, String> {
-    let tokens: Vec<Token> =
-        tokens.iter().copied().filter(|(kind, _)| *kind != Kind::End).collect();
-    let own = own_names(&tokens);
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut taken: BTreeSet<&str> = RESERVED.into_iter().collect();
-    for &(kind, word) in &tokens {
-        match kind {
-            Kind::Word if own.contains(word) => *counts.entry(word).or_default() += 1,
-            Kind::Word => {
-                taken.insert(word);
-            }
-            _ => {}
-        }
-    }
-    let mut order: Vec<(&str, usize)> = counts.into_iter().collect();
-    order.sort_by_key(|&(word, count)| (usize::MAX - count, word));
-    let mut fresh = (0..).map(name_of).filter(|name| !taken.contains(name.as_str()));
-    order.into_iter().filter_map(|(word, _)| Some((word, fresh.next()?))).collect()
-}
-
-/// `a`, `b`, ... `Z`, `aa`, ...
-fn name_of(mut i: usize) -> String {
-    const LETTERS: &[u8; 52] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    let mut name = String::new();
-    loop {
-        name.push(char::from(LETTERS[i % LETTERS.len()]));
-        if i < LETTERS.len() {
-            return name;
-        }
-        i = i / LETTERS.len() - 1;
-    }
-}
-
-/// Names that the script declares.
-fn own_names<'a>(tokens: &[Token<'a>]) -> BTreeSet<&'a str> {
-    let (mut declared, mut kept) = (BTreeSet::new(), BTreeSet::new());
-    for (i, &(kind, token)) in tokens.iter().enumerate() {
-        let at = |i: usize| tokens.get(i).map_or("", |(_, token)| *token);
-        if kind == Kind::Text && token.starts_with('`') {
-            kept.extend(token.split(|c| !is_letter(c)));
-        } else if kind == Kind::Word {
-            if token == "function" || token == "catch" {
-                let name = usize::from(at(i + 1) != "(");
-                if name == 1 {
-                    declared.insert(at(i + 1));
-                }
-                let words = tokens[i + 1 + name..].iter().take_while(|(_, token)| *token != ")");
-                declared
-                    .extend(words.filter(|(kind, _)| *kind == Kind::Word).map(|(_, word)| word));
-            } else if token == "var" {
-                declared.extend(declared_by(&tokens[i + 1..]));
-            }
-        }
-    }
-    declared.retain(|word| !kept.contains(word) && !RESERVED.contains(word));
-    declared
-}
-
-/// The names of `var a = f(1, 2), b;`.
-fn declared_by<'a>(tokens: &[Token<'a>]) -> Vec<&'a str> {
-    let (mut names, mut depth, mut begins) = (Vec::new(), 0_i32, true);
-    for &(kind, token) in tokens {
-        if begins && kind == Kind::Word {
-            names.push(token);
-        }
-        begins = false;
-        match (kind, token) {
-            (Kind::Mark, "(" | "[" | "{") => depth += 1,
-            (Kind::Mark, ")" | "]" | "}") => depth -= 1,
-            (Kind::Mark, ",") if depth == 0 => begins = true,
-            (Kind::Mark, ";") if depth == 0 => return names,
-            _ => {}
-        }
-        if depth < 0 {
-            return names;
-        }
-    }
-    names
 }
 
 #[cfg(test)]
@@ -335,8 +123,8 @@ mod tests {
     #[test]
     fn own_names_are_short_and_properties_stay() {
         let script = "// a comment\nfunction area(circle) {\n  var radius = circle.radius, two = 2;\n  \
-                      return Math.PI * Math.pow(radius, two);\n}\n";
-        let short = "function d(a){var b=a.radius,c=2;return Math.PI*Math.pow(b,c)}\n";
+                      return Math.PI * Math.pow(radius, two);\n}\narea(x);\n";
+        let short = "var a=b=>{var c=b.radius,d=2;return Math.PI*Math.pow(c,d)};a(x);\n";
         assert_eq!(squeeze(script), short);
         let keys = "var one = 1;\nf({ one: one, two: two }, one ? one : two);\n";
         assert_eq!(squeeze(keys), "var a=1;f({one:a,two:two},a?a:two);\n");
@@ -370,9 +158,66 @@ mod tests {
             ),
             ("x.y = function () { f(); return g(); };", "x.y=()=>{f();return g()};"),
             ("f(function () { return function (one) { return one; }; });", "f(()=>a=>a);"),
+            (
+                "f(one => { return one; }, (one, two) => { return { key: one }; });",
+                "f(a=>a,(a,b)=>({key:a}));",
+            ),
             ("x = y || function () {};", "x=y||function(){};"),
             ("f(function () { return this; });", "f(function(){return this});"),
             ("f(function named(one) { return one; });", "f(function b(a){return a});"),
+        ] {
+            assert_eq!(squeeze(script), format!("{short}\n"));
+        }
+    }
+
+    #[test]
+    fn functions_of_the_script_stand_in_front_of_it() {
+        let script = "var one = [two(1), three];\nfunction two(a) { return a; }\n\
+                      function three(a, b) {\n  f(a);\n  g(b);\n}\nfunction five() { five(); }\nfour();\n";
+        let short = "var d=a=>a,c=(a,b)=>{f(a);g(b)};var e=[d(1),c];four();\n";
+        assert_eq!(squeeze(script), short);
+        let inner = "f(function () { function two() { return 1; } return two; });\n";
+        assert_eq!(squeeze(inner), "f(()=>{function a(){return 1}return a});\n");
+    }
+
+    #[test]
+    fn single_statements_have_no_braces() {
+        for (script, short) in [
+            ("if (x) {\n  y();\n} else { z(); }\n", "if(x)y();else z();"),
+            ("for (;;) { f(function () { y(); z(); }); }", "for(;;)f(()=>{y();z()});"),
+            ("while (x) { if (y) { z(); } }", "while(x){if(y)z()}"),
+            ("if (x) { y(); z(); }", "if(x){y();z()}"),
+            ("f(function () { if (x) { return y; } });", "f(()=>{if(x)return y});"),
+            ("if (x) { if (y) { z(); } } else { z(); }", "if(x){if(y)z()}else z();"),
+        ] {
+            assert_eq!(squeeze(script), format!("{short}\n"));
+        }
+    }
+
+    #[test]
+    fn texts_and_properties_that_come_often_have_a_name() {
+        let script =
+            "f(x.textContent, { textContent: 1, \"textContent\": 2 }, \"textContent\", x.y);\n";
+        let short = "var a=\"textContent\";f(x[a],{[a]:1,[a]:2},a,x.y);\n";
+        assert_eq!(squeeze(script), short);
+        let script = "function a() { return \"textContent\"; }\nb(a, \"textContent\", \"textContent\", \
+                      0.textContent, 0.1234567, 0.1234567, 0.1234567);\n";
+        let short = "var a=\"textContent\";var c=()=>a;b(c,a,a,0[a],.1234567,.1234567,.1234567);\n";
+        assert_eq!(squeeze(script), short);
+    }
+
+    #[test]
+    fn globals_that_come_often_have_a_name() {
+        let script = "f(Math.max(Math.min(Math.abs(true))), Math.PI, Math.PI, Math.PI);\n";
+        let short = "var a=Math;f(a.max(a.min(a.abs(!0))),a.PI,a.PI,a.PI);\n";
+        assert_eq!(squeeze(script), short);
+    }
+
+    #[test]
+    fn texts_that_are_added_are_one() {
+        for (script, short) in [
+            ("x = \"a\" +\n  \"b\" + \"c\" + y + \"d\";", "x=\"abc\"+y+\"d\";"),
+            ("x = \"a\" + \"b\".length;", "x=\"a\"+\"b\".length;"),
         ] {
             assert_eq!(squeeze(script), format!("{short}\n"));
         }
