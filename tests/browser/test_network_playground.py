@@ -190,6 +190,7 @@ class Weights(NetworkTest):
 
     def test_the_count_says_so(self):
         playground = self.play()
+        playground.press_labelled("Weights of the output")
         playground.fill("Bias, the output", 0.5)
         self.assertTrue(playground.count().endswith("; weights set by hand."))
         playground.press("One epoch")
@@ -202,6 +203,7 @@ class Weights(NetworkTest):
     def test_the_tables_follow_weights_and_points(self):
         playground = self.play()
         playground.open_numbers()
+        playground.press_labelled("Weights of the output")
         playground.fill("Bias, the output", 0.5)
         weights = playground.page.query_selector("figure.percept > details table").inner_text().split("\n")
         self.assertEqual(weights[-1], "2\t1\tbias\t0.5")

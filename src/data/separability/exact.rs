@@ -6,6 +6,7 @@ use std::cmp::Ordering;
 const LOWEST: i32 = -2148;
 const LIMBS: usize = 136;
 const BITS: i32 = 32;
+const ALL: i64 = 0xffff_ffff;
 
 /// The sign of `Σ a·b`, of finite numbers, against 0.
 pub(crate) fn sign_of_sum(products: &[[f64; 2]]) -> Ordering {
@@ -25,10 +26,12 @@ pub(crate) fn scaled_sum(products: &[[f64; 2]]) -> (f64, i32) {
     }
     let Some(top) = limbs.iter().rposition(|limb| *limb != 0) else { return (0.0, 0) };
     let mut share = 0.0;
+    let mut weight = 1.0;
     for k in 0..=top.min(3) {
-        share += limbs[top - k] as f64 * 2_f64.powi(-BITS * (k as i32 + 1));
+        weight /= ALL as f64 + 1.0;
+        share += limbs[top - k] as f64 * weight;
     }
-    (share, LOWEST + BITS * (top as i32 + 1))
+    (share, LOWEST + BITS * i32::try_from(top + 1).unwrap_or(0))
 }
 
 /// The sign, and the digits of a sum that is not below 0: they are added up at
@@ -40,19 +43,21 @@ fn sum(products: &[[f64; 2]]) -> (Ordering, [i64; LIMBS]) {
         let size = u128::from(a.unsigned_abs()) * u128::from(b.unsigned_abs());
         let place = a_power + b_power - LOWEST;
         let sign = a.signum() * b.signum();
-        let mut at = usize::try_from(place / BITS).unwrap_or(0);
-        for part in [size, size >> BITS, size >> (2 * BITS), size >> (3 * BITS)] {
-            let digits = u64::from(part as u32) << (place % BITS);
-            limbs[at] += sign * i64::from(digits as u32);
-            limbs[at + 1] += sign * i64::from((digits >> BITS) as u32);
-            at += 1;
+        let first = usize::try_from(place / BITS).unwrap_or(0);
+        for k in 0..4 {
+            let part = size >> (32 * k) & 0xffff_ffff;
+            // 64 bits at most
+            let digits = part << (place % BITS);
+            for (limb, part) in [(first + k, digits & 0xffff_ffff), (first + k + 1, digits >> 32)] {
+                limbs[limb] += sign * i64::try_from(part).unwrap_or(0);
+            }
         }
     }
     let (mut carry, mut nothing) = (0, true);
     for limb in &mut limbs {
         let sum = *limb + carry;
         carry = sum >> BITS;
-        *limb = i64::from(sum as u32);
+        *limb = sum & ALL;
         nothing &= *limb == 0;
     }
     let sign = match carry {

@@ -28,7 +28,9 @@ pub(super) fn squeeze(script: &str) -> String {
 fn written(tokens: &[Token], names: &Names, room: usize) -> String {
     let mut text = String::with_capacity(room);
     if !names.declared.is_empty() {
-        text.push_str(&format!("var {};", names.declared.join(",")));
+        text.push_str("var ");
+        text.push_str(&names.declared.join(","));
+        text.push(';');
     }
     let mut last = (Kind::Mark, ";");
     for (i, &(kind, token)) in tokens.iter().enumerate() {
@@ -76,7 +78,9 @@ fn written(tokens: &[Token], names: &Names, room: usize) -> String {
             text.push(' ');
         }
         if boxed {
-            text.push_str(&format!("[{token}]"));
+            text.push('[');
+            text.push_str(token);
+            text.push(']');
             last = (Kind::Mark, "]");
         } else {
             text.push_str(token);
