@@ -1,11 +1,13 @@
 //! What a notebook needs, in one line: `use percept::prelude::*;`
 
 #[cfg(feature = "networks")]
+#[doc(no_inline)]
 pub use crate::{
     Adam, Bfgs, Competitive, ConjugateGradient, Elman, FeedForward, GradientDescent, Grnn, Hamming,
     Hopfield, Init, LBfgs, Layer, LevenbergMarquardt, Loss, Lvq, LvqRule, NetworkPlayground,
     NewtonCg, Pnn, Recall, Regression, Rprop, Source, Trainer, WinnerTakeAll,
 };
+#[doc(no_inline)]
 pub use crate::{
     Boundary, Chart, Check, Comparison, ConfusionMatrix, CrossValidation, CsvOptions, Dataset,
     Decision, Decisions, Delta, Description, Error, Explorer, History, LearningCurve, Ledger, Page,

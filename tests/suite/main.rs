@@ -133,6 +133,8 @@ mod tables_otherwise;
 #[cfg(feature = "networks")]
 mod tally;
 #[cfg(feature = "networks")]
+#[cfg(feature = "networks")]
+mod threads;
 mod time_limits;
 mod toy_sets;
 mod training;
