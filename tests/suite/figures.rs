@@ -83,8 +83,15 @@ fn made_anew() -> Vec<(&'static str, Chart)> {
         ("many classes", ConfusionMatrix::of(0..40, (0..40).map(|i| i / 2)).unwrap().chart()),
     ]);
     figures.extend(scored());
+    let wide = crate::many_inputs::wide();
+    figures.extend([
+        ("weights by size", wide.weights_by_size()),
+        ("decision over many inputs", wide.decide([1.0; 30]).unwrap().chart()),
+    ]);
     #[cfg(feature = "networks")]
     {
+        figures.push(("images", crate::many_inputs::digits().as_images(2, 3).unwrap()));
+        figures.push(("images of weights", wide.weights_as_images(5, 6).unwrap()));
         let fit = percept::Regression::of([1.0, 2.0, 4.0], [1.5, 2.0, 3.0]).unwrap();
         figures.push(("residuals", fit.chart()));
         let sine = toy::sine(15).unwrap();

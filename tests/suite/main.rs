@@ -65,6 +65,7 @@ mod larger_layers;
 mod looks;
 #[cfg(feature = "networks")]
 mod many_classes;
+mod many_inputs;
 #[cfg(feature = "networks")]
 mod memories;
 mod messages;

@@ -5,6 +5,8 @@ pub(crate) mod dataset;
 pub(crate) mod description;
 #[cfg(feature = "polars")]
 pub(crate) mod frame_table;
+#[cfg(feature = "networks")]
+pub(crate) mod images;
 pub(crate) mod scaler;
 pub(crate) mod separability;
 pub(crate) mod separability_panels;

@@ -1,6 +1,5 @@
 //! A pattern on its way to one that a memory knows.
 
-use super::pattern_image::Pixels;
 use crate::chart::{
     Axis, Chart, Mark, Panel, class, computed_apart, dash, label, significant, told_apart,
 };
@@ -9,6 +8,7 @@ use crate::error::count;
 use crate::network::{Recall, apart, is_on};
 use crate::notebook::Table;
 use crate::view::parts::columns::DIGITS;
+use crate::view::parts::pattern_image::Pixels;
 
 /// Patterns whose outputs a contest shows as curves.
 const MAX_CURVES: usize = 5;

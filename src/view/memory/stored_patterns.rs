@@ -2,12 +2,12 @@
 
 use ndarray::Array2;
 
-use super::pattern_image::Pixels;
 use crate::chart::{Chart, significant};
 use crate::data::row_of;
 use crate::error::count;
 use crate::network::{Hamming, Hopfield, apart};
 use crate::notebook::Table;
+use crate::view::parts::pattern_image::Pixels;
 
 pub(crate) fn draw_hopfield(memory: &Hopfield) -> Chart {
     let patterns = memory.patterns();

@@ -12,6 +12,8 @@ pub(crate) mod nested_markers;
 pub(crate) mod number_line;
 pub(crate) mod numbers;
 pub(crate) mod parallel_coordinates;
+#[cfg(feature = "networks")]
+pub(crate) mod pattern_image;
 pub(crate) mod region_labels;
 pub(crate) mod same_place;
 pub(crate) mod shown_classes;

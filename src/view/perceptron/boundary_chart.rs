@@ -98,11 +98,18 @@ pub(crate) fn held_words(boundary: &Boundary) -> Option<String> {
     Some(format!("{medians}; which points are on the correct side is decided with all inputs."))
 }
 
+/// Inputs whose medians a sentence holds; of more, some fewer.
+const MAX_MEDIANS: usize = 6;
+
 /// `Held at their medians in the picture: model 3, skill 5`, if any are.
 pub(crate) fn medians(held: &[(String, String)]) -> Option<String> {
     let mut values = Vec::new();
-    for (name, value) in held {
+    let shown = if held.len() > MAX_MEDIANS { MAX_MEDIANS - 2 } else { held.len() };
+    for (name, value) in &held[..shown] {
         values.push(format!("{name} {value}"));
+    }
+    if shown < held.len() {
+        values.push(format!("and {} more inputs", held.len() - shown));
     }
     let medians = if values.len() == 1 { "its median" } else { "their medians" };
     (!values.is_empty()).then(|| format!("Held at {medians} in the picture: {}", values.join(", ")))

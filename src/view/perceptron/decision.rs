@@ -4,8 +4,8 @@ use crate::chart::{
     Anchor, Axis, Chart, Dash, INK, LETTERS, Mark, Panel, QUIET, apart, class, fewest, label,
     labels, read, short, sign, significant, width, width_beside,
 };
-use crate::data::widened;
-use crate::network::Decision;
+use crate::data::{order_by, widened};
+use crate::network::{Contribution, Decision};
 use crate::notebook::Table;
 use crate::view::data::dataset::push_numbers;
 use crate::view::parts::equation::{ROUNDING, TERMS, spelled_out};
@@ -24,7 +24,13 @@ const TICKS: usize = 6;
 const TINT: f64 = 0.07;
 
 pub(crate) fn draw(decision: &Decision) -> Chart {
-    let words = sentences(decision);
+    let mut words = sentences(decision);
+    let inputs = decision.contributions.len();
+    if inputs > MAX_ROWS {
+        words.push(format!(
+            "The {MAX_ROWS} largest products of {inputs} have bars of their own, the largest first."
+        ));
+    }
     Chart {
         title: format!("Decision: {}", answer(decision)),
         alt: format!("Bars: what each input adds to the weighted sum. {}", words.join(" ")),
@@ -182,10 +188,12 @@ fn steps(decision: &Decision) -> Vec<Step> {
     let parts = &decision.contributions;
     let digits = digits(decision);
     let said = |value: f64| significant(value, digits);
-    let (own, others) = parts.split_at(parts.len().min(MAX_ROWS));
+    let order = order(parts);
+    let (own, others) = order.split_at(parts.len().min(MAX_ROWS));
     let mut steps = Vec::new();
     let mut sum = 0.0;
-    for part in own {
+    for &part in own {
+        let part = &parts[part];
         let (weight, input, product) = (said(part.weight), said(part.input), said(part.product));
         steps.push(Step {
             name: part.name.clone(),
@@ -197,7 +205,7 @@ fn steps(decision: &Decision) -> Vec<Step> {
     if !others.is_empty() {
         let mut rest = 0.0;
         for part in others {
-            rest += part.product;
+            rest += parts[*part].product;
         }
         steps.push(Step {
             name: format!("{} more inputs", others.len()),
@@ -206,6 +214,16 @@ fn steps(decision: &Decision) -> Vec<Step> {
         });
     }
     steps
+}
+
+/// The inputs in their order, or by falling size of their products where there are
+/// too many.
+fn order(parts: &[Contribution]) -> Vec<usize> {
+    if parts.len() <= MAX_ROWS {
+        return (0..parts.len()).collect();
+    }
+    let size = |i: usize| parts[i].product.abs();
+    order_by(parts.len(), &|a, b| size(b).total_cmp(&size(a)))
 }
 
 fn bars(decision: &Decision, steps: &[Step]) -> Panel {
@@ -304,8 +322,9 @@ pub(crate) fn table(decision: &Decision) -> Table {
         "weight × value".to_owned(),
     ];
     let parts = &decision.contributions;
+    let order = order(parts);
     let mut table = Table::excerpt(head, parts.len(), &|i| {
-        let part = &parts[i];
+        let part = &parts[order[i]];
         let mut row = vec![part.name.clone()];
         push_numbers(&mut row, &[part.weight, part.input, part.product]);
         row

@@ -11,4 +11,6 @@ pub(crate) mod explorer;
 pub(crate) mod explorer_samples;
 pub(crate) mod outside;
 pub(crate) mod sliders;
+#[cfg(feature = "networks")]
+pub(crate) mod weight_images;
 pub(crate) mod weights;

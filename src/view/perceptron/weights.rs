@@ -4,7 +4,7 @@ use crate::chart::{
     Anchor, Axis, Chart, Color, Dash, GRID, INK, Mark, PAPER, Panel, QUIET, Symbol, Ticks,
     dash_of_sign, labels, short, sign, significant,
 };
-use crate::data::{Dataset, widened};
+use crate::data::{Dataset, order_by, strings, widened};
 use crate::error::count;
 use crate::network::Perceptron;
 use crate::notebook::Table;
@@ -135,10 +135,69 @@ fn largest(values: &[f64], least: f64) -> f64 {
     largest
 }
 
-fn bars(perceptron: &Perceptron) -> Panel {
-    let mut values = weight_rows(perceptron).1;
+/// The rows that have a bar: the bias of the first neuron is always there.
+pub(crate) fn drawn_rows(perceptron: &Perceptron) -> (Vec<String>, Vec<f64>) {
+    let (mut names, mut values) = weight_rows(perceptron);
+    let bias = perceptron.n_inputs();
+    if bias >= MAX_BARS {
+        names.swap(MAX_BARS - 1, bias);
+        values.swap(MAX_BARS - 1, bias);
+    }
+    names.truncate(MAX_BARS);
     values.truncate(MAX_BARS);
-    bars_within(perceptron, reach(&values))
+    (names, values)
+}
+
+fn bars(perceptron: &Perceptron) -> Panel {
+    bars_within(perceptron, reach(&drawn_rows(perceptron).1))
+}
+
+impl Perceptron {
+    /// The weights as bars, the largest first, whatever their sign, and the bias
+    /// of each neuron: up to 24 bars.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::Perceptron;
+    ///
+    /// let buyer = Perceptron::by_hand([("model", 0.4), ("price", -0.9)], 1.0)?;
+    /// let said = buyer.weights_by_size().to_string();
+    /// assert!(said.find("price") < said.find("model"));
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    #[must_use]
+    pub fn weights_by_size(&self) -> Chart {
+        let (names, values) = weight_rows(self);
+        let n = self.n_inputs() + 1;
+        let is_bias = |row: usize| row % n == n - 1;
+        let mut order = order_by(values.len(), &|a, b| {
+            let (a, b) = ((is_bias(a), values[a]), (is_bias(b), values[b]));
+            a.0.cmp(&b.0).then(b.1.abs().total_cmp(&a.1.abs()))
+        });
+        let weights = values.len() - self.n_neurons();
+        let table = Table::excerpt(strings(["weight of", "value"]), order.len(), &|i| {
+            vec![names[order[i]].clone(), significant(values[order[i]], 6)]
+        });
+        // biases stand last, and stay
+        let biases = self.n_neurons().min(MAX_BARS / 2);
+        let drawn = weights.min(MAX_BARS - biases);
+        order.drain(drawn..weights);
+        order.truncate(drawn + biases);
+        let (mut labels, mut sizes) = (Vec::new(), Vec::new());
+        for &row in &order {
+            labels.push(names[row].clone());
+            sizes.push(values[row]);
+        }
+        let mut words = vec!["The largest weights first, whatever their sign.".to_owned()];
+        if drawn < weights {
+            words.push(format!("The {drawn} largest of {weights} weights are drawn."));
+        }
+        let title = "Weights by size".to_owned();
+        let alt = format!("Bars of the weights, the largest first. {}", words.join(" "));
+        let panel = bar_panel("weights and bias".to_owned(), &labels, &sizes, reach(&sizes));
+        Chart { title, words, alt, panels: vec![panel], columns: 1, tables: vec![table] }.cleaned()
+    }
 }
 
 /// The smallest and the largest of `values` and 0.
@@ -152,10 +211,24 @@ pub(crate) fn reach(values: &[f64]) -> [f64; 2] {
 
 /// The bars on an axis with room for weights from `low` to `high`.
 pub(crate) fn bars_within(perceptron: &Perceptron, [low, high]: [f64; 2]) -> Panel {
-    let (mut names, mut values) = weight_rows(perceptron);
-    let all = values.len();
-    names.truncate(MAX_BARS);
-    values.truncate(MAX_BARS);
+    let (names, values) = drawn_rows(perceptron);
+    let title = title(perceptron, &names);
+    bar_panel(title, &names, &values, [low, high])
+}
+
+/// Says which weights have a bar, if not all.
+fn title(perceptron: &Perceptron, drawn: &[String]) -> String {
+    let (inputs, all) = (perceptron.n_inputs(), weight_rows(perceptron).0.len());
+    if drawn.len() == all {
+        return "weights and bias".to_owned();
+    }
+    if perceptron.n_neurons() == 1 {
+        return format!("weights (the first {} of {inputs}) and bias", MAX_BARS - 1);
+    }
+    format!("weights (the first {MAX_BARS} of {all})")
+}
+
+fn bar_panel(title: String, names: &[String], values: &[f64], [low, high]: [f64; 2]) -> Panel {
     let rows = values.len();
     let largest = largest(&[low, high], 0.0);
     let gap = 0.04 * if largest > 0.0 { largest } else { 1.0 };
@@ -179,15 +252,10 @@ pub(crate) fn bars_within(perceptron: &Perceptron, [low, high]: [f64; 2]) -> Pan
         hover: String::new(),
         at: ends,
     });
-    let title = if all > MAX_BARS {
-        format!("weights (the first {MAX_BARS} of {all})")
-    } else {
-        "weights and bias".to_owned()
-    };
     Panel {
         title,
         x: values_axis([low, high]),
-        y: Axis::rows(&names),
+        y: Axis::rows(names),
         height: (34.0 * rows as f64).max(170.0),
         marks,
     }

@@ -18,7 +18,7 @@ use crate::view::parts::columns::ErrorColumn;
 use crate::view::perceptron::boundary::Boundary;
 use crate::view::perceptron::boundary_chart::{held_words, shows, told};
 use crate::view::perceptron::boundary_panel;
-use crate::view::perceptron::weights::{MAX_BARS, bars_within, equation_for, reach, weight_rows};
+use crate::view::perceptron::weights::{bars_within, drawn_rows, equation_for, reach, weight_rows};
 use crate::view::training::error_curve;
 use crate::view::training::validation::keeping;
 
@@ -113,14 +113,13 @@ impl<'a> Scenes<'a> {
         let (mut names, mut n_weights) = (Vec::new(), 0);
         let mut ways = vec![Vec::new(); MAX_CURVES];
         for moment in &moments.shown {
-            let (rows, mut values) = weight_rows(&moment.perceptron);
+            let (rows, values) = weight_rows(&moment.perceptron);
             n_weights = values.len();
             names = rows;
             for (way, value) in ways.iter_mut().zip(&values) {
                 way.push([moment.done as f64, *value]);
             }
-            values.truncate(MAX_BARS);
-            for end in reach(&values) {
+            for end in reach(&drawn_rows(&moment.perceptron).1) {
                 reach_of_all = widened(reach_of_all, end);
             }
         }
