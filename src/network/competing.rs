@@ -1,21 +1,24 @@
 //! Transfer functions of a whole layer, whose neurons compete.
 
 /// `exp(s) / Σ exp(s)`, counted from the largest so that nothing overflows.
-pub(crate) fn soft_max(values: &mut [f64], width: usize) {
-    let neurons = values.len() / width;
+pub(crate) fn soft_max(values: &mut [f64], width: usize, exp_all: fn(&mut [f64])) {
     for sample in 0..width {
         let mut largest = f64::NEG_INFINITY;
-        for neuron in 0..neurons {
-            largest = largest.max(values[neuron * width + sample]);
+        for value in values[sample..].iter().step_by(width) {
+            largest = largest.max(*value);
         }
+        for value in values[sample..].iter_mut().step_by(width) {
+            *value -= largest;
+        }
+    }
+    exp_all(values);
+    for sample in 0..width {
         let mut sum = 0.0;
-        for neuron in 0..neurons {
-            let value = &mut values[neuron * width + sample];
-            *value = (*value - largest).exp();
-            sum += *value;
+        for value in values[sample..].iter().step_by(width) {
+            sum += value;
         }
-        for neuron in 0..neurons {
-            values[neuron * width + sample] /= sum;
+        for value in values[sample..].iter_mut().step_by(width) {
+            *value /= sum;
         }
     }
 }

@@ -1,7 +1,5 @@
 //! What computes.
 
-#[cfg(feature = "networks")]
-mod activate;
 mod checks;
 mod competing;
 mod decision;
@@ -59,7 +57,9 @@ pub use layers::lists::{Size, SizeList, TransferList};
 #[cfg(feature = "networks")]
 pub(crate) use layers::names::Names;
 #[cfg(feature = "networks")]
-pub(crate) use layers::passes::{End, Passes, turn};
+pub(crate) use layers::passes::{End, Passes};
+#[cfg(feature = "networks")]
+pub(crate) use layers::rows::{Rows, turn};
 #[cfg(feature = "networks")]
 pub(crate) use layers::unfold::unfold;
 #[cfg(feature = "networks")]

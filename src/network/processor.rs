@@ -3,11 +3,43 @@
 //! them; crates that ask in our place bring seven others, two seconds of each
 //! reader's first `:dep`.
 
+#[cfg(target_arch = "x86_64")]
+use std::arch::x86_64::{__m256d, __m512d};
+#[cfg(target_arch = "x86_64")]
+use std::mem::transmute;
+
+/// Whether the processor has them.
+macro_rules! has {
+    ($feature:tt) => {{
+        #[cfg(test)]
+        let hidden = $crate::network::processor::HIDDEN.get().contains(&$feature);
+        #[cfg(not(test))]
+        let hidden = false;
+        !hidden && std::arch::is_x86_feature_detected!($feature)
+    }};
+}
+
+#[cfg(test)]
+thread_local! {
+    /// What a test hides from [`has`].
+    pub(crate) static HIDDEN: std::cell::Cell<&'static [&'static str]> =
+        const { std::cell::Cell::new(&[]) };
+}
+
+/// What `run` makes of a processor without some registers.
+#[cfg(test)]
+pub(crate) fn without<T>(registers: &'static [&'static str], run: impl FnOnce() -> T) -> T {
+    HIDDEN.set(registers);
+    let value = run();
+    HIDDEN.set(&[]);
+    value
+}
+
 /// The value of a function of such registers, or `None` on a processor without
 /// them: `with!("avx2", "popcnt" => sum(values))`.
 macro_rules! with {
     ($($feature:tt),+ => $function:path, $($argument:expr),*) => {
-        if $(std::arch::is_x86_feature_detected!($feature))&&+ {
+        if $($crate::network::processor::has!($feature))&&+ {
             #[allow(unsafe_code, reason = "the processor has been asked")]
             // SAFETY: it has all that the function is compiled for.
             Some(unsafe { $function($($argument),*) })
@@ -17,7 +49,8 @@ macro_rules! with {
     };
 }
 
-/// A function over slices, compiled once more for registers of four numbers.
+/// A function over slices, compiled once more for registers of eight numbers and
+/// of four, with the same bits: products and sums stay apart.
 /// What it calls has to be part of it: `#[inline(always)]`.
 macro_rules! widened {
     (
@@ -31,10 +64,15 @@ macro_rules! widened {
 
             #[cfg(target_arch = "x86_64")]
             {
+                #[target_feature(enable = "avx512f")]
+                fn wider($($argument: $type),*) $body
+
                 #[target_feature(enable = "avx2")]
                 fn wide($($argument: $type),*) $body
 
-                if $crate::network::processor::with!("avx2" => wide, $($argument),*).is_some() {
+                if $crate::network::processor::with!("avx512f" => wider, $($argument),*).is_some()
+                    || $crate::network::processor::with!("avx2" => wide, $($argument),*).is_some()
+                {
                     return;
                 }
             }
@@ -43,4 +81,37 @@ macro_rules! widened {
     };
 }
 
-pub(crate) use {widened, with};
+/// A register from eight numbers, or from a half of them, and back. Not by
+/// pointers, which the kernel's optimisation asks at each step whether they are
+/// sound.
+#[cfg(target_arch = "x86_64")]
+macro_rules! registers {
+    ($features:literal, $lanes:literal, $register:ident, $load:ident, $store:ident) => {
+        #[target_feature(enable = $features)]
+        #[inline]
+        pub(crate) fn $load<const PART: usize>(from: &[f64; 8]) -> $register {
+            #[allow(unsafe_code, reason = "a register is as many numbers")]
+            // SAFETY: all bits are numbers, in both.
+            unsafe {
+                transmute::<[f64; $lanes], $register>(from.as_chunks().0[PART])
+            }
+        }
+
+        #[target_feature(enable = $features)]
+        #[inline]
+        pub(crate) fn $store<const PART: usize>(register: $register, to: &mut [f64; 8]) {
+            #[allow(unsafe_code, reason = "a register is as many numbers")]
+            // SAFETY: all bits are numbers, in both.
+            unsafe {
+                to.as_chunks_mut().0[PART] = transmute::<$register, [f64; $lanes]>(register);
+            }
+        }
+    };
+}
+
+#[cfg(target_arch = "x86_64")]
+registers!("avx512f", 8, __m512d, load_eight, store_eight);
+#[cfg(target_arch = "x86_64")]
+registers!("avx2", 4, __m256d, load_four, store_four);
+
+pub(crate) use {has, widened, with};

@@ -83,7 +83,7 @@ pub(crate) const NAMED: [Transfer; 14] = [
 ];
 
 /// Slope of the leaky rectifier below 0.
-pub(super) const LEAK: f64 = 0.01;
+pub(crate) const LEAK: f64 = 0.01;
 /// `√(2/π)` and the factor of the cube in `Gelu`.
 const GELU: [f64; 2] = [0.797_884_560_802_865_4, 0.044_715];
 /// Just below the smallest value of `Gelu`, at `s ≈ −0.75`.
@@ -142,7 +142,11 @@ impl Transfer {
     pub fn apply_to_layer(self, sums: &[f64]) -> Vec<f64> {
         let mut outputs = sums.to_vec();
         match self {
-            Self::SoftMax => super::competing::soft_max(&mut outputs, 1),
+            Self::SoftMax => super::competing::soft_max(&mut outputs, 1, |values| {
+                for value in values {
+                    *value = value.exp();
+                }
+            }),
             Self::Competitive => super::competing::compete(&mut outputs, 1),
             _ => {
                 for output in &mut outputs {

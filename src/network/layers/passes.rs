@@ -1,7 +1,9 @@
 //! Forward and backward passes of a block of samples.
 
-use super::block_sums::{Products, add_totals, spread, weighted_sums};
-use crate::network::activate::{activate, needs_sums, through_transfer};
+use super::block_sums::{Begin, Product};
+use super::rows::{BLOCK, Rows, sized, turn, width_of};
+use super::slope_sums::SlopeSums;
+use crate::network::layers::activate::{activate, needs_sums, through_transfer};
 use crate::network::{Shape, Transfer};
 
 /// Values and slopes of a block of samples on their way through the layers and
@@ -11,6 +13,9 @@ use crate::network::{Shape, Transfer};
 /// every loop runs over samples.
 pub(crate) struct Passes {
     samples: usize,
+    /// Numbers in a row: the samples, and the last of them over again up to
+    /// whole registers.
+    width: usize,
     /// The inputs, then the outputs of each layer.
     values: Vec<Vec<f64>>,
     /// The net inputs of layers that need them, and of the last.
@@ -24,26 +29,32 @@ pub(crate) struct Passes {
     seen: Vec<Vec<f64>>,
     /// The slopes by them.
     below: Vec<f64>,
-    products: Products,
+    /// The weights of each layer, input by input.
+    turned: Vec<Vec<f64>>,
+    /// The slopes by the parameters of each layer.
+    totals: Vec<SlopeSums>,
 }
 
 impl Passes {
     /// Samples in a block: few enough to stay near the processor.
-    pub(crate) const BLOCK: usize = 128;
+    pub(crate) const BLOCK: usize = BLOCK;
 
     /// Room for the way forward.
     pub(crate) fn new(shapes: &[Shape], sources: &[Vec<usize>]) -> Self {
         let mut passes = Self {
             samples: 0,
+            width: 0,
             values: vec![Vec::new()],
             sums: Vec::new(),
             slopes: Vec::new(),
             sources: sources.to_vec(),
             seen: vec![Vec::new(); sources.len()],
             below: Vec::new(),
-            products: Products::default(),
+            turned: vec![Vec::new(); shapes.len()],
+            totals: Vec::new(),
         };
-        for _ in shapes {
+        for shape in shapes {
+            passes.totals.push(SlopeSums::of(shape));
             passes.values.push(Vec::new());
             passes.sums.push(Vec::new());
             passes.slopes.push(Vec::new());
@@ -51,27 +62,29 @@ impl Passes {
         passes
     }
 
-    /// Takes in the inputs of `samples` samples, at most a block.
-    pub(crate) fn load<'a>(&mut self, samples: usize, row: &dyn Fn(usize) -> &'a [f64]) {
-        self.samples = samples;
-        turn(samples, row, &mut self.values[0]);
+    /// Takes in the inputs of `samples` samples from the row `first` on, at most
+    /// a block.
+    pub(crate) fn load(&mut self, rows: Rows<'_>, first: usize, samples: usize) {
+        (self.samples, self.width) = (samples, width_of(samples));
+        turn(rows, first, samples, &mut self.values[0]);
     }
 
     /// From the inputs to the outputs.
     pub(crate) fn forward(&mut self, shapes: &[Shape], parameters: &[f64]) {
-        let width = self.samples;
+        let width = self.width;
         for (layer, shape) in shapes.iter().enumerate() {
-            let (weights, biases) = shape.of(parameters);
+            let (rows, biases) = shape.of(parameters);
             self.look(layer);
             let (before, after) = self.values.split_at_mut(layer + 1);
-            let (Some(mut inputs), Some(outputs)) = (before.last(), after.first_mut()) else {
+            let (Some(mut columns), Some(outputs)) = (before.last(), after.first_mut()) else {
                 return;
             };
             if let Some(seen) = self.seen.get(layer) {
-                inputs = seen;
+                columns = seen;
             }
             sized(outputs, shape.neurons * width);
-            weighted_sums(weights, biases, inputs, outputs, width);
+            let product = Product::of(rows, shape.inputs, columns, width).plus(biases);
+            product.sum(outputs, Begin::AtZero);
             if needs_sums(shape.transfer) || layer + 1 == shapes.len() {
                 sized(&mut self.sums[layer], outputs.len());
                 self.sums[layer].copy_from_slice(outputs);
@@ -80,8 +93,41 @@ impl Passes {
         }
     }
 
-    /// From the slopes by the net inputs of the last layer back to the first:
-    /// adds the slope of the loss by each parameter to `gradient`.
+    /// Readies the way back with these parameters.
+    pub(crate) fn turn_weights(&mut self, shapes: &[Shape], parameters: &[f64]) {
+        // nothing goes back beyond a first layer that sees the inputs alone
+        for (shape, turned) in shapes.iter().zip(&mut self.turned).skip(1) {
+            let n = shape.inputs;
+            sized(turned, n * shape.neurons);
+            for (neuron, weights) in shape.of(parameters).0.chunks_exact(n).enumerate() {
+                for (place, weight) in
+                    turned[neuron..].iter_mut().step_by(shape.neurons).zip(weights)
+                {
+                    *place = *weight;
+                }
+            }
+        }
+    }
+
+    /// Readies the sums of the slopes by each parameter.
+    pub(crate) fn begin_gradient(&mut self, shapes: &[Shape], parameters: &[f64]) {
+        self.turn_weights(shapes, parameters);
+        for totals in &mut self.totals {
+            totals.clear();
+        }
+    }
+
+    /// Adds what all blocks since [`begin_gradient`](Self::begin_gradient) have
+    /// come to.
+    pub(crate) fn add_gradient(&self, shapes: &[Shape], gradient: &mut [f64]) {
+        for (shape, totals) in shapes.iter().zip(&self.totals) {
+            let (weights, biases) = shape.of_mut(gradient);
+            totals.add_to(weights, biases);
+        }
+    }
+
+    /// From the slopes by the net inputs of the last layer back to the first,
+    /// adding up the slope of the loss by each parameter.
     ///
     /// `later` are the slopes of the first layer at the step after the block, if
     /// the samples are steps whose contexts are followed back.
@@ -89,21 +135,18 @@ impl Passes {
         &mut self,
         shapes: &[Shape],
         parameters: &[f64],
-        gradient: &mut [f64],
         mut later: Option<&mut Vec<f64>>,
     ) {
         if !self.sources.is_empty() {
-            return self.back_along(shapes, parameters, Some(gradient));
+            return self.back_along(shapes, true);
         }
         for (layer, shape) in shapes.iter().enumerate().rev() {
             if let (0, Some(later)) = (layer, &mut later) {
                 self.through_time(shape, parameters, later);
             }
-            let (weights, biases) = shape.of_mut(gradient);
             let (slopes, values) = (&self.slopes[layer], &self.values[layer]);
-            self.products.add(slopes, values, weights, self.samples);
-            add_totals(slopes, biases, self.samples);
-            self.back_through(shapes, parameters, layer);
+            self.totals[layer].add(slopes, values, self.samples, self.width);
+            self.back_through(shapes, layer);
         }
     }
 
@@ -119,13 +162,8 @@ impl Passes {
 
     /// [`backward`](Self::backward) along the sources: each layer adds to the
     /// slopes of all that it sees.
-    fn back_along(
-        &mut self,
-        shapes: &[Shape],
-        parameters: &[f64],
-        mut gradient: Option<&mut [f64]>,
-    ) {
-        let width = self.samples;
+    fn back_along(&mut self, shapes: &[Shape], adds_up: bool) {
+        let width = self.width;
         let last = shapes.len() - 1;
         for (slopes, shape) in self.slopes[..last].iter_mut().zip(shapes) {
             slopes.clear();
@@ -143,13 +181,14 @@ impl Passes {
                     width,
                 );
             }
-            if let Some(gradient) = gradient.as_deref_mut() {
-                let (weights, biases) = shape.of_mut(gradient);
-                self.products.add(slopes, &self.seen[layer], weights, width);
-                add_totals(slopes, biases, width);
+            if adds_up {
+                self.totals[layer].add(slopes, &self.seen[layer], self.samples, width);
+            }
+            if layer == 0 {
+                return;
             }
             sized(&mut self.below, shape.inputs * width);
-            spread(shape.of(parameters).0, slopes, &mut self.below, width);
+            spread(&self.turned[layer], slopes, &mut self.below, width);
             let mut rest = &self.below[..];
             for column in &self.sources[layer] {
                 let (part, others) = rest.split_at(self.values[*column].len());
@@ -164,7 +203,7 @@ impl Passes {
     /// Adds to the slopes of the first layer what each step has a part in at
     /// the next, from the last to the first, by way of its context.
     fn through_time(&mut self, shape: &Shape, parameters: &[f64], later: &mut Vec<f64>) {
-        let (n, width) = (shape.neurons, self.samples);
+        let (n, width) = (shape.neurons, self.width);
         let weights = shape.of(parameters).0;
         let outputs = &self.values[1];
         let sums = &self.sums[0];
@@ -194,13 +233,13 @@ impl Passes {
     }
 
     /// From the slopes of a layer to those of the one before.
-    fn back_through(&mut self, shapes: &[Shape], parameters: &[f64], layer: usize) {
-        let (shape, width) = (shapes[layer], self.samples);
+    fn back_through(&mut self, shapes: &[Shape], layer: usize) {
+        let (shape, width) = (shapes[layer], self.width);
         let (before, after) = self.slopes.split_at_mut(layer);
         let (Some(below), Some(slopes)) = (before.last_mut(), after.first()) else { return };
         let lower = layer - 1;
         sized(below, shape.inputs * width);
-        spread(shape.of(parameters).0, slopes, below, width);
+        spread(&self.turned[layer], slopes, below, width);
         through_transfer(
             shapes[lower].transfer,
             &self.values[layer],
@@ -223,31 +262,28 @@ impl Passes {
             }
             None => &mut [],
         };
-        End { samples: self.samples, transfer, outputs, sums, slopes }
+        End { samples: self.samples, width: self.width, transfer, outputs, sums, slopes }
     }
 
     /// Adds the outputs for one sample of the block to a list.
     pub(crate) fn push_outputs(&self, sample: usize, list: &mut Vec<f64>) {
         if let Some(outputs) = self.values.last() {
-            push(outputs, sample, self.samples, list);
+            push(outputs, sample, self.width, list);
         }
     }
 
-    /// What flows for one sample of the block: inputs, then outputs by layer.
-    pub(crate) fn values_of(&self, sample: usize) -> Vec<Vec<f64>> {
-        let mut all = Vec::with_capacity(self.values.len());
-        for values in &self.values {
-            let mut list = Vec::new();
-            push(values, sample, self.samples, &mut list);
-            all.push(list);
+    /// Adds what flows for one sample of the block to lists: of the inputs, then
+    /// of the outputs of each layer.
+    pub(crate) fn push_values(&self, sample: usize, lists: &mut [Vec<f64>]) {
+        for (values, list) in self.values.iter().zip(lists) {
+            push(values, sample, self.width, list);
         }
-        all
     }
 
     /// The slope by each parameter for a single sample of the block, in
     /// `gradient`.
     pub(crate) fn gradient_of(&self, sample: usize, shapes: &[Shape], gradient: &mut [f64]) {
-        let width = self.samples;
+        let width = self.width;
         for (layer, shape) in shapes.iter().enumerate() {
             let (weights, biases) = shape.of_mut(gradient);
             let values = self.seen.get(layer).unwrap_or(&self.values[layer]);
@@ -263,12 +299,12 @@ impl Passes {
     }
 
     /// Slopes by net input alone, without adding up a gradient.
-    pub(crate) fn back(&mut self, shapes: &[Shape], parameters: &[f64]) {
+    pub(crate) fn back(&mut self, shapes: &[Shape]) {
         if !self.sources.is_empty() {
-            return self.back_along(shapes, parameters, None);
+            return self.back_along(shapes, false);
         }
         for layer in (1..shapes.len()).rev() {
-            self.back_through(shapes, parameters, layer);
+            self.back_through(shapes, layer);
         }
     }
 }
@@ -277,6 +313,8 @@ impl Passes {
 /// where to write the slopes by net input.
 pub(crate) struct End<'a> {
     pub(crate) samples: usize,
+    /// Numbers in a row, of which only the first are those of samples.
+    pub(crate) width: usize,
     pub(crate) transfer: Transfer,
     pub(crate) outputs: &'a [f64],
     pub(crate) sums: &'a [f64],
@@ -286,32 +324,26 @@ pub(crate) struct End<'a> {
 impl End<'_> {
     /// Turns slopes by output into slopes by net input.
     pub(crate) fn through_transfer(&mut self) {
-        through_transfer(self.transfer, self.outputs, self.sums, self.slopes, self.samples);
+        through_transfer(self.transfer, self.outputs, self.sums, self.slopes, self.width);
+    }
+
+    /// Takes what is beyond the samples out of all sums.
+    pub(crate) fn drop_the_rest(&mut self) {
+        for slopes in self.slopes.chunks_exact_mut(self.width) {
+            slopes[self.samples..].fill(0.0);
+        }
     }
 }
 
-/// Rows of samples as the blocks have them: value by value, the samples side by
-/// side.
-pub(crate) fn turn<'a>(samples: usize, row: &dyn Fn(usize) -> &'a [f64], to: &mut Vec<f64>) {
-    for sample in 0..samples {
-        let row = row(sample);
-        sized(to, row.len() * samples);
-        for (place, value) in to[sample..].iter_mut().step_by(samples).zip(row) {
-            *place = *value;
-        }
-    }
+/// What each input has a part in, by the weights input by input.
+fn spread(turned: &[f64], slopes: &[f64], below: &mut [f64], width: usize) {
+    let product = Product::of(turned, slopes.len() / width, slopes, width);
+    product.sum(below, Begin::AtZero);
 }
 
 fn add(part: &[f64], to: &mut [f64]) {
     for (sum, value) in to.iter_mut().zip(part) {
         *sum += value;
-    }
-}
-
-/// Gives a buffer its length; after the first block this allocates no more.
-fn sized(buffer: &mut Vec<f64>, len: usize) {
-    if buffer.len() != len {
-        buffer.resize(len, 0.0);
     }
 }
 

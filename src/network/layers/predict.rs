@@ -3,6 +3,7 @@
 use ndarray::Array2;
 
 use super::passes::Passes;
+use super::rows::Rows;
 use crate::data::{Dataset, Sample, Samples, checked_sample, row_of, table};
 use crate::error::{Error, Result};
 use crate::network::checks::{check_width, checked_inputs};
@@ -35,7 +36,7 @@ impl FeedForward {
         let mut first = 0;
         while first < inputs.nrows() {
             let rows = (inputs.nrows() - first).min(Passes::BLOCK);
-            passes.load(rows, &|row| row_of(&inputs, first + row));
+            passes.load(Rows::of(&inputs, None), first, rows);
             passes.forward(self.shapes(), self.parameters());
             for row in 0..rows {
                 passes.push_outputs(row, &mut outputs);
@@ -119,19 +120,31 @@ impl FeedForward {
     pub fn activations(&self, sample: impl Sample) -> Result<Vec<Vec<f64>>> {
         let inputs = checked_sample(sample, &self.input_names())?;
         let mut passes = self.passes();
-        passes.load(1, &|_| &inputs);
+        let row = Rows { values: &inputs, columns: inputs.len(), which: None };
+        passes.load(row, 0, 1);
         passes.forward(self.shapes(), self.parameters());
-        let values = passes.values_of(0);
-        for (layer, outputs) in values.iter().enumerate() {
-            for &value in outputs {
-                if !value.is_finite() {
-                    return Err(Error::Overflow {
-                        what: format!("output of layer {layer}"),
-                        value,
-                    });
-                }
+        let mut values = vec![Vec::new(); self.n_layers() + 1];
+        passes.push_values(0, &mut values);
+        finite_layers(&values)?;
+        Ok(values)
+    }
+
+    /// The same for many samples that the network has an input for each column
+    /// of, sample after sample.
+    pub(crate) fn activations_of(&self, inputs: &Array2<f64>) -> Result<Vec<Vec<f64>>> {
+        let mut values = vec![Vec::new(); self.n_layers() + 1];
+        let mut passes = self.passes();
+        let mut first = 0;
+        while first < inputs.nrows() {
+            let rows = (inputs.nrows() - first).min(Passes::BLOCK);
+            passes.load(Rows::of(inputs, None), first, rows);
+            passes.forward(self.shapes(), self.parameters());
+            for row in 0..rows {
+                passes.push_values(row, &mut values);
             }
+            first += rows;
         }
+        finite_layers(&values)?;
         Ok(values)
     }
 
@@ -139,4 +152,15 @@ impl FeedForward {
     pub(crate) fn check_width(&self, came: usize) -> Result<()> {
         check_width(came, self.n_inputs(), self.given_input_names())
     }
+}
+
+fn finite_layers(values: &[Vec<f64>]) -> Result<()> {
+    for (layer, outputs) in values.iter().enumerate() {
+        for &value in outputs {
+            if !value.is_finite() {
+                return Err(Error::Overflow { what: format!("output of layer {layer}"), value });
+            }
+        }
+    }
+    Ok(())
 }

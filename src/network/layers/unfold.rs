@@ -1,7 +1,7 @@
 //! A recurrent layer laid out in time.
 
 use crate::network::Shape;
-use crate::network::activate::activate;
+use crate::network::layers::activate::activate;
 
 /// Reads `n` steps: appends to `rows` each with the context before it, and
 /// leaves the context after the last. Ends where `step` gives none.

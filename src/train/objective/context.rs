@@ -1,7 +1,7 @@
 //! A sequence, laid out in time.
 
 use crate::data::Dataset;
-use crate::network::{Elman, Shape, unfold};
+use crate::network::{Elman, Rows, Shape, unfold};
 use crate::train::Deadline;
 use crate::train::tape::Tape;
 
@@ -68,9 +68,9 @@ impl Sequence {
         self.rows.iter().chain(&self.end).all(|value| value.is_finite())
     }
 
-    /// What the first layer sees at a step.
-    pub(crate) fn row(&self, step: usize) -> &[f64] {
-        let width = self.n_inputs + self.start.len();
-        &self.rows[step * width..(step + 1) * width]
+    /// What the first layer sees at each step.
+    pub(crate) fn rows(&self) -> Rows<'_> {
+        let columns = self.n_inputs + self.start.len();
+        Rows { values: &self.rows, columns, which: None }
     }
 }

@@ -3,7 +3,7 @@
 use super::context::Sequence;
 use crate::data::{Batches, Dataset};
 use crate::error::{Error, Result};
-use crate::network::{End, FeedForward, Passes, Shape, turn};
+use crate::network::{End, FeedForward, Passes, Rows, Shape, turn};
 use crate::train::deadline::late;
 use crate::train::tape::Tape;
 use crate::train::{Deadline, Loss, Settings};
@@ -140,7 +140,7 @@ impl<'a> Objective<'a> {
         gradient.fill(0.0);
         let n = samples.len();
         let part = self.loss.part(n, data.n_targets());
-        self.over(parameters, data, n, &|i| samples[i], part, Some(gradient));
+        self.over(parameters, data, Some(samples), part, Some(gradient));
         let penalty = if self.loss.is_mean() { 1.0 } else { share };
         self.add_penalty_slopes(parameters, penalty, gradient);
     }
@@ -149,7 +149,8 @@ impl<'a> Objective<'a> {
     /// another way.
     pub(crate) fn block(&mut self, parameters: &[f64], first: usize) -> (&mut Passes, usize) {
         let (data, samples) = (self.data, (self.n_samples() - first).min(Passes::BLOCK));
-        self.passes.load(samples, &|i| data.input_row(first + i));
+        self.passes.load(Rows::of(data.inputs(), None), first, samples);
+        self.passes.turn_weights(self.shapes, parameters);
         self.passes.forward(self.shapes, parameters);
         (&mut self.passes, samples)
     }
@@ -163,8 +164,7 @@ impl<'a> Objective<'a> {
     fn over_all(&mut self, parameters: &[f64], mut gradient: Option<&mut [f64]>) -> f64 {
         let (part, mut sum) = (self.loss.part(self.n_samples, self.data.n_targets()), 0.0);
         self.each(&mut |objective, data| {
-            let n = data.n_samples();
-            sum += objective.over(parameters, data, n, &|i| i, part, gradient.as_deref_mut());
+            sum += objective.over(parameters, data, None, part, gradient.as_deref_mut());
         });
         part * sum
     }
@@ -175,12 +175,11 @@ impl<'a> Objective<'a> {
         &mut self,
         parameters: &[f64],
         data: &Dataset,
-        n: usize,
-        sample: &dyn Fn(usize) -> usize,
+        which: Option<&[usize]>,
         part: f64,
-        mut gradient: Option<&mut [f64]>,
+        gradient: Option<&mut [f64]>,
     ) -> f64 {
-        let mut sum = 0.0;
+        let (mut sum, n) = (0.0, which.map_or(data.n_samples(), <[_]>::len));
         let Some(transfer) = self.shapes.last().map(|shape| shape.transfer) else { return sum };
         if let Some(sequence) = &mut self.sequence {
             sequence.read(self.shapes, parameters, data, &mut self.deadline);
@@ -190,10 +189,14 @@ impl<'a> Objective<'a> {
         }
         let work = parameters.len() * if gradient.is_some() { 3 } else { 1 };
         let sequence = self.sequence.as_ref();
-        let row = |at: usize| match sequence {
-            Some(sequence) => sequence.row(at),
-            None => data.input_row(at),
+        let targets = Rows::of(data.targets(), which);
+        let inputs = match sequence {
+            Some(sequence) => sequence.rows(),
+            None => Rows::of(data.inputs(), which),
         };
+        if gradient.is_some() {
+            self.passes.begin_gradient(self.shapes, parameters);
+        }
         let mut later = sequence.filter(|sequence| sequence.through_time).map(|_| Vec::new());
         let blocks = n.div_ceil(Passes::BLOCK);
         for block in 0..blocks {
@@ -204,15 +207,18 @@ impl<'a> Objective<'a> {
             if self.deadline.passes(samples * work) {
                 return f64::NAN;
             }
-            self.passes.load(samples, &|i| row(sample(first + i)));
+            self.passes.load(inputs, first, samples);
             self.passes.forward(self.shapes, parameters);
-            turn(samples, &|i| data.target_row(sample(first + i)), &mut self.targets);
+            turn(targets, first, samples, &mut self.targets);
             let mut end: End<'_> = self.passes.end(transfer);
             sum += self.loss.sum(&end, &self.targets);
-            if let Some(gradient) = gradient.as_deref_mut() {
+            if gradient.is_some() {
                 self.loss.slopes(&mut end, part, &self.targets);
-                self.passes.backward(self.shapes, parameters, gradient, later.as_mut());
+                self.passes.backward(self.shapes, parameters, later.as_mut());
             }
+        }
+        if let Some(gradient) = gradient {
+            self.passes.add_gradient(self.shapes, gradient);
         }
         sum
     }

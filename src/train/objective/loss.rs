@@ -156,17 +156,25 @@ impl Loss {
     /// The sum of the loss over a block, without its factor; targets lie as
     /// outputs do.
     pub(crate) fn sum(self, end: &End<'_>, targets: &[f64]) -> f64 {
+        if (self, end.transfer) == (Self::CrossEntropy, Transfer::SoftMax) {
+            return soft_max_sum(end, targets);
+        }
         let mut sum = 0.0;
-        match (self, end.transfer) {
-            (Self::BinaryCrossEntropy, Transfer::LogSig) => {
-                for (s, t) in end.sums.iter().zip(targets) {
+        let by_sums = (self, end.transfer) == (Self::BinaryCrossEntropy, Transfer::LogSig);
+        let rows = if by_sums { end.sums } else { end.outputs };
+        for (row, targets) in rows.chunks_exact(end.width).zip(targets.chunks_exact(end.width)) {
+            let (row, targets) = (&row[..end.samples], &targets[..end.samples]);
+            if by_sums {
+                for (s, t) in row.iter().zip(targets) {
                     // −ln of the output and of 1 minus it, whichever does not overflow
                     sum += s.max(0.0) - s * t + (-s.abs()).exp().ln_1p();
                 }
-            }
-            (Self::CrossEntropy, Transfer::SoftMax) => sum = soft_max_sum(end, targets),
-            _ => {
-                for (output, target) in end.outputs.iter().zip(targets) {
+            } else if matches!(self, Self::Sse | Self::Mse) {
+                for (output, target) in row.iter().zip(targets) {
+                    sum += (output - target) * (output - target);
+                }
+            } else {
+                for (output, target) in row.iter().zip(targets) {
                     sum += self.of(*output, *target);
                 }
             }
@@ -191,6 +199,7 @@ impl Loss {
                 end.through_transfer();
             }
         }
+        end.drop_the_rest();
     }
 
     /// Refuses what the loss has no finite value for.
@@ -242,16 +251,16 @@ fn soft_max_sum(end: &End<'_>, targets: &[f64]) -> f64 {
     let mut total = 0.0;
     for sample in 0..end.samples {
         let mut largest = f64::NEG_INFINITY;
-        for s in end.sums[sample..].iter().step_by(end.samples) {
+        for s in end.sums[sample..].iter().step_by(end.width) {
             largest = largest.max(*s);
         }
         let mut shares = 0.0;
-        for s in end.sums[sample..].iter().step_by(end.samples) {
+        for s in end.sums[sample..].iter().step_by(end.width) {
             shares += (s - largest).exp();
         }
         let whole = largest + shares.ln();
         let sums = end.sums[sample..].iter().zip(&targets[sample..]);
-        for (s, target) in sums.step_by(end.samples) {
+        for (s, target) in sums.step_by(end.width) {
             total += target * (whole - s);
         }
     }
@@ -262,10 +271,10 @@ fn soft_max_sum(end: &End<'_>, targets: &[f64]) -> f64 {
 fn soft_max_slopes(end: &mut End<'_>, part: f64, targets: &[f64]) {
     for sample in 0..end.samples {
         let mut total = 0.0;
-        for target in targets[sample..].iter().step_by(end.samples) {
+        for target in targets[sample..].iter().step_by(end.width) {
             total += target;
         }
-        let places = (sample..end.outputs.len()).step_by(end.samples);
+        let places = (sample..end.outputs.len()).step_by(end.width);
         for at in places {
             end.slopes[at] = part * (end.outputs[at] * total - targets[at]);
         }

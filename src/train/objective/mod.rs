@@ -3,3 +3,6 @@
 pub(crate) mod context;
 pub(crate) mod error;
 pub(crate) mod loss;
+
+#[cfg(test)]
+mod tests;

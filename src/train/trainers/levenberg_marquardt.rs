@@ -163,10 +163,10 @@ impl Damped {
             for output in 0..outputs {
                 let mut end = passes.end(transfer);
                 end.slopes.fill(0.0);
-                let at = output * end.samples;
+                let at = output * end.width;
                 end.slopes[at..at + samples].fill(1.0);
                 end.through_transfer();
-                passes.back(shapes, parameters);
+                passes.back(shapes);
                 for sample in 0..samples {
                     if deadline.passes(self.table.len() / 2) {
                         objective.deadline = deadline;

@@ -4,7 +4,7 @@ use ndarray::Array2;
 
 use super::colormap::{ends, heights, output_map};
 use super::maps::{Map, Maps, told};
-use crate::data::{row_of, table};
+use crate::data::table;
 use crate::error::{Result, count};
 use crate::network::FeedForward;
 
@@ -23,15 +23,11 @@ pub(crate) fn maps(
 ) -> Result<Maps> {
     let layers = &network.shapes()[..network.n_layers() - 1];
     let most = MAX_OF_LAYER.min((MAX_NEURONS / layers.len()).max(1));
-    let mut answers = vec![Vec::new(); layers.len()];
-    for cell in 0..inputs.nrows() {
-        let activations = network.activations(row_of(inputs, cell))?;
-        for (answers, outputs) in answers.iter_mut().zip(&activations[1..]) {
-            answers.extend_from_slice(outputs);
-        }
-    }
+    let answers = network.activations_of(inputs)?;
     let mut maps = Vec::new();
-    for (layer, answers) in answers.into_iter().enumerate().take(MAX_NEURONS) {
+    for (layer, answers) in
+        answers.into_iter().skip(1).take(layers.len()).enumerate().take(MAX_NEURONS)
+    {
         let shape = layers[layer];
         let outputs = table((inputs.nrows(), shape.neurons), answers)?;
         for neuron in 0..shape.neurons.min(most) {

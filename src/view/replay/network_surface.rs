@@ -6,7 +6,7 @@ use super::network_keyframes::Course;
 use super::panels::MAX_POINTS;
 use super::scene::Scene;
 use crate::chart::{Anchor, Axis, Cells, Mark, PAPER, Panel, labels, short};
-use crate::data::{Dataset, row_of, table, widened};
+use crate::data::{Dataset, table, widened};
 use crate::error::{Result, count};
 use crate::network::{FeedForward, half_way};
 use crate::view::layers::colormap::{Shaded, class_map, ends_words, output_map};
@@ -279,10 +279,7 @@ fn bounded([low, high]: [f64; 2], ends: [f64; 2]) -> [f64; 2] {
 
 /// What the first layer gives at each cell.
 fn first_layer(network: &FeedForward, cells: &Array2<f64>, neurons: usize) -> Result<Array2<f64>> {
-    let mut outputs = Vec::with_capacity(cells.nrows() * neurons);
-    for cell in 0..cells.nrows() {
-        outputs.extend_from_slice(&network.activations(row_of(cells, cell))?[1]);
-    }
+    let outputs = network.activations_of(cells)?.swap_remove(1);
     table((cells.nrows(), neurons), outputs)
 }
 

@@ -1,10 +1,11 @@
 //! Transfer functions over many samples at once: neuron by neuron, `width`
 //! samples each.
 
-use super::competing::{compete, soft_max};
-use super::transfer::LEAK;
+use super::exponentials::{exp_all, logistic_all, tanh_all};
 use crate::network::Transfer;
-use crate::network::layers::tanh::{logistic_all, tanh_all};
+use crate::network::competing::{compete, soft_max};
+use crate::network::processor::widened;
+use crate::network::transfer::LEAK;
 
 /// Turns net inputs into outputs, in place.
 pub(crate) fn activate(transfer: Transfer, values: &mut [f64], width: usize) {
@@ -18,7 +19,13 @@ pub(crate) fn activate(transfer: Transfer, values: &mut [f64], width: usize) {
             }
         }
         Transfer::PureLin => {}
-        Transfer::SoftMax => soft_max(values, width),
+        Transfer::RadBas => {
+            for value in &mut *values {
+                *value = -*value * *value;
+            }
+            exp_all(values);
+        }
+        Transfer::SoftMax => soft_max(values, width, exp_all),
         Transfer::Competitive => compete(values, width),
         _ => {
             for value in values {
@@ -40,16 +47,8 @@ pub(crate) fn through_transfer(
 ) {
     match transfer {
         Transfer::PureLin => {}
-        Transfer::TanSig => {
-            for (slope, y) in slopes.iter_mut().zip(outputs) {
-                *slope *= 1.0 - y * y;
-            }
-        }
-        Transfer::LogSig => {
-            for (slope, y) in slopes.iter_mut().zip(outputs) {
-                *slope *= y * (1.0 - y);
-            }
-        }
+        Transfer::TanSig => through_tan_sig(outputs, slopes),
+        Transfer::LogSig => through_log_sig(outputs, slopes),
         Transfer::Relu => {
             for (slope, y) in slopes.iter_mut().zip(outputs) {
                 *slope = if *y > 0.0 { *slope } else { 0.0 };
@@ -65,6 +64,22 @@ pub(crate) fn through_transfer(
             for (slope, s) in slopes.iter_mut().zip(sums) {
                 *slope *= transfer.derivative(*s);
             }
+        }
+    }
+}
+
+widened! {
+    fn through_tan_sig(outputs: &[f64], slopes: &mut [f64]) {
+        for (slope, y) in slopes.iter_mut().zip(outputs) {
+            *slope *= 1.0 - y * y;
+        }
+    }
+}
+
+widened! {
+    fn through_log_sig(outputs: &[f64], slopes: &mut [f64]) {
+        for (slope, y) in slopes.iter_mut().zip(outputs) {
+            *slope *= y * (1.0 - y);
         }
     }
 }

@@ -1,0 +1,196 @@
+//! What is written once for all widths of registers.
+//!
+//! Accumulators are fields with names: arrays of them would live in memory with
+//! the kernel's optimisation. Loops go by index and functions of registers know
+//! the lengths that they are given: with that optimisation, no `zip` and nothing
+//! that may panic becomes part of them.
+
+/// `PARTS` times eight columns of a product in registers side by side, for a
+/// module that has `Register`, `zero`, `add`, `mul`, `all`, `load` and `store`.
+macro_rules! tile {
+    ($features:literal, $module:ident, $parts:literal, $($register:ident $part:literal $half:literal),+) => {
+        mod $module {
+            use super::super::super::{Begin, Eight, Product};
+            use super::{Register, add, all, load, mul, store, zero};
+
+            pub(super) const PARTS: usize = $parts;
+
+            #[derive(Clone, Copy)]
+            struct Sums {
+                $($register: Register),+
+            }
+
+            #[target_feature(enable = $features)]
+            #[inline]
+            fn loaded(from: &[Eight; PARTS]) -> Sums {
+                Sums { $($register: load::<$half>(&from[$part])),+ }
+            }
+
+            #[target_feature(enable = $features)]
+            #[inline]
+            fn nothing() -> Sums {
+                Sums { $($register: zero()),+ }
+            }
+
+            #[target_feature(enable = $features)]
+            #[inline]
+            fn plus(sums: Sums, factor: f64, x: Sums) -> Sums {
+                let factor = all(factor);
+                Sums { $($register: add(sums.$register, mul(factor, x.$register))),+ }
+            }
+
+            #[target_feature(enable = $features)]
+            #[inline]
+            fn end(sums: Sums, bias: f64, to: &mut [Eight; PARTS]) {
+                let bias = all(bias);
+                $(store::<$half>(add(sums.$register, bias), &mut to[$part]);)+
+            }
+
+            /// Four rows of the product, of its columns those from `at` on.
+            #[target_feature(enable = $features)]
+            pub(super) fn four_rows(
+                product: Product<'_>,
+                row: usize,
+                at: usize,
+                sums: &mut [Eight],
+                begin: Begin,
+            ) {
+                let (width, n) = (product.width, product.depth());
+                let (a, b) = (&product.row(row)[..n], &product.row(row + 1)[..n]);
+                let (c, d) = (&product.row(row + 2)[..n], &product.row(row + 3)[..n]);
+                let (first, second) = sums.split_at_mut(2 * width);
+                let ((one, two), (three, four)) =
+                    (first.split_at_mut(width), second.split_at_mut(width));
+                let (Some(one), Some(two), Some(three), Some(four)) = (
+                    one[at..].first_chunk_mut::<PARTS>(),
+                    two[at..].first_chunk_mut::<PARTS>(),
+                    three[at..].first_chunk_mut::<PARTS>(),
+                    four[at..].first_chunk_mut::<PARTS>(),
+                ) else {
+                    return;
+                };
+                let (mut sums_a, mut sums_b) = (nothing(), nothing());
+                let (mut sums_c, mut sums_d) = (nothing(), nothing());
+                if begin == Begin::AsTheyAre {
+                    (sums_a, sums_b) = (loaded(one), loaded(two));
+                    (sums_c, sums_d) = (loaded(three), loaded(four));
+                }
+                let mut from = at;
+                for k in 0..n {
+                    let Some(x) = product.columns[from..].first_chunk::<PARTS>() else { return };
+                    let x = loaded(x);
+                    sums_a = plus(sums_a, a[k], x);
+                    sums_b = plus(sums_b, b[k], x);
+                    sums_c = plus(sums_c, c[k], x);
+                    sums_d = plus(sums_d, d[k], x);
+                    from += width;
+                }
+                end(sums_a, product.bias(row), one);
+                end(sums_b, product.bias(row + 1), two);
+                end(sums_c, product.bias(row + 2), three);
+                end(sums_d, product.bias(row + 3), four);
+            }
+
+            /// One row.
+            #[target_feature(enable = $features)]
+            pub(super) fn one_row(
+                product: Product<'_>,
+                row: usize,
+                at: usize,
+                sums: &mut [Eight],
+                begin: Begin,
+            ) {
+                let a = product.row(row);
+                let Some(one) = sums[at..].first_chunk_mut::<PARTS>() else { return };
+                let mut sums_a = nothing();
+                if begin == Begin::AsTheyAre {
+                    sums_a = loaded(one);
+                }
+                let mut from = at;
+                for k in 0..a.len() {
+                    let Some(x) = product.columns[from..].first_chunk::<PARTS>() else { return };
+                    sums_a = plus(sums_a, a[k], loaded(x));
+                    from += product.width;
+                }
+                end(sums_a, product.bias(row), one);
+            }
+        }
+    };
+}
+
+/// The product in tiles, widest first, and sums over samples.
+macro_rules! multiply {
+    ($features:literal, $($half:literal)+, $($tile:ident),+) => {
+        #[target_feature(enable = $features)]
+        pub(in super::super) fn multiply(product: Product<'_>, sums: &mut [Eight], begin: Begin) {
+            let width = product.width;
+            let mut row = 0;
+            for sums in sums.chunks_mut(4 * width) {
+                let mut at = 0;
+                let rows = sums.len() / width;
+                $(
+                    while at + $tile::PARTS <= width {
+                        if rows == 4 {
+                            $tile::four_rows(product, row, at, sums, begin);
+                        } else {
+                            for one in 0..rows {
+                                let sums = &mut sums[one * width..];
+                                $tile::one_row(product, row + one, at, sums, begin);
+                            }
+                        }
+                        at += $tile::PARTS;
+                    }
+                )+
+                row += 4;
+            }
+        }
+
+        #[target_feature(enable = $features)]
+        pub(in super::super) fn add_lanes(
+            slopes: &[Eight],
+            inputs: &[Eight],
+            width: usize,
+            sums: &mut [Eight],
+        ) {
+            let n = inputs.len() / width;
+            for neuron in 0..sums.len() / n {
+                let sums = &mut sums[neuron * n..neuron * n + n];
+                let slopes = &slopes[neuron * width..neuron * width + width];
+                if let Some(slopes) = slopes.first_chunk::<4>() {
+                    $(fours::<$half>(slopes, inputs, sums);)+
+                    continue;
+                }
+                for input in 0..n {
+                    for k in 0..width {
+                        let values = &inputs[input * width + k];
+                        $(
+                            let sum = load::<$half>(&sums[input]);
+                            let product = mul(load::<$half>(&slopes[k]), load::<$half>(values));
+                            store::<$half>(add(sum, product), &mut sums[input]);
+                        )+
+                    }
+                }
+            }
+        }
+
+        /// The sums of a neuron over a whole block.
+        #[target_feature(enable = $features)]
+        fn fours<const HALF: usize>(slopes: &[Eight; 4], inputs: &[Eight], sums: &mut [Eight]) {
+            let (a, b) = (load::<HALF>(&slopes[0]), load::<HALF>(&slopes[1]));
+            let (c, d) = (load::<HALF>(&slopes[2]), load::<HALF>(&slopes[3]));
+            let mut from = 0;
+            for to in sums {
+                let Some(x) = inputs[from..].first_chunk::<4>() else { return };
+                let mut sum = load::<HALF>(to);
+                sum = add(sum, mul(a, load::<HALF>(&x[0])));
+                sum = add(sum, mul(b, load::<HALF>(&x[1])));
+                sum = add(sum, mul(c, load::<HALF>(&x[2])));
+                sum = add(sum, mul(d, load::<HALF>(&x[3])));
+                store::<HALF>(sum, to);
+                from += 4;
+            }
+        }
+    };
+}
+
+pub(super) use {multiply, tile};
