@@ -1,11 +1,11 @@
 //! What needs registers that not every processor has. The only unsafe lines of
-//! the crate are here, each behind the question whether the processor has
-//! them; crates that ask in our place bring seven others, two seconds of each
+//! the crate are here, behind the question whether the processor has them, or
+//! between a register and as many numbers; crates that ask in our place bring seven others, two seconds of each
 //! reader's first `:dep`.
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", feature = "networks"))]
 use std::arch::x86_64::{__m256d, __m512d};
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", feature = "networks"))]
 use std::mem::transmute;
 
 /// Whether the processor has them.
@@ -27,7 +27,7 @@ thread_local! {
 }
 
 /// What `run` makes of a processor without some registers.
-#[cfg(test)]
+#[cfg(all(test, feature = "networks"))]
 pub(crate) fn without<T>(registers: &'static [&'static str], run: impl FnOnce() -> T) -> T {
     HIDDEN.set(registers);
     let value = run();
@@ -84,7 +84,7 @@ macro_rules! widened {
 /// A register from eight numbers, or from a half of them, and back. Not by
 /// pointers, which the kernel's optimisation asks at each step whether they are
 /// sound.
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", feature = "networks"))]
 macro_rules! registers {
     ($features:literal, $lanes:literal, $register:ident, $load:ident, $store:ident) => {
         #[target_feature(enable = $features)]
@@ -109,9 +109,9 @@ macro_rules! registers {
     };
 }
 
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", feature = "networks"))]
 registers!("avx512f", 8, __m512d, load_eight, store_eight);
-#[cfg(target_arch = "x86_64")]
+#[cfg(all(target_arch = "x86_64", feature = "networks"))]
 registers!("avx2", 4, __m256d, load_four, store_four);
 
 pub(crate) use {has, widened, with};
