@@ -272,7 +272,7 @@ pub use train::{
 };
 pub use train::{Delta, Epoch, History, Stop};
 pub use view::{
-    Boundary, Comparison, Explorer, Ledger, LedgerRow, Playground, Replay, WeightUpdate,
+    Boundary, Comparison, Explorer, Ledger, LedgerRow, Playground, Replay, ShowArray, WeightUpdate,
 };
 #[cfg(feature = "polars")]
 pub use view::{FrameTable, show};

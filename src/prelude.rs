@@ -7,6 +7,8 @@ pub use crate::{
     Hopfield, Init, LBfgs, Layer, LevenbergMarquardt, Loss, Lvq, LvqRule, NetworkPlayground,
     NewtonCg, Pnn, Recall, Regression, Rprop, Source, Trainer, WinnerTakeAll,
 };
+// arrays show themselves
+pub use crate::ShowArray as _;
 #[doc(no_inline)]
 pub use crate::{
     Boundary, Chart, Check, Comparison, ConfusionMatrix, CrossValidation, CsvOptions, Dataset,

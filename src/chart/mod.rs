@@ -41,7 +41,7 @@ pub(crate) use text::{cell, few_letters, label, labels, width};
 
 use crate::control_words::broken;
 use crate::error::{Result, count};
-use crate::notebook::{MimeBundle, Picture, Script, Show, Table, typeset};
+use crate::notebook::{MimeBundle, Picture, Script, Show, Table, save_drawing, typeset};
 
 /// A picture described once: marks, axes and words.
 ///
@@ -136,6 +136,27 @@ impl Chart {
     #[must_use]
     pub fn to_svg(&self) -> String {
         svg::document(self, Paper::WHOLE)
+    }
+
+    /// Writes the picture as an SVG file, for papers and slides.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Write`](crate::Error::Write) if the file cannot be written.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::toy;
+    ///
+    /// let path = std::env::temp_dir().join("percept_points.svg");
+    /// toy::points()?.chart().save_svg(&path)?;
+    /// assert!(std::fs::read_to_string(&path)?.starts_with("<svg"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "savefig")]
+    pub fn save_svg(&self, path: impl AsRef<Path>) -> Result<()> {
+        save_drawing(path.as_ref(), &self.to_svg())
     }
 
     /// The same in fewer bytes, as pages have it.

@@ -357,6 +357,19 @@ impl Scaler {
         })
     }
 
+    /// Refuses to scale so many targets where it is for others.
+    #[cfg(feature = "networks")]
+    pub(crate) fn check_for_targets(&self, n: usize) -> Result<()> {
+        if self.size.len() == n && self.targets {
+            return Ok(());
+        }
+        Err(Error::Shape {
+            what: "scaler of targets",
+            wanted: format!("one of `Scaler::targets`, learnt from {}", count(n, "target")),
+            came: count(self.size.len(), if self.targets { "target" } else { "input" }),
+        })
+    }
+
     /// Each column's scaled value is `factor × x + shift`.
     pub(crate) fn factors(&self) -> Vec<[f64; 2]> {
         let [low, high] = self.ends.unwrap_or([0.0, 1.0]);

@@ -124,6 +124,11 @@ impl MimeBundle {
     }
 }
 
+/// Writes an SVG document to a file.
+pub(crate) fn save_drawing(path: &Path, svg: &str) -> Result<()> {
+    replace(path, svg.as_bytes())
+}
+
 impl fmt::Debug for MimeBundle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [plotly, html, plain] = [&self.plotly, &self.html, &self.plain].map(String::len);

@@ -63,10 +63,8 @@
   document.querySelectorAll('figure.percept[data-percept="__KEY__"]').forEach(root => {
     if (root.dataset.live) { return; }
     root.dataset.live = "asked";
-    var picture = root.querySelector("img");
-    var live = root.querySelector(".percept-live");
+    var [picture, live, note] = ["img", ".percept-live", ".percept-note"].map(part => root.querySelector(part));
     var sheet = live.parentNode;
-    var note = root.querySelector(".percept-note");
     // plotly.js draws in layers that have no name; its buttons stand beside them
     function name() {
       live.querySelectorAll(".main-svg").forEach((layer, i) => {
@@ -86,9 +84,7 @@
       });
     }
     function draw(Plotly) {
-      var made = make();
-      var figure = made.figure;
-      var narrow = made.narrow;
+      var {figure, narrow} = make();
       var whole = ranges(figure.layout);
       var wide = undo(figure.layout, narrow || {});
       var least = figure.layout.width * 11 / 12;
@@ -116,9 +112,11 @@
         new ResizeObserver(settle).observe(sheet);
       });
     }
+    // one figure of a page says so for all
     function fail() {
       live.style.display = "none";
-      note.style.display = "block";
+      if (window.perceptNote?.isConnected) { return; }
+      (window.perceptNote = note).style.display = "block";
     }
     load().then(draw).catch(() => {
       fail();

@@ -18,7 +18,7 @@ const LIVE: &str =
     r#"<div class="percept-live" style="display:none;mix-blend-mode:multiply"></div>"#;
 
 /// What is said where it cannot be had.
-const NOTE: &str = r#"<p class="percept-note" style="display:none">The live figure could not be loaded; this is its picture.</p>"#;
+const NOTE: &str = r#"<p class="percept-note" style="display:none">Live figures could not be loaded: these are pictures.</p>"#;
 
 /// A figure with pictures, and what their sheets are like: in a light page nearly
 /// white, in a dark one, whose ink is light, a little grey; with a shadow at the

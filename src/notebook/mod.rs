@@ -15,6 +15,7 @@ mod table;
 mod typeset;
 
 pub use bundle::MimeBundle;
+pub(crate) use bundle::save_drawing;
 pub use check::{Check, close};
 pub(crate) use hash::fnv_1a;
 pub(crate) use html::Picture;

@@ -31,7 +31,11 @@ const FORMAT: &str = "percept";
 const VERSION: u8 = 2;
 const WITH_SCALER: &str = "it holds a scaler too, without which the predictions would be \
                                       wrong; use `load_with`";
+const WITH_SCALERS: &str = "it holds scalers of inputs and of targets, without which the \
+                            predictions would be wrong; use `load_with_scalers`";
 const NO_SCALER: &str = "it holds no scaler; use `load`";
+#[cfg(feature = "networks")]
+const NO_TARGET_SCALER: &str = "it holds no scaler of targets; use `load_with`";
 
 impl Perceptron {
     /// Saves it as JSON: ranges, names, classes, weights and biases, exactly.
@@ -88,7 +92,8 @@ impl Perceptron {
         write_json(path.as_ref(), &file(self, Some(scaler))?)
     }
 
-    /// Loads what [`save`](Self::save) saved.
+    /// Loads what [`save`](Self::save) saved, or with the feature `networks`
+    /// `save_binary`: it sees which of the two forms a file has.
     ///
     /// # Errors
     ///
@@ -155,8 +160,9 @@ fn write_json(path: &Path, file: &Content) -> Result<()> {
 
 fn network_alone<T: Stored>(path: &Path) -> Result<T> {
     match read(path)? {
-        (network, None) => Ok(network),
-        _ => Err(unread(path, WITH_SCALER)),
+        (network, [None, None]) => Ok(network),
+        (_, [_, None]) => Err(unread(path, WITH_SCALER)),
+        _ => Err(unread(path, WITH_SCALERS)),
     }
 }
 
@@ -164,21 +170,28 @@ fn network_with_scaler<T: Stored>(
     path: &Path,
     check: impl Fn(&T, &Scaler) -> Result<()>,
 ) -> Result<(T, Scaler)> {
-    let (network, scaler) = read(path)?;
+    let (network, [scaler, targets]) = read(path)?;
     let scaler = scaler.ok_or_else(|| unread(path, NO_SCALER))?;
+    if targets.is_some() {
+        return Err(unread(path, WITH_SCALERS));
+    }
     check(&network, &scaler).map_err(|problem| unread(path, problem))?;
     Ok((network, scaler))
 }
 
-fn read<T: Stored>(path: &Path) -> Result<(T, Option<Scaler>)> {
+/// A network and the scalers of its inputs and of its targets, where there are such.
+fn read<T: Stored>(path: &Path) -> Result<(T, [Option<Scaler>; 2])> {
     let mut file = opened(path, T::KIND)?;
     let strange = |problem: Error| strange(path, T::KIND, &problem);
     let network = file.get("network").and_then(|state| restored("network", state));
     let network = network.map_err(strange)?;
-    let scaler = file.optional("scaler").map(|state| restored("scaler", state));
-    let scaler = scaler.transpose().map_err(strange)?;
+    let mut scalers = [None, None];
+    for (name, scaler) in ["scaler", "target_scaler"].into_iter().zip(&mut scalers) {
+        let state = file.optional(name).map(|state| restored(name, state));
+        *scaler = state.transpose().map_err(strange)?;
+    }
     file.done().map_err(strange)?;
-    Ok((network, scaler))
+    Ok((network, scalers))
 }
 
 /// Checked as if it were new: someone may have changed the file.

@@ -8,9 +8,9 @@ use crate::error::Result;
 use crate::fields::Stored;
 
 impl Scaler {
-    /// Saves it as JSON, exactly and by itself: a scale of
-    /// [`targets`](Self::targets), which [`save_with`](crate::Perceptron::save_with)
-    /// does not take.
+    /// Saves it as JSON, exactly and by itself. Of a network with layers,
+    /// `save_with_scalers` keeps a scale of [`targets`](Self::targets) together with
+    /// the network.
     ///
     /// # Errors
     ///

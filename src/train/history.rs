@@ -295,6 +295,13 @@ impl History {
     }
 }
 
+/// So that it may be lent or given.
+impl AsRef<History> for History {
+    fn as_ref(&self) -> &History {
+        self
+    }
+}
+
 impl fmt::Debug for History {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (epochs, error, stop) = (self.epochs(), self.last_error(), self.stop);

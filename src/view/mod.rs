@@ -17,6 +17,7 @@ mod training;
 use std::fmt;
 use std::path::Path;
 
+pub use data::array::ShowArray;
 #[cfg(feature = "polars")]
 pub use data::frame_table::{FrameTable, show};
 #[cfg(feature = "networks")]

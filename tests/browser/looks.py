@@ -19,6 +19,7 @@ VALUES = (
 PICTURE = ":scope > .percept-sheet > img"
 LIVE = ":scope > .percept-sheet > .percept-live"
 NOTE = ":scope > .percept-note"
+ANY_NOTE = """() => [...document.querySelectorAll(".percept-note")].some(note => note.getClientRects().length > 0)"""
 PANEL = ":scope > .percept-sheet > :is(.percept-replay, .percept-explorer, .percept-playground)"
 PLOT = ".js-plotly-plot"
 UNFOLD = "root => { for (const part of root.querySelectorAll('details')) part.open = true; }"
@@ -158,13 +159,14 @@ def blocked_problems_of(figure):
 
 def blocked_figure_problems(figure, seen):
     try:
+        # one for all figures of a page
         if not is_visible(seen["note"]):
-            figure.wait_for_selector(NOTE, state="visible", timeout=MILLISECONDS_TO_DRAW)
+            figure.owner_frame().wait_for_function(ANY_NOTE, timeout=MILLISECONDS_TO_DRAW)
             seen = read(figure)
     except NotInTime:
         yield "no sentence says that the live figure could not be loaded"
     else:
-        if seen["note"]["words"] < 3:
+        if is_visible(seen["note"]) and seen["note"]["words"] < 3:
             yield "the sentence about the missing live figure is empty"
     if is_visible(seen["live"]):
         yield "the empty place of the live figure is shown"

@@ -143,6 +143,10 @@ fn long_runs_are_thinned_and_say_so() {
     let bytes = bundle.plotly().len() + bundle.html().len() + bundle.plain().len();
     assert!(bytes < 300_000, "{bytes} bytes");
     assert!(comparison.to_string().contains("500 points are drawn"), "{comparison}");
+    let twelve = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];
+    let bundle = Comparison::new(twelve.map(|n| (n, &history))).unwrap().chart().mime_bundle();
+    let bytes = bundle.plotly().len() + bundle.html().len() + bundle.plain().len();
+    assert!(bytes < 300_000, "{bytes} bytes");
 }
 
 #[test]
@@ -152,8 +156,8 @@ fn runs_that_cannot_be_told_apart_are_refused() {
         Comparison::new(names.iter().map(|name| (*name, &history))).unwrap_err().to_string()
     };
     assert_eq!(
-        said(&["a", "b", "c", "d", "e", "f", "g"]),
-        "runs: expected at most 6, so that they can be told apart, but got 7"
+        said(&["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m"]),
+        "runs: expected at most 12, so that they can be told apart, but got 13"
     );
     assert_eq!(said(&["a", "a"]), "run names: expected every name once, but got `a` twice");
     let none: [(&str, &History); 0] = [];
@@ -318,4 +322,26 @@ mod networks {
         let said = compare([("a", &squares), ("w", &prototypes)]).to_string();
         assert!(said.contains("w by Σ |x − prototype|"), "{said}");
     }
+}
+
+#[test]
+fn up_to_twelve_runs_from_a_vector_differ_in_colour_or_dash() {
+    let history = run(Transfer::LogSig, 0.1, 20);
+    let runs: Vec<(String, History)> =
+        (0..12).map(|i| (format!("run {i}"), history.clone())).collect();
+    let lent = Comparison::new(&runs).unwrap();
+    assert_eq!(lent.n_runs(), 12);
+    let figure = crate::plotly_json(&lent.chart());
+    let mut looks: Vec<String> = Vec::new();
+    for trace in figure["data"].as_array().unwrap() {
+        if trace["mode"].as_str().is_some_and(|mode| mode.contains("lines")) {
+            looks.push(trace["line"].to_string());
+        }
+    }
+    looks.sort_unstable();
+    let all = looks.len();
+    looks.dedup();
+    assert!(all >= 12 && looks.len() == all, "{looks:?}");
+    // given or lent, it is the same
+    assert_eq!(Comparison::new(runs).unwrap(), lent);
 }

@@ -119,6 +119,7 @@ mod separability;
 mod separability_exact;
 #[cfg(feature = "networks")]
 mod sequences;
+mod shown_arrays;
 mod sizes;
 mod snapshots;
 mod splits;

@@ -171,6 +171,30 @@ fn perceptrons_have_a_compact_form_too() {
 }
 
 #[test]
+fn scales_of_inputs_and_targets_come_back_in_one_file() {
+    let sine = toy::sine(20).unwrap();
+    let inputs = Scaler::standard(&sine).unwrap();
+    let targets = Scaler::targets(&sine, [-0.9, 0.9]).unwrap();
+    let network = FeedForward::new([[-2.0, 2.0]], [3, 1]).unwrap().seed(2);
+    let path = path("both_scales");
+    network.save_with_scalers(&inputs, &targets, &path).unwrap();
+    let (loaded, of_inputs, of_targets) = FeedForward::load_with_scalers(&path).unwrap();
+    assert_eq!((&loaded, &of_inputs, &of_targets), (&network, &inputs, &targets));
+    for problem in
+        [said(&path, FeedForward::load(&path)), said(&path, FeedForward::load_with(&path))]
+    {
+        assert!(problem.ends_with("use `load_with_scalers`"), "{problem}");
+    }
+    network.save_with(&inputs, &path).unwrap();
+    let problem = said(&path, FeedForward::load_with_scalers(&path));
+    assert!(problem.ends_with("no scaler of targets; use `load_with`"), "{problem}");
+    // the wrong way round
+    let problem = network.save_with_scalers(&inputs, &inputs, &path).unwrap_err().to_string();
+    assert!(problem.contains("`Scaler::targets`"), "{problem}");
+    assert!(network.save_with_scalers(&targets, &targets, &path).is_err());
+}
+
+#[test]
 fn scales_come_back() {
     let data = iris();
     let scaler = Scaler::standard(&data).unwrap();

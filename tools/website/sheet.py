@@ -21,9 +21,9 @@ from website import build, cells, program, shell
 
 FOLDER = program.FOLDER / "sheet"
 VERSIONS = ("before", "today")
-# All live figures of a page drawn, or their pictures with the sentence that says why not.
-SETTLED = """() => [...document.querySelectorAll("figure.percept .percept-live")].every(live =>
-    live.querySelector(".main-svg") || live.closest("figure").querySelector(".percept-note").style.display === "block")"""
+# All live figures of a page drawn, or their pictures with a sentence that says why not.
+SETTLED = """() => [...document.querySelectorAll(".percept-note")].some(note => note.style.display === "block") ||
+    [...document.querySelectorAll("figure.percept .percept-live")].every(live => live.querySelector(".main-svg"))"""
 MILLISECONDS = 180_000
 STYLE = """<style>
 main { max-width: none; }

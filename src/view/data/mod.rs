@@ -1,5 +1,6 @@
 //! Pictures of data sets: their samples, columns, scales and separability.
 
+pub(crate) mod array;
 pub(crate) mod class_pair;
 pub(crate) mod dataset;
 pub(crate) mod description;

@@ -8,14 +8,16 @@ use super::validation;
 use crate::chart::{
     Axis, Chart, MAX_SERIES, Mark, Panel, apart, computed_apart, dash, labels, series, significant,
 };
-use crate::data::check_names;
+use crate::data::{Pair, check_names};
 use crate::error::{Error, Result, count};
 use crate::notebook::Table;
 use crate::train::{History, Stop};
 
-/// Points, and about how many markers, of a curve.
+/// Points, and about how many markers, of a curve, where there are few runs.
 const MAX_POINTS: usize = 500;
 const MARKERS: usize = 10;
+/// Runs that can be told apart: those beyond the colours have another dash.
+const MAX_RUNS: usize = 2 * MAX_SERIES;
 
 /// The error curves of several training runs in one picture.
 ///
@@ -46,19 +48,21 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// Takes up to six runs, each under a name, for instance what differs in it.
+    /// Takes up to twelve runs, each under a name, for instance what differs in it:
+    /// a list of pairs, whose histories may be lent.
     ///
     /// # Errors
     ///
-    /// [`Error::Empty`] without runs, [`Error::Shape`] for more than six, which
+    /// [`Error::Empty`] without runs, [`Error::Shape`] for more than twelve, which
     /// could not be told apart, and for an empty name, [`Error::DuplicateName`]
     /// if a name comes twice.
-    pub fn new<'a>(
-        runs: impl IntoIterator<Item = (impl Into<String>, &'a History)>,
+    pub fn new(
+        runs: impl IntoIterator<Item: Pair<First: AsRef<str>, Second: AsRef<History>>>,
     ) -> Result<Self> {
         let mut named = Vec::new();
-        for (name, history) in runs {
-            named.push(Run::of(name.into(), history));
+        for pair in runs {
+            let (name, history) = pair.both();
+            named.push(Run::of(name.as_ref().to_owned(), history.as_ref()));
         }
         Self::checked(named)
     }
@@ -67,10 +71,10 @@ impl Comparison {
         if runs.is_empty() {
             return Err(Error::Empty { what: "runs", wanted: "training run with a name" });
         }
-        if runs.len() > MAX_SERIES {
+        if runs.len() > MAX_RUNS {
             return Err(Error::Shape {
                 what: "runs",
-                wanted: format!("at most {MAX_SERIES}, so that they can be told apart"),
+                wanted: format!("at most {MAX_RUNS}, so that they can be told apart"),
                 came: runs.len().to_string(),
             });
         }
@@ -138,8 +142,9 @@ pub(crate) fn draw(comparison: &Comparison) -> Chart {
     for run in &comparison.runs {
         longest = longest.max(run.errors.len());
     }
-    if longest > MAX_POINTS + 1 {
-        words.push(format!("Of long runs {MAX_POINTS} points are drawn, taken evenly."));
+    let points = points(comparison);
+    if longest > points + 1 {
+        words.push(format!("Of long runs {points} points are drawn, taken evenly."));
     }
     Chart {
         title: format!("Error by epoch: {}", count(comparison.runs.len(), "run")),
@@ -242,7 +247,7 @@ fn panel(comparison: &Comparison, scale: &Scale, longest: usize) -> Panel {
     let end = longest.saturating_sub(1).max(1) as f64;
     let (mut marks, mut ends) = (Vec::new(), Vec::new());
     for (i, run) in comparison.runs.iter().enumerate() {
-        marks.push(curve(run, i, scale));
+        marks.push(curve(run, i, scale, points(comparison)));
         marks.extend(validation::line(&run.validation_errors, i, scale));
         if let Some(epoch) = leaves(&run.errors, scale.most) {
             ends.push([epoch as f64, scale.most]);
@@ -260,12 +265,17 @@ fn panel(comparison: &Comparison, scale: &Scale, longest: usize) -> Panel {
     }
 }
 
+/// Points that each curve has room for.
+fn points(comparison: &Comparison) -> usize {
+    MAX_POINTS * MAX_SERIES / comparison.runs.len().max(MAX_SERIES)
+}
+
 /// Evenly taken points, the last among them; markers of the runs beside each
 /// other where the curves are the same.
-fn curve(run: &Run, i: usize, scale: &Scale) -> Mark {
-    let at = scale.curve(&run.errors, MAX_POINTS);
+fn curve(run: &Run, i: usize, scale: &Scale, points: usize) -> Mark {
+    let at = scale.curve(&run.errors, points);
     let apart = (at.len() / MARKERS).max(1);
-    let first = i * apart / MAX_SERIES;
+    let first = i * apart / MAX_RUNS;
     let mut marked = Vec::new();
     for (k, place) in at.iter().enumerate() {
         let left = at.len() - 1 - k;
@@ -275,7 +285,7 @@ fn curve(run: &Run, i: usize, scale: &Scale) -> Mark {
     }
     let (color, symbol) = series(i);
     let name = run.name.clone();
-    Mark::Curve { name, color, symbol, dash: dash(i), at, marked }
+    Mark::Curve { name, color, symbol, dash: dash(i + i / MAX_SERIES), at, marked }
 }
 
 fn table(comparison: &Comparison) -> Table {

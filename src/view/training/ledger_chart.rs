@@ -15,6 +15,8 @@ const MAX_POINTS: usize = 1000;
 
 /// Inputs that get a column each in the table.
 const MAX_COLUMNS: usize = 4;
+/// Numbers that a cell lists.
+const MAX_LISTED: usize = 12;
 
 pub(crate) fn draw(ledger: &Ledger) -> Chart {
     let words = sentences(ledger);
@@ -135,8 +137,12 @@ fn push_listed(cells: &mut Vec<String>, numbers: &[f64]) {
         return push_numbers(cells, numbers);
     }
     let mut words = Vec::new();
-    push_numbers(&mut words, &numbers[..MAX_COLUMNS]);
-    cells.push(format!("{}, … ({} values)", words.join(", "), numbers.len()));
+    push_numbers(&mut words, &numbers[..numbers.len().min(MAX_LISTED)]);
+    let mut listed = words.join(", ");
+    if numbers.len() > MAX_LISTED {
+        listed.push_str(&format!(", … ({} values)", numbers.len()));
+    }
+    cells.push(listed);
 }
 
 /// `0.005·x1 + 0.013·x2 = 0.01`, or what a neuron without sides gives.
