@@ -135,8 +135,8 @@ mod tables_otherwise;
 #[cfg(feature = "networks")]
 mod tally;
 #[cfg(feature = "networks")]
-#[cfg(feature = "networks")]
 mod threads;
+#[cfg(feature = "networks")]
 mod time_limits;
 mod toy_sets;
 mod training;
