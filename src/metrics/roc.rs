@@ -109,10 +109,10 @@ impl RocCurve {
         }
         let mut rankings = Vec::new();
         // two classes are seen from the second one
-        for number in usize::from(classes.len() == 2)..classes.len() {
+        for (number, class) in classes.iter().enumerate().skip(usize::from(classes.len() == 2)) {
             let column = if alone { 0 } else { number };
             let score = |sample: usize| row_of(&scores, sample)[column];
-            let ranking = Ranking::of(&classes[number], number, actual, &score);
+            let ranking = Ranking::of(class, number, actual, &score);
             rankings.extend(ranking.has_both().then_some(ranking));
         }
         if rankings.is_empty() {

@@ -61,7 +61,7 @@ fn weights_by_size_begin_with_the_largest_and_end_with_the_bias() {
 fn a_caption_holds_few_medians() {
     let row = |i: i32| (0..9).map(|j| f64::from((i + j * j) % 5)).collect::<Vec<_>>();
     let rows: Vec<Vec<f64>> = (0..30).map(row).collect();
-    let data = Dataset::new(&rows, vec![[0], [1]].repeat(15)).unwrap();
+    let data = Dataset::new(&rows, [[0], [1]].repeat(15)).unwrap();
     let neuron = Perceptron::new(data.ranges(), 1).unwrap();
     let text = neuron.boundary_over(&data, ["x1", "x2"]).unwrap().to_string();
     assert!(text.contains("x3 2, x4 2, x5 2, x6 2, and 3 more inputs;"), "{text}");

@@ -30,6 +30,7 @@ impl Dataset {
     /// assert!(letters.as_images(5, 7)?.to_string().starts_with("26 samples as images"));
     /// # Ok::<(), percept::Error>(())
     /// ```
+    #[doc(alias = "imshow")]
     pub fn as_images(&self, width: usize, height: usize) -> Result<Chart> {
         check("as_images", self.n_inputs(), [width, height])?;
         let pixels = Pixels::of(self.n_inputs(), Some(width));

@@ -61,7 +61,7 @@ fn sentences(roc: &RocCurve) -> Vec<String> {
         ];
     };
     let [own, others] = only.sizes();
-    let name = &labels(&[only.class.clone()])[0];
+    let name = &labels(std::slice::from_ref(&only.class))[0];
     vec![
         format!(
             "{}, {own} of the class {name}: AUC {auc}, average precision {precision}.",

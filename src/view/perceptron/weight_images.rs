@@ -28,6 +28,7 @@ impl Perceptron {
     /// assert!(said.contains("the strongest is 1"));
     /// # Ok::<(), percept::Error>(())
     /// ```
+    #[doc(alias = "imshow")]
     pub fn weights_as_images(&self, width: usize, height: usize) -> Result<Chart> {
         check("weights_as_images", self.n_inputs(), [width, height])?;
         let names = match self.class_names() {
@@ -47,6 +48,7 @@ impl FeedForward {
     ///
     /// [`Error::Shape`](crate::Error::Shape) if there are not `width` × `height`
     /// inputs.
+    #[doc(alias = "imshow")]
     pub fn weights_as_images(&self, width: usize, height: usize) -> Result<Chart> {
         check("weights_as_images", self.n_inputs(), [width, height])?;
         let layers = self.layers();
@@ -76,10 +78,10 @@ fn images(
     let tones = Tones::of_weights(largest);
     let mut all = Vec::new();
     let mut table = Table::new(strings(["neuron", "lowest weight", "highest weight"]));
-    for neuron in 0..shown {
+    for (neuron, name) in names.iter().enumerate().take(shown) {
         let own = weights(neuron);
         let [low, high] = crate::view::perceptron::weights::reach(&own);
-        table.push([names[neuron].clone(), short(low), short(high)]);
+        table.push([name.clone(), short(low), short(high)]);
         all.push(own);
     }
     let mut words = vec![format!(
