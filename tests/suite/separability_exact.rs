@@ -70,6 +70,7 @@ impl Set {
     }
 
     /// Whether every point is on its side of `w·x = threshold`, exactly.
+    #[allow(clippy::cast_possible_truncation, reason = "what it loses is told")]
     fn is_right(&self, weights: &[f64], threshold: f64) -> bool {
         // a threshold in units, and weights: whole numbers times the same power of two
         let numbers = [weights[0], weights[1], threshold / self.unit];
