@@ -9,7 +9,7 @@ from plane import PLAYGROUND
 # What the library told of it; see tests/suite/network_playground.rs.
 TOLD = ROOT / "target" / "tmp" / "playground" / "network_lab.json"
 CELLS = "() => window.jupyterapp.shell.currentWidget.content.widgets.length"
-POINTS = "Dataset::new([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]]"
+POINTS = "[[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]],\n"
 
 
 class NetworkGestures:
