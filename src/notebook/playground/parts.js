@@ -74,7 +74,7 @@ function numberField(parent, look, take) {
     if (document.activeElement === field) { return; }
     field.value = read(value, 6);
     // as many digits as there is room for
-    if (field.value.length > 10) { field.value = read(value, 3); }
+    if (field.value.length > 10) { field.value = read(value, 2); }
     refuse(false);
   }
   field.addEventListener("blur", function () { if (show.value !== undefined) { show(show.value); } });
