@@ -42,6 +42,7 @@ class Network(Playground):
 
     def connection(self, number):
         """A place on it near the neuron that it leads to, where no other lies over it."""
+        self.panel.query_selector(".percept-diagram").scroll_into_view_if_needed()
         return self.panel.evaluate(CONNECTION, number)
 
     def option(self, name, value):

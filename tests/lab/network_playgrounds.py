@@ -22,6 +22,7 @@ class NetworkGestures:
         self.assert_begins(playground, told)
         for gestures in (self.learn, self.use_network_mouse, self.use_network_keys, self.use_network_touch):
             with self.subTest(gestures.__name__):
+                playground.plane.scroll_into_view_if_needed()
                 gestures(playground, told)
                 self.assert_begins(playground, told)
         self.assertEqual(page.evaluate(CELLS), cells)
