@@ -1,9 +1,8 @@
 //! What is told under the pointer, in the terms of a Plotly trace.
 
-use serde::{Serialize, Serializer};
-
 use super::number::significant;
 use super::text::{cell, title};
+use crate::chart::live::object::Json;
 use crate::chart::live::words::escape;
 use crate::chart::{Axis, Cells, Mark, Panel, Ticks};
 use crate::notebook::typeset;
@@ -40,12 +39,12 @@ pub(super) enum Part {
     Several(Vec<Part>),
 }
 
-impl Serialize for Part {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Json for Part {
+    fn write(&self, out: &mut String) {
         match self {
-            Self::Whole(number) => number.serialize(serializer),
-            Self::Text(text) => text.serialize(serializer),
-            Self::Several(parts) => parts.serialize(serializer),
+            Self::Whole(number) => number.write(out),
+            Self::Text(text) => text.write(out),
+            Self::Several(parts) => parts.write(out),
         }
     }
 }
@@ -291,12 +290,13 @@ fn rows_of(mut columns: Vec<Vec<Part>>) -> Vec<Part> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::chart::live::object::written;
 
     fn told(texts: &[&str]) -> (String, String) {
         let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
         let mut columns = Vec::new();
         let template = shared(&texts, &mut columns);
-        (template, serde_json::to_string(&rows_of(columns)).unwrap_or_default())
+        (template, written(&rows_of(columns)))
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The HTML around pictures that follow each other.
 
+use serde_json::Value;
+
 use super::compact::compact;
 use super::html::{FIGURE, in_script, key, write_numbers, write_picture};
 use super::{Markup, Table};
@@ -38,7 +40,7 @@ pub(super) fn player(reel: &Reel) -> String {
     html.text("summary", &[], "Pictures side by side");
     write_picture(&mut html, reel.strip_alt, reel.strip_size, reel.strip);
     html.close("details");
-    let labels = serde_json::to_string(reel.labels).unwrap_or_default();
+    let labels = Value::from(reel.labels).to_string();
     html.open("script", &[]);
     html.line(
         &compact(SCRIPT)

@@ -4,8 +4,8 @@
 //! Written by hand: serde's macros and what they are made of would take each
 //! reader two seconds at the first `:dep`.
 
-use serde::de::{DeserializeSeed, Deserializer, Error};
-use serde::{Deserialize, Serialize, Serializer};
+use serde_core::de::{DeserializeSeed, Deserializer, Error};
+use serde_core::{Deserialize, Serialize, Serializer};
 
 use super::json::Part;
 use super::parts::Room;

@@ -30,7 +30,7 @@ const HIDDEN: [Transfer; 10] = [
 ];
 const LOSSES: [Loss; 5] = [Loss::Sse, Loss::Mse, Loss::Sae, Loss::Mae, Loss::BinaryCrossEntropy];
 
-fn list<T: serde::Serialize>(items: impl IntoIterator<Item = T>) -> Value {
+fn list<T: serde_core::Serialize>(items: impl IntoIterator<Item = T>) -> Value {
     Value::Array(items.into_iter().map(|item| json!(item)).collect())
 }
 

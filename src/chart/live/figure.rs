@@ -4,12 +4,11 @@
 //! The crate `plotly` makes the same from builders (`to_plotly`, which tests
 //! hold against this), but compiling that crate nearly doubles the first `:dep`.
 
-use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::frame::{Frame, MAX_PANELS};
 use super::narrow::changes;
-use super::object::object;
+use super::object::{object, written};
 use super::trace::Trace;
 use crate::chart::Chart;
 use crate::chart::layout::{Layout, Paper};
@@ -57,15 +56,10 @@ pub(crate) fn body(chart: &Chart) -> String {
 
 struct Body {
     figure: Figure,
-    narrow: Option<Map<String, Value>>,
+    narrow: Option<Value>,
 }
 
 object!(Body { "figure": figure, "narrow": narrow });
-
-/// Nothing in a figure can fail to become JSON.
-fn written(figure: &impl Serialize) -> String {
-    serde_json::to_string(figure).unwrap_or_default()
-}
 
 impl Figure {
     pub(crate) fn of(chart: &Chart, paper: Paper) -> Self {

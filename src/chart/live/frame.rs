@@ -1,10 +1,7 @@
 //! Plotly's `layout`: title, legend, axes and words of a figure.
 
-use serde::ser::SerializeMap;
-use serde::{Serialize, Serializer};
-
 use super::axis::{FigureAxis, axes};
-use super::object::object;
+use super::object::{Json, object, write_object};
 use super::words::{Font, escape, font, id, part, whole_font};
 use crate::chart::layout::{LEFT, Layout, TITLE, WORDS, legend, pixels};
 use crate::chart::palette::{INK, PAPER, QUIET};
@@ -147,37 +144,36 @@ fn tells_cells(chart: &Chart) -> bool {
     marks.any(|mark| matches!(mark, Mark::Cells(cells) if cells.told.is_some()))
 }
 
-impl Serialize for Frame {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Json for Frame {
+    fn write(&self, out: &mut String) {
         let [x, y] = self.title_at;
-        let mut map = serializer.serialize_map(None)?;
         let title = Heading { text: &self.title, font: font(TITLE, INK), x, y };
-        if !self.title.is_empty() {
-            map.serialize_entry("title", &title)?;
+        let title = (!self.title.is_empty()).then_some(title);
+        let legend = self.show_legend.then_some(BELOW);
+        let (font, hover) = (whole_font(), HoverLabel { namelength: -1 });
+        let mut names = Vec::new();
+        for i in 0..self.axes.len() {
+            names.push(["xaxis", "yaxis"].map(|letter| id(letter, i)));
         }
-        map.serialize_entry("showlegend", &self.show_legend)?;
-        if self.show_legend {
-            map.serialize_entry("legend", &BELOW)?;
+        let mut entries: Vec<(&str, &dyn Json, bool)> = vec![
+            ("title", &title, false),
+            ("showlegend", &self.show_legend, true),
+            ("legend", &legend, false),
+            ("margin", &self.margin, true),
+            ("width", &self.size.0, true),
+            ("height", &self.size.1, true),
+            ("font", &font, true),
+            ("paper_bgcolor", &PAPER, true),
+            ("plot_bgcolor", &PAPER, true),
+            ("hoverdistance", &self.hover_distance, false),
+            ("hoverlabel", &hover, true),
+        ];
+        for ([x, y], axes) in names.iter().zip(&self.axes) {
+            entries.push((x, &axes[0], true));
+            entries.push((y, &axes[1], true));
         }
-        map.serialize_entry("margin", &self.margin)?;
-        map.serialize_entry("width", &self.size.0)?;
-        map.serialize_entry("height", &self.size.1)?;
-        map.serialize_entry("font", &whole_font())?;
-        map.serialize_entry("paper_bgcolor", PAPER)?;
-        map.serialize_entry("plot_bgcolor", PAPER)?;
-        if let Some(distance) = self.hover_distance {
-            map.serialize_entry("hoverdistance", &distance)?;
-        }
-        map.serialize_entry("hoverlabel", &HoverLabel { namelength: -1 })?;
-        for (i, axes) in self.axes.iter().enumerate() {
-            for (axis, letter) in axes.iter().zip(["xaxis", "yaxis"]) {
-                map.serialize_entry(&id(letter, i), axis)?;
-            }
-        }
-        if !self.words.is_empty() {
-            map.serialize_entry("annotations", &self.words)?;
-        }
-        map.end()
+        entries.push(("annotations", &self.words, false));
+        write_object(out, &entries);
     }
 }
 

@@ -4,6 +4,7 @@
 use serde_json::{Map, Value};
 
 use super::frame::Frame;
+use super::object::written;
 use crate::chart::layout::{Area, Layout, Paper, WORDS, beside_each_other};
 use crate::chart::text::title;
 use crate::chart::{Anchor, Chart, Mark, Panel, Ticks};
@@ -22,14 +23,14 @@ const OVER: f64 = 4.0;
 
 /// The settings of the live figure's layout that are others there, by their
 /// paths; none where its words have room in no narrower picture.
-pub(crate) fn changes(chart: &Chart) -> Option<Map<String, Value>> {
+pub(crate) fn changes(chart: &Chart) -> Option<Value> {
     let layouts = WIDTHS.map(|width| Layout::on(chart, Paper { width, headed: false }));
     let narrow = layouts.iter().find(|layout| has_room(chart, layout))?;
     let frames = [&Layout::on(chart, Paper::BODY), narrow].map(|layout| Frame::of(chart, layout));
-    let [wide, narrow] = frames.map(|frame| serde_json::to_value(frame).unwrap_or_default());
+    let [wide, narrow] = frames.map(|frame| written(&frame).parse().unwrap_or_default());
     let mut changes = Map::new();
     differ("", &wide, &narrow, &mut changes);
-    Some(changes)
+    Some(Value::Object(changes))
 }
 
 /// Collects where two values differ.

@@ -4,10 +4,13 @@ use plotly::common::{Anchor, ExponentFormat, Font, Label, Orientation, Title};
 use plotly::configuration::{DoubleClick, ModeBarButtonName};
 use plotly::layout::{Annotation, Axis, AxisType, Legend, Margin, TicksDirection};
 use plotly::{Configuration, Plot};
+use serde_core::ser::{Error, Serialize, Serializer};
+use serde_json::Value;
 
 use super::axis::FigureAxis;
 use super::figure::Figure;
 use super::frame::{Frame, Words};
+use super::object::written;
 use super::trace::Trace;
 use super::words;
 use crate::chart::Chart;
@@ -39,9 +42,17 @@ fn configuration() -> Configuration {
         ])
 }
 
+/// Its entries are in the order of the alphabet, as those of a [`Value`] are.
+impl Serialize for Trace {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let value: Value = written(self).parse().map_err(S::Error::custom)?;
+        value.serialize(serializer)
+    }
+}
+
 impl plotly::Trace for Trace {
     fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+        written(self)
     }
 }
 

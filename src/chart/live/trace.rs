@@ -1,8 +1,6 @@
 //! What is drawn, as a trace of a Plotly figure.
 
-use serde::{Serialize, Serializer};
-
-use super::object::object;
+use super::object::{Json, object};
 use super::words::{escape, id};
 use crate::chart::hover::{Hover, Part};
 use crate::chart::layout::{TICK, pixels};
@@ -91,13 +89,13 @@ struct Number(f64);
 /// Below it, floats hold every whole number.
 const WHOLE: f64 = 9e15;
 
-impl Serialize for Number {
+impl Json for Number {
     #[allow(clippy::cast_possible_truncation, reason = "it is whole, and not large")]
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    fn write(&self, out: &mut String) {
         if self.0.fract() == 0.0 && self.0.abs() < WHOLE {
-            serializer.serialize_i64(self.0 as i64)
+            (self.0 as i64).write(out);
         } else {
-            serializer.serialize_f64(self.0)
+            self.0.write(out);
         }
     }
 }
