@@ -1,7 +1,5 @@
 //! Where values over a plane pass a level, as lines.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 /// A bend that cannot be seen, as a part of the plane's side.
 const STRAIGHT: f64 = 4e-4;
 
@@ -35,36 +33,46 @@ fn lines(grid: &Grid, level: f64) -> Vec<Vec<[f64; 2]>> {
     if grid.columns < 2 || grid.rows < 2 {
         return Vec::new();
     }
-    let mut next: BTreeMap<Side, Vec<Side>> = BTreeMap::new();
-    for row in 0..=grid.rows + 2 * grid.ring {
-        for column in 0..=grid.columns + 2 * grid.ring {
-            for [one, other] in grid.pieces([column, row], level) {
-                next.entry(one).or_default().push(other);
-                next.entry(other).or_default().push(one);
+    let [columns, rows] = [grid.columns, grid.rows].map(|n| n + 2 * grid.ring);
+    let mut next: Vec<Vec<usize>> = vec![Vec::new(); grid.number((columns + 2, 0, false))];
+    for row in 0..=rows {
+        for column in 0..=columns {
+            for sides in grid.pieces([column, row], level) {
+                let [one, other] = sides.map(|side| grid.number(side));
+                next[one].push(other);
+                next[other].push(one);
             }
         }
     }
     let mut lines = Vec::new();
-    let mut seen = BTreeSet::new();
+    let mut seen = vec![false; next.len()];
     // lines that end at the edge of the plane, then closed ones
-    let ends = next.iter().filter(|(_, others)| others.len() == 1);
-    for start in ends.chain(&next) {
-        let line = walk(*start.0, &next, &mut seen);
-        if line.len() > 1 {
-            let line: Vec<[f64; 2]> = line.iter().map(|side| grid.crossing(*side, level)).collect();
-            lines.push(straightened(&line));
+    for closed in [false, true] {
+        for start in 0..next.len() {
+            if !closed && next[start].len() != 1 {
+                continue;
+            }
+            let line = walk(start, &next, &mut seen);
+            if line.len() > 1 {
+                let mut at = Vec::with_capacity(line.len());
+                for side in line {
+                    at.push(grid.crossing(grid.side(side), level));
+                }
+                lines.push(straightened(&at));
+            }
         }
     }
     lines
 }
 
 /// From side to side as far as it goes, over those that were not seen before.
-fn walk(start: Side, next: &BTreeMap<Side, Vec<Side>>, seen: &mut BTreeSet<Side>) -> Vec<Side> {
+fn walk(start: usize, next: &[Vec<usize>], seen: &mut [bool]) -> Vec<usize> {
     let (mut line, mut at) = (Vec::new(), Some(start));
-    while let Some(side) = at.filter(|side| seen.insert(*side)) {
+    while let Some(side) = at.filter(|side| !seen[*side]) {
+        seen[side] = true;
         line.push(side);
-        let others = next.get(&side).map_or(&[][..], Vec::as_slice);
-        at = others.iter().copied().find(|other| !seen.contains(other));
+        let others = &next[side];
+        at = others.iter().copied().find(|other| !seen[*other]);
         // back at the beginning
         if at.is_none() && line.len() > 2 && others.contains(&start) {
             line.push(start);
@@ -74,6 +82,21 @@ fn walk(start: Side, next: &BTreeMap<Side, Vec<Side>>, seen: &mut BTreeSet<Side>
 }
 
 impl Grid<'_> {
+    /// Sides are counted upwards, column by column.
+    fn number(&self, (column, row, upwards): Side) -> usize {
+        2 * (column * self.height() + row) + usize::from(upwards)
+    }
+
+    fn side(&self, number: usize) -> Side {
+        let place = number / 2;
+        (place / self.height(), place % self.height(), number % 2 == 1)
+    }
+
+    /// The places of a column.
+    fn height(&self) -> usize {
+        self.rows + 2 * self.ring + 2
+    }
+
     /// The lines within the square right of and above a place: none, one, or two
     /// where opposite corners are on one side.
     fn pieces(&self, [column, row]: [usize; 2], level: f64) -> Vec<[Side; 2]> {

@@ -1,7 +1,6 @@
 //! Words that have to fit.
 
-use std::collections::BTreeMap;
-
+use crate::data::groups_by;
 use crate::notebook::{clean, typeset};
 
 /// Longest label in a picture, in characters.
@@ -70,16 +69,12 @@ pub(crate) fn few_letters(names: &[String], limit: usize) -> Vec<String> {
 /// Each text cut, those that would look the same in another place.
 fn cut_apart(texts: &[&str], limit: usize) -> Vec<String> {
     let mut cuts = Vec::with_capacity(texts.len());
-    // the texts that look like this
-    let mut alike: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (i, text) in texts.iter().enumerate() {
-        let cut = cut(text, limit);
-        alike.entry(cut.clone()).or_default().push(i);
-        cuts.push(cut);
+    for text in texts {
+        cuts.push(cut(text, limit));
     }
-    for group in alike.values() {
+    for alike in groups_by(cuts.len(), &|a, b| cuts[a].cmp(&cuts[b])) {
         let mut different: Vec<String> = Vec::new();
-        for &i in group {
+        for &i in &alike {
             let whole = clean(texts[i]);
             if !different.contains(&whole) {
                 different.push(whole);
@@ -87,7 +82,7 @@ fn cut_apart(texts: &[&str], limit: usize) -> Vec<String> {
         }
         if different.len() > 1 {
             let told = told_apart(&different, limit);
-            for &i in group {
+            for i in alike {
                 let whole = clean(texts[i]);
                 for (other, cut) in different.iter().zip(&told) {
                     if *other == whole {
@@ -124,10 +119,7 @@ fn told_apart(texts: &[String], limit: usize) -> Vec<String> {
 }
 
 fn all_differ(texts: &[String]) -> bool {
-    let mut sorted = texts.to_vec();
-    sorted.sort_unstable();
-    sorted.dedup();
-    sorted.len() == texts.len()
+    groups_by(texts.len(), &|a, b| texts[a].cmp(&texts[b])).len() == texts.len()
 }
 
 /// How many characters all texts begin with, up to a border that may be cut.

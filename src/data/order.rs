@@ -21,6 +21,19 @@ pub(crate) fn distinct(numbers: &[usize]) -> Vec<usize> {
     distinct
 }
 
+/// The indices in groups of those that `compare` finds equal, in its order; those of
+/// a group rise.
+pub(crate) fn groups_by(n: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for i in order_by(n, compare) {
+        match groups.last_mut() {
+            Some(group) if compare(group[0], i).is_eq() => group.push(i),
+            _ => groups.push(vec![i]),
+        }
+    }
+    groups
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -29,6 +42,13 @@ mod tests {
     fn equals_stay_in_their_order() {
         let keys = [2, 1, 2, 0, 1];
         assert_eq!(order_by(5, &|a, b| keys[a].cmp(&keys[b])), [3, 1, 4, 0, 2]);
+    }
+
+    #[test]
+    fn equals_are_a_group() {
+        let keys = [2, 1, 2, 0, 1];
+        let groups = groups_by(5, &|a, b| keys[a].cmp(&keys[b]));
+        assert_eq!(groups, [vec![3], vec![1, 4], vec![0, 2]]);
     }
 
     #[test]

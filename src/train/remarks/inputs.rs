@@ -1,10 +1,10 @@
 //! What the samples tell: their inputs, their order, their size.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 
 use super::survey::{Column, Survey};
 use super::{Evidence, Kind, Measure, Remark};
-use crate::data::Dataset;
+use crate::data::{Dataset, groups_by};
 
 /// Data with more numbers are not searched for rows that are the same.
 const MOST_COMPARED: usize = 50_000;
@@ -131,31 +131,40 @@ pub(super) fn contradictory(data: &Dataset, measure: &Measure<'_>, goal: f64) ->
     if data.inputs().len() > MOST_COMPARED {
         return None;
     }
-    // in one order, so that sums are the same each time
-    let mut groups: BTreeMap<Vec<u64>, (usize, Vec<Column>, Option<usize>)> = BTreeMap::new();
-    for sample in 0..data.n_samples() {
-        // 0 and −0 are the same
-        let key = data.input_row(sample).iter().map(|value| (value + 0.0).to_bits()).collect();
-        let none = || (sample, vec![Column::EMPTY; data.n_targets()], None);
-        let (first, targets, other) = groups.entry(key).or_insert_with(none);
-        for (column, value) in targets.iter_mut().zip(data.target_row(sample)) {
-            column.take(*value);
-        }
-        if other.is_none() && data.target_row(sample) != data.target_row(*first) {
-            *other = Some(sample);
-        }
-    }
     let (mut samples, mut least, mut rows) = (0.0, 0.0, None);
-    for (first, targets, other) in groups.values() {
-        let Some(other) = *other else { continue };
+    // in one order, so that sums are the same each time
+    for same in groups_by(data.n_samples(), &|a, b| in_order(data.input_row(a), data.input_row(b)))
+    {
+        let target = data.target_row(same[0]);
+        let Some(other) = same.iter().find(|sample| data.target_row(**sample) != target) else {
+            continue;
+        };
+        let mut targets = vec![Column::EMPTY; data.n_targets()];
+        for sample in &same {
+            for (column, value) in targets.iter_mut().zip(data.target_row(*sample)) {
+                column.take(*value);
+            }
+        }
         samples += targets.first().map_or(0.0, Column::n);
-        least += measure.part * (measure.constant)(targets);
-        let pair = [*first, other];
+        least += measure.part * (measure.constant)(&targets);
+        let pair = [same[0], *other];
         rows = Some(rows.map_or(pair, |known: [usize; 2]| known.min(pair)));
     }
     let worth = least > 0.0 && least >= goal;
     let remark = Remark::Contradictory { samples: whole(samples), rows: rows?, least };
     worth.then_some(remark)
+}
+
+/// An order of rows in which those are equal that have equal values.
+fn in_order(one: &[f64], other: &[f64]) -> Ordering {
+    // 0 and −0 are the same
+    let bits = |value: &f64| (value + 0.0).to_bits();
+    for (a, b) in one.iter().zip(other) {
+        if bits(a) != bits(b) {
+            return bits(a).cmp(&bits(b));
+        }
+    }
+    Ordering::Equal
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]

@@ -266,7 +266,7 @@ fn height_axis(data: &Dataset) -> Axis {
 /// The values of classes without names, where an axis has room for them.
 fn values_of_rows(data: &Dataset, classes: &Classes) -> Option<Ticks> {
     let mut values: Vec<f64> = classes.drawn().into_iter().map(|i| height(data, i)).collect();
-    values.sort_by(f64::total_cmp);
+    values.sort_unstable_by(f64::total_cmp);
     values.dedup();
     let digits = apart(&values, 4);
     let named = || values.iter().map(|at| (*at, significant(*at, digits))).collect();

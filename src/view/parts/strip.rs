@@ -99,7 +99,7 @@ impl Strips {
 /// half of it beyond the first and the last.
 fn rows(samples: &[usize], row: &dyn Fn(usize) -> f64) -> Option<(f64, [f64; 2])> {
     let mut heights: Vec<f64> = samples.iter().map(|sample| row(*sample)).collect();
-    heights.sort_by(f64::total_cmp);
+    heights.sort_unstable_by(f64::total_cmp);
     heights.dedup();
     let [first, last] = match *heights.as_slice() {
         [only] => [only, only],

@@ -145,7 +145,7 @@ fn two_targets(data: &Dataset) -> Result<[f64; 2]> {
         return Ok(*ends);
     }
     let mut different: Vec<f64> = data.targets().iter().copied().collect();
-    different.sort_by(f64::total_cmp);
+    different.sort_unstable_by(f64::total_cmp);
     different.dedup();
     Err(Error::Shape {
         what: "playground",
