@@ -33,12 +33,12 @@ fn lines(grid: &Grid, level: f64) -> Vec<Vec<[f64; 2]>> {
     if grid.columns < 2 || grid.rows < 2 {
         return Vec::new();
     }
-    let [columns, rows] = [grid.columns, grid.rows].map(|n| n + 2 * grid.ring);
+    let (columns, rows) = (grid.columns + 2 * grid.ring, grid.rows + 2 * grid.ring);
     let mut next: Vec<Vec<usize>> = vec![Vec::new(); grid.number((columns + 2, 0, false))];
     for row in 0..=rows {
         for column in 0..=columns {
-            for sides in grid.pieces([column, row], level) {
-                let [one, other] = sides.map(|side| grid.number(side));
+            for [one, other] in grid.pieces([column, row], level) {
+                let (one, other) = (grid.number(one), grid.number(other));
                 next[one].push(other);
                 next[other].push(one);
             }

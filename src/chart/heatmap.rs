@@ -120,7 +120,8 @@ impl Cells {
             for line in outlines(&self.heights, self.columns, level) {
                 let mut before: Option<[f64; 2]> = None;
                 for [u, v] in line {
-                    let at = [left + u * wide, bottom + v * high].map(|at| (10.0 * at).round());
+                    let tenths = |at: f64| (10.0 * at).round();
+                    let at = [tenths(left + u * wide), tenths(bottom + v * high)];
                     let _ = match before {
                         None => write!(path, "M{} {}l", at[0], at[1]),
                         Some([x, y]) => write!(path, "{} {} ", at[0] - x, at[1] - y),

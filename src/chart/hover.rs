@@ -128,7 +128,8 @@ impl Hover {
             }
         }
         let mut columns = Vec::new();
-        let [mut said, tail] = [before, behind].map(|texts| shared(&texts, &mut columns));
+        let mut said = shared(&before, &mut columns);
+        let tail = shared(&behind, &mut columns);
         let values = coordinates(panel, axes);
         let long = said.len() + values.len() + tail.len() > LINE;
         for (between, part) in [(": ", values), (if long { "<br>" } else { "; " }, tail)] {
@@ -256,7 +257,7 @@ fn cut(texts: &[String]) -> Vec<Vec<String>> {
     for words in &words {
         let (rest, end) = words.split_at(words.len() - tail);
         let (start, middle) = rest.split_at(head);
-        cut.push([start, middle, end].map(<[String]>::concat).to_vec());
+        cut.push(vec![start.concat(), middle.concat(), end.concat()]);
     }
     cut
 }

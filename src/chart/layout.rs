@@ -229,11 +229,16 @@ fn size_in(panel: &Panel, room: f64, alone: bool) -> [f64; 2] {
     within([&panel.x, &panel.y], [room - RIGHT, panel.height], alone)
 }
 
+/// The place a part of the way from one to another.
+pub(crate) fn between(from: [f64; 2], to: [f64; 2], part: f64) -> [f64; 2] {
+    [from[0] * (1.0 - part) + to[0] * part, from[1] * (1.0 - part) + to[1] * part]
+}
+
 /// Room for the labels and the title of the y axis; the same for panels below
 /// each other whose x axes have the same ends, so that each place of them stands
 /// under itself.
 fn indents(chart: &Chart, columns: usize) -> Vec<f64> {
-    let ends = |panel: &Panel| [panel.x.low, panel.x.high].map(f64::to_bits);
+    let ends = |panel: &Panel| [panel.x.low.to_bits(), panel.x.high.to_bits()];
     let mut indents = Vec::with_capacity(chart.panels.len());
     for panel in &chart.panels {
         let mut widest = indent(&panel.y);

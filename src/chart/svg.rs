@@ -68,8 +68,8 @@ fn draw_panel(svg: &mut Markup, panel: &Panel, area: &Area, told: bool) {
 
 /// A line at each tick, all of them in one path.
 fn draw_grid(svg: &mut Markup, panel: &Panel, area: &Area, [x, y]: [&[(f64, String)]; 2]) {
-    let [left, right] = [area.left, area.right].map(px);
-    let [top, bottom] = [area.top, area.bottom].map(px);
+    let (left, right) = (px(area.left), px(area.right));
+    let (top, bottom) = (px(area.top), px(area.bottom));
     let mut lines = String::new();
     if !matches!(panel.x.ticks, Ticks::Named(_)) {
         for (at, _) in x {

@@ -124,7 +124,10 @@ impl ColumnSummary {
         let std = 2.0 * (largest * (squares / (n - 1.0).max(1.0)).sqrt());
         let order = order_by(values.len(), &|a, b| values[a].total_cmp(&values[b]));
         let sorted: Vec<f64> = order.iter().map(|&place| values[place]).collect();
-        let quartiles = [0, 1, 2, 3, 4].map(|quarter| quartile(&sorted, quarter));
+        let quartiles = {
+            let below = |quarter| quartile(&sorted, quarter);
+            [below(0), below(1), below(2), below(3), below(4)]
+        };
         Self { name: name.to_owned(), mean, std, quartiles }
     }
 }
@@ -133,7 +136,7 @@ impl ColumnSummary {
 fn quartile(sorted: &[f64], quarter: usize) -> f64 {
     let steps = sorted.len().saturating_sub(1) * quarter;
     let (place, share) = (steps / 4, (steps % 4) as f64 / 4.0);
-    let [Some(low), Some(high)] = [place, place + 1].map(|place| sorted.get(place)) else {
+    let (Some(low), Some(high)) = (sorted.get(place), sorted.get(place + 1)) else {
         return sorted.get(place).copied().unwrap_or(f64::NAN);
     };
     low * (1.0 - share) + high * share

@@ -30,7 +30,7 @@ pub(crate) use dataset::widened;
 pub use description::{ColumnSummary, Description};
 pub(crate) use known::{Known, check_inputs, matrix_for};
 pub(crate) use listed::listed;
-pub(crate) use names::{check_given, check_names, default_names, position, strings};
+pub(crate) use names::{check_given, check_names, default_names, owned, position, strings};
 pub(crate) use order::{distinct, groups_by, order_by};
 #[cfg(feature = "networks")]
 pub(crate) use samples::checked_sample;

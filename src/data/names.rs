@@ -11,6 +11,10 @@ pub(crate) fn strings(names: impl IntoIterator<Item = impl Into<String>>) -> Vec
     strings
 }
 
+pub(crate) fn owned(names: &[&str]) -> Vec<String> {
+    strings(names.iter().copied())
+}
+
 /// `x1`, `x2`, … or, for a single one, the stem alone if `bare` is set.
 pub(crate) fn default_names(stem: &str, n: usize, bare: bool) -> Vec<String> {
     if bare && n == 1 {

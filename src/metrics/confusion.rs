@@ -270,7 +270,10 @@ impl ConfusionMatrix {
                 }
             }
         }
-        sums.map(|sum| sum / occurring.max(1.0))
+        for sum in &mut sums {
+            *sum /= occurring.max(1.0);
+        }
+        sums
     }
 }
 

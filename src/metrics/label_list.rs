@@ -66,7 +66,7 @@ impl<D: Borrow<Dataset>> LabelList<One> for D {
         let data: &Dataset = self.borrow();
         match data.ends() {
             Some([ends]) if data.class_names().is_none() => {
-                Some(ends.map(|end| end.to_string()).to_vec())
+                Some(vec![ends[0].to_string(), ends[1].to_string()])
             }
             _ => data.class_names().map(<[String]>::to_vec),
         }

@@ -20,7 +20,7 @@ pub(super) fn in_one_writing(
         return Ok((actual, predicted));
     }
     let (own, other) = (distinct(&actual)?, distinct(&predicted)?);
-    let first = [actual.first(), predicted.first()].map(|label| label.cloned().unwrap_or_default());
+    let first = [actual[0].clone(), predicted[0].clone()];
     let pair = Pair {
         first,
         own: own.iter().map(|label| (*label).clone()).collect(),

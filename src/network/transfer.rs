@@ -312,7 +312,7 @@ impl fmt::Display for Transfer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::SatLinWith { slope, low, high } => {
-                let [slope, low, high] = [slope, low, high].map(|number| short_form(*number));
+                let (slope, low, high) = (short_form(*slope), short_form(*low), short_form(*high));
                 write!(f, "SatLinWith({slope}, {low}, {high})")
             }
             _ => fmt::Debug::fmt(self, f),

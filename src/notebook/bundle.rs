@@ -26,8 +26,7 @@ pub struct MimeBundle {
 impl MimeBundle {
     /// The forms, free of the kernel's own words.
     fn of(plotly: String, html: String, plain: String) -> Self {
-        let [plotly, html, plain] = [plotly, html, plain].map(into_broken);
-        Self { plotly, html, plain }
+        Self { plotly: into_broken(plotly), html: into_broken(html), plain: into_broken(plain) }
     }
 
     /// A picture: as a live figure, as HTML with a static picture in it. Where a
@@ -131,7 +130,7 @@ pub(crate) fn save_drawing(path: &Path, svg: &str) -> Result<()> {
 
 impl fmt::Debug for MimeBundle {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let [plotly, html, plain] = [&self.plotly, &self.html, &self.plain].map(String::len);
+        let (plotly, html, plain) = (self.plotly.len(), self.html.len(), self.plain.len());
         write!(f, "MimeBundle(Plotly {plotly} bytes, HTML {html} bytes, plain {plain} bytes)")
     }
 }

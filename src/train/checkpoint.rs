@@ -51,9 +51,10 @@ pub(crate) struct Checkpoints {
 
 impl PartialEq for Checkpoints {
     fn eq(&self, other: &Self) -> bool {
-        let [names, others] = [self, other]
-            .map(|all| [&all.to, &all.from].map(|store| store.as_ref().map(|store| store.name())));
-        self.every == other.every && names == others
+        let name = |store: &Option<Arc<dyn Store>>| store.as_ref().map(|store| store.name());
+        self.every == other.every
+            && name(&self.to) == name(&other.to)
+            && name(&self.from) == name(&other.from)
     }
 }
 

@@ -76,10 +76,10 @@ pub(super) fn axes(i: usize, panel: &Panel, area: &Area, layout: &Layout) -> [Fi
     let [mut x, mut y] = [axis(&panel.x), axis(&panel.y)];
     x.number(&panel.x, &x_ticks(panel, area));
     y.number(&panel.y, &panel.y.tick_labels(5));
-    x.domain = [area.left, area.right].map(|x| part(x / layout.paper.width));
-    y.domain =
-        [(layout.legend_top - area.bottom) / height, (layout.legend_top - area.top) / height]
-            .map(part);
+    let right = |x: f64| part(x / layout.paper.width);
+    let upwards = |y: f64| part((layout.legend_top - y) / height);
+    x.domain = [right(area.left), right(area.right)];
+    y.domain = [upwards(area.bottom), upwards(area.top)];
     if i > 0 {
         (x.anchor, y.anchor) = (Some(id("y", i)), Some(id("x", i)));
     }

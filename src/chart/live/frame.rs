@@ -121,7 +121,7 @@ impl Frame {
         }
         Self {
             title: if layout.paper.headed { escape(&chart.title) } else { String::new() },
-            title_at: [LEFT / layout.paper.width, 1.0 - 14.0 / layout.height].map(part),
+            title_at: [part(LEFT / layout.paper.width), part(1.0 - 14.0 / layout.height)],
             show_legend: !legend(chart).is_empty(),
             hover_distance: tells_cells(chart).then_some(BESIDE_CELLS),
             margin: Margin {
@@ -153,7 +153,7 @@ impl Json for Frame {
         let (font, hover) = (whole_font(), HoverLabel { namelength: -1 });
         let mut names = Vec::new();
         for i in 0..self.axes.len() {
-            names.push(["xaxis", "yaxis"].map(|letter| id(letter, i)));
+            names.push([id("xaxis", i), id("yaxis", i)]);
         }
         let mut entries: Vec<(&str, &dyn Json, bool)> = vec![
             ("title", &title, false),

@@ -24,10 +24,12 @@ const OVER: f64 = 4.0;
 /// The settings of the live figure's layout that are others there, by their
 /// paths; none where its words have room in no narrower picture.
 pub(crate) fn changes(chart: &Chart) -> Option<Value> {
-    let layouts = WIDTHS.map(|width| Layout::on(chart, Paper { width, headed: false }));
-    let narrow = layouts.iter().find(|layout| has_room(chart, layout))?;
-    let frames = [&Layout::on(chart, Paper::BODY), narrow].map(|layout| Frame::of(chart, layout));
-    let [wide, narrow] = frames.map(|frame| written(&frame).parse().unwrap_or_default());
+    let narrow = WIDTHS
+        .iter()
+        .map(|width| Layout::on(chart, Paper { width: *width, headed: false }))
+        .find(|layout| has_room(chart, layout))?;
+    let frame = |layout| written(&Frame::of(chart, layout)).parse().unwrap_or_default();
+    let (wide, narrow) = (frame(&Layout::on(chart, Paper::BODY)), frame(&narrow));
     let mut changes = Map::new();
     differ("", &wide, &narrow, &mut changes);
     Some(Value::Object(changes))
@@ -66,8 +68,8 @@ fn has_room(chart: &Chart, layout: &Layout) -> bool {
 }
 
 fn titles_fit(panel: &Panel, area: &Area) -> bool {
-    let [own, below] =
-        [&panel.title, &title(panel.x.own_title())].map(|title| breadth(title, WORDS));
+    let own = breadth(&panel.title, WORDS);
+    let below = breadth(&title(panel.x.own_title()), WORDS);
     let middle = f64::midpoint(area.left, area.right);
     area.left + own <= area.picture && middle + below / 2.0 <= area.picture && below <= 2.0 * middle
 }

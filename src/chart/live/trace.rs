@@ -7,7 +7,7 @@ use crate::chart::layout::{TICK, pixels};
 use crate::chart::palette::{Dash, INK, of_line};
 use crate::chart::style::CURVE_MARKER;
 use crate::chart::text::cell;
-use crate::chart::{Anchor, Axis, Cells, Color, Mark, Panel, Symbol};
+use crate::chart::{Anchor, Axis, Cells, Color, Mark, Panel, Symbol, between};
 
 /// Where a straight line can be pointed at, as parts of it: not in its middle,
 /// where lines between two columns cross.
@@ -177,8 +177,12 @@ fn pointed_at(at: &[[f64; 2]], panel: &Panel) -> Vec<[f64; 2]> {
     if bent(&panel.x, 0) || bent(&panel.y, 1) {
         return at.to_vec();
     }
-    let between = BETWEEN.map(|part| [0, 1].map(|i| from[i] * (1.0 - part) + to[i] * part));
-    [&[from][..], &between, &[to]].concat()
+    let mut places = vec![from];
+    for part in BETWEEN {
+        places.push(between(from, to, part));
+    }
+    places.push(to);
+    places
 }
 
 fn look(mark: &Mark) -> Trace {

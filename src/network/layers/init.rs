@@ -165,7 +165,8 @@ fn bounded([low, high]: [f64; 2], reach: f64) -> [f64; 2] {
 /// off are none.
 fn within_reach(range: [f64; 2]) -> [f64; 2] {
     let far = 1e100;
-    bounded(range.map(|bound| if bound.abs() > far { f64::INFINITY } else { bound }), 1.0)
+    let near = |bound: f64| if bound.abs() > far { f64::INFINITY } else { bound };
+    bounded([near(range[0]), near(range[1])], 1.0)
 }
 
 /// The active range, divided by twice the number of neurons.

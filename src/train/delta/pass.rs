@@ -264,8 +264,8 @@ fn misses_of(
     data: &Dataset,
 ) -> Vec<f64> {
     let (neurons, n) = weights.dim();
-    let tables = [weights, data.inputs(), data.targets()].map(|table| table.as_slice());
-    let [Some(weights), Some(inputs), Some(targets)] = tables else { return Vec::new() };
+    let tables = (weights.as_slice(), data.inputs().as_slice(), data.targets().as_slice());
+    let (Some(weights), Some(inputs), Some(targets)) = tables else { return Vec::new() };
     let mut misses = Vec::with_capacity(targets.len());
     for (x, targets) in inputs.chunks_exact(n).zip(targets.chunks_exact(neurons)) {
         let rows = weights.chunks_exact(n).zip(biases);

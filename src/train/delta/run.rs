@@ -239,7 +239,8 @@ impl<'a> Run<'a> {
             let mut sum = 0.0;
             for column in targets {
                 // a step answers with one of its ends
-                let [low, high] = ends.map(|end| column.n() * (column.mean() - end).powi(2));
+                let away = |end: f64| column.n() * (column.mean() - end).powi(2);
+                let (low, high) = (away(ends[0]), away(ends[1]));
                 sum += column.squares() + if transfer.has_slope() { 0.0 } else { low.min(high) };
             }
             sum

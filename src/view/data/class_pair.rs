@@ -21,13 +21,14 @@ fn labelled(data: &Dataset, target: usize, values: [f64; 2]) -> [String; 2] {
     let all = data.class_names().unwrap_or_default();
     let (cut, of) = (labels(all), &labels(data.target_names())[target]);
     let digits = apart(&values, 4);
-    values.map(|value| {
+    let name = |value: f64| {
         let class = class_name(data, value).and_then(|name| all.iter().position(|own| own == name));
         match class {
             Some(class) => cut[class].clone(),
             None => format!("{of} = {}", significant(value, digits)),
         }
-    })
+    };
+    [name(values[0]), name(values[1])]
 }
 
 /// What separates points of so many inputs.

@@ -305,7 +305,8 @@ fn alt(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> String {
     let mut words = Vec::new();
     for (i, name) in data.input_names().iter().enumerate().take(MAX_PANELS) {
         let digits = apart(&spans[i], 4);
-        let [low, high] = spans[i].map(|end| significant(end, digits));
+        let [low, high] = spans[i];
+        let (low, high) = (significant(low, digits), significant(high, digits));
         words.push(format!("{name} from {low} to {high}"));
     }
     let kind = match data.n_inputs() {

@@ -3,7 +3,7 @@
 use crate::chart::{
     Axis, Chart, Dash, INK, Mark, Panel, QUIET, Symbol, Ticks, labels, significant,
 };
-use crate::data::{ColumnSummary, Description};
+use crate::data::{ColumnSummary, Description, owned};
 use crate::error::count;
 use crate::notebook::Table;
 
@@ -83,7 +83,9 @@ fn panel(columns: &[&ColumnSummary]) -> Panel {
 }
 
 fn box_of(column: &ColumnSummary, y: f64) -> [Mark; 3] {
-    let [_, first, median, third, _] = column.quartiles.map(|value| share(value, column));
+    let [_, first, median, third, _] = column.quartiles;
+    let (first, median, third) =
+        (share(first, column), share(median, column), share(third, column));
     let line = |width, at| Mark::Line {
         name: String::new(),
         color: INK,
@@ -115,11 +117,16 @@ fn share(value: f64, column: &ColumnSummary) -> f64 {
 
 /// `petal length: mean 3.758, median 4.35, middle half 1.6 to 5.1, from 1 to 6.9`.
 fn told(column: &ColumnSummary) -> String {
-    let [low, first, median, third, high] = column.quartiles.map(rounded);
+    let [low, first, median, third, high] = column.quartiles;
     format!(
-        "{}: mean {}, median {median}, middle half {first} to {third}, from {low} to {high}",
+        "{}: mean {}, median {}, middle half {} to {}, from {} to {}",
         column.name,
-        rounded(column.mean)
+        rounded(column.mean),
+        rounded(median),
+        rounded(first),
+        rounded(third),
+        rounded(low),
+        rounded(high)
     )
 }
 
@@ -130,10 +137,12 @@ fn rounded(value: f64) -> String {
 fn table(columns: &[&ColumnSummary]) -> Table {
     let head =
         ["column", "mean", "standard deviation", "smallest", "25 %", "median", "75 %", "largest"];
-    Table::excerpt(crate::data::strings(head), columns.len(), &|row| {
+    Table::excerpt(owned(&head), columns.len(), &|row| {
         let column = columns[row];
         let mut cells = vec![column.name.clone(), rounded(column.mean), rounded(column.std)];
-        cells.extend(column.quartiles.map(rounded));
+        for value in column.quartiles {
+            cells.push(rounded(value));
+        }
         cells
     })
     .titled("Columns")

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::Path;
 
 use crate::control_words;
-use crate::data::Scaler;
+use crate::data::{Scaler, owned};
 use crate::error::{Result, count};
 use crate::notebook::{MimeBundle, Show, Table};
 use crate::view::parts::columns::Columns;
@@ -75,7 +75,7 @@ fn table(scaler: &Scaler) -> Table {
         None => ["mean", "standard deviation"],
     };
     let mut head = vec![noun(scaler).to_owned()];
-    head.extend(measures.map(str::to_owned));
+    head.append(&mut owned(&measures));
     let n = scaler.n_inputs();
     let columns = Columns::placed(n, &|i| scaler.measures(i).to_vec());
     Table::excerpt(head, n, &|i| {

@@ -4,7 +4,7 @@ use super::class_pair::{names, separator};
 use super::dataset;
 use super::separability_panels;
 use crate::chart::{Chart, Panel, short, significant, within};
-use crate::data::{CommonPoint, Dataset, Separability, SeparatingLine, Verdict, distinct};
+use crate::data::{CommonPoint, Dataset, Separability, SeparatingLine, Verdict, distinct, owned};
 use crate::error::count;
 use crate::notebook::Table;
 use crate::view::parts::columns::{Columns, DIGITS};
@@ -248,7 +248,7 @@ fn tables(judged: &Separability) -> Vec<Table> {
 
 fn verdicts(judged: &Separability) -> Table {
     let head = ["class", "against", "separable", "margin", "deciding samples"];
-    Table::excerpt(crate::data::strings(head), judged.verdicts.len(), &|target| {
+    Table::excerpt(owned(&head), judged.verdicts.len(), &|target| {
         let [zero, one] = names(judged, target);
         let (said, margin, samples) = match &judged.verdicts[target] {
             Verdict::Separable(line) => ("yes", significant(line.margin, 6), line.support.clone()),

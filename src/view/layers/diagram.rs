@@ -6,6 +6,7 @@ use crate::chart::{
     Anchor, Axis, Chart, GRID, LETTERS, Mark, PAPER, Panel, Symbol, few_letters, label, labels,
     panel_width, short, significant, width,
 };
+use crate::data::owned;
 use crate::error::count;
 use crate::network::{Elman, FeedForward, Layer};
 use crate::notebook::Table;
@@ -466,7 +467,7 @@ fn weights(diagram: &NetworkDiagram) -> Table {
             }
         }
     }
-    let head = ["layer", "neuron", "from", "weight"].map(str::to_owned).to_vec();
+    let head = owned(&["layer", "neuron", "from", "weight"]);
     Table::excerpt(head, rows.len(), &|i| {
         let [number, neuron, from] = rows[i];
         let layer = &diagram.layers[number];
@@ -490,7 +491,7 @@ fn values(diagram: &NetworkDiagram) -> Option<Table> {
             rows.push([column, row]);
         }
     }
-    let head = ["of", "value"].map(str::to_owned).to_vec();
+    let head = owned(&["of", "value"]);
     let table = Table::excerpt(head, rows.len(), &|i| {
         let [column, row] = rows[i];
         vec![diagram.node(column, row), significant(values[column][row], 6)]

@@ -148,10 +148,14 @@ fn shares(network: &Pnn, data: &Dataset) -> Result<Chart> {
     marks.append(&mut stacked.told(0, classes.marks(true, &place)));
     let mut chart = dataset::draw(data);
     chart.words.push("A sample lies on the curve of its class.".to_owned());
-    let ends = [places.first(), places.last()].map(|end| end.copied().unwrap_or_default());
+    let ends = [places.first(), places.last()];
     chart.panels = vec![Panel {
         title: String::new(),
-        x: Axis::exact(&data.input_names()[0], ends[0], ends[1]),
+        x: Axis::exact(
+            &data.input_names()[0],
+            ends[0].copied().unwrap_or_default(),
+            ends[1].copied().unwrap_or_default(),
+        ),
         y: Axis::exact("share of the density", -0.06, 1.06),
         height: 320.0,
         marks,

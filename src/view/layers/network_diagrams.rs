@@ -51,7 +51,7 @@ fn two_classes(names: Option<&[String]>, ends: Option<Vec<[f64; 2]>>) -> Option<
     let [[low, high]] = ends?[..] else { return None };
     let names = labels(names?);
     let [first, second] = names.as_slice() else { return None };
-    let [low, high] = [low, high].map(short);
+    let (low, high) = (short(low), short(high));
     Some(format!("An output of {low} stands for {first}, one of {high} for {second}."))
 }
 

@@ -151,7 +151,7 @@ fn words(recall: &Recall) -> Vec<String> {
     words.push(format!("{first} of {all} {verb} from {name} at first, {last} in the end."));
     if let [first, .., last] = recall.energies() {
         let digits = computed_apart(&[*first, *last], 4);
-        let [first, last] = [*first, *last].map(|energy| significant(energy, digits));
+        let (first, last) = (significant(*first, digits), significant(*last, digits));
         words.push(format!("The energy goes from {first} to {last}."));
     }
     if !recall.is_settled() {

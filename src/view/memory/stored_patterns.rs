@@ -3,7 +3,7 @@
 use ndarray::Array2;
 
 use crate::chart::{Chart, significant};
-use crate::data::row_of;
+use crate::data::{owned, row_of};
 use crate::error::count;
 use crate::network::{Hamming, Hopfield, apart};
 use crate::notebook::Table;
@@ -14,7 +14,7 @@ pub(crate) fn draw_hopfield(memory: &Hopfield) -> Chart {
     let mut chart = images("Hopfield memory", patterns);
     let drawn = chart.panels.len();
     let head = ["pattern", "energy", "stays as it is", "nearest other", "pixels that differ"];
-    let mut table = Table::new(head.map(str::to_owned).to_vec());
+    let mut table = Table::new(owned(&head));
     let mut stable = 0;
     for i in 0..drawn {
         let pattern = row_of(patterns, i);
@@ -42,7 +42,7 @@ pub(crate) fn draw_hamming(memory: &Hamming) -> Chart {
     let patterns = memory.patterns();
     let chart = images("Hamming memory", patterns);
     let head = ["pattern", "nearest other", "pixels that differ"];
-    let mut table = Table::new(head.map(str::to_owned).to_vec());
+    let mut table = Table::new(owned(&head));
     for i in 0..chart.panels.len() {
         let [other, differ] = nearest_other(patterns, i);
         table.push([i.to_string(), other, differ]);

@@ -4,7 +4,7 @@ use crate::chart::{
     Anchor, Axis, BLUE, Chart, Mark, Panel, Ticks, VERMILLION, apart, few_letters, labels, share,
     significant,
 };
-use crate::data::{distinct, order_by};
+use crate::data::{distinct, order_by, owned};
 use crate::error::count;
 use crate::metrics::ConfusionMatrix;
 use crate::notebook::Table;
@@ -65,7 +65,8 @@ pub(crate) fn draw(matrix: &ConfusionMatrix) -> Chart {
 /// `cat: precision 0.75, recall 1, F1 0.8571.`
 fn class_words(matrix: &ConfusionMatrix, class: usize) -> String {
     let ratios = matrix.defined_ratios(class);
-    let [precision, recall, f1] = ratios.map(|ratio| ratio.map_or(NONE.to_owned(), share));
+    let said = |ratio: Option<f64>| ratio.map_or(NONE.to_owned(), share);
+    let (precision, recall, f1) = (said(ratios[0]), said(ratios[1]), said(ratios[2]));
     let name = &labels(matrix.classes())[class];
     format!("{name}: precision {precision}, recall {recall}, F1 {f1}.")
 }
@@ -143,7 +144,7 @@ fn square([x, y]: [f64; 2], color: &'static str, opacity: f64, hover: String) ->
 
 fn ratios(matrix: &ConfusionMatrix) -> Table {
     let head = ["class", "samples", "predicted", "right", "precision", "recall", "F1"];
-    Table::excerpt(crate::data::strings(head), matrix.classes().len(), &|class| {
+    Table::excerpt(owned(&head), matrix.classes().len(), &|class| {
         let mut row = vec![matrix.classes()[class].clone()];
         for total in matrix.totals(class) {
             row.push(total.to_string());

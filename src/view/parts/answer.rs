@@ -49,6 +49,6 @@ fn compared(perceptron: &Perceptron, inputs: &[f64]) -> String {
     } else {
         "="
     };
-    let [sum, threshold] = [sum, threshold].map(|value| significant(value, digits));
+    let (sum, threshold) = (significant(sum, digits), significant(threshold, digits));
     format!(", weighted sum {sum} {sign} {threshold}")
 }

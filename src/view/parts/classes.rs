@@ -72,14 +72,15 @@ impl Classes {
 
     /// The classes of two data sets, the same look for the same targets.
     pub(crate) fn of_both(both: [&Dataset; 2], limit: usize) -> [Self; 2] {
-        let (groups, kept) = (both.map(group), Kept::of_data(both[0]));
+        let (groups, kept) = ([group(both[0]), group(both[1])], Kept::of_data(both[0]));
         let all = [groups[0].rows.as_slice(), &groups[1].rows].concat();
         let ends = both[0].ends().filter(|ends| both[1].ends() == Some(ends));
-        [0, 1].map(|i| {
+        let classes = |i: usize| {
             let looks = looks(both[i], &groups[i].rows, &all, ends, &kept);
             let row_word = ["row", "test row"][i];
             Self { row_word, ..Self::new(both[i], &groups[i], &looks, kept.clone(), limit) }
-        })
+        };
+        [classes(0), classes(1)]
     }
 
     fn new(data: &Dataset, groups: &Groups, looks: &[usize], kept: Kept, limit: usize) -> Self {

@@ -1,6 +1,6 @@
 //! The names of classes in a plane of cells, each where its region has room.
 
-use crate::chart::{Anchor, Axis, Mark, Panel, extent, label, labels};
+use crate::chart::{Anchor, Axis, Mark, Panel, between, extent, label, labels};
 
 /// How the names of the regions of classes begin in a legend.
 pub(crate) const REGION: &str = "region of ";
@@ -51,7 +51,8 @@ pub(crate) fn into_areas(panel: &mut Panel) {
     }
     let mut classes = Vec::with_capacity(SIDE * SIDE);
     for cell in 0..SIDE * SIDE {
-        let middle = [cell % SIDE, cell / SIDE].map(|i| (i as f64 + 0.5) / SIDE as f64);
+        let middle = |i: usize| (i as f64 + 0.5) / SIDE as f64;
+        let middle = [middle(cell % SIDE), middle(cell / SIDE)];
         let own = areas.iter().position(|(_, _, corners)| holds(corners, middle));
         classes.push(own.unwrap_or(areas.len()));
     }
@@ -103,7 +104,7 @@ fn along(line: &[[f64; 2]]) -> Vec<[f64; 2]> {
     for pair in line.windows(2) {
         for step in 0..=SIDE {
             let part = step as f64 / SIDE as f64;
-            along.push([0, 1].map(|i| pair[0][i] * (1.0 - part) + pair[1][i] * part));
+            along.push(between(pair[0], pair[1], part));
         }
     }
     along

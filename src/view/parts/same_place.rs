@@ -23,7 +23,8 @@ pub(crate) type Place = [u64; 2];
 /// A place without the last digits, which no picture shows.
 pub(crate) fn key(at: [f64; 2]) -> Place {
     const LAST: u64 = 1 << 16;
-    at.map(|value| (value + 0.0).to_bits().saturating_add(LAST / 2) / LAST)
+    let shown = |value: f64| (value + 0.0).to_bits().saturating_add(LAST / 2) / LAST;
+    [shown(at[0]), shown(at[1])]
 }
 
 /// The samples of a group that stand at each place.
@@ -118,10 +119,11 @@ pub(crate) fn sentence(several: &[Several], all: &[[f64; 2]], names: &[String]) 
         return None;
     }
     let most = order_by(several.len(), &|a, b| several[b].n.cmp(&several[a].n));
-    let digits = [0, 1].map(|i| {
+    let digits = |i: usize| {
         let column: Vec<f64> = all.iter().map(|at| at[i]).collect();
         apart(&column, DIGITS)
-    });
+    };
+    let digits = [digits(0), digits(1)];
     let mut told = Vec::new();
     for i in most.into_iter().take(MAX_TOLD) {
         let Several { at, said, of, .. } = &several[i];

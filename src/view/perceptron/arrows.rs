@@ -1,7 +1,7 @@
 //! Arrows in a picture, and the weights of a neuron as one.
 
 use super::boundary::Boundary;
-use crate::chart::{Axis, Color, Dash, Mark, QUIET, units_are_equal};
+use crate::chart::{Axis, Color, Dash, Mark, QUIET, between, units_are_equal};
 
 /// How long the arrow of the weights is, in parts of the shorter axis, and by
 /// how much it may shrink where there is no room for it.
@@ -58,10 +58,10 @@ pub(crate) fn of_weights(
     }
     let [x, y] = [x / largest, y / largest];
     let [from, to] = ends;
-    let room = axes.map(|axis| axis.high - axis.low);
+    let room = [axes[0].high - axes[0].low, axes[1].high - axes[1].low];
     let longest = LENGTH * room[0].min(room[1]);
     let standing = |share: f64| {
-        let foot = [0, 1].map(|i| from[i] * (1.0 - share) + to[i] * share);
+        let foot = between(from, to, share);
         SHORTER.into_iter().find_map(|part| {
             let k = part * longest / x.hypot(y);
             let tip = [foot[0] + k * x, foot[1] + k * y];

@@ -85,9 +85,8 @@ fn dashed(boundary: &Boundary, lines: &[Line], axes: [&Axis; 2]) -> Vec<Mark> {
             (false, 1) => "boundary".to_owned(),
             (false, _) => format!("line {}", i + 1),
         };
-        if let Some(ends) = line.across() {
-            let ends = ends.map(|end| place(axes, end)).to_vec();
-            marks.push(Mark::dashed_line(&name, ends));
+        if let Some([from, to]) = line.across() {
+            marks.push(Mark::dashed_line(&name, vec![place(axes, from), place(axes, to)]));
         }
     }
     marks

@@ -237,7 +237,8 @@ fn bars(decision: &Decision, steps: &[Step]) -> Panel {
     names.push("weighted sum".to_owned());
     let [low, high] = reach;
     let span = if high > low { high - low } else { 1.0 };
-    let ends = [low - ROOM * span, high + ROOM * span].map(|end| end.clamp(-f64::MAX, f64::MAX));
+    let held = |end: f64| end.clamp(-f64::MAX, f64::MAX);
+    let ends = [held(low - ROOM * span), held(high + ROOM * span)];
     let mut marks = sides(decision, ends, rows);
     marks.push(stairs(steps));
     // the arithmetic in a column of its own, where no line crosses it

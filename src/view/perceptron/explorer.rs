@@ -192,8 +192,7 @@ impl Explorer {
         match self.perceptron.transfer_function() {
             Transfer::HardLim => String::new(),
             Transfer::SatLinWith { slope, low, high } => {
-                let [slope, low, high] = [slope, low, high].map(|number| format!("{number:?}"));
-                let fields = format!("slope: {slope}, low: {low}, high: {high}");
+                let fields = format!("slope: {slope:?}, low: {low:?}, high: {high:?}");
                 format!(".transfer(Transfer::SatLinWith {{ {fields} }})")
             }
             other => format!(".transfer(Transfer::{other:?})"),
@@ -308,7 +307,10 @@ fn what_if(explorer: &Explorer) -> Table {
             Some(part) => (part.name.clone(), explorer.inputs[row]),
             None => ("threshold".to_owned(), threshold_slider(&explorer.decision)),
         };
-        let values = STEPS.map(|(_, share)| slider[0] * (1.0 - share) + slider[1] * share);
+        let mut values = Vec::new();
+        for (_, share) in STEPS {
+            values.push(slider[0] * (1.0 - share) + slider[1] * share);
+        }
         let least = apart(&values, 4);
         let mut cells = vec![name];
         for value in values {

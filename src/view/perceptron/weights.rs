@@ -63,7 +63,7 @@ fn class_note(perceptron: &Perceptron, neuron: usize) -> String {
 /// stand for, if they have names.
 fn class_notes(perceptron: &Perceptron) -> [String; 2] {
     match perceptron.class_names().filter(|_| perceptron.n_neurons() == 1).map(labels).as_deref() {
-        Some([low, high]) => [low, high].map(|name| format!(" ({name})")),
+        Some([low, high]) => [format!(" ({low})"), format!(" ({high})")],
         _ => [String::new(), String::new()],
     }
 }

@@ -180,7 +180,7 @@ impl Replay {
             // says what is wrong with its transfer function
             perceptron.boundary_over(&self.data, inputs)?;
         }
-        let over = Some(inputs.map(str::to_owned));
+        let over = Some([inputs[0].to_owned(), inputs[1].to_owned()]);
         self.again(
             over,
             if self.unit == "epoch" { &Moments::by_epoch } else { &Moments::by_update },
@@ -212,7 +212,7 @@ impl Replay {
     pub fn mime_bundle(&self) -> MimeBundle {
         let (strip, last) = (self.film.strip(), self.chart());
         let labels: Vec<String> = self.film.labels().iter().map(|label| typeset(label)).collect();
-        let [alt, strip_alt] = [self.alt().as_str(), strip.alt()].map(typeset);
+        let (alt, strip_alt) = (typeset(&self.alt()), typeset(strip.alt()));
         let reel = Reel {
             svg: &self.to_svg(),
             size: self.film.size(),

@@ -7,7 +7,7 @@ use super::perceptron_keyframes::Update;
 use crate::chart::{
     Axis, Chart, GHOST, INK, Panel, label, series, short, significant, units_are_equal,
 };
-use crate::data::{Dataset, widened};
+use crate::data::{Dataset, owned, widened};
 use crate::error::{Error, Result, count};
 use crate::network::Perceptron;
 use crate::notebook::Table;
@@ -305,11 +305,12 @@ fn axes(update: &WeightUpdate, ends: [[f64; 2]; 2]) -> [Axis; 2] {
     let half = |[low, high]: [f64; 2]| high / 2.0 - low / 2.0;
     let widest = half(ranges[0]).max(half(ranges[1]));
     let names = update.data.input_names();
-    [0, 1].map(|i| {
+    let axis = |i: usize| {
         let middle = ranges[i][0] / 2.0 + ranges[i][1] / 2.0;
         let title = format!("weight of {}", label(&names[i]));
         Axis::around(&title, middle - widest, middle + widest).of_plane()
-    })
+    };
+    [axis(0), axis(1)]
 }
 
 /// The points, the sample, the line before and after.
@@ -336,7 +337,7 @@ fn plane(
 }
 
 fn table(update: &WeightUpdate) -> Table {
-    let head = ["parameter", "before", "change", "after"].map(str::to_owned).to_vec();
+    let head = owned(&["parameter", "before", "change", "after"]);
     let row = &update.row;
     let mut rows = Vec::new();
     for (i, name) in update.data.input_names().iter().enumerate() {

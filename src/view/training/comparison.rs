@@ -8,7 +8,7 @@ use super::validation;
 use crate::chart::{
     Axis, Chart, MAX_SERIES, Mark, Panel, apart, computed_apart, dash, labels, series, significant,
 };
-use crate::data::{Pair, check_names};
+use crate::data::{Pair, check_names, owned};
 use crate::error::{Error, Result, count};
 use crate::notebook::Table;
 use crate::train::{History, Stop};
@@ -290,7 +290,7 @@ fn curve(run: &Run, i: usize, scale: &Scale, points: usize) -> Mark {
 
 fn table(comparison: &Comparison) -> Table {
     let head = ["run", "epochs", "first error", "last error", "lowest error", "goal", "ended"];
-    let head = crate::data::strings(head);
+    let head = owned(&head);
     let digits = digits(&comparison.runs, 6);
     Table::excerpt(head, comparison.runs.len(), &|i| {
         let run = &comparison.runs[i];

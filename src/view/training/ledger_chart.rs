@@ -3,6 +3,7 @@
 use super::ledger::{ALL, ENDS, Ledger, LedgerRow};
 use super::update_raster;
 use crate::chart::{Chart, label, short, significant};
+use crate::data::owned;
 use crate::error::count;
 use crate::notebook::Table;
 use crate::view::data::dataset::push_numbers;
@@ -76,7 +77,7 @@ fn table(ledger: &Ledger) -> Table {
 fn head(ledger: &Ledger) -> Vec<String> {
     let names = ledger.data.input_names();
     let narrow = names.len() <= MAX_COLUMNS;
-    let mut head = ["update", "epoch", "row"].map(str::to_owned).to_vec();
+    let mut head = owned(&["update", "epoch", "row"]);
     if ledger.n_neurons() > 1 {
         head.push("neuron".to_owned());
     }
@@ -107,7 +108,7 @@ fn has_sides(ledger: &Ledger) -> bool {
 }
 
 fn cells(ledger: &Ledger, number: usize, row: &LedgerRow, inputs: &Columns) -> Vec<String> {
-    let mut cells = [number, row.epoch, row.sample].map(|count| count.to_string()).to_vec();
+    let mut cells = vec![number.to_string(), row.epoch.to_string(), row.sample.to_string()];
     if ledger.n_neurons() > 1 {
         let number = (row.neuron + 1).to_string();
         cells.push(match ledger.data.class_names() {

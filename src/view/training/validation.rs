@@ -3,7 +3,7 @@
 use super::error_axis::Scale;
 use super::run_curve::{Run, learnt};
 use crate::chart::{Dash, Mark, series, short, significant};
-use crate::data::strings;
+use crate::data::owned;
 use crate::error::count;
 use crate::notebook::Table;
 use crate::train::{History, lowest};
@@ -78,7 +78,7 @@ pub(crate) fn with_table(table: Table, runs: &[Run]) -> Vec<Table> {
     if validated.is_empty() {
         return vec![table];
     }
-    let head = strings(["run", "last validation error", "lowest validation error"]);
+    let head = owned(&["run", "last validation error", "lowest validation error"]);
     let own = Table::excerpt(head, validated.len(), &|i| {
         let errors = &validated[i].validation_errors;
         let lowest = match lowest(errors) {
