@@ -1,5 +1,6 @@
 //! A plane of small cells, each in one of a few colours.
 
+use crate::data::mapped;
 use std::fmt::Write;
 
 use super::contour::outlines;
@@ -67,10 +68,10 @@ impl Told {
         let [low, high] = self.range;
         if self.are_shares() && !self.are_whole() {
             let hundredths = |output: &f64| (100.0 * output).floor().min(99.0);
-            return (self.outputs.iter().map(hundredths).collect(), [-0.5, 99.5]);
+            return (mapped(&self.outputs, &hundredths), [-0.5, 99.5]);
         }
         let span = high / 2.0 - low / 2.0;
-        let values = self.outputs.iter().map(|output| hundredth(*output, span)).collect();
+        let values = mapped(&self.outputs, &|output| hundredth(*output, span));
         (values, if span > 0.0 { [low, high] } else { [low - 0.5, high + 0.5] })
     }
 }

@@ -5,6 +5,7 @@ use super::text::{cell, title};
 use crate::chart::live::object::Json;
 use crate::chart::live::words::escape;
 use crate::chart::{Axis, Cells, Mark, Panel, Ticks};
+use crate::data::mapped;
 use crate::notebook::typeset;
 
 /// In a text of a marker, where the names and the values of both axes stand, or
@@ -242,7 +243,7 @@ fn shared(texts: &[String], columns: &mut Vec<Vec<Part>>) -> String {
 /// Each text in as many parts: its words, or else what all begin with, what differs
 /// and what all end with.
 fn cut(texts: &[String]) -> Vec<Vec<String>> {
-    let words: Vec<Vec<String>> = texts.iter().map(|text| words_of(text)).collect();
+    let words: Vec<Vec<String>> = mapped(&texts, &|text| words_of(text));
     let Some(one) = words.first() else { return words };
     let shortest = words.iter().map(Vec::len).min().unwrap_or(0);
     if words.iter().all(|words| words.len() == shortest) {

@@ -6,8 +6,8 @@ use ndarray::Array2;
 
 use super::name_list::SampleNames;
 use crate::data::{
-    NameList, Samples, Targets, check_names, default_names, ends_of, finite_table, only_ends,
-    order_by, row_of, table,
+    NameList, Samples, Targets, check_names, default_names, ends_of, finite_table, mapped,
+    only_ends, order_by, row_of, table,
 };
 use crate::error::{Error, Result, count};
 
@@ -405,7 +405,7 @@ impl Dataset {
         }
         let inputs = table((self.n_samples(), columns.len()), inputs)?;
         let mut data = self.with_tables(inputs, self.targets.clone());
-        data.input_names = columns.iter().map(|&column| self.input_names[column].clone()).collect();
+        data.input_names = mapped(&columns, &|&column| self.input_names[column].clone());
         Ok(data)
     }
 

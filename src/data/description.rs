@@ -1,6 +1,6 @@
 //! What each column of a data set holds, in numbers.
 
-use crate::data::{Dataset, order_by};
+use crate::data::{Dataset, mapped, order_by};
 
 /// What each column of a [`Dataset`] holds: the mean, how far values lie from
 /// it, and the values that a quarter, a half and three quarters of the samples
@@ -70,7 +70,7 @@ impl Dataset {
     /// sample is of one of them.
     fn class_counts(&self) -> Vec<(String, usize)> {
         let Some(names) = self.class_names() else { return Vec::new() };
-        let mut counts: Vec<(String, usize)> = names.iter().map(|name| (name.clone(), 0)).collect();
+        let mut counts: Vec<(String, usize)> = mapped(&names, &|name| (name.clone(), 0));
         for row in 0..self.n_samples() {
             match self.class_of(self.target_row(row)) {
                 Some(class) => counts[class].1 += 1,
@@ -123,7 +123,7 @@ impl ColumnSummary {
         }
         let std = 2.0 * (largest * (squares / (n - 1.0).max(1.0)).sqrt());
         let order = order_by(values.len(), &|a, b| values[a].total_cmp(&values[b]));
-        let sorted: Vec<f64> = order.iter().map(|&place| values[place]).collect();
+        let sorted: Vec<f64> = mapped(&order, &|&place| values[place]);
         let quartiles = {
             let below = |quarter| quartile(&sorted, quarter);
             [below(0), below(1), below(2), below(3), below(4)]

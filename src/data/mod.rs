@@ -9,6 +9,7 @@ mod ends;
 mod known;
 mod letters;
 mod listed;
+mod mapped;
 mod moments;
 mod name_list;
 mod names;
@@ -30,6 +31,7 @@ pub(crate) use dataset::widened;
 pub use description::{ColumnSummary, Description};
 pub(crate) use known::{Known, check_inputs, matrix_for};
 pub(crate) use listed::listed;
+pub(crate) use mapped::mapped;
 pub(crate) use names::{check_given, check_names, default_names, owned, position, strings};
 pub(crate) use order::{distinct, groups_by, order_by};
 #[cfg(feature = "networks")]

@@ -8,6 +8,7 @@ use crate::chart::palette::{Dash, INK, of_line};
 use crate::chart::style::CURVE_MARKER;
 use crate::chart::text::cell;
 use crate::chart::{Anchor, Axis, Cells, Color, Mark, Panel, Symbol, between};
+use crate::data::mapped;
 
 /// Where a straight line can be pointed at, as parts of it: not in its middle,
 /// where lines between two columns cross.
@@ -216,9 +217,9 @@ fn plane(cells: &Cells) -> Trace {
         None if smooth => {
             let most = FINE * colors - 1.0;
             let fine = |height: &f64| (FINE * height).floor().min(most);
-            (cells.heights.iter().map(fine).collect(), [-0.5, most + 0.5])
+            (mapped(&cells.heights, &fine), [-0.5, most + 0.5])
         }
-        None => (cells.shades.iter().map(|shade| *shade as f64).collect(), [-0.5, colors - 0.5]),
+        None => (mapped(&cells.shades, &|shade| *shade as f64), [-0.5, colors - 0.5]),
     };
     let z =
         values.chunks(cells.columns.max(1)).map(|row| row.iter().copied().map(Number).collect());

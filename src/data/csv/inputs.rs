@@ -1,9 +1,9 @@
 //! Columns of inputs: numbers, or texts as columns of 0 and 1; gaps refused or filled.
 
 use super::table::{MISSING, Table, is_number_of_any_kind};
-use crate::data::order_by;
 use crate::data::tables::columns::{Column, MAX_CLASSES, Values, encode};
 use crate::data::tables::missing::{is_mark, refused, stray};
+use crate::data::{mapped, order_by};
 use crate::error::{Error, Result, shown};
 
 impl Table<'_> {
@@ -102,7 +102,7 @@ fn filled_texts<'a>(name: &str, cells: &[Option<&'a str>]) -> Result<Vec<&'a str
         }
     }
     let usual = usual.ok_or_else(|| nothing_to_fill_with(name))?;
-    Ok(cells.iter().map(|cell| cell.unwrap_or(usual)).collect())
+    Ok(mapped(&cells, &|cell| cell.unwrap_or(usual)))
 }
 
 fn median(values: &[f64]) -> Option<f64> {

@@ -3,7 +3,7 @@
 use crate::chart::{
     ALONG, Axis, Chart, Mark, PLACE, Panel, Ticks, apart, label, labels, panel_width, significant,
 };
-use crate::data::{Dataset, widened};
+use crate::data::{Dataset, mapped, widened};
 use crate::error::count;
 use crate::notebook::Table;
 use crate::view::parts::class_names::{class_of, with_class};
@@ -269,7 +269,7 @@ fn values_of_rows(data: &Dataset, classes: &Classes) -> Option<Ticks> {
     values.sort_unstable_by(f64::total_cmp);
     values.dedup();
     let digits = apart(&values, 4);
-    let named = || values.iter().map(|at| (*at, significant(*at, digits))).collect();
+    let named = || mapped(&values, &|at| (*at, significant(*at, digits)));
     (data.class_names().is_none() && values.len() <= MAX_TICKS).then(|| Ticks::Named(named()))
 }
 

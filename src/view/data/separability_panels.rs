@@ -8,7 +8,9 @@ use crate::chart::{
     Anchor, Axis, Color, Dash, INK, MAX_CLASSES, Mark, PAPER, PLACE, Panel, QUIET, Symbol, class,
     extent, labels, short, units_are_equal,
 };
-use crate::data::{CommonPoint, Dataset, Separability, SeparatingLine, Verdict, order_by, widened};
+use crate::data::{
+    CommonPoint, Dataset, Separability, SeparatingLine, Verdict, mapped, order_by, widened,
+};
 use crate::view::parts::equation::Rule;
 use crate::view::parts::half_plane::{Line, Polygon, SQUARE};
 use crate::view::parts::same_place::Crowd;
@@ -188,7 +190,7 @@ fn plane(data: &Dataset, sides: &[Side; 2], verdict: &Verdict) -> Panel {
         // a rim of the lower marker shows around the upper one
         let (name, color, symbol) = (String::new(), below.color, below.symbol);
         let hover = told(below, &covered, &|sample| spot(data, sample));
-        let at = covered.iter().map(|sample| spot(data, *sample)).collect();
+        let at = mapped(&covered, &|sample| spot(data, *sample));
         let size = UNDER;
         marks.push(Mark::Points { name, color, symbol, size, at, hover });
     }
@@ -206,7 +208,7 @@ fn plane(data: &Dataset, sides: &[Side; 2], verdict: &Verdict) -> Panel {
 
 fn points(side: &Side, step: usize, place: &dyn Fn(usize) -> [f64; 2]) -> Option<Mark> {
     let drawn: Vec<usize> = side.samples.iter().copied().step_by(step).collect();
-    let at: Vec<[f64; 2]> = drawn.iter().map(|sample| place(*sample)).collect();
+    let at: Vec<[f64; 2]> = mapped(&drawn, &|sample| place(*sample));
     let hover = told(side, &drawn, place);
     let (name, color, symbol) = (side.name.clone(), side.color, side.symbol);
     (!at.is_empty()).then_some(Mark::Points { name, color, symbol, size: 11.0, at, hover })
@@ -216,7 +218,7 @@ fn points(side: &Side, step: usize, place: &dyn Fn(usize) -> [f64; 2]) -> Option
 fn told(side: &Side, drawn: &[usize], place: &dyn Fn(usize) -> [f64; 2]) -> Vec<String> {
     let crowd = Crowd::of(&side.samples, place);
     let called = |sample: &usize| crowd.called(*sample, place(*sample));
-    drawn.iter().map(|sample| format!("{}{PLACE}{}", called(sample), side.said)).collect()
+    mapped(&drawn, &|sample| format!("{}{PLACE}{}", called(sample), side.said))
 }
 
 /// The line, and the strip around it that holds no sample.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use ndarray::Array2;
 
 use crate::chart::{ALONG, Color, Mark, Symbol, apart, label, short, significant};
-use crate::data::Dataset;
+use crate::data::{Dataset, mapped};
 use crate::view::parts::same_place::{self, Crowd, Place, key};
 
 const SIZE: f64 = 8.0;
@@ -83,7 +83,7 @@ impl<'a> CurvePoints<'a> {
     /// What the points say under the pointer: `row 3`, `price 5.5, output 5.2`.
     fn told(&self, target: usize, drawn: &[(usize, [f64; 2])]) -> Vec<String> {
         let (crowd, name) = (self.crowd(target), label(self.name(target)));
-        let given: Vec<f64> = drawn.iter().map(|(_, [_, y])| *y).collect();
+        let given: Vec<f64> = mapped(&drawn, &|(_, [_, y])| *y);
         let digits = apart(&given, DIGITS);
         let mut told = Vec::with_capacity(drawn.len());
         for &(sample, at) in drawn {
@@ -125,7 +125,7 @@ impl<'a> CurvePoints<'a> {
         let mut targets_at: HashMap<Place, usize> = HashMap::new();
         for target in 0..self.targets {
             let drawn = self.drawn(target);
-            let at: Vec<[f64; 2]> = drawn.iter().map(|(_, at)| *at).collect();
+            let at: Vec<[f64; 2]> = mapped(&drawn, &|(_, at)| *at);
             let of = if self.targets > 1 { self.name(target) } else { "" };
             self.crowd(target).add_to(&mut several, &at, of);
             for (_, at) in once(drawn) {

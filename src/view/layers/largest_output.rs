@@ -5,7 +5,7 @@ use ndarray::Array2;
 
 use super::colormap::leaders;
 use crate::chart::{Mark, class, outlines};
-use crate::data::row_of;
+use crate::data::{mapped, row_of};
 use crate::view::parts::shown_classes::Kept;
 
 /// An unseen area for each of them, the largest first; `side` is the number of
@@ -26,7 +26,7 @@ pub(crate) fn regions(
             if first_inside(&line, side).is_none_or(|cell| leaders.get(cell) != Some(&led)) {
                 continue;
             }
-            let at = line.iter().map(|[u, v]| [place(x, *u), place(y, *v)]).collect();
+            let at = mapped(&line, &|[u, v]| [place(x, *u), place(y, *v)]);
             let (color, hover) = (class(kept.look(led)).0, format!("largest output: {name}"));
             let area = Mark::Area { name: String::new(), color, opacity: 0.0, hover, at };
             regions.push((size(&line), area));

@@ -7,7 +7,7 @@ use super::largest_output;
 use crate::chart::{
     Axis, Cells, MAX_SERIES, Mark, Panel, Ticks, Told, apart, contour, labels, short, significant,
 };
-use crate::data::{Dataset, row_of};
+use crate::data::{Dataset, mapped, row_of};
 use crate::error::count;
 use crate::network::half_way;
 use crate::view::parts::shown_classes::Kept;
@@ -129,7 +129,7 @@ pub(crate) fn border(
     let place = |[low, high]: [f64; 2], share: f64| low * (1.0 - share) + high * share;
     let mut marks = Vec::new();
     for line in contour(&heights, side, level) {
-        let at = line.iter().map(|[u, v]| [place(x, *u), place(y, *v)]).collect();
+        let at = mapped(&line, &|[u, v]| [place(x, *u), place(y, *v)]);
         marks.push(Mark::dashed_line("", at));
     }
     marks

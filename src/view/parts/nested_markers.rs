@@ -1,6 +1,7 @@
 //! Points of different targets at the same place: their markers lie inside each
 //! other, so that each is seen.
 
+use crate::data::mapped;
 use std::collections::HashMap;
 
 use super::classes::{Classes, SIZE};
@@ -178,7 +179,7 @@ impl Stacked {
         for (group, mark) in marks.iter_mut().enumerate() {
             if let Mark::Points { at, hover, .. } = mark {
                 let said = |at: &[f64; 2]| self.said.get(&(layer, group, key(*at)));
-                *hover = at.iter().map(|at| said(at).cloned().unwrap_or_default()).collect();
+                *hover = mapped(&at, &|at| said(at).cloned().unwrap_or_default());
             }
         }
         marks
@@ -218,9 +219,9 @@ fn marks(mut below: Vec<Below>, layers: &[Layer]) -> Vec<Mark> {
     let mut marks = Vec::new();
     for same in below.chunk_by(|a, b| look(a) == look(b)) {
         let Some(first) = same.first() else { continue };
-        let at: Vec<[f64; 2]> = same.iter().map(|one| one.at).collect();
+        let at: Vec<[f64; 2]> = mapped(&same, &|one| one.at);
         let size = SIZE + STEP * first.level as f64;
-        let hover: Vec<String> = same.iter().map(|one| one.said.clone()).collect();
+        let hover: Vec<String> = mapped(&same, &|one| one.said.clone());
         let mut marker = layers[first.layer].classes.marker(first.group, size, at.clone());
         if let Mark::Points { hover: said, .. } = &mut marker {
             *said = hover;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::collections::HashSet;
 
 use crate::chart::{apart, label, significant};
-use crate::data::{Dataset, order_by};
+use crate::data::{Dataset, mapped, order_by};
 use crate::error::count;
 
 /// Samples up to which those at one place are counted.
@@ -120,7 +120,7 @@ pub(crate) fn sentence(several: &[Several], all: &[[f64; 2]], names: &[String]) 
     }
     let most = order_by(several.len(), &|a, b| several[b].n.cmp(&several[a].n));
     let digits = |i: usize| {
-        let column: Vec<f64> = all.iter().map(|at| at[i]).collect();
+        let column: Vec<f64> = mapped(&all, &|at| at[i]);
         apart(&column, DIGITS)
     };
     let digits = [digits(0), digits(1)];

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::classes::Classes;
 use super::same_place;
 use crate::chart::{ALONG, Axis, Mark};
-use crate::data::{order_by, widened};
+use crate::data::{mapped, order_by, widened};
 
 /// Size of a marker, and how near the middles of two in a stack may come, in
 /// pixels.
@@ -98,7 +98,7 @@ impl Strips {
 /// The distance between the nearest two rows, and the ends of an axis that has
 /// half of it beyond the first and the last.
 fn rows(samples: &[usize], row: &dyn Fn(usize) -> f64) -> Option<(f64, [f64; 2])> {
-    let mut heights: Vec<f64> = samples.iter().map(|sample| row(*sample)).collect();
+    let mut heights: Vec<f64> = mapped(&samples, &|sample| row(*sample));
     heights.sort_unstable_by(f64::total_cmp);
     heights.dedup();
     let [first, last] = match *heights.as_slice() {

@@ -2,7 +2,7 @@
 
 use super::class_names::{MAX_VALUES, class_of, name};
 use crate::chart::{apart, label, significant};
-use crate::data::Dataset;
+use crate::data::{Dataset, mapped};
 
 /// Digits of a target, at least.
 const DIGITS: usize = 4;
@@ -47,7 +47,7 @@ impl Numbers {
     fn of(data: &Dataset, samples: &[usize]) -> Self {
         let mut digits = Vec::new();
         for column in 0..data.n_targets().min(MAX_VALUES) {
-            let values: Vec<f64> = samples.iter().map(|i| data.target_row(*i)[column]).collect();
+            let values: Vec<f64> = mapped(&samples, &|i| data.target_row(*i)[column]);
             digits.push(apart(&values, DIGITS));
         }
         let name = match data.target_names() {

@@ -8,7 +8,7 @@ use super::network_frames;
 use super::perceptron_frames;
 use super::perceptron_keyframes::Moments;
 use crate::chart::{Chart, Film};
-use crate::data::{Dataset, position};
+use crate::data::{Dataset, mapped, position};
 use crate::error::{Error, Result, count};
 use crate::notebook::{MimeBundle, Reel, Show, typeset};
 use crate::train::History;
@@ -211,7 +211,7 @@ impl Replay {
     #[must_use]
     pub fn mime_bundle(&self) -> MimeBundle {
         let (strip, last) = (self.film.strip(), self.chart());
-        let labels: Vec<String> = self.film.labels().iter().map(|label| typeset(label)).collect();
+        let labels: Vec<String> = mapped(&self.film.labels(), &|label| typeset(label));
         let (alt, strip_alt) = (typeset(&self.alt()), typeset(strip.alt()));
         let reel = Reel {
             svg: &self.to_svg(),

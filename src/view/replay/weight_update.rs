@@ -7,7 +7,7 @@ use super::perceptron_keyframes::Update;
 use crate::chart::{
     Axis, Chart, GHOST, INK, Panel, label, series, short, significant, units_are_equal,
 };
-use crate::data::{Dataset, owned, widened};
+use crate::data::{Dataset, mapped, owned, widened};
 use crate::error::{Error, Result, count};
 use crate::network::Perceptron;
 use crate::notebook::Table;
@@ -251,7 +251,7 @@ fn sums(update: &WeightUpdate) -> Vec<String> {
 
 /// `(0.3, 0.2)`
 fn pair(values: &[f64]) -> String {
-    let values: Vec<String> = values.iter().map(|value| short(*value)).collect();
+    let values: Vec<String> = mapped(&values, &|value| short(*value));
     format!("({})", values.join(", "))
 }
 

@@ -2,6 +2,7 @@
 
 use super::ledger::{Ledger, MAX_MARKS};
 use crate::chart::{ALONG, Axis, BLUE, Color, Dash, Mark, NEUTRAL, Panel, Symbol, sign};
+use crate::data::mapped;
 
 const MAX_POINTS: usize = 1000;
 
@@ -61,7 +62,7 @@ fn unchanged(ledger: &Ledger, highest: f64) -> Option<Mark> {
 }
 
 fn triangles(name: &str, color: Color, symbol: Symbol, at: Vec<[f64; 2]>) -> Mark {
-    let hover = at.iter().map(|[_, row]| format!("row {row}{ALONG}{name}")).collect();
+    let hover = mapped(&at, &|[_, row]| format!("row {row}{ALONG}{name}"));
     Mark::Points { name: name.to_owned(), color, symbol, size: 11.0, at, hover }
 }
 
