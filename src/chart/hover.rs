@@ -243,7 +243,7 @@ fn shared(texts: &[String], columns: &mut Vec<Vec<Part>>) -> String {
 /// Each text in as many parts: its words, or else what all begin with, what differs
 /// and what all end with.
 fn cut(texts: &[String]) -> Vec<Vec<String>> {
-    let words: Vec<Vec<String>> = mapped(&texts, &|text| words_of(text));
+    let words: Vec<Vec<String>> = mapped(texts, &|text| words_of(text));
     let Some(one) = words.first() else { return words };
     let shortest = words.iter().map(Vec::len).min().unwrap_or(0);
     if words.iter().all(|words| words.len() == shortest) {

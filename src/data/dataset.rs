@@ -405,7 +405,7 @@ impl Dataset {
         }
         let inputs = table((self.n_samples(), columns.len()), inputs)?;
         let mut data = self.with_tables(inputs, self.targets.clone());
-        data.input_names = mapped(&columns, &|&column| self.input_names[column].clone());
+        data.input_names = mapped(columns, &|&column| self.input_names[column].clone());
         Ok(data)
     }
 

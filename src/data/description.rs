@@ -70,7 +70,7 @@ impl Dataset {
     /// sample is of one of them.
     fn class_counts(&self) -> Vec<(String, usize)> {
         let Some(names) = self.class_names() else { return Vec::new() };
-        let mut counts: Vec<(String, usize)> = mapped(&names, &|name| (name.clone(), 0));
+        let mut counts: Vec<(String, usize)> = mapped(names, &|name| (name.clone(), 0));
         for row in 0..self.n_samples() {
             match self.class_of(self.target_row(row)) {
                 Some(class) => counts[class].1 += 1,

@@ -33,7 +33,7 @@ pub(crate) use known::{Known, check_inputs, matrix_for};
 pub(crate) use listed::listed;
 pub(crate) use mapped::mapped;
 pub(crate) use names::{check_given, check_names, default_names, owned, position, strings};
-pub(crate) use order::{distinct, groups_by, order_by};
+pub(crate) use order::{compare_rows, distinct, groups_by, order_by};
 #[cfg(feature = "networks")]
 pub(crate) use samples::checked_sample;
 pub use samples::{Number, Sample, Samples};

@@ -34,6 +34,18 @@ pub(crate) fn groups_by(n: usize, compare: &dyn Fn(usize, usize) -> Ordering) ->
     groups
 }
 
+/// An order of rows in which those are equal that have equal values.
+pub(crate) fn compare_rows(one: &[f64], other: &[f64]) -> Ordering {
+    // 0 and −0 are the same
+    let bits = |value: &f64| (value + 0.0).to_bits();
+    for (a, b) in one.iter().zip(other) {
+        if bits(a) != bits(b) {
+            return bits(a).cmp(&bits(b));
+        }
+    }
+    Ordering::Equal
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -49,6 +61,12 @@ mod tests {
         let keys = [2, 1, 2, 0, 1];
         let groups = groups_by(5, &|a, b| keys[a].cmp(&keys[b]));
         assert_eq!(groups, [vec![3], vec![1, 4], vec![0, 2]]);
+    }
+
+    #[test]
+    fn rows_of_equal_values_are_equal() {
+        assert!(compare_rows(&[0.0, 1.0], &[-0.0, 1.0]).is_eq());
+        assert!(compare_rows(&[0.0, 1.0], &[0.0, 2.0]).is_lt());
     }
 
     #[test]

@@ -157,8 +157,8 @@ impl Pair {
 
     /// Writes the others as the own ones that mean the same.
     fn join(&self, own: &[String], other: &mut [String]) -> Result<()> {
-        let keys: Vec<String> = mapped(&own, &|label| key(label));
-        let others: Vec<String> = mapped(&other, &|label| key(label));
+        let keys: Vec<String> = mapped(own, &|label| key(label));
+        let others: Vec<String> = mapped(other, &|label| key(label));
         for (i, label) in other.iter_mut().enumerate() {
             if own.contains(label) {
                 continue;
@@ -185,7 +185,7 @@ impl Pair {
         if shared > 0 {
             return Ok(());
         }
-        let folded: Vec<String> = mapped(&own, &|label| label.to_lowercase());
+        let folded: Vec<String> = mapped(own, &|label| label.to_lowercase());
         if other.iter().all(|label| folded.contains(&label.to_lowercase())) {
             return self.refuse("they differ by capital letters: write both alike");
         }

@@ -70,7 +70,7 @@ pub(crate) fn write_object(out: &mut String, entries: &[(&str, &dyn Json, bool)]
     out.push('}');
 }
 
-fn array<'a>(out: &mut String, values: &mut dyn Iterator<Item = &'a dyn Json>) {
+fn array(out: &mut String, values: &mut dyn Iterator<Item = &dyn Json>) {
     out.push('[');
     for (i, value) in values.enumerate() {
         if i > 0 {

@@ -102,7 +102,7 @@ fn filled_texts<'a>(name: &str, cells: &[Option<&'a str>]) -> Result<Vec<&'a str
         }
     }
     let usual = usual.ok_or_else(|| nothing_to_fill_with(name))?;
-    Ok(mapped(&cells, &|cell| cell.unwrap_or(usual)))
+    Ok(mapped(cells, &|cell| cell.unwrap_or(usual)))
 }
 
 fn median(values: &[f64]) -> Option<f64> {

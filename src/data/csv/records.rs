@@ -1,8 +1,8 @@
 //! A text cut into rows and cells.
 
-use std::io::Read;
+use std::io::{Chain, Read};
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::{Reader, ReaderBuilder, StringRecord};
 
 use crate::error::count;
 
@@ -19,7 +19,7 @@ pub(super) struct Record {
 
 /// All rows of a text, as long as the first one; else what is wrong with them.
 pub(super) fn records(text: &str, separator: char) -> Result<Vec<Record>, String> {
-    let mut reader = reader(text.as_bytes().chain(&b"\n\x01"[..]), separator);
+    let mut reader = reader(text, b"\n\x01", separator);
     let (mut records, mut lines) = (Vec::new(), Lines { text: text.as_bytes(), at: 0, line: 1 });
     let mut closed = false;
     let mut cells = StringRecord::new();
@@ -44,7 +44,7 @@ pub(super) fn records(text: &str, separator: char) -> Result<Vec<Record>, String
 /// The first rows under a separator, whatever their lengths.
 pub(super) fn first_rows(text: &str, separator: char, most: usize) -> Vec<StringRecord> {
     let mut rows = Vec::new();
-    let mut reader = reader(text.as_bytes(), separator);
+    let mut reader = reader(text, b"", separator);
     let mut cells = StringRecord::new();
     while rows.len() < most && reader.read_record(&mut cells).is_ok_and(|more| more) {
         cells.trim();
@@ -83,8 +83,10 @@ pub(super) fn comment(line: usize) -> String {
     )
 }
 
-fn reader<R: Read>(text: R, separator: char) -> csv::Reader<R> {
+/// Of a text with something behind it.
+fn reader<'a>(text: &'a str, end: &'a [u8], separator: char) -> Reader<Chain<&'a [u8], &'a [u8]>> {
     let separator = u8::try_from(separator).unwrap_or(b',');
+    let text = text.as_bytes().chain(end);
     ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text)
 }
 

@@ -1,10 +1,8 @@
 //! What the samples tell: their inputs, their order, their size.
 
-use std::cmp::Ordering;
-
 use super::survey::{Column, Survey};
 use super::{Evidence, Kind, Measure, Remark};
-use crate::data::{Dataset, groups_by};
+use crate::data::{Dataset, compare_rows, groups_by};
 
 /// Data with more numbers are not searched for rows that are the same.
 const MOST_COMPARED: usize = 50_000;
@@ -133,7 +131,8 @@ pub(super) fn contradictory(data: &Dataset, measure: &Measure<'_>, goal: f64) ->
     }
     let (mut samples, mut least, mut rows) = (0.0, 0.0, None);
     // in one order, so that sums are the same each time
-    for same in groups_by(data.n_samples(), &|a, b| in_order(data.input_row(a), data.input_row(b)))
+    for same in
+        groups_by(data.n_samples(), &|a, b| compare_rows(data.input_row(a), data.input_row(b)))
     {
         let target = data.target_row(same[0]);
         let Some(other) = same.iter().find(|sample| data.target_row(**sample) != target) else {
@@ -153,18 +152,6 @@ pub(super) fn contradictory(data: &Dataset, measure: &Measure<'_>, goal: f64) ->
     let worth = least > 0.0 && least >= goal;
     let remark = Remark::Contradictory { samples: whole(samples), rows: rows?, least };
     worth.then_some(remark)
-}
-
-/// An order of rows in which those are equal that have equal values.
-fn in_order(one: &[f64], other: &[f64]) -> Ordering {
-    // 0 and −0 are the same
-    let bits = |value: &f64| (value + 0.0).to_bits();
-    for (a, b) in one.iter().zip(other) {
-        if bits(a) != bits(b) {
-            return bits(a).cmp(&bits(b));
-        }
-    }
-    Ordering::Equal
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]

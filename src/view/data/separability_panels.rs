@@ -218,7 +218,7 @@ fn points(side: &Side, step: usize, place: &dyn Fn(usize) -> [f64; 2]) -> Option
 fn told(side: &Side, drawn: &[usize], place: &dyn Fn(usize) -> [f64; 2]) -> Vec<String> {
     let crowd = Crowd::of(&side.samples, place);
     let called = |sample: &usize| crowd.called(*sample, place(*sample));
-    mapped(&drawn, &|sample| format!("{}{PLACE}{}", called(sample), side.said))
+    mapped(drawn, &|sample| format!("{}{PLACE}{}", called(sample), side.said))
 }
 
 /// The line, and the strip around it that holds no sample.

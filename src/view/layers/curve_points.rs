@@ -83,7 +83,7 @@ impl<'a> CurvePoints<'a> {
     /// What the points say under the pointer: `row 3`, `price 5.5, output 5.2`.
     fn told(&self, target: usize, drawn: &[(usize, [f64; 2])]) -> Vec<String> {
         let (crowd, name) = (self.crowd(target), label(self.name(target)));
-        let given: Vec<f64> = mapped(&drawn, &|(_, [_, y])| *y);
+        let given: Vec<f64> = mapped(drawn, &|(_, [_, y])| *y);
         let digits = apart(&given, DIGITS);
         let mut told = Vec::with_capacity(drawn.len());
         for &(sample, at) in drawn {

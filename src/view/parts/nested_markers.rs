@@ -179,7 +179,7 @@ impl Stacked {
         for (group, mark) in marks.iter_mut().enumerate() {
             if let Mark::Points { at, hover, .. } = mark {
                 let said = |at: &[f64; 2]| self.said.get(&(layer, group, key(*at)));
-                *hover = mapped(&at, &|at| said(at).cloned().unwrap_or_default());
+                *hover = mapped(at, &|at| said(at).cloned().unwrap_or_default());
             }
         }
         marks
@@ -219,9 +219,9 @@ fn marks(mut below: Vec<Below>, layers: &[Layer]) -> Vec<Mark> {
     let mut marks = Vec::new();
     for same in below.chunk_by(|a, b| look(a) == look(b)) {
         let Some(first) = same.first() else { continue };
-        let at: Vec<[f64; 2]> = mapped(&same, &|one| one.at);
+        let at: Vec<[f64; 2]> = mapped(same, &|one| one.at);
         let size = SIZE + STEP * first.level as f64;
-        let hover: Vec<String> = mapped(&same, &|one| one.said.clone());
+        let hover: Vec<String> = mapped(same, &|one| one.said.clone());
         let mut marker = layers[first.layer].classes.marker(first.group, size, at.clone());
         if let Mark::Points { hover: said, .. } = &mut marker {
             *said = hover;

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::collections::HashSet;
 
 use crate::chart::{apart, label, significant};
-use crate::data::{Dataset, mapped, order_by};
+use crate::data::{Dataset, compare_rows, groups_by, mapped, order_by};
 use crate::error::count;
 
 /// Samples up to which those at one place are counted.
@@ -120,7 +120,7 @@ pub(crate) fn sentence(several: &[Several], all: &[[f64; 2]], names: &[String]) 
     }
     let most = order_by(several.len(), &|a, b| several[b].n.cmp(&several[a].n));
     let digits = |i: usize| {
-        let column: Vec<f64> = mapped(&all, &|at| at[i]);
+        let column: Vec<f64> = mapped(all, &|at| at[i]);
         apart(&column, DIGITS)
     };
     let digits = [digits(0), digits(1)];
@@ -146,27 +146,22 @@ pub(crate) fn same_rows(data: &Dataset) -> Option<String> {
     if data.n_samples() > MAX_COUNTED {
         return None;
     }
-    let mut groups: HashMap<Vec<u64>, usize> = HashMap::new();
-    let mut sizes: Vec<(usize, usize)> = Vec::new();
-    for sample in 0..data.n_samples() {
-        let values = data.input_row(sample).iter().chain(data.target_row(sample));
-        let next = sizes.len();
-        let group =
-            *groups.entry(values.map(|value| (value + 0.0).to_bits()).collect()).or_insert(next);
-        if group == next {
-            sizes.push((sample, 0));
-        }
-        sizes[group].1 += 1;
-    }
-    sizes.retain(|(_, n)| *n > 1);
-    sizes.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    let mut groups = groups_by(data.n_samples(), &|a, b| {
+        compare_rows(data.input_row(a), data.input_row(b))
+            .then_with(|| compare_rows(data.target_row(a), data.target_row(b)))
+    });
+    groups.retain(|same| same.len() > 1);
+    let most = order_by(groups.len(), &|a, b| {
+        groups[b].len().cmp(&groups[a].len()).then(groups[a][0].cmp(&groups[b][0]))
+    });
     let mut told = Vec::new();
-    for (first, n) in sizes.iter().take(MAX_TOLD) {
-        told.push(format!("{} like row {first}", count(*n, "sample")));
+    for i in most.into_iter().take(MAX_TOLD) {
+        let same = &groups[i];
+        told.push(format!("{} like row {}", count(same.len(), "sample"), same[0]));
     }
-    if sizes.len() > told.len() {
-        told.push(format!("and those like {}", count(sizes.len() - told.len(), "other row")));
+    if groups.len() > told.len() {
+        told.push(format!("and those like {}", count(groups.len() - told.len(), "other row")));
     }
     let told = told.join("; ");
-    (!sizes.is_empty()).then(|| format!("Some samples are the same in all columns: {told}."))
+    (!groups.is_empty()).then(|| format!("Some samples are the same in all columns: {told}."))
 }

@@ -1,8 +1,6 @@
 //! Strips: the samples of one input in rows, those of nearly equal value above
 //! each other, so that each is seen.
 
-use std::collections::HashMap;
-
 use super::classes::Classes;
 use super::same_place;
 use crate::chart::{ALONG, Axis, Mark};
@@ -30,9 +28,9 @@ pub(crate) struct Strips {
     /// The ends of the axis of the rows, and the height that the stacks take.
     ends: [f64; 2],
     height: f64,
-    /// By column, how far above its row each drawn sample stands; nothing where
-    /// the stacks are too high for the room between the rows.
-    offsets: Option<Vec<HashMap<usize, f64>>>,
+    /// By column and sample, how far above its row each drawn one stands; nothing
+    /// where the stacks are too high for the room between the rows.
+    offsets: Option<Vec<Vec<f64>>>,
 }
 
 impl Strips {
@@ -60,10 +58,15 @@ impl Strips {
         let height = (highest as f64 * MARKER / share).clamp(least, most);
         let step = (share * height / highest as f64).min(MARKER);
         let unit = (ends[1] - ends[0]) / height * step;
-        let offsets = levels.into_iter().map(|levels| {
-            samples.iter().zip(levels).map(|(sample, level)| (*sample, level * unit)).collect()
-        });
-        let offsets = (step >= NEAREST).then(|| offsets.collect());
+        let n = samples.iter().max().map_or(0, |last| last + 1);
+        let offsets = |levels: &Vec<f64>| {
+            let mut offsets = vec![0.0; n];
+            for (sample, level) in samples.iter().zip(levels) {
+                offsets[*sample] = level * unit;
+            }
+            offsets
+        };
+        let offsets = (step >= NEAREST).then(|| mapped(&levels, &offsets));
         Some(Self { ends, height, offsets })
     }
 
@@ -81,7 +84,7 @@ impl Strips {
     /// How far above its row a sample stands in a column.
     pub(crate) fn offset(&self, column: usize, sample: usize) -> f64 {
         let of_column = self.offsets.as_ref().and_then(|offsets| offsets.get(column));
-        of_column.and_then(|offsets| offsets.get(&sample)).copied().unwrap_or(0.0)
+        of_column.and_then(|offsets| offsets.get(sample)).copied().unwrap_or(0.0)
     }
 
     /// What the places of the markers say.
@@ -98,7 +101,7 @@ impl Strips {
 /// The distance between the nearest two rows, and the ends of an axis that has
 /// half of it beyond the first and the last.
 fn rows(samples: &[usize], row: &dyn Fn(usize) -> f64) -> Option<(f64, [f64; 2])> {
-    let mut heights: Vec<f64> = mapped(&samples, &|sample| row(*sample));
+    let mut heights: Vec<f64> = mapped(samples, &|sample| row(*sample));
     heights.sort_unstable_by(f64::total_cmp);
     heights.dedup();
     let [first, last] = match *heights.as_slice() {

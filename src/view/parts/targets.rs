@@ -47,7 +47,7 @@ impl Numbers {
     fn of(data: &Dataset, samples: &[usize]) -> Self {
         let mut digits = Vec::new();
         for column in 0..data.n_targets().min(MAX_VALUES) {
-            let values: Vec<f64> = mapped(&samples, &|i| data.target_row(*i)[column]);
+            let values: Vec<f64> = mapped(samples, &|i| data.target_row(*i)[column]);
             digits.push(apart(&values, DIGITS));
         }
         let name = match data.target_names() {

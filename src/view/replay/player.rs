@@ -211,7 +211,7 @@ impl Replay {
     #[must_use]
     pub fn mime_bundle(&self) -> MimeBundle {
         let (strip, last) = (self.film.strip(), self.chart());
-        let labels: Vec<String> = mapped(&self.film.labels(), &|label| typeset(label));
+        let labels: Vec<String> = mapped(self.film.labels(), &|label| typeset(label));
         let (alt, strip_alt) = (typeset(&self.alt()), typeset(strip.alt()));
         let reel = Reel {
             svg: &self.to_svg(),

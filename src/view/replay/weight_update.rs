@@ -251,7 +251,7 @@ fn sums(update: &WeightUpdate) -> Vec<String> {
 
 /// `(0.3, 0.2)`
 fn pair(values: &[f64]) -> String {
-    let values: Vec<String> = mapped(&values, &|value| short(*value));
+    let values: Vec<String> = mapped(values, &|value| short(*value));
     format!("({})", values.join(", "))
 }
 
