@@ -236,6 +236,7 @@ mod error;
 mod fields;
 #[cfg(feature = "networks")]
 pub mod guide;
+mod lists;
 mod metrics;
 mod network;
 mod notebook;

@@ -1,6 +1,6 @@
 //! A plane of small cells, each in one of a few colours.
 
-use crate::data::mapped;
+use crate::lists::mapped;
 use std::fmt::Write;
 
 use super::contour::outlines;

@@ -5,7 +5,7 @@ use super::text::{cell, title};
 use crate::chart::live::object::Json;
 use crate::chart::live::words::escape;
 use crate::chart::{Axis, Cells, Mark, Panel, Ticks};
-use crate::data::mapped;
+use crate::lists::mapped;
 use crate::notebook::typeset;
 
 /// In a text of a marker, where the names and the values of both axes stand, or

@@ -1,6 +1,6 @@
 //! Words that have to fit.
 
-use crate::data::groups_by;
+use crate::lists::groups_by;
 use crate::notebook::{clean, typeset};
 
 /// Longest label in a picture, in characters.

@@ -6,10 +6,11 @@ use ndarray::Array2;
 
 use super::name_list::SampleNames;
 use crate::data::{
-    NameList, Samples, Targets, check_names, default_names, ends_of, finite_table, mapped,
-    only_ends, order_by, row_of, table,
+    NameList, Samples, Targets, check_names, default_names, ends_of, finite_table, only_ends,
+    row_of, table,
 };
 use crate::error::{Error, Result, count};
+use crate::lists::{mapped, order_by};
 
 /// Samples to learn from: inputs, and the targets that they are to give.
 ///

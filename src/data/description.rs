@@ -1,6 +1,7 @@
 //! What each column of a data set holds, in numbers.
 
-use crate::data::{Dataset, mapped, order_by};
+use crate::data::Dataset;
+use crate::lists::{mapped, order_by};
 
 /// What each column of a [`Dataset`] holds: the mean, how far values lie from
 /// it, and the values that a quarter, a half and three quarters of the samples

@@ -6,8 +6,9 @@ use ndarray::Array2;
 
 use super::LabelList;
 use super::labels::{distinct, in_one_writing};
-use crate::data::{order_by, position};
+use crate::data::position;
 use crate::error::{Error, Result, count};
+use crate::lists::order_by;
 
 /// How often each class was taken for each other one, and what follows from it.
 ///

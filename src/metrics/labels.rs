@@ -1,7 +1,8 @@
 //! Two lists of labels brought to one way of writing.
 
-use crate::data::{listed, mapped};
+use crate::data::listed;
 use crate::error::{Error, Result, shown};
+use crate::lists::mapped;
 
 /// Classes that two lists may have.
 const MAX_CLASSES: usize = 256;

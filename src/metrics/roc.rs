@@ -6,8 +6,9 @@ use ndarray::Array2;
 
 use super::LabelList;
 use super::labels::distinct;
-use crate::data::{Samples, finite_table, order_by, position, row_of};
+use crate::data::{Samples, finite_table, position, row_of};
 use crate::error::{Error, Result, count};
+use crate::lists::order_by;
 
 /// How well scores put the samples of a class before the others, at every
 /// threshold: the ROC curve with its area (AUC), and precision by recall with the

@@ -8,7 +8,7 @@ use crate::chart::palette::{Dash, INK, of_line};
 use crate::chart::style::CURVE_MARKER;
 use crate::chart::text::cell;
 use crate::chart::{Anchor, Axis, Cells, Color, Mark, Panel, Symbol, between};
-use crate::data::mapped;
+use crate::lists::mapped;
 
 /// Where a straight line can be pointed at, as parts of it: not in its middle,
 /// where lines between two columns cross.

@@ -3,8 +3,8 @@
 use super::table::{MISSING, Table, is_number_of_any_kind};
 use crate::data::tables::columns::{Column, MAX_CLASSES, Values, encode};
 use crate::data::tables::missing::{is_mark, refused, stray};
-use crate::data::{mapped, order_by};
 use crate::error::{Error, Result, shown};
+use crate::lists::{mapped, order_by};
 
 impl Table<'_> {
     /// A column of inputs, or several for one of texts; and how many of its cells were filled.

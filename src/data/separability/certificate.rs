@@ -7,7 +7,8 @@ use super::evidence::{CommonPoint, SeparatingLine};
 use super::exact::sign_of_sum;
 use super::hulls::{Nearest, inverse};
 use super::least_squares::no_negatives;
-use crate::data::{Dataset, distinct, order_by};
+use crate::data::Dataset;
+use crate::lists::{distinct, order_by};
 
 const EPSILON: f64 = f64::EPSILON;
 

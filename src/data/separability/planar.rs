@@ -10,7 +10,8 @@ use std::cmp::Ordering;
 use super::certificate::Sides;
 use super::exact::{scaled_sum, sign_of_sum};
 use super::hulls::{Nearest, inverse};
-use crate::data::{Dataset, order_by};
+use crate::data::Dataset;
+use crate::lists::order_by;
 
 type Place = [f64; 2];
 

@@ -1,8 +1,9 @@
 //! Classes out of targets that are the numbers of classes.
 
 use super::columns::{Column, MAX_CLASSES, Values, encode, numbers};
-use crate::data::{Dataset, Number, order_by, strings};
+use crate::data::{Dataset, Number, strings};
 use crate::error::{Error, Result, count, shown};
+use crate::lists::order_by;
 
 /// Up to here, neighbouring whole numbers are told apart.
 const LARGEST: f64 = 9_007_199_254_740_992.0;

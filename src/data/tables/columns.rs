@@ -1,7 +1,8 @@
 //! From named columns, wherever they come from, to a data set.
 
-use crate::data::{order_by, table};
+use crate::data::table;
 use crate::error::{Error, Result, shown};
+use crate::lists::order_by;
 
 /// Classes that targets of text may have; each beyond two costs an output.
 pub(crate) const MAX_CLASSES: usize = 256;

@@ -2,7 +2,8 @@
 
 use super::survey::{Column, Survey};
 use super::{Evidence, Kind, Measure, Remark};
-use crate::data::{Dataset, compare_rows, groups_by};
+use crate::data::Dataset;
+use crate::lists::{compare_rows, groups_by};
 
 /// Data with more numbers are not searched for rows that are the same.
 const MOST_COMPARED: usize = 50_000;

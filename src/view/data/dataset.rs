@@ -3,8 +3,9 @@
 use crate::chart::{
     ALONG, Axis, Chart, Mark, PLACE, Panel, Ticks, apart, label, labels, panel_width, significant,
 };
-use crate::data::{Dataset, mapped, widened};
+use crate::data::{Dataset, widened};
 use crate::error::count;
+use crate::lists::mapped;
 use crate::notebook::Table;
 use crate::view::parts::class_names::{class_of, with_class};
 use crate::view::parts::classes::Classes;

@@ -104,7 +104,7 @@ fn some_of_each_class(data: &Dataset, n: usize) -> (Vec<usize>, Vec<String>) {
                 all.get(*class).map_or_else(|| format!("row {row}"), |_| name(data, targets, &all));
         }
     }
-    let mut shown = crate::data::order_by(turns.len(), &|a, b| turns[a].cmp(&turns[b]));
+    let mut shown = crate::lists::order_by(turns.len(), &|a, b| turns[a].cmp(&turns[b]));
     shown.truncate(n);
     (shown, names)
 }

@@ -8,9 +8,8 @@ use crate::chart::{
     Anchor, Axis, Color, Dash, INK, MAX_CLASSES, Mark, PAPER, PLACE, Panel, QUIET, Symbol, class,
     extent, labels, short, units_are_equal,
 };
-use crate::data::{
-    CommonPoint, Dataset, Separability, SeparatingLine, Verdict, mapped, order_by, widened,
-};
+use crate::data::{CommonPoint, Dataset, Separability, SeparatingLine, Verdict, widened};
+use crate::lists::{mapped, order_by};
 use crate::view::parts::equation::Rule;
 use crate::view::parts::half_plane::{Line, Polygon, SQUARE};
 use crate::view::parts::same_place::Crowd;

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use ndarray::Array2;
 
 use crate::chart::{ALONG, Color, Mark, Symbol, apart, label, short, significant};
-use crate::data::{Dataset, mapped};
+use crate::data::Dataset;
+use crate::lists::mapped;
 use crate::view::parts::same_place::{self, Crowd, Place, key};
 
 const SIZE: f64 = 8.0;

@@ -5,7 +5,8 @@ use ndarray::Array2;
 
 use super::colormap::leaders;
 use crate::chart::{Mark, class, outlines};
-use crate::data::{mapped, row_of};
+use crate::data::row_of;
+use crate::lists::mapped;
 use crate::view::parts::shown_classes::Kept;
 
 /// An unseen area for each of them, the largest first; `side` is the number of

@@ -7,8 +7,9 @@ use super::largest_output;
 use crate::chart::{
     Axis, Cells, MAX_SERIES, Mark, Panel, Ticks, Told, apart, contour, labels, short, significant,
 };
-use crate::data::{Dataset, mapped, row_of};
+use crate::data::{Dataset, row_of};
 use crate::error::count;
+use crate::lists::mapped;
 use crate::network::half_way;
 use crate::view::parts::shown_classes::Kept;
 

@@ -4,8 +4,9 @@ use ndarray::{Array1, Array2, Axis};
 
 use super::diagram::{NetworkDiagram, SIGNS};
 use crate::chart::{labels, short};
-use crate::data::{Dataset, Sample, checked_sample, default_names, order_by, row_of};
+use crate::data::{Dataset, Sample, checked_sample, default_names, row_of};
 use crate::error::Result;
+use crate::lists::order_by;
 use crate::network::{
     Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Layer, Lvq, Perceptron, Pnn,
     Transfer, bells,

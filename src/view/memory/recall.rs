@@ -3,8 +3,9 @@
 use crate::chart::{
     Axis, Chart, Mark, Panel, class, computed_apart, dash, label, significant, told_apart,
 };
-use crate::data::{order_by, row_of};
+use crate::data::row_of;
 use crate::error::count;
+use crate::lists::order_by;
 use crate::network::{Recall, apart, is_on};
 use crate::notebook::Table;
 use crate::view::parts::columns::DIGITS;

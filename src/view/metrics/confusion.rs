@@ -4,8 +4,9 @@ use crate::chart::{
     Anchor, Axis, BLUE, Chart, Mark, Panel, Ticks, VERMILLION, apart, few_letters, labels, share,
     significant,
 };
-use crate::data::{distinct, order_by, owned};
+use crate::data::owned;
 use crate::error::count;
+use crate::lists::{distinct, order_by};
 use crate::metrics::ConfusionMatrix;
 use crate::notebook::Table;
 use crate::view::parts::columns::DIGITS;

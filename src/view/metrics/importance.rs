@@ -1,8 +1,9 @@
 //! Inputs by how much a score depends on them.
 
 use crate::chart::{Axis, Chart, Dash, INK, Mark, Panel, QUIET, labels, short, sign};
-use crate::data::{order_by, strings, widened};
+use crate::data::{strings, widened};
 use crate::error::count;
+use crate::lists::order_by;
 use crate::metrics::PermutationImportance;
 use crate::notebook::Table;
 

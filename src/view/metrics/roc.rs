@@ -3,8 +3,9 @@
 use crate::chart::{
     Axis, Chart, Dash, MAX_SERIES, Mark, Panel, QUIET, class, dash, labels, share, short,
 };
-use crate::data::{distinct, order_by, strings};
+use crate::data::strings;
 use crate::error::count;
+use crate::lists::{distinct, order_by};
 use crate::metrics::{Ranking, RocCurve};
 use crate::notebook::Table;
 use crate::view::parts::columns::Columns;

@@ -1,7 +1,7 @@
 //! Points of different targets at the same place: their markers lie inside each
 //! other, so that each is seen.
 
-use crate::data::mapped;
+use crate::lists::mapped;
 use std::collections::HashMap;
 
 use super::classes::{Classes, SIZE};

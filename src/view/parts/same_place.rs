@@ -6,8 +6,9 @@ use std::collections::HashMap;
 use std::collections::HashSet;
 
 use crate::chart::{apart, label, significant};
-use crate::data::{Dataset, compare_rows, groups_by, mapped, order_by};
+use crate::data::Dataset;
 use crate::error::count;
+use crate::lists::{compare_rows, groups_by, mapped, order_by};
 
 /// Samples up to which those at one place are counted.
 const MAX_COUNTED: usize = 50_000;

@@ -2,7 +2,8 @@
 
 use super::class_names::index_of;
 use crate::chart::{MAX_CLASSES, OTHERS};
-use crate::data::{Dataset, order_by};
+use crate::data::Dataset;
+use crate::lists::order_by;
 
 /// The look of each class. Of more than can be told apart, those with the most
 /// samples have one of their own, and the others share one.

@@ -4,7 +4,8 @@
 use super::classes::Classes;
 use super::same_place;
 use crate::chart::{ALONG, Axis, Mark};
-use crate::data::{mapped, order_by, widened};
+use crate::data::widened;
+use crate::lists::{mapped, order_by};
 
 /// Size of a marker, and how near the middles of two in a stack may come, in
 /// pixels.

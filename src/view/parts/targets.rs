@@ -2,7 +2,8 @@
 
 use super::class_names::{MAX_VALUES, class_of, name};
 use crate::chart::{apart, label, significant};
-use crate::data::{Dataset, mapped};
+use crate::data::Dataset;
+use crate::lists::mapped;
 
 /// Digits of a target, at least.
 const DIGITS: usize = 4;

@@ -4,7 +4,8 @@ use crate::chart::{
     Anchor, Axis, Chart, Dash, INK, LETTERS, Mark, Panel, QUIET, apart, class, fewest, label,
     labels, read, short, sign, significant, width, width_beside,
 };
-use crate::data::{order_by, widened};
+use crate::data::widened;
+use crate::lists::order_by;
 use crate::network::{Contribution, Decision};
 use crate::notebook::Table;
 use crate::view::data::dataset::push_numbers;

@@ -4,8 +4,9 @@ use crate::chart::{
     Anchor, Axis, Chart, Color, Dash, GRID, INK, Mark, PAPER, Panel, QUIET, Symbol, Ticks,
     dash_of_sign, labels, short, sign, significant,
 };
-use crate::data::{Dataset, order_by, strings, widened};
+use crate::data::{Dataset, strings, widened};
 use crate::error::count;
+use crate::lists::order_by;
 use crate::network::Perceptron;
 use crate::notebook::Table;
 use crate::view::parts::equation::Rule;

@@ -2,7 +2,7 @@
 //! steps of a run.
 
 use crate::chart::{Axis, Color, Dash, INK, Mark, Panel, QUIET, Symbol, VALIDATION};
-use crate::data::order_by;
+use crate::lists::order_by;
 
 /// Bytes of a film: 300 KB with what stands around it, encoded.
 pub(crate) const MAX_BYTES: usize = 210_000;

@@ -8,8 +8,9 @@ use super::network_frames;
 use super::perceptron_frames;
 use super::perceptron_keyframes::Moments;
 use crate::chart::{Chart, Film};
-use crate::data::{Dataset, mapped, position};
+use crate::data::{Dataset, position};
 use crate::error::{Error, Result, count};
+use crate::lists::mapped;
 use crate::notebook::{MimeBundle, Reel, Show, typeset};
 use crate::train::History;
 

@@ -7,8 +7,9 @@ use super::perceptron_keyframes::Update;
 use crate::chart::{
     Axis, Chart, GHOST, INK, Panel, label, series, short, significant, units_are_equal,
 };
-use crate::data::{Dataset, mapped, owned, widened};
+use crate::data::{Dataset, owned, widened};
 use crate::error::{Error, Result, count};
+use crate::lists::mapped;
 use crate::network::Perceptron;
 use crate::notebook::Table;
 use crate::train::{History, rerun};

@@ -2,7 +2,7 @@
 
 use super::ledger::{Ledger, MAX_MARKS};
 use crate::chart::{ALONG, Axis, BLUE, Color, Dash, Mark, NEUTRAL, Panel, Symbol, sign};
-use crate::data::mapped;
+use crate::lists::mapped;
 
 const MAX_POINTS: usize = 1000;
 
