@@ -14,8 +14,8 @@ struct Shapes<'a> {
     seen: Vec<usize>,
     /// Where the bracket that each one opens is closed, and the other way round,
     /// by places in `seen`.
-    closing: BTreeMap<usize, usize>,
-    opening: BTreeMap<usize, usize>,
+    closing: Vec<Option<usize>>,
+    opening: Vec<Option<usize>>,
     out: Vec<Option<Token<'a>>>,
 }
 
@@ -71,7 +71,7 @@ fn with_joined_lists(tokens: Vec<Token>) -> Vec<Token> {
         }
         let mut end = place;
         while !matches!(shapes.at(end), ";" | "}" | "") {
-            end = shapes.closing.get(&end).copied().unwrap_or(end) + 1;
+            end = shapes.closed(end).unwrap_or(end) + 1;
         }
         if shapes.at(end) == ";" && shapes.at(end + 1) == "var" {
             out[shapes.seen[end]..=shapes.seen[end + 1]].fill(None);
@@ -84,14 +84,15 @@ fn with_joined_lists(tokens: Vec<Token>) -> Vec<Token> {
 impl<'a> Shapes<'a> {
     fn of(tokens: Vec<Token<'a>>) -> Self {
         let seen: Vec<usize> = (0..tokens.len()).filter(|i| tokens[*i].0 != Kind::End).collect();
-        let (mut open, mut closing, mut opening) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+        let (mut open, mut closing) = (Vec::new(), vec![None; seen.len()]);
+        let mut opening = closing.clone();
         for (place, &i) in seen.iter().enumerate() {
             match tokens[i] {
                 (Kind::Mark, "(" | "[" | "{") => open.push(place),
                 (Kind::Mark, ")" | "]" | "}") => {
                     if let Some(begin) = open.pop() {
-                        closing.insert(begin, place);
-                        opening.insert(place, begin);
+                        closing[begin] = Some(place);
+                        opening[place] = Some(begin);
                     }
                 }
                 _ => {}
@@ -99,6 +100,11 @@ impl<'a> Shapes<'a> {
         }
         let out = tokens.iter().copied().map(Some).collect();
         Self { tokens, seen, closing, opening, out }
+    }
+
+    /// Where the bracket at a place is closed.
+    fn closed(&self, place: usize) -> Option<usize> {
+        self.closing.get(place).copied().flatten()
     }
 
     fn at(&self, place: usize) -> &'a str {
@@ -123,17 +129,18 @@ impl<'a> Shapes<'a> {
                 "," => list = true,
                 _ => {}
             }
-            inner = self.closing.get(&inner).copied().unwrap_or(inner) + 1;
+            inner = self.closed(inner).unwrap_or(inner) + 1;
         }
         (ends, list)
     }
 
     fn open_branches(&mut self) {
-        for (open, end) in self.closing.clone() {
+        for open in 0..self.seen.len() {
+            let Some(end) = self.closed(open) else { continue };
             let before = self.before(open);
-            let begin = open.checked_sub(1).and_then(|place| self.opening.get(&place));
+            let begin = open.checked_sub(1).and_then(|place| self.opening[place]);
             let of_branch = before == "else"
-                || begin.is_some_and(|begin| matches!(self.before(*begin), "if" | "for" | "while"));
+                || begin.is_some_and(|begin| matches!(self.before(begin), "if" | "for" | "while"));
             let single = self.statements(open, end).0 == [end.saturating_sub(1)];
             if self.at(open) == "{"
                 && of_branch
@@ -166,12 +173,12 @@ impl<'a> Shapes<'a> {
 
     /// Where a function ends whose parameters begin here.
     fn end_of(&self, names: usize) -> Option<usize> {
-        self.closing.get(&(self.closing.get(&names)? + 1)).copied()
+        self.closed(self.closed(names)? + 1)
     }
 
     /// What an arrow leads to: `{ return b; }` as `b`.
     fn body(&mut self, open: usize, arrow: [&'static str; 3]) {
-        let Some(&end) = self.closing.get(&open) else { return };
+        let Some(end) = self.closed(open) else { return };
         let (ends, list) = self.statements(open, end);
         if self.at(open + 1) == "return" && ends == [end - 1] && self.at(open + 2) != ";" {
             let boxed = list || self.at(open + 2) == "{";
@@ -186,7 +193,7 @@ impl<'a> Shapes<'a> {
 
     /// `(a) { return b; }` as `a=>b`.
     fn turn(&mut self, names: usize) {
-        let Some(&end_of_names) = self.closing.get(&names) else { return };
+        let Some(end_of_names) = self.closed(names) else { return };
         let open = end_of_names + 1;
         if end_of_names == names + 2 {
             self.put(names, None);
@@ -220,7 +227,7 @@ impl<'a> Shapes<'a> {
                 found.push((place, end));
                 place = end;
             }
-            place = self.closing.get(&place).copied().unwrap_or(place) + 1;
+            place = self.closed(place).unwrap_or(place) + 1;
         }
         found
     }
