@@ -124,7 +124,7 @@ browser-tests: browser-setup ## Look at the pages of the notebooks: with and wit
 playground-tests: browser-setup ## Hold the playground's script against the library, to the last bit
 	@FEATURES="$(FEATURES)" $(VENV_PYTHON) tools/playground.py
 
-kernel-tests: setup ## Show that the real kernel finds what earlier sessions compiled, whatever happened meanwhile
+kernel-tests: setup ## Show that the real kernel finds what earlier sessions compiled, and run the code of README and guides in it
 	@PYTHONPATH=tools $(VENV_PYTHON) -m unittest discover --start-directory tests/kernel
 
 lab-tests: browser-setup ## Look at every kind of value in JupyterLab, on pages, as VS Code and GitHub show it: trusted or not, light and dark

@@ -11,7 +11,8 @@
 //! is what the kernel calls for it. In a program, `save_html` writes the
 //! picture to a page (with the feature `plotly`, `save_html_offline` one that
 //! is live without internet too), `println!` prints what it says in words and
-//! numbers.
+//! numbers. The programs below run in a cell, too: take the lines inside `main`,
+//! and name a value in the last line to see it.
 //!
 //! **Data** come from arrays, vectors, slices and `ndarray`; a flat list of
 //! targets is one column. Inputs have names, which axes, weights and equations
