@@ -139,11 +139,10 @@ fn push_listed(cells: &mut Vec<String>, numbers: &[f64]) {
     }
     let mut words = Vec::new();
     push_numbers(&mut words, &numbers[..numbers.len().min(MAX_LISTED)]);
-    let mut listed = words.join(", ");
     if numbers.len() > MAX_LISTED {
-        listed.push_str(&format!(", … ({} values)", numbers.len()));
+        words.push(format!("… ({} values)", numbers.len()));
     }
-    cells.push(listed);
+    cells.push(words.join(", "));
 }
 
 /// `0.005·x1 + 0.013·x2 = 0.01`, or what a neuron without sides gives.
