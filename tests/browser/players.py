@@ -124,7 +124,7 @@ def score_problems(name, number, picture):
         told = [int(count[1]) / int(count[2]) for count in counts if count]
         if len(told) != 1 or abs(told[0] - float(number)) > 1e-5:
             yield f"accuracies {told} in the picture, {number} in the table"
-    elif not any(f"miss the targets by {miss}." in words for words in picture for miss in shorts(number)):
+    elif not any(f"RMSE {miss}." in words for words in picture for miss in shorts(number)):
         yield f"no miss of {short(number)} in the picture: {picture}"
 
 

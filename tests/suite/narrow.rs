@@ -5,7 +5,7 @@ use percept::Chart;
 use serde_json::Value;
 
 use crate::figures::figures;
-use crate::page_json;
+use crate::{buyer, page_json};
 
 /// Words side by side that need all the room there is: such a figure is scrolled.
 const SCROLLED: [&str; 0] = [];
@@ -50,6 +50,26 @@ fn figures_have_a_form_for_narrow_windows() {
     for &(name, ref chart) in figures() {
         assert_eq!(narrow(chart).is_none(), SCROLLED.contains(&name), "{name}");
     }
+}
+
+fn fits_a_telephone(chart: &Chart) {
+    let layout = narrow(chart).unwrap();
+    assert!(layout["width"].as_f64().unwrap() <= 440.0, "{}", layout["width"]);
+}
+
+#[test]
+fn decisions_fit_a_telephone() {
+    let cars =
+        [("old hatchback", [0.95, 0.3, 0.9, 0.1]), ("neighbour's van", [0.9, 0.9, 0.5, 0.2])];
+    fits_a_telephone(&buyer().decide(cars[0].1).unwrap().chart());
+    fits_a_telephone(&buyer().decide_all(cars).unwrap().chart());
+}
+
+#[cfg(feature = "networks")]
+#[test]
+fn small_networks_fit_a_telephone() {
+    let ranges = [[0.0, 1.0], [0.0, 1.0]];
+    fits_a_telephone(&percept::FeedForward::new(ranges, [3, 1]).unwrap().seed(1).chart());
 }
 
 #[test]

@@ -241,7 +241,7 @@ fn one_input_shows_the_curve_through_the_points() {
     let fit = Regression::of(data.targets(), learner.predict(&data).unwrap()).unwrap();
     let says = replay.to_string();
     let miss: f64 = says
-        .split_once("miss the targets by ")
+        .split_once("RMSE ")
         .and_then(|(_, rest)| rest.split_once(".\n"))
         .and_then(|(miss, _)| miss.parse().ok())
         .unwrap();
@@ -297,7 +297,7 @@ fn a_sequence_is_replayed_over_its_steps() {
     assert_eq!(replay.frames().len(), 40);
     let rmse = learner.unfold(&lamp).unwrap().fit().rmse();
     let says = replay.to_string();
-    let miss = says.split_once("miss the targets by ").unwrap().1;
+    let miss = says.split_once("RMSE ").unwrap().1;
     let miss: f64 = miss.split_once(".\n").unwrap().0.parse().unwrap();
     assert!((miss - rmse).abs() < 1e-3 * rmse, "{miss} {rmse}");
     assert!(replay.to_svg().contains(">step</text>"));

@@ -1,5 +1,5 @@
 //! What becomes of a live figure where there is less room: panels below each
-//! other, and fewer ticks.
+//! other, fewer ticks, and shorter bars where words stand beside them.
 
 use serde_json::{Map, Value};
 
@@ -9,8 +9,13 @@ use crate::chart::layout::{Area, Layout, Paper, WORDS, beside_each_other};
 use crate::chart::text::title;
 use crate::chart::{Anchor, Chart, Mark, Panel, Ticks};
 
-/// Widths in pixels, the first of which has room for all words is taken.
-const WIDTHS: [f64; 5] = [380.0, 410.0, 440.0, 500.0, 560.0];
+/// Widths in pixels, the first of which has room for all words is taken: those of
+/// a telephone, and wider ones.
+const WIDTHS: [f64; 3] = [380.0, 410.0, 440.0];
+const WIDER: [f64; 2] = [500.0, 560.0];
+
+/// The part of a drawing area that words beside its marks may leave of it.
+const LEAST: f64 = 0.6;
 
 /// Texts that are compared with each other.
 const MOST_TEXTS: usize = 200;
@@ -24,15 +29,44 @@ const OVER: f64 = 4.0;
 /// The settings of the live figure's layout that are others there, by their
 /// paths; none where its words have room in no narrower picture.
 pub(crate) fn changes(chart: &Chart) -> Option<Value> {
-    let narrow = WIDTHS
-        .iter()
-        .map(|width| Layout::on(chart, Paper { width: *width, headed: false }))
-        .find(|layout| has_room(chart, layout))?;
-    let frame = |layout| written(&Frame::of(chart, layout)).parse().unwrap_or_default();
-    let (wide, narrow) = (frame(&Layout::on(chart, Paper::BODY)), frame(&narrow));
+    let narrow = WIDTHS.iter().find_map(|width| frame(chart, *width, false));
+    let narrow = narrow.or_else(|| WIDTHS.iter().find_map(|width| frame(chart, *width, true)));
+    let narrow = narrow.or_else(|| WIDER.iter().find_map(|width| frame(chart, *width, false)))?;
+    let wide = settings(chart, &Layout::on(chart, Paper::BODY));
     let mut changes = Map::new();
     differ("", &wide, &narrow, &mut changes);
     Some(Value::Object(changes))
+}
+
+/// The settings of a figure of this width, if its words have room there; `beside`
+/// its drawing areas, which are shorter then.
+fn frame(chart: &Chart, width: f64, beside: bool) -> Option<Value> {
+    let mut layout = Layout::on(chart, Paper { width, headed: false });
+    if beside {
+        for (panel, area) in chart.panels.iter().zip(&mut layout.areas) {
+            area.right -= beyond(panel, area);
+        }
+    }
+    if has_room(chart, &layout) { Some(settings(chart, &layout)) } else { None }
+}
+
+fn settings(chart: &Chart, layout: &Layout) -> Value {
+    written(&Frame::of(chart, layout)).parse().unwrap_or_default()
+}
+
+/// How much shorter a drawing area has to be so that words which begin beside its
+/// marks end within the picture.
+fn beyond(panel: &Panel, area: &Area) -> f64 {
+    let length = area.right - area.left;
+    let mut shorter = length;
+    for mark in &panel.marks {
+        let Mark::Text { at, text, anchor: Anchor::Start, size, .. } = mark else { continue };
+        let room = area.picture - area.left - breadth(text, *size);
+        shorter = shorter.min(room / panel.x.unit(at[0]));
+    }
+    // a plane keeps its units, a diagram its nodes
+    let stays = panel.x.of_plane || panel.x.ticks == Ticks::Hidden;
+    if stays || shorter < LEAST * length { 0.0 } else { length - shorter }
 }
 
 /// Collects where two values differ.

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 
 use super::class_pair::{names, separator};
 use crate::chart::{
-    Anchor, Axis, Color, Dash, INK, MAX_CLASSES, Mark, PAPER, PLACE, Panel, QUIET, Symbol, class,
-    extent, labels, short, units_are_equal,
+    Anchor, Axis, Color, Dash, INK, LETTERS, MAX_CLASSES, Mark, PAPER, PLACE, Panel, QUIET, Symbol,
+    class, extent, labels, short, units_are_equal,
 };
 use crate::data::{CommonPoint, Dataset, Separability, SeparatingLine, Verdict, widened};
 use crate::lists::{mapped, order_by};
@@ -265,9 +265,11 @@ fn way(data: &Dataset, line: &SeparatingLine, axes: [&Axis; 2]) -> Vec<Mark> {
     let (name, dash, at) = (String::new(), Dash::Solid, vec![[x, y], foot]);
     let said = format!("margin {}", short(line.margin));
     // on the side where the line goes away from the words
-    let (aside, anchor) =
-        if foot[0] > x { (-BESIDE, Anchor::End) } else { (BESIDE, Anchor::Start) };
-    let shift = aside * (axes[0].high - axes[0].low) / extent(axes, HEIGHT)[0];
+    let (aside, anchor) = if foot[0] > x { (-1.0, Anchor::End) } else { (1.0, Anchor::Start) };
+    // where the way slants, the letters' lower or upper half comes close to it
+    let slant = ((foot[0] - x) / (foot[1] - y)).abs().min(2.0);
+    let shift = aside * (BESIDE + slant * LETTERS / 2.0) * (axes[0].high - axes[0].low)
+        / extent(axes, HEIGHT)[0];
     let beside = [f64::midpoint(x, foot[0]) + shift, f64::midpoint(y, foot[1])];
     vec![
         Mark::Line { name, color: INK, width: 1.5, dash, dots: false, hover: said.clone(), at },

@@ -18,7 +18,7 @@ const MAX_NODES: usize = 8;
 /// names beside: at least, and at most.
 const SIDES: [f64; 2] = [0.17, 0.34];
 /// From the middle of a node to the name beside it.
-const GAP: f64 = 0.045;
+const GAP: f64 = 0.062;
 /// Height of a row, and size of the neuron in it.
 const ROW: f64 = 56.0;
 const NODE: f64 = 44.0;

@@ -1,10 +1,10 @@
-//! The regions in which each class has the largest output: what the pointer is told
-//! of a plane whose colours say how far that one is ahead.
+//! The regions in which each class has the largest output, and the lines between
+//! them, on a plane whose colours say how far that one is ahead.
 
 use ndarray::Array2;
 
 use super::colormap::leaders;
-use crate::chart::{Mark, class, outlines};
+use crate::chart::{Dash, INK, Mark, class, contour, outlines};
 use crate::data::row_of;
 use crate::lists::mapped;
 use crate::view::parts::shown_classes::Kept;
@@ -19,7 +19,6 @@ pub(crate) fn regions(
     [x, y]: [[f64; 2]; 2],
 ) -> Vec<Mark> {
     let leaders = leaders(outputs);
-    let place = |[low, high]: [f64; 2], share: f64| low * (1.0 - share) + high * share;
     let mut regions = Vec::new();
     for (led, name) in names.iter().enumerate() {
         for line in outlines(&leads(outputs, led), side, 0.0) {
@@ -35,6 +34,33 @@ pub(crate) fn regions(
     }
     regions.sort_by(|(one, _), (other, _)| other.total_cmp(one));
     regions.into_iter().map(|(_, area)| area).collect()
+}
+
+/// Where the largest output is that of two classes.
+pub(crate) fn borders(outputs: &Array2<f64>, side: usize, [x, y]: [[f64; 2]; 2]) -> Vec<Mark> {
+    let mut borders = Vec::new();
+    // those of the first class are those of the others with it
+    for led in 1..outputs.ncols() {
+        for line in contour(&leads(outputs, led), side, 0.0) {
+            let at = line.iter().map(|[u, v]| [place(x, *u), place(y, *v)]).collect();
+            borders.push(Mark::Line {
+                name: String::new(),
+                color: INK,
+                width: 1.5,
+                // pieces that two classes share lie on each other
+                dash: Dash::Solid,
+                dots: false,
+                hover: String::new(),
+                at,
+            });
+        }
+    }
+    borders
+}
+
+/// The place at this share of an axis.
+fn place([low, high]: [f64; 2], share: f64) -> f64 {
+    low * (1.0 - share) + high * share
 }
 
 /// How far the output of a class is ahead of all others in each cell.
@@ -86,9 +112,26 @@ mod tests {
     fn outputs() -> Array2<f64> {
         let middle = |i: usize| (i as f64 + 0.5) / 20.0;
         Array2::from_shape_fn((400, 3), |(cell, class)| {
-            let [x, y] = [middle(cell % 20), middle(cell / 20)];
-            [0.5, 0.8 - 4.0 * (x - 0.4).hypot(y - 0.5), 2.0 * x - 1.2][class]
+            at([middle(cell % 20), middle(cell / 20)])[class]
         })
+    }
+
+    fn at([x, y]: [f64; 2]) -> [f64; 3] {
+        [0.5, 0.8 - 4.0 * (x - 0.4).hypot(y - 0.5), 2.0 * x - 1.2]
+    }
+
+    #[test]
+    fn on_a_border_two_outputs_are_the_largest() {
+        let borders = borders(&outputs(), 20, [[0.0, 1.0]; 2]);
+        assert_eq!(borders.len(), 2);
+        for border in borders {
+            let Mark::Line { at: places, .. } = border else { panic!() };
+            for place in places {
+                let mut outputs = at(place);
+                outputs.sort_by(f64::total_cmp);
+                assert!(outputs[2] - outputs[1] < 0.05, "{place:?}: {outputs:?}");
+            }
+        }
     }
 
     #[test]

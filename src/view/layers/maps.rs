@@ -58,6 +58,7 @@ pub(crate) fn output_maps(
         let classes = data.class_names().unwrap_or_default().to_vec();
         let mut map = Map::of("", axes, side, class_map(outputs, answers.range, &kept));
         map.border = largest_output::regions(outputs, &classes, &kept, side, axes);
+        map.border.append(&mut largest_output::borders(outputs, side, axes));
         return (vec![Map { classes, leaders: leaders(outputs), ..map }], vec![class_words()]);
     }
     let (mut maps, mut words) = (Vec::new(), Vec::new());

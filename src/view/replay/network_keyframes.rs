@@ -30,7 +30,7 @@ pub(crate) struct Moment {
 pub(crate) enum Score {
     /// Classes: the share of samples that are right.
     Accuracy(f64),
-    /// Numbers: the root of the mean square of what the outputs miss.
+    /// Numbers: the RMSE of the outputs.
     Miss(f64),
 }
 
@@ -72,7 +72,7 @@ impl<'a> Course<'a> {
             Score::Accuracy(share) => {
                 format!("{} of {} right", (share * n as f64).round(), count(n, "sample"))
             }
-            Score::Miss(miss) => format!("the outputs miss the targets by {}", short(miss)),
+            Score::Miss(miss) => format!("RMSE {}", short(miss)),
         };
         format!("{when}: error {error}, {score}.")
     }
