@@ -30,7 +30,7 @@ const BESIDE: usize = 250_000;
 
 /// Counts what every test asks for, and the most of it at a time.
 #[global_allocator]
-static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
+pub(crate) static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
 
 fn load(kind: &str, path: &Path) -> Result<()> {
     match kind {

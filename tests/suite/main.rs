@@ -36,6 +36,8 @@ mod densities;
 mod diagrams;
 mod digits;
 mod early;
+#[cfg(feature = "networks")]
+mod epoch_memory;
 mod equal_units;
 mod errors;
 mod evaluation;

@@ -59,10 +59,11 @@ impl Pass {
         tape_weights(tape, &mut self.weights, &mut self.biases);
     }
 
-    /// Begins an epoch; gives the weights that it is measured with.
-    pub(crate) fn begin_epoch(&mut self) -> (Array2<f64>, Array1<f64>) {
+    /// Begins an epoch, which is measured with the weights that `start` gets.
+    pub(crate) fn begin_epoch(&mut self, start: &mut (Array2<f64>, Array1<f64>)) {
         self.moved.fill(false);
-        (self.weights.clone(), self.biases.clone())
+        start.0.clone_from(&self.weights);
+        start.1.clone_from(&self.biases);
     }
 
     /// Drops what was learnt since the beginning of the epoch.

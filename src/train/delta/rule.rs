@@ -21,6 +21,12 @@ use crate::train::{Epoch, History, Identity};
 /// the epoch's updates; a run that stops leaves the weights that scored the
 /// last error.
 ///
+/// Memory: step functions (`HardLim`, `HardLims`) make one copy of the samples
+/// of up to 512 MiB for the run, on processors that take several at a time; all
+/// else learns from the samples as they lie. No epoch allocates anything but
+/// the copy of the weights that the history keeps. Errors and weights are the
+/// same to the last bit with and without wide registers.
+///
 /// # References
 ///
 /// B. Widrow, M. E. Hoff, "Adaptive switching circuits", *IRE WESCON

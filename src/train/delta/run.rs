@@ -41,6 +41,8 @@ pub(crate) struct Run<'a> {
     measured: (Array2<f64>, Array1<f64>),
     kept: (Array2<f64>, Array1<f64>),
     kept_epoch: Option<usize>,
+    /// Room for those that the next epoch begins with.
+    start: (Array2<f64>, Array1<f64>),
     /// The most epochs whose weights the history has, every `step`-th of the run.
     room: usize,
     step: usize,
@@ -69,6 +71,7 @@ impl<'a> Run<'a> {
             measured: (network.weights().clone(), network.biases().clone()),
             kept: (network.weights().clone(), network.biases().clone()),
             kept_epoch: None,
+            start: Default::default(),
             room: KEPT_NUMBERS / (network.weights().len() + network.n_neurons() + KEPT_BESIDES),
             step: 1,
             progress: Progress::to_stdout(plan.show, plan.epochs, plan.time_limit),
@@ -264,7 +267,9 @@ impl<'a> Run<'a> {
     /// ones, both in one pass over the data; gives the error. `None` if the time
     /// is over before its end: the weights are then those of its start.
     fn epoch(&mut self) -> Result<Option<f64>> {
-        let (weights, biases) = self.pass.begin_epoch();
+        let mut start = std::mem::take(&mut self.start);
+        self.pass.begin_epoch(&mut start);
+        let (weights, biases) = start;
         let mut error = 0.0;
         let source = self.source;
         let read = source.each(&mut |batch, first_row| {
@@ -308,7 +313,8 @@ impl<'a> Run<'a> {
                 self.history.keep_weights(epoch, weights.clone(), biases.clone());
             }
         }
-        self.measured = (weights, biases);
+        // no epoch allocates but what the history keeps
+        self.start = std::mem::replace(&mut self.measured, (weights, biases));
     }
 }
 

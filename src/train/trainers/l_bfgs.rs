@@ -75,6 +75,7 @@ impl LBfgs {
             steps: Vec::new(),
             direction: vec![0.0; n],
             last: vec![0.0; n],
+            parts: Vec::new(),
         })
     }
 }
@@ -95,6 +96,8 @@ struct Memory {
     steps: Vec<Step>,
     direction: Vec<f64>,
     last: Vec<f64>,
+    /// Of each step in a turn, the last first.
+    parts: Vec<f64>,
 }
 
 impl Method for Memory {
@@ -142,11 +145,11 @@ impl Memory {
         for (d, g) in self.direction.iter_mut().zip(gradient) {
             *d = -g;
         }
-        let mut parts = Vec::with_capacity(self.steps.len());
+        self.parts.clear();
         for Step { moved, change, curvature } in self.steps.iter().rev() {
             let part = inner(moved, &self.direction) / curvature;
             add(&mut self.direction, -part, change);
-            parts.push(part);
+            self.parts.push(part);
         }
         if let Some(Step { change, curvature, .. }) = self.steps.last() {
             let scale = curvature / self.squared(change);
@@ -157,7 +160,8 @@ impl Memory {
         for (d, size) in self.direction.iter_mut().zip(&self.sizes) {
             *d *= size;
         }
-        for (Step { moved, change, curvature }, part) in self.steps.iter().zip(parts.iter().rev()) {
+        let parts = self.parts.iter().rev();
+        for (Step { moved, change, curvature }, part) in self.steps.iter().zip(parts) {
             let other = inner(change, &self.direction) / curvature;
             add(&mut self.direction, part - other, moved);
         }
