@@ -10,8 +10,8 @@ POLARS ?= 1
 WITHOUT_POLARS := $(if $(filter 0,$(POLARS)),--without-polars)
 # All that percept has code or tests for; `networks` is there by default.
 FEATURES := --features plotly,polars-streaming,polars-csv,polars-parquet
-# How the kernel compiles.
-KERNELS_PROFILE := CARGO_PROFILE_BENCH_OPT_LEVEL=2 CARGO_PROFILE_BENCH_DEBUG_ASSERTIONS=true \
+# How the kernel compiles; not before LTO below is known.
+KERNELS_PROFILE = CARGO_PROFILE_BENCH_OPT_LEVEL=2 CARGO_PROFILE_BENCH_DEBUG_ASSERTIONS=true \
 	CARGO_PROFILE_BENCH_OVERFLOW_CHECKS=true CARGO_PROFILE_BENCH_LTO=$(LTO) CARGO_PROFILE_BENCH_CODEGEN_UNITS=16 \
 	CARGO_PROFILE_BENCH_INCREMENTAL=true
 # As the launcher has it; `make bench-train LTO=false` measures what a kernel without the launcher does.
@@ -34,7 +34,7 @@ export PYTHONDONTWRITEBYTECODE := 1
 
 # Lanes joined by + run side by side; in a lane, : joins what runs one after the other. Two cores are kept busy by two
 # lanes, or by one step that runs alone and has two lanes of its own.
-STEPS := format lint:docs:rust-tests:package+fuzz-tests setup browser-setup check-notebooks \
+STEPS := format lint:docs:rust-tests:package+fuzz-tests:instructions setup browser-setup check-notebooks \
 	site:check-gallery:playground-tests:browser-tests:tool-tests+lab-tests:kernel-tests
 
 .DEFAULT_GOAL := help
@@ -106,6 +106,9 @@ deny: ## Check licences, sources and duplicates of the dependencies with cargo-d
 	cargo deny check bans
 	cargo deny $(FEATURES) check licenses sources
 
+instructions: ## Count the instructions of the hot paths, where there is valgrind, and compare with benches/instructions.csv
+	@$(PYTHON) tools/instructions.py
+
 package: ## Build the crate as it would be published
 	CARGO_TARGET_DIR=target cargo package --locked --allow-dirty --quiet
 
@@ -136,8 +139,8 @@ bench-dep: setup ## Measure what `:dep percept` costs a notebook (about 10 minut
 bench-first: setup ## Measure how long the reader of each notebook waits for its first cell and picture
 	@$(VENV_PYTHON) benches/first_cells.py $(NOTEBOOKS)
 
-bench-train: ## Measure training: the delta rule against reading the same numbers once, layers
-	@$(KERNELS_PROFILE) cargo bench --locked --bench train_time
+bench-train: ## Measure training, predictions and pictures as a kernel runs them (BENCH_ARGS=w1 one of them)
+	@$(KERNELS_PROFILE) cargo bench --locked --bench train_time -- $(BENCH_ARGS)
 
 bench-sizes: setup ## Print the bytes of the figures beside those of plotly.rs and Python plotly
 	@CARGO_PROFILE_BENCH_OPT_LEVEL=0 $(VENV_PYTHON) benches/figure_sizes.py

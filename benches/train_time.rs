@@ -54,8 +54,9 @@ const WHOLE: Bench = Bench {
 };
 const ONCE: Bench = Bench {
     named: Vec::new(),
-    samples: 1_000,
-    few: 1_000,
+    // more than a run judges after its end
+    samples: 5_000,
+    few: 5_000,
     layer_samples: 1_000,
     layer_epochs: 2,
     points: 20_000,
