@@ -38,7 +38,7 @@ STEPS := format lint:docs:rust-tests:package+fuzz-tests:instructions setup brows
 	site:check-gallery:playground-tests:browser-tests:tool-tests+lab-tests:kernel-tests
 
 .DEFAULT_GOAL := help
-.PHONY: help lab kernel kernel-undo notebooks gallery before-after public-api test $(subst :, ,$(subst +, ,$(STEPS))) properties fuzz deny bench-dep bench-first bench-train bench-sizes bench-features bench-larger clean
+.PHONY: help lab kernel kernel-undo notebooks gallery before-after public-api test $(subst :, ,$(subst +, ,$(STEPS))) properties fuzz deny bench-dep bench-first bench-train bench-peers bench-sizes bench-features bench-larger clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 20
@@ -141,6 +141,9 @@ bench-first: setup ## Measure how long the reader of each notebook waits for its
 
 bench-train: ## Measure training, predictions and pictures as a kernel runs them (BENCH_ARGS=w1 one of them)
 	@$(KERNELS_PROFILE) cargo bench --locked --bench train_time -- $(BENCH_ARGS)
+
+bench-peers: ## Set training and predictions beside numba, scikit-learn and JAX, installed into target/peers (10 minutes)
+	@$(PYTHON) benches/peers.py $(BENCH_ARGS)
 
 bench-sizes: setup ## Print the bytes of the figures beside those of plotly.rs and Python plotly
 	@CARGO_PROFILE_BENCH_OPT_LEVEL=0 $(VENV_PYTHON) benches/figure_sizes.py
