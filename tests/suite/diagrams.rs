@@ -244,3 +244,30 @@ fn samples_are_connected_with_their_class_alone() {
     assert!(flow.contains(&format!("apple = {:.3},", shares[(0, 0)])), "{flow}");
     assert!(network.diagram_of([0.1, 0.2]).is_err());
 }
+
+#[test]
+fn neurons_between_inputs_and_outputs_have_their_numbers() {
+    let network = FeedForward::new([[0.0, 1.0]; 2], [3, 2, 1]).unwrap();
+    let bold = |diagram: &NetworkDiagram| {
+        let mut numbers = Vec::new();
+        for element in elements(&diagram.chart().to_svg()) {
+            if element.attributes.get("font-weight").is_some_and(|weight| **weight == *"bold") {
+                numbers.push(element.text);
+            }
+        }
+        numbers
+    };
+    let inside: Vec<String> =
+        texts(&network.diagram()).into_iter().map(|(text, _, _)| text).collect();
+    let numbers: Vec<_> =
+        inside.iter().map(String::as_str).filter(|text| text.len() == 1).collect();
+    // those of a column after the node that is always 1
+    assert_eq!(numbers, ["1", "1", "1", "2", "3", "1", "1", "2"], "{inside:?}");
+    // beside a value they are bold
+    assert_eq!(bold(&network.diagram()), [""; 0]);
+    assert_eq!(bold(&network.diagram_of([0.5, 0.5]).unwrap()), ["1", "2", "3", "1", "2"]);
+    // samples come in the order of their distance, and have rows instead
+    let data = Dataset::new([0.0, 1.0], [2.0, 4.0]).unwrap();
+    let samples = Grnn::new(&data, 0.5).unwrap().diagram_of([0.5]).unwrap();
+    assert_eq!(bold(&samples), [""; 0]);
+}

@@ -47,8 +47,11 @@ fn every_weight_and_bias_is_a_connection_as_wide_as_it_is_large() {
     let [p, m, grey] = [PLUS, MINUS, "#555555"];
     assert_eq!(colors, [p, m, p, p, p, grey, p, m, p]);
     let widths: Vec<f64> = lines.iter().map(|(_, width)| *width).collect();
-    let wanted = [1.0, 1.0, 0.5, 2.0, 0.5, 0.0, 4.0, 1.0, 1.0].map(|w: f64| 0.6 + 5.4 * w / 4.0);
-    for (width, wanted) in widths.iter().zip(wanted) {
+    // within its layer: the largest is 2 in the first, 4 in the second
+    let first = [1.0, 1.0, 0.5, 2.0, 0.5, 0.0].map(|w: f64| 0.6 + 5.4 * w / 2.0);
+    let second = [4.0, 1.0, 1.0].map(|w: f64| 0.6 + 5.4 * w / 4.0);
+    let wanted = [&first[..], &second].concat();
+    for (width, wanted) in widths.iter().zip(&wanted) {
         assert!((width - wanted).abs() <= 0.051, "{widths:?} and {wanted:?}");
     }
 }

@@ -28,9 +28,19 @@ const INSIDE: f64 = 12.0;
 pub(crate) const THIN: f64 = 0.6;
 pub(crate) const THICK: f64 = 6.0;
 
+/// Size of the number of a neuron over a value in it, and how far from the
+/// neuron's middle number and value then stand, in pixels.
+const NUMBER: f64 = 11.0;
+const ABOVE: f64 = 9.0;
+const BELOW: f64 = 7.0;
+/// By how much less room there is for the value then.
+const ROUNDER: f64 = 6.0;
+
 /// What colours and widths say, and where the biases are.
 pub(crate) const SIGNS: &str = "Purple: positive weights. Dashed brown: negative. Wider: larger.";
-pub(crate) const BIASES: &str = "The node 1 feeds the biases.";
+const SIGNS_BY_LAYER: &str =
+    "Purple: positive weights. Dashed brown: negative. Wider: larger in its layer.";
+const BIASES: &str = "The small node 1 feeds the biases.";
 
 /// A network as neurons and connections, and what flows through them.
 ///
@@ -103,6 +113,22 @@ impl NetworkDiagram {
     fn rows(&self, column: usize) -> usize {
         let biased = self.layers.get(column).is_some_and(|layer| !layer.biases().is_empty());
         self.shown(column) + usize::from(biased)
+    }
+
+    /// The height of the picture with rows so high, in pixels.
+    fn height(&self, row: f64) -> f64 {
+        let mut tallest = 0;
+        for column in 0..=self.layers.len() {
+            tallest = tallest.max(self.rows(column));
+        }
+        (row * tallest as f64).max(190.0)
+    }
+
+    /// Whether the neurons of a column are known by number: they stand between
+    /// inputs and outputs, and for no sample or prototype.
+    fn shows_numbers(&self, column: usize) -> bool {
+        let layer = column.checked_sub(1).and_then(|layer| self.layers.get(layer));
+        column < self.layers.len() && layer.is_some_and(|layer| !layer.biases().is_empty())
     }
 
     fn has_biases(&self) -> bool {
@@ -210,11 +236,8 @@ impl fmt::Debug for NetworkDiagram {
 pub(crate) fn draw(diagram: &NetworkDiagram) -> Chart {
     let mut words = vec![diagram.summary()];
     words.extend(flow(diagram));
-    words.push(format!("{SIGNS} {BIASES}"));
-    if !diagram.has_biases() {
-        // prototypes add up to nothing: the note tells of them
-        words.pop();
-    }
+    // prototypes add up to nothing: the note tells of them
+    words.extend(diagram.has_biases().then(|| signs(diagram)));
     words.extend(diagram.note.clone());
     words.extend(left_out(diagram));
     let mut tables = vec![weights(diagram)];
@@ -227,6 +250,12 @@ pub(crate) fn draw(diagram: &NetworkDiagram) -> Chart {
         columns: 1,
         tables,
     }
+}
+
+/// What connections look like, and where the biases are.
+pub(crate) fn signs(diagram: &NetworkDiagram) -> String {
+    let signs = if diagram.layers.len() > 1 { SIGNS_BY_LAYER } else { SIGNS };
+    format!("{signs} {BIASES}")
 }
 
 /// A network shows itself as its diagram.
@@ -271,39 +300,37 @@ pub(crate) fn left_out(diagram: &NetworkDiagram) -> Option<String> {
 }
 
 fn panel(diagram: &NetworkDiagram) -> Panel {
-    panel_of(diagram, strongest(diagram), ROW)
+    panel_of(diagram, &strongest(diagram), ROW)
 }
 
 /// The panel with rows of another height, and lines that are the wider the
-/// closer their weight is to the `strongest`.
-pub(crate) fn panel_of(diagram: &NetworkDiagram, strongest: f64, row: f64) -> Panel {
+/// closer their weight is to the `strongest` of its layer.
+pub(crate) fn panel_of(diagram: &NetworkDiagram, strongest: &[f64], row: f64) -> Panel {
     let mut marks = connections(diagram, strongest);
-    let mut tallest = 0;
     for column in 0..=diagram.layers.len() {
-        tallest = tallest.max(diagram.rows(column));
         marks.append(&mut nodes(diagram, column, NODE * row / ROW));
         let x = diagram.place(column, 0)[0];
         marks.push(Mark::text([x, 0.99], diagram.heading(column), Anchor::Middle));
     }
     marks.append(&mut names(diagram));
-    let height = (row * tallest as f64).max(190.0);
-    Panel { title: String::new(), x: Axis::hidden(), y: Axis::hidden(), height, marks }
+    let (height, title) = (diagram.height(row), String::new());
+    Panel { title, x: Axis::hidden(), y: Axis::hidden(), height, marks }
 }
 
-/// Lines as wide as their weight is large among all, with colour and dash of its
-/// sign.
-fn connections(diagram: &NetworkDiagram, strongest: f64) -> Vec<Mark> {
+/// Lines as wide as their weight is large within its layer, with colour and dash
+/// of its sign: beside large hidden weights those of the outputs would be hairs.
+fn connections(diagram: &NetworkDiagram, strongest: &[f64]) -> Vec<Mark> {
     let mut marks = Vec::new();
-    let mut connect = |weight: f64, from, to, said: String| {
-        let (span, size) = (THICK - THIN, weight.abs());
-        let product = span * size;
-        // the largest numbers leave no room for a product
-        let share =
-            if product.is_finite() { product / strongest } else { span * (size / strongest) };
-        let width = THIN + share;
-        marks.push(connection(weight, width, [from, to], said));
-    };
-    for (number, layer) in diagram.layers.iter().enumerate() {
+    for (number, (layer, strongest)) in diagram.layers.iter().zip(strongest).enumerate() {
+        let mut connect = |weight: f64, from, to, said: String| {
+            let (span, size) = (THICK - THIN, weight.abs());
+            let product = span * size;
+            // the largest numbers leave no room for a product
+            let share =
+                if product.is_finite() { product / strongest } else { span * (size / strongest) };
+            let width = THIN + share;
+            marks.push(connection(weight, width, [from, to], said));
+        };
         for neuron in 0..diagram.shown(number + 1) {
             let to = diagram.place(number + 1, neuron);
             let aim = diagram.neuron(number, neuron);
@@ -329,17 +356,20 @@ fn connections(diagram: &NetworkDiagram, strongest: f64) -> Vec<Mark> {
     marks
 }
 
-fn strongest(diagram: &NetworkDiagram) -> f64 {
-    let mut strongest = f64::MIN_POSITIVE;
+/// The largest weight or bias of each layer.
+pub(crate) fn strongest(diagram: &NetworkDiagram) -> Vec<f64> {
+    let mut all = Vec::with_capacity(diagram.layers.len());
     for layer in &diagram.layers {
+        let mut strongest = f64::MIN_POSITIVE;
         for values in [layer.weights().as_slice(), layer.biases().as_slice()].into_iter().flatten()
         {
             for value in values {
                 strongest = strongest.max(value.abs());
             }
         }
+        all.push(strongest);
     }
-    strongest
+    all
 }
 
 fn nodes(diagram: &NetworkDiagram, column: usize, size: f64) -> Vec<Mark> {
@@ -347,7 +377,19 @@ fn nodes(diagram: &NetworkDiagram, column: usize, size: f64) -> Vec<Mark> {
     for row in 0..diagram.shown(column) {
         at.push(diagram.place(column, row));
         let value = diagram.values.as_ref().map(|values| values[column][row]);
-        words.extend(value.map(|value| inside(diagram.place(column, row), fitting(value))));
+        let number = diagram.shows_numbers(column).then(|| (row + 1).to_string());
+        let [x, y] = diagram.place(column, row);
+        match (number, value) {
+            (Some(number), Some(value)) => {
+                let pixel = 1.0 / diagram.height(ROW);
+                let (at, anchor) = ([x, y + ABOVE * pixel], Anchor::Middle);
+                words.push(Mark::Text { at, text: number, anchor, size: NUMBER, bold: true });
+                words.push(inside([x, y - BELOW * pixel], fitting(value, NODE - ROUNDER)));
+            }
+            (Some(number), None) => words.push(inside([x, y], number)),
+            (None, Some(value)) => words.push(inside([x, y], fitting(value, NODE))),
+            (None, None) => {}
+        }
     }
     let color = if column == 0 { GRID } else { PAPER };
     let mut marks = vec![circles(color, size, at, diagram.told(column))];
@@ -365,10 +407,11 @@ fn circles(color: &'static str, size: f64, at: Vec<[f64; 2]>, hover: Vec<String>
     Mark::Points { name: String::new(), color, symbol: Symbol::Circle, size, at, hover }
 }
 
-/// A value in as many letters as fit into a node, with two digits if they do.
-fn fitting(value: f64) -> String {
+/// A value in as many letters as fit into so many pixels, with two digits if they
+/// do.
+fn fitting(value: f64, room: f64) -> String {
     // the width is that of wide letters
-    let fits = |text: &String| 0.9 * width(text, INSIDE) < NODE;
+    let fits = |text: &String| 0.9 * width(text, INSIDE) < room;
     let shorter = [significant(value, 2), significant(value, 1), format!("{value:.0e}")];
     let nothing = || if value.abs() < 1.0 { "≈ 0" } else { "…" }.to_owned();
     shorter.into_iter().find(fits).unwrap_or_else(nothing)

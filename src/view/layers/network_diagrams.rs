@@ -318,9 +318,9 @@ impl Pnn {
 
 /// What neurons that stand for samples do.
 const SAMPLES: &str = "Layer 1 has a neuron for each sample of the data, whose inputs are its \
-                       weights. Purple: positive. Dashed brown: negative. Wider: larger. A neuron \
-                       gives exp(−(distance / spread)²), shown as a share of what the nearest \
-                       gives.";
+                       weights. Purple: positive. Dashed brown: negative. Wider: larger in its \
+                       layer. A neuron gives exp(−(distance / spread)²), shown as a share of what \
+                       the nearest gives.";
 /// What neurons with prototypes do.
 const NEAREST: &str = "The weights of a neuron are its prototype. Purple: positive. Dashed brown: \
                        negative. Wider: larger. The one that is nearest to the inputs gives 1, \

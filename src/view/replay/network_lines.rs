@@ -10,7 +10,7 @@ use crate::error::{Result, count};
 use crate::network::{Elman, FeedForward};
 use crate::train::Kind;
 use crate::view::layers::curve_points::CurvePoints;
-use crate::view::layers::diagram::{BIASES, SIGNS, THICK, THIN, left_out, panel_of};
+use crate::view::layers::diagram::{THICK, THIN, left_out, panel_of, signs, strongest};
 use crate::view::layers::regression_curve::places;
 use crate::view::layers::unfolded;
 
@@ -160,21 +160,23 @@ impl<'a> Steps<'a> {
 
 /// The network as neurons and connections.
 pub(crate) struct Wires {
-    /// The largest weight of all moments.
-    strongest: f64,
+    /// The largest weight of each layer at all moments.
+    strongest: Vec<f64>,
 }
 
 impl Wires {
     pub(crate) fn of(course: &Course) -> Self {
-        let mut strongest = f64::MIN_POSITIVE;
+        let mut all: Vec<f64> = Vec::new();
         for Moment { network, .. } in &course.moments {
             if let Kind::Layers(network) = network {
-                for parameter in network.parameters() {
-                    strongest = strongest.max(parameter.abs());
+                let own = strongest(&network.diagram());
+                all.resize(own.len(), 0.0);
+                for (most, own) in all.iter_mut().zip(own) {
+                    *most = most.max(own);
                 }
             }
         }
-        Self { strongest }
+        Self { strongest: all }
     }
 
     pub(crate) fn draw(&self, network: &FeedForward) -> Scene {
@@ -182,13 +184,13 @@ impl Wires {
         if let Some(names) = network.class_names().filter(|_| network.n_outputs() > 1) {
             diagram = diagram.name_outputs(names);
         }
-        let mut panel = panel_of(&diagram, self.strongest, ROW);
+        let mut panel = panel_of(&diagram, &self.strongest, ROW);
         for mark in &mut panel.marks {
             if let Mark::Line { width, .. } = mark {
                 *width = moving(*width);
             }
         }
-        let mut words = vec![format!("{SIGNS} {BIASES}")];
+        let mut words = vec![signs(&diagram)];
         words.extend(left_out(&diagram));
         Scene { alt: "Diagram of neurons and connections", panels: vec![panel], words }
     }
