@@ -429,11 +429,29 @@ fn the_way_between_two_samples_is_drawn_once_and_not_back() {
     let svg = toy::xor().unwrap().separability().unwrap().chart().to_svg();
     let is_way = |line: &&str| line.contains("<polyline") && line.contains("stroke-width=\"4\"");
     let ways: Vec<_> = svg.lines().filter(is_way).collect();
-    let [one, other] = ways.as_slice() else { panic!("{svg}") };
+    // then those in the legend
+    let [one, other, _, _] = ways.as_slice() else { panic!("{svg}") };
     for way in [one, other] {
         let points = way.split("points=\"").nth(1).unwrap().split('"').next().unwrap();
         assert_eq!(points.split(' ').count(), 2, "{way}");
     }
     assert!(!one.contains("dasharray") && other.contains("dasharray"), "{one} {other}");
     assert_eq!(svg.matches("stroke-width=\"1.5\"").count(), 0, "{svg}");
+}
+
+#[test]
+fn hulls_are_named_in_the_legend() {
+    let data = Dataset::new(
+        [[0, 0], [0, 1], [1, 0], [1, 1], [2, 0], [2, 2], [1, 2]],
+        [0, 1, 1, 0, 1, 0, 0],
+    );
+    for data in [toy::xor(), data] {
+        let figure = crate::plotly_json(&data.unwrap().separability().unwrap().chart());
+        for class in 0..2 {
+            let name = format!("hull of target = {class}");
+            let is_named = |trace: &&serde_json::Value| trace["name"] == name.as_str();
+            let traces = figure["data"].as_array().unwrap().iter().filter(is_named);
+            assert_eq!(traces.filter(|trace| crate::in_legend(trace)).count(), 1, "{name}");
+        }
+    }
 }

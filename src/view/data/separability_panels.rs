@@ -149,11 +149,14 @@ fn plane(data: &Dataset, sides: &[Side; 2], verdict: &Verdict) -> Panel {
                 for (sample, _) in samples {
                     own.push(*sample);
                 }
-                // of two samples it is the way between them
+                let mut shared = around(data, &sides[i], &own, 4.0, i == 1);
                 if sides[i].samples.len() > 2 {
                     marks.append(&mut outline(data, &sides[i], i == 1));
+                } else if let Mark::Line { name, hover, .. } = &mut shared {
+                    // of two samples the hull is the way between them
+                    name.clone_from(hover);
                 }
-                marks.push(around(data, &sides[i], &own, 4.0, i == 1));
+                marks.push(shared);
                 shown.append(&mut own);
             }
             on_top = Some(Mark::Points {
@@ -308,9 +311,10 @@ fn closed(polygon: &Polygon, axes: [&Axis; 2]) -> Vec<[f64; 2]> {
 
 /// The hull of a class, filled.
 fn outline(data: &Dataset, side: &Side, dashed: bool) -> Vec<Mark> {
-    let edge = around(data, side, &side.samples, 1.5, dashed);
-    let Mark::Line { at, .. } = &edge else { return vec![edge] };
-    let (hover, at) = (hull_of(side), at.clone());
+    let mut edge = around(data, side, &side.samples, 1.5, dashed);
+    let Mark::Line { name, hover, at, .. } = &mut edge else { return vec![edge] };
+    name.clone_from(hover);
+    let (hover, at) = (hover.clone(), at.clone());
     let fill = Mark::Area { name: String::new(), color: side.color, opacity: 0.12, hover, at };
     vec![fill, edge]
 }
