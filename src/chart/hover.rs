@@ -70,7 +70,10 @@ impl Hover {
             Mark::Area { hover, .. } if hover.is_empty() => Self::nothing(""),
             Mark::Area { hover, .. } => Self { info: Some("text"), ..Self::nothing(hover) },
             Mark::Points { hover, .. } if !hover.is_empty() => Self::each(hover, panel),
-            Mark::Points { name, .. } | Mark::Curve { name, .. } => Self::values(name, panel),
+            Mark::Points { name, .. } => Self::values(name, panel),
+            Mark::Curve { name, hover, .. } => {
+                Self::values(if hover.is_empty() { name } else { hover }, panel)
+            }
             Mark::Line { name, hover, dots, at, .. } => {
                 let said = if hover.is_empty() { name } else { hover };
                 let whole = at.len() == 2 || !name.is_empty() && hover == name;

@@ -101,6 +101,17 @@ impl Layout {
         Self { paper, lines, areas, top, legend_top, height, entries }
     }
 
+    /// How many panels stand side by side.
+    pub(crate) fn columns(&self) -> usize {
+        let beside = |pair: &&[Area]| pair[1].left >= pair[0].right;
+        self.areas.len().min(1) + self.areas.windows(2).take_while(beside).count()
+    }
+
+    /// How much of the width each of them has.
+    pub(crate) fn cell(&self) -> f64 {
+        (self.paper.width - LEFT) / self.columns().max(1) as f64
+    }
+
     /// Width and height in whole pixels.
     pub(crate) fn size(&self) -> (usize, usize) {
         (pixels(self.paper.width), pixels(self.height))
@@ -210,6 +221,12 @@ pub(crate) fn units_are_equal(axes: [&Axis; 2]) -> bool {
 /// Width and height of a drawing area that stands alone in a row.
 pub(crate) fn extent(axes: [&Axis; 2], height: f64) -> [f64; 2] {
     within(axes, [panel_width(1), height], true)
+}
+
+/// Width and height of the drawing area of a panel, one of so many side by side.
+pub(crate) fn extent_of(panel: &Panel, columns: usize) -> [f64; 2] {
+    let room = panel_width(columns) + RIGHT - indent(&panel.y);
+    size_in(panel, room, columns == 1)
 }
 
 /// Width and height of a drawing area that has so much room.

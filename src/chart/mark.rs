@@ -29,12 +29,13 @@ pub(crate) enum Mark {
         at: Vec<[f64; 2]>,
     },
     /// A line with a marker at some of its points, one of many in a picture; the
-    /// legend shows the marker.
+    /// legend shows the marker. `hover` is told under the pointer, or else the name.
     Curve {
         name: String,
         color: Color,
         symbol: Symbol,
         dash: Dash,
+        hover: String,
         at: Vec<[f64; 2]>,
         marked: Vec<[f64; 2]>,
     },

@@ -30,7 +30,7 @@ pub(crate) use heatmap::Told;
 pub(crate) use heatmap::tint;
 pub(crate) use hover::{ALONG, ANSWER, PLACE};
 use layout::{Layout, Paper};
-pub(crate) use layout::{between, extent, panel_width, units_are_equal, width_beside};
+pub(crate) use layout::{between, extent, extent_of, panel_width, units_are_equal, width_beside};
 pub(crate) use mark::{Anchor, LETTERS, Mark};
 pub(crate) use number::{short, significant};
 pub(crate) use palette::{

@@ -79,8 +79,8 @@ fn a_run_that_diverged_ends_with_a_cross_and_a_sentence() {
     let drawn = fast.errors().iter().filter(|error| **error <= most).count();
     assert!(drawn < finite, "{drawn} of {finite}");
     let figure = crate::plotly_json(&comparison.chart());
-    let cross = figure["data"].as_array().unwrap().last().unwrap();
-    assert_eq!(cross["name"], "diverged");
+    let mut traces = figure["data"].as_array().unwrap().iter();
+    let cross = traces.find(|trace| trace["name"] == "diverged").unwrap();
     let at = ["x", "y"].map(|axis| cross[axis][0].as_f64().unwrap());
     assert_eq!(at, [drawn as f64, most]);
     assert_eq!(comparison.best(), Some("slow"));
@@ -344,4 +344,52 @@ fn up_to_twelve_runs_from_a_vector_differ_in_colour_or_dash() {
     assert!(all >= 12 && looks.len() == all, "{looks:?}");
     // given or lent, it is the same
     assert_eq!(Comparison::new(runs).unwrap(), lent);
+
+/// The texts of the picture, and the names in its live legend.
+fn named(comparison: &Comparison) -> (Vec<String>, Vec<String>) {
+    let chart = comparison.chart();
+    let texts =
+        crate::elements(&chart.to_svg()).into_iter().filter(|element| element.name == "text");
+    let figure = crate::plotly_json(&chart);
+    let traces = figure["data"].as_array().unwrap();
+    let legend = traces.iter().filter(|trace| crate::in_legend(trace));
+    let name = |trace: &Value| trace["name"].as_str().unwrap().to_owned();
+    (texts.map(|element| element.text).collect(), legend.map(name).collect())
+}
+
+#[test]
+fn runs_are_named_at_the_ends_of_their_curves() {
+    let [slow, fast, short] =
+        [(0.01, 50), (0.5, 50), (0.05, 20)].map(|(rate, n)| run(Transfer::LogSig, rate, n));
+    let comparison = compare([("slow", &slow), ("fast", &fast), ("short", &short)]);
+    let (texts, legend) = named(&comparison);
+    for name in ["slow", "fast", "short"] {
+        assert_eq!(texts.iter().filter(|text| *text == name).count(), 1, "{name}: {texts:?}");
+    }
+    assert_eq!(legend, [""; 0]);
+    // under the pointer they have their names still
+    let told = crate::pointing::told_by(&comparison.chart());
+    assert!(told.iter().any(|told| told.contains("fast")), "{told:?}");
+    // each stands to the right of where its curve ends, at its height
+    let figure = crate::plotly_json(&comparison.chart());
+    let traces = figure["data"].as_array().unwrap();
+    for (name, run) in [("slow", &slow), ("fast", &fast), ("short", &short)] {
+        let words = traces.iter().find(|trace| trace["text"] == name).unwrap();
+        let [x, y] = ["x", "y"].map(|axis| words[axis][0].as_f64().unwrap());
+        let epochs = run.errors().len() as f64 - 1.0;
+        assert!(x > epochs && x < epochs + 5.0, "{name} at {x}");
+        assert!((y - run.last_error()).abs() < 0.1, "{name} at {y}");
+    }
+}
+
+#[test]
+fn names_without_room_stay_in_the_legend() {
+    let [one, other] = [0.01, 0.5].map(|rate| run(Transfer::LogSig, rate, 20));
+    // too long for the side, and curves on each other all the way
+    let long = compare([("slow", &one), ("a learning rate of .5", &other)]);
+    let names = ["a", "b", "c", "d", "e", "f"];
+    let same = Comparison::new(names.map(|name| (name, &one))).unwrap();
+    for (comparison, n) in [(long, 2), (same, 6)] {
+        assert_eq!(named(&comparison).1.len(), n);
+    }
 }

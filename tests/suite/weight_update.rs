@@ -177,3 +177,23 @@ fn inputs_of_other_units_are_said_to_hide_the_right_angle() {
     let text = history.weight_update(&far, 1).unwrap().to_string();
     assert!(text.contains("that cannot be seen, since the inputs are drawn in different units"));
 }
+
+#[test]
+fn regions_are_named_in_the_plane() {
+    let (perceptron, history) = trained();
+    let replay = history.replay(&points()).unwrap();
+    let explorer = perceptron.explore_with(&points(), [0.9, 0.5]).unwrap();
+    let last = replay.frames().last().unwrap().clone();
+    let update = history.weight_update(&points(), 5).unwrap();
+    // some of its pictures have no room for a name, which all have in the legend then
+    for (chart, alone) in [(last, false), (update.chart(), true), (explorer.chart(), true)] {
+        let figure = plotly_json(&chart);
+        let traces = figure["data"].as_array().unwrap();
+        for name in ["output 0", "output 1"] {
+            assert!(traces.iter().any(|trace| trace["text"] == name), "{name} in the plane");
+            let named = traces.iter().find(|trace| trace["name"] == name);
+            let in_legend = named.is_some_and(crate::in_legend);
+            assert!(!alone || !in_legend, "{name} in the legend");
+        }
+    }
+}

@@ -5,7 +5,7 @@
 
 use super::shared_elements::{Cel, Scene, every, leaves, merged, ranges, scenes};
 use super::shorter::{grouped, shorter};
-use crate::chart::layout::{Layout, columns};
+use crate::chart::layout::{LEFT, Layout, columns, pixels};
 use crate::chart::svg;
 use crate::chart::{Chart, Mark, Panel, Ticks};
 use crate::notebook::{Markup, fnv_1a};
@@ -22,6 +22,8 @@ const PLAYS: usize = 20;
 const STRIPS: [usize; 4] = [6, 4, 3, 2];
 const STRIP_BYTES: usize = 30_000;
 const STRIP_POINTS: usize = 60;
+/// How far a line in the legend may reach out of its entry, in pixels.
+const SWATCH: f64 = 2.0;
 /// Height of a named row in them, in pixels.
 const STRIP_ROW: f64 = 15.0;
 
@@ -67,6 +69,34 @@ impl Film {
             size = (size.0.max(width), size.1.max(height));
         }
         size
+    }
+
+    /// Where columns of panels stand, and below them those of the legend, each from
+    /// left and top, with width and height in whole pixels; nowhere if the panels
+    /// stand in one column.
+    pub(crate) fn columns(&self) -> Vec<[usize; 4]> {
+        let padded = self.padded();
+        let Some(layout) = padded.first().map(Layout::of) else { return Vec::new() };
+        let columns = layout.columns();
+        let bottom = layout.legend_top;
+        let mut places = Vec::new();
+        if columns > 1 {
+            let begin = |column: usize| LEFT + column as f64 * layout.cell();
+            for column in 0..columns {
+                let left = if column == 0 { 0.0 } else { begin(column) };
+                places.push([left, layout.top, begin(column + 1) - left, bottom - layout.top]);
+            }
+            let mut right = layout.paper.width;
+            let mut entries = Vec::new();
+            let first = layout.entries.first().map_or(0.0, |[_, first]| *first);
+            for [left, _] in layout.entries.iter().rev().filter(|[_, y]| *y == first) {
+                let left = left - SWATCH;
+                entries.push([left, bottom, right - left, layout.height - bottom]);
+                right = left;
+            }
+            places.extend(entries.into_iter().rev());
+        }
+        places.into_iter().map(|place| place.map(pixels)).collect()
     }
 
     /// The frames with as many lines of words each, so that nothing jumps.
@@ -260,6 +290,9 @@ fn small(panel: &Panel, title: &str) -> Panel {
     small.x.ticks = Ticks::Hidden;
     if small.y.names() == 0 {
         small.y.ticks = Ticks::Hidden;
+    }
+    if panel.x.of_plane {
+        small.marks.retain(|mark| !matches!(mark, Mark::Text { .. }));
     }
     for mark in &mut small.marks {
         match mark {

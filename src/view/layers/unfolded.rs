@@ -199,8 +199,8 @@ fn context(shown: &Unfolded) -> Panel {
         let first = neuron * apart / MAX_SERIES;
         let marked = at.iter().skip(first).step_by(apart).copied().collect();
         let ((color, symbol), dash) = (series(neuron), dash(neuron));
-        let name = format!("context {}", neuron + 1);
-        marks.push(Mark::Curve { name, color, symbol, dash, at, marked });
+        let (name, hover) = (format!("context {}", neuron + 1), String::new());
+        marks.push(Mark::Curve { name, color, symbol, dash, hover, at, marked });
     }
     panel("context", 170.0, marks)
 }

@@ -218,8 +218,8 @@ fn contest(recall: &Recall) -> Panel {
         for point in at.iter().step_by(at.len().div_ceil(6).max(1)) {
             marked.push(*point);
         }
-        let name = recall.name(pattern).to_owned();
-        marks.push(Mark::Curve { name, color, symbol, dash: dash(rank), at, marked });
+        let (name, hover) = (recall.name(pattern).to_owned(), String::new());
+        marks.push(Mark::Curve { name, color, symbol, dash: dash(rank), hover, at, marked });
     }
     let last = (steps.len() - 1).max(1) as f64;
     Panel {

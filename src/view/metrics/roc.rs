@@ -158,7 +158,8 @@ fn curve(ranking: &Ranking, i: usize, name: &str, at: Vec<[f64; 2]>) -> Mark {
     let (color, symbol) = class(ranking.number);
     let apart = (at.len() / MARKERS).max(1);
     let marked = at.iter().skip(i % apart).step_by(apart).copied().collect();
-    Mark::Curve { name: name.to_owned(), color, symbol, dash: dash(i), at, marked }
+    let (name, hover) = (name.to_owned(), String::new());
+    Mark::Curve { name, color, symbol, dash: dash(i), hover, at, marked }
 }
 
 fn tables(roc: &RocCurve) -> Vec<Table> {

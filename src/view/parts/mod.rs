@@ -1,6 +1,7 @@
 //! What pictures of several families share: classes, markers, tables, equations.
 
 pub(crate) mod answer;
+pub(crate) mod apart;
 pub(crate) mod class_names;
 pub(crate) mod class_style;
 pub(crate) mod classes;

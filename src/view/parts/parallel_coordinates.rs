@@ -38,7 +38,7 @@ pub(crate) fn panel(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> Pa
             // the markers tell the classes apart, and no dash swallows an end
             Mark::Points { symbol, .. } if few => {
                 let (name, dash, marked) = (name.to_owned(), Dash::Solid, at.clone());
-                Mark::Curve { name, color, symbol, dash, at, marked }
+                Mark::Curve { name, color, symbol, dash, hover: String::new(), at, marked }
             }
             _ => line(name, color, 1.2, dash(class), seen(at, &paths[class + 1..])),
         });

@@ -1,6 +1,6 @@
 //! The names of classes in a plane of cells, each where its region has room.
 
-use crate::chart::{Anchor, Axis, Mark, Panel, between, extent, label, labels};
+use crate::chart::{Anchor, Axis, Mark, Panel, between, extent_of, label, labels};
 
 /// How the names of the regions of classes begin in a legend.
 pub(crate) const REGION: &str = "region of ";
@@ -23,7 +23,7 @@ pub(crate) fn marks(
     columns: usize,
     panel: &Panel,
 ) -> Vec<Mark> {
-    let size = extent([&panel.x, &panel.y], panel.height);
+    let size = extent_of(panel, 1);
     let regions = Regions { classes, columns, size, points: &points(panel) };
     let mut marks = Vec::new();
     for (class, name) in labels(names).into_iter().enumerate() {
@@ -34,11 +34,12 @@ pub(crate) fn marks(
     marks
 }
 
-/// Writes the names of areas into them where they have room; the legend keeps the
-/// others.
-pub(crate) fn into_areas(panel: &mut Panel) {
-    if panel.marks.iter().any(|mark| matches!(mark, Mark::Text { .. })) {
-        // those of many classes stand there already
+/// Writes the names of areas into them where they have room, in a plane that is one
+/// of so many panels side by side; the legend keeps the others.
+pub(crate) fn into_areas(panel: &mut Panel, beside: usize) {
+    let is_plane = panel.x.of_plane && panel.y.of_plane;
+    if !is_plane || panel.marks.iter().any(|mark| matches!(mark, Mark::Text { .. })) {
+        // a single input has no room; those of many classes stand there already
         return;
     }
     let mut areas = Vec::new();
@@ -62,7 +63,7 @@ pub(crate) fn into_areas(panel: &mut Panel) {
             points.extend(along(&units(at, panel)));
         }
     }
-    let size = extent([&panel.x, &panel.y], panel.height);
+    let size = extent_of(panel, beside);
     let regions = Regions { classes: &classes, columns: SIDE, size, points: &points };
     for (area, (i, text, _)) in areas.into_iter().enumerate() {
         let Some(place) = regions.place(area, &text) else { continue };

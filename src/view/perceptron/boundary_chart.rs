@@ -30,9 +30,7 @@ pub(crate) fn draw(boundary: &Boundary) -> Chart {
     words.extend(classes.notes());
     words.extend(tested.as_ref().and_then(|tested| tested.thinning_of("test sample")));
     let (mut panel, stacked) = boundary_panel::panel(boundary, &classes, tested.as_ref());
-    if !on_a_line(boundary) {
-        region_labels::into_areas(&mut panel);
-    }
+    region_labels::into_areas(&mut panel, 1);
     words.extend(stacked.sentences());
     let over =
         if on_a_line(boundary) { "on a line, by their only input" } else { "over two inputs" };

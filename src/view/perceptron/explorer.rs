@@ -21,6 +21,7 @@ use crate::notebook::Table;
 use crate::view::parts::classes::PANEL_POINTS;
 use crate::view::parts::nested_markers::Stacked;
 use crate::view::parts::numbers::numbers;
+use crate::view::parts::region_labels;
 
 /// Inputs that get sliders. (The script adds up as [`dot`](crate::network::dot)
 /// does up to 128 terms.)
@@ -230,7 +231,8 @@ pub(crate) fn draw(explorer: &Explorer) -> Chart {
         let _ = write!(chart.alt, " {words}");
         chart.words.push(words);
     }
-    if let Some((plane, stacked)) = plane(explorer) {
+    if let Some((mut plane, stacked)) = plane(explorer) {
+        region_labels::into_areas(&mut plane, chart.columns);
         chart.panels.push(plane);
         for words in stacked.sentences() {
             let _ = write!(chart.alt, " {words}");

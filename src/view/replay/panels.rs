@@ -2,7 +2,6 @@
 //! steps of a run.
 
 use crate::chart::{Axis, Color, Dash, INK, Mark, Panel, QUIET, Symbol, VALIDATION};
-use crate::lists::order_by;
 
 /// Bytes of a film: 300 KB with what stands around it, encoded.
 pub(crate) const MAX_BYTES: usize = 210_000;
@@ -119,24 +118,4 @@ pub(crate) fn upright(x: f64, y: &Axis) -> Mark {
 
 pub(crate) fn dots(color: Color, size: f64, at: Vec<[f64; 2]>) -> Mark {
     Mark::Points { name: String::new(), color, symbol: Symbol::Circle, size, at, hover: Vec::new() }
-}
-
-/// Heights from 0 to 1, moved so that words at them do not overlap.
-pub(crate) fn apart(heights: &[f64]) -> Vec<f64> {
-    const GAP: f64 = 0.12;
-    let order = order_by(heights.len(), &|a, b| heights[a].total_cmp(&heights[b]));
-    let mut apart = heights.to_vec();
-    for _ in 0..100 {
-        for pair in order.windows(2) {
-            let short = GAP - (apart[pair[1]] - apart[pair[0]]);
-            if short > 0.0 {
-                apart[pair[0]] -= short / 2.0;
-                apart[pair[1]] += short / 2.0;
-            }
-        }
-        for height in &mut apart {
-            *height = height.clamp(0.04, 0.96);
-        }
-    }
-    apart
 }

@@ -2,7 +2,7 @@
 
 use super::last_step;
 use super::panels::{
-    Errors, FEW, MAX_BYTES, MAX_POINTS, apart, count_axis, curve, dots, span, thin, upright,
+    Errors, FEW, MAX_BYTES, MAX_POINTS, count_axis, curve, dots, span, thin, upright,
 };
 use super::perceptron_keyframes::{Moment, Moments, Update};
 use crate::chart::{
@@ -13,8 +13,10 @@ use crate::error::{Result, count};
 use crate::network::Perceptron;
 use crate::notebook::Table;
 use crate::train::History;
+use crate::view::parts::apart::apart;
 use crate::view::parts::classes::Classes;
 use crate::view::parts::columns::ErrorColumn;
+use crate::view::parts::region_labels;
 use crate::view::perceptron::boundary::Boundary;
 use crate::view::perceptron::boundary_chart::{held_words, shows, told};
 use crate::view::perceptron::boundary_panel;
@@ -27,6 +29,10 @@ use crate::view::training::validation::keeping;
 const MAX_CURVES: usize = 6;
 const MAX_DOTS: usize = 30;
 const LETTERS: usize = 9;
+/// Between two of them, in parts of the panel.
+const GAP: f64 = 0.12;
+/// Panels side by side.
+const COLUMNS: usize = 2;
 
 /// The film of a run, over two of the inputs if they are named.
 pub(crate) fn film(
@@ -65,6 +71,7 @@ fn cut(frames: &[Scene], history: &History, moments: &Moments) -> Film {
         let mut frame = scene.chart.clone();
         if let Some(plane) = frame.panels.first_mut() {
             last_step::lines_before(plane, before, &scene.lines);
+            region_labels::into_areas(plane, COLUMNS);
         }
         before = &scene.lines;
         frame.words.extend(moments.thinning());
@@ -168,7 +175,7 @@ impl<'a> Scenes<'a> {
             alt: format!("{shown}, the weights as bars and the error so far."),
             words,
             panels,
-            columns: 2,
+            columns: COLUMNS,
             tables: Vec::new(),
         };
         Ok(Scene { chart, lines })
@@ -288,7 +295,7 @@ impl<'a> Scenes<'a> {
         let x = self.span(0.07)[1];
         let names = few_letters(&self.names, LETTERS);
         let mut marks = Vec::new();
-        for (i, unit) in apart(&heights).iter().enumerate() {
+        for (i, unit) in apart(&heights, GAP).iter().enumerate() {
             let at = [x, y.low * (1.0 - unit) + y.high * unit];
             marks.push(dots(series(i).0, 7.0, vec![at]));
             let beside = [self.span(0.115)[1], at[1]];

@@ -13,6 +13,7 @@ use crate::lists::mapped;
 use crate::network::Perceptron;
 use crate::notebook::Table;
 use crate::train::{History, rerun};
+use crate::view::parts::region_labels;
 use crate::view::perceptron::arrows::arrow;
 use crate::view::perceptron::boundary::Boundary;
 use crate::view::perceptron::boundary_chart::with_place;
@@ -21,6 +22,8 @@ use crate::view::training::ledger::{LedgerRow, row};
 
 const WHAT: &str = "weight_update";
 const HEIGHT: f64 = 260.0;
+/// Weights and line side by side.
+const COLUMNS: usize = 2;
 /// The longest barb of an arrow, in parts of its panel.
 const BARB: f64 = 0.05;
 /// Points that the picture has room for.
@@ -215,7 +218,7 @@ pub(crate) fn draw(update: &WeightUpdate) -> Chart {
         title: "One update of the weights".to_owned(),
         alt: format!("{shown}. {}", words.join(" ")),
         words,
-        columns: panels.len(),
+        columns: COLUMNS.min(panels.len()),
         panels,
         tables: vec![table(update)],
     }
@@ -334,6 +337,7 @@ fn plane(
     );
     let moved = boundary_panel::point(after, &update.data, update.row.sample);
     last_step::circle(&mut panel, moved, update.row.sample);
+    region_labels::into_areas(&mut panel, COLUMNS);
     panel
 }
 

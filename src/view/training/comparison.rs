@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::error_axis::{Scale, crosses, leaves};
 use super::run_curve::{Run, learnt};
-use super::validation;
+use super::{end_names, validation};
 use crate::chart::{
     Axis, Chart, MAX_SERIES, Mark, Panel, apart, computed_apart, dash, labels, series, significant,
 };
@@ -256,13 +256,15 @@ fn panel(comparison: &Comparison, scale: &Scale, longest: usize) -> Panel {
     if !ends.is_empty() {
         marks.push(crosses(ends));
     }
-    Panel {
+    let mut panel = Panel {
         title: String::new(),
         x: Axis::whole("epochs of learning done", -0.04 * end, 1.04 * end),
         y: scale.axis(),
         height: 300.0,
         marks,
-    }
+    };
+    end_names::beside(&mut panel, end, scale);
+    panel
 }
 
 /// Points that each curve has room for.
@@ -284,8 +286,8 @@ fn curve(run: &Run, i: usize, scale: &Scale, points: usize) -> Mark {
         }
     }
     let (color, symbol) = series(i);
-    let name = run.name.clone();
-    Mark::Curve { name, color, symbol, dash: dash(i + i / MAX_SERIES), at, marked }
+    let (name, hover) = (run.name.clone(), String::new());
+    Mark::Curve { name, color, symbol, dash: dash(i + i / MAX_SERIES), hover, at, marked }
 }
 
 fn table(comparison: &Comparison) -> Table {

@@ -1,6 +1,7 @@
 //! Pictures of a run: errors, updates, comparisons, and words about it.
 
 pub(crate) mod comparison;
+pub(crate) mod end_names;
 pub(crate) mod error_axis;
 pub(crate) mod error_curve;
 pub(crate) mod ledger;
