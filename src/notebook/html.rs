@@ -1,10 +1,12 @@
 //! The HTML around a picture.
 
+use std::sync::OnceLock;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
-use super::compact::compact;
 use super::scripts::Script;
+use super::squeeze::squeeze;
 use super::typeset::typeset;
 use super::{Markup, Table, fnv_1a};
 
@@ -48,6 +50,8 @@ const SMALLEST: (usize, usize) = (11, 12);
 const MAX_COLUMNS: usize = 5;
 
 const SCRIPT: &str = include_str!("figure.js");
+/// The same in fewer bytes: every figure has it.
+static SHORT: OnceLock<String> = OnceLock::new();
 
 /// A picture that plotly.js draws anew, and what stands around it.
 pub(crate) struct Picture<'a> {
@@ -220,7 +224,7 @@ fn write_row(html: &mut Markup, cells: &[String], open: bool) {
 
 fn write_cell(html: &mut Markup, element: &str, attributes: &[(&str, &str)], cell: &str) {
     html.open_inline(element, attributes);
-    html.words(cell);
+    html.words(&typeset(cell));
     html.close_inline(element);
 }
 
@@ -250,7 +254,10 @@ pub(crate) fn tables(caption: &str, tables: &[&Table]) -> String {
 pub(crate) fn figure(picture: &Picture) -> String {
     let &Picture { title, words, plotly, svg, size, alt, tables } = picture;
     let key = key(&format!("{title}{plotly}"));
-    let script = compact(SCRIPT).replace("__KEY__", &key).replace("__FIGURE__", &in_script(plotly));
+    let script = SHORT
+        .get_or_init(|| squeeze(SCRIPT))
+        .replace("__KEY__", &key)
+        .replace("__FIGURE__", &in_script(plotly));
     let head = Some((title, words));
     Figure { key: &key, head, alt, svg, size, tables, script: &script, live: true }.html()
 }

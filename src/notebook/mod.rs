@@ -2,7 +2,6 @@
 
 mod bundle;
 mod check;
-mod compact;
 mod hash;
 mod html;
 mod markdown;

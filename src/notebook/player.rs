@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::compact::compact;
 use super::html::{FIGURE, in_script, key, write_numbers, write_picture};
+use super::squeeze::squeeze;
 use super::{Markup, Table};
 
 const SCRIPT: &str = include_str!("replay.js");
@@ -18,6 +18,9 @@ pub(crate) struct Reel<'a> {
     pub(crate) strip: &'a str,
     pub(crate) strip_size: (usize, usize),
     pub(crate) strip_alt: &'a str,
+    /// Where the columns of its panels and of its legend stand, each from left and
+    /// top, with width and height, if there are several.
+    pub(crate) columns: &'a [[usize; 4]],
     /// What each frame is called.
     pub(crate) labels: &'a [String],
     /// How long a frame stands, in milliseconds.
@@ -41,11 +44,13 @@ pub(super) fn player(reel: &Reel) -> String {
     write_picture(&mut html, reel.strip_alt, reel.strip_size, reel.strip);
     html.close("details");
     let labels = Value::from(reel.labels).to_string();
+    let columns = format!("{:?}", reel.columns).replace(' ', "");
     html.open("script", &[]);
     html.line(
-        &compact(SCRIPT)
+        &squeeze(SCRIPT)
             .replace("__KEY__", &key)
             .replace("__PAUSE__", &reel.pause.to_string())
+            .replace("__COLUMNS__", &columns)
             .replace("__LABELS__", &in_script(&labels)),
     );
     html.close("script");
@@ -67,6 +72,7 @@ mod tests {
             strip: "<svg/>",
             strip_size: (1, 1),
             strip_alt: "",
+            columns: &[],
             labels: &labels,
             pause: 1000,
             tables: &[],

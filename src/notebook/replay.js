@@ -1,18 +1,27 @@
 (() => {
   var labels = __LABELS__;
-  var style = ".percept-replay{color:#222;color-scheme:light}" +
-    ".percept-bar{display:flex;flex-wrap:wrap;align-items:center;gap:8px;padding:10px 12px 4px;position:sticky;left:0;font:14px/1.2 system-ui,-apple-system,Segoe UI,Roboto,Helvetica,Arial,sans-serif}" +
-    ".percept-bar button{display:inline-flex;align-items:center;justify-content:center;box-sizing:border-box;width:36px;height:36px;margin:0;padding:0;border:1px solid;border-radius:18px;background:none;color:inherit;font:inherit;cursor:pointer}" +
-    ".percept-bar .percept-play{width:96px;gap:7px;border-color:#0072B2;background:#0072B2;color:#fff;font-weight:600}" +
-    ".percept-bar button:hover{box-shadow:inset 0 0 0 1px}" +
-    ".percept-bar button[aria-disabled=true]{opacity:.45;cursor:default;box-shadow:none}" +
-    ".percept-bar :focus-visible{outline:3px solid currentColor;outline-offset:2px}" +
-    ".percept-bar input{flex:1 1 120px;min-width:100px;height:24px;margin:0;accent-color:#0072B2}" +
-    ".percept-bar output{flex:none;min-width:8em;text-align:right;font-variant-numeric:tabular-nums}" +
-    ".percept-replay>svg{display:block;max-width:100%;height:auto;cursor:pointer;mix-blend-mode:multiply}" +
+  var columns = __COLUMNS__;
+  var style = ("~replay{color:#222;color-scheme:light;font:13px/18px system-ui,sans-serif}" +
+    "~bar{display:flex;flex-wrap:wrap;align-items:center;gap:8px;padding:10px 12px 4px;position:sticky;left:0;font-size:14px}" +
+    "~bar button{display:inline-flex;align-items:center;justify-content:center;box-sizing:border-box;width:36px;height:36px;margin:0;padding:0;border:1px solid;border-radius:18px;background:none;color:inherit;font:inherit;cursor:pointer}" +
+    "~bar ~play{width:96px;gap:7px;border-color:#0072B2;background:#0072B2;color:#fff;font-weight:600}" +
+    "~bar button:hover{box-shadow:inset 0 0 0 1px}" +
+    "~bar button[aria-disabled=true]{opacity:.45;cursor:default;box-shadow:none}" +
+    "~bar :focus-visible{outline:3px solid;outline-offset:2px}" +
+    "~bar input{flex:1 1 120px;min-width:100px;height:24px;margin:0;accent-color:#0072B2}" +
+    "~bar output{flex:none;min-width:8em;text-align:right;font-variant-numeric:tabular-nums}" +
+    "~replay>svg,~columns{cursor:pointer;mix-blend-mode:multiply}" +
+    "~replay>svg{display:block;max-width:100%;height:auto}" +
     // a cross on a marker leaves the pointer to the marker
-    ".percept-replay g[fill='#FFF']{pointer-events:none}" +
-    ".percept-bar svg{display:inline-block;flex:none}";
+    "~replay g[fill='#FFF']{pointer-events:none}" +
+    "~bar svg{flex:none}" +
+    "~columns{display:none}" +
+    // where there is less room the columns of the picture stand below each other
+    (columns.length ? "~replay{container-type:inline-size}" +
+      "@container(max-width:623px){~replay>svg{display:none}" +
+      "~columns{display:flex;flex-wrap:wrap;justify-content:center;padding:0 12px}" +
+      "~columns svg{fill:#555;font-size:12px}" +
+      "~columns :is(b,p){width:100%;margin:6px 0 0}}" : "")).replace(/~/g, ".percept-");
   var paths = {
     reset: "M3 3h2v10H3zM13 3v10L6 8z",
     back: "M11 3v10L4 8z",
@@ -72,17 +81,23 @@
     // under the pointer; those who step with keys know without
     svg.insertBefore(document.createElementNS(svg.namespaceURI, "title"), svg.firstChild).textContent =
       "Click here, then step with the arrow keys; space plays and pauses";
-    svg.addEventListener("click", () => play.focus({ preventScroll: true }));
     svg.style.minWidth = picture.style.minWidth;
     player.appendChild(svg);
+    // shown there once more, a part in each place
+    var whole = document.createElementNS(svg.namespaceURI, "g");
+    whole.id = "part" + Math.random();
+    whole.append(...svg.childNodes);
+    svg.append(whole);
+    var narrow = add(player, "div", { "class": "percept-columns", role: "img" });
+    narrow.innerHTML = "<b></b><p></p>" + columns.map(place => '<svg width="' + place[2] + '" viewBox="' + place.join(" ") + '"><use href="#' + whole.id + '"/></svg>').join("");
+    svg.onclick = narrow.onclick = () => play.focus({ preventScroll: true });
     // title and sentences begin at the left edge
     function said() {
       var lines = Array.from(svg.querySelectorAll('text[x="14"]')).filter(line => {
-        var part = line.closest("[data-in]");
-        return !part || part.getAttribute("visibility") === "visible";
+        return !line.closest("[visibility=hidden]");
       });
       lines.sort((a, b) => a.getAttribute("y") - b.getAttribute("y"));
-      return lines.map(line => line.textContent).join(" ");
+      return lines.map(line => line.textContent);
     }
     function show(frame) {
       now = Math.max(0, Math.min(last, frame));
@@ -92,7 +107,10 @@
       slider.value = now;
       slider.setAttribute("aria-valuetext", labels[now]);
       counter.textContent = labels[now];
-      svg.setAttribute("aria-label", labels[now] + ". " + said());
+      var lines = said();
+      narrow.firstChild.textContent = lines[0];
+      narrow.children[1].textContent = lines.slice(1).join(" ");
+      [svg, narrow].forEach(shown => shown.setAttribute("aria-label", labels[now] + ". " + lines.join(" ")));
       [reset, back].forEach(b => b.setAttribute("aria-disabled", now === 0));
       forward.setAttribute("aria-disabled", now === last);
     }

@@ -1,6 +1,5 @@
 //! Scripts that put something to touch in the place of a static picture.
 
-use super::compact::compact;
 use super::squeeze::squeeze;
 
 /// Which script.
@@ -81,7 +80,7 @@ impl Script {
     /// what it begins with.
     pub(super) fn source(self) -> String {
         match self {
-            Self::Explorer => compact(EXPLORER),
+            Self::Explorer => squeeze(EXPLORER),
             Self::Playground => alone(&squeeze(PLAYGROUND)),
             #[cfg(feature = "networks")]
             Self::NetworkPlayground => alone(&squeeze(NETWORK_PLAYGROUND)),

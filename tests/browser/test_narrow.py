@@ -32,6 +32,21 @@ IS_NARROW = """() => [...document.querySelectorAll(".js-plotly-plot")].every(liv
     // words that need all the room that there is are scrolled
     || live.closest("figure").querySelector("script").textContent.includes('"narrow":null'))"""
 IS_WIDE = """() => [...document.querySelectorAll(".js-plotly-plot")].every(live => live.layout.width === 680)"""
+# The columns of a replay: what of each is seen, by how much it is larger, and whether its picture is hidden.
+READ_COLUMNS = """player => [...player.querySelectorAll(".percept-columns > svg")].map(part => {
+    const [x, y, width, height] = part.getAttribute("viewBox").split(" ").map(Number);
+    return { x, y, width, height, share: part.getBoundingClientRect().width / width };
+})"""
+# The words of the picture that are seen, but for title and sentences, and where they stand in it.
+READ_WORDS = """player => [...player.querySelectorAll(":scope > svg text:not([x='14'])")]
+    .filter(text => text.checkVisibility({ visibilityProperty: true }))
+    .map(text => {
+        const box = text.getBBox(), corner = text.getCTM();
+        const at = [[box.x, box.y], [box.x + box.width, box.y + box.height]]
+            .map(([x, y]) => new DOMPoint(x, y).matrixTransform(text.ownerSVGElement.getCTM().inverse().multiply(corner)));
+        const [xs, ys] = ["x", "y"].map(axis => at.map(point => point[axis]).sort((a, b) => a - b));
+        return { words: text.textContent, left: xs[0], right: xs[1], top: ys[0], bottom: ys[1] };
+    })"""
 # How light paper is: white, and neither glaring nor part of a dark page.
 LIGHT, DIM, NIGHT = range(250, 256), range(225, 245), range(40)
 
@@ -88,6 +103,37 @@ class Sheets(unittest.TestCase):
                 page.wait_for_function(IS_WIDE)
                 self.assertEqual(page.evaluate(READ_LAYOUTS), before)
         self.assertGreater(flowing, 10)
+
+    def test_columns_of_a_replay_stand_below_each_other_where_there_is_less_room(self):
+        """Nothing of them is cut off, nothing is scrolled, and the words go with each step."""
+        with self.saved("replay", LIVE) as page:
+            page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
+            self.assertEqual(list(looks.live_problems(page)), [])
+            player = page.query_selector(".percept-replay")
+            columns = player.query_selector(".percept-columns")
+            self.assertFalse(columns.is_visible())
+            places, steps = player.evaluate(READ_COLUMNS), int(player.query_selector("input").get_attribute("max"))
+            self.assertGreater(len(places), 3)
+            for _ in range(steps + 1):
+                for text in player.evaluate(READ_WORDS):
+                    inside = [
+                        place["x"] <= text["left"] and text["right"] <= place["x"] + place["width"]
+                        and place["y"] <= text["top"] and text["bottom"] <= place["y"] + place["height"]
+                        for place in places
+                    ]
+                    self.assertEqual(sum(inside), 1, text)
+                player.query_selector(".percept-forward").click(force=True)
+            page.set_viewport_size({"width": NARROW, "height": HEIGHT})
+            self.assertTrue(columns.is_visible())
+            self.assertFalse(player.query_selector(":scope > svg").is_visible())
+            sheet = page.query_selector(SHEET)
+            self.assertFalse(sheet.evaluate("sheet => sheet.scrollWidth > sheet.clientWidth"))
+            self.assertGreaterEqual(min(part["share"] for part in player.evaluate(READ_COLUMNS)), 11 / 12)
+            after = columns.query_selector("p").text_content()
+            self.assertIn(after, columns.get_attribute("aria-label"))
+            columns.query_selector("svg").click()
+            page.keyboard.press("Home")
+            self.assertNotEqual(columns.query_selector("p").text_content(), after)
 
     def test_title_and_sentences_stay_where_a_picture_is_scrolled(self):
         with self.saved("points", SCRIPTLESS) as page:

@@ -344,6 +344,7 @@ fn up_to_twelve_runs_from_a_vector_differ_in_colour_or_dash() {
     assert!(all >= 12 && looks.len() == all, "{looks:?}");
     // given or lent, it is the same
     assert_eq!(Comparison::new(runs).unwrap(), lent);
+}
 
 /// The texts of the picture, and the names in its live legend.
 fn named(comparison: &Comparison) -> (Vec<String>, Vec<String>) {

@@ -11,10 +11,11 @@ use crate::{buyer, points};
 const CAR: [f64; 4] = [0.8, 0.3, 0.9, 0.6];
 
 /// The state that the script begins with.
-fn state(explorer: &Explorer) -> Value {
+pub(crate) fn state(explorer: &Explorer) -> Value {
     let bundle = explorer.mime_bundle();
-    let (_, script) = bundle.html().split_once("var start = ").unwrap();
-    serde_json::from_str(script.split_once(";\n").unwrap().0).unwrap()
+    let at = bundle.html().find("{\"classes\":").unwrap();
+    let mut values = serde_json::Deserializer::from_str(&bundle.html()[at..]).into_iter();
+    values.next().unwrap().unwrap()
 }
 
 #[test]

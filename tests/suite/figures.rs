@@ -289,9 +289,7 @@ fn headings_of_tables_say_what_they_head() {
 fn a_live_figure_is_named_by_its_picture() {
     for &(name, ref chart) in figures() {
         let bundle = chart.mime_bundle();
-        for part in
-            ["\"role\", \"img\"", "\"aria-label\", picture.alt", "\"aria-hidden\", \"true\""]
-        {
+        for part in ["\"role\",\"img\"", "\"aria-label\",", ".alt)", "\"aria-hidden\",\"true\""] {
             assert!(bundle.html().contains(part), "{name}: {part}");
         }
     }
@@ -495,4 +493,18 @@ fn parallel_coordinates_tell_classes_by_dashes_or_by_the_markers_of_few_lines() 
         let places = trace["x"].as_array().unwrap().iter().filter(|x| !x.is_null()).count();
         assert_eq!(places, 4 * 9);
     }
+}
+
+#[test]
+fn tables_have_the_minus_sign_of_pictures() {
+    let mut signs = 0;
+    for &(name, ref chart) in figures() {
+        let bundle = chart.mime_bundle();
+        for cell in bundle.html().split("</td>").filter_map(|row| row.rsplit('>').next()) {
+            signs += usize::from(cell.starts_with('\u{2212}'));
+            let hyphen = cell.strip_prefix('-').and_then(|rest| rest.chars().next());
+            assert!(!hyphen.is_some_and(|c| c.is_ascii_digit()), "{name}: {cell}");
+        }
+    }
+    assert!(signs > 20, "{signs}");
 }

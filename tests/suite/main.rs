@@ -220,8 +220,9 @@ fn plotly_json(chart: &Chart) -> Value {
 /// what changes where there is less room.
 fn page_json(chart: &Chart) -> Value {
     let bundle = chart.mime_bundle();
-    let (_, script) = bundle.html().split_once("var make = () => (").unwrap();
-    serde_json::from_str(script.split_once(");\n").unwrap().0).unwrap()
+    let at = bundle.html().find("{\"figure\":").unwrap();
+    let mut values = serde_json::Deserializer::from_str(&bundle.html()[at..]).into_iter();
+    values.next().unwrap().unwrap()
 }
 
 /// Whether a trace has an entry in the legend, as all have that do not say no.

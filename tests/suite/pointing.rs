@@ -413,7 +413,7 @@ fn every_figure_is_written_for_a_browser() {
     );
     for (name, chart) in &all() {
         page.push_str(chart.mime_bundle().html());
-        assert!(page.contains("Plotly.newPlot"), "{name}");
+        assert!(page.contains(".newPlot("), "{name}");
     }
     std::fs::write(folder.join("all.html"), page).unwrap();
 }

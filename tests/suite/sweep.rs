@@ -88,9 +88,7 @@ fn assert_sound_explorer(explorer: &Explorer, about: &str) {
             assert_eq!(bundle.html().matches(tag).count(), 1, "{tag}");
         }
         assert_eq!(bundle.html().matches("<!--").count(), 0, "comments");
-        let state =
-            bundle.html().split_once("var start = ").unwrap().1.split_once(";\n").unwrap().0;
-        assert_no_null(&serde_json::from_str::<Value>(state).unwrap()["inputs"], "");
+        assert_no_null(&crate::explorer::state(explorer)["inputs"], "");
         assert!(bundle.html().len() + bundle.plain().len() < 300_000, "{bundle:?}");
         assert_eq!(explorer.code().lines().count(), 1, "lines of code");
         let odd = explorer.code().chars().find(|c| c.is_control());

@@ -221,6 +221,7 @@ impl Replay {
             strip: &strip.written(),
             strip_size: strip.size(),
             strip_alt: &strip_alt,
+            columns: &self.film.columns(),
             labels: &labels,
             pause: self.film.pause(),
             tables: &last.tables,
