@@ -71,8 +71,8 @@ fn sum(weights: &[f64], x: &[f64]) -> f64 {
     let (mut low, mut high) = products(&w[0], &x[0]);
     let x = &x[..w.len()];
     for eight in 1..w.len() {
-        let (l, h) = products(&w[eight], &x[eight]);
-        (low, high) = (_mm256_add_pd(low, l), _mm256_add_pd(high, h));
+        let more = products(&w[eight], &x[eight]);
+        (low, high) = (_mm256_add_pd(low, more.0), _mm256_add_pd(high, more.1));
     }
     // (01), (45), (23), (67)
     let pairs = _mm256_hadd_pd(low, high);
