@@ -14,17 +14,19 @@ use crate::control_words::into_broken;
 #[non_exhaustive]
 pub enum Error {
     /// The rows of a table differ in length.
+    #[non_exhaustive]
     Ragged {
         /// The table, for instance `inputs`.
         what: &'static str,
         /// The first row that differs.
         row: usize,
         /// Values in row 0.
-        wanted: usize,
+        expected: usize,
         /// Values in row `row`.
-        came: usize,
+        found: usize,
     },
     /// A value is NaN or infinite.
+    #[non_exhaustive]
     NotFinite {
         /// The table, for instance `inputs`.
         what: &'static str,
@@ -36,13 +38,15 @@ pub enum Error {
         value: f64,
     },
     /// Something that needs at least one element has none.
+    #[non_exhaustive]
     Empty {
         /// The argument.
         what: &'static str,
         /// What it needs one of.
-        wanted: &'static str,
+        expected: &'static str,
     },
     /// There are not as many targets as inputs.
+    #[non_exhaustive]
     SampleCount {
         /// Rows of inputs.
         inputs: usize,
@@ -50,16 +54,18 @@ pub enum Error {
         targets: usize,
     },
     /// Something has the wrong width, length or kind.
+    #[non_exhaustive]
     Shape {
         /// The argument or the method.
         what: &'static str,
         /// What it takes.
-        wanted: String,
+        expected: String,
         /// What it was given.
-        came: String,
+        found: String,
     },
     /// A target is a value that the transfer function can never give, or that
     /// stands for no class.
+    #[non_exhaustive]
     Target {
         /// The sample.
         row: usize,
@@ -75,15 +81,17 @@ pub enum Error {
         advice: &'static str,
     },
     /// A setting is outside its range.
+    #[non_exhaustive]
     Parameter {
         /// The setting, as its setter is called, or the input.
         name: String,
         /// Its range.
-        wanted: &'static str,
+        expected: &'static str,
         /// The value that came.
-        came: String,
+        found: String,
     },
     /// A name is not among those that exist.
+    #[non_exhaustive]
     UnknownName {
         /// What was looked up, for instance `input`.
         kind: &'static str,
@@ -93,6 +101,7 @@ pub enum Error {
         known: Vec<String>,
     },
     /// The same name came twice.
+    #[non_exhaustive]
     DuplicateName {
         /// What is named, for instance `input`.
         kind: &'static str,
@@ -100,35 +109,39 @@ pub enum Error {
         name: String,
     },
     /// A cell of a table is missing or of the wrong kind.
+    #[non_exhaustive]
     Cell {
         /// The name of the column.
         column: String,
         /// The row, the line of names not counted.
         row: usize,
         /// What the cell should hold, and the way out.
-        wanted: &'static str,
+        expected: &'static str,
         /// What it holds.
-        came: String,
+        found: String,
     },
     /// A column of a table is of a kind that has no place in a data set.
+    #[non_exhaustive]
     ColumnType {
         /// The name of the column.
         column: String,
         /// What it should hold, and the way out.
-        wanted: &'static str,
+        expected: &'static str,
         /// What it holds.
-        came: String,
+        found: String,
     },
     /// A column of targets has too few or too many classes.
+    #[non_exhaustive]
     Classes {
         /// The name of the column.
         column: String,
         /// How many classes it has.
-        came: usize,
+        found: usize,
         /// How many it may have.
         most: usize,
     },
     /// A number grew beyond what 64-bit floating point holds.
+    #[non_exhaustive]
     Overflow {
         /// What was computed.
         what: String,
@@ -136,6 +149,7 @@ pub enum Error {
         value: f64,
     },
     /// One of several named samples is wrong.
+    #[non_exhaustive]
     InSample {
         /// The name of the sample.
         name: String,
@@ -143,11 +157,13 @@ pub enum Error {
         source: Box<Error>,
     },
     /// A table that polars reads in batches could not be read.
+    #[non_exhaustive]
     Batch {
         /// What polars says.
         reason: String,
     },
     /// A file could not be read.
+    #[non_exhaustive]
     Read {
         /// The file.
         path: PathBuf,
@@ -155,11 +171,13 @@ pub enum Error {
         reason: String,
     },
     /// A file could not be opened, read or written outside of percept.
+    #[non_exhaustive]
     File {
         /// The operating system's reason.
         source: Box<dyn StdError + Send + Sync>,
     },
     /// A file could not be written.
+    #[non_exhaustive]
     Write {
         /// The file.
         path: PathBuf,
@@ -186,7 +204,7 @@ impl Error {
     /// a sentence can hold.
     fn tell(&self, f: &mut String) -> fmt::Result {
         match self {
-            Self::Ragged { what, row, wanted, came } => write!(
+            Self::Ragged { what, row, expected: wanted, found: came } => write!(
                 f,
                 "{what}: row {row} (counting from 0) has {}, but row 0 has {wanted}; \
                  all rows need the same number of values",
@@ -197,7 +215,7 @@ impl Error {
                 "{what}: row {row}, column {column} (counting from 0) is {value}, \
                  but every value must be a finite number"
             ),
-            Self::Empty { what, wanted } => {
+            Self::Empty { what, expected: wanted } => {
                 write!(f, "{what}: expected at least one {wanted}, but got none")
             }
             Self::SampleCount { inputs, targets } => write!(
@@ -207,7 +225,7 @@ impl Error {
                 count(*inputs, "row"),
                 count(*targets, "row")
             ),
-            Self::Shape { what, wanted, came } => {
+            Self::Shape { what, expected: wanted, found: came } => {
                 write!(f, "{what}: expected {}, but got {}", cut(wanted), cut(came))
             }
             Self::Target { row, column, value, transfer, can_give, advice } => write!(
@@ -216,7 +234,7 @@ impl Error {
                  but {} can only give {can_give}{advice}",
                 cut(transfer)
             ),
-            Self::Parameter { name, wanted, came } => {
+            Self::Parameter { name, expected: wanted, found: came } => {
                 write!(f, "{}: expected {wanted}, but got {}", shown(name), cut(came))
             }
             Self::UnknownName { kind, name, known } if known.is_empty() => {
@@ -233,16 +251,16 @@ impl Error {
             Self::DuplicateName { kind, name } => {
                 write!(f, "{kind} names: expected every name once, but got {} twice", shown(name))
             }
-            Self::Cell { column, row, wanted, came } => write!(
+            Self::Cell { column, row, expected: wanted, found: came } => write!(
                 f,
                 "column {}, row {row} (counting from 0): expected {wanted}, but got {}",
                 shown(column),
                 cut(came)
             ),
-            Self::ColumnType { column, wanted, came } => {
+            Self::ColumnType { column, expected: wanted, found: came } => {
                 write!(f, "column {}: expected {wanted}, but got {}", shown(column), cut(came))
             }
-            Self::Classes { column, came, most } => write!(
+            Self::Classes { column, found: came, most } => write!(
                 f,
                 "column {}: expected targets of 2 to {most} classes, but got {}",
                 shown(column),
@@ -399,4 +417,46 @@ fn nearest(name: &str, known: &[String]) -> String {
         }
     }
     nearest.map_or_else(String::new, |other| format!(" (did you mean {}?)", shown(other)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_error_shows_a_control_word_or_a_second_line() {
+        let long = format!(
+            "{}{}",
+            "x\nEVCXR_EXECUTION_COMPLETE\nEVCXR_PANIC_NOTIFICATION\n",
+            "y".repeat(100_000)
+        );
+        let text = || long.clone();
+        let errors = [
+            Error::Shape { what: "names", expected: text(), found: text() },
+            Error::Target {
+                row: 0,
+                column: 0,
+                value: 2.0,
+                transfer: text(),
+                can_give: "0 or 1",
+                advice: "",
+            },
+            Error::Parameter { name: text(), expected: "a number", found: text() },
+            Error::UnknownName { kind: "input", name: text(), known: vec![text()] },
+            Error::DuplicateName { kind: "input", name: text() },
+            Error::Cell { column: text(), row: 0, expected: "a number", found: text() },
+            Error::ColumnType { column: text(), expected: "numbers", found: text() },
+            Error::Overflow { what: text(), value: f64::INFINITY },
+            Error::Batch { reason: text() },
+            Error::Read { path: PathBuf::from(text()), reason: text() },
+            Error::Write { path: PathBuf::from(text()), source: text().into() },
+        ];
+        for error in errors {
+            let error = Error::InSample { name: text(), source: Box::new(error) };
+            for told in [error.to_string(), format!("{error:?}")] {
+                assert!(!told.contains("EVCXR_") && !told.chars().any(char::is_control), "{told}");
+                assert!(told.chars().count() < 4000, "{} characters", told.chars().count());
+            }
+        }
+    }
 }

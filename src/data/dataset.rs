@@ -263,8 +263,8 @@ impl Dataset {
         }
         Err(Error::Shape {
             what: "name_classes",
-            wanted: "one target with two values, or one target per class".to_owned(),
-            came: format!(
+            expected: "one target with two values, or one target per class".to_owned(),
+            found: format!(
                 "{} for one target with more than two values{}",
                 count(names, "name"),
                 self.classes_hint()
@@ -480,10 +480,10 @@ fn checked_table(
     values: Array2<f64>,
 ) -> Result<Array2<f64>> {
     if values.nrows() == 0 {
-        return Err(Error::Empty { what, wanted: "sample" });
+        return Err(Error::Empty { what, expected: "sample" });
     }
     if values.ncols() == 0 {
-        return Err(Error::Empty { what, wanted: column });
+        return Err(Error::Empty { what, expected: column });
     }
     finite_table(what, values)
 }

@@ -171,8 +171,8 @@ pub(crate) fn other_inputs(what: &'static str, own: &[String], names: &[String])
     };
     Error::Shape {
         what,
-        wanted: format!("the inputs it knows ({})", listed(own)),
-        came: format!("{}{}; {way}", listed(names), difference(own, names)),
+        expected: format!("the inputs it knows ({})", listed(own)),
+        found: format!("{}{}; {way}", listed(names), difference(own, names)),
     }
 }
 
@@ -184,8 +184,8 @@ fn is_reordered(own: &[String], names: &[String]) -> bool {
 pub(crate) fn other_targets(what: &'static str, own: &[String], names: &[String]) -> Error {
     Error::Shape {
         what,
-        wanted: format!("the targets it knows ({})", listed(own)),
-        came: format!(
+        expected: format!("the targets it knows ({})", listed(own)),
+        found: format!(
             "{}{}; {}",
             listed(names),
             difference(own, names),
@@ -201,8 +201,8 @@ pub(crate) fn other_targets(what: &'static str, own: &[String], names: &[String]
 fn other_classes(what: &'static str, own: &[String], names: &[String]) -> Error {
     Error::Shape {
         what,
-        wanted: format!("data with the classes it was trained on ({})", listed(own)),
-        came: listed(names) + &difference(own, names),
+        expected: format!("data with the classes it was trained on ({})", listed(own)),
+        found: listed(names) + &difference(own, names),
     }
 }
 

@@ -64,16 +64,16 @@ pub(super) fn check_filled(kind: &'static str, names: &[String], wanted: usize) 
     if names.len() != wanted {
         return Err(Error::Shape {
             what: "names",
-            wanted: count(wanted, &format!("{kind} name")),
-            came: names.len().to_string(),
+            expected: count(wanted, &format!("{kind} name")),
+            found: names.len().to_string(),
         });
     }
     for name in names {
         if name.trim().is_empty() {
             return Err(Error::Shape {
                 what: "names",
-                wanted: format!("a name for every {kind}"),
-                came: "an empty one".to_owned(),
+                expected: format!("a name for every {kind}"),
+                found: "an empty one".to_owned(),
             });
         }
     }

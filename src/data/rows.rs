@@ -21,7 +21,7 @@ impl Dataset {
     pub fn head(&self, n: usize) -> Result<Self> {
         if n == 0 {
             let (name, wanted) = ("n".to_owned(), "a number of samples from 1 up");
-            return Err(Error::Parameter { name, wanted, came: n.to_string() });
+            return Err(Error::Parameter { name, expected: wanted, found: n.to_string() });
         }
         let rows: Vec<usize> = (0..n.min(self.n_samples())).collect();
         self.pick(&rows)
@@ -53,7 +53,7 @@ impl Dataset {
         }
         if rows.is_empty() {
             let wanted = "sample that it keeps (it is given the inputs and the targets of each)";
-            return Err(Error::Empty { what: "filter", wanted });
+            return Err(Error::Empty { what: "filter", expected: wanted });
         }
         self.pick(&rows)
     }
@@ -84,7 +84,7 @@ impl Dataset {
         check_names("class", &own, own.len())?;
         if own.len() < 2 {
             let (wanted, came) = ("two classes or more".to_owned(), own.len().to_string());
-            return Err(Error::Shape { what: WHAT, wanted, came });
+            return Err(Error::Shape { what: WHAT, expected: wanted, found: came });
         }
         let names = self.names_of_classes(WHAT)?;
         let mut places = vec![None; names.len()];
@@ -99,7 +99,7 @@ impl Dataset {
             }
         }
         if (0..own.len()).any(|class| !codes.contains(&class)) {
-            return Err(Error::Empty { what: WHAT, wanted: "sample of each class" });
+            return Err(Error::Empty { what: WHAT, expected: "sample of each class" });
         }
         self.pick(&rows)?.coded(&own, &codes)
     }
@@ -124,7 +124,7 @@ impl Dataset {
     pub fn select<Kind>(&self, inputs: impl NameList<Kind>) -> Result<Self> {
         let names = inputs.into_names();
         if names.is_empty() {
-            return Err(Error::Empty { what: "select", wanted: "name of an input" });
+            return Err(Error::Empty { what: "select", expected: "name of an input" });
         }
         check_names("input", &names, names.len())?;
         let mut columns = Vec::with_capacity(names.len());
@@ -139,10 +139,11 @@ impl Dataset {
     pub(super) fn names_of_classes(&self, what: &'static str) -> Result<&[String]> {
         self.class_names().ok_or_else(|| Error::Shape {
             what,
-            wanted: "data whose classes have names (`name_classes`; `targets_as_classes()` makes \
+            expected:
+                "data whose classes have names (`name_classes`; `targets_as_classes()` makes \
                      classes of targets that are numbers)"
-                .to_owned(),
-            came: format!("{} without", count(self.n_targets(), "target")),
+                    .to_owned(),
+            found: format!("{} without", count(self.n_targets(), "target")),
         })
     }
 

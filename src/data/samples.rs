@@ -203,7 +203,7 @@ impl Rows {
         let mut start = 0;
         for (row, &end) in self.ends.iter().enumerate() {
             if end - start != wanted {
-                return Err(Error::Ragged { what, row, wanted, came: end - start });
+                return Err(Error::Ragged { what, row, expected: wanted, found: end - start });
             }
             start = end;
         }
@@ -218,8 +218,8 @@ pub(crate) fn table((rows, columns): (usize, usize), values: Vec<f64>) -> Result
         Ok(table) => Ok(table),
         Err(_) => Err(Error::Shape {
             what: "table",
-            wanted: format!("{rows} × {columns} values"),
-            came: came.to_string(),
+            expected: format!("{rows} × {columns} values"),
+            found: came.to_string(),
         }),
     }
 }
@@ -274,16 +274,16 @@ pub(crate) fn check_sample(values: &[f64], names: &[String]) -> Result<()> {
     if values.len() != names.len() {
         return Err(Error::Shape {
             what: "sample",
-            wanted: format!("{} ({})", count(names.len(), "value"), names.join(", ")),
-            came: values.len().to_string(),
+            expected: format!("{} ({})", count(names.len(), "value"), names.join(", ")),
+            found: values.len().to_string(),
         });
     }
     for (column, value) in values.iter().enumerate() {
         if !value.is_finite() {
             return Err(Error::Parameter {
                 name: names[column].clone(),
-                wanted: "a finite number",
-                came: value.to_string(),
+                expected: "a finite number",
+                found: value.to_string(),
             });
         }
     }

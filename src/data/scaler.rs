@@ -90,7 +90,11 @@ impl Scaler {
         for came in lengths {
             if came != origin.len() {
                 let (wanted, came) = (origin.len().to_string(), came.to_string());
-                return Err(Error::Shape { what: "sizes of the scaler", wanted, came });
+                return Err(Error::Shape {
+                    what: "sizes of the scaler",
+                    expected: wanted,
+                    found: came,
+                });
             }
         }
         for value in origin.iter().chain(size).chain(rest) {
@@ -146,7 +150,7 @@ impl Scaler {
     /// ```
     pub fn targets(data: &Dataset, ends: [f64; 2]) -> Result<Self> {
         if data.n_targets() == 0 {
-            return Err(Error::Empty { what: "data", wanted: "target (`Dataset::new`)" });
+            return Err(Error::Empty { what: "data", expected: "target (`Dataset::new`)" });
         }
         let mut ranges = vec![[f64::INFINITY, f64::NEG_INFINITY]; data.n_targets()];
         for sample in 0..data.n_samples() {
@@ -352,8 +356,8 @@ impl Scaler {
         }
         Err(Error::Shape {
             what: "scaler",
-            wanted: format!("one learnt from {}", count(n, "input")),
-            came: count(self.size.len(), if self.targets { "target" } else { "input" }),
+            expected: format!("one learnt from {}", count(n, "input")),
+            found: count(self.size.len(), if self.targets { "target" } else { "input" }),
         })
     }
 
@@ -365,8 +369,8 @@ impl Scaler {
         }
         Err(Error::Shape {
             what: "scaler of targets",
-            wanted: format!("one of `Scaler::targets`, learnt from {}", count(n, "target")),
-            came: count(self.size.len(), if self.targets { "target" } else { "input" }),
+            expected: format!("one of `Scaler::targets`, learnt from {}", count(n, "target")),
+            found: count(self.size.len(), if self.targets { "target" } else { "input" }),
         })
     }
 
@@ -401,8 +405,8 @@ impl Scaler {
         if inputs.ncols() != self.size.len() {
             return Err(Error::Shape {
                 what: self.what(),
-                wanted: format!("{} per sample", count(self.size.len(), "value")),
-                came: inputs.ncols().to_string(),
+                expected: format!("{} per sample", count(self.size.len(), "value")),
+                found: inputs.ncols().to_string(),
             });
         }
         let inputs = finite_table(self.what(), inputs)?;
@@ -423,7 +427,7 @@ fn check_ends([low, high]: [f64; 2]) -> Result<()> {
     }
     Err(Error::Parameter {
         name: "range".to_owned(),
-        wanted: "[low, high] with low < high, both finite",
-        came: format!("[{low}, {high}]"),
+        expected: "[low, high] with low < high, both finite",
+        found: format!("[{low}, {high}]"),
     })
 }

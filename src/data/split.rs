@@ -97,8 +97,8 @@ impl Dataset {
         if k < 2 || k > self.n_samples() {
             return Err(Error::Parameter {
                 name: "k".to_owned(),
-                wanted: "a number of folds from 2 up to the number of samples",
-                came: k.to_string(),
+                expected: "a number of folds from 2 up to the number of samples",
+                found: k.to_string(),
             });
         }
         self.check_size(k)?;
@@ -118,7 +118,7 @@ impl Dataset {
     fn share(&self, fraction: f64) -> Result<usize> {
         let refuse = |wanted| {
             let (name, came) = ("fraction".to_owned(), fraction.to_string());
-            Err(Error::Parameter { name, wanted, came })
+            Err(Error::Parameter { name, expected: wanted, found: came })
         };
         if !(fraction > 0.0 && fraction < 1.0) {
             return refuse("a share of the samples between 0 and 1, for instance 0.8");
@@ -150,9 +150,9 @@ impl Dataset {
         }
         Err(Error::Parameter {
             name: "k".to_owned(),
-            wanted: "folds of at most 2^27 numbers in all, since each holds all of the data \
+            expected: "folds of at most 2^27 numbers in all, since each holds all of the data \
                      (take fewer folds, or `split` with several seeds)",
-            came: format!("{k} times {numbers} numbers"),
+            found: format!("{k} times {numbers} numbers"),
         })
     }
 

@@ -239,5 +239,5 @@ fn check_points(n: usize) -> Result<()> {
 }
 
 fn refuse<T>(name: &str, wanted: &'static str, came: String) -> Result<T> {
-    Err(Error::Parameter { name: name.to_owned(), wanted, came })
+    Err(Error::Parameter { name: name.to_owned(), expected: wanted, found: came })
 }

@@ -43,8 +43,8 @@ impl Fields {
         let Some(place) = self.left.iter().position(|(field, _)| field == name) else {
             return Err(Error::Parameter {
                 name: name.to_owned(),
-                wanted: "a field of that name",
-                came: "none".to_owned(),
+                expected: "a field of that name",
+                found: "none".to_owned(),
             });
         };
         Ok(self.left.remove(place).1)
@@ -163,7 +163,7 @@ pub(crate) fn wrong(name: &str, wanted: &'static str, came: &Content) -> Error {
     if write!(start, "{came}").is_err() {
         start.0.push('…');
     }
-    Error::Parameter { name: name.to_owned(), wanted, came: start.0 }
+    Error::Parameter { name: name.to_owned(), expected: wanted, found: start.0 }
 }
 
 /// The start of a text that may be as long as a file.
@@ -236,12 +236,12 @@ fn rows(name: &'static str, content: Content) -> Result<Array2<f64>> {
             wanted = came;
         }
         if came != wanted {
-            return Err(Error::Ragged { what: name, row, wanted, came });
+            return Err(Error::Ragged { what: name, row, expected: wanted, found: came });
         }
         values.append(&mut numbers);
     }
     let (what, came) = (name, values.len());
-    let ragged = |_| Error::Ragged { what, row: 0, wanted, came };
+    let ragged = |_| Error::Ragged { what, row: 0, expected: wanted, found: came };
     Array2::from_shape_vec((rows, wanted), values).map_err(ragged)
 }
 

@@ -87,5 +87,5 @@ pub(super) fn check_targets(
 }
 
 pub(super) fn refuse<T>(what: &'static str, wanted: String, came: String) -> Result<T> {
-    Err(Error::Shape { what, wanted, came })
+    Err(Error::Shape { what, expected: wanted, found: came })
 }

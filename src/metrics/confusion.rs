@@ -106,12 +106,12 @@ impl ConfusionMatrix {
         if actual.len() != predicted.len() {
             return Err(Error::Shape {
                 what: "predicted",
-                wanted: format!("one label per actual one ({})", actual.len()),
-                came: predicted.len().to_string(),
+                expected: format!("one label per actual one ({})", actual.len()),
+                found: predicted.len().to_string(),
             });
         }
         if actual.is_empty() {
-            return Err(Error::Empty { what: "actual", wanted: "label" });
+            return Err(Error::Empty { what: "actual", expected: "label" });
         }
         let mut counts = Array2::from_elem((classes.len(), classes.len()), 0);
         for (&actual, &predicted) in actual.iter().zip(predicted) {

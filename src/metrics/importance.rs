@@ -70,8 +70,8 @@ impl Dataset {
         if repeats == 0 {
             return Err(Error::Parameter {
                 name: "repeats".to_owned(),
-                wanted: "at least one shuffle for each input",
-                came: "0".to_owned(),
+                expected: "at least one shuffle for each input",
+                found: "0".to_owned(),
             });
         }
         let whole = checked(score(self)?)?;

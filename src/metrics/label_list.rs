@@ -44,8 +44,8 @@ impl<D: Borrow<Dataset>> LabelList<One> for D {
         let data: &Dataset = self.borrow();
         let refused = |wanted: &str, came: String| Error::Shape {
             what: "labels",
-            wanted: wanted.to_owned(),
-            came,
+            expected: wanted.to_owned(),
+            found: came,
         };
         let names = self.class_order().ok_or_else(|| {
             refused("data whose classes have names (`name_classes`)", "none".to_owned())

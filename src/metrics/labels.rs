@@ -50,8 +50,8 @@ pub(super) fn distinct<'a>(
         if distinct.len() > MAX_CLASSES {
             return Err(Error::Parameter {
                 name: "labels".to_owned(),
-                wanted: "at most 256 different classes (for numbers see `Regression::of`)",
-                came: "more".to_owned(),
+                expected: "at most 256 different classes (for numbers see `Regression::of`)",
+                found: "more".to_owned(),
             });
         }
     }
@@ -199,11 +199,11 @@ impl Pair {
     fn refuse<T>(&self, why: &str) -> Result<T> {
         Err(Error::Shape {
             what: "predicted",
-            wanted: format!(
+            expected: format!(
                 "labels of the same classes as the actual ones ({})",
                 listed(&self.own)
             ),
-            came: format!("{}; {why}", listed(&self.other)),
+            found: format!("{}; {why}", listed(&self.other)),
         })
     }
 
@@ -212,8 +212,8 @@ impl Pair {
         let word = |i: usize| format!("{} such as {}", kinds[i].noun(), shown(&self.first[i]));
         Err(Error::Shape {
             what: "predicted",
-            wanted: format!("labels of the same kind as the actual ones ({})", word(0)),
-            came: format!(
+            expected: format!("labels of the same kind as the actual ones ({})", word(0)),
+            found: format!(
                 "{}; give both as names (`predict_labels`) or both as class numbers",
                 word(1)
             ),

@@ -104,14 +104,14 @@ impl Dataset {
 
 fn check_sizes(sizes: &[usize], most: usize) -> Result<()> {
     if sizes.is_empty() {
-        return Err(Error::Empty { what: "sizes", wanted: "number of samples to learn from" });
+        return Err(Error::Empty { what: "sizes", expected: "number of samples to learn from" });
     }
     for size in sizes {
         if !(1..=most).contains(size) {
             return Err(Error::Parameter {
                 name: "sizes".to_owned(),
-                wanted: "numbers of samples from 1 up to what a fold leaves to learn from",
-                came: format!("{size}, where {most} are left"),
+                expected: "numbers of samples from 1 up to what a fold leaves to learn from",
+                found: format!("{size}, where {most} are left"),
             });
         }
     }

@@ -63,14 +63,14 @@ impl Regression {
 
     fn of_tables(targets: Array2<f64>, outputs: Array2<f64>) -> Result<Self> {
         if targets.is_empty() {
-            return Err(Error::Empty { what: "targets", wanted: "value" });
+            return Err(Error::Empty { what: "targets", expected: "value" });
         }
         if targets.dim() != outputs.dim() {
             let words = |(rows, columns)| format!("{rows} × {columns} values");
             return Err(Error::Shape {
                 what: "outputs",
-                wanted: format!("an output for every target ({})", words(targets.dim())),
-                came: words(outputs.dim()),
+                expected: format!("an output for every target ({})", words(targets.dim())),
+                found: words(outputs.dim()),
             });
         }
         let targets = finite_table("targets", targets)?;

@@ -104,8 +104,8 @@ impl RocCurve {
             let two = if classes.len() == 2 { "1 or " } else { "" };
             return Err(Error::Shape {
                 what: "scores",
-                wanted: format!("{} × {two}{}", actual.len(), count(classes.len(), "column")),
-                came: format!("{rows} × {columns}"),
+                expected: format!("{} × {two}{}", actual.len(), count(classes.len(), "column")),
+                found: format!("{rows} × {columns}"),
             });
         }
         let mut rankings = Vec::new();
@@ -119,8 +119,8 @@ impl RocCurve {
         if rankings.is_empty() {
             return Err(Error::Shape {
                 what: "roc_curve",
-                wanted: "samples of at least two classes".to_owned(),
-                came: format!("{} of one", count(rows, "sample")),
+                expected: "samples of at least two classes".to_owned(),
+                found: format!("{} of one", count(rows, "sample")),
             });
         }
         Ok(Self { rankings })

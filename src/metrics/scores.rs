@@ -9,8 +9,8 @@ pub(super) fn checked(score: f64) -> Result<f64> {
     }
     Err(Error::Parameter {
         name: "score".to_owned(),
-        wanted: "a finite number from the function that is called for it",
-        came: score.to_string(),
+        expected: "a finite number from the function that is called for it",
+        found: score.to_string(),
     })
 }
 

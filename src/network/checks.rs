@@ -12,7 +12,7 @@ pub(crate) fn finite(name: &str, value: f64) -> Result<f64> {
         return Ok(value);
     }
     let (name, came) = (name.to_owned(), value.to_string());
-    Err(Error::Parameter { name, wanted: "a finite number", came })
+    Err(Error::Parameter { name, expected: "a finite number", found: came })
 }
 
 /// Refuses what grew beyond the range of floats.
@@ -38,8 +38,8 @@ pub(crate) fn check_width(came: usize, inputs: usize, names: Option<&[String]>) 
     let listing = names.map_or_else(String::new, |names| format!(" ({})", listed(names)));
     Err(Error::Shape {
         what: "inputs",
-        wanted: format!("{} per sample{listing}", count(inputs, "value")),
-        came: format!("{came}{}", flat_list(came)),
+        expected: format!("{} per sample{listing}", count(inputs, "value")),
+        found: format!("{came}{}", flat_list(came)),
     })
 }
 
@@ -50,7 +50,7 @@ pub(crate) fn checked_inputs(
     names: Option<&[String]>,
 ) -> Result<Array2<f64>> {
     if inputs.nrows() == 0 {
-        return Err(Error::Empty { what: "inputs", wanted: "sample" });
+        return Err(Error::Empty { what: "inputs", expected: "sample" });
     }
     check_width(inputs.ncols(), width, names)?;
     finite_table("inputs", inputs)
@@ -67,19 +67,19 @@ pub(crate) fn check_dim(
     }
     let words = |(rows, columns)| format!("{rows} × {columns} values");
     let hint = if wanted.1 == 1 { "" } else { flat_list(came.1) };
-    Err(Error::Shape { what, wanted: words(wanted), came: words(came) + hint })
+    Err(Error::Shape { what, expected: words(wanted), found: words(came) + hint })
 }
 
 /// Refuses what is not a pair `[smallest, largest]` an input.
 pub(crate) fn check_ranges(ranges: Array2<f64>) -> Result<Vec<[f64; 2]>> {
     if ranges.nrows() == 0 {
-        return Err(Error::Empty { what: "ranges", wanted: "pair [smallest, largest]" });
+        return Err(Error::Empty { what: "ranges", expected: "pair [smallest, largest]" });
     }
     if ranges.ncols() != 2 {
         return Err(Error::Shape {
             what: "ranges",
-            wanted: "one pair [smallest, largest] per input".to_owned(),
-            came: format!("rows of {}", count(ranges.ncols(), "value")),
+            expected: "one pair [smallest, largest] per input".to_owned(),
+            found: format!("rows of {}", count(ranges.ncols(), "value")),
         });
     }
     let ranges = finite_table("ranges", ranges)?;
@@ -89,8 +89,8 @@ pub(crate) fn check_ranges(ranges: Array2<f64>) -> Result<Vec<[f64; 2]>> {
         if low > high {
             return Err(Error::Parameter {
                 name: "ranges".to_owned(),
-                wanted: "[smallest, largest] with smallest <= largest for every input",
-                came: format!("[{low:?}, {high:?}] for input {row} (counting from 0)"),
+                expected: "[smallest, largest] with smallest <= largest for every input",
+                found: format!("[{low:?}, {high:?}] for input {row} (counting from 0)"),
             });
         }
         pairs.push([low, high]);
@@ -102,10 +102,10 @@ pub(crate) fn check_ranges(ranges: Array2<f64>) -> Result<Vec<[f64; 2]>> {
 /// Refuses patterns that are not of −1 and 1.
 pub(crate) fn check_signs(patterns: Array2<f64>) -> Result<Array2<f64>> {
     if patterns.nrows() == 0 {
-        return Err(Error::Empty { what: "patterns", wanted: "pattern" });
+        return Err(Error::Empty { what: "patterns", expected: "pattern" });
     }
     if patterns.ncols() == 0 {
-        return Err(Error::Empty { what: "patterns", wanted: "place in a pattern" });
+        return Err(Error::Empty { what: "patterns", expected: "place in a pattern" });
     }
     let patterns = finite_table("patterns", patterns)?;
     for row in 0..patterns.nrows() {
@@ -114,8 +114,8 @@ pub(crate) fn check_signs(patterns: Array2<f64>) -> Result<Array2<f64>> {
             if value.abs() != 1.0 {
                 return Err(Error::Parameter {
                     name: "patterns".to_owned(),
-                    wanted: "-1 or 1 in every place",
-                    came: format!("{value} in row {row}, column {column} (counting from 0)"),
+                    expected: "-1 or 1 in every place",
+                    found: format!("{value} in row {row}, column {column} (counting from 0)"),
                 });
             }
         }
@@ -134,13 +134,13 @@ pub(super) fn check_function(function: Transfer) -> Result<()> {
             let is_in_order = low <= high && (slope + low + high).is_finite();
             Err(Error::Parameter {
                 name: "transfer".to_owned(),
-                wanted: if is_in_order {
+                expected: if is_in_order {
                     "SatLinWith of which high - low, slope * low and slope * high are finite too \
                      (below 1.8e308)"
                 } else {
                     "SatLinWith of finite numbers with low <= high"
                 },
-                came: function.to_string(),
+                found: function.to_string(),
             })
         }
         _ => Ok(()),

@@ -238,7 +238,7 @@ impl Perceptron {
             }
         }
         if rows.is_empty() {
-            return Err(Error::Empty { what: "samples", wanted: "named sample" });
+            return Err(Error::Empty { what: "samples", expected: "named sample" });
         }
         Ok(Decisions { rows, weighed: None })
     }
@@ -276,7 +276,7 @@ impl Perceptron {
             rows.push((format!("weight {weight}"), decision));
         }
         if rows.is_empty() {
-            return Err(Error::Empty { what: "weights", wanted: "weight" });
+            return Err(Error::Empty { what: "weights", expected: "weight" });
         }
         Ok(Decisions { rows, weighed: Some(input.to_owned()) })
     }

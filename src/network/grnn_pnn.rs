@@ -275,15 +275,15 @@ impl fmt::Debug for Pnn {
 
 fn check(data: &Dataset, spread: f64) -> Result<()> {
     if data.n_targets() == 0 {
-        return Err(Error::Empty { what: "data", wanted: "target to learn (`Dataset::new`)" });
+        return Err(Error::Empty { what: "data", expected: "target to learn (`Dataset::new`)" });
     }
     if spread > 0.0 && spread.is_finite() {
         return Ok(());
     }
     Err(Error::Parameter {
         name: "spread".to_owned(),
-        wanted: "a finite number above 0",
-        came: spread.to_string(),
+        expected: "a finite number above 0",
+        found: spread.to_string(),
     })
 }
 

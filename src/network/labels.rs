@@ -41,10 +41,10 @@ impl Perceptron {
     pub(crate) fn labels(&self, inputs: Array2<f64>) -> Result<Vec<String>> {
         let names = self.class_names().ok_or_else(|| Error::Shape {
             what: "predict_labels",
-            wanted: "a perceptron trained on data with named classes \
+            expected: "a perceptron trained on data with named classes \
                      (`name_classes`, `targets_as_classes`, or targets of text)"
                 .to_owned(),
-            came: "one without".to_owned(),
+            found: "one without".to_owned(),
         })?;
         let mut labels = Vec::new();
         for class in self.classes(inputs)? {

@@ -92,15 +92,15 @@ impl Perceptron {
         if n_neurons == 0 {
             return Err(Error::Parameter {
                 name: "n_neurons".to_owned(),
-                wanted: "at least one neuron",
-                came: "0".to_owned(),
+                expected: "at least one neuron",
+                found: "0".to_owned(),
             });
         }
         if n_neurons.checked_mul(ranges.len()).is_none_or(|weights| weights > MAX_WEIGHTS) {
             return Err(Error::Parameter {
                 name: "n_neurons".to_owned(),
-                wanted: "a layer of at most 2^27 weights",
-                came: format!("{n_neurons} neurons with {}", count(ranges.len(), "input")),
+                expected: "a layer of at most 2^27 weights",
+                found: format!("{n_neurons} neurons with {}", count(ranges.len(), "input")),
             });
         }
         let weights = table((n_neurons, ranges.len()), vec![0.0; n_neurons * ranges.len()])?;
@@ -130,7 +130,7 @@ impl Perceptron {
 
     fn single_neuron(names: Vec<String>, weights: Vec<f64>, threshold: f64) -> Result<Self> {
         if names.is_empty() {
-            return Err(Error::Empty { what: "weights", wanted: "named weight" });
+            return Err(Error::Empty { what: "weights", expected: "named weight" });
         }
         check_names("input", &names, weights.len())?;
         for (i, name) in names.iter().enumerate() {
@@ -431,8 +431,8 @@ impl Perceptron {
         }
         Err(Error::Shape {
             what: method,
-            wanted: format!("a single neuron (for several, see `{instead}`)"),
-            came: count(self.n_neurons(), "neuron"),
+            expected: format!("a single neuron (for several, see `{instead}`)"),
+            found: count(self.n_neurons(), "neuron"),
         })
     }
 }

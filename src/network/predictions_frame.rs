@@ -52,8 +52,8 @@ impl Perceptron {
         }
         DataFrame::new(frame.height(), columns).map_err(|problem| Error::Shape {
             what: "frame",
-            wanted: count(frame.height(), "prediction"),
-            came: problem.to_string(),
+            expected: count(frame.height(), "prediction"),
+            found: problem.to_string(),
         })
     }
 }

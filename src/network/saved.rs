@@ -35,7 +35,7 @@ impl Stored for Perceptron {
         check_function(transfer)?;
         let n_neurons = biases.len();
         if n_neurons == 0 || n_inputs == 0 {
-            return Err(Error::Empty { what: "network", wanted: "input and neuron" });
+            return Err(Error::Empty { what: "network", expected: "input and neuron" });
         }
         check_length("weights", n_neurons, weights.nrows())?;
         check_length("weights", n_inputs, weights.ncols())?;
@@ -77,8 +77,8 @@ pub(super) fn checked_ends(
         if !(low < high && low.is_finite() && high.is_finite()) {
             return Err(Error::Parameter {
                 name: "class_targets".to_owned(),
-                wanted: "two finite numbers for each output, the lower one first",
-                came: format!("{low}, {high}"),
+                expected: "two finite numbers for each output, the lower one first",
+                found: format!("{low}, {high}"),
             });
         }
         ends.push([low, high]);
@@ -95,5 +95,5 @@ pub(super) fn check_length(what: &'static str, wanted: usize, came: usize) -> Re
     if wanted == came {
         return Ok(());
     }
-    Err(Error::Shape { what, wanted: wanted.to_string(), came: came.to_string() })
+    Err(Error::Shape { what, expected: wanted.to_string(), found: came.to_string() })
 }

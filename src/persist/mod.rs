@@ -143,9 +143,9 @@ fn checked(file: Content) -> Result<Content> {
     let Some((field, number)) = file.not_finite() else { return Ok(file) };
     Err(Error::Parameter {
         name: field.unwrap_or_default().to_owned(),
-        wanted: "finite numbers to save (did the training diverge? \
+        expected: "finite numbers to save (did the training diverge? \
                  train again with a smaller learning rate)",
-        came: number.to_string(),
+        found: number.to_string(),
     })
 }
 

@@ -3,14 +3,14 @@
 use crate::error::{Error, Result};
 
 pub(crate) fn refuse(name: &str, wanted: &'static str, came: f64) -> Result<()> {
-    Err(Error::Parameter { name: name.to_owned(), wanted, came: came.to_string() })
+    Err(Error::Parameter { name: name.to_owned(), expected: wanted, found: came.to_string() })
 }
 
 pub(crate) fn at_least_1(name: &str, value: usize) -> Result<()> {
     if value > 0 {
         return Ok(());
     }
-    Err(Error::Parameter { name: name.to_owned(), wanted: "at least 1", came: "0".to_owned() })
+    Err(Error::Parameter { name: name.to_owned(), expected: "at least 1", found: "0".to_owned() })
 }
 
 pub(crate) fn above_0(name: &str, value: f64) -> Result<()> {

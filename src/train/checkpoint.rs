@@ -122,11 +122,11 @@ impl Checkpoints {
         if epochs < checkpoint.epochs {
             return Err(Error::Shape {
                 what: "resume",
-                wanted: format!(
+                expected: format!(
                     "`epochs` of at least {}, as many as the checkpoint has run",
                     checkpoint.epochs
                 ),
-                came: epochs.to_string(),
+                found: epochs.to_string(),
             });
         }
         let (epochs, tape) = (checkpoint.epochs, Tape::recorded(checkpoint.state));
@@ -139,10 +139,10 @@ fn check_free(to: &Arc<dyn Store>) -> Result<()> {
     match to.read()? {
         Some(checkpoint) if !checkpoint.finished => Err(Error::Shape {
             what: "checkpoint",
-            wanted: "a path without the checkpoint of an unfinished run (`resume` with the same \
+            expected: "a path without the checkpoint of an unfinished run (`resume` with the same \
                      path goes on with that run; delete the file to begin anew)"
                 .to_owned(),
-            came: format!("{}, with a run of {} epochs", to.name(), checkpoint.epochs),
+            found: format!("{}, with a run of {} epochs", to.name(), checkpoint.epochs),
         }),
         _ => Ok(()),
     }

@@ -27,8 +27,8 @@ impl Early {
         }
         Err(Error::Parameter {
             name: "patience".to_owned(),
-            wanted: "`validation` data whose error it waits for",
-            came: format!("{patience} without such data"),
+            expected: "`validation` data whose error it waits for",
+            found: format!("{patience} without such data"),
         })
     }
 

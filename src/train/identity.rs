@@ -68,8 +68,8 @@ impl Identity {
             });
             return Err(Error::Shape {
                 what: "resume",
-                wanted: format!("{before}, as in the checkpoint"),
-                came: format!("{name} {value}{ANEW}"),
+                expected: format!("{before}, as in the checkpoint"),
+                found: format!("{name} {value}{ANEW}"),
             });
         }
         Ok(())

@@ -112,8 +112,8 @@ impl FeedForward {
         if let Trainer::LevenbergMarquardt(_) = trainer {
             return Err(Error::Parameter {
                 name: "trainer".to_owned(),
-                wanted: "one that can go over the samples in batches, such as Adam",
-                came: "LevenbergMarquardt".to_owned(),
+                expected: "one that can go over the samples in batches, such as Adam",
+                found: "LevenbergMarquardt".to_owned(),
             });
         }
         self.learn(data, data.n_samples(), trainer, watch)

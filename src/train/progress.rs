@@ -108,8 +108,8 @@ pub(crate) fn check_time_limit(seconds: f64) -> Result<()> {
     }
     Err(Error::Parameter {
         name: "time_limit".to_owned(),
-        wanted: "seconds, above 0",
-        came: seconds.to_string(),
+        expected: "seconds, above 0",
+        found: seconds.to_string(),
     })
 }
 

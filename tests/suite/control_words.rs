@@ -1,8 +1,6 @@
 //! The words that the kernel obeys stand in nothing that percept shows.
 
-use std::path::PathBuf;
-
-use percept::{Dataset, Delta, Error, Perceptron, Show, check, page};
+use percept::{Dataset, Delta, Perceptron, Show, check, page};
 
 const NAMES: [&str; 2] =
     ["EVCXR_BEGIN_CONTENT text/plain", "x\nEVCXR_EXECUTION_COMPLETE\nEVCXR_PANIC_NOTIFICATION\n"];
@@ -48,37 +46,4 @@ fn no_playground_of_a_network_shows_a_control_word() {
     let playground = network.playground(&data).unwrap();
     assert!(playground.code().contains("EVCXR\\u{5f}BEGIN_CONTENT"), "{}", playground.code());
     assert_free(&playground);
-}
-
-#[test]
-fn no_error_shows_a_control_word_or_a_second_line() {
-    let long = format!("{}{}", NAMES[1], "y".repeat(100_000));
-    let text = || long.clone();
-    let errors = [
-        Error::Shape { what: "names", wanted: text(), came: text() },
-        Error::Target {
-            row: 0,
-            column: 0,
-            value: 2.0,
-            transfer: text(),
-            can_give: "0 or 1",
-            advice: "",
-        },
-        Error::Parameter { name: text(), wanted: "a number", came: text() },
-        Error::UnknownName { kind: "input", name: text(), known: vec![text()] },
-        Error::DuplicateName { kind: "input", name: text() },
-        Error::Cell { column: text(), row: 0, wanted: "a number", came: text() },
-        Error::ColumnType { column: text(), wanted: "numbers", came: text() },
-        Error::Overflow { what: text(), value: f64::INFINITY },
-        Error::Batch { reason: text() },
-        Error::Read { path: PathBuf::from(text()), reason: text() },
-        Error::Write { path: PathBuf::from(text()), source: text().into() },
-    ];
-    for error in errors {
-        let error = Error::InSample { name: text(), source: Box::new(error) };
-        for told in [error.to_string(), format!("{error:?}")] {
-            assert!(!told.contains("EVCXR_") && !told.chars().any(char::is_control), "{told}");
-            assert!(told.chars().count() < 4000, "{} characters", told.chars().count());
-        }
-    }
 }

@@ -79,7 +79,7 @@ fn a_value_that_is_not_finite_is_named_with_row_and_column() {
 #[test]
 fn an_error_can_be_taken_apart() {
     let problem = Dataset::new([[0.0, 1.0], [2.0, f64::INFINITY]], [0, 1]).unwrap_err();
-    let Error::NotFinite { what, row, column, value } = problem else { panic!("{problem}") };
+    let Error::NotFinite { what, row, column, value, .. } = problem else { panic!("{problem}") };
     assert_eq!((what, row, column, value), ("inputs", 1, 1, f64::INFINITY));
 }
 

@@ -36,13 +36,9 @@ pub(crate) fn a_to_b(content: impl AsRef<[u8]>) -> Result<Dataset> {
 
 /// What is said of a file, `FILE` in the place of its path.
 pub(crate) fn said_of_file(content: impl AsRef<[u8]>) -> String {
-    match a_to_b(content).unwrap_err() {
-        Error::Read { path, reason } => {
-            let problem = Error::Read { path: path.clone(), reason }.to_string();
-            problem.replace(path.to_str().unwrap(), "FILE")
-        }
-        other => panic!("{other}"),
-    }
+    let problem = a_to_b(content).unwrap_err();
+    let Error::Read { path, .. } = &problem else { panic!("{problem}") };
+    problem.to_string().replace(path.to_str().unwrap(), "FILE")
 }
 
 pub(crate) fn labels(data: &Dataset) -> Vec<&str> {

@@ -86,7 +86,7 @@ fn texts(name: &str, cells: &[&str]) -> Result<Values> {
     };
     let wanted =
         "2 to 256 different texts, each to become a column of 0 and 1 (leave the column out)";
-    Err(Error::Cell { column: name.to_owned(), row: 0, wanted, came })
+    Err(Error::Cell { column: name.to_owned(), row: 0, expected: wanted, found: came })
 }
 
 /// The texts, with the most frequent one, of equals the first in the alphabet, in the gaps.
@@ -116,7 +116,7 @@ fn nothing_to_fill_with(name: &str) -> Error {
     Error::Cell {
         column: name.to_owned(),
         row: 0,
-        wanted: "a value in at least one row, to fill the others with its median (leave the column out)",
-        came: "none in any row".to_owned(),
+        expected: "a value in at least one row, to fill the others with its median (leave the column out)",
+        found: "none in any row".to_owned(),
     }
 }

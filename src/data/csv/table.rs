@@ -54,8 +54,8 @@ impl<'a> Table<'a> {
         if !separator.is_ascii() || "\"\r\n\u{1}".contains(separator) {
             return Err(Error::Parameter {
                 name: "separator".to_owned(),
-                wanted: "an ASCII character other than a quote or a line break",
-                came: format!("{separator:?}"),
+                expected: "an ASCII character other than a quote or a line break",
+                found: format!("{separator:?}"),
             });
         }
         let unreadable = |reason| Error::Read { path: path.to_owned(), reason };
@@ -109,13 +109,13 @@ impl<'a> Table<'a> {
     /// The same with the row and the line in the file.
     fn located(&self, problem: Error) -> Error {
         match problem {
-            Error::Cell { column, row, wanted, came } => {
+            Error::Cell { column, row, expected: wanted, found: came } => {
                 let (number, line) = match self.rows.get(row) {
                     Some((number, record)) => (*number, record.line),
-                    None => return Error::Cell { column, row, wanted, came },
+                    None => return Error::Cell { column, row, expected: wanted, found: came },
                 };
                 let came = format!("{came} (line {line} of the file)");
-                Error::Cell { column, row: number, wanted, came }
+                Error::Cell { column, row: number, expected: wanted, found: came }
             }
             other => other,
         }
@@ -198,7 +198,7 @@ impl<'a> Table<'a> {
             _ => NO_TEXT,
         };
         let (column, came) = (name.to_owned(), format!("the text {}", shown(cell)));
-        Error::Cell { column, row, wanted, came }
+        Error::Cell { column, row, expected: wanted, found: came }
     }
 
     /// The cells of a column, each of which has to hold what is wanted.
@@ -210,7 +210,7 @@ impl<'a> Table<'a> {
                 Some(cell) if !cell.is_empty() => cells.push(cell),
                 _ => {
                     let (column, came) = (name.to_owned(), "none".to_owned());
-                    return Err(Error::Cell { column, row, wanted, came });
+                    return Err(Error::Cell { column, row, expected: wanted, found: came });
                 }
             }
         }

@@ -93,7 +93,7 @@ impl Dataset {
     /// The same with about as many multiplications as `work`.
     pub(crate) fn separability_within(&self, work: f64) -> Result<Separability> {
         if self.n_targets() == 0 {
-            return Err(Error::Empty { what: "data", wanted: "target (`Dataset::new`)" });
+            return Err(Error::Empty { what: "data", expected: "target (`Dataset::new`)" });
         }
         let (mut values, mut verdicts) = (Vec::new(), Vec::new());
         for target in 0..self.n_targets() {
@@ -129,10 +129,10 @@ fn two_values(data: &Dataset, target: usize) -> Result<[f64; 2]> {
             let name = crate::error::shown(&data.target_names()[target]);
             return Err(Error::Shape {
                 what: "separability",
-                wanted: "targets with two values (`targets_as_classes()` gives each of several \
+                expected: "targets with two values (`targets_as_classes()` gives each of several \
                          classes a column of its own)"
                     .to_owned(),
-                came: format!("{first}, {other} and {value} in {name}"),
+                found: format!("{first}, {other} and {value} in {name}"),
             });
         }
     }

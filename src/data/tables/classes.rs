@@ -102,8 +102,8 @@ impl Dataset {
         }
         Err(Error::Shape {
             what: "targets_as_classes",
-            wanted: "one target, the number of a class".to_owned(),
-            came: count(self.n_targets(), "target"),
+            expected: "one target, the number of a class".to_owned(),
+            found: count(self.n_targets(), "target"),
         })
     }
 
@@ -132,8 +132,8 @@ impl Dataset {
             codes.push(place.map_err(|_| Error::Cell {
                 column: name.clone(),
                 row,
-                wanted: "the number of a class among those given",
-                came: target.to_string(),
+                expected: "the number of a class among those given",
+                found: target.to_string(),
             })?);
         }
         let labels = strings(all.iter().map(f64::to_string));
@@ -190,9 +190,9 @@ fn check_whole(name: &str, values: &[f64]) -> Result<()> {
             return Err(Error::Cell {
                 column: name.to_owned(),
                 row,
-                wanted: "the number of a class, a whole one up to 2^53 (keep numbers that are to \
+                expected: "the number of a class, a whole one up to 2^53 (keep numbers that are to \
                          be predicted as they are)",
-                came: value.to_string(),
+                found: value.to_string(),
             });
         }
     }
@@ -206,8 +206,8 @@ pub(crate) fn check_few(name: &str, classes: usize, samples: usize) -> Result<()
     }
     Err(Error::Shape {
         what: "targets_as_classes",
-        wanted: "numbers of classes, several samples of each".to_owned(),
-        came: format!(
+        expected: "numbers of classes, several samples of each".to_owned(),
+        found: format!(
             "{classes} different numbers in {} of {}: keep numbers that are to be predicted as \
              they are",
             count(samples, "row"),
@@ -220,7 +220,7 @@ pub(crate) fn check_count(name: &str, classes: usize) -> Result<()> {
     if (2..=MAX_CLASSES).contains(&classes) {
         return Ok(());
     }
-    Err(Error::Classes { column: name.to_owned(), came: classes, most: MAX_CLASSES })
+    Err(Error::Classes { column: name.to_owned(), found: classes, most: MAX_CLASSES })
 }
 
 /// The numbers in rising order, each once; 0 has no sign.

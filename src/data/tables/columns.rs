@@ -66,9 +66,9 @@ impl Column {
         let changed = |row, came: String| Error::Cell {
             column: name.clone(),
             row,
-            wanted: "what the first reading found there (the table must not change while it is \
+            expected: "what the first reading found there (the table must not change while it is \
                      learnt from: make the `LazyDataset` anew)",
-            came,
+            found: came,
         };
         let values = match (classes, values) {
             (Some(all), values @ Values::Classes { .. }) => {
@@ -111,7 +111,7 @@ pub(crate) fn numbers(columns: Vec<Column>) -> Result<(Vec<String>, Vec<Vec<f64>
             Values::Classes { labels, codes } => {
                 let first = codes.first().map_or("", |code| labels[*code].as_str());
                 let came = format!("the text {}", shown(first));
-                return Err(Error::Cell { column: name, row: 0, wanted: NUMBER, came });
+                return Err(Error::Cell { column: name, row: 0, expected: NUMBER, found: came });
             }
         }
         names.push(name);
@@ -125,9 +125,9 @@ fn check_column(name: &str, values: &[f64]) -> Result<()> {
             return Err(Error::Cell {
                 column: name.to_owned(),
                 row,
-                wanted: "a finite number (drop such rows, or fill them, before; \
+                expected: "a finite number (drop such rows, or fill them, before; \
                          polars has `fill_nan`)",
-                came: value.to_string(),
+                found: value.to_string(),
             });
         }
     }
@@ -142,7 +142,7 @@ pub(crate) fn encode(column: Column, encoded: &mut Vec<Column>) -> Result<()> {
     };
     let n = labels.len();
     if !(2..=MAX_CLASSES).contains(&n) && !codes.is_empty() {
-        return Err(Error::Classes { column: column.name, came: n, most: MAX_CLASSES });
+        return Err(Error::Classes { column: column.name, found: n, most: MAX_CLASSES });
     }
     if n <= 2 {
         encoded.push(Column { values: indicator(&codes, 1), name: column.name });

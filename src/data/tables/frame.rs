@@ -131,7 +131,7 @@ fn wrong_type(column: &FrameColumn, wanted: &'static str) -> Error {
         DataType::String => "text (polars type str)".to_owned(),
         other => format!("polars type {other}"),
     };
-    Error::ColumnType { column: column.name().to_string(), wanted, came }
+    Error::ColumnType { column: column.name().to_string(), expected: wanted, found: came }
 }
 
 fn numbers(column: &FrameColumn) -> Result<Vec<f64>> {
@@ -160,7 +160,7 @@ fn classes(column: &FrameColumn, target: &Target) -> Result<Values> {
         let label = label.ok_or_else(|| null(column.name(), row))?;
         if label.trim().is_empty() {
             let (column, came) = (column.name().to_string(), "blank text".to_owned());
-            return Err(Error::Cell { column, row, wanted: LABEL, came });
+            return Err(Error::Cell { column, row, expected: LABEL, found: came });
         }
         if is_mark(label.trim()) && !target.knows(label) {
             return Err(refused(column.name(), row, label, IN_A_FRAME));

@@ -9,10 +9,10 @@ impl Dataset {
     pub(crate) fn from_columns(inputs: Vec<Column>, targets: Vec<Column>) -> Result<Self> {
         // without columns there is nothing to count the rows of
         if inputs.is_empty() {
-            return Err(Error::Empty { what: "inputs", wanted: "input column" });
+            return Err(Error::Empty { what: "inputs", expected: "input column" });
         }
         if targets.is_empty() {
-            return Err(Error::Empty { what: "targets", wanted: "target column" });
+            return Err(Error::Empty { what: "targets", expected: "target column" });
         }
         let labels = match targets.as_slice() {
             [Column { values: Values::Classes { labels, .. }, .. }] => Some(labels.clone()),

@@ -86,7 +86,7 @@ impl LazyDataset {
         let found = Survey::of(&frame, &columns, batch_size)?;
         let (classes, ends) = (found.classes()?, found.ends());
         let (ranges, n_samples) = (found.ranges, found.rows);
-        let head = found.head.ok_or(Error::Empty { what: "inputs", wanted: "sample" })?;
+        let head = found.head.ok_or(Error::Empty { what: "inputs", expected: "sample" })?;
         columns.classes = classes;
         let mut head = columns.dataset(&head)?;
         // the first rows may lack a class, and numbers may look like two of them
@@ -105,8 +105,8 @@ impl LazyDataset {
     pub fn batch_size(mut self, rows: usize) -> Result<Self> {
         self.batch_size = NonZeroUsize::new(rows).ok_or_else(|| Error::Parameter {
             name: "batch_size".to_owned(),
-            wanted: "at least 1 row",
-            came: "0".to_owned(),
+            expected: "at least 1 row",
+            found: "0".to_owned(),
         })?;
         Ok(self)
     }
@@ -296,7 +296,7 @@ impl<'a> Survey<'a> {
         if known.len() > MAX_CLASSES {
             return Err(Error::Classes {
                 column: column.name,
-                came: known.len(),
+                found: known.len(),
                 most: MAX_CLASSES,
             });
         }
@@ -331,7 +331,7 @@ impl<'a> Survey<'a> {
         for (labels, target) in self.labels.iter().zip(&self.columns.targets) {
             if labels.as_ref().is_some_and(|labels| labels.len() < 2) {
                 let column = target.name().to_owned();
-                return Err(Error::Classes { column, came: 1, most: MAX_CLASSES });
+                return Err(Error::Classes { column, found: 1, most: MAX_CLASSES });
             }
             all.push(labels.clone().map(|labels| labels.into_iter().collect()));
         }
@@ -342,10 +342,10 @@ impl<'a> Survey<'a> {
 /// Only the columns that are asked for, so that no other is read.
 fn chosen(mut frame: LazyFrame, inputs: &[String], targets: &[Target]) -> Result<LazyFrame> {
     if inputs.is_empty() {
-        return Err(Error::Empty { what: "inputs", wanted: "input column" });
+        return Err(Error::Empty { what: "inputs", expected: "input column" });
     }
     if targets.is_empty() {
-        return Err(Error::Empty { what: "targets", wanted: "target column" });
+        return Err(Error::Empty { what: "targets", expected: "target column" });
     }
     let mut names = inputs.to_vec();
     names.extend(targets.iter().map(|target| target.name().to_owned()));

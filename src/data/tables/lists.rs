@@ -91,7 +91,7 @@ impl<I: IntoIterator<Item: AsRef<str>>> Targets<Texts> for I {
         let texts = self.into_names();
         let rows: Vec<&str> = texts.iter().map(String::as_str).collect();
         if rows.is_empty() {
-            return Err(Error::Empty { what: "targets", wanted: "sample" });
+            return Err(Error::Empty { what: "targets", expected: "sample" });
         }
         if rows.len() != samples {
             return Err(Error::SampleCount { inputs: samples, targets: rows.len() });

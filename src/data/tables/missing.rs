@@ -18,9 +18,9 @@ pub(crate) fn null(column: &str, row: usize) -> Error {
     Error::Cell {
         column: column.to_owned(),
         row,
-        wanted: "a value (drop such rows, or fill them, before; polars has `drop_nulls` and \
+        expected: "a value (drop such rows, or fill them, before; polars has `drop_nulls` and \
                  `fill_null`)",
-        came: "none".to_owned(),
+        found: "none".to_owned(),
     }
 }
 
@@ -57,14 +57,14 @@ pub(crate) fn refused_stray(column: &str, row: usize, text: &str) -> Error {
     Error::Cell {
         column: column.to_owned(),
         row,
-        wanted: "a number, as in most rows (to learn the texts of the column as classes, give \
+        expected: "a number, as in most rows (to learn the texts of the column as classes, give \
                  them all: `Target::of_classes`)",
-        came: format!("the text {}", shown(text)),
+        found: format!("the text {}", shown(text)),
     }
 }
 
 /// The refusal of a mark.
 pub(crate) fn refused(column: &str, row: usize, mark: &str, wanted: &'static str) -> Error {
     let came = format!("{}, which stands for a missing value", shown(mark));
-    Error::Cell { column: column.to_owned(), row, wanted, came }
+    Error::Cell { column: column.to_owned(), row, expected: wanted, found: came }
 }

@@ -41,13 +41,13 @@ impl Dataset {
         check_names("class", &own, own.len())?;
         if !(2..=MAX_CLASSES).contains(&own.len()) {
             let (column, came) = (self.target_names().concat(), own.len());
-            return Err(Error::Classes { column, came, most: MAX_CLASSES });
+            return Err(Error::Classes { column, found: came, most: MAX_CLASSES });
         }
         let names = self.names_of_classes(WHAT)?;
         let places = places(names, &own).ok_or_else(|| Error::Shape {
             what: WHAT,
-            wanted: format!("all classes of the data ({})", listed(names)),
-            came: listed(&own),
+            expected: format!("all classes of the data ({})", listed(names)),
+            found: listed(&own),
         })?;
         let known = Known {
             outputs: if own.len() == 2 { 1 } else { own.len() },
@@ -70,7 +70,7 @@ impl Dataset {
         let classes = if targets == 1 { 2 } else { targets };
         if own.len() != classes {
             let wanted = format!("targets of {} classes", own.len());
-            return Err(Error::Shape { what, wanted, came: targets.to_string() });
+            return Err(Error::Shape { what, expected: wanted, found: targets.to_string() });
         }
         let ends = known.ends();
         let mut coded = Vec::with_capacity(self.n_samples() * targets);
@@ -127,11 +127,11 @@ impl Dataset {
             codes.push(lone.or_else(|| self.class_of(targets)).ok_or_else(|| {
                 Error::Shape {
                     what,
-                    wanted:
+                    expected:
                         "targets that say the class of each row: one of two values, or 1 for one \
                          class only"
                             .to_owned(),
-                    came: format!("{targets:?} in row {row} (counting from 0)"),
+                    found: format!("{targets:?} in row {row} (counting from 0)"),
                 }
             })?);
         }

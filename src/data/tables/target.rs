@@ -68,15 +68,15 @@ impl Target {
         check_names("class", classes, classes.len())?;
         if !(2..=MAX_CLASSES).contains(&classes.len()) {
             let (column, came) = (self.name.clone(), classes.len());
-            return Err(Error::Classes { column, came, most: MAX_CLASSES });
+            return Err(Error::Classes { column, found: came, most: MAX_CLASSES });
         }
         let mut codes = Vec::with_capacity(rows.len());
         for (row, label) in rows.iter().enumerate() {
             codes.push(code(classes, label).ok_or_else(|| Error::Cell {
                 column: self.name.clone(),
                 row,
-                wanted: "one of the classes that were given",
-                came: format!("{}, which is none of {}", shown(label), listed(classes)),
+                expected: "one of the classes that were given",
+                found: format!("{}, which is none of {}", shown(label), listed(classes)),
             })?);
         }
         Ok(Some(Values::Classes { labels: classes.clone(), codes }))

@@ -173,7 +173,7 @@ impl FeedForwardBuilder {
     /// ```
     pub fn build(self) -> Result<FeedForward> {
         if self.layers.is_empty() {
-            return Err(Error::Empty { what: "layers", wanted: "layer" });
+            return Err(Error::Empty { what: "layers", expected: "layer" });
         }
         let (mut shapes, mut sources, mut start) = (Vec::new(), Vec::new(), 0);
         // neurons by column, the inputs being the first
@@ -202,7 +202,7 @@ impl Planned {
     /// The columns that it sees, checked.
     fn columns(&self, layer: usize) -> Result<Vec<usize>> {
         if self.sources.is_empty() {
-            return Err(Error::Empty { what: "sources", wanted: "source in every layer" });
+            return Err(Error::Empty { what: "sources", expected: "source in every layer" });
         }
         let mut columns = Vec::new();
         for source in &self.sources {
@@ -211,8 +211,8 @@ impl Planned {
                 let twice = if column > layer { "" } else { " twice" };
                 return Err(Error::Parameter {
                     name: "sources".to_owned(),
-                    wanted: "the inputs and layers before it, each at most once",
-                    came: format!("{source:?}{twice} for layer {layer} (counting from 0)"),
+                    expected: "the inputs and layers before it, each at most once",
+                    found: format!("{source:?}{twice} for layer {layer} (counting from 0)"),
                 });
             }
             columns.push(column);
@@ -231,8 +231,8 @@ fn check_seen(sources: &[Vec<usize>]) -> Result<()> {
         if !seen {
             return Err(Error::Parameter {
                 name: "sources".to_owned(),
-                wanted: "every layer but the last to be seen by a later one",
-                came: format!(
+                expected: "every layer but the last to be seen by a later one",
+                found: format!(
                     "none that sees layer {layer} of {} (counting from 0)",
                     count(sources.len(), "layer")
                 ),

@@ -90,7 +90,7 @@ impl FeedForward {
 
     pub(crate) fn untrained(ranges: Vec<[f64; 2]>, sizes: &[usize]) -> Result<Self> {
         if sizes.is_empty() {
-            return Err(Error::Empty { what: "sizes", wanted: "layer" });
+            return Err(Error::Empty { what: "sizes", expected: "layer" });
         }
         let (mut shapes, mut inputs, mut start) = (Vec::new(), ranges.len(), 0);
         for (layer, &neurons) in sizes.iter().enumerate() {
@@ -143,11 +143,11 @@ impl FeedForward {
         if each.len() != 1 && each.len() != self.shapes.len() {
             return Err(Error::Shape {
                 what: "transfer",
-                wanted: format!(
+                expected: format!(
                     "{}, one a layer (or a single one for all)",
                     count(self.shapes.len(), "transfer function")
                 ),
-                came: each.len().to_string(),
+                found: each.len().to_string(),
             });
         }
         let n = each.len();
@@ -428,8 +428,8 @@ impl FeedForward {
     fn shape(&self, layer: usize) -> Result<Shape> {
         self.shapes.get(layer).copied().ok_or_else(|| Error::Parameter {
             name: "layer".to_owned(),
-            wanted: "the number of a layer, the first being 0",
-            came: format!("{layer} for a network of {}", count(self.n_layers(), "layer")),
+            expected: "the number of a layer, the first being 0",
+            found: format!("{layer} for a network of {}", count(self.n_layers(), "layer")),
         })
     }
 }
@@ -445,7 +445,9 @@ fn is_chain(sources: &[Vec<usize>]) -> bool {
 }
 
 pub(crate) fn check_size(layer: usize, neurons: usize, inputs: usize, start: usize) -> Result<()> {
-    let refuse = |wanted, came| Err(Error::Parameter { name: "sizes".to_owned(), wanted, came });
+    let refuse = |wanted, came| {
+        Err(Error::Parameter { name: "sizes".to_owned(), expected: wanted, found: came })
+    };
     if neurons == 0 {
         return refuse(
             "at least one neuron in every layer",

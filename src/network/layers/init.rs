@@ -98,8 +98,8 @@ impl Init {
             Self::Uniform { low, high } if !(low <= high && (high - low).is_finite()) => {
                 Err(Error::Parameter {
                     name: "init".to_owned(),
-                    wanted: "Uniform with low <= high, both finite",
-                    came: format!("low {low}, high {high}"),
+                    expected: "Uniform with low <= high, both finite",
+                    found: format!("low {low}, high {high}"),
                 })
             }
             _ => Ok(self),

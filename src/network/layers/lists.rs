@@ -66,8 +66,8 @@ impl<I: IntoIterator<Item: Size>> SizeList<Many> for I {
 fn checked(size: &impl Size) -> Result<usize> {
     size.size().ok_or_else(|| Error::Parameter {
         name: "sizes".to_owned(),
-        wanted: "numbers of neurons, each at least 1",
-        came: "one below 0 or beyond all bounds".to_owned(),
+        expected: "numbers of neurons, each at least 1",
+        found: "one below 0 or beyond all bounds".to_owned(),
     })
 }
 

@@ -149,11 +149,11 @@ impl Names {
     pub(crate) fn labels(&self, classes: &[usize], what: &str) -> Result<Vec<String>> {
         let names = self.classes.as_ref().ok_or_else(|| Error::Shape {
             what: "predict_labels",
-            wanted: format!(
+            expected: format!(
                 "a {what} trained on data with named classes \
                  (`name_classes`, `targets_as_classes`, or targets of text)"
             ),
-            came: "one without".to_owned(),
+            found: "one without".to_owned(),
         })?;
         let mut labels = Vec::with_capacity(classes.len());
         for class in classes {

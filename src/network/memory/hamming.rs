@@ -72,8 +72,8 @@ impl Hamming {
         if n > MOST {
             return Err(Error::Parameter {
                 name: "patterns".to_owned(),
-                wanted: "at most 4096 patterns",
-                came: n.to_string(),
+                expected: "at most 4096 patterns",
+                found: n.to_string(),
             });
         }
         let mut rivalry = vec![-1.0 / n as f64; n * n];

@@ -128,8 +128,8 @@ impl Hopfield {
         if n > MOST {
             return Err(Error::Parameter {
                 name: "patterns".to_owned(),
-                wanted: "at most 4096 places in a pattern",
-                came: n.to_string(),
+                expected: "at most 4096 places in a pattern",
+                found: n.to_string(),
             });
         }
         let weights = match rule {

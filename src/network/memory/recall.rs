@@ -101,8 +101,8 @@ impl Recall {
         if !(1..=places).contains(&width) {
             return Err(Error::Parameter {
                 name: "width".to_owned(),
-                wanted: "at least one pixel, and not more than a pattern has",
-                came: format!("{width} for {}", count(places, "pixel")),
+                expected: "at least one pixel, and not more than a pattern has",
+                found: format!("{width} for {}", count(places, "pixel")),
             });
         }
         self.width = Some(width);

@@ -184,8 +184,8 @@ pub(crate) fn check_count(n: usize, inputs: usize) -> Result<usize> {
         Some(values) if (1..=MOST).contains(&values) => Ok(values),
         _ => Err(Error::Parameter {
             name: "prototypes".to_owned(),
-            wanted: "at least one, and at most 2^27 values together",
-            came: format!("{} of {}", count(n, "prototype"), count(inputs, "value")),
+            expected: "at least one, and at most 2^27 values together",
+            found: format!("{} of {}", count(n, "prototype"), count(inputs, "value")),
         }),
     }
 }

@@ -64,8 +64,8 @@ impl Lvq {
         if per_class.len() < 2 || per_class.contains(&0) {
             return Err(Error::Parameter {
                 name: "per_class".to_owned(),
-                wanted: "at least two classes with at least one prototype each",
-                came: format!("{per_class:?}"),
+                expected: "at least two classes with at least one prototype each",
+                found: format!("{per_class:?}"),
             });
         }
         let mut prototypes = vec![0.0; check_count(n, ranges.len())? + n];

@@ -92,7 +92,7 @@ fn targets(n: usize) -> String {
 }
 
 fn refuse<T>(what: &'static str, wanted: String, came: String) -> Result<T> {
-    Err(Error::Shape { what, wanted, came })
+    Err(Error::Shape { what, expected: wanted, found: came })
 }
 
 /// The recorded weights at a place, neuron by neuron.

@@ -50,8 +50,8 @@ impl Delta {
         if self.plan != (Plan { epochs, goal, show, learning_rate, ..Plan::default() }) {
             return Err(Error::Parameter {
                 name: "trainer".to_owned(),
-                wanted: "learning_rate, goal and epochs alone (the rest belongs to `train`)",
-                came: "validation data, a time limit or checkpoints".to_owned(),
+                expected: "learning_rate, goal and epochs alone (the rest belongs to `train`)",
+                found: "validation data, a time limit or checkpoints".to_owned(),
             });
         }
         Ok((learning_rate, goal, epochs))
@@ -175,7 +175,10 @@ impl Perceptron {
     fn check_data(&self, data: &Dataset) -> Result<()> {
         self.check_width(data.n_inputs())?;
         if data.n_targets() == 0 {
-            return Err(Error::Empty { what: "data", wanted: "target to learn (`Dataset::new`)" });
+            return Err(Error::Empty {
+                what: "data",
+                expected: "target to learn (`Dataset::new`)",
+            });
         }
         if data.n_targets() != self.n_neurons() {
             let n = data.n_targets();
@@ -186,16 +189,16 @@ impl Perceptron {
             };
             return Err(Error::Shape {
                 what: "targets",
-                wanted: format!("one target per neuron ({})", self.n_neurons()),
-                came: format!("{n}{way}"),
+                expected: format!("one target per neuron ({})", self.n_neurons()),
+                found: format!("{n}{way}"),
             });
         }
         self.check_transfer()?;
         if self.transfer_function().looks_at_layer() {
             return Err(Error::Parameter {
                 name: "transfer".to_owned(),
-                wanted: "a function of each neuron alone (`FeedForward` learns with SoftMax)",
-                came: self.transfer_function().to_string(),
+                expected: "a function of each neuron alone (`FeedForward` learns with SoftMax)",
+                found: self.transfer_function().to_string(),
             });
         }
         Ok(())

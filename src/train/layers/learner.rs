@@ -51,11 +51,11 @@ impl Learner {
             Kind::Sequence(network) => Ok(network.network()),
             Kind::Large(n) => Err(Error::Shape {
                 what: "replay",
-                wanted: format!(
+                expected: format!(
                     "the run of a network of at most {MAX_PARAMETERS} parameters, since a history \
                      keeps them many times"
                 ),
-                came: format!("one of {n}"),
+                found: format!("one of {n}"),
             }),
         }
     }
@@ -131,5 +131,5 @@ fn loss(settings: &Settings) -> Settings {
 }
 
 fn refuse<T>(wanted: String, came: String) -> Result<T> {
-    Err(Error::Shape { what: "replay", wanted, came })
+    Err(Error::Shape { what: "replay", expected: wanted, found: came })
 }

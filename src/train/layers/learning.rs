@@ -209,7 +209,7 @@ impl FeedForward {
 /// Refuses targets that a network cannot learn.
 pub(crate) fn check_targets(network: &FeedForward, data: &Dataset, loss: Loss) -> Result<()> {
     if data.n_targets() == 0 {
-        return Err(Error::Empty { what: "data", wanted: "target to learn (`Dataset::new`)" });
+        return Err(Error::Empty { what: "data", expected: "target to learn (`Dataset::new`)" });
     }
     if data.n_targets() != network.n_outputs() {
         let n = data.n_targets();
@@ -220,16 +220,16 @@ pub(crate) fn check_targets(network: &FeedForward, data: &Dataset, loss: Loss) -
         };
         return Err(Error::Shape {
             what: "targets",
-            wanted: format!("one target per output ({})", network.n_outputs()),
-            came: format!("{n}{way}"),
+            expected: format!("one target per output ({})", network.n_outputs()),
+            found: format!("{n}{way}"),
         });
     }
     for (layer, shape) in network.shapes().iter().enumerate() {
         if !shape.transfer.has_slope() {
             return Err(Error::Parameter {
                 name: "transfer".to_owned(),
-                wanted: "a function with a slope in every layer, for a gradient to follow",
-                came: format!("{} in layer {layer} (counting from 0)", shape.transfer),
+                expected: "a function with a slope in every layer, for a gradient to follow",
+                found: format!("{} in layer {layer} (counting from 0)", shape.transfer),
             });
         }
     }

@@ -190,5 +190,5 @@ impl Trainer {
 }
 
 fn refuse(wanted: &'static str, came: &str) -> Result<()> {
-    Err(Error::Parameter { name: "trainer".to_owned(), wanted, came: came.to_owned() })
+    Err(Error::Parameter { name: "trainer".to_owned(), expected: wanted, found: came.to_owned() })
 }

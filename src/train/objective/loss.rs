@@ -83,7 +83,7 @@ impl Loss {
         let outputs = finite_table("outputs", outputs.into_matrix("outputs")?)?;
         check_dim("targets", targets.dim(), outputs.dim())?;
         if outputs.is_empty() {
-            return Err(Error::Empty { what: "outputs", wanted: "value" });
+            return Err(Error::Empty { what: "outputs", expected: "value" });
         }
         let part = self.part(outputs.nrows(), outputs.ncols());
         let (mut sum, mut mean) = (0.0, 0.0);
@@ -211,9 +211,9 @@ impl Loss {
         if low < 0.0 || high > 1.0 {
             return Err(Error::Parameter {
                 name: "loss".to_owned(),
-                wanted: "for a cross-entropy, a last layer with outputs from 0 to 1 \
+                expected: "for a cross-entropy, a last layer with outputs from 0 to 1 \
                          (LogSig for yes or no, SoftMax for classes)",
-                came: format!("{self} with {transfer}"),
+                found: format!("{self} with {transfer}"),
             });
         }
         let instead = match (self, transfer) {
@@ -230,16 +230,16 @@ impl Loss {
         if !instead.is_empty() {
             return Err(Error::Parameter {
                 name: "loss".to_owned(),
-                wanted: instead,
-                came: format!("{self} with {transfer}"),
+                expected: instead,
+                found: format!("{self} with {transfer}"),
             });
         }
         if self == Self::CrossEntropy && data.n_targets() < 2 {
             return Err(Error::Parameter {
                 name: "loss".to_owned(),
-                wanted: "for CrossEntropy, one output per class (BinaryCrossEntropy takes one \
+                expected: "for CrossEntropy, one output per class (BinaryCrossEntropy takes one \
                          output for two classes)",
-                came: "1 output".to_owned() + data.classes_hint(),
+                found: "1 output".to_owned() + data.classes_hint(),
             });
         }
         Ok(())

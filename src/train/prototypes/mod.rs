@@ -242,13 +242,16 @@ impl Lvq {
     fn quantiser<'a>(&'a self, data: &'a Dataset, plan: &Plan) -> Result<Quantiser<'a>> {
         check_width(data.n_inputs(), self.n_inputs(), self.given_input_names())?;
         if data.n_targets() == 0 {
-            return Err(Error::Empty { what: "data", wanted: "target to learn (`Dataset::new`)" });
+            return Err(Error::Empty {
+                what: "data",
+                expected: "target to learn (`Dataset::new`)",
+            });
         }
         if data.n_targets().max(2) != self.n_classes() {
             return Err(Error::Shape {
                 what: "targets",
-                wanted: format!("{} classes, one column each", self.n_classes()),
-                came: count(data.n_targets(), "column") + data.columns_hint(),
+                expected: format!("{} classes, one column each", self.n_classes()),
+                found: count(data.n_targets(), "column") + data.columns_hint(),
             });
         }
         let targets = classes_of(data, "Lvq")?;

@@ -47,9 +47,9 @@ impl Bfgs {
         if n > MOST {
             return Err(Error::Parameter {
                 name: "trainer".to_owned(),
-                wanted: "for Bfgs, a network of at most 4096 parameters (`LBfgs` takes larger \
+                expected: "for Bfgs, a network of at most 4096 parameters (`LBfgs` takes larger \
                          ones)",
-                came: n.to_string(),
+                found: n.to_string(),
             });
         }
         Ok(Box::new(Curvature {

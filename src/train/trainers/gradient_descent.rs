@@ -143,8 +143,8 @@ impl GradientDescent {
         if self.adaptive.is_some() {
             return Err(Error::Parameter {
                 name: "trainer".to_owned(),
-                wanted: "a learning rate that stays as it is",
-                came: "an adaptive one, which grows until rounding decides where it leads"
+                expected: "a learning rate that stays as it is",
+                found: "an adaptive one, which grows until rounding decides where it leads"
                     .to_owned(),
             });
         }
@@ -154,9 +154,9 @@ impl GradientDescent {
         }
         Err(Error::Parameter {
             name: "trainer".to_owned(),
-            wanted: "loss, learning_rate, momentum, batches, penalties and goal alone (the rest \
+            expected: "loss, learning_rate, momentum, batches, penalties and goal alone (the rest \
                      belongs to `train`)",
-            came: "validation data, a time limit, checkpoints or a least gradient".to_owned(),
+            found: "validation data, a time limit, checkpoints or a least gradient".to_owned(),
         })
     }
 

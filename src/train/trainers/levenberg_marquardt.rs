@@ -69,8 +69,8 @@ impl LevenbergMarquardt {
         }
         Err(Error::Parameter {
             name: "loss".to_owned(),
-            wanted: "for LevenbergMarquardt, Sse or Mse",
-            came: self.settings.loss.to_string(),
+            expected: "for LevenbergMarquardt, Sse or Mse",
+            found: self.settings.loss.to_string(),
         })
     }
 
@@ -82,9 +82,9 @@ impl LevenbergMarquardt {
         if n > MOST {
             return Err(Error::Parameter {
                 name: "trainer".to_owned(),
-                wanted: "for LevenbergMarquardt, a network of at most 2048 parameters (`LBfgs` \
+                expected: "for LevenbergMarquardt, a network of at most 2048 parameters (`LBfgs` \
                          takes larger ones)",
-                came: n.to_string(),
+                found: n.to_string(),
             });
         }
         Ok(Box::new(Damped {

@@ -98,8 +98,8 @@ impl Rprop {
         }
         Err(Error::Parameter {
             name: "step_bounds".to_owned(),
-            wanted: "finite numbers above 0, the smallest first",
-            came: format!("{smallest} and {largest}"),
+            expected: "finite numbers above 0, the smallest first",
+            found: format!("{smallest} and {largest}"),
         })
     }
 

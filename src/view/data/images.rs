@@ -74,8 +74,8 @@ pub(crate) fn check(what: &'static str, inputs: usize, [width, height]: [usize; 
     }
     Err(Error::Shape {
         what,
-        wanted: format!("a width and a height that multiply to {}", count(inputs, "input")),
-        came: format!("{width} × {height}"),
+        expected: format!("a width and a height that multiply to {}", count(inputs, "input")),
+        found: format!("{width} × {height}"),
     })
 }
 

@@ -125,7 +125,7 @@ impl Network {
 
     fn fit(&self, data: &Dataset) -> Result<Regression> {
         let refuse = |wanted: String, came: String| {
-            Err(Error::Shape { what: "regression_curve", wanted, came })
+            Err(Error::Shape { what: "regression_curve", expected: wanted, found: came })
         };
         if data.n_inputs() != 1 {
             let wanted = "data with one input (for two, see `surface`)".to_owned();

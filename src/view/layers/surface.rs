@@ -207,14 +207,14 @@ const HIDDEN: &str = "hidden_neurons";
 fn check(data: &Dataset, inputs: usize, outputs: usize) -> Result<()> {
     if inputs > 2 {
         let wanted = "a network with 1 or 2 inputs (for more, see `surface_over`)".to_owned();
-        return Err(Error::Shape { what: WHAT, wanted, came: count(inputs, "input") });
+        return Err(Error::Shape { what: WHAT, expected: wanted, found: count(inputs, "input") });
     }
     check_data(WHAT, data, inputs, outputs)
 }
 
 fn check_hidden(data: &Dataset, network: &FeedForward) -> Result<()> {
     let refuse = |wanted: &str, came: String| {
-        Err(Error::Shape { what: HIDDEN, wanted: wanted.to_owned(), came })
+        Err(Error::Shape { what: HIDDEN, expected: wanted.to_owned(), found: came })
     };
     if network.n_layers() < 2 {
         return refuse("a network with a hidden layer", "one of a single layer".to_owned());
@@ -228,7 +228,8 @@ fn check_hidden(data: &Dataset, network: &FeedForward) -> Result<()> {
 }
 
 fn check_data(what: &'static str, data: &Dataset, inputs: usize, outputs: usize) -> Result<()> {
-    let refuse = |wanted: String, came: String| Err(Error::Shape { what, wanted, came });
+    let refuse =
+        |wanted: String, came: String| Err(Error::Shape { what, expected: wanted, found: came });
     if data.n_inputs() != inputs {
         let wanted = format!("data with {}", count(inputs, "input"));
         return refuse(wanted, count(data.n_inputs(), "input"));

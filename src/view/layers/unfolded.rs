@@ -67,8 +67,8 @@ impl Elman {
         if data.n_targets() != self.n_outputs() {
             return Err(Error::Shape {
                 what: "unfold",
-                wanted: format!("data with one target per output ({})", self.n_outputs()),
-                came: data.n_targets_in_words(),
+                expected: format!("data with one target per output ({})", self.n_outputs()),
+                found: data.n_targets_in_words(),
             });
         }
         let fit = Regression::of(data.targets().clone(), self.predict(data)?)?;

@@ -147,7 +147,7 @@ pub(crate) fn held(data: &Dataset, columns: [usize; 2], medians: &[f64]) -> Vec<
 }
 
 pub(crate) fn refuse<T>(wanted: &str, came: String) -> Result<T> {
-    Err(Error::Shape { what: "boundary", wanted: wanted.to_owned(), came })
+    Err(Error::Shape { what: "boundary", expected: wanted.to_owned(), found: came })
 }
 
 impl Boundary {

@@ -24,10 +24,11 @@ impl Perceptron {
         let (lines, sides) =
             found.filter(|_| !self.by_class(data)).ok_or_else(|| Error::Shape {
                 what: "boundary",
-                wanted: "a transfer function with two sides, or one that rises and targets of two \
+                expected:
+                    "a transfer function with two sides, or one that rises and targets of two \
                      values (for others, see `surface`)"
-                    .to_owned(),
-                came: self.transfer_function().to_string(),
+                        .to_owned(),
+                found: self.transfer_function().to_string(),
             })?;
         Ok((sides, lines))
     }

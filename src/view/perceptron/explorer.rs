@@ -108,8 +108,8 @@ impl Perceptron {
         if data.n_targets() > 1 {
             return Err(Error::Shape {
                 what: "explore_with",
-                wanted: "data with one target".to_owned(),
-                came: count(data.n_targets(), "target"),
+                expected: "data with one target".to_owned(),
+                found: count(data.n_targets(), "target"),
             });
         }
         self.explorer_of(inputs, Some(&self.with_own_classes(data)))
@@ -127,8 +127,8 @@ impl Perceptron {
         if self.n_inputs() > MAX_INPUTS {
             return Err(Error::Shape {
                 what: "explore",
-                wanted: format!("at most {MAX_INPUTS} inputs, each with sliders of its own"),
-                came: count(self.n_inputs(), "input"),
+                expected: format!("at most {MAX_INPUTS} inputs, each with sliders of its own"),
+                found: count(self.n_inputs(), "input"),
             });
         }
         let known = match data {

@@ -88,7 +88,7 @@ impl FeedForward {
 
 fn check_network(network: &FeedForward) -> Result<()> {
     let refuse = |wanted: &str, came: String| {
-        Err(Error::Shape { what: "playground", wanted: wanted.to_owned(), came })
+        Err(Error::Shape { what: "playground", expected: wanted.to_owned(), found: came })
     };
     if network.n_inputs() != 2 {
         return refuse(
@@ -118,8 +118,8 @@ fn check_network(network: &FeedForward) -> Result<()> {
         if let Some(sources) = network.source_words(layer) {
             return Err(Error::Parameter {
                 name: "sources".to_owned(),
-                wanted: "layers that see the one before them alone (`FeedForward::new`)",
-                came: format!("layer {} that sees {sources}", layer + 1),
+                expected: "layers that see the one before them alone (`FeedForward::new`)",
+                found: format!("layer {} that sees {sources}", layer + 1),
             });
         }
     }
@@ -133,9 +133,9 @@ fn check_function(transfer: Transfer, layer: usize) -> Result<()> {
     }
     Err(Error::Parameter {
         name: "transfer".to_owned(),
-        wanted: "TanSig, LogSig, PureLin, Relu, LeakyRelu, Gelu, Softplus, RadBas, SatLin or \
+        expected: "TanSig, LogSig, PureLin, Relu, LeakyRelu, Gelu, Softplus, RadBas, SatLin or \
                  SatLins in every layer of a playground (`network.transfer(…)`)",
-        came: format!("{transfer} in layer {}", layer + 1),
+        found: format!("{transfer} in layer {}", layer + 1),
     })
 }
 
@@ -149,10 +149,10 @@ fn two_targets(data: &Dataset) -> Result<[f64; 2]> {
     different.dedup();
     Err(Error::Shape {
         what: "playground",
-        wanted: "targets with two different values, one for each class (for numbers, see \
+        expected: "targets with two different values, one for each class (for numbers, see \
                  `surface` and `replay`)"
             .to_owned(),
-        came: count(different.len(), "different value"),
+        found: count(different.len(), "different value"),
     })
 }
 

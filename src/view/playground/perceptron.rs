@@ -96,9 +96,9 @@ impl Perceptron {
         if !matches!(self.transfer_function(), Transfer::HardLim | Transfer::HardLims) {
             return Err(Error::Parameter {
                 name: "transfer".to_owned(),
-                wanted: "HardLim or HardLims in a playground, whose arithmetic is the same in \
+                expected: "HardLim or HardLims in a playground, whose arithmetic is the same in \
                          every browser (`perceptron.transfer(Transfer::HardLim)`)",
-                came: self.transfer_function().to_string(),
+                found: self.transfer_function().to_string(),
             });
         }
         let mut data = self.with_own_classes(&*self.known().fit("playground", data)?);

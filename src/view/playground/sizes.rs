@@ -12,7 +12,7 @@ const LARGEST: f64 = 1e100;
 /// Data of two inputs and one target, of which there are not too many.
 pub(super) fn check_inputs(data: &Dataset) -> Result<()> {
     let refuse = |wanted: &str, came: String| {
-        Err(Error::Shape { what: "playground", wanted: wanted.to_owned(), came })
+        Err(Error::Shape { what: "playground", expected: wanted.to_owned(), found: came })
     };
     if data.n_inputs() != 2 {
         return refuse(
@@ -47,8 +47,8 @@ pub(super) fn check_size(name: &str, value: f64) -> Result<()> {
     }
     Err(Error::Parameter {
         name: name.to_owned(),
-        wanted: "numbers from -1e100 to 1e100 in a playground (bring inputs to a common scale \
+        expected: "numbers from -1e100 to 1e100 in a playground (bring inputs to a common scale \
                  with a `Scaler`)",
-        came: format!("{value:?}"),
+        found: format!("{value:?}"),
     })
 }

@@ -144,7 +144,7 @@ pub(crate) fn numbered(what: &str, n: usize) -> Vec<String> {
 }
 
 fn refuse<T>(wanted: String, came: String) -> Result<T> {
-    Err(Error::Shape { what: WHAT, wanted, came })
+    Err(Error::Shape { what: WHAT, expected: wanted, found: came })
 }
 
 /// The columns of the only one or two inputs.

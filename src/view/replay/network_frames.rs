@@ -104,8 +104,8 @@ impl<'a> Scenery<'a> {
             _ => {
                 return Err(Error::Shape {
                     what: "over",
-                    wanted: "the replay of a network without a memory".to_owned(),
-                    came: "one of an Elman network, whose outputs depend on the steps before"
+                    expected: "the replay of a network without a memory".to_owned(),
+                    found: "one of an Elman network, whose outputs depend on the steps before"
                         .to_owned(),
                 });
             }
@@ -127,7 +127,7 @@ impl<'a> Scenery<'a> {
             (Self::Wires(wires), Kind::Layers(network)) => Ok(wires.draw(network)),
             (Self::Steps(steps), Kind::Sequence(network)) => steps.draw(network),
             // all moments are of one kind
-            _ => Err(Error::Empty { what: "replay", wanted: course.score_name() }),
+            _ => Err(Error::Empty { what: "replay", expected: course.score_name() }),
         }
     }
 

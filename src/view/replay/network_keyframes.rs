@@ -38,7 +38,7 @@ impl<'a> Course<'a> {
     pub(crate) fn of(history: &'a History, learner: &Learner, data: &'a Dataset) -> Result<Self> {
         learner.check(history.snapshots(), data)?;
         let mut moments = Vec::new();
-        let mut problem = Error::Empty { what: "replay", wanted: "epoch with a finite error" };
+        let mut problem = Error::Empty { what: "replay", expected: "epoch with a finite error" };
         for snapshot in history.snapshots() {
             let network = learner.at(snapshot.parameters())?;
             // sums beyond the range of floats cannot be drawn
@@ -153,7 +153,7 @@ fn score(network: &Kind, data: &Dataset) -> Result<Score> {
         Kind::Layers(network) => score_of_layers(network, data),
         Kind::Sequence(network) => score_of_sequence(network, data),
         // `Learner::check` has refused it
-        Kind::Large(_) => Err(Error::Empty { what: "replay", wanted: "snapshot" }),
+        Kind::Large(_) => Err(Error::Empty { what: "replay", expected: "snapshot" }),
     }
 }
 

@@ -188,7 +188,7 @@ fn at(history: &History, weights: Option<&[f64]>, biases: Option<&[f64]>) -> Res
     match (&history.perceptron, weights, biases) {
         (Some(perceptron), Some(weights), Some(biases)) => perceptron.at(weights, biases),
         // `rerun` has refused it
-        _ => Err(Error::Empty { what: "replay", wanted: "weight" }),
+        _ => Err(Error::Empty { what: "replay", expected: "weight" }),
     }
 }
 

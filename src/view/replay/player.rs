@@ -124,11 +124,12 @@ impl Replay {
         if self.history.learner.is_some() {
             return Err(Error::Shape {
                 what: "by_update",
-                wanted: "the replay of a perceptron, whose updates can be done again one by one"
+                expected: "the replay of a perceptron, whose updates can be done again one by one"
                     .to_owned(),
-                came: "one of a network with layers, of which a history keeps the weights of some \
+                found:
+                    "one of a network with layers, of which a history keeps the weights of some \
                        epochs"
-                    .to_owned(),
+                        .to_owned(),
             });
         }
         self.again(self.over.clone(), &Moments::by_update)

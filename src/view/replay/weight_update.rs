@@ -130,13 +130,13 @@ impl History {
         match &self.perceptron {
             Some(perceptron) => perceptron.at(weights, biases),
             // `rerun` has refused it
-            None => Err(Error::Empty { what: WHAT, wanted: "weight" }),
+            None => Err(Error::Empty { what: WHAT, expected: "weight" }),
         }
     }
 }
 
 fn refuse<T>(wanted: String, came: String) -> Result<T> {
-    Err(Error::Shape { what: WHAT, wanted, came })
+    Err(Error::Shape { what: WHAT, expected: wanted, found: came })
 }
 
 /// Which numbers there are.

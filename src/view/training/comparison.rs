@@ -69,13 +69,13 @@ impl Comparison {
 
     fn checked(runs: Vec<Run>) -> Result<Self> {
         if runs.is_empty() {
-            return Err(Error::Empty { what: "runs", wanted: "training run with a name" });
+            return Err(Error::Empty { what: "runs", expected: "training run with a name" });
         }
         if runs.len() > MAX_RUNS {
             return Err(Error::Shape {
                 what: "runs",
-                wanted: format!("at most {MAX_RUNS}, so that they can be told apart"),
-                came: runs.len().to_string(),
+                expected: format!("at most {MAX_RUNS}, so that they can be told apart"),
+                found: runs.len().to_string(),
             });
         }
         let mut names = Vec::with_capacity(runs.len());
