@@ -21,6 +21,8 @@ EXCEPTIONS = {
     "&T": "any of the others, borrowed",
     "str": "text on a page: the cells that show a `Page` have it",
     "String": "the same",
+    "Array1": "a table without a picture, as `tests/suite/shown_arrays.rs` holds it",
+    "Array2": "the same",
     "FrameTable": "needs polars, which compiles for minutes: it is on the page of notebook 03",
 }
 
