@@ -30,7 +30,7 @@ fuzz_target!(|bytes: &[u8]| {
         [(vec!["a", "b"], vec!["y"]), (vec!["column_1"], vec![]), (vec!["a"], vec!["b", "y"])]
     {
         let n = inputs.len();
-        if let Some(data) = answer(Dataset::from_csv_with(&path, inputs, targets, options)) {
+        if let Some(data) = answer(Dataset::from_csv_with(&path, inputs, targets, &options)) {
             assert_eq!(data.n_inputs(), n);
             assert!(data.n_samples() > 0);
             assert!(data.inputs().iter().chain(data.targets()).all(|number| number.is_finite()));
