@@ -10,18 +10,18 @@
     "~bar :focus-visible{outline:3px solid;outline-offset:2px}" +
     "~bar input{flex:1 1 120px;min-width:100px;height:24px;margin:0;accent-color:#0072B2}" +
     "~bar output{flex:none;min-width:8em;text-align:right;font-variant-numeric:tabular-nums}" +
-    "~replay>svg,~columns{cursor:pointer;mix-blend-mode:multiply}" +
+    "~replay>svg,~below{cursor:pointer;mix-blend-mode:multiply}" +
     "~replay>svg{display:block;max-width:100%;height:auto}" +
     // a cross on a marker leaves the pointer to the marker
     "~replay g[fill='#FFF']{pointer-events:none}" +
     "~bar svg{flex:none}" +
-    "~columns{display:none}" +
+    "~below{display:none}" +
     // where there is less room the columns of the picture stand below each other
     (columns.length ? "~replay{container-type:inline-size}" +
       "@container(max-width:623px){~replay>svg{display:none}" +
-      "~columns{display:flex;flex-wrap:wrap;justify-content:center;padding:0 12px}" +
-      "~columns svg{fill:#555;font-size:12px}" +
-      "~columns :is(b,p){width:100%;margin:6px 0 0}}" : "")).replace(/~/g, ".percept-");
+      "~below{display:flex;flex-wrap:wrap;justify-content:center;padding:0 12px}" +
+      "~below svg{fill:#555;font-size:12px}" +
+      "~below :is(b,p){width:100%;margin:6px 0 0}}" : "")).replace(/~/g, ".percept-");
   var paths = {
     reset: "M3 3h2v10H3zM13 3v10L6 8z",
     back: "M11 3v10L4 8z",
@@ -88,7 +88,7 @@
     whole.id = "part" + Math.random();
     whole.append(...svg.childNodes);
     svg.append(whole);
-    var narrow = add(player, "div", { "class": "percept-columns", role: "img" });
+    var narrow = add(player, "div", { "class": "percept-below", role: "img" });
     narrow.innerHTML = "<b></b><p></p>" + columns.map(place => '<svg width="' + place[2] + '" viewBox="' + place.join(" ") + '"><use href="#' + whole.id + '"/></svg>').join("");
     svg.onclick = narrow.onclick = () => play.focus({ preventScroll: true });
     // title and sentences begin at the left edge

@@ -98,6 +98,14 @@ def own_problems(figure, seen):
         yield "it is wider than the output of its cell"
 
 
+# What of a panel is there and not seen, but for what is folded or hidden on purpose: the styles of another script on the
+# page may have taken hold of it.
+UNSEEN = """figure => [...figure.querySelectorAll(".percept-playground > div, .percept-playground > div > div, " +
+  ".percept-explorer > div, .percept-replay > .percept-bar")].filter(part =>
+    !part.hidden && !part.closest("details, [hidden]") && getComputedStyle(part).display === "none" &&
+    part.style.display !== "none").map(part => part.getAttribute("class") || part.tagName)"""
+
+
 def panel_problems(figure, seen):
     """Its script puts a panel in the picture's place."""
     if not is_visible(seen["panel"]):
@@ -108,6 +116,7 @@ def panel_problems(figure, seen):
             return
         seen = read(figure)
     yield from size_problems(seen["panel"], "panel")
+    yield from (f"{name} of its panel is not seen" for name in figure.evaluate(UNSEEN))
     if is_visible(seen["picture"]):
         yield "its picture stays beside the panel"
     drawings = figure.query_selector(PANEL).query_selector_all("svg[role=img]")

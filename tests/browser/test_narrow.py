@@ -33,7 +33,7 @@ IS_NARROW = """() => [...document.querySelectorAll(".js-plotly-plot")].every(liv
     || live.closest("figure").querySelector("script").textContent.includes('"narrow":null'))"""
 IS_WIDE = """() => [...document.querySelectorAll(".js-plotly-plot")].every(live => live.layout.width === 680)"""
 # The columns of a replay: what of each is seen, by how much it is larger, and whether its picture is hidden.
-READ_COLUMNS = """player => [...player.querySelectorAll(".percept-columns > svg")].map(part => {
+READ_COLUMNS = """player => [...player.querySelectorAll(".percept-below > svg")].map(part => {
     const [x, y, width, height] = part.getAttribute("viewBox").split(" ").map(Number);
     return { x, y, width, height, share: part.getBoundingClientRect().width / width };
 })"""
@@ -110,7 +110,7 @@ class Sheets(unittest.TestCase):
             page.set_viewport_size({"width": WIDTH, "height": HEIGHT})
             self.assertEqual(list(looks.live_problems(page)), [])
             player = page.query_selector(".percept-replay")
-            columns = player.query_selector(".percept-columns")
+            columns = player.query_selector(".percept-below")
             self.assertFalse(columns.is_visible())
             places, steps = player.evaluate(READ_COLUMNS), int(player.query_selector("input").get_attribute("max"))
             self.assertGreater(len(places), 3)
