@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::scripts::Script;
-use super::squeeze::squeeze;
+use super::squeeze::alone;
 use super::typeset::typeset;
 use super::{Markup, Table, fnv_1a};
 
@@ -255,7 +255,7 @@ pub(crate) fn figure(picture: &Picture) -> String {
     let &Picture { title, words, plotly, svg, size, alt, tables } = picture;
     let key = key(&format!("{title}{plotly}"));
     let script = SHORT
-        .get_or_init(|| squeeze(SCRIPT))
+        .get_or_init(|| alone(SCRIPT))
         .replace("__KEY__", &key)
         .replace("__FIGURE__", &in_script(plotly));
     let head = Some((title, words));

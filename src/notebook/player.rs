@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::html::{FIGURE, in_script, key, write_numbers, write_picture};
-use super::squeeze::squeeze;
+use super::squeeze::alone;
 use super::{Markup, Table};
 
 const SCRIPT: &str = include_str!("replay.js");
@@ -47,7 +47,7 @@ pub(super) fn player(reel: &Reel) -> String {
     let columns = format!("{:?}", reel.columns).replace(' ', "");
     html.open("script", &[]);
     html.line(
-        &squeeze(SCRIPT)
+        &alone(SCRIPT)
             .replace("__KEY__", &key)
             .replace("__PAUSE__", &reel.pause.to_string())
             .replace("__COLUMNS__", &columns)

@@ -1,6 +1,6 @@
 //! Scripts that put something to touch in the place of a static picture.
 
-use super::squeeze::squeeze;
+use super::squeeze::alone;
 
 /// Which script.
 #[derive(Clone, Copy)]
@@ -80,15 +80,10 @@ impl Script {
     /// what it begins with.
     pub(super) fn source(self) -> String {
         match self {
-            Self::Explorer => squeeze(EXPLORER),
-            Self::Playground => alone(&squeeze(PLAYGROUND)),
+            Self::Explorer => alone(EXPLORER),
+            Self::Playground => alone(PLAYGROUND),
             #[cfg(feature = "networks")]
-            Self::NetworkPlayground => alone(&squeeze(NETWORK_PLAYGROUND)),
+            Self::NetworkPlayground => alone(NETWORK_PLAYGROUND),
         }
     }
-}
-
-/// With names that the page around it does not see.
-fn alone(script: &str) -> String {
-    format!("(()=>{{{}}})();\n", script.trim_end().trim_end_matches(';'))
 }

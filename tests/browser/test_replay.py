@@ -131,7 +131,7 @@ class Buttons(ReplayPages):
             self.assertEqual(player.label("play"), "Pause")
             player.page.keyboard.press("Space")
             self.assertEqual(player.label("play"), "Play")
-            told = player.find("svg[role=img] > title").evaluate("title => title.textContent")
+            told = player.find("svg[role=img] title").evaluate("title => title.textContent")
             self.assertIn("arrow keys", told)
 
         self.look(check)
