@@ -122,7 +122,7 @@ def score_problems(name, number, picture):
     if name == "accuracy":
         counts = [re.search(r"(\d+) of (\d+) samples? right\.", words) for words in picture]
         told = [int(count[1]) / int(count[2]) for count in counts if count]
-        if len(told) != 1 or abs(told[0] - float(number)) > 1e-5:
+        if len(told) != 1 or abs(told[0] - float(hyphened(number))) > 1e-5:
             yield f"accuracies {told} in the picture, {number} in the table"
     elif not any(f"RMSE {miss}." in words for words in picture for miss in shorts(number)):
         yield f"no miss of {short(number)} in the picture: {picture}"
@@ -130,11 +130,11 @@ def score_problems(name, number, picture):
 
 def short(number):
     """A number of the table as a picture writes it: four significant digits."""
-    return typeset(f"{float(number):.4g}")
+    return typeset(f"{float(hyphened(str(number))):.4g}")
 
 
 def typeset(number):
-    """A number with the minus sign of pictures, which is longer than the hyphen of tables and code."""
+    """A number with the minus sign of pictures, which is longer than the hyphen of code."""
     return number.replace("-", "\N{MINUS SIGN}")
 
 
@@ -144,7 +144,7 @@ def hyphened(words):
 
 def shorts(number):
     """The same, whichever way the six digits of the table were rounded before."""
-    value = float(number)
+    value = float(hyphened(number))
     return {short(value), short(value * (1 - 5e-6)), short(value * (1 + 5e-6))}
 
 
