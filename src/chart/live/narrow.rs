@@ -17,6 +17,10 @@ const WIDER: [f64; 2] = [500.0, 560.0];
 /// The part of a drawing area that words beside its marks may leave of it.
 const LEAST: f64 = 0.6;
 
+/// Letters of words beside marks, of which longer ones are not sure to end where
+/// they are estimated to.
+const LONGEST: usize = 21;
+
 /// Texts that are compared with each other.
 const MOST_TEXTS: usize = 200;
 
@@ -61,6 +65,9 @@ fn beyond(panel: &Panel, area: &Area) -> f64 {
     let mut shorter = length;
     for mark in &panel.marks {
         let Mark::Text { at, text, anchor: Anchor::Start, size, .. } = mark else { continue };
+        if text.chars().count() > LONGEST {
+            return 0.0;
+        }
         let room = area.picture - area.left - breadth(text, *size);
         shorter = shorter.min(room / panel.x.unit(at[0]));
     }
