@@ -25,7 +25,7 @@ impl Perceptron {
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`](crate::Error::Shape) if the data have not as many inputs and targets as the
+    /// [`Error::Shape`](crate::Error::Shape) if the data do not have as many inputs and targets as the
     /// perceptron has inputs and neurons, if several targets have no class
     /// names or others than the perceptron was trained on, if a target stands
     /// for no class, or if nothing says which two targets stand for classes; and
@@ -132,7 +132,7 @@ impl FeedForward {
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`](crate::Error::Shape) if the data have not as many inputs and targets as the
+    /// [`Error::Shape`](crate::Error::Shape) if the data do not have as many inputs and targets as the
     /// network has inputs and outputs, if several targets have no class names
     /// or others than the network was trained on, or if a target stands for no
     /// class; and as [`predict`](Self::predict).

@@ -64,7 +64,7 @@ impl<I: IntoIterator<Item: AsRef<str>>> NameList<Many> for I {
              `[[0.0, 1.0], [1.0, 0.0]]`, or the names of classes, `[\"no\", \"yes\"]`"
 )]
 pub trait Targets<Kind> {
-    /// The targets of so many samples, as columns.
+    /// The targets of the given number of samples, as columns.
     ///
     /// # Errors
     ///
