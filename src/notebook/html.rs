@@ -49,7 +49,7 @@ const SMALLEST: (usize, usize) = (11, 12);
 /// Columns that are never too wide for the output of a cell.
 const MAX_COLUMNS: usize = 5;
 
-const SCRIPT: &str = include_str!("figure.js");
+const SCRIPT: &str = include_str!("scripts/figure.js");
 /// The same in fewer bytes: every figure has it.
 static SHORT: OnceLock<String> = OnceLock::new();
 

@@ -6,7 +6,7 @@ use super::html::{FIGURE, in_script, key, write_numbers, write_picture};
 use super::squeeze::alone;
 use super::{Markup, Table};
 
-const SCRIPT: &str = include_str!("replay.js");
+const SCRIPT: &str = include_str!("scripts/replay.js");
 
 /// A moving picture and what stands around it.
 pub(crate) struct Reel<'a> {

@@ -6,7 +6,7 @@ import subprocess
 from common import ROOT
 from playground import find_node
 
-FOLDER = ROOT / "src" / "notebook" / "playground"
+FOLDER = ROOT / "src" / "notebook" / "scripts" / "playground"
 # The answer is what `work(input)` of the last script gives.
 MAIN = """
 var text = require("fs").readFileSync(0, "utf8");
@@ -19,7 +19,7 @@ process.stdout.write(JSON.stringify(work(JSON.parse(text)), function (key, value
 def run(modules, work, data):
     """What the JavaScript function `work`, which may use everything in the modules, makes of the data.
 
-    A module is a file name in src/notebook/playground. There is no way past a missing node: it raises.
+    A module is a file in src/notebook/scripts/playground. There is no way past a missing node: it raises.
     """
     scripts = [(FOLDER / module).read_text() for module in modules]
     script = "\n".join(["(function () {", *scripts, work, MAIN, "})();"])

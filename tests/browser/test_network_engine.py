@@ -8,7 +8,7 @@ from common import ROOT
 
 # Written by tests/suite/network_playground.rs.
 CASES = ROOT / "target" / "tmp" / "playground" / "network_cases.json"
-MODULES = ["data.js", "network.js", "network_shape.js"]
+MODULES = ["shared/data.js", "network/network.js", "network/shape.js"]
 EPOCHS = 100
 WORK = """
 function work(cases) {

@@ -10,8 +10,12 @@
 const fs = require("fs");
 const path = require("path");
 
-const FOLDER = path.join(__dirname, "..", "..", "src", "notebook", "playground");
-const MODULES = ["../numbers", "data", "history", "record", "perceptron", "separable", "rust_words", "rust"];
+const FOLDER = path.join(__dirname, "..", "..", "src", "notebook", "scripts");
+const MODULES = [
+  "shared/numbers", "playground/shared/data", "playground/shared/history", "playground/perceptron/record",
+  "playground/perceptron/perceptron", "playground/perceptron/separable", "playground/shared/rust_words",
+  "playground/perceptron/rust"
+];
 const NAMES = [
   "create", "step", "epoch", "reset", "load", "addPoint", "movePoint", "relabel", "removePoint", "setWeights", "set",
   "remember", "undo", "redo", "rust", "verdict", "randomNumbers", "dataToBeginWith", "DATA",
