@@ -1,12 +1,9 @@
 //! The HTML around a picture.
 
-use std::sync::OnceLock;
-
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 use super::scripts::Script;
-use super::squeeze::alone;
 use super::typeset::typeset;
 use super::{Markup, Table, fnv_1a};
 
@@ -49,9 +46,7 @@ const SMALLEST: (usize, usize) = (11, 12);
 /// Columns that are never too wide for the output of a cell.
 const MAX_COLUMNS: usize = 5;
 
-const SCRIPT: &str = include_str!("scripts/figure.js");
-/// The same in fewer bytes: every figure has it.
-static SHORT: OnceLock<String> = OnceLock::new();
+const SCRIPT: &str = include_str!("scripts/minified/figure.js");
 
 /// A picture that plotly.js draws anew, and what stands around it.
 pub(crate) struct Picture<'a> {
@@ -254,10 +249,7 @@ pub(crate) fn tables(caption: &str, tables: &[&Table]) -> String {
 pub(crate) fn figure(picture: &Picture) -> String {
     let &Picture { title, words, plotly, svg, size, alt, tables } = picture;
     let key = key(&format!("{title}{plotly}"));
-    let script = SHORT
-        .get_or_init(|| alone(SCRIPT))
-        .replace("__KEY__", &key)
-        .replace("__FIGURE__", &in_script(plotly));
+    let script = SCRIPT.replace("__KEY__", &key).replace("__FIGURE__", &in_script(plotly));
     let head = Some((title, words));
     Figure { key: &key, head, alt, svg, size, tables, script: &script, live: true }.html()
 }

@@ -9,7 +9,6 @@ mod markup;
 mod page;
 mod player;
 mod scripts;
-mod squeeze;
 mod table;
 mod typeset;
 

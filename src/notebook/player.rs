@@ -3,10 +3,9 @@
 use serde_json::Value;
 
 use super::html::{FIGURE, in_script, key, write_numbers, write_picture};
-use super::squeeze::alone;
 use super::{Markup, Table};
 
-const SCRIPT: &str = include_str!("scripts/replay.js");
+const SCRIPT: &str = include_str!("scripts/minified/replay.js");
 
 /// A moving picture and what stands around it.
 pub(crate) struct Reel<'a> {
@@ -47,7 +46,7 @@ pub(super) fn player(reel: &Reel) -> String {
     let columns = format!("{:?}", reel.columns).replace(' ', "");
     html.open("script", &[]);
     html.line(
-        &alone(SCRIPT)
+        &SCRIPT
             .replace("__KEY__", &key)
             .replace("__PAUSE__", &reel.pause.to_string())
             .replace("__COLUMNS__", &columns)

@@ -73,6 +73,7 @@ mod memories;
 mod messages;
 #[cfg(feature = "networks")]
 mod metrics;
+mod minifier;
 mod moving;
 #[cfg(feature = "networks")]
 mod names;
@@ -117,6 +118,7 @@ mod sample_names;
 mod samples_at_one_place;
 mod saving;
 mod scales;
+mod scripts;
 mod separability;
 mod separability_exact;
 #[cfg(feature = "networks")]

@@ -1,6 +1,5 @@
-//! Scripts that put something to touch in the place of a static picture.
-
-use super::squeeze::alone;
+//! Scripts that put something to touch in the place of a static picture: those of
+//! `minified`, which `tests/suite/scripts.rs` makes of the others.
 
 /// Which script.
 #[derive(Clone, Copy)]
@@ -14,76 +13,15 @@ pub(crate) enum Script {
     NetworkPlayground,
 }
 
-const EXPLORER: &str = concat!(
-    "(() => {\n",
-    include_str!("shared/numbers.js"),
-    include_str!("shared/drawing.js"),
-    include_str!("shared/sliders.js"),
-    include_str!("explorer/explorer.js"),
-    include_str!("explorer/drawing.js"),
-    include_str!("explorer/controls.js"),
-    "})();\n"
-);
-
-const PLAYGROUND: &str = concat!(
-    include_str!("shared/numbers.js"),
-    include_str!("shared/drawing.js"),
-    include_str!("shared/sliders.js"),
-    include_str!("playground/shared/data.js"),
-    include_str!("playground/shared/history.js"),
-    include_str!("playground/perceptron/record.js"),
-    include_str!("playground/perceptron/perceptron.js"),
-    include_str!("playground/perceptron/separable.js"),
-    include_str!("playground/shared/rust_words.js"),
-    include_str!("playground/perceptron/rust.js"),
-    include_str!("playground/shared/parts.js"),
-    include_str!("playground/shared/curve.js"),
-    include_str!("playground/shared/undoing.js"),
-    include_str!("playground/shared/numbers_table.js"),
-    include_str!("playground/shared/point_words.js"),
-    include_str!("playground/perceptron/sentences.js"),
-    include_str!("playground/perceptron/plane.js"),
-    include_str!("playground/shared/gestures.js"),
-    include_str!("playground/perceptron/panels.js"),
-    include_str!("playground/shared/adding.js"),
-    include_str!("playground/perceptron/controls.js"),
-    include_str!("playground/perceptron/main.js"),
-    include_str!("playground/shared/begin.js"),
-);
-
-#[cfg(feature = "networks")]
-const NETWORK_PLAYGROUND: &str = concat!(
-    include_str!("shared/numbers.js"),
-    include_str!("shared/drawing.js"),
-    include_str!("playground/shared/data.js"),
-    include_str!("playground/shared/history.js"),
-    include_str!("playground/network/network.js"),
-    include_str!("playground/network/shape.js"),
-    include_str!("playground/shared/rust_words.js"),
-    include_str!("playground/network/rust.js"),
-    include_str!("playground/shared/parts.js"),
-    include_str!("playground/shared/curve.js"),
-    include_str!("playground/shared/undoing.js"),
-    include_str!("playground/shared/numbers_table.js"),
-    include_str!("playground/shared/point_words.js"),
-    include_str!("playground/shared/gestures.js"),
-    include_str!("playground/shared/adding.js"),
-    include_str!("playground/network/plane.js"),
-    include_str!("playground/network/diagram.js"),
-    include_str!("playground/network/controls.js"),
-    include_str!("playground/network/main.js"),
-    include_str!("playground/shared/begin.js"),
-);
-
 impl Script {
     /// The script; `__KEY__` stands for the name of the figure, `__STATE__` for
     /// what it begins with.
-    pub(super) fn source(self) -> String {
+    pub(super) fn source(self) -> &'static str {
         match self {
-            Self::Explorer => alone(EXPLORER),
-            Self::Playground => alone(PLAYGROUND),
+            Self::Explorer => include_str!("minified/explorer.js"),
+            Self::Playground => include_str!("minified/playground.js"),
             #[cfg(feature = "networks")]
-            Self::NetworkPlayground => alone(NETWORK_PLAYGROUND),
+            Self::NetworkPlayground => include_str!("minified/network_playground.js"),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Scripts as short as they go: without comments, spaces that nothing needs, long
+//! A minifier: scripts as short as they go: without comments, spaces that nothing needs, long
 //! names of what is their own, and texts that come again and again.
 
 mod arrows;
@@ -17,7 +17,7 @@ const CONTINUES: &str = "})],;.?:&|=*/<>";
 /// The same script in fewer bytes, with names that no other script of its page
 /// sees: each declares some for itself.
 pub(super) fn alone(script: &str) -> String {
-    format!("(()=>{{{}}})();\n", squeeze(script).trim_end().trim_end_matches(';'))
+    format!("(()=>{{{}}})();\n", minified(script).trim_end().trim_end_matches(';'))
 }
 
 /// A script that does the same in fewer bytes. What it calls its own (functions,
@@ -25,7 +25,7 @@ pub(super) fn alone(script: &str) -> String {
 /// come often: `a.length` is `a[b]`. Functions that nothing calls are left out.
 /// It has no `{ name }` that stands for
 /// `{ name: name }`, and no empty statement.
-fn squeeze(script: &str) -> String {
+fn minified(script: &str) -> String {
     let tokens = without_unused(tokens(script));
     let names = Names::of(&tokens);
     written(&shortened(tokens), &names, script.len() / 2)
@@ -126,7 +126,6 @@ fn is_letters(token: &str) -> bool {
     token.starts_with(is_letter)
 }
 
-#[cfg(test)]
 mod tests {
     use super::*;
 
@@ -134,7 +133,7 @@ mod tests {
     fn nothing_that_a_script_declares_is_seen_by_another() {
         let script =
             "(() => { document.body.append(document.head, document.title, document.URL); })();\n";
-        assert!(squeeze(script).starts_with("var a=document"), "{}", squeeze(script));
+        assert!(minified(script).starts_with("var a=document"), "{}", minified(script));
         let alone = alone(script);
         assert!(alone.starts_with("(()=>{var a=document"), "{alone}");
         assert!(alone.ends_with("})()})();\n"), "{alone}");
@@ -145,27 +144,27 @@ mod tests {
         let script = "// a comment\nfunction area(circle) {\n  var radius = circle.radius, two = 2;\n  \
                       return Math.PI * Math.pow(radius, two);\n}\narea(x);\n";
         let short = "var a=b=>{var c=b.radius,d=2;return Math.PI*Math.pow(c,d)};a(x);\n";
-        assert_eq!(squeeze(script), short);
+        assert_eq!(minified(script), short);
         let keys = "var one = 1;\nf({ one: one, two: two }, one ? one : two);\n";
-        assert_eq!(squeeze(keys), "var a=1;f({one:a,two:two},a?a:two);\n");
+        assert_eq!(minified(keys), "var a=1;f({one:a,two:two},a?a:two);\n");
     }
 
     #[test]
     fn texts_and_patterns_stay() {
         for text in ["\"// a  b\\\" c\"", "'it  is'", "/[/ ]  x/gu", "`a  ${b}`"] {
             let script = format!("f({text});\n");
-            assert_eq!(squeeze(&script), script);
+            assert_eq!(minified(&script), script);
         }
-        assert_eq!(squeeze("var half = 1 / 2, less = half / 2;\n"), "var a=1/2,b=a/2;\n");
+        assert_eq!(minified("var half = 1 / 2, less = half / 2;\n"), "var a=1/2,b=a/2;\n");
     }
 
     #[test]
     fn what_needs_a_space_or_a_line_keeps_it() {
         assert_eq!(
-            squeeze("x = y + +z - -w++;\nreturn typeof x\n"),
+            minified("x = y + +z - -w++;\nreturn typeof x\n"),
             "x=y+ +z- -w++;return typeof x\n"
         );
-        assert_eq!(squeeze("var f = function () {}\ng()\n"), "var a=function(){}\ng()\n");
+        assert_eq!(minified("var f = function () {}\ng()\n"), "var a=function(){}\ng()\n");
     }
 
     #[test]
@@ -186,7 +185,7 @@ mod tests {
             ("f(function () { return this; });", "f(function(){return this});"),
             ("f(function named(one) { return one; });", "f(function b(a){return a});"),
         ] {
-            assert_eq!(squeeze(script), format!("{short}\n"));
+            assert_eq!(minified(script), format!("{short}\n"));
         }
     }
 
@@ -195,9 +194,9 @@ mod tests {
         let script = "var one = [two(1), three];\nfunction two(a) { return a; }\n\
                       function three(a, b) {\n  f(a);\n  g(b);\n}\nfunction five() { five(); }\nfour();\n";
         let short = "var d=a=>a,c=(a,b)=>{f(a);g(b)};var e=[d(1),c];four();\n";
-        assert_eq!(squeeze(script), short);
+        assert_eq!(minified(script), short);
         let inner = "f(function () { function two() { return 1; } return two; });\n";
-        assert_eq!(squeeze(inner), "f(()=>{function a(){return 1}return a});\n");
+        assert_eq!(minified(inner), "f(()=>{function a(){return 1}return a});\n");
     }
 
     #[test]
@@ -210,7 +209,7 @@ mod tests {
             ("f(function () { if (x) { return y; } });", "f(()=>{if(x)return y});"),
             ("if (x) { if (y) { z(); } } else { z(); }", "if(x){if(y)z()}else z();"),
         ] {
-            assert_eq!(squeeze(script), format!("{short}\n"));
+            assert_eq!(minified(script), format!("{short}\n"));
         }
     }
 
@@ -219,18 +218,18 @@ mod tests {
         let script =
             "f(x.textContent, { textContent: 1, \"textContent\": 2 }, \"textContent\", x.y);\n";
         let short = "var a=\"textContent\";f(x[a],{[a]:1,[a]:2},a,x.y);\n";
-        assert_eq!(squeeze(script), short);
+        assert_eq!(minified(script), short);
         let script = "function a() { return \"textContent\"; }\nb(a, \"textContent\", \"textContent\", \
                       0.textContent, 0.1234567, 0.1234567, 0.1234567);\n";
         let short = "var a=\"textContent\";var c=()=>a;b(c,a,a,0[a],.1234567,.1234567,.1234567);\n";
-        assert_eq!(squeeze(script), short);
+        assert_eq!(minified(script), short);
     }
 
     #[test]
     fn globals_that_come_often_have_a_name() {
         let script = "f(Math.max(Math.min(Math.abs(true))), Math.PI, Math.PI, Math.PI);\n";
         let short = "var a=Math;f(a.max(a.min(a.abs(!0))),a.PI,a.PI,a.PI);\n";
-        assert_eq!(squeeze(script), short);
+        assert_eq!(minified(script), short);
     }
 
     #[test]
@@ -239,12 +238,12 @@ mod tests {
             ("x = \"a\" +\n  \"b\" + \"c\" + y + \"d\";", "x=\"abc\"+y+\"d\";"),
             ("x = \"a\" + \"b\".length;", "x=\"a\"+\"b\".length;"),
         ] {
-            assert_eq!(squeeze(script), format!("{short}\n"));
+            assert_eq!(minified(script), format!("{short}\n"));
         }
     }
 
     #[test]
     fn names_of_others_are_not_taken() {
-        assert_eq!(squeeze("var long = a + b;\nlong += 1;\n"), "var c=a+b;c+=1;\n");
+        assert_eq!(minified("var long = a + b;\nlong += 1;\n"), "var c=a+b;c+=1;\n");
     }
 }

@@ -1,0 +1,13 @@
+(()=>{var b=window,f="style",k="layout",m="display",n="width",o=Object,q="Plotly",r="forEach",A="clientWidth",M="setAttribute",N=document,fa="querySelector",ga="querySelectorAll";(()=>{var V="https://cdn.plot.ly/plotly-3.0.1.min.js",R="sha384-8cEu0XVLh4s92OG4Ua4ZS75MN//b+0KqyCrhQqaXgHMVHnKC3DNVhwUyH5spa1J2",y="perceptPlotly301",Y=()=>(__FIGURE__);function W(){if(b[q])return Promise.resolve(b[q]);return b[y]=b[y]||new Promise((w,v)=>{var D=b.define;b.define=undefined;var j=N.createElement("script");j.src=V;j.integrity=R;j.crossOrigin="anonymous";j.onload=()=>{b.define=D;w(b[q])};j.onerror=()=>{b.define=D;b[y]=null;v()};N.head.appendChild(j)})}
+function T(){return new Promise((w,v)=>{var X=0,K=setInterval(()=>{if(b[q]){clearInterval(K);w(b[q])}
+else if((X+=1)>40){clearInterval(K);v()}},250)})}
+function u(d){var G={};o.keys(d)[r](c=>{if(/^[xy]axis/.test(c))G[c+".range"]=d[c].range.slice()});return G}
+function da(d,g){var C={};o.keys(g)[r](i=>{var L=i.split(/[.[\]]+/).reduce((h,c)=>h&&h[c],d);C[i]=L===undefined?null:L});return C}
+function P(e,a,Z){var d=a[k],I=e[A]||d[n],p=Math.min(Z,Math.max(11/12,I/d[n]));o.assign(a[f],{[n]:d[n]+"px",transformOrigin:"0 0",transform:p===1?"":"scale("+p+")",margin:"0 0 "+(p-1)*d.height+"px "+Math.max(0,(I-p*d[n])/2)+"px"});e.tabIndex=e.scrollWidth>e[A]?0:-1}
+N[ga]('figure.percept[data-percept="__KEY__"]')[r](x=>{if(x.dataset.live)return;x.dataset.live="asked";var[picture,a,note]=["img",".percept-live",".percept-note"].map(h=>x[fa](h)),e=a.parentNode;function ba(){a[ga](".main-svg")[r]((t,Q)=>{if(Q>0){t[M]("aria-hidden","true");return}
+t[M]("role","img");t[M]("aria-label",picture.alt)})}
+function ca(l){a.on("plotly_relayout",()=>{var H=u(a[k]),h=o.keys(H).some(c=>l[c].some((O,S)=>Math.abs(H[c][S]-O)>Math.abs(l[c][1]-l[c][0])/1e4));note.textContent="This is a part of the picture: double-click it to see the whole again.";note[f][m]=h?"block":"none"})}
+function E(B){var{figure,narrow}=Y(),l=u(figure[k]),ea=da(figure[k],narrow||{}),U=figure[k][n]*11/12,s=!1;function J(){var z=!!narrow&&e[A]>0&&e[A]<U,g=structuredClone(o.assign({},l,z?narrow:ea));o.keys(g)[r](i=>{if(/dtick$/.test(i)&&g[i]===null)g[i.replace("dtick","tickmode")]="auto"});var aa=z===s?null:B.relayout(a,g);s=z;return Promise.resolve(aa).then(()=>P(e,a,s?1.2:1))}
+a[f][m]="block";return B.newPlot(a,figure.data,figure[k],figure.config).then(J).then(()=>{picture[f][m]=note[f][m]="none";a[fa](".modebar-container")[f].top="-26px";ba();ca(u(a[k]));new ResizeObserver(J).observe(e)})}
+function F(){a[f][m]="none";if(b.perceptNote?.isConnected)return;(b.perceptNote=note)[f][m]="block"}
+W().then(E).catch(()=>{F();T().then(E).catch(F)})})})()})();
