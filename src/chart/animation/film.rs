@@ -3,12 +3,14 @@
 //! What all pictures share stands in it once; each of the rest knows the frames
 //! that show it.
 
+use super::legend::align;
 use super::shared_elements::{Cel, Scene, every, leaves, merged, ranges, scenes};
 use super::shorter::{grouped, shorter};
+use super::small_panels::{small, thin};
+use crate::chart::Chart;
 use crate::chart::layout::{LEFT, Layout, columns, pixels};
 use crate::chart::svg;
-use crate::chart::{Chart, Mark, Panel, Ticks};
-use crate::notebook::{Markup, fnv_1a};
+use crate::notebook::Markup;
 
 /// Pictures that a film has room for; a bit each of a `u64`.
 pub(crate) const MAX_FRAMES: usize = 60;
@@ -21,11 +23,8 @@ const PLAYS: usize = 20;
 /// many bytes.
 const STRIPS: [usize; 4] = [6, 4, 3, 2];
 const STRIP_BYTES: usize = 30_000;
-const STRIP_POINTS: usize = 60;
 /// How far a line in the legend may reach out of its entry, in pixels.
 const SWATCH: f64 = 2.0;
-/// Height of a named row in them, in pixels.
-const STRIP_ROW: f64 = 15.0;
 
 /// Pictures of one layout that follow each other, each with a label.
 #[derive(Clone, Debug, PartialEq)]
@@ -245,199 +244,5 @@ fn visibility(shown: bool) -> &'static str {
 fn close_group(document: &mut Markup, group: &str) {
     for _ in 0..group.matches("<g").count() {
         document.close("g");
-    }
-}
-
-/// Leaves out points of panels that have many, the same everywhere; whether it
-/// did.
-fn thin(panels: &mut [Panel]) -> bool {
-    let mut most = 0;
-    for panel in panels.iter() {
-        let mut n = 0;
-        for mark in &panel.marks {
-            if let Mark::Points { at, .. } = mark {
-                n += at.len();
-            }
-        }
-        most = most.max(n);
-    }
-    let one_of = most.div_ceil(STRIP_POINTS).max(1) as u64;
-    for mark in panels.iter_mut().flat_map(|panel| &mut panel.marks) {
-        if let Mark::Points { at, hover, .. } = mark {
-            hover.clear();
-            at.retain(|at| lot(*at).is_multiple_of(one_of));
-        }
-    }
-    one_of > 1
-}
-
-/// A number drawn by lot for a place, always the same one.
-fn lot([x, y]: [f64; 2]) -> u64 {
-    let mut bytes = [0; 16];
-    bytes[..8].copy_from_slice(&x.to_le_bytes());
-    bytes[8..].copy_from_slice(&y.to_le_bytes());
-    let hash = fnv_1a(&bytes);
-    // the low bits of FNV alone follow those of few bytes
-    hash >> 32 ^ hash & 0xffff_ffff
-}
-
-/// A panel for a glance: marks without names, axes without numbers.
-fn small(panel: &Panel, title: &str) -> Panel {
-    let height = (STRIP_ROW * panel.y.names() as f64).max(140.0);
-    let mut small = Panel { title: title.to_owned(), height, ..panel.clone() };
-    small.x.title.clear();
-    small.y.title.clear();
-    small.x.ticks = Ticks::Hidden;
-    if small.y.names() == 0 {
-        small.y.ticks = Ticks::Hidden;
-    }
-    if panel.x.of_plane {
-        small.marks.retain(|mark| !matches!(mark, Mark::Text { .. }));
-    }
-    for mark in &mut small.marks {
-        match mark {
-            Mark::Points { name, size, .. } => {
-                name.clear();
-                *size *= 0.75;
-            }
-            Mark::Line { name, .. } | Mark::Curve { name, .. } | Mark::Area { name, .. } => {
-                name.clear();
-            }
-            Mark::Cells(_) | Mark::Text { .. } => {}
-        }
-    }
-    if panel.x.ticks == Ticks::Hidden && panel.y.ticks == Ticks::Hidden {
-        shrink(&mut small.marks);
-    }
-    small
-}
-
-/// A diagram has no room for names, and less for its neurons.
-fn shrink(marks: &mut Vec<Mark>) {
-    marks.retain(|mark| !matches!(mark, Mark::Text { .. }));
-    for mark in marks {
-        if let Mark::Points { size, .. } = mark {
-            *size *= 0.6;
-        }
-    }
-}
-
-/// Gives all frames the same entries in the legend: what a frame does not have
-/// stands in it without a place.
-fn align(frames: &mut [Chart]) {
-    let panels = frames.first().map_or(0, |frame| frame.panels.len());
-    for panel in 0..panels {
-        let mut entries = Entries::default();
-        for frame in frames.iter() {
-            if let Some(panel) = frame.panels.get(panel) {
-                entries.collect(&panel.marks);
-            }
-        }
-        let entries = entries.in_order();
-        for frame in frames.iter_mut() {
-            if let Some(panel) = frame.panels.get_mut(panel) {
-                complete(&mut panel.marks, &entries);
-            }
-        }
-    }
-}
-
-/// The entries of all legends, and which of them stands before which.
-#[derive(Default)]
-struct Entries {
-    marks: Vec<Mark>,
-    before: Vec<(usize, usize)>,
-}
-
-impl Entries {
-    fn collect(&mut self, marks: &[Mark]) {
-        let mut last = None;
-        for mark in marks {
-            if mark.legend_name().is_none() {
-                continue;
-            }
-            let mut i = 0;
-            while i < self.marks.len() && !same_entry(&self.marks[i], mark) {
-                i += 1;
-            }
-            if i == self.marks.len() {
-                self.marks.push(without_place(mark));
-            }
-            if let Some(last) = last.replace(i) {
-                self.before.push((last, i));
-            }
-        }
-    }
-
-    /// Each after those that stand before it.
-    fn in_order(mut self) -> Vec<Mark> {
-        let mut left: Vec<usize> = (0..self.marks.len()).collect();
-        let mut ordered = Vec::with_capacity(left.len());
-        while !left.is_empty() {
-            let free = |i: &usize| !self.before.iter().any(|(_, later)| later == i);
-            // two frames that disagree leave none free
-            let next = left.remove(left.iter().position(free).unwrap_or(0));
-            self.before.retain(|(earlier, _)| *earlier != next);
-            ordered.push(self.marks[next].clone());
-        }
-        ordered
-    }
-}
-
-fn complete(marks: &mut Vec<Mark>, entries: &[Mark]) {
-    let mut place = 0;
-    for entry in entries {
-        let mut next = place;
-        while next < marks.len() && marks[next].legend_name().is_none() {
-            next += 1;
-        }
-        if next < marks.len() && same_entry(&marks[next], entry) {
-            place = next + 1;
-        } else {
-            marks.insert(place, entry.clone());
-            place += 1;
-        }
-    }
-}
-
-fn same_entry(a: &Mark, b: &Mark) -> bool {
-    std::mem::discriminant(a) == std::mem::discriminant(b) && a.legend_name() == b.legend_name()
-}
-
-fn without_place(mark: &Mark) -> Mark {
-    let mut mark = mark.clone();
-    match &mut mark {
-        Mark::Line { at, .. } | Mark::Area { at, .. } => at.clear(),
-        Mark::Points { at, hover, .. } => {
-            at.clear();
-            hover.clear();
-        }
-        Mark::Curve { at, marked, .. } => {
-            at.clear();
-            marked.clear();
-        }
-        Mark::Cells(_) | Mark::Text { .. } => {}
-    }
-    mark
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lots_are_the_same_on_every_machine() {
-        assert_eq!(lot([0.0, 0.0]), 3_906_960_348);
-        assert_eq!(lot([0.3, 0.2]), 353_350_743);
-    }
-
-    #[test]
-    fn lots_leave_their_share_of_round_places() {
-        for one_of in [2, 3, 4, 10] {
-            let places = (0..40).flat_map(|x| (0..40).map(move |y| [f64::from(x), f64::from(y)]));
-            let left = places.filter(|at| lot(*at).is_multiple_of(one_of)).count() as f64;
-            let share = left * one_of as f64 / 1600.0;
-            assert!((0.8..1.2).contains(&share), "1 of {one_of}: {share}");
-        }
     }
 }
