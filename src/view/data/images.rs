@@ -4,7 +4,7 @@ use crate::chart::{Chart, Panel, short};
 use crate::data::{Dataset, strings, widened};
 use crate::error::{Error, Result, count};
 use crate::notebook::Table;
-use crate::view::parts::class_names::name;
+use crate::view::parts::classes::names::name;
 use crate::view::parts::pattern_image::{Pixels, Tones};
 
 /// How many images there are.

@@ -1,7 +1,6 @@
 //! Pictures of data sets: their samples, columns, scales and separability.
 
 pub(crate) mod array;
-pub(crate) mod class_pair;
 pub(crate) mod dataset;
 pub(crate) mod description;
 #[cfg(feature = "polars")]
@@ -10,4 +9,3 @@ pub(crate) mod frame_table;
 pub(crate) mod images;
 pub(crate) mod scaler;
 pub(crate) mod separability;
-pub(crate) mod separability_panels;

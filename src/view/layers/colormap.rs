@@ -4,8 +4,8 @@ use ndarray::Array2;
 
 use crate::chart::{BLUE, VERMILLION, apart, class, significant, tint};
 use crate::data::{Dataset, row_of};
-use crate::view::parts::class_names::with_class;
-use crate::view::parts::shown_classes::Kept;
+use crate::view::parts::classes::names::with_class;
+use crate::view::parts::classes::shown::Kept;
 
 /// Shades from one end of the outputs to the other, and from no confidence to
 /// full confidence in a class.

@@ -10,8 +10,8 @@ use crate::lists::order_by;
 use crate::network::{Grnn, Pnn, one_hot};
 use crate::view::data::dataset;
 use crate::view::parts::classes::Classes;
+use crate::view::parts::classes::shown::Kept;
 use crate::view::parts::nested_markers::{Layer, Stacked};
-use crate::view::parts::shown_classes::Kept;
 use crate::view::prototypes::map::class_names;
 
 /// Samples up to which answers are drawn: every answer asks all of them.

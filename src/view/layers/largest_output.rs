@@ -7,7 +7,7 @@ use super::colormap::leaders;
 use crate::chart::{Dash, INK, Mark, class, contour, outlines};
 use crate::data::row_of;
 use crate::lists::mapped;
-use crate::view::parts::shown_classes::Kept;
+use crate::view::parts::classes::shown::Kept;
 
 /// An unseen area for each of them, the largest first; `side` is the number of
 /// cells in a row.

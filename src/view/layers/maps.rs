@@ -11,7 +11,7 @@ use crate::data::{Dataset, row_of};
 use crate::error::count;
 use crate::lists::mapped;
 use crate::network::half_way;
-use crate::view::parts::shown_classes::Kept;
+use crate::view::parts::classes::shown::Kept;
 
 /// Height of the scale, in pixels.
 const SCALE: f64 = 12.0;

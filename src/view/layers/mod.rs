@@ -7,7 +7,6 @@ pub(crate) mod grnn_pnn;
 pub(crate) mod hidden_neurons;
 pub(crate) mod largest_output;
 pub(crate) mod maps;
-pub(crate) mod network_diagrams;
 pub(crate) mod output_plane;
 pub(crate) mod regression_curve;
 pub(crate) mod slice;

@@ -11,7 +11,7 @@ use crate::error::{Result, count};
 use crate::network::{FeedForward, Perceptron, Transfer};
 use crate::notebook::Table;
 use crate::view::parts::answer;
-use crate::view::parts::class_names::class_of;
+use crate::view::parts::classes::names::class_of;
 use crate::view::parts::classes::{Classes, PANEL_POINTS, SIZE};
 use crate::view::parts::columns::Columns;
 use crate::view::parts::crosses;

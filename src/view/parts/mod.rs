@@ -2,8 +2,6 @@
 
 pub(crate) mod answer;
 pub(crate) mod apart;
-pub(crate) mod class_names;
-pub(crate) mod class_style;
 pub(crate) mod classes;
 pub(crate) mod columns;
 pub(crate) mod crosses;
@@ -17,6 +15,4 @@ pub(crate) mod parallel_coordinates;
 pub(crate) mod pattern_image;
 pub(crate) mod region_labels;
 pub(crate) mod same_place;
-pub(crate) mod shown_classes;
 pub(crate) mod strip;
-pub(crate) mod targets;

@@ -5,14 +5,14 @@ use super::boundary::Boundary;
 use super::outside;
 use crate::chart::{Axis, MAX_CLASSES, Mark, OTHERS, Panel, class, short};
 use crate::data::{Dataset, widened};
-use crate::view::parts::class_style::side;
+use crate::view::parts::classes::shown::Kept;
+use crate::view::parts::classes::style::side;
 use crate::view::parts::classes::{Classes, is_one_each};
 use crate::view::parts::crosses;
 use crate::view::parts::half_plane::{Line, Polygon, SQUARE};
 use crate::view::parts::nested_markers::{Layer, Stacked};
 use crate::view::parts::number_line;
 use crate::view::parts::region_labels::{self, REGION, SIDE};
-use crate::view::parts::shown_classes::Kept;
 
 /// Lines that a picture shows.
 pub(crate) const MAX_LINES: usize = 8;

@@ -9,10 +9,10 @@ use crate::error::count;
 use crate::network::{Competitive, Lvq, one_hot};
 use crate::notebook::Table;
 use crate::view::parts::classes::Classes;
+use crate::view::parts::classes::shown::Kept;
 use crate::view::parts::columns::Columns;
 use crate::view::parts::nested_markers::{Layer, Stacked};
 use crate::view::parts::parallel_coordinates;
-use crate::view::parts::shown_classes::Kept;
 
 /// Prototypes of whose samples a sentence tells.
 const MAX_TOLD: usize = 12;

@@ -9,8 +9,8 @@ use crate::chart::MAX_CLASSES;
 use crate::data::{Dataset, check_inputs, position, row_of};
 use crate::error::{Error, Result, count};
 use crate::network::{Competitive, Lvq, Names, nearest, one_hot};
+use crate::view::parts::classes::shown::Kept;
 use crate::view::parts::number_line::ROWS;
-use crate::view::parts::shown_classes::Kept;
 
 /// What is asked, for messages.
 const WHAT: &str = "prototype_map";

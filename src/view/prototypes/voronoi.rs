@@ -3,8 +3,8 @@
 use crate::chart::{
     Anchor, Axis, Color, Dash, INK, Mark, PAPER, PLACE, Panel, QUIET, Symbol, YELLOW, class, extent,
 };
+use crate::view::parts::classes::shown::Kept;
 use crate::view::parts::half_plane::{Line, Polygon, SQUARE};
-use crate::view::parts::shown_classes::Kept;
 
 /// Prototypes that a picture shows, and up to which it shows their regions.
 pub(crate) const MAX_PROTOTYPES: usize = 300;

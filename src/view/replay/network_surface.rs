@@ -14,8 +14,8 @@ use crate::view::layers::maps::{border, class_words, white_words};
 use crate::view::layers::output_plane::axes;
 use crate::view::layers::slice::Slice;
 use crate::view::parts::classes::Classes;
+use crate::view::parts::classes::shown::Kept;
 use crate::view::parts::nested_markers::{Layer, Stacked};
-use crate::view::parts::shown_classes::Kept;
 use crate::view::perceptron::boundary_chart::medians;
 
 /// Cells along each side of the large picture, and of a hidden neuron's.

@@ -5,7 +5,7 @@ use crate::data::Dataset;
 use crate::error::{Error, Result};
 use crate::network::{Perceptron, dot};
 use crate::train::{History, Step, rerun};
-use crate::view::parts::class_names::with_class;
+use crate::view::parts::classes::names::with_class;
 
 /// Chosen moments of a run.
 pub(crate) struct Moments {

@@ -7,7 +7,7 @@ use crate::data::owned;
 use crate::error::count;
 use crate::notebook::Table;
 use crate::view::data::dataset::push_numbers;
-use crate::view::parts::class_names::with_class;
+use crate::view::parts::classes::names::with_class;
 use crate::view::parts::columns::{Columns, DIGITS};
 use crate::view::parts::equation::Rule;
 

@@ -7,7 +7,7 @@ use crate::data::{Separability, Verdict};
 use crate::error::count;
 use crate::network::Transfer;
 use crate::train::{History, Stop};
-use crate::view::data::class_pair::{names, separator};
+use crate::view::data::separability::class_pair::{names, separator};
 
 /// A sentence about a training that did not reach its goal.
 pub(crate) fn possibility(history: &History) -> Option<String> {

@@ -1,8 +1,15 @@
-//! What separability says, in words and tables; `sides` has its pictures.
+//! Pictures of separability; here is what it says, in words and tables.
 
-use super::class_pair::{names, separator};
+pub(crate) mod class_pair;
+mod hull;
+mod panels;
+mod plane;
+mod rows;
+mod sides;
+
+use class_pair::{names, separator};
+
 use super::dataset;
-use super::separability_panels;
 use crate::chart::{Chart, Panel, short, significant, within};
 use crate::data::{CommonPoint, Dataset, Separability, SeparatingLine, Verdict, owned};
 use crate::error::count;
@@ -43,9 +50,9 @@ pub(crate) fn draw(judged: &Separability) -> Chart {
     words.extend(stretched(judged));
     let mut panels = Vec::new();
     for target in 0..drawn {
-        panels.push(separability_panels::panel(judged, target));
+        panels.push(panels::panel(judged, target));
     }
-    let thinned = judged.data.n_samples() > separability_panels::MAX_POINTS;
+    let thinned = judged.data.n_samples() > sides::MAX_POINTS;
     if thinned {
         let all = count(judged.data.n_samples(), "sample");
         words.push(format!("Some of {all} are drawn, taken evenly."));
@@ -53,7 +60,7 @@ pub(crate) fn draw(judged: &Separability) -> Chart {
     words.extend(dataset::shared(&judged.data));
     Chart {
         title: "Separability".to_owned(),
-        alt: format!("{} {}", separability_panels::alt(judged), words.join(" ")),
+        alt: format!("{} {}", panels::alt(judged), words.join(" ")),
         words,
         columns: columns(&panels),
         panels,
@@ -123,8 +130,7 @@ fn margin(data: &Dataset, line: &SeparatingLine) -> String {
 /// own.
 fn stretched(judged: &Separability) -> Option<String> {
     let separable = |verdict: &Verdict| matches!(verdict, Verdict::Separable(_));
-    let stretched =
-        judged.data.n_inputs() == 2 && !separability_panels::has_equal_units(&judged.data);
+    let stretched = judged.data.n_inputs() == 2 && !plane::has_equal_units(&judged.data);
     (stretched && judged.verdicts.iter().any(separable)).then(|| {
         "The two inputs are drawn in different units: distances and right angles are not those of \
          the data."

@@ -2,7 +2,7 @@
 
 use crate::chart::{apart, labels, significant};
 use crate::data::{Dataset, Separability};
-use crate::view::parts::class_names::class_name;
+use crate::view::parts::classes::names::class_name;
 
 /// What the samples with the smaller and with the larger target are called.
 pub(crate) fn names(judged: &Separability, target: usize) -> [String; 2] {

@@ -1,6 +1,6 @@
 //! The targets of samples in words, as they are told under the pointer.
 
-use super::class_names::{MAX_VALUES, class_of, name};
+use super::names::{MAX_VALUES, class_of, name};
 use crate::chart::{apart, label, significant};
 use crate::data::Dataset;
 use crate::lists::mapped;

@@ -2,7 +2,7 @@
 
 use ndarray::{Array1, Array2, Axis};
 
-use super::diagram::{NetworkDiagram, SIGNS};
+use super::{NetworkDiagram, SIGNS};
 use crate::chart::{labels, short};
 use crate::data::{Dataset, Sample, checked_sample, default_names, row_of};
 use crate::error::Result;

@@ -1,18 +1,22 @@
 //! The points of a panel by class.
 
+pub(crate) mod names;
+pub(crate) mod shown;
+pub(crate) mod style;
+mod targets;
+
 use std::collections::HashMap;
 
-use super::class_names::{index_of, name};
-use super::class_style::{number, side};
 use super::same_place;
-use super::shown_classes::{self, Kept};
-use super::targets;
 use crate::chart::{
     ANSWER, Color, MAX_CLASSES, Mark, NEUTRAL, OTHERS, PAPER, Symbol, class, label,
 };
 use crate::data::Dataset;
 use crate::error::count;
 use crate::network::Sides;
+use names::{index_of, name};
+use shown::Kept;
+use style::{number, side};
 
 /// Points that a panel, and that all panels of a picture show at most.
 pub(crate) const PANEL_POINTS: usize = 1000;
@@ -143,7 +147,7 @@ impl Classes {
             self.shown[rest].extend(members);
         }
         self.shown[rest].sort_unstable();
-        self.names[rest] = shown_classes::others(merged);
+        self.names[rest] = shown::others(merged);
         let last = self.names.len();
         self.names[rest..last].rotate_left(1);
         self.rows[rest..last].rotate_left(1);

@@ -1,6 +1,6 @@
 //! Which classes have a look and a name of their own: one rule for all pictures.
 
-use super::class_names::index_of;
+use super::names::index_of;
 use crate::chart::{MAX_CLASSES, OTHERS};
 use crate::data::Dataset;
 use crate::lists::order_by;
