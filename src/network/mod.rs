@@ -1,8 +1,6 @@
 //! What computes.
 
 mod checks;
-mod competing;
-mod decision;
 mod edge;
 #[cfg(feature = "networks")]
 mod grnn_pnn;
@@ -12,27 +10,19 @@ mod layers;
 #[cfg(feature = "networks")]
 mod memory;
 mod perceptron;
-#[cfg(feature = "polars")]
-mod predictions_frame;
 pub(crate) mod processor;
 #[cfg(feature = "networks")]
 mod prototypes;
-mod saved;
-mod setters;
 #[cfg(feature = "networks")]
 mod stored;
-mod stored_transfer;
 mod sum;
 mod transfer;
 mod unreachable_targets;
-mod unscaled;
 
 #[cfg(feature = "networks")]
 pub(crate) use checks::check_dim;
 #[cfg(feature = "networks")]
 pub(crate) use checks::{check_width, in_range};
-pub(crate) use decision::Contribution;
-pub use decision::{Decision, Decisions};
 pub(crate) use edge::{Sides, half_way};
 #[cfg(feature = "networks")]
 pub(crate) use grnn_pnn::bells;
@@ -71,6 +61,8 @@ pub use memory::recall::Recall;
 #[cfg(feature = "networks")]
 pub(crate) use memory::recall::{apart, is_on};
 pub use perceptron::Perceptron;
+pub(crate) use perceptron::decision::Contribution;
+pub use perceptron::decision::{Decision, Decisions};
 #[cfg(feature = "networks")]
 pub use prototypes::competitive::Competitive;
 #[cfg(feature = "networks")]

@@ -2,7 +2,7 @@
 //! made again from that: by the same constructors, so that a changed file is
 //! checked as a new network would be.
 
-use super::saved::{check_length, ends_content};
+use super::perceptron::stored::{check_length, ends_content};
 use crate::data::{Dataset, ends_of};
 use crate::error::Result;
 use crate::fields::{Content, Fields, Stored, wrong};

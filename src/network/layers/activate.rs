@@ -3,9 +3,9 @@
 
 use super::exponentials::{exp_all, logistic_all, tanh_all};
 use crate::network::Transfer;
-use crate::network::competing::{compete, soft_max};
 use crate::network::processor::widened;
 use crate::network::transfer::LEAK;
+use crate::network::transfer::competing::{compete, soft_max};
 
 /// Turns net inputs into outputs, in place.
 pub(crate) fn activate(transfer: Transfer, values: &mut [f64], width: usize) {

@@ -5,7 +5,7 @@ use ndarray::Array2;
 use crate::data::{Dataset, Known, Samples, check_inputs, check_names, default_names, matrix_for};
 use crate::error::{Error, Result};
 use crate::fields::{Content, Fields};
-use crate::network::saved::{checked_ends, ends_content};
+use crate::network::perceptron::stored::{checked_ends, ends_content};
 use crate::network::{Transfer, half_way};
 
 /// What the inputs, outputs and classes of a network are called, as far as

@@ -5,7 +5,7 @@ use ndarray::Array2;
 
 use crate::error::Result;
 use crate::fields::{Content, Fields, Stored, count, wrong};
-use crate::network::saved::check_length;
+use crate::network::perceptron::stored::check_length;
 use crate::network::{Elman, FeedForward, Init, Layer, Names, Source, Transfer};
 
 impl Stored for FeedForward {

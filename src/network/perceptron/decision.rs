@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::checks::in_range;
 use crate::data::{CaseList, Sample, check_sample};
 use crate::error::{Error, Result};
+use crate::network::checks::in_range;
 use crate::network::{Perceptron, dot};
 
 /// One input's part in a decision.

@@ -1,15 +1,22 @@
 //! The perceptron: a layer of weighted sums and thresholds.
 
+pub(crate) mod decision;
+#[cfg(feature = "polars")]
+mod predictions_frame;
+mod setters;
+pub(crate) mod stored;
+mod unscaled;
+
 use std::fmt;
 
 use ndarray::{Array1, Array2};
 
-use super::checks::{check_function, check_ranges, check_width, checked_inputs, finite};
 use crate::data::{
     Dataset, Known, Samples, check_names, default_names, matrix_for, position, row_of, table,
 };
 use crate::data::{NameList, Number, WeightList};
 use crate::error::{Error, Result, count};
+use crate::network::checks::{check_function, check_ranges, check_width, checked_inputs, finite};
 use crate::network::{Transfer, dot};
 
 /// A layer of neurons, each a weighted sum of the inputs and a threshold.

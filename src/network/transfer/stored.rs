@@ -1,6 +1,6 @@
 //! Transfer functions as fields of a file.
 
-use super::transfer::{NAMED, Transfer};
+use super::{NAMED, Transfer};
 use crate::error::Result;
 use crate::fields::{Content, Fields, wrong};
 

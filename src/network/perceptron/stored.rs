@@ -2,11 +2,11 @@
 
 use ndarray::Array1;
 
-use super::checks::{check_function, check_ranges};
 use crate::data::{check_given, finite_table, table};
 use crate::error::{Error, Result};
 use crate::fields::{Content, Fields, Stored};
 use crate::network::Perceptron;
+use crate::network::checks::{check_function, check_ranges};
 
 impl Stored for Perceptron {
     const KIND: &'static str = "perceptron";
@@ -65,7 +65,7 @@ fn ranges_of(ranges: &[[f64; 2]], n_inputs: usize) -> Result<Vec<[f64; 2]>> {
 }
 
 /// The targets of two classes of each output, the lower one first.
-pub(super) fn checked_ends(
+pub(crate) fn checked_ends(
     ends: Option<Vec<f64>>,
     outputs: usize,
 ) -> Result<Option<Vec<[f64; 2]>>> {
@@ -87,11 +87,11 @@ pub(super) fn checked_ends(
 }
 
 /// The same as they lie in a file.
-pub(super) fn ends_content(ends: &[[f64; 2]]) -> Content {
+pub(crate) fn ends_content(ends: &[[f64; 2]]) -> Content {
     Content::Numbers(ends.concat())
 }
 
-pub(super) fn check_length(what: &'static str, wanted: usize, came: usize) -> Result<()> {
+pub(crate) fn check_length(what: &'static str, wanted: usize, came: usize) -> Result<()> {
     if wanted == came {
         return Ok(());
     }

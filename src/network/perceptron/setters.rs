@@ -1,9 +1,9 @@
 //! Sets the weights and thresholds of a perceptron by hand.
 
-use super::checks::{check_dim, finite};
 use crate::data::{Samples, finite_table, matrix_for};
 use crate::error::Result;
 use crate::network::Perceptron;
+use crate::network::checks::{check_dim, finite};
 
 impl Perceptron {
     /// Sets the weight of the named input of a single neuron.

@@ -1,5 +1,8 @@
 //! Transfer functions.
 
+pub(crate) mod competing;
+mod stored;
+
 use std::fmt;
 
 /// What a neuron makes of its weighted sum plus bias: its transfer function.
@@ -142,12 +145,12 @@ impl Transfer {
     pub fn apply_to_layer(self, sums: &[f64]) -> Vec<f64> {
         let mut outputs = sums.to_vec();
         match self {
-            Self::SoftMax => super::competing::soft_max(&mut outputs, 1, |values| {
+            Self::SoftMax => competing::soft_max(&mut outputs, 1, |values| {
                 for value in values {
                     *value = value.exp();
                 }
             }),
-            Self::Competitive => super::competing::compete(&mut outputs, 1),
+            Self::Competitive => competing::compete(&mut outputs, 1),
             _ => {
                 for output in &mut outputs {
                     *output = self.apply(*output);
