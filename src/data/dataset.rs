@@ -4,7 +4,7 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use super::name_list::SampleNames;
+use super::names::name_list::SampleNames;
 use crate::data::{
     NameList, Samples, Targets, check_names, default_names, ends_of, finite_table, only_ends,
     row_of, table,

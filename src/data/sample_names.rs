@@ -2,8 +2,8 @@
 
 use super::Dataset;
 use super::NameList;
-use super::name_list::SampleNames;
 use super::names::check_filled;
+use super::names::name_list::SampleNames;
 use crate::error::Result;
 
 impl Dataset {

@@ -2,8 +2,8 @@
 
 use ndarray::Array2;
 
-use super::known::{other_inputs, other_targets, places};
 use super::moments::{Moments, in_range, spread};
+use super::names::known::{other_inputs, other_targets, places};
 use crate::data::{Dataset, Samples, check_given, finite_table, row_of, table};
 use crate::error::{Error, Result, count};
 use crate::fields::{Content, Fields, Stored};

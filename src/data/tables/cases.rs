@@ -1,7 +1,7 @@
 //! What stands for samples and weights with names or without.
 
 use super::lists::{Numbers, Pairs};
-use crate::data::known::{other_inputs, places};
+use crate::data::names::known::{other_inputs, places};
 use crate::data::{Number, Sample, Samples};
 use crate::error::Result;
 

@@ -3,8 +3,8 @@
 use ndarray::Array2;
 
 use super::columns::MAX_CLASSES;
-use crate::data::known::places;
-use crate::data::listed::listed;
+use crate::data::names::known::places;
+use crate::data::names::listed::listed;
 use crate::data::table;
 use crate::data::{Dataset, Known, NameList, check_names, default_names};
 use crate::error::{Error, Result};

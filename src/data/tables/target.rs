@@ -2,7 +2,7 @@
 
 use super::columns::{MAX_CLASSES, Values};
 use super::lists::{Many, One};
-use crate::data::listed::listed;
+use crate::data::names::listed::listed;
 use crate::data::{NameList, check_names};
 use crate::error::{Error, Result, shown};
 

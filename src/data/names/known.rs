@@ -127,7 +127,7 @@ impl<'a> Known<'a> {
 
     /// By output, the two targets that it tells apart: 0 and 1 if nothing else
     /// is known.
-    pub(super) fn ends(&self) -> Vec<[f64; 2]> {
+    pub(crate) fn ends(&self) -> Vec<[f64; 2]> {
         let known = self.ends.clone().filter(|ends| ends.len() == self.outputs);
         known.unwrap_or_else(|| vec![[0.0, 1.0]; self.outputs])
     }

@@ -3,13 +3,15 @@
 //! What is random is the same for the same seed. `noise` is the standard
 //! deviation of what is added to each input.
 
+mod letters;
+
 use std::f64::consts::{PI, TAU};
 
 use super::csv;
-use super::letters::{LETTERS, NAMES};
 use crate::data::{Dataset, strings, table};
 use crate::error::{Error, Result};
 use crate::random::Random;
+use letters::{LETTERS, NAMES};
 
 /// The tutorial's four points in the plane: the first is 0, the others are 1.
 ///
@@ -28,7 +30,7 @@ pub fn points() -> Result<Dataset> {
 ///
 /// None; a `Result` as of all toy sets.
 pub fn car_buyers() -> Result<Dataset> {
-    let table = include_str!("../../notebooks/car_buyers.csv");
+    let table = include_str!("../../../notebooks/car_buyers.csv");
     csv::from_text(table, &["price", "transport", "skill", "model"], "buy")
 }
 

@@ -1,5 +1,9 @@
 //! Names of columns: given, made and checked.
 
+pub(crate) mod known;
+pub(crate) mod listed;
+pub(crate) mod name_list;
+
 use crate::error::{Error, Result, count};
 
 /// The names as given by a caller.
