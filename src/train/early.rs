@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::bounds::at_least_1;
-use super::tape::Tape;
+use super::checkpoint::tape::Tape;
 use crate::data::{Dataset, Known};
 use crate::error::{Error, Result};
 use crate::train::Identity;

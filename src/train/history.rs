@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use ndarray::{Array1, Array2};
 
-use super::tape::Tape;
+use super::checkpoint::tape::Tape;
 use crate::data::Separability;
 use crate::network::Perceptron;
 #[cfg(feature = "networks")]

@@ -8,7 +8,6 @@ mod deadline;
 mod delta;
 mod early;
 mod history;
-mod identity;
 mod into_trainer;
 #[cfg(feature = "networks")]
 mod layers;
@@ -25,18 +24,17 @@ mod remarks;
 #[cfg(feature = "networks")]
 mod settings;
 mod stop;
-mod tape;
 #[cfg(feature = "networks")]
 mod trainers;
 mod watch;
 
+pub(crate) use checkpoint::identity::Identity;
 pub(crate) use checkpoint::{Checkpoint, Checkpoints, Store};
 pub(crate) use deadline::Deadline;
 pub(crate) use delta::rerun::{Step, rerun};
 pub use delta::rule::Delta;
 pub(crate) use early::lowest;
 pub use history::History;
-pub(crate) use identity::Identity;
 pub use into_trainer::{Given, IntoTrainer, Lent};
 #[cfg(feature = "networks")]
 pub(crate) use layers::learner::{Kind, Learner};

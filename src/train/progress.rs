@@ -3,8 +3,8 @@
 use std::io::{self, Write};
 use std::time::{Duration, Instant};
 
+use super::checkpoint::tape::Tape;
 use super::pace::Pace;
-use super::tape::Tape;
 use crate::error::{Error, Result};
 use crate::train::Stop;
 

@@ -8,7 +8,7 @@ use super::wide::{Layer, Rows, Wide, each};
 use crate::data::{Dataset, row_of};
 use crate::network::{Perceptron, Transfer, dot, stepped};
 use crate::train::Deadline;
-use crate::train::tape::Tape;
+use crate::train::checkpoint::tape::Tape;
 
 pub(crate) fn tape_weights(tape: &mut Tape, weights: &mut Array2<f64>, biases: &mut Array1<f64>) {
     for value in weights.iter_mut().chain(biases) {

@@ -7,12 +7,12 @@ use crate::data::Batches;
 use crate::error::Result;
 use crate::network::Perceptron;
 use crate::train::checkpoint::Keeper;
+use crate::train::checkpoint::tape::Tape;
 use crate::train::deadline::late;
 use crate::train::early::Waiting;
 use crate::train::plan::Plan;
 use crate::train::progress::Progress;
 use crate::train::remarks::{Column, Evidence, Kind, Measure, Survey, remark};
-use crate::train::tape::Tape;
 use crate::train::watch::Watch;
 use crate::train::{Deadline, Epoch, History, Stop};
 

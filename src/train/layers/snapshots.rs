@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::error::count;
-use crate::train::tape::Tape;
+use crate::train::checkpoint::tape::Tape;
 
 /// Snapshots that a history keeps, the numbers in all of them, and the
 /// parameters of the largest network that they are kept of.

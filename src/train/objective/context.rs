@@ -3,7 +3,7 @@
 use crate::data::Dataset;
 use crate::network::{Elman, Rows, Shape, unfold};
 use crate::train::Deadline;
-use crate::train::tape::Tape;
+use crate::train::checkpoint::tape::Tape;
 
 /// A sequence laid out in time: every step with the context before it.
 pub(crate) struct Sequence {

@@ -4,8 +4,8 @@ use super::context::Sequence;
 use crate::data::{Batches, Dataset};
 use crate::error::{Error, Result};
 use crate::network::{End, FeedForward, Passes, Rows, Shape, turn};
+use crate::train::checkpoint::tape::Tape;
 use crate::train::deadline::late;
-use crate::train::tape::Tape;
 use crate::train::{Deadline, Loss, Settings};
 
 /// The error as a function of the parameters, with its slopes.

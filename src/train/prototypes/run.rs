@@ -5,10 +5,10 @@ use ndarray::Array2;
 use super::rules::Rule;
 use crate::error::Result;
 use crate::train::checkpoint::Keeper;
+use crate::train::checkpoint::tape::Tape;
 use crate::train::early::Waiting;
 use crate::train::plan::Plan;
 use crate::train::progress::Progress;
-use crate::train::tape::Tape;
 use crate::train::watch::Watch;
 use crate::train::{Deadline, Epoch, History, Stop};
 

@@ -2,8 +2,8 @@
 
 use super::line_search::{LineSearch, TWOFOLD, inner};
 use crate::error::{Error, Result};
+use crate::train::checkpoint::tape::Tape;
 use crate::train::settings::trainer;
-use crate::train::tape::Tape;
 use crate::train::trainers::method::{Method, Point, length};
 use crate::train::{Deadline, Objective, Settings, Stop};
 

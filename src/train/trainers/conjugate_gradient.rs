@@ -1,8 +1,8 @@
 //! Conjugate gradients.
 
 use super::line_search::{BY_CURVE, LineSearch, inner};
+use crate::train::checkpoint::tape::Tape;
 use crate::train::settings::trainer;
-use crate::train::tape::Tape;
 use crate::train::trainers::method::{Method, Point, length};
 use crate::train::{Objective, Settings, Stop};
 

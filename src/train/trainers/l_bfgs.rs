@@ -4,8 +4,8 @@ use super::line_search::{LineSearch, TWOFOLD, inner};
 use crate::error::Result;
 use crate::network::FeedForward;
 use crate::train::bounds::at_least_1;
+use crate::train::checkpoint::tape::Tape;
 use crate::train::settings::trainer;
-use crate::train::tape::Tape;
 use crate::train::trainers::method::{Method, Point, length};
 use crate::train::{Identity, Objective, Settings, Stop};
 

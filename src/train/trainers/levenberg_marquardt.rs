@@ -3,8 +3,8 @@
 use super::line_search::inner;
 use crate::error::{Error, Result};
 use crate::train::bounds::above_0;
+use crate::train::checkpoint::tape::Tape;
 use crate::train::settings::trainer;
-use crate::train::tape::Tape;
 use crate::train::trainers::method::{Method, Point};
 use crate::train::{Deadline, Identity, Loss, Objective, Settings, Stop};
 

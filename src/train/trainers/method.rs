@@ -1,6 +1,6 @@
 //! What every trainer is to the epoch loop: something that moves a point.
 
-use crate::train::tape::Tape;
+use crate::train::checkpoint::tape::Tape;
 use crate::train::{Objective, Stop};
 
 /// Where training stands: parameters, and what was measured with them.

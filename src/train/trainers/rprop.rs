@@ -3,8 +3,8 @@
 use super::stepwise::{Rule, Stepwise, batches};
 use crate::error::{Error, Result};
 use crate::train::bounds::{above_0, at_least, up_to_1};
+use crate::train::checkpoint::tape::Tape;
 use crate::train::settings::trainer;
-use crate::train::tape::Tape;
 use crate::train::trainers::method::Method;
 use crate::train::{Batches, Identity, Settings};
 

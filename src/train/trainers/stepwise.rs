@@ -3,7 +3,7 @@
 use crate::error::Result;
 use crate::random::Random;
 use crate::train::bounds::at_least_1;
-use crate::train::tape::Tape;
+use crate::train::checkpoint::tape::Tape;
 use crate::train::trainers::method::{Method, Point};
 use crate::train::{Identity, Objective, Stop};
 

@@ -1,15 +1,18 @@
 //! The state of a run, kept from time to time, so that it can go on after its
 //! process was killed.
 
+pub(crate) mod identity;
+pub(crate) mod tape;
+
 use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::bounds::at_least_1;
-use super::identity::Identity;
-use super::tape::Tape;
 use crate::error::{Error, Result};
 use crate::train::Stop;
+use identity::Identity;
+use tape::Tape;
 
 /// The part of a run's time that writing may take; where an epoch takes less
 /// than a write, some checkpoints are left out.
