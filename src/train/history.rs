@@ -1,12 +1,15 @@
 //! What a training run leaves: its errors, and why it stopped.
 
 use std::fmt;
+use std::io::Write;
 #[cfg(feature = "networks")]
 use std::sync::Arc;
 
 use ndarray::{Array1, Array2};
 
+use super::checkpoint::Keeper;
 use super::checkpoint::tape::Tape;
+use super::progress::Progress;
 use crate::data::Separability;
 use crate::network::Perceptron;
 #[cfg(feature = "networks")]
@@ -93,6 +96,13 @@ impl History {
             #[cfg(feature = "networks")]
             learner: None,
         }
+    }
+
+    /// Writes down the end of a run.
+    pub(super) fn end<W: Write>(&mut self, stop: Stop, progress: Progress<W>, keeper: &Keeper) {
+        self.stop = stop;
+        self.log = progress.finish(stop);
+        self.checkpoint_problem = keeper.problem().map(str::to_owned);
     }
 
     /// The errors; gives how many epochs they are of.

@@ -4,6 +4,7 @@ mod bounds;
 #[cfg(test)]
 mod broken_reads;
 mod checkpoint;
+mod common;
 mod deadline;
 mod delta;
 mod early;

@@ -5,10 +5,12 @@ pub(crate) mod identity;
 pub(crate) mod tape;
 
 use std::fmt;
+use std::io::Write;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::bounds::at_least_1;
+use super::progress::Progress;
 use crate::error::{Error, Result};
 use crate::train::Stop;
 use identity::Identity;
@@ -192,19 +194,20 @@ impl Keeper {
         self.problem.as_deref()
     }
 
-    /// Keeps the state after so many epochs. Gives a line for the user where
-    /// that is no longer possible.
+    /// Keeps the state after so many epochs; says so where that is no longer
+    /// possible.
     ///
     /// # Errors
     ///
     /// If the first cannot be written: nothing is lost yet.
-    pub(crate) fn keep(
+    pub(crate) fn keep<W: Write>(
         &mut self,
         epochs: usize,
         stop: Option<Stop>,
         state: Tape,
-    ) -> Result<Option<String>> {
-        let Some(to) = &self.to else { return Ok(None) };
+        progress: &mut Progress<W>,
+    ) -> Result<()> {
+        let Some(to) = &self.to else { return Ok(()) };
         let begin = Instant::now();
         let finished = stop.is_some_and(|stop| !matches!(stop, Stop::TimeUp | Stop::Interrupted));
         let (identity, state) = (self.identity.clone(), state.into_bytes());
@@ -214,16 +217,18 @@ impl Keeper {
         match done {
             Ok(()) => {
                 self.problem = None;
-                Ok(None)
             }
-            Err(problem) if first => Err(problem),
+            Err(problem) if first => return Err(problem),
             Err(problem) => {
                 let again = self.problem.is_some();
                 let problem = format!("The checkpoint of epoch {epochs} is missing: {problem}");
-                self.problem = Some(problem.clone());
-                Ok((!again).then_some(problem))
+                if !again {
+                    progress.say(&problem);
+                }
+                self.problem = Some(problem);
             }
         }
+        Ok(())
     }
 
     #[cfg(feature = "networks")]
@@ -232,9 +237,10 @@ impl Keeper {
         self.to.is_some()
     }
 
-    /// Whether it is time for a checkpoint after so many epochs.
+    /// Whether it is time for a checkpoint after so many epochs; before the first
+    /// there is nothing to go on with.
     pub(crate) fn is_due(&self, epochs: usize, stop: Option<Stop>) -> bool {
-        if self.to.is_none() {
+        if self.to.is_none() || epochs == 0 {
             return false;
         }
         let Some((when, took)) = self.written else { return true };

@@ -110,8 +110,7 @@ impl<'a> Run<'a> {
         self.remark();
         let Self { mut history, measured, kept, kept_epoch, progress, keeper, .. } = self;
         history.evaluations = history.epochs();
-        history.log = progress.finish(stop);
-        history.checkpoint_problem = keeper.problem().map(str::to_owned);
+        history.end(stop, progress, &keeper);
         if let Some(epoch) = kept_epoch {
             history.insert_weights(epoch, &kept);
         }
@@ -136,21 +135,18 @@ impl<'a> Run<'a> {
 
     /// Whether the last epoch measured is the last of the run.
     fn stop(&self, interrupted: bool) -> Option<Stop> {
-        self.plan.stop(&self.history, &self.waiting, &self.progress, interrupted)
+        let limits = self.plan.limits();
+        limits.reached(&self.history.errors, &self.waiting, &self.progress, interrupted, false)
     }
 
     fn keep(&mut self, stop: Option<Stop>) -> Result<()> {
         let epochs = self.history.errors.len();
-        // before the first there is nothing to go on with
-        if epochs == 0 || !self.keeper.is_due(epochs, stop) {
+        if !self.keeper.is_due(epochs, stop) {
             return Ok(());
         }
         let mut tape = Tape::blank();
         self.tape(&mut tape);
-        if let Some(line) = self.keeper.keep(epochs, stop, tape)? {
-            self.progress.say(&line);
-        }
-        Ok(())
+        self.keeper.keep(epochs, stop, tape, &mut self.progress)
     }
 
     /// The state of the run, written or read; gives the number of its epochs.

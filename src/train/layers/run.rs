@@ -162,8 +162,7 @@ impl<'a> Run<'a> {
         objective: &mut Objective<'_>,
     ) -> Result<()> {
         let epochs = self.history.errors.len();
-        // before the first there is nothing to go on with
-        if epochs == 0 || !self.keeper.is_due(epochs, stop) {
+        if !self.keeper.is_due(epochs, stop) {
             return Ok(());
         }
         let mut tape = Tape::blank();
@@ -192,11 +191,7 @@ impl<'a> Run<'a> {
 
     fn write(&mut self, stop: Option<Stop>, tape: Option<Tape>) -> Result<()> {
         let Some(tape) = tape else { return Ok(()) };
-        let epochs = self.history.errors.len();
-        if let Some(line) = self.keeper.keep(epochs, stop, tape)? {
-            self.progress.say(&line);
-        }
-        Ok(())
+        self.keeper.keep(self.history.errors.len(), stop, tape, &mut self.progress)
     }
 
     /// An epoch has been measured; says whether it was the last.
@@ -225,30 +220,9 @@ impl<'a> Run<'a> {
 
     /// Whether the last epoch measured is the last of the run.
     fn rule(&self, point: &Point, interrupted: bool) -> Option<Stop> {
-        let (epoch, error) = (self.history.errors.len(), self.history.last_error());
-        if !error.is_finite() {
-            return Some(Stop::Diverged);
-        }
-        if error < self.settings.goal {
-            return Some(Stop::GoalReached);
-        }
-        if interrupted {
-            return Some(Stop::Interrupted);
-        }
-        if self.waiting.is_over() {
-            return Some(Stop::NoImprovement);
-        }
-        if self.settings.min_gradient > 0.0 && length(&point.gradient) < self.settings.min_gradient
-        {
-            return Some(Stop::FlatGradient);
-        }
-        if epoch >= self.settings.epochs {
-            return Some(Stop::EpochsReached);
-        }
-        if self.progress.is_over(self.settings.time_limit) {
-            return Some(Stop::TimeUp);
-        }
-        None
+        let (limits, flat) = (self.settings.limits(), self.settings.min_gradient);
+        let is_flat = flat > 0.0 && length(&point.gradient) < flat;
+        limits.reached(&self.history.errors, &self.waiting, &self.progress, interrupted, is_flat)
     }
 
     /// The error of the validation data; remembers the parameters if they are
@@ -275,9 +249,7 @@ impl<'a> Run<'a> {
     }
 
     fn finish(mut self, stop: Stop, last: &[f64]) -> (History, Kept) {
-        self.history.stop = stop;
-        self.history.log = self.progress.finish(stop);
-        self.history.checkpoint_problem = self.keeper.problem().map(str::to_owned);
+        self.history.end(stop, self.progress, &self.keeper);
         let errors = &self.history.errors;
         let end = errors.last().map(|error| (errors.len() - 1, *error, last));
         let end = end.filter(|_| stop != Stop::Diverged);

@@ -71,11 +71,9 @@ impl<'a, R: Rule> Run<'a, R> {
             }
         };
         let Self { mut history, kept, progress, keeper, plan, .. } = self;
-        history.stop = stop;
         history.learning_rate = Some(plan.learning_rate);
-        history.evaluations = history.errors.len();
-        history.log = progress.finish(stop);
-        history.checkpoint_problem = keeper.problem().map(str::to_owned);
+        history.evaluations = history.epochs();
+        history.end(stop, progress, &keeper);
         Ok((history, kept))
     }
 
@@ -115,21 +113,18 @@ impl<'a, R: Rule> Run<'a, R> {
 
     /// Whether the last epoch measured is the last of the run.
     fn stop(&self, interrupted: bool) -> Option<Stop> {
-        self.plan.stop(&self.history, &self.waiting, &self.progress, interrupted)
+        let limits = self.plan.limits();
+        limits.reached(&self.history.errors, &self.waiting, &self.progress, interrupted, false)
     }
 
     fn keep(&mut self, stop: Option<Stop>) -> Result<()> {
         let epochs = self.history.errors.len();
-        // before the first there is nothing to go on with
-        if epochs == 0 || !self.keeper.is_due(epochs, stop) {
+        if !self.keeper.is_due(epochs, stop) {
             return Ok(());
         }
         let mut tape = Tape::blank();
         self.tape(&mut tape);
-        if let Some(line) = self.keeper.keep(epochs, stop, tape)? {
-            self.progress.say(&line);
-        }
-        Ok(())
+        self.keeper.keep(epochs, stop, tape, &mut self.progress)
     }
 
     /// The state of the run, written or read; gives the number of its epochs.
