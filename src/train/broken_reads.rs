@@ -134,13 +134,13 @@ mod layers {
                 gradient: vec![0.0; n],
                 needs_gradient: true,
             };
-            point.measure(&mut objective);
+            point.measure(&mut objective).unwrap();
             let before = (point.parameters.clone(), point.error);
             let down: Vec<f64> = point.gradient.iter().map(|slope| -slope).collect();
             let taken = LineSearch::new(n, 0.9, TWOFOLD).go(&mut point, &down, 0.1, &mut objective);
-            assert_eq!((taken, objective.evaluations), (None, 2));
             assert_eq!((point.parameters, point.error), before);
-            source.check(objective.came_to_an_end());
+            assert_eq!(objective.evaluations, 1);
+            source.check(taken);
         }
     }
 }

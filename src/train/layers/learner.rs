@@ -120,7 +120,7 @@ impl Learner {
             Kind::Sequence(network) => network.measure(data, &self.loss)?,
             _ => Objective::new(network, data, &self.loss),
         };
-        Ok(Some(objective.error(parameters)))
+        objective.error(parameters).map(Some)
     }
 }
 

@@ -180,7 +180,7 @@ impl FeedForward {
         self.names().known(self.n_outputs()).check("gradient", data)?;
         let settings = Settings { loss, ..Settings::default() };
         let mut gradient = vec![0.0; self.n_parameters()];
-        Objective::new(self, data, &settings).gradient(self.parameters(), &mut gradient);
+        Objective::new(self, data, &settings).gradient(self.parameters(), &mut gradient)?;
         for slope in &gradient {
             in_range("gradient", *slope)?;
         }

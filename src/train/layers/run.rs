@@ -46,13 +46,12 @@ pub(crate) fn run<'a>(
         resumed.give(|tape| run.tape(tape, &mut point, method.as_mut(), &mut objective))?;
         run.resume(&point)
     } else {
-        point.measure(&mut objective);
-        objective.came_to_an_end()?;
-        if objective.deadline.is_over() {
+        point.measure(&mut objective)?;
+        if objective.is_late() {
             objective.evaluations = 0;
             Some(Stop::TimeUp)
         } else {
-            run.measured(&point, objective.sequence.as_ref(), watch)
+            run.measured(&point, objective.sequence.as_ref(), watch)?
         }
     };
     let stop = loop {
@@ -61,16 +60,18 @@ pub(crate) fn run<'a>(
             break stop;
         }
         let before = run.before(&mut point, method.as_mut(), &mut objective);
-        let ended = method.advance(&mut point, &mut objective);
-        objective.came_to_an_end()?;
-        if let Some(before) = before.filter(|_| objective.deadline.is_over()) {
+        let ended = method.advance(&mut point, &mut objective)?;
+        if let Some(before) = before.filter(|_| objective.is_late()) {
             point.parameters = before.parameters;
             objective.evaluations = before.evaluations;
             run.write(Some(Stop::TimeUp), before.tape)?;
             break Stop::TimeUp;
         }
         run.ended = ended.is_some();
-        stop = ended.or_else(|| run.measured(&point, objective.sequence.as_ref(), watch));
+        stop = match ended {
+            None => run.measured(&point, objective.sequence.as_ref(), watch)?,
+            ended => ended,
+        };
     };
     let (mut history, kept) = run.finish(stop, &point.parameters);
     history.seed = Some(network.seed_used());
@@ -200,7 +201,7 @@ impl<'a> Run<'a> {
         point: &Point,
         sequence: Option<&Sequence>,
         watch: &mut Watch<'_>,
-    ) -> Option<Stop> {
+    ) -> Result<Option<Stop>> {
         // a saturated network has a finite error with infinite values too
         let finite = point.parameters.iter().all(|parameter| parameter.is_finite())
             && sequence.is_none_or(Sequence::is_finite);
@@ -211,11 +212,11 @@ impl<'a> Run<'a> {
         let mut validation_error = None;
         if error.is_finite() {
             self.album.measured(epoch - 1, error, &point.parameters);
-            validation_error = self.validate(point, sequence);
+            validation_error = self.validate(point, sequence)?;
         }
         let parts = [&point.parameters[..], &[]];
         let ended = watch(&Epoch { number: epoch, error, validation_error, parts }).is_break();
-        self.rule(point, ended)
+        Ok(self.rule(point, ended))
     }
 
     /// Whether the last epoch measured is the last of the run.
@@ -227,17 +228,17 @@ impl<'a> Run<'a> {
 
     /// The error of the validation data; remembers the parameters if they are
     /// the best so far.
-    fn validate(&mut self, point: &Point, sequence: Option<&Sequence>) -> Option<f64> {
+    fn validate(&mut self, point: &Point, sequence: Option<&Sequence>) -> Result<Option<f64>> {
         let Some(validation) = &mut self.validation else {
             self.remember(point, sequence);
-            return None;
+            return Ok(None);
         };
-        let error = validation.error(&point.parameters);
+        let error = validation.error(&point.parameters)?;
         self.history.validation_errors.push(error);
         if self.waiting.improves(error) {
             self.remember(point, sequence);
         }
-        Some(error)
+        Ok(Some(error))
     }
 
     /// The sequence was read last with the parameters of the point.

@@ -153,7 +153,7 @@ impl Elman {
         let mut gradient = vec![0.0; self.n_parameters()];
         self.network().names().known(self.n_outputs()).check("gradient", data)?;
         let mut objective = self.objective(data, &settings, Sequence::of(self, false))?;
-        objective.gradient(self.parameters(), &mut gradient);
+        objective.gradient(self.parameters(), &mut gradient)?;
         Ok(gradient)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::context::Sequence;
 use crate::data::{Batches, Dataset};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::network::{End, FeedForward, Passes, Rows, Shape, turn};
 use crate::train::checkpoint::tape::Tape;
 use crate::train::deadline::late;
@@ -27,8 +27,6 @@ pub(crate) struct Objective<'a> {
     pub(crate) data_error: f64,
     /// Where the samples are the steps of a sequence.
     pub(crate) sequence: Option<Sequence>,
-    /// Why no more batches came.
-    failed: Option<Error>,
     /// When to break off.
     pub(crate) deadline: Deadline,
 }
@@ -58,7 +56,6 @@ impl<'a> Objective<'a> {
             evaluations: 0,
             data_error: f64::NAN,
             sequence: None,
-            failed: None,
             deadline: Deadline::never(),
         }
     }
@@ -83,24 +80,29 @@ impl<'a> Objective<'a> {
         self.loss
     }
 
-    /// The error over all samples.
-    pub(crate) fn error(&mut self, parameters: &[f64]) -> f64 {
-        let error = self.over_all(parameters, None);
-        self.measured(parameters, error)
+    /// The error over all samples; without a meaning if the time is over before
+    /// the last of them, here and below.
+    ///
+    /// # Errors
+    ///
+    /// If a batch of samples cannot be read.
+    pub(crate) fn error(&mut self, parameters: &[f64]) -> Result<f64> {
+        let error = self.over_all(parameters, None)?;
+        Ok(self.measured(parameters, error))
     }
 
     /// The error over all samples, and its slope by each parameter.
-    pub(crate) fn gradient(&mut self, parameters: &[f64], gradient: &mut [f64]) -> f64 {
+    pub(crate) fn gradient(&mut self, parameters: &[f64], gradient: &mut [f64]) -> Result<f64> {
         gradient.fill(0.0);
-        let error = self.over_all(parameters, Some(gradient));
+        let error = self.over_all(parameters, Some(gradient))?;
         self.add_penalty_slopes(parameters, 1.0, gradient);
-        self.measured(parameters, error)
+        Ok(self.measured(parameters, error))
     }
 
     /// Goes over the samples as they come: all at once where they are in memory.
-    pub(crate) fn each(&mut self, visit: &mut dyn FnMut(&mut Self, &Dataset)) {
-        if self.has_failed() {
-            return;
+    pub(crate) fn each(&mut self, visit: &mut dyn FnMut(&mut Self, &Dataset)) -> Result<()> {
+        if self.is_late() {
+            return Ok(());
         }
         let source = self.source;
         let read = source.each(&mut |data, row| {
@@ -111,19 +113,13 @@ impl<'a> Objective<'a> {
             visit(self, data);
             Ok(())
         });
-        self.failed = read.err().filter(|_| !self.deadline.is_over());
+        if self.is_late() { Ok(()) } else { read }
     }
 
-    /// Whether a pass over the samples broke off, by an error or at the end of
-    /// the time: nothing more is read, and what
-    /// is measured means nothing.
-    pub(crate) fn has_failed(&self) -> bool {
-        self.failed.is_some() || self.deadline.is_over()
-    }
-
-    /// An error if the last pass over the samples broke off.
-    pub(crate) fn came_to_an_end(&mut self) -> Result<()> {
-        self.failed.take().map_or(Ok(()), Err)
+    /// Whether the time is over: nothing more is read, and what is measured
+    /// means nothing.
+    pub(crate) fn is_late(&self) -> bool {
+        self.deadline.is_over()
     }
 
     /// The slopes of the error over some of the samples of `data`: those of all
@@ -161,12 +157,12 @@ impl<'a> Objective<'a> {
         data_error + penalty(self.l2, self.l1, parameters)
     }
 
-    fn over_all(&mut self, parameters: &[f64], mut gradient: Option<&mut [f64]>) -> f64 {
+    fn over_all(&mut self, parameters: &[f64], mut gradient: Option<&mut [f64]>) -> Result<f64> {
         let (part, mut sum) = (self.loss.part(self.n_samples, self.data.n_targets()), 0.0);
         self.each(&mut |objective, data| {
             sum += objective.over(parameters, data, None, part, gradient.as_deref_mut());
-        });
-        part * sum
+        })?;
+        Ok(part * sum)
     }
 
     /// Forward, and back if there is a gradient to add to; gives the loss

@@ -80,19 +80,23 @@ struct Curvature {
 }
 
 impl Method for Curvature {
-    fn advance(&mut self, point: &mut Point, objective: &mut Objective<'_>) -> Option<Stop> {
-        if self.search(point, objective).is_none() {
+    fn advance(
+        &mut self,
+        point: &mut Point,
+        objective: &mut Objective<'_>,
+    ) -> Result<Option<Stop>> {
+        if self.search(point, objective)?.is_none() {
             if self.inverse.is_empty() {
-                return Some(Stop::NoDescent);
+                return Ok(Some(Stop::NoDescent));
             }
             // what was learnt of the curvature is no longer true
             self.inverse.clear();
-            if self.search(point, objective).is_none() {
-                return Some(Stop::NoDescent);
+            if self.search(point, objective)?.is_none() {
+                return Ok(Some(Stop::NoDescent));
             }
         }
         self.update(&mut objective.deadline);
-        None
+        Ok(None)
     }
 
     fn tape(&mut self, tape: &mut Tape) {
@@ -106,7 +110,7 @@ impl Method for Curvature {
 }
 
 impl Curvature {
-    fn search(&mut self, point: &mut Point, objective: &mut Objective<'_>) -> Option<f64> {
+    fn search(&mut self, point: &mut Point, objective: &mut Objective<'_>) -> Result<Option<f64>> {
         let n = self.direction.len();
         let mut first = 1.0;
         if self.inverse.is_empty() {
@@ -126,13 +130,15 @@ impl Curvature {
         }
         self.last.copy_from_slice(&point.gradient);
         let before = point.error;
-        let taken = self.line.go(point, &self.direction, first, objective)?;
+        let Some(taken) = self.line.go(point, &self.direction, first, objective)? else {
+            return Ok(None);
+        };
         self.fallen = before - point.error;
         for i in 0..n {
             self.step[i] = taken * self.direction[i];
             self.change[i] = point.gradient[i] - self.last[i];
         }
-        Some(taken)
+        Ok(Some(taken))
     }
 
     /// Corrects the table so that it explains the last change of the gradient.

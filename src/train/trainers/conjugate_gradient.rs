@@ -1,6 +1,7 @@
 //! Conjugate gradients.
 
 use super::line_search::{BY_CURVE, LineSearch, inner};
+use crate::error::Result;
 use crate::train::checkpoint::tape::Tape;
 use crate::train::settings::trainer;
 use crate::train::trainers::method::{Method, Point, length};
@@ -56,14 +57,18 @@ struct Directions {
 }
 
 impl Method for Directions {
-    fn advance(&mut self, point: &mut Point, objective: &mut Objective<'_>) -> Option<Stop> {
-        if self.search(point, objective).is_none() {
+    fn advance(
+        &mut self,
+        point: &mut Point,
+        objective: &mut Objective<'_>,
+    ) -> Result<Option<Stop>> {
+        if self.search(point, objective)?.is_none() {
             // once more, straight against the gradient
-            if self.fallen.take().is_none() || self.search(point, objective).is_none() {
-                return Some(Stop::NoDescent);
+            if self.fallen.take().is_none() || self.search(point, objective)?.is_none() {
+                return Ok(Some(Stop::NoDescent));
             }
         }
-        None
+        Ok(None)
     }
 
     fn tape(&mut self, tape: &mut Tape) {
@@ -77,7 +82,7 @@ impl Method for Directions {
 }
 
 impl Directions {
-    fn search(&mut self, point: &mut Point, objective: &mut Objective<'_>) -> Option<f64> {
+    fn search(&mut self, point: &mut Point, objective: &mut Objective<'_>) -> Result<Option<f64>> {
         let part = if self.fallen.is_some() { self.part(&point.gradient) } else { 0.0 };
         for (d, g) in self.direction.iter_mut().zip(&point.gradient) {
             *d = part * *d - g;
@@ -95,9 +100,11 @@ impl Directions {
         };
         self.last.copy_from_slice(&point.gradient);
         let before = point.error;
-        let taken = self.line.go(point, &self.direction, first, objective)?;
+        let Some(taken) = self.line.go(point, &self.direction, first, objective)? else {
+            return Ok(None);
+        };
         self.fallen = Some(before - point.error);
-        Some(taken)
+        Ok(Some(taken))
     }
 
     /// How much of the last direction goes on.

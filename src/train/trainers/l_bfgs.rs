@@ -101,17 +101,21 @@ struct Memory {
 }
 
 impl Method for Memory {
-    fn advance(&mut self, point: &mut Point, objective: &mut Objective<'_>) -> Option<Stop> {
-        if self.search(point, objective).is_none() {
+    fn advance(
+        &mut self,
+        point: &mut Point,
+        objective: &mut Objective<'_>,
+    ) -> Result<Option<Stop>> {
+        if self.search(point, objective)?.is_none() {
             if self.steps.is_empty() {
-                return Some(Stop::NoDescent);
+                return Ok(Some(Stop::NoDescent));
             }
             self.steps.clear();
-            if self.search(point, objective).is_none() {
-                return Some(Stop::NoDescent);
+            if self.search(point, objective)?.is_none() {
+                return Ok(Some(Stop::NoDescent));
             }
         }
-        None
+        Ok(None)
     }
 
     fn tape(&mut self, tape: &mut Tape) {
@@ -129,14 +133,16 @@ impl Method for Memory {
 }
 
 impl Memory {
-    fn search(&mut self, point: &mut Point, objective: &mut Objective<'_>) -> Option<f64> {
+    fn search(&mut self, point: &mut Point, objective: &mut Objective<'_>) -> Result<Option<f64>> {
         self.turn(&point.gradient);
         let first =
             if self.steps.is_empty() { (1.0 / self.length(&point.gradient)).min(1.0) } else { 1.0 };
         self.last.copy_from_slice(&point.gradient);
-        let taken = self.line.go(point, &self.direction, first, objective)?;
+        let Some(taken) = self.line.go(point, &self.direction, first, objective)? else {
+            return Ok(None);
+        };
         self.remember(taken, &point.gradient);
-        Some(taken)
+        Ok(Some(taken))
     }
 
     /// The direction: against the gradient, turned by what the steps say of

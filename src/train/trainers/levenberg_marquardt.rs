@@ -115,28 +115,32 @@ struct Damped {
 }
 
 impl Method for Damped {
-    fn advance(&mut self, point: &mut Point, objective: &mut Objective<'_>) -> Option<Stop> {
+    fn advance(
+        &mut self,
+        point: &mut Point,
+        objective: &mut Objective<'_>,
+    ) -> Result<Option<Stop>> {
         self.curvature(&point.parameters, objective);
         while self.damping <= HIGHEST {
-            if objective.has_failed() {
+            if objective.is_late() {
                 break;
             }
             if self.solve(&point.gradient, &mut objective.deadline) {
                 for (i, tried) in self.tried.iter_mut().enumerate() {
                     *tried = point.parameters[i] - self.step[i];
                 }
-                let error = objective.gradient(&self.tried, &mut self.gradient);
+                let error = objective.gradient(&self.tried, &mut self.gradient)?;
                 if error < point.error {
                     std::mem::swap(&mut point.parameters, &mut self.tried);
                     std::mem::swap(&mut point.gradient, &mut self.gradient);
                     point.error = error;
                     self.damping = (self.damping / 10.0).max(1e-20);
-                    return None;
+                    return Ok(None);
                 }
             }
             self.damping *= 10.0;
         }
-        Some(Stop::NoDescent)
+        Ok(Some(Stop::NoDescent))
     }
 
     fn tape(&mut self, tape: &mut Tape) {

@@ -7,6 +7,7 @@
 //! search algorithms with guaranteed sufficient decrease", *ACM Transactions on
 //! Mathematical Software* 20(3), 1994.
 
+use crate::error::Result;
 use crate::train::Objective;
 use crate::train::trainers::method::Point;
 
@@ -55,21 +56,26 @@ impl LineSearch {
         direction: &[f64],
         first: f64,
         objective: &mut Objective<'_>,
-    ) -> Option<f64> {
+    ) -> Result<Option<f64>> {
         let start =
             Place { step: 0.0, error: point.error, slope: inner(&point.gradient, direction) };
         if start.slope >= 0.0 || !start.slope.is_finite() || !first.is_finite() {
-            return None;
+            return Ok(None);
         }
-        let found = self.bracket(point, direction, start, first, objective)?;
+        let Some(found) = self.bracket(point, direction, start, first, objective)? else {
+            return Ok(None);
+        };
         if self.at != found.step {
-            self.measure(point, direction, found.step, objective)?;
+            let again = self.measure(point, direction, found.step, objective)?;
+            if again.is_none() {
+                return Ok(None);
+            }
         }
         std::mem::swap(&mut point.parameters, &mut self.parameters);
         std::mem::swap(&mut point.gradient, &mut self.gradient);
         point.error = found.error;
         self.at = f64::NAN;
-        Some(found.step)
+        Ok(Some(found.step))
     }
 
     /// Lengthens the step until there is a good place behind it.
@@ -80,15 +86,17 @@ impl LineSearch {
         start: Place,
         first: f64,
         objective: &mut Objective<'_>,
-    ) -> Option<Place> {
+    ) -> Result<Option<Place>> {
         let (mut last, mut step) = (start, first);
         for _ in 0..MOST {
-            let now = self.measure(point, direction, step, objective)?;
+            let Some(now) = self.measure(point, direction, step, objective)? else {
+                return Ok(None);
+            };
             if !lower(start, now) || (last.step > 0.0 && now.error >= last.error) {
                 return self.between(point, direction, start, [last, now], objective);
             }
             if self.is_level(start, now) {
-                return Some(now);
+                return Ok(Some(now));
             }
             if now.slope >= 0.0 {
                 return self.between(point, direction, start, [now, last], objective);
@@ -96,7 +104,7 @@ impl LineSearch {
             step = beyond(last, now, self.growth);
             last = now;
         }
-        Some(last)
+        Ok(Some(last))
     }
 
     /// Narrows down two places, the first the better one, between which there
@@ -108,19 +116,21 @@ impl LineSearch {
         start: Place,
         [mut low, mut high]: [Place; 2],
         objective: &mut Objective<'_>,
-    ) -> Option<Place> {
+    ) -> Result<Option<Place>> {
         for _ in 0..MOST {
             let step = inside(low, high);
             if step == low.step || step == high.step {
                 break;
             }
-            let now = self.measure(point, direction, step, objective)?;
+            let Some(now) = self.measure(point, direction, step, objective)? else {
+                return Ok(None);
+            };
             if !lower(start, now) || now.error >= low.error {
                 high = now;
                 continue;
             }
             if self.is_level(start, now) {
-                return Some(now);
+                return Ok(Some(now));
             }
             if now.slope * (high.step - low.step) >= 0.0 {
                 high = low;
@@ -128,7 +138,7 @@ impl LineSearch {
             low = now;
         }
         // not level yet, but lower than at the start
-        (low.step > 0.0).then_some(low)
+        Ok((low.step > 0.0).then_some(low))
     }
 
     /// `None` if the samples could not be read.
@@ -138,14 +148,14 @@ impl LineSearch {
         direction: &[f64],
         step: f64,
         objective: &mut Objective<'_>,
-    ) -> Option<Place> {
+    ) -> Result<Option<Place>> {
         for (i, parameter) in self.parameters.iter_mut().enumerate() {
             *parameter = point.parameters[i] + step * direction[i];
         }
-        let error = objective.gradient(&self.parameters, &mut self.gradient);
+        let error = objective.gradient(&self.parameters, &mut self.gradient)?;
         self.at = step;
         let place = Place { step, error, slope: inner(&self.gradient, direction) };
-        (!objective.has_failed()).then_some(place)
+        Ok((!objective.is_late()).then_some(place))
     }
 
     fn is_level(&self, start: Place, now: Place) -> bool {

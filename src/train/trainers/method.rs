@@ -1,5 +1,6 @@
 //! What every trainer is to the epoch loop: something that moves a point.
 
+use crate::error::Result;
 use crate::train::checkpoint::tape::Tape;
 use crate::train::{Objective, Stop};
 
@@ -14,12 +15,13 @@ pub(crate) struct Point {
 
 impl Point {
     /// Measures with the present parameters.
-    pub(crate) fn measure(&mut self, objective: &mut Objective<'_>) {
+    pub(crate) fn measure(&mut self, objective: &mut Objective<'_>) -> Result<()> {
         self.error = if self.needs_gradient {
-            objective.gradient(&self.parameters, &mut self.gradient)
+            objective.gradient(&self.parameters, &mut self.gradient)?
         } else {
-            objective.error(&self.parameters)
+            objective.error(&self.parameters)?
         };
+        Ok(())
     }
 
     pub(crate) fn tape(&mut self, tape: &mut Tape) {
@@ -33,7 +35,12 @@ impl Point {
 pub(crate) trait Method {
     /// One epoch: moves the point and measures there. Gives a reason to stop
     /// where it cannot move; the point is then as it was.
-    fn advance(&mut self, point: &mut Point, objective: &mut Objective<'_>) -> Option<Stop>;
+    ///
+    /// # Errors
+    ///
+    /// If a batch of samples cannot be read.
+    fn advance(&mut self, point: &mut Point, objective: &mut Objective<'_>)
+    -> Result<Option<Stop>>;
 
     /// Whether it begins an epoch with the gradient over all samples.
     fn needs_gradient(&self) -> bool {

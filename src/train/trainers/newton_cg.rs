@@ -2,6 +2,7 @@
 
 use super::l_bfgs::add;
 use super::line_search::{LineSearch, TWOFOLD, inner};
+use crate::error::Result;
 use crate::train::checkpoint::tape::Tape;
 use crate::train::settings::trainer;
 use crate::train::trainers::method::{Method, Point, length};
@@ -65,19 +66,21 @@ struct Newton {
 }
 
 impl Method for Newton {
-    fn advance(&mut self, point: &mut Point, objective: &mut Objective<'_>) -> Option<Stop> {
-        self.solve(point, objective);
-        if self.line.go(point, &self.direction, 1.0, objective).is_some() {
-            return None;
+    fn advance(
+        &mut self,
+        point: &mut Point,
+        objective: &mut Objective<'_>,
+    ) -> Result<Option<Stop>> {
+        self.solve(point, objective)?;
+        if self.line.go(point, &self.direction, 1.0, objective)?.is_some() {
+            return Ok(None);
         }
         for (d, g) in self.direction.iter_mut().zip(&point.gradient) {
             *d = -g;
         }
         let first = (1.0 / length(&point.gradient)).min(1.0);
-        match self.line.go(point, &self.direction, first, objective) {
-            Some(_) => None,
-            None => Some(Stop::NoDescent),
-        }
+        let taken = self.line.go(point, &self.direction, first, objective)?;
+        Ok(if taken.is_some() { None } else { Some(Stop::NoDescent) })
     }
 
     /// Each epoch begins with nothing but the point.
@@ -87,7 +90,7 @@ impl Method for Newton {
 impl Newton {
     /// The step to where the gradient would be 0 if the curvature stayed,
     /// roughly at first and better the smaller the gradient is.
-    fn solve(&mut self, point: &Point, objective: &mut Objective<'_>) {
+    fn solve(&mut self, point: &Point, objective: &mut Objective<'_>) -> Result<()> {
         let size = length(&point.gradient);
         let enough = size * size.sqrt().min(0.5);
         self.direction.fill(0.0);
@@ -97,39 +100,41 @@ impl Newton {
         }
         let most = 20.min(self.direction.len()) + 1;
         for round in 0..most {
-            self.curvature(point, objective);
-            if objective.has_failed() {
-                return;
+            self.curvature(point, objective)?;
+            if objective.is_late() {
+                break;
             }
             let along = inner(&self.towards, &self.curved);
             if !along.is_finite() || along <= 1e-14 * inner(&self.towards, &self.towards) {
                 if round == 0 {
                     self.direction.copy_from_slice(&self.towards);
                 }
-                return;
+                break;
             }
             let left = inner(&self.rest, &self.rest);
             let part = left / along;
             add(&mut self.direction, part, &self.towards);
             add(&mut self.rest, part, &self.curved);
             if length(&self.rest) <= enough {
-                return;
+                break;
             }
             let again = inner(&self.rest, &self.rest) / left;
             for (t, r) in self.towards.iter_mut().zip(&self.rest) {
                 *t = again * *t - r;
             }
         }
+        Ok(())
     }
 
     /// How the gradient changes along `towards`.
-    fn curvature(&mut self, point: &Point, objective: &mut Objective<'_>) {
+    fn curvature(&mut self, point: &Point, objective: &mut Objective<'_>) -> Result<()> {
         let tiny = f64::EPSILON.sqrt() * (1.0 + length(&point.parameters)) / length(&self.towards);
         self.near.copy_from_slice(&point.parameters);
         add(&mut self.near, tiny, &self.towards);
-        objective.gradient(&self.near, &mut self.curved);
+        objective.gradient(&self.near, &mut self.curved)?;
         for (c, g) in self.curved.iter_mut().zip(&point.gradient) {
             *c = (*c - g) / tiny;
         }
+        Ok(())
     }
 }

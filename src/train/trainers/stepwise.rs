@@ -70,7 +70,11 @@ impl Stepwise {
 }
 
 impl Method for Stepwise {
-    fn advance(&mut self, point: &mut Point, objective: &mut Objective<'_>) -> Option<Stop> {
+    fn advance(
+        &mut self,
+        point: &mut Point,
+        objective: &mut Objective<'_>,
+    ) -> Result<Option<Stop>> {
         self.rule.measured(objective.data_error);
         match self.batches.size {
             None => self.rule.step(&mut point.parameters, &point.gradient),
@@ -84,19 +88,19 @@ impl Method for Stepwise {
                     }
                     let parameters = &mut point.parameters;
                     for samples in self.order.chunks(size) {
-                        if objective.has_failed() {
+                        if objective.is_late() {
                             return;
                         }
                         objective.batch_gradient(parameters, data, samples, &mut self.gradient);
                         self.rule.step(parameters, &self.gradient);
                     }
-                });
+                })?;
             }
         }
-        if !objective.has_failed() {
-            point.measure(objective);
+        if !objective.is_late() {
+            point.measure(objective)?;
         }
-        None
+        Ok(None)
     }
 
     fn needs_gradient(&self) -> bool {
