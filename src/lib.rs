@@ -265,7 +265,7 @@ pub use network::{
     Competitive, Elman, FeedForward, FeedForwardBuilder, Grnn, Hamming, Hopfield, Init, Layer, Lvq,
     Pnn, Recall, Source,
 };
-pub use network::{Decision, Decisions, Perceptron, Transfer, UnreachableTargets};
+pub use network::{Decision, Decisions, Perceptron, Predict, Transfer, UnreachableTargets};
 pub use notebook::{Check, MimeBundle, Page, Show, close};
 #[cfg(feature = "networks")]
 pub use train::{

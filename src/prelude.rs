@@ -13,6 +13,6 @@ pub use crate::ShowArray as _;
 pub use crate::{
     Boundary, Chart, Check, Comparison, ConfusionMatrix, CrossValidation, CsvOptions, Dataset,
     Decision, Decisions, Delta, Description, Error, Explorer, History, LearningCurve, Ledger, Page,
-    Perceptron, PermutationImportance, Playground, Replay, Result, RocCurve, Scaler, Separability,
-    Stop, Target, Transfer, Verdict, WeightUpdate, check, close, page, toy,
+    Perceptron, PermutationImportance, Playground, Predict, Replay, Result, RocCurve, Scaler,
+    Separability, Stop, Target, Transfer, Verdict, WeightUpdate, check, close, page, toy,
 };

@@ -6,9 +6,10 @@ use ndarray::Array2;
 
 use super::LabelList;
 use super::labels::{distinct, in_one_writing};
-use crate::data::position;
+use crate::data::{Dataset, position};
 use crate::error::{Error, Result, count};
 use crate::lists::order_by;
+use crate::network::Predict;
 
 /// How often each class was taken for each other one, and what follows from it.
 ///
@@ -78,6 +79,18 @@ impl ConfusionMatrix {
     pub fn of<A, P>(actual: impl LabelList<A>, predicted: impl LabelList<P>) -> Result<Self> {
         let (actual, predicted) = in_one_writing(actual.into_labels()?, predicted.into_labels()?)?;
         Self::of_labels(&actual, &predicted)
+    }
+
+    /// Asks a network of any kind for the class of each sample of `data`, by name.
+    ///
+    /// The networks' own `evaluate` also serves classes without names.
+    ///
+    /// # Errors
+    ///
+    /// As [`Predict::predict_labels`], and [`Error::Shape`] if the classes of `data`
+    /// have no names.
+    pub fn evaluate(network: &dyn Predict, data: &Dataset) -> Result<Self> {
+        Self::of(data, network.predict_labels(data)?)
     }
 
     fn of_labels(actual: &[String], predicted: &[String]) -> Result<Self> {

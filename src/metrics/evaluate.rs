@@ -1,5 +1,8 @@
 //! Classifiers and what they make of data whose classes are known.
 
+#[cfg(feature = "networks")]
+use ndarray::Array2;
+
 use super::actual::{Actual, NUMBERS, check_targets, refuse};
 use super::{ConfusionMatrix, RocCurve};
 #[cfg(feature = "networks")]
@@ -8,7 +11,7 @@ use crate::data::{Dataset, table};
 use crate::error::Result;
 use crate::network::Perceptron;
 #[cfg(feature = "networks")]
-use crate::network::{FeedForward, Lvq, Pnn, class, half_way};
+use crate::network::{Elman, FeedForward, Lvq, Pnn, class, half_way};
 
 impl Perceptron {
     /// How often the perceptron takes the samples of each class for each class:
@@ -152,15 +155,7 @@ impl FeedForward {
     pub fn evaluate(&self, data: &Dataset) -> Result<ConfusionMatrix> {
         let data = &*self.names().known(self.n_outputs()).fit(EVALUATE, data)?;
         let (actual, ends) = self.actual(EVALUATE, data)?;
-        let predicted = if data.n_targets() > 1 {
-            self.classes(data.inputs().clone())?
-        } else {
-            let mut predicted = Vec::with_capacity(data.n_samples());
-            for output in &self.outputs(data.inputs().clone())? {
-                predicted.push(usize::from(*output > half_way(ends)));
-            }
-            predicted
-        };
+        let predicted = self.told_apart(&self.outputs(data.inputs().clone())?, ends);
         ConfusionMatrix::counted(actual.names, &actual.classes, &predicted)
     }
 
@@ -177,6 +172,19 @@ impl FeedForward {
         RocCurve::ranked(&actual.names, &actual.classes, scores)
     }
 
+    /// The class that each row of outputs stands for, where the two targets of the
+    /// only output are `ends`.
+    fn told_apart(&self, outputs: &Array2<f64>, ends: [f64; 2]) -> Vec<usize> {
+        if outputs.ncols() > 1 {
+            return self.classes_by(outputs);
+        }
+        let mut classes = Vec::with_capacity(outputs.nrows());
+        for output in outputs {
+            classes.push(usize::from(*output > half_way(ends)));
+        }
+        classes
+    }
+
     /// The classes of the samples, and the two targets of the only output.
     fn actual(&self, what: &'static str, data: &Dataset) -> Result<(Actual, [f64; 2])> {
         check_targets(what, self.n_outputs(), "output", data)?;
@@ -185,6 +193,23 @@ impl FeedForward {
         }
         let ends = self.ends_for(data).map_or([0.0, 1.0], |ends| ends[0]);
         Ok((Actual::of_two(what, data, ends, NUMBERS)?, ends))
+    }
+}
+
+#[cfg(feature = "networks")]
+impl Elman {
+    /// How often the network takes the steps of each class for each class, over a
+    /// sequence that begins with an empty context.
+    ///
+    /// # Errors
+    ///
+    /// As [`FeedForward::evaluate`].
+    pub fn evaluate(&self, data: &Dataset) -> Result<ConfusionMatrix> {
+        let network = self.network();
+        let data = &*network.names().known(self.n_outputs()).fit(EVALUATE, data)?;
+        let (actual, ends) = network.actual(EVALUATE, data)?;
+        let predicted = network.told_apart(&self.predict(data)?, ends);
+        ConfusionMatrix::counted(actual.names, &actual.classes, &predicted)
     }
 }
 

@@ -4,8 +4,9 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use crate::data::{Samples, finite_table, matrix_for, table};
+use crate::data::{Dataset, Samples, finite_table, matrix_for, table};
 use crate::error::{Error, Result, count};
+use crate::network::Predict;
 
 /// How far outputs are from targets that are numbers, not classes.
 ///
@@ -59,6 +60,29 @@ impl Regression {
         let names = targets.input_names();
         let outputs = matrix_for(names.as_deref(), "outputs", outputs)?;
         Self::of_tables(targets.into_matrix("targets")?, outputs)
+    }
+
+    /// Compares what a network of any kind predicts for `data` with their targets.
+    ///
+    /// # Errors
+    ///
+    /// As [`Predict::predict`] and [`of`](Self::of).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Dataset, Grnn, Perceptron, Predict, Regression, Transfer};
+    ///
+    /// let line = Dataset::new([0.0, 1.0, 2.0], [1.0, 3.0, 5.0])?;
+    /// let neuron = Perceptron::by_hand([2.0], -1.0)?.transfer(Transfer::PureLin);
+    /// let networks: [&dyn Predict; 2] = [&neuron, &Grnn::new(&line, 0.1)?];
+    /// for network in networks {
+    ///     assert!(Regression::evaluate(network, &line)?.rmse() < 1e-9);
+    /// }
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn evaluate(network: &dyn Predict, data: &Dataset) -> Result<Self> {
+        Self::of_tables(data.targets().clone(), network.predict(data)?)
     }
 
     fn of_tables(targets: Array2<f64>, outputs: Array2<f64>) -> Result<Self> {

@@ -51,11 +51,15 @@ impl Grnn {
         Ok(Self { data: data.clone(), spread })
     }
 
-    pub(crate) fn data(&self) -> &Dataset {
+    /// The samples that it is made of.
+    #[must_use]
+    pub fn data(&self) -> &Dataset {
         &self.data
     }
 
-    pub(crate) fn spread(&self) -> f64 {
+    /// The width of the bells around them.
+    #[must_use]
+    pub fn spread(&self) -> f64 {
         self.spread
     }
 
@@ -169,11 +173,15 @@ impl Pnn {
         Ok(Self { data: data.clone(), spread, names, classes, sizes })
     }
 
-    pub(crate) fn data(&self) -> &Dataset {
+    /// The samples that it is made of.
+    #[must_use]
+    pub fn data(&self) -> &Dataset {
         &self.data
     }
 
-    pub(crate) fn spread(&self) -> f64 {
+    /// The width of the bells around them.
+    #[must_use]
+    pub fn spread(&self) -> f64 {
         self.spread
     }
 
@@ -181,8 +189,16 @@ impl Pnn {
         &self.names
     }
 
-    pub(crate) fn n_classes(&self) -> usize {
+    /// How many classes it tells apart.
+    #[must_use]
+    pub fn n_classes(&self) -> usize {
         self.sizes.len()
+    }
+
+    /// The names of the classes of the data; `None` if these have none.
+    #[must_use]
+    pub fn class_names(&self) -> Option<&[String]> {
+        self.names.classes()
     }
 
     /// The class of each sample.

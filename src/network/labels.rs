@@ -97,7 +97,7 @@ impl Perceptron {
     /// What its classes are classes of: `buy`, or `species` for targets named
     /// `species = setosa`, `species = virginica`, ….
     pub(crate) fn class_column(&self) -> String {
-        let targets = self.target_names();
+        let targets = self.output_names();
         let [first, _, ..] = targets.as_slice() else { return targets.concat() };
         let label = self.class_names().and_then(<[String]>::first).map_or("", String::as_str);
         match first.strip_suffix(label).and_then(|rest| rest.strip_suffix(" = ")) {

@@ -10,6 +10,7 @@ mod layers;
 #[cfg(feature = "networks")]
 mod memory;
 mod perceptron;
+mod predict;
 pub(crate) mod processor;
 #[cfg(feature = "networks")]
 mod prototypes;
@@ -63,6 +64,7 @@ pub(crate) use memory::recall::{apart, is_on};
 pub use perceptron::Perceptron;
 pub(crate) use perceptron::decision::Contribution;
 pub use perceptron::decision::{Decision, Decisions};
+pub use predict::Predict;
 #[cfg(feature = "networks")]
 pub use prototypes::competitive::Competitive;
 #[cfg(feature = "networks")]

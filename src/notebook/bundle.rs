@@ -24,6 +24,46 @@ pub struct MimeBundle {
 }
 
 impl MimeBundle {
+    /// An output in two forms, HTML and plain text, for a type of your own that
+    /// shows itself. Front ends that show HTML do not look at the text.
+    ///
+    /// The HTML goes into the page as it is: escape what comes from elsewhere.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{MimeBundle, Page, Show};
+    ///
+    /// struct Score(f64);
+    ///
+    /// impl Show for Score {
+    ///     fn mime_bundle(&self) -> MimeBundle {
+    ///         MimeBundle::new(format!("<b>{}</b> points", self.0), format!("{} points", self.0))
+    ///     }
+    /// }
+    ///
+    /// assert_eq!(Score(2.5).mime_bundle().plain(), "2.5 points");
+    /// assert!(Page::new().show(&Score(2.5)).mime_bundle().html().contains("<b>2.5</b> points"));
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    #[must_use]
+    pub fn new(html: impl Into<String>, plain: impl Into<String>) -> Self {
+        Self::words(html.into(), plain.into())
+    }
+
+    /// The same with a live figure: the JSON of a Plotly figure (`data` and
+    /// `layout`), which front ends that can draw it prefer to the HTML.
+    #[must_use]
+    pub fn with_plotly(mut self, figure: impl Into<String>) -> Self {
+        self.plotly = into_broken(figure.into());
+        self
+    }
+
+    /// Hands all forms to the kernel, as the output of a notebook cell.
+    pub fn evcxr_display(&self) {
+        self.print();
+    }
+
     /// The forms, free of the kernel's own words.
     fn of(plotly: String, html: String, plain: String) -> Self {
         Self { plotly: into_broken(plotly), html: into_broken(html), plain: into_broken(plain) }

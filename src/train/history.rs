@@ -265,11 +265,25 @@ impl History {
     /// best for the validation data, or the last with a finite error. If the
     /// validation error was never a finite number, nothing is known to be better
     /// than what was there before learning, which stays.
-    pub(crate) fn kept_epoch(&self) -> Option<usize> {
+    /// `None` if no error was a finite number.
+    #[must_use]
+    pub fn kept_epoch(&self) -> Option<usize> {
         if self.validation_errors.is_empty() {
             return self.errors.iter().rposition(|error| error.is_finite());
         }
         Some(lowest(&self.validation_errors).unwrap_or(0))
+    }
+
+    /// The error that the run was to fall below.
+    #[must_use]
+    pub fn goal(&self) -> f64 {
+        self.goal
+    }
+
+    /// The size of a step, of trainers that have one size for the whole run.
+    #[must_use]
+    pub fn learning_rate(&self) -> Option<f64> {
+        self.learning_rate
     }
 
     /// Why the run ended.

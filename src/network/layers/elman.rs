@@ -232,6 +232,19 @@ impl Elman {
         self.network.output_names()
     }
 
+    /// The names of the classes of the data that it was trained on; `None` if
+    /// these had none.
+    #[must_use]
+    pub fn class_names(&self) -> Option<&[String]> {
+        self.network.class_names()
+    }
+
+    /// How its weights were set before training.
+    #[must_use]
+    pub fn init_used(&self) -> Init {
+        self.network.init_used()
+    }
+
     /// The layers, from the first to the last, with their weights; in the first
     /// those of the inputs stand before those of the context.
     #[must_use]
@@ -297,6 +310,31 @@ impl Elman {
     pub fn predict(&self, sequence: impl Samples) -> Result<Array2<f64>> {
         let empty = vec![0.0; self.context.len()];
         Ok(self.outputs(self.network.names().arranged("inputs", sequence)?, empty)?.0)
+    }
+
+    /// The class of each step of a sequence that begins with an empty context, by
+    /// the names that the classes of the training data have.
+    ///
+    /// # Errors
+    ///
+    /// As [`FeedForward::predict_labels`].
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Dataset, Elman, Rprop};
+    ///
+    /// // has the value risen since the step before?
+    /// let steps = Dataset::new([0.1, 0.5, 0.9, 0.2, 0.6, 0.1], [0, 1, 1, 0, 1, 0])?
+    ///     .name_classes(["fall", "rise"])?;
+    /// let mut network = Elman::new(steps.ranges(), [4, 1])?;
+    /// network.train(&steps, Rprop::new())?;
+    /// assert_eq!(network.predict_labels([0.1, 0.5, 0.2])?, ["fall", "rise", "fall"]);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    pub fn predict_labels(&self, sequence: impl Samples) -> Result<Vec<String>> {
+        let classes = self.network.classes_by(&self.predict(sequence)?);
+        self.network.names().labels(&classes, "network")
     }
 
     /// The outputs for the next steps of a sequence, shape (steps × outputs):

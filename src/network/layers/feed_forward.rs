@@ -261,11 +261,13 @@ impl FeedForward {
         self.seed
     }
 
-    pub(crate) fn init_used(&self) -> Init {
+    /// How its weights were set before training.
+    #[must_use]
+    pub fn init_used(&self) -> Init {
         self.init
     }
 
-    /// The ranges given to [`new`](Self::new), one a input.
+    /// The ranges given to [`new`](Self::new), one an input.
     #[doc(alias = "inp_minmax")]
     #[must_use]
     pub fn ranges(&self) -> &[[f64; 2]] {
@@ -402,8 +404,10 @@ impl FeedForward {
         self.shapes.last().map_or(Transfer::TanSig, |shape| shape.transfer)
     }
 
-    /// The names of the classes that it was trained on.
-    pub(crate) fn class_names(&self) -> Option<&[String]> {
+    /// The names of the classes of the data that it was trained on; `None` if
+    /// these had none.
+    #[must_use]
+    pub fn class_names(&self) -> Option<&[String]> {
         self.names.classes()
     }
 

@@ -80,12 +80,16 @@ impl FeedForward {
 
     /// The class of each sample, by its number.
     pub(crate) fn classes(&self, inputs: Array2<f64>) -> Result<Vec<usize>> {
-        let outputs = self.outputs(inputs)?;
+        Ok(self.classes_by(&self.outputs(inputs)?))
+    }
+
+    /// The class that each row of its outputs stands for.
+    pub(crate) fn classes_by(&self, outputs: &Array2<f64>) -> Vec<usize> {
         let mut classes = Vec::with_capacity(outputs.nrows());
         for row in 0..outputs.nrows() {
-            classes.push(class(row_of(&outputs, row), self.names().edge()));
+            classes.push(class(row_of(outputs, row), self.names().edge()));
         }
-        Ok(classes)
+        classes
     }
 
     /// The targets of `data` that lie outside what the last layer can give;

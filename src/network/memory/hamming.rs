@@ -115,7 +115,9 @@ impl Hamming {
         (counter, Layer { weights, biases: Array1::default(0), transfer: Transfer::Relu })
     }
 
-    pub(crate) fn max_steps_used(&self) -> usize {
+    /// How many steps it takes at most, [`max_steps`](Self::max_steps).
+    #[must_use]
+    pub fn max_steps_used(&self) -> usize {
         self.max_steps
     }
 

@@ -161,7 +161,9 @@ impl Hopfield {
         self
     }
 
-    pub(crate) fn max_steps_used(&self) -> usize {
+    /// How many steps it takes at most, [`max_steps`](Self::max_steps).
+    #[must_use]
+    pub fn max_steps_used(&self) -> usize {
         self.max_steps
     }
 

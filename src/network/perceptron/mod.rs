@@ -332,8 +332,10 @@ impl Perceptron {
         check_width(came, self.n_inputs(), self.given_input_names())
     }
 
-    /// The ranges given to [`new`](Self::new).
-    pub(crate) fn ranges(&self) -> Option<&[[f64; 2]]> {
+    /// The ranges given to [`new`](Self::new), one an input; `None` of a perceptron
+    /// [by hand](Self::by_hand).
+    #[must_use]
+    pub fn ranges(&self) -> Option<&[[f64; 2]]> {
         self.ranges.as_deref()
     }
 
@@ -347,9 +349,10 @@ impl Perceptron {
         row_of(&self.weights, neuron)
     }
 
-    #[cfg(feature = "networks")]
-    /// The names of what it was trained to give; `output`, … if untrained.
-    pub(crate) fn target_names(&self) -> Vec<String> {
+    /// The names of the outputs: of the targets that it was trained on, else
+    /// `output`, or `output1`, `output2`, …
+    #[must_use]
+    pub fn output_names(&self) -> Vec<String> {
         let defaults = || default_names("output", self.n_neurons(), true);
         self.target_names.clone().unwrap_or_else(defaults)
     }
@@ -370,8 +373,10 @@ impl Perceptron {
         }
     }
 
-    /// The names of the classes it was trained on, if they have any.
-    pub(crate) fn class_names(&self) -> Option<&[String]> {
+    /// The names of the classes of the data that it was trained on; `None` if
+    /// these had none.
+    #[must_use]
+    pub fn class_names(&self) -> Option<&[String]> {
         self.class_names.as_deref()
     }
 

@@ -42,7 +42,7 @@ impl Perceptron {
             columns.push(Column::new(name, self.labels(inputs)?));
         } else {
             let outputs = self.outputs(inputs)?;
-            for (neuron, target) in self.target_names().iter().enumerate() {
+            for (neuron, target) in self.output_names().iter().enumerate() {
                 let mut values = Vec::with_capacity(outputs.nrows());
                 for row in 0..outputs.nrows() {
                     values.push(row_of(&outputs, row)[neuron]);

@@ -103,7 +103,9 @@ impl Competitive {
         }
     }
 
-    pub(crate) fn ranges(&self) -> &[[f64; 2]] {
+    /// The ranges given to [`new`](Self::new), one an input.
+    #[must_use]
+    pub fn ranges(&self) -> &[[f64; 2]] {
         &self.ranges
     }
 

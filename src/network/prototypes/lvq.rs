@@ -174,6 +174,13 @@ impl Lvq {
         self.names.known(if self.n_classes == 2 { 1 } else { self.n_classes })
     }
 
+    /// The names of the classes of the data that it was trained on; `None` if
+    /// these had none.
+    #[must_use]
+    pub fn class_names(&self) -> Option<&[String]> {
+        self.names.classes()
+    }
+
     pub(crate) fn given_input_names(&self) -> Option<&[String]> {
         self.names.given_inputs()
     }

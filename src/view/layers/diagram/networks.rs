@@ -112,7 +112,7 @@ impl Perceptron {
     pub fn diagram(&self) -> NetworkDiagram {
         NetworkDiagram {
             input_names: self.input_names(),
-            output_names: self.target_names(),
+            output_names: self.output_names(),
             layers: vec![Layer {
                 weights: self.weights().clone(),
                 biases: self.biases().clone(),

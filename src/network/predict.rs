@@ -1,0 +1,341 @@
+//! What can be asked of every network, whatever its kind.
+
+use ndarray::Array2;
+
+use crate::data::{Dataset, default_names};
+use crate::error::{Error, Result};
+use crate::network::Perceptron;
+#[cfg(feature = "networks")]
+use crate::network::{Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Lvq, Pnn};
+
+/// What can be asked of every network, whatever its kind: how wide it is, what
+/// its inputs, outputs and classes are called, and what it answers.
+///
+/// For functions and lists that take any network, as `&dyn Predict` or
+/// `Box<dyn Predict>`. A model of your own that has these methods is measured by
+/// `Regression::evaluate` and [`ConfusionMatrix::evaluate`](crate::ConfusionMatrix::evaluate)
+/// as well.
+///
+/// The networks' own methods of the same names take arrays too; those here take
+/// data sets, whose columns go by name where the network has named inputs.
+///
+/// # Examples
+///
+/// ```
+/// use percept::{ConfusionMatrix, Dataset, Delta, Perceptron, Predict, Result};
+///
+/// fn best(candidates: &[Box<dyn Predict>], test: &Dataset) -> Result<f64> {
+///     let mut best = 0.0_f64;
+///     for network in candidates {
+///         best = best.max(ConfusionMatrix::evaluate(network.as_ref(), test)?.accuracy());
+///     }
+///     Ok(best)
+/// }
+///
+/// let fruit = Dataset::new([0.1, 0.2, 0.8, 0.9], [0, 0, 1, 1])?.name_classes(["apple", "melon"])?;
+/// let untrained = Perceptron::new([[0.0, 1.0]], 1)?;
+/// let mut trained = untrained.clone();
+/// trained.train(&fruit, Delta::new())?;
+/// assert_eq!(Predict::class_names(&trained), Some(&["apple".to_owned(), "melon".to_owned()][..]));
+/// assert_eq!(best(&[Box::new(trained)], &fruit)?, 1.0);
+/// # Ok::<(), percept::Error>(())
+/// ```
+pub trait Predict {
+    /// How many inputs a sample has.
+    fn n_inputs(&self) -> usize;
+
+    /// How many outputs there are for a sample.
+    fn n_outputs(&self) -> usize;
+
+    /// The names of the inputs; `x1`, `x2`, … as long as none were given.
+    fn input_names(&self) -> Vec<String> {
+        default_names("x", self.n_inputs(), false)
+    }
+
+    /// The names of the outputs; `output1`, `output2`, … as long as none were
+    /// given.
+    fn output_names(&self) -> Vec<String> {
+        default_names("output", self.n_outputs(), true)
+    }
+
+    /// The names of the classes that it tells apart; `None` if it tells none
+    /// apart, or none that have names.
+    fn class_names(&self) -> Option<&[String]> {
+        None
+    }
+
+    /// The outputs for the samples of `data`, shape (samples × outputs); the
+    /// targets are not looked at.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Shape`] if the data have other inputs than the network,
+    /// [`Error::Overflow`] if an output exceeds the range of `f64`.
+    fn predict(&self, data: &Dataset) -> Result<Array2<f64>>;
+
+    /// The class of each sample of `data`, by name.
+    ///
+    /// # Errors
+    ///
+    /// As [`predict`](Self::predict), and [`Error::Shape`] if it knows no classes
+    /// by name.
+    fn predict_labels(&self, data: &Dataset) -> Result<Vec<String>> {
+        let _ = data;
+        Err(Error::Shape {
+            what: "predict_labels",
+            expected: "a classifier trained on data with named classes".to_owned(),
+            found: "a network that tells no named classes apart".to_owned(),
+        })
+    }
+}
+
+impl Predict for Perceptron {
+    fn n_inputs(&self) -> usize {
+        self.n_inputs()
+    }
+
+    fn n_outputs(&self) -> usize {
+        self.n_neurons()
+    }
+
+    fn input_names(&self) -> Vec<String> {
+        self.input_names()
+    }
+
+    fn output_names(&self) -> Vec<String> {
+        self.output_names()
+    }
+
+    fn class_names(&self) -> Option<&[String]> {
+        self.class_names()
+    }
+
+    fn predict(&self, data: &Dataset) -> Result<Array2<f64>> {
+        self.predict(data)
+    }
+
+    fn predict_labels(&self, data: &Dataset) -> Result<Vec<String>> {
+        self.predict_labels(data)
+    }
+}
+
+#[cfg(feature = "networks")]
+impl Predict for FeedForward {
+    fn n_inputs(&self) -> usize {
+        self.n_inputs()
+    }
+
+    fn n_outputs(&self) -> usize {
+        self.n_outputs()
+    }
+
+    fn input_names(&self) -> Vec<String> {
+        self.input_names()
+    }
+
+    fn output_names(&self) -> Vec<String> {
+        self.output_names()
+    }
+
+    fn class_names(&self) -> Option<&[String]> {
+        self.class_names()
+    }
+
+    fn predict(&self, data: &Dataset) -> Result<Array2<f64>> {
+        self.predict(data)
+    }
+
+    fn predict_labels(&self, data: &Dataset) -> Result<Vec<String>> {
+        self.predict_labels(data)
+    }
+}
+
+#[cfg(feature = "networks")]
+impl Predict for Elman {
+    fn n_inputs(&self) -> usize {
+        self.n_inputs()
+    }
+
+    fn n_outputs(&self) -> usize {
+        self.n_outputs()
+    }
+
+    fn input_names(&self) -> Vec<String> {
+        self.input_names()
+    }
+
+    fn output_names(&self) -> Vec<String> {
+        self.output_names()
+    }
+
+    fn class_names(&self) -> Option<&[String]> {
+        self.class_names()
+    }
+
+    fn predict(&self, data: &Dataset) -> Result<Array2<f64>> {
+        self.predict(data)
+    }
+
+    fn predict_labels(&self, data: &Dataset) -> Result<Vec<String>> {
+        self.predict_labels(data)
+    }
+}
+
+#[cfg(feature = "networks")]
+impl Predict for Competitive {
+    fn n_inputs(&self) -> usize {
+        self.n_inputs()
+    }
+
+    fn n_outputs(&self) -> usize {
+        self.prototypes().nrows()
+    }
+
+    fn input_names(&self) -> Vec<String> {
+        named(self.given_input_names(), self.n_inputs())
+    }
+
+    fn predict(&self, data: &Dataset) -> Result<Array2<f64>> {
+        self.predict(data)
+    }
+}
+
+#[cfg(feature = "networks")]
+impl Predict for Lvq {
+    fn n_inputs(&self) -> usize {
+        self.n_inputs()
+    }
+
+    fn n_outputs(&self) -> usize {
+        self.n_classes()
+    }
+
+    fn input_names(&self) -> Vec<String> {
+        named(self.given_input_names(), self.n_inputs())
+    }
+
+    /// The names of the classes; `output1`, … as long as they have none.
+    fn output_names(&self) -> Vec<String> {
+        named_outputs(self.class_names(), self.n_classes())
+    }
+
+    fn class_names(&self) -> Option<&[String]> {
+        self.class_names()
+    }
+
+    fn predict(&self, data: &Dataset) -> Result<Array2<f64>> {
+        self.predict(data)
+    }
+
+    fn predict_labels(&self, data: &Dataset) -> Result<Vec<String>> {
+        self.predict_labels(data)
+    }
+}
+
+#[cfg(feature = "networks")]
+impl Predict for Hopfield {
+    fn n_inputs(&self) -> usize {
+        self.n_inputs()
+    }
+
+    fn n_outputs(&self) -> usize {
+        self.n_inputs()
+    }
+
+    fn input_names(&self) -> Vec<String> {
+        named(self.names(), self.n_inputs())
+    }
+
+    /// Its outputs are the values of its inputs.
+    fn output_names(&self) -> Vec<String> {
+        named(self.names(), self.n_inputs())
+    }
+
+    fn predict(&self, data: &Dataset) -> Result<Array2<f64>> {
+        self.predict(data)
+    }
+}
+
+#[cfg(feature = "networks")]
+impl Predict for Hamming {
+    fn n_inputs(&self) -> usize {
+        self.n_inputs()
+    }
+
+    fn n_outputs(&self) -> usize {
+        self.patterns().nrows()
+    }
+
+    fn input_names(&self) -> Vec<String> {
+        named(self.names(), self.n_inputs())
+    }
+
+    fn predict(&self, data: &Dataset) -> Result<Array2<f64>> {
+        self.predict(data)
+    }
+}
+
+#[cfg(feature = "networks")]
+impl Predict for Grnn {
+    fn n_inputs(&self) -> usize {
+        self.data().n_inputs()
+    }
+
+    fn n_outputs(&self) -> usize {
+        self.data().n_targets()
+    }
+
+    fn input_names(&self) -> Vec<String> {
+        self.data().input_names().to_vec()
+    }
+
+    fn output_names(&self) -> Vec<String> {
+        named_outputs(self.data().given_target_names(), self.data().n_targets())
+    }
+
+    fn predict(&self, data: &Dataset) -> Result<Array2<f64>> {
+        self.predict(data)
+    }
+}
+
+#[cfg(feature = "networks")]
+impl Predict for Pnn {
+    fn n_inputs(&self) -> usize {
+        self.data().n_inputs()
+    }
+
+    fn n_outputs(&self) -> usize {
+        self.n_classes()
+    }
+
+    fn input_names(&self) -> Vec<String> {
+        self.data().input_names().to_vec()
+    }
+
+    /// The names of the classes; `output1`, … as long as they have none.
+    fn output_names(&self) -> Vec<String> {
+        named_outputs(self.class_names(), self.n_classes())
+    }
+
+    fn class_names(&self) -> Option<&[String]> {
+        self.class_names()
+    }
+
+    fn predict(&self, data: &Dataset) -> Result<Array2<f64>> {
+        self.predict(data)
+    }
+
+    fn predict_labels(&self, data: &Dataset) -> Result<Vec<String>> {
+        self.predict_labels(data)
+    }
+}
+
+#[cfg(feature = "networks")]
+fn named(names: Option<&[String]>, n: usize) -> Vec<String> {
+    names.map_or_else(|| default_names("x", n, false), <[String]>::to_vec)
+}
+
+#[cfg(feature = "networks")]
+fn named_outputs(names: Option<&[String]>, n: usize) -> Vec<String> {
+    names.map_or_else(|| default_names("output", n, true), <[String]>::to_vec)
+}
