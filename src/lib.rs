@@ -251,8 +251,8 @@ pub use chart::Chart;
 #[cfg(feature = "polars-streaming")]
 pub use data::LazyDataset;
 pub use data::{
-    ColumnSummary, CommonPoint, CsvOptions, Dataset, Description, Number, Sample, Samples, Scaler,
-    Separability, SeparatingLine, Target, Verdict, toy,
+    ColumnSummary, CommonPoint, CsvOptions, Dataset, Description, Number, Sample, SampleRows,
+    Samples, Scaler, Separability, SeparatingLine, Target, Verdict, toy,
 };
 pub use error::{Error, Result};
 #[cfg(feature = "networks")]

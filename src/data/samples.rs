@@ -251,13 +251,18 @@ fn row_major(came: Array2<f64>) -> Result<Array2<f64>> {
     table(came.dim(), values)
 }
 
-/// A row of a table in row-major order, as it lies in memory.
+/// The values of a table, row by row, as they lie in memory: all tables that are
+/// kept were made by [`table`] or [`finite_table`], which lay them so.
+pub(crate) fn values_of(table: &Array2<f64>) -> &[f64] {
+    let values = table.as_slice();
+    debug_assert!(values.is_some(), "a table that is kept is not in row-major order");
+    values.unwrap_or_default()
+}
+
+/// A row of such a table.
 pub(crate) fn row_of(table: &Array2<f64>, row: usize) -> &[f64] {
     let columns = table.ncols();
-    match table.as_slice() {
-        Some(values) => &values[row * columns..(row + 1) * columns],
-        None => &[],
-    }
+    &values_of(table)[row * columns..(row + 1) * columns]
 }
 
 /// The values of a sample, checked.

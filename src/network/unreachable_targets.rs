@@ -52,9 +52,8 @@ impl Perceptron {
 /// The targets that lie outside what neurons with that function can give.
 pub(crate) fn unreachable(transfer: Transfer, data: &Dataset) -> Option<UnreachableTargets> {
     let (mut unreachable, mut first) = (0, None);
-    let rows = data.targets().as_slice().unwrap_or_default().chunks_exact(data.n_targets().max(1));
-    for (row, targets) in rows.enumerate() {
-        for (column, &value) in targets.iter().enumerate() {
+    for row in 0..data.n_samples() {
+        for (column, &value) in data.target_row(row).iter().enumerate() {
             if !transfer.can_give(value) {
                 unreachable += 1;
                 first = first.or(Some((row, column, value)));

@@ -31,15 +31,12 @@ pub(crate) enum Values {
 impl Values {
     /// Classes from a label a row, sorted as text.
     pub(crate) fn classes(rows: &[&str]) -> Self {
-        let mut labels = Vec::new();
+        let (mut labels, mut codes) = (Vec::new(), vec![0; rows.len()]);
         for row in order_by(rows.len(), &|a, b| rows[a].cmp(rows[b])) {
             if labels.last() != Some(&rows[row]) {
                 labels.push(rows[row]);
             }
-        }
-        let mut codes = Vec::with_capacity(rows.len());
-        for row in rows {
-            codes.push(labels.binary_search(row).unwrap_or_default());
+            codes[row] = labels.len() - 1;
         }
         Self::Classes { labels: crate::data::strings(labels), codes }
     }

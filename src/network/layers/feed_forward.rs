@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use ndarray::Array1;
+use ndarray::{Array1, Array2};
 
 use super::passes::Passes;
-use crate::data::{Dataset, NameList, Samples, finite_table, table};
+use crate::data::{Dataset, NameList, Samples, finite_table, values_of};
 use crate::error::{Error, Result, count};
 use crate::network::checks::{check_dim, check_function, check_ranges};
 use crate::network::{Init, Layer, Names, Shape, SizeList, Transfer, TransferList};
@@ -293,9 +293,9 @@ impl FeedForward {
         let mut layers = Vec::with_capacity(self.shapes.len());
         for shape in &self.shapes {
             let (weights, biases) = shape.of(&self.parameters);
-            let weights = table((shape.neurons, shape.inputs), weights.to_vec());
+            let at = |(neuron, input)| weights[neuron * shape.inputs + input];
             layers.push(Layer {
-                weights: weights.unwrap_or_default(),
+                weights: Array2::from_shape_fn((shape.neurons, shape.inputs), at),
                 biases: Array1::from_vec(biases.to_vec()),
                 transfer: shape.transfer,
             });
@@ -322,10 +322,7 @@ impl FeedForward {
     pub fn set_parameters(&mut self, parameters: impl Samples) -> Result<()> {
         let parameters = parameters.into_matrix("parameters")?;
         check_dim("parameters", parameters.dim(), (self.n_parameters(), 1))?;
-        let parameters = finite_table("parameters", parameters)?;
-        if let Some(parameters) = parameters.as_slice() {
-            self.parameters.copy_from_slice(parameters);
-        }
+        self.parameters.copy_from_slice(values_of(&finite_table("parameters", parameters)?));
         Ok(())
     }
 
@@ -372,9 +369,7 @@ impl FeedForward {
         };
         check_dim("weights", weights.dim(), (shape.neurons, shape.inputs))?;
         let weights = finite_table("weights", weights)?;
-        if let Some(weights) = weights.as_slice() {
-            shape.of_mut(&mut self.parameters).0.copy_from_slice(weights);
-        }
+        shape.of_mut(&mut self.parameters).0.copy_from_slice(values_of(&weights));
         Ok(())
     }
 
@@ -388,9 +383,7 @@ impl FeedForward {
         let biases = biases.into_matrix("biases")?;
         check_dim("biases", biases.dim(), (shape.neurons, 1))?;
         let biases = finite_table("biases", biases)?;
-        if let Some(biases) = biases.as_slice() {
-            shape.of_mut(&mut self.parameters).1.copy_from_slice(biases);
-        }
+        shape.of_mut(&mut self.parameters).1.copy_from_slice(values_of(&biases));
         Ok(())
     }
 

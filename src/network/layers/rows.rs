@@ -3,6 +3,7 @@
 use ndarray::Array2;
 
 use super::block_sums::LANES;
+use crate::data::values_of;
 
 /// Samples in a block: few enough to stay near the processor.
 pub(super) const BLOCK: usize = 32;
@@ -17,7 +18,7 @@ pub(crate) struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     pub(crate) fn of(table: &'a Array2<f64>, which: Option<&'a [usize]>) -> Self {
-        Self { values: table.as_slice().unwrap_or(&[]), columns: table.ncols(), which }
+        Self { values: values_of(table), columns: table.ncols(), which }
     }
 
     fn row(self, at: usize) -> &'a [f64] {

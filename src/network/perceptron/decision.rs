@@ -187,6 +187,15 @@ impl Decisions {
     }
 }
 
+impl<'a> IntoIterator for &'a Decisions {
+    type Item = &'a (String, Decision);
+    type IntoIter = std::slice::Iter<'a, (String, Decision)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.rows.iter()
+    }
+}
+
 impl fmt::Debug for Decisions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         crate::debug::write(

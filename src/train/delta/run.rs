@@ -3,7 +3,7 @@
 use ndarray::{Array1, Array2};
 
 use super::pass::{Pass, all_finite, error_of, squares_of, tape_weights};
-use crate::data::Batches;
+use crate::data::{Batches, values_of};
 use crate::error::Result;
 use crate::network::Perceptron;
 use crate::train::checkpoint::Keeper;
@@ -126,8 +126,8 @@ impl<'a> Run<'a> {
         let number = self.history.errors.len();
         self.progress.epoch(number, error);
         let validation_error = if error.is_finite() { self.validate() } else { None };
-        let (weights, biases) = (self.measured.0.as_slice(), self.measured.1.as_slice());
-        let parts = [weights.unwrap_or_default(), biases.unwrap_or_default()];
+        let biases = self.measured.1.as_slice().unwrap_or_default();
+        let parts = [values_of(&self.measured.0), biases];
         let epoch = Epoch { number, error, validation_error, parts };
         let interrupted = watch(&epoch).is_break();
         Ok(self.stop(interrupted))

@@ -3,6 +3,7 @@
 use ndarray::Array2;
 
 use super::rules::Rule;
+use crate::data::values_of;
 use crate::error::Result;
 use crate::train::checkpoint::Keeper;
 use crate::train::checkpoint::tape::Tape;
@@ -93,7 +94,7 @@ impl<'a, R: Rule> Run<'a, R> {
         let number = self.history.errors.len();
         self.progress.epoch(number, error);
         let validation_error = if error.is_finite() { self.validate() } else { None };
-        let parts = [self.prototypes.as_slice().unwrap_or_default(), &[]];
+        let parts = [values_of(&self.prototypes), &[]];
         let epoch = Epoch { number, error, validation_error, parts };
         let interrupted = watch(&epoch).is_break();
         self.stop(interrupted)

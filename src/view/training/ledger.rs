@@ -177,6 +177,15 @@ impl Ledger {
     }
 }
 
+impl<'a> IntoIterator for &'a Ledger {
+    type Item = &'a LedgerRow;
+    type IntoIter = std::slice::Iter<'a, LedgerRow>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.rows.iter()
+    }
+}
+
 impl fmt::Debug for Ledger {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (updates, epochs) = (self.n_updates(), self.counts.len());

@@ -3,6 +3,7 @@
 use super::names::{GAP, all_beside};
 use super::network::NetworkDiagram;
 use crate::chart::{Anchor, Axis, GRID, Mark, PAPER, Panel, Symbol, short, significant, width};
+use crate::data::values_of;
 use crate::view::perceptron::weights::connection;
 
 /// Height of a row, and size of the neuron in it.
@@ -84,11 +85,8 @@ pub(crate) fn strongest(diagram: &NetworkDiagram) -> Vec<f64> {
     let mut all = Vec::with_capacity(diagram.layers.len());
     for layer in &diagram.layers {
         let mut strongest = f64::MIN_POSITIVE;
-        for values in [layer.weights().as_slice(), layer.biases().as_slice()].into_iter().flatten()
-        {
-            for value in values {
-                strongest = strongest.max(value.abs());
-            }
+        for value in values_of(layer.weights()).iter().chain(layer.biases()) {
+            strongest = strongest.max(value.abs());
         }
         all.push(strongest);
     }
