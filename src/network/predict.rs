@@ -5,8 +5,6 @@ use ndarray::Array2;
 use crate::data::{Dataset, default_names};
 use crate::error::{Error, Result};
 use crate::network::Perceptron;
-#[cfg(feature = "networks")]
-use crate::network::{Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Lvq, Pnn};
 
 /// What can be asked of every network, whatever its kind: how wide it is, what
 /// its inputs, outputs and classes are called, and what it answers.
@@ -52,8 +50,8 @@ pub trait Predict {
         default_names("x", self.n_inputs(), false)
     }
 
-    /// The names of the outputs; `output1`, `output2`, … as long as none were
-    /// given.
+    /// The names of the outputs: of targets, or of classes where each has an output;
+    /// `output1`, `output2`, … as long as none were given.
     fn output_names(&self) -> Vec<String> {
         default_names("output", self.n_outputs(), true)
     }
@@ -89,253 +87,111 @@ pub trait Predict {
     }
 }
 
-impl Predict for Perceptron {
-    fn n_inputs(&self) -> usize {
-        self.n_inputs()
-    }
+/// Passes on what a network answers: its widths and names as given, the rest by
+/// its own methods of the same names; the classes of those that tell some apart.
+macro_rules! predicts {
+    ($network:ident($own:ident): $widths:expr, $inputs:expr, $outputs:expr $(, $classes:ident)?) => {
+        impl Predict for $network {
+            fn n_inputs(&self) -> usize {
+                let $own = self;
+                $widths[0]
+            }
 
-    fn n_outputs(&self) -> usize {
-        self.n_neurons()
-    }
+            fn n_outputs(&self) -> usize {
+                let $own = self;
+                $widths[1]
+            }
 
-    fn input_names(&self) -> Vec<String> {
-        self.input_names()
-    }
+            fn input_names(&self) -> Vec<String> {
+                let $own = self;
+                $inputs
+            }
 
-    fn output_names(&self) -> Vec<String> {
-        self.output_names()
-    }
+            fn output_names(&self) -> Vec<String> {
+                let $own = self;
+                $outputs
+            }
 
-    fn class_names(&self) -> Option<&[String]> {
-        self.class_names()
-    }
+            fn predict(&self, data: &Dataset) -> Result<Array2<f64>> {
+                self.predict(data)
+            }
 
-    fn predict(&self, data: &Dataset) -> Result<Array2<f64>> {
-        self.predict(data)
-    }
+            $(
+                fn $classes(&self) -> Option<&[String]> {
+                    self.$classes()
+                }
 
-    fn predict_labels(&self, data: &Dataset) -> Result<Vec<String>> {
-        self.predict_labels(data)
-    }
+                fn predict_labels(&self, data: &Dataset) -> Result<Vec<String>> {
+                    self.predict_labels(data)
+                }
+            )?
+        }
+    };
 }
 
-#[cfg(feature = "networks")]
-impl Predict for FeedForward {
-    fn n_inputs(&self) -> usize {
-        self.n_inputs()
-    }
-
-    fn n_outputs(&self) -> usize {
-        self.n_outputs()
-    }
-
-    fn input_names(&self) -> Vec<String> {
-        self.input_names()
-    }
-
-    fn output_names(&self) -> Vec<String> {
-        self.output_names()
-    }
-
-    fn class_names(&self) -> Option<&[String]> {
-        self.class_names()
-    }
-
-    fn predict(&self, data: &Dataset) -> Result<Array2<f64>> {
-        self.predict(data)
-    }
-
-    fn predict_labels(&self, data: &Dataset) -> Result<Vec<String>> {
-        self.predict_labels(data)
-    }
-}
+predicts!(
+    Perceptron(own): [own.n_inputs(), own.n_neurons()],
+    own.input_names(),
+    own.output_names(),
+    class_names
+);
 
 #[cfg(feature = "networks")]
-impl Predict for Elman {
-    fn n_inputs(&self) -> usize {
-        self.n_inputs()
+mod networks {
+    use super::*;
+    use crate::network::{Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Lvq, Pnn};
+
+    predicts!(
+        FeedForward(own): [own.n_inputs(), own.n_outputs()],
+        own.input_names(),
+        own.output_names(),
+        class_names
+    );
+    predicts!(
+        Elman(own): [own.n_inputs(), own.n_outputs()],
+        own.input_names(),
+        own.output_names(),
+        class_names
+    );
+    predicts!(
+        Competitive(own): [own.n_inputs(), own.prototypes().nrows()],
+        named(own.given_input_names(), own.n_inputs()),
+        default_names("output", own.prototypes().nrows(), true)
+    );
+    predicts!(
+        Lvq(own): [own.n_inputs(), own.n_classes()],
+        named(own.given_input_names(), own.n_inputs()),
+        named_outputs(own.class_names(), own.n_classes()),
+        class_names
+    );
+    // its outputs are the values of its inputs
+    predicts!(
+        Hopfield(own): [own.n_inputs(), own.n_inputs()],
+        named(own.names(), own.n_inputs()),
+        named(own.names(), own.n_inputs())
+    );
+    predicts!(
+        Hamming(own): [own.n_inputs(), own.patterns().nrows()],
+        named(own.names(), own.n_inputs()),
+        default_names("output", own.patterns().nrows(), true)
+    );
+    predicts!(
+        Grnn(own): [own.data().n_inputs(), own.data().n_targets()],
+        own.data().input_names().to_vec(),
+        named_outputs(own.data().given_target_names(), own.data().n_targets())
+    );
+    predicts!(
+        Pnn(own): [own.data().n_inputs(), own.n_classes()],
+        own.data().input_names().to_vec(),
+        named_outputs(own.class_names(), own.n_classes()),
+        class_names
+    );
+
+    fn named(names: Option<&[String]>, n: usize) -> Vec<String> {
+        names.map_or_else(|| default_names("x", n, false), <[String]>::to_vec)
     }
 
-    fn n_outputs(&self) -> usize {
-        self.n_outputs()
+    fn named_outputs(names: Option<&[String]>, n: usize) -> Vec<String> {
+        names.map_or_else(|| default_names("output", n, true), <[String]>::to_vec)
     }
-
-    fn input_names(&self) -> Vec<String> {
-        self.input_names()
-    }
-
-    fn output_names(&self) -> Vec<String> {
-        self.output_names()
-    }
-
-    fn class_names(&self) -> Option<&[String]> {
-        self.class_names()
-    }
-
-    fn predict(&self, data: &Dataset) -> Result<Array2<f64>> {
-        self.predict(data)
-    }
-
-    fn predict_labels(&self, data: &Dataset) -> Result<Vec<String>> {
-        self.predict_labels(data)
-    }
-}
-
-#[cfg(feature = "networks")]
-impl Predict for Competitive {
-    fn n_inputs(&self) -> usize {
-        self.n_inputs()
-    }
-
-    fn n_outputs(&self) -> usize {
-        self.prototypes().nrows()
-    }
-
-    fn input_names(&self) -> Vec<String> {
-        named(self.given_input_names(), self.n_inputs())
-    }
-
-    fn predict(&self, data: &Dataset) -> Result<Array2<f64>> {
-        self.predict(data)
-    }
-}
-
-#[cfg(feature = "networks")]
-impl Predict for Lvq {
-    fn n_inputs(&self) -> usize {
-        self.n_inputs()
-    }
-
-    fn n_outputs(&self) -> usize {
-        self.n_classes()
-    }
-
-    fn input_names(&self) -> Vec<String> {
-        named(self.given_input_names(), self.n_inputs())
-    }
-
-    /// The names of the classes; `output1`, … as long as they have none.
-    fn output_names(&self) -> Vec<String> {
-        named_outputs(self.class_names(), self.n_classes())
-    }
-
-    fn class_names(&self) -> Option<&[String]> {
-        self.class_names()
-    }
-
-    fn predict(&self, data: &Dataset) -> Result<Array2<f64>> {
-        self.predict(data)
-    }
-
-    fn predict_labels(&self, data: &Dataset) -> Result<Vec<String>> {
-        self.predict_labels(data)
-    }
-}
-
-#[cfg(feature = "networks")]
-impl Predict for Hopfield {
-    fn n_inputs(&self) -> usize {
-        self.n_inputs()
-    }
-
-    fn n_outputs(&self) -> usize {
-        self.n_inputs()
-    }
-
-    fn input_names(&self) -> Vec<String> {
-        named(self.names(), self.n_inputs())
-    }
-
-    /// Its outputs are the values of its inputs.
-    fn output_names(&self) -> Vec<String> {
-        named(self.names(), self.n_inputs())
-    }
-
-    fn predict(&self, data: &Dataset) -> Result<Array2<f64>> {
-        self.predict(data)
-    }
-}
-
-#[cfg(feature = "networks")]
-impl Predict for Hamming {
-    fn n_inputs(&self) -> usize {
-        self.n_inputs()
-    }
-
-    fn n_outputs(&self) -> usize {
-        self.patterns().nrows()
-    }
-
-    fn input_names(&self) -> Vec<String> {
-        named(self.names(), self.n_inputs())
-    }
-
-    fn predict(&self, data: &Dataset) -> Result<Array2<f64>> {
-        self.predict(data)
-    }
-}
-
-#[cfg(feature = "networks")]
-impl Predict for Grnn {
-    fn n_inputs(&self) -> usize {
-        self.data().n_inputs()
-    }
-
-    fn n_outputs(&self) -> usize {
-        self.data().n_targets()
-    }
-
-    fn input_names(&self) -> Vec<String> {
-        self.data().input_names().to_vec()
-    }
-
-    fn output_names(&self) -> Vec<String> {
-        named_outputs(self.data().given_target_names(), self.data().n_targets())
-    }
-
-    fn predict(&self, data: &Dataset) -> Result<Array2<f64>> {
-        self.predict(data)
-    }
-}
-
-#[cfg(feature = "networks")]
-impl Predict for Pnn {
-    fn n_inputs(&self) -> usize {
-        self.data().n_inputs()
-    }
-
-    fn n_outputs(&self) -> usize {
-        self.n_classes()
-    }
-
-    fn input_names(&self) -> Vec<String> {
-        self.data().input_names().to_vec()
-    }
-
-    /// The names of the classes; `output1`, … as long as they have none.
-    fn output_names(&self) -> Vec<String> {
-        named_outputs(self.class_names(), self.n_classes())
-    }
-
-    fn class_names(&self) -> Option<&[String]> {
-        self.class_names()
-    }
-
-    fn predict(&self, data: &Dataset) -> Result<Array2<f64>> {
-        self.predict(data)
-    }
-
-    fn predict_labels(&self, data: &Dataset) -> Result<Vec<String>> {
-        self.predict_labels(data)
-    }
-}
-
-#[cfg(feature = "networks")]
-fn named(names: Option<&[String]>, n: usize) -> Vec<String> {
-    names.map_or_else(|| default_names("x", n, false), <[String]>::to_vec)
-}
-
-#[cfg(feature = "networks")]
-fn named_outputs(names: Option<&[String]>, n: usize) -> Vec<String> {
-    names.map_or_else(|| default_names("output", n, true), <[String]>::to_vec)
 }

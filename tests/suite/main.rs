@@ -11,6 +11,8 @@
 #![allow(clippy::needless_borrows_for_generic_args, reason = "borrowed input is tested too")]
 
 #[cfg(feature = "networks")]
+mod any_network;
+#[cfg(feature = "networks")]
 mod both_names;
 #[cfg(feature = "networks")]
 mod checkpoints;
