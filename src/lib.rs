@@ -69,7 +69,7 @@
 //! are few, else epoch by epoch; with `over(["a", "b"])` it draws two of many
 //! inputs. `weight_update` draws one update as arrows, `ledger` lists all of them,
 //! `Comparison` puts several runs into one picture.
-//! `separability` says whether a line can part the classes at all, and proves
+//! `separability` says whether a line can separate the classes at all, and proves
 //! it. `explore` puts sliders under a decision; `playground` lets points, line and
 //! weights be moved by hand, and presses the rule sample by sample. Both work
 //! without the kernel.
@@ -94,10 +94,14 @@
 //! }
 //! ```
 //!
-//! **How good it is.** `evaluate` counts what was right in a `ConfusionMatrix`.
+//! **How good it is.** `evaluate` counts what was right in a `ConfusionMatrix`,
+//! `roc_curve` draws all thresholds at once, with the area under the curve.
+//! `cross_validate` tests each part of the data after learning from the others;
+//! `learning_curve` says what more samples would bring, `permutation_importance`
+//! which inputs count.
 //!
 //! **Layers and other networks** are the feature `networks`, which is on by
-//! default. Who needs the perceptron alone leaves them out and waits less for
+//! default. If the perceptron alone is enough, leave them out and wait less for
 //! the first `:dep`: `:dep percept = { path = "..", default-features = false }`.
 //! `FeedForward` has layers of any depth and uses the same verbs, with the trainers `GradientDescent`, `Rprop`, `Adam`,
 //! `Bfgs`, `LBfgs`, `ConjugateGradient`, `NewtonCg` and `LevenbergMarquardt`.
@@ -132,13 +136,15 @@
 //! text holds classes, and `targets_as_classes` makes classes of numbers.
 //! `from_csv_with` and `CsvOptions` read semicolons, decimal commas, files
 //! without a row of names, columns of text (`one_hot`) and missing values
-//! (`drop_missing`, `fill_missing`); `to_csv` writes a table again. `describe`
+//! (`drop_missing`, `fill_missing`); `row_names` takes a column that names the
+//! samples in pictures and decisions; `to_csv` writes a table again. `describe`
 //! says what each column holds; `select`, `filter`, `only_classes` and `head`
 //! take parts of the data. Columns with names are taken by
 //! name (`predict`, `predict_labels`, `Scaler::apply`), or another order of them
 //! is refused (where data are learnt from, counted or drawn); data without names
 //! go by place. `Scaler` brings columns to a common scale, `split`
-//! keeps samples back to test with. `boundary_over` draws two of many inputs. The
+//! keeps samples back to test with, `split_in_order` those that came last in
+//! time. `boundary_over` draws two of many inputs. The
 //! module [`toy`] has small data sets to try things out with.
 //!
 //! ```rust
@@ -159,7 +165,8 @@
 //!
 //! `save` writes a perceptron to a file and `Perceptron::load` brings it back,
 //! exactly; `save_with` and `load_with` keep the scale together with it. With
-//! `networks`, so does every other network, and `save_binary` takes few bytes.
+//! `networks`, so does every other network; `save_binary` takes few bytes, and
+//! `save_with_scalers` keeps the scale of the targets, too.
 //! A save replaces the old file as a whole: after a crash or on a full disk it is
 //! there as before; a file that was damaged is refused.
 //!
