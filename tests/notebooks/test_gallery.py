@@ -27,8 +27,8 @@ class Splitting(unittest.TestCase):
 
 def drawn(*shown):
     """Cells with the HTML that they show."""
-    every = [cells.Cell(f"c{i}", kind, "Data", f"value_{i}", False) for i, (kind, _) in enumerate(shown)]
-    html = {f"c{i}": content for i, (_, content) in enumerate(shown)}
+    every = [cells.Cell(f"cell-{i}", kind, "Data", f"value_{i}", False) for i, (kind, _) in enumerate(shown)]
+    html = {f"cell-{i}": content for i, (_, content) in enumerate(shown)}
     return SimpleNamespace(every=every, cells=every, html=html, text=dict.fromkeys(html, "words\n"))
 
 
@@ -37,16 +37,21 @@ class Files(unittest.TestCase):
 
     def test_a_value_is_its_picture_with_its_words(self):
         files = gallery.files(drawn(("NetworkDiagram", figure_bundle(alt="[a]*")[HTML])))
-        self.assertEqual(files["network_diagram_1.svg"], SVG)
-        self.assertIn("![\\[a\\]\\*](network_diagram_1.svg)", files["README.md"])
+        self.assertEqual(files["cell_0.svg"], SVG)
+        self.assertIn("![\\[a\\]\\*](cell_0.svg)", files["README.md"])
 
     def test_one_without_a_picture_is_its_text(self):
         self.assertIn("```text\nwords\n```", gallery.files(drawn(("Check", "<p>Right</p>")))["README.md"])
 
     def test_equal_pictures_are_one_file(self):
         files = gallery.files(drawn(("Dataset", self.PICTURE), ("Chart", self.PICTURE)))
-        self.assertEqual(set(files), {"README.md", "dataset_1.svg"})
-        self.assertEqual(files["README.md"].count("(dataset_1.svg)"), 2)
+        self.assertEqual(set(files), {"README.md", "cell_0.svg"})
+        self.assertEqual(files["README.md"].count("(cell_0.svg)"), 2)
+
+    def test_a_file_is_named_by_its_cell(self):
+        other = figure_bundle(SVG.replace("<circle", "<!-- another --><circle"))[HTML]
+        files = gallery.files(drawn(("Dataset", self.PICTURE), ("Dataset", other + figure_bundle(SVG + "<!-- a third -->")[HTML])))
+        self.assertEqual(set(files), {"README.md", "cell_0.svg", "cell_1.svg", "cell_1_2.svg"})
 
     def test_a_large_picture_is_left_out_with_a_sentence(self):
         large = figure_bundle(SVG.replace("<circle", f"<!--{'x' * gallery.MAX_PICTURE_BYTES}--><circle"))

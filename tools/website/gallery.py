@@ -67,7 +67,7 @@ def entry(cell, drawn, wanted):
     kept = [picture for picture in pictures if len(picture[1].encode()) <= MAX_PICTURE_BYTES]
     for alt, svg, words in kept:
         # one that an earlier cell shows too is there already
-        name = next((name for name in wanted if wanted[name] == svg), None) or file_name(cell.kind, wanted)
+        name = next((name for name in wanted if wanted[name] == svg), None) or file_name(cell.name, wanted)
         wanted[name] = svg
         if words:
             title, *sentences = map(escaped, words)
@@ -77,10 +77,11 @@ def entry(cell, drawn, wanted):
         yield "Its picture is too large for this page.\n"
 
 
-def file_name(kind, taken):
-    """The next one of this kind that is not taken."""
-    names = (f"{snake(kind)}_{number}.svg" for number in itertools.count(1))
-    return next(name for name in names if name not in taken)
+def file_name(cell, taken):
+    """That of the cell, which no other cell changes; further pictures of the same value are counted."""
+    stem = cell.replace("-", "_")
+    further = (f"{stem}_{number}.svg" for number in itertools.count(2))
+    return next(name for name in itertools.chain([f"{stem}.svg"], further) if name not in taken)
 
 
 def pictures_of(html):
@@ -93,10 +94,6 @@ def pictures_of(html):
 def escaped(words):
     """So that Markdown takes them as they are."""
     return SPECIAL.sub(r"\\\1", words)
-
-
-def snake(kind):
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", kind).lower()
 
 
 def write(wanted):
