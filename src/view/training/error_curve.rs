@@ -78,7 +78,9 @@ fn undrawn(n: usize, cross: Option<usize>, most: f64) -> Option<String> {
 }
 
 pub(crate) fn outcome(history: &History) -> String {
-    let digits = apart(&[history.last_error(), history.goal], 2);
+    // two digits, and one behind the point: 57.5 is not 58
+    let least = if history.last_error() < 10.0 { 2 } else { 3 };
+    let digits = apart(&[history.last_error(), history.goal], least);
     let error = significant(history.last_error(), digits);
     let goal = significant(history.goal, digits.max(4));
     match history.stop() {
