@@ -14,4 +14,4 @@ pub use crate::metrics::LabelList;
 #[doc(inline)]
 pub use crate::network::{Size, SizeList, TransferList};
 #[doc(inline)]
-pub use crate::train::{Given, IntoTrainer, Lent};
+pub use crate::train::{ByReference, ByValue, IntoTrainer};

@@ -115,7 +115,7 @@ pub enum Error {
         column: String,
         /// The row, the line of names not counted.
         row: usize,
-        /// What the cell should hold, and the way out.
+        /// What the cell should hold, and the way to mend it.
         expected: &'static str,
         /// What it holds.
         found: String,
@@ -125,7 +125,7 @@ pub enum Error {
     ColumnType {
         /// The name of the column.
         column: String,
-        /// What it should hold, and the way out.
+        /// What it should hold, and the way to mend it.
         expected: &'static str,
         /// What it holds.
         found: String,
@@ -305,7 +305,7 @@ impl StdError for Error {
 }
 
 impl Error {
-    /// The same, said of a batch that so many rows come before.
+    /// The same, said of a batch that begins at this row.
     pub(crate) fn after_rows(mut self, rows: usize) -> Self {
         if let Self::Cell { row, .. } | Self::Target { row, .. } = &mut self {
             *row += rows;

@@ -101,8 +101,8 @@
 //! which inputs count.
 //!
 //! **Layers and other networks** are the feature `networks`, which is on by
-//! default. If the perceptron alone is enough, leave them out and wait less for
-//! the first `:dep`: `:dep percept = { path = "..", default-features = false }`.
+//! default. Without them, the perceptron alone compiles faster at the first
+//! `:dep`: `:dep percept = { path = "..", default-features = false }`.
 //! `FeedForward` has layers of any depth and uses the same verbs, with the trainers `GradientDescent`, `Rprop`, `Adam`,
 //! `Bfgs`, `LBfgs`, `ConjugateGradient`, `NewtonCg` and `LevenbergMarquardt`.
 //! It shows itself as a diagram; `diagram_of` shows the values of a sample as
@@ -177,15 +177,15 @@
 //! every epoch, with its errors and weights; the function can end the training.
 //!
 //! **Two bridges lead to other crates.** Each is a feature that is off unless
-//! asked for, since every reader waits until it is compiled.
-//! With `polars`, `Dataset::from_frame` takes a `DataFrame`, `with_predictions`
-//! adds what a perceptron makes of each row, and `percept::show` shows a frame
-//! in a cell. With `polars-streaming`, `LazyDataset` and `train_lazy`, of
-//! perceptrons and of networks with layers, learn from a file larger than
-//! memory, batch by batch. With `plotly`, `to_plotly()` makes a figure of that
-//! crate from a picture (`chart()` gives the picture as a value), for its own
-//! builders. `percept::polars`, `percept::plotly` and `percept::ndarray` are
-//! those crates, in the versions that fit, so that one `:dep` is enough.
+//! asked for, since every reader waits until it is compiled. With `polars`,
+//! `Dataset::from_frame` takes a `DataFrame`, `with_predictions` adds what a
+//! perceptron makes of each row, and `percept::show` shows a frame in a cell.
+//! With `polars-streaming`, `LazyDataset` and `train_lazy`, of perceptrons and
+//! of multi-layer networks, learn from a file larger than memory, batch by
+//! batch. With `plotly`, `to_plotly()` makes a figure of that crate from a
+//! picture (`chart()` gives the picture as a value), for its own builders.
+//! `percept::polars`, `percept::plotly` and `percept::ndarray` are those
+//! crates, in the versions that fit, so that one `:dep` is enough.
 //!
 //! ```rust
 //! # #[cfg(not(feature = "plotly"))]

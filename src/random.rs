@@ -1,5 +1,5 @@
-//! Random numbers that are the same for the same seed, today and for ever:
-//! what a seed gave in a notebook years ago it gives again.
+//! Random numbers that are the same for the same seed, today and forever: what
+//! a seed gave in a notebook years ago it gives again.
 //!
 //! Wang Yi's wyrand with the constants of wyhash 4.2 (public domain); whole
 //! numbers below a bound as in D. Lemire, "Fast Random Integer Generation in an

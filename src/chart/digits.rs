@@ -18,7 +18,7 @@ pub(crate) fn fewest(least: usize, holds: &dyn Fn(usize) -> bool) -> usize {
     (least..ALL).find(|digits| holds(*digits)).unwrap_or(ALL)
 }
 
-/// What a reader makes of `value` with so many digits.
+/// What a reader makes of `value` with the given number of digits.
 pub(crate) fn read(value: f64, digits: usize) -> f64 {
     format!("{value:.*e}", digits.saturating_sub(1)).parse().unwrap_or(value)
 }

@@ -153,7 +153,7 @@ impl Hover {
     }
 }
 
-/// `x1 = %{x}, x2 = %{y}`: of axes with numbers, the first so many.
+/// `x1 = %{x}, x2 = %{y}`: of the first axes, with numbers.
 fn coordinates(panel: &Panel, axes: usize) -> String {
     let mut values = Vec::new();
     if panel.x.title.is_empty() && panel.y.title.is_empty() {

@@ -193,8 +193,8 @@ fn place_legend(rows: &[Vec<f64>], top: f64, width: f64) -> Vec<[f64; 2]> {
     places
 }
 
-/// The width of a drawing area without an axis on its left, one of so many side
-/// by side.
+/// The width of a drawing area without an axis on its left, one of
+/// `columns` side by side.
 pub(crate) fn panel_width(columns: usize) -> f64 {
     (WIDTH - LEFT) / columns.max(1) as f64 - RIGHT
 }
@@ -223,7 +223,8 @@ pub(crate) fn extent(axes: [&Axis; 2], height: f64) -> [f64; 2] {
     within(axes, [panel_width(1), height], true)
 }
 
-/// Width and height of the drawing area of a panel, one of so many side by side.
+/// Width and height of the drawing area of a panel, one of the given number of
+/// side by side.
 pub(crate) fn extent_of(panel: &Panel, columns: usize) -> [f64; 2] {
     let room = panel_width(columns) + RIGHT - indent(&panel.y);
     size_in(panel, room, columns == 1)
@@ -366,7 +367,7 @@ fn gap(label: &str) -> f64 {
     if label.chars().count() > 7 { 4.0 * SLACK } else { SLACK }
 }
 
-/// Whether no label touches the next on an axis of so many pixels.
+/// Whether no label touches the next on an axis of the given number of pixels.
 pub(super) fn beside_each_other(ticks: &[(f64, String)], panel: &Panel, room: f64) -> bool {
     ticks.windows(2).all(|pair| {
         let [(a, left), (b, right)] = pair else { return true };

@@ -44,7 +44,7 @@ pub struct Dataset {
     inputs_named: bool,
     target_names: Vec<String>,
     /// The names of the classes, if the targets stand for classes: two for one
-    /// column of two values, else one a column.
+    /// column of two values, else one per column.
     class_names: Option<Vec<String>>,
     /// By target, the two values that stand for classes, if each has two.
     ends: Option<Vec<[f64; 2]>>,

@@ -133,7 +133,7 @@ impl ColumnSummary {
     }
 }
 
-/// Below which so many quarters of the values lie.
+/// The value below which `quarters` quarters of the values lie.
 fn quartile(sorted: &[f64], quarter: usize) -> f64 {
     let steps = sorted.len().saturating_sub(1) * quarter;
     let (place, share) = (steps / 4, (steps % 4) as f64 / 4.0);

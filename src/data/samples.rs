@@ -30,7 +30,7 @@ pub trait Sample {
     fn push_to(&self, values: &mut Vec<f64>);
 }
 
-/// Many samples: a table with one row a sample and one column an input.
+/// Many samples: a table with one row per sample and one column per input.
 ///
 /// Nested arrays, `Vec`s and slices of [`Sample`]s, and `ndarray` matrices,
 /// owned or viewed. **A flat list is a column**: `[0.0, 1.0, 1.0]` is three

@@ -211,8 +211,8 @@ impl Scaler {
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if the data have not as many of these as those that the
-    /// scale was learnt from, or if both have names and these differ,
+    /// [`Error::Shape`] if the data do not have as many of these as those that
+    /// the scale was learnt from, or if both have names and these differ,
     /// [`Error::Overflow`] if a result exceeds the range of `f64`.
     #[doc(alias = "transform")]
     pub fn apply(&self, data: &Dataset) -> Result<Dataset> {
@@ -348,8 +348,8 @@ impl Scaler {
         if self.ends.is_some() { [origin, origin + size] } else { [origin, size] }
     }
 
-    /// Refuses to scale so many inputs where it is for others, and those of
-    /// other names.
+    /// Refuses to scale the given number of inputs where it is for others, and
+    /// those of other names.
     pub(crate) fn check_for_inputs(&self, n: usize, names: Option<&[String]>) -> Result<()> {
         if self.size.len() == n && !self.targets {
             return self.check_order(names);
@@ -361,7 +361,7 @@ impl Scaler {
         })
     }
 
-    /// Refuses to scale so many targets where it is for others.
+    /// Refuses to scale the given number of targets where it is for others.
     #[cfg(feature = "networks")]
     pub(crate) fn check_for_targets(&self, n: usize) -> Result<()> {
         if self.size.len() == n && self.targets {

@@ -208,7 +208,7 @@ impl Dataset {
         mixed
     }
 
-    /// So many of the samples, in their order; each class keeps its share.
+    /// The given number of samples, in their order; each class keeps its share.
     pub(crate) fn with_shares(&self, n: usize, seed: u64) -> Result<Self> {
         let mut samples = self.mixed_strata(seed);
         samples.truncate(n);

@@ -140,7 +140,7 @@ impl Regression {
         self.rmse
     }
 
-    /// The mean size of a residual, in the unit of the targets.
+    /// The mean absolute residual, in the unit of the targets.
     #[doc(alias = "mean_absolute_error")]
     #[must_use]
     pub fn mae(&self) -> f64 {

@@ -24,13 +24,13 @@ pub(crate) fn in_range(what: &str, value: f64) -> Result<f64> {
     }
 }
 
-/// What to say to who gives a flat list for a table.
+/// What to say where a flat list is given for a table.
 pub(crate) fn flat_list(columns: usize) -> &'static str {
     if columns == 1 { " (a flat list is a column; write a row as [[…]])" } else { "" }
 }
 
-/// Refuses samples that have not a value an input; the message names the inputs
-/// that have names.
+/// Refuses samples that do not have one value per input; the message names the
+/// inputs that have names.
 pub(crate) fn check_width(came: usize, inputs: usize, names: Option<&[String]>) -> Result<()> {
     if came == inputs {
         return Ok(());
@@ -43,7 +43,7 @@ pub(crate) fn check_width(came: usize, inputs: usize, names: Option<&[String]>) 
     })
 }
 
-/// Samples to answer: at least one, each with a finite value an input.
+/// Samples to answer: at least one, each with a finite value per input.
 pub(crate) fn checked_inputs(
     inputs: Array2<f64>,
     width: usize,

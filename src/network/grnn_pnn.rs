@@ -39,8 +39,8 @@ pub struct Grnn {
 }
 
 impl Grnn {
-    /// A network of the samples of `data`, with bells of the width `spread`
-    /// around them.
+    /// A network of the samples of `data`, with Gaussian kernels of width
+    /// `spread` around them.
     ///
     /// # Errors
     ///
@@ -68,9 +68,8 @@ impl Grnn {
     /// # Errors
     ///
     /// [`Error::Ragged`], [`Error::Shape`], [`Error::NotFinite`] or
-    /// [`Error::Empty`] if `inputs` is not a table of finite numbers with a
-    /// column an input, [`Error::Overflow`] if a value exceeds the range of
-    /// `f64`.
+    /// [`Error::Empty`] if `inputs` is not a table of finite numbers with one column
+    /// per input, [`Error::Overflow`] if a value exceeds the range of `f64`.
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
         let names = self.data.given_input_names();
@@ -79,12 +78,12 @@ impl Grnn {
         let targets = self.data.n_targets();
         let mut outputs = Vec::with_capacity(inputs.nrows() * targets);
         for row in 0..inputs.nrows() {
-            let bells = bells(&self.data, self.spread, row_of(&inputs, row))?;
+            let kernels = kernels(&self.data, self.spread, row_of(&inputs, row))?;
             let (mut whole, mut sums) = (0.0, vec![0.0; targets]);
-            for (sample, bell) in bells.iter().enumerate() {
-                whole += bell;
+            for (sample, kernel) in kernels.iter().enumerate() {
+                whole += kernel;
                 for (sum, target) in sums.iter_mut().zip(self.data.target_row(sample)) {
-                    *sum += bell * target;
+                    *sum += kernel * target;
                 }
             }
             for sum in sums {
@@ -153,9 +152,9 @@ pub struct Pnn {
 }
 
 impl Pnn {
-    /// A network of the samples of `data`, with bells of the width `spread`
-    /// around them. The targets are one column of two values (0 and 1, −1 and
-    /// 1), or one column a class.
+    /// A network of the samples of `data`, with Gaussian kernels of width
+    /// `spread` around them. The targets are one column of two values (0 and 1,
+    /// −1 and 1), or one column per class.
     ///
     /// # Errors
     ///
@@ -220,10 +219,10 @@ impl Pnn {
         let n = self.sizes.len();
         let mut shares = Vec::with_capacity(inputs.nrows() * n);
         for row in 0..inputs.nrows() {
-            let bells = bells(&self.data, self.spread, row_of(&inputs, row))?;
+            let kernels = kernels(&self.data, self.spread, row_of(&inputs, row))?;
             let (mut whole, mut sums) = (0.0, vec![0.0; n]);
-            for (class, bell) in self.classes.iter().zip(bells) {
-                let part = bell / self.sizes[*class];
+            for (class, kernel) in self.classes.iter().zip(kernels) {
+                let part = kernel / self.sizes[*class];
                 sums[*class] += part;
                 whole += part;
             }
@@ -305,8 +304,8 @@ fn check(data: &Dataset, spread: f64) -> Result<()> {
 
 /// How near each sample of the data is, 1 for the nearest: a common factor of
 /// all falls out of every quotient, and none of them is 0 / 0 far away.
-pub(crate) fn bells(data: &Dataset, spread: f64, x: &[f64]) -> Result<Vec<f64>> {
-    let (mut bells, mut nearest) = (Vec::with_capacity(data.n_samples()), f64::INFINITY);
+pub(crate) fn kernels(data: &Dataset, spread: f64, x: &[f64]) -> Result<Vec<f64>> {
+    let (mut kernels, mut nearest) = (Vec::with_capacity(data.n_samples()), f64::INFINITY);
     for sample in 0..data.n_samples() {
         let mut squares = 0.0;
         for (a, b) in data.input_row(sample).iter().zip(x) {
@@ -314,11 +313,11 @@ pub(crate) fn bells(data: &Dataset, spread: f64, x: &[f64]) -> Result<Vec<f64>> 
             squares += distance * distance;
         }
         nearest = nearest.min(squares);
-        bells.push(squares);
+        kernels.push(squares);
     }
     in_range("distance", nearest)?;
-    for bell in &mut bells {
-        *bell = (nearest - *bell).exp();
+    for kernel in &mut kernels {
+        *kernel = (nearest - *kernel).exp();
     }
-    Ok(bells)
+    Ok(kernels)
 }

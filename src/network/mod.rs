@@ -26,7 +26,7 @@ pub(crate) use checks::check_dim;
 pub(crate) use checks::{check_width, in_range};
 pub(crate) use edge::{Sides, half_way};
 #[cfg(feature = "networks")]
-pub(crate) use grnn_pnn::bells;
+pub(crate) use grnn_pnn::kernels;
 #[cfg(feature = "networks")]
 pub use grnn_pnn::{Grnn, Pnn};
 #[cfg(feature = "networks")]

@@ -175,7 +175,7 @@ fn write_table(html: &mut Markup, table: &Table, titled: bool) {
             &[
                 ("class", "percept-table"),
                 ("style", "font-size:13px;max-width:100%;overflow-x:auto"),
-                // whoever has no mouse scrolls it with the arrow keys
+                // without a mouse, the arrow keys scroll it
                 ("tabindex", "0"),
                 ("role", "region"),
                 ("aria-label", name),

@@ -157,7 +157,7 @@ fn pull(rest: &mut &[u8], room: &Room, depth: usize) -> Result<Content, String> 
     })
 }
 
-/// A number of things of at least so many bytes, which are there.
+/// A number of things of at least the given number of bytes, which are there.
 fn pull_count(rest: &mut &[u8], bytes: usize) -> Result<usize, &'static str> {
     let count = usize::try_from(pull_whole(rest)?).map_err(|_| CUT)?;
     if count > rest.len() / bytes { Err(CUT) } else { Ok(count) }

@@ -26,8 +26,8 @@ const FIRST_LINE: &[u8] = b"percept checkpoint 1\n";
 macro_rules! checkpoints {
     ($($type:ident),*) => {$(
         impl $type {
-            /// Writes where the run stands to a file: after the first epoch, after
-            /// every so many (1 or more), and at the end. A run that was killed
+            /// Writes where the run stands to a file: after the first epoch, every
+            /// `every` epochs (1 or more), and at the end. A run that was killed
             /// goes on from there with [`resume`](Self::resume).
             ///
             /// The file is replaced as a whole, and holds everything that the run

@@ -67,8 +67,8 @@ impl Perceptron {
     ///
     /// # Errors
     ///
-    /// As [`save`](Self::save), and [`Error::Shape`] if the scaler has not as
-    /// many inputs as the perceptron, or others by name.
+    /// As [`save`](Self::save), and [`Error::Shape`] if the scaler does not
+    /// have as many inputs as the perceptron, or others by name.
     ///
     /// # Examples
     ///

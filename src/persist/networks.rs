@@ -66,8 +66,8 @@ macro_rules! saves_with_scaler {
             ///
             /// # Errors
             ///
-            /// As [`save`](Self::save), and [`Error::Shape`](crate::Error::Shape) if the scaler has
-            /// not as many inputs as the network, or others by name.
+            /// As [`save`](Self::save), and [`Error::Shape`](crate::Error::Shape) if the scaler
+            /// does not have as many inputs as the network, or others by name.
             pub fn save_with(&self, scaler: &Scaler, path: impl AsRef<Path>) -> Result<()> {
                 scaler.check_for_inputs(self.n_inputs(), self.given_input_names())?;
                 write_json(path.as_ref(), &file(self, Some(scaler))?)

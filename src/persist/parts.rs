@@ -30,7 +30,7 @@ impl Room {
         Self(Cell::new(length.saturating_mul(FACTOR).saturating_add(SMALL)))
     }
 
-    /// Takes room for so many parts, if there is as much.
+    /// Takes room for the given number of parts, if there is as much.
     pub(super) fn take(&self, parts: usize) -> Result<(), &'static str> {
         let taken = parts.saturating_mul(size_of::<Content>());
         self.0.set(self.0.get().checked_sub(taken).ok_or(TOO_MANY)?);

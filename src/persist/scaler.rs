@@ -8,9 +8,8 @@ use crate::error::Result;
 use crate::fields::Stored;
 
 impl Scaler {
-    /// Saves it as JSON, exactly and by itself. Of a network with layers,
-    /// `save_with_scalers` keeps a scale of [`targets`](Self::targets) together with
-    /// the network.
+    /// Saves it as JSON, exactly and by itself. Of a multi-layer network, `save_with_scalers` keeps
+    /// a scale of [`targets`](Self::targets) together with the network.
     ///
     /// # Errors
     ///

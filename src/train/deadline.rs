@@ -25,8 +25,8 @@ pub(crate) struct Deadline {
 }
 
 impl Deadline {
-    /// So many seconds from now; infinite, or more than the clock can count, is
-    /// never.
+    /// The given number of seconds from now; infinite, or more than the clock
+    /// can count, is never.
     pub(crate) fn after(seconds: f64) -> Self {
         let end = Duration::try_from_secs_f64(seconds).ok();
         Self {
@@ -64,7 +64,7 @@ impl Deadline {
         self.over
     }
 
-    /// Asked before so many multiplications: looks at the clock every 65,536.
+    /// Asked before `work` multiplications: looks at the clock every 65,536.
     #[inline]
     pub(crate) fn passes(&mut self, work: usize) -> bool {
         #[cfg(test)]
@@ -90,8 +90,8 @@ impl Deadline {
         self.over
     }
 
-    /// How many of the things that take so many multiplications each may be done
-    /// between two looks.
+    /// How many things of `work` multiplications each may be done between two
+    /// looks at the clock.
     pub(crate) fn stride(work: usize) -> usize {
         if cfg!(test) { 1 } else { (LOOK / work.max(1)).max(1) }
     }

@@ -144,7 +144,7 @@ impl History {
         &self.weights
     }
 
-    /// The biases that gave each error, one a neuron; of a very long run those of
+    /// The biases that gave each error, one per neuron; of a very long run those of
     /// some epochs, [`weight_epochs`](Self::weight_epochs).
     #[must_use]
     pub fn biases(&self) -> &[Array1<f64>] {
@@ -209,10 +209,10 @@ impl History {
         self.biases.truncate(kept);
     }
 
-    /// The parameters of at most 60 epochs of a network with layers, for
-    /// [`replay`](Self::replay): of a longer run half of them evenly, half where
-    /// the error changes; the first, the last and those that the network keeps
-    /// are among them.
+    /// The parameters of at most 60 epochs of a multi-layer network, for
+    /// [`replay`](Self::replay): of a longer run half of them evenly, half
+    /// where the error changes; the first, the last and those that the network
+    /// keeps are among them.
     ///
     /// Empty for other networks, and for one of more than 100,000 parameters.
     ///
@@ -254,7 +254,7 @@ impl History {
         self.seed
     }
 
-    /// How often the error over all samples was computed: once an epoch, more
+    /// How often the error over all samples was computed: once per epoch, more
     /// often by trainers that search along a line.
     #[must_use]
     pub fn evaluations(&self) -> usize {
@@ -307,19 +307,18 @@ impl History {
         &self.log
     }
 
-    /// Whether a line separates the data, so that no answer would be wrong:
-    /// known for neurons with two sides ([`Transfer::side`](crate::Transfer::side))
-    /// that did not reach their goal and learnt two values, one for each side;
-    /// on at most 20,000 numbers, and decided where a few milliseconds are
-    /// enough. [`Dataset::separability`](crate::Dataset::separability) takes its
-    /// time.
+    /// Whether a line separates the data, so that no answer would be wrong: known for neurons with
+    /// two sides ([`Transfer::side`](crate::Transfer::side)) that did not reach their goal and
+    /// learnt two values, one for each side; on at most 20,000 numbers, and decided where a few
+    /// milliseconds are enough. Else [`Dataset::separability`](crate::Dataset::separability)
+    /// answers.
     #[must_use]
     pub fn separability(&self) -> Option<&Separability> {
         self.separability.as_ref()
     }
 }
 
-/// So that it may be lent or given.
+/// For lists of histories, by value or by reference.
 impl AsRef<History> for History {
     fn as_ref(&self) -> &History {
         self

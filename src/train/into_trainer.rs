@@ -4,15 +4,15 @@ use std::ops::Deref;
 
 /// By value.
 #[derive(Clone, Copy, Debug)]
-pub struct Given;
+pub struct ByValue;
 
 /// By reference.
 #[derive(Clone, Copy, Debug)]
-pub struct Lent;
+pub struct ByReference;
 
 /// A trainer of the kind `T`, by value or by reference: [`Delta`](crate::Delta)
-/// for a perceptron, any trainer of layers as a `Trainer` for a network with
-/// layers.
+/// for a perceptron, any trainer of layers as a `Trainer` for a multi-layer
+/// network.
 ///
 /// `Kind` says how it comes; the compiler finds it.
 #[diagnostic::on_unimplemented(
@@ -25,13 +25,13 @@ pub trait IntoTrainer<T, Kind> {
     fn into_trainer(self) -> T;
 }
 
-impl<T, G: Into<T>> IntoTrainer<T, Given> for G {
+impl<T, G: Into<T>> IntoTrainer<T, ByValue> for G {
     fn into_trainer(self) -> T {
         self.into()
     }
 }
 
-impl<T, L: Deref<Target: Into<T> + Clone>> IntoTrainer<T, Lent> for L {
+impl<T, L: Deref<Target: Into<T> + Clone>> IntoTrainer<T, ByReference> for L {
     fn into_trainer(self) -> T {
         self.deref().clone().into()
     }

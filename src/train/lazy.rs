@@ -18,7 +18,7 @@ use crate::train::{Delta, Epoch, History};
 
 impl Perceptron {
     /// Learns from data that stay in their file, beginning with the present
-    /// weights: one pass over the file an epoch, in the order of its rows.
+    /// weights: one pass over the file per epoch, in the order of its rows.
     ///
     /// The weights are those that [`train`](Self::train) finds with the same
     /// rows in memory, to the last bit; the error is summed up batch by batch
@@ -51,8 +51,8 @@ impl Perceptron {
 #[cfg(feature = "networks")]
 impl FeedForward {
     /// Learns from data that stay in their file, beginning with the present
-    /// weights: every measurement of the error, with or without its slopes, is
-    /// a pass over the file, in the order of its rows.
+    /// weights: every measurement of the error, with or without its gradient,
+    /// is a pass over the file, in the order of its rows.
     ///
     /// A trainer that takes all samples at once finds what
     /// [`train`](Self::train) finds with the same rows in memory, but for the

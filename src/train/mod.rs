@@ -36,7 +36,7 @@ pub(crate) use delta::rerun::{Step, rerun};
 pub use delta::rule::Delta;
 pub(crate) use early::lowest;
 pub use history::History;
-pub use into_trainer::{Given, IntoTrainer, Lent};
+pub use into_trainer::{ByReference, ByValue, IntoTrainer};
 #[cfg(feature = "networks")]
 pub(crate) use layers::learner::{Kind, Learner};
 #[cfg(feature = "networks")]

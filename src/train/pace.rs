@@ -36,7 +36,7 @@ impl Pace {
         }
     }
 
-    /// So many epochs were run before, in a time that is not known.
+    /// `epochs` were run before, in a time that is not known.
     pub(crate) fn resume(&mut self, epochs: usize) {
         self.before = epochs;
         self.looked.0 = epochs;
@@ -48,8 +48,8 @@ impl Pace {
         self.next_look
     }
 
-    /// `epoch` has been measured after so many seconds: a line, if it is time
-    /// for one.
+    /// `epoch` has been measured after the given number of seconds: a line, if
+    /// it is time for one.
     pub(crate) fn look(&mut self, seconds: f64, epoch: usize, error: f64) -> Option<String> {
         self.plan_look(seconds, epoch);
         // the last epoch's line is that of the end

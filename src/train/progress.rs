@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::train::Stop;
 
 /// Progress lines: worded as neurolab words them if they were asked for, else a
-/// few about a run that takes its time.
+/// few about a slow run.
 pub(crate) struct Progress<W> {
     show: Option<usize>,
     lines: Vec<String>,
@@ -51,7 +51,7 @@ impl<W: Write> Progress<W> {
         tape.texts(&mut self.lines);
     }
 
-    /// So many epochs were run by another process.
+    /// `epochs` were run by another process.
     pub(super) fn resume(&mut self, epochs: usize) {
         self.pace.resume(epochs);
     }
@@ -63,9 +63,9 @@ impl<W: Write> Progress<W> {
         }
     }
 
-    /// Whether so many seconds have gone by since the start.
+    /// Whether `limit` seconds have gone by since the start.
     pub(crate) fn is_over(&self, limit: f64) -> bool {
-        // most runs have no limit, and the clock takes its time
+        // most runs have no limit, and asking the clock costs time
         limit < f64::INFINITY && self.start.elapsed().as_secs_f64() >= limit
     }
 

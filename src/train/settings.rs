@@ -1,4 +1,4 @@
-//! What all trainers of networks with layers have in common.
+//! What all trainers of multi-layer networks have in common.
 
 use crate::error::Result;
 use crate::train::bounds::refuse;
@@ -6,7 +6,7 @@ use crate::train::common::Limits;
 use crate::train::early::Early;
 use crate::train::{Checkpoints, Identity, Loss};
 
-/// What all trainers of networks with layers have in common.
+/// What all trainers of multi-layer networks have in common.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Settings {
     pub(crate) epochs: usize,
@@ -70,7 +70,7 @@ macro_rules! trainer {
         $crate::train::common::common!($type, settings);
 
         impl $type {
-            /// What to make small (default [`Loss::Sse`](crate::Loss::Sse)).
+            /// The loss to minimise (default [`Loss::Sse`](crate::Loss::Sse)).
             #[doc(alias = "errorf")]
             pub fn loss(mut self, loss: $crate::train::Loss) -> Self {
                 self.settings.loss = loss;

@@ -73,7 +73,7 @@ impl fmt::Debug for Epoch<'_> {
 /// Told every epoch; says whether to go on.
 pub(crate) type Watch<'a> = dyn FnMut(&Epoch<'_>) -> ControlFlow<()> + 'a;
 
-/// Nobody watches.
+/// Without a function that watches.
 pub(crate) fn go_on(_epoch: &Epoch<'_>) -> ControlFlow<()> {
     ControlFlow::Continue(())
 }

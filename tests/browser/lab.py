@@ -174,7 +174,7 @@ def window():
 
 @functools.cache
 def ran():
-    """The notebook of every value with what the kernel sent; it runs once a test run."""
+    """The notebook of every value with what the kernel sent; it runs once per test run."""
     lab()
     path = FOLDER / NOTEBOOK.name
     shutil.copy(NOTEBOOK, path)

@@ -61,7 +61,7 @@ fn the_shares_of_classes_are_drawn_along_a_line() {
 #[test]
 fn what_the_spread_means_is_told() {
     let said = shown_by_grnn(&toy::sine(15).unwrap()).to_string();
-    let wanted = "Spread 0.5: a sample so far away counts 0.37 times as much as one at the same";
+    let wanted = "Spread 0.5: a sample at this distance counts 0.37 times as much as one at";
     assert!(said.starts_with("General regression network: 15 samples, 1 input\n"), "{said}");
     assert!(said.contains(wanted) && said.contains("15 points: RMSE "), "{said}");
     assert!(shown_by_pnn(&petals()).to_string().contains(wanted));

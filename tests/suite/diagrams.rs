@@ -170,7 +170,7 @@ fn a_memory_counts_and_then_holds_back() {
     // each counter: its pattern and a bias; then itself for, the other against
     assert_eq!(colors, [p, m, p, p, m, m, p, p, p, m, m, p]);
     let said = diagram.to_string();
-    assert!(said.contains("Layer 2 goes on with its own outputs"), "{said}");
+    assert!(said.contains("Layer 2 feeds its outputs back to itself"), "{said}");
 }
 
 #[test]

@@ -23,16 +23,16 @@ fn a_run_without_a_line_says_that_no_epochs_would_do() {
 }
 
 #[test]
-fn a_run_that_stopped_too_early_says_that_weights_exist() {
+fn a_run_that_stopped_too_early_says_that_a_line_exists() {
     let (stop, text) = run(&points(), Transfer::HardLim, Delta::new().epochs(3));
     assert_eq!(stop, Stop::EpochsReached);
-    let said = "Weights that make no mistake exist, with a margin of 0.4249: more epochs would \
-                find them.";
+    let said = "A line without errors exists, with a margin of 0.4249: more epochs would \
+                find it.";
     assert!(text.contains(said), "{text}");
     // and so they do
     let (stop, text) = run(&points(), Transfer::HardLim, Delta::new().epochs(5));
     assert_eq!(stop, Stop::GoalReached);
-    assert!(!text.contains("mistake"), "{text}");
+    assert!(!text.contains("without errors"), "{text}");
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn sigmoid_runs_say_whether_a_line_makes_every_answer_right() {
         assert!(text.contains(&said), "{transfer}: {text}");
     }
     let (_, text) = run(&points(), Transfer::LogSig, Delta::new().epochs(3));
-    let said = "A line exists that makes every answer right, with a margin of 0.4249.";
+    let said = "A line that makes every answer right exists, with a margin of 0.4249.";
     assert!(text.contains(said), "{text}");
     // a step function has no other answers than right and wrong
     let (_, text) = run(&points(), Transfer::HardLim, Delta::new().epochs(1));
@@ -65,16 +65,16 @@ fn runs_that_ended_otherwise_say_it_too() {
         .train_watching(&points(), Delta::new(), |_| std::ops::ControlFlow::Break(()))
         .unwrap();
     assert_eq!(stopped.stop(), Stop::Interrupted);
-    let said = "Weights that make no mistake exist, with a margin of 0.4249: more epochs would";
+    let said = "A line without errors exists, with a margin of 0.4249: more epochs would";
     assert!(stopped.to_string().contains(said), "{stopped}");
-    // beyond all bounds in a few epochs: more of them would not help
+    // diverged in a few epochs: more of them would not help
     let mut perceptron = untrained();
     perceptron.set_weights([[f64::MAX, f64::MAX]]).unwrap();
     let far = Dataset::new([[0.0, 0.0], [1e300, 1e300]], [1, 0]).unwrap();
     let diverged = perceptron.train(&far, Delta::new().learning_rate(1e300)).unwrap();
     assert_eq!(diverged.stop(), Stop::Diverged);
     let text = diverged.to_string();
-    assert!(text.contains("Weights that make no mistake exist, with a margin of"), "{text}");
+    assert!(text.contains("A line without errors exists"), "{text}");
     assert!(!text.contains("more epochs"), "{text}");
 }
 
@@ -98,14 +98,14 @@ fn runs_that_reached_their_goal_or_have_no_sides_say_nothing_about_it() {
 }
 
 #[test]
-fn what_is_not_judged_at_once_says_who_judges_it() {
+fn what_is_not_checked_automatically_says_what_to_call() {
     let large = crate::figures::spread(20_000);
     for transfer in [Transfer::HardLim, Transfer::LogSig] {
         let mut perceptron = untrained().transfer(transfer);
         let history = perceptron.train(&large, Delta::new().epochs(2)).unwrap();
         assert!(history.separability().is_none());
-        let said = "Whether a line separates the classes is not asked of 20000 samples with 2 \
-                    inputs at once: `data.separability()` judges them.";
+        let said = "Whether a line separates the classes was not checked automatically, with \
+                    20000 samples of 2 inputs: call `data.separability()`.";
         assert!(history.to_string().contains(said), "{history}");
     }
     // few numbers, but no quick answer
@@ -114,8 +114,8 @@ fn what_is_not_judged_at_once_says_who_judges_it() {
     let labels: Vec<bool> = (0..300).map(|_| noise.next() > 0.5).collect();
     let hard = Dataset::new(rows, labels).unwrap();
     let (_, text) = run(&hard, Transfer::HardLim, Delta::new().epochs(2));
-    let said = "Whether a hyperplane separates the classes stays undecided: it takes more than a \
-                few milliseconds; `data.separability()` takes its time.";
+    let said = "Whether a hyperplane separates the classes is unknown: the quick check gave up \
+                after a few milliseconds. Call `data.separability()` for an answer.";
     assert!(text.contains(said), "{text}");
 }
 

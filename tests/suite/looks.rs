@@ -223,7 +223,7 @@ mod networks {
         for data in [&ones, &points()] {
             let chart = network.surface(data).unwrap().chart();
             assert_look(&chart, "target = 1", (BLUE, "square"));
-            // 30 % of vermillion and of blue on white
+            // 30 % of orange and of blue on white
             assert_eq!(ends(&chart), ["#F2CFB3", "#B3D5E8"]);
         }
     }

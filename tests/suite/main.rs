@@ -1,4 +1,4 @@
-//! One test binary: linked once, a file a topic.
+//! One test binary: linked once, a file per topic.
 
 #![allow(
     clippy::unwrap_used,
@@ -150,6 +150,7 @@ mod training;
 mod validation_errors;
 mod weight_update;
 mod whole_files;
+mod words;
 
 use percept::{Chart, Dataset, Delta, History, Perceptron};
 use serde_json::Value;

@@ -131,9 +131,9 @@ fn a_recall_says_what_was_found() {
 #[test]
 fn a_memory_says_how_many_random_patterns_it_has_room_for() {
     let letters = Hopfield::new(letters("AJ")).unwrap().to_string();
-    assert!(letters.contains("35 pixels have room for about 4 random patterns (0.14 × 35)."));
+    assert!(letters.contains("Capacity of 35 pixels: about 4 random patterns (0.14 × 35)."));
     let one = Hopfield::new([[1.0], [-1.0]]).unwrap().to_string();
-    assert!(one.contains("1 pixel has room for about 1 random pattern (0.14 × 1)."), "{one}");
+    assert!(one.contains("Capacity of 1 pixel: about 1 random pattern (0.14 × 1)."), "{one}");
 }
 
 #[test]
@@ -160,7 +160,7 @@ fn a_hamming_memory_shows_its_contest() {
     assert!(recall.energies().is_empty() && recall.is_settled());
     let words = recall.to_string();
     assert!(words.starts_with("Nearest: pattern 0\n1 of 4 pixels differs from pattern 0.\n"));
-    assert!(words.contains("Next is pattern 2, with 2."), "{words}");
+    assert!(words.contains("The second nearest, pattern 2, differs in 2 pixels."), "{words}");
     let tie = Hamming::new([[1, 1], [1, -1]]).unwrap().recall([1, 0]).unwrap();
     assert!(!tie.is_settled() && tie.to_string().contains("equally near"), "{tie}");
 }

@@ -68,7 +68,7 @@ fn a_scaler_shows_its_columns() -> Result<()> {
     let mut lines = said.lines();
     assert_eq!(
         lines.next(),
-        Some("Scaler: 2 inputs, each to a mean of 0 and a standard deviation of 1.")
+        Some("Scaler: 2 inputs, each scaled to mean 0 and standard deviation 1.")
     );
     let rows: Vec<Vec<&str>> = lines.map(|line| line.split_whitespace().collect()).collect();
     assert!(rows.contains(&vec!["size", "2", "0.816497"]), "{said}");

@@ -154,11 +154,11 @@ fn a_matrix_says_its_ratios_and_the_most_frequent_mistake() {
     let text = animals().to_string();
     for part in [
         "4 of 6 samples predicted right: accuracy 0.6667.",
-        "Mean of the classes: precision 0.4444, recall 0.5556, F1 0.4889.",
+        "Mean over the classes: precision 0.4444, recall 0.5556, F1 0.4889.",
         "ant: precision 0.6667, recall 1, F1 0.8.",
         "bird: precision –, recall 0, F1 0.",
         "cat: precision 0.6667, recall 0.6667, F1 0.6667.",
-        "Most frequent mistake: cat for bird, once.",
+        "Most frequent mistake: cat instead of bird, once.",
     ] {
         assert!(text.contains(part), "{part}: {text}");
     }

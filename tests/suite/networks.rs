@@ -214,8 +214,8 @@ fn cross_entropies_are_refused_with_the_other_function() {
     let network = |output| small(&data, [Transfer::TanSig, Transfer::TanSig, output]);
     assert_eq!(
         refused(&network(Transfer::SoftMax), &data, Rprop::new().loss(Loss::BinaryCrossEntropy)),
-        "`loss`: expected CrossEntropy for SoftMax, whose outputs share 1 (BinaryCrossEntropy is \
-         for LogSig), but got BinaryCrossEntropy with SoftMax"
+        "`loss`: expected CrossEntropy for SoftMax, whose outputs sum to 1 (BinaryCrossEntropy \
+         is for LogSig), but got BinaryCrossEntropy with SoftMax"
     );
     assert_eq!(
         refused(&network(Transfer::LogSig), &data, Rprop::new().loss(Loss::CrossEntropy)),

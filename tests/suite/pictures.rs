@@ -88,7 +88,7 @@ fn values_flow_from_node_to_node() {
     for value in ["1", "0.5", "2.2", "2.8"] {
         assert!(texts.iter().any(|text| text == value), "{value} in {texts:?}");
     }
-    assert!(chart.to_string().contains("x1 = 1, x2 = 0.5 give output = 2.75."), "{chart}");
+    assert!(chart.to_string().contains("x1 = 1, x2 = 0.5 gives output = 2.75."), "{chart}");
     assert_eq!(diagram.n_parameters(), 9);
 }
 
@@ -96,7 +96,7 @@ fn values_flow_from_node_to_node() {
 fn a_perceptron_has_a_diagram_too() {
     let perceptron = Perceptron::by_hand([("a", 1.0), ("b", -2.0)], 0.5).unwrap();
     let diagram = perceptron.diagram_of([3.0, 1.0]).unwrap();
-    assert!(diagram.to_string().contains("a = 3, b = 1 give output = 1."), "{diagram}");
+    assert!(diagram.to_string().contains("a = 3, b = 1 gives output = 1."), "{diagram}");
     assert_eq!(connections(&diagram.chart().to_svg()).len(), 3);
     says(
         perceptron.diagram_of([1.0]).map(|_| ()),
@@ -108,8 +108,7 @@ fn a_perceptron_has_a_diagram_too() {
 fn a_large_network_says_what_is_left_out() {
     let network = FeedForward::new(vec![[0.0, 1.0]; 30], [20, 40, 10]).unwrap();
     let chart = network.chart();
-    let words =
-        "Drawn: 8 of 30 in inputs, 8 of 20 in layer 1, 8 of 40 in layer 2, 8 of 10 in layer 3.";
+    let words = "Drawn: 8 of 30 inputs, 8 of 20 neurons in layer 1, 8 of 40 neurons in layer 2, 8 of 10 neurons in layer 3.";
     assert!(chart.to_string().contains(words), "{chart}");
     assert!(chart.mime_bundle().html().len() < 300_000);
 }

@@ -261,7 +261,7 @@ fn on_samples() -> Result<Chart> {
 #[test]
 fn a_sample_under_a_prototype_is_seen_and_can_be_pointed_at() -> Result<()> {
     let chart = on_samples()?;
-    let said = "2 prototypes stand exactly on samples, which are seen as their rims.";
+    let said = "2 prototypes coincide with samples, which are drawn as rims around them.";
     assert!(chart.to_string().contains(said), "{chart}");
     let figure = plotly_json(&chart);
     let sizes = |row: &str| {

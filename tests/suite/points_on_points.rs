@@ -2,8 +2,8 @@
 
 use percept::{Chart, Dataset, Delta, FeedForward, Lvq, Perceptron, Result, Rprop};
 
-const SAID: &str = "2 points lie at the place of one with another target; there, the markers lie \
-                    inside each other.";
+const SAID: &str = "2 points coincide with a point of another target: their markers lie inside each \
+                    other.";
 
 /// The second point lies on the first one, which has another target.
 fn data(second: f64) -> Result<Dataset> {

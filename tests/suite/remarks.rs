@@ -167,7 +167,7 @@ fn ranges_that_do_not_hold_the_data_are_named() {
     let angles: Vec<f64> = (0..37).map(|i| 10.0 * f64::from(i)).collect();
     let up: Vec<f64> = angles.iter().map(|x| f64::from(x.to_radians().sin() > 0.0)).collect();
     let data = Dataset::new(angles, up).unwrap().name_inputs(["angle"]).unwrap();
-    let says = "`angle` go from 0 to 360, but the network was made for values from 0 to 1";
+    let says = "`angle` range from 0 to 360, but the network was made for values from 0 to 1";
     let narrow = || FeedForward::new([[0, 1]], [4, 1]).unwrap();
     let trainer = GradientDescent::new().epochs(20).show(0);
     let said = words(&narrow().train(&data, trainer.clone()).unwrap());
@@ -271,7 +271,7 @@ fn a_run_that_gives_one_answer_for_all_is_called_stuck() {
     let mut zeros = zeros.init(Init::Zeros).unwrap();
     let said = words(&zeros.train(&xor, Rprop::new().epochs(50).show(0)).unwrap());
     assert!(
-        said.contains("no better than one answer for all samples, whose error is 0.5"),
+        said.contains("no better than the best constant answer, with an error of 0.5"),
         "{said}"
     );
 }

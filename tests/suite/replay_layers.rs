@@ -222,7 +222,7 @@ fn what_diverges_is_replayed_as_far_as_it_is_finite() {
     assert_eq!(last.epoch() + 2, history.epochs());
     assert_eq!(last.parameters(), learner.parameters());
     let replay = history.replay(&data).unwrap().to_string();
-    assert!(replay.contains("The last epoch is not drawn: the error grew beyond all bounds."));
+    assert!(replay.contains("The last epoch is not drawn: the error diverged."));
 }
 
 #[test]
@@ -327,7 +327,7 @@ fn what_cannot_be_replayed_says_why() {
     let refusal = |data: &Dataset| history.replay(data).unwrap_err().to_string();
     assert_eq!(
         refusal(&Dataset::new([1, 2], [0, 1]).unwrap()),
-        "replay: expected the data of the training run, 2 inputs a sample, but got 1 input a sample"
+        "replay: expected the data of the training run, 2 inputs per sample, but got 1 input per sample"
     );
     let other = Dataset::new(data.inputs(), [1, 1, 1, 1]).unwrap();
     assert!(

@@ -188,7 +188,7 @@ fn what_cannot_be_learnt_is_refused_with_a_sentence() {
     let with = |functions: [Transfer; 2]| network().transfer(functions).unwrap();
     assert_eq!(
         refused(&with([Transfer::HardLim, Transfer::LogSig]), &data, Rprop::new()),
-        "`transfer`: expected a function with a slope in every layer, for a gradient to follow, \
+        "`transfer`: expected a function with a derivative in every layer, for a gradient to follow, \
          but got HardLim in layer 0 (counting from 0)"
     );
     assert_eq!(
@@ -252,7 +252,7 @@ fn impossible_networks_are_refused_with_a_sentence() {
     let network = FeedForward::new([[0.0, 1.0]], [2, 1]).unwrap();
     assert_eq!(
         network.clone().transfer([Transfer::TanSig; 3]).unwrap_err().to_string(),
-        "transfer: expected 2 transfer functions, one a layer (or a single one for all), but got 3"
+        "transfer: expected 2 transfer functions, one per layer (or a single one for all), but got 3"
     );
     assert_eq!(
         network.clone().set_biases(2, [0.0]).unwrap_err().to_string(),
@@ -310,7 +310,7 @@ fn three(epoch: &Epoch<'_>) -> ControlFlow<()> {
 }
 
 #[test]
-fn whoever_watches_can_end_every_training() {
+fn the_watching_function_can_end_every_training() {
     let data = toy::xor().unwrap();
     let ends = |history: percept::Result<History>| {
         let history = history.unwrap();

@@ -112,8 +112,7 @@ fn points_of_several_targets_at_one_place_are_all_seen() -> Result<()> {
     let data = Dataset::new([[1], [2], [3]], [[0.5, 0.5], [0.1, 0.9], [0.2, 0.2]])?;
     let layers = FeedForward::new(data.ranges(), [2, 2])?.seed(1);
     let chart = layers.regression_curve(&data)?.chart();
-    let said = "4 points lie at the place of one of another target; there, the markers lie inside \
-                each other.";
+    let said = "4 points coincide with a point of another target: their markers lie inside each other.";
     assert!(chart.to_string().contains(said), "{chart}");
     let figure = crate::plotly_json(&chart);
     let traces = figure["data"].as_array().unwrap().iter();
@@ -187,7 +186,7 @@ fn more_than_three_places_are_counted() -> Result<()> {
 #[test]
 fn equal_samples_of_many_inputs_are_named_by_their_row() -> Result<()> {
     let data = Dataset::new([[1, 2, 3], [0, 0, 1], [1, 2, 3], [1, 2, 3]], [1, 0, 1, 1])?;
-    let said = "Some samples are the same in all columns: 3 samples like row 0.";
+    let said = "Some samples are equal in all columns: 3 like row 0.";
     assert!(data.chart().to_string().contains(said), "{}", data.chart());
     assert!(data.chart().alt().contains(said), "{}", data.chart().alt());
     let apart = Dataset::new([[1, 2, 3], [0, 0, 1], [1, 2, 3]], [1, 0, 0])?;

@@ -378,20 +378,20 @@ fn two_classes_that_only_rounding_could_part_are_left_undecided() {
 fn what_it_says_names_classes_rows_and_margin() {
     let text = toy::and().unwrap().separability().unwrap().to_string();
     for part in [
-        "Separable: a line has target = 1 on one side and target = 0 on the other.",
+        "Separable: a line separates target = 1 from target = 0.",
         "target = 1 where x1 + x2 > 1.5.",
-        "Margin 0.3536: no line keeps further away from the nearest samples, rows 1, 2 and 3.",
+        "Margin 0.3536: no other line is farther from the nearest samples, rows 1, 2 and 3.",
     ] {
         assert!(text.contains(part), "{part}: {text}");
     }
     let text = toy::xor().unwrap().separability().unwrap().to_string();
-    let part = "The point (0.5, 0.5) lies within both: it is 0.5·row 0 + 0.5·row 3 of target = 0 \
-                and 0.5·row 1 + 0.5·row 2 of target = 1.\nA mixture of points on one side of a \
-                line lies on that side. This point is a mixture of each class, so no line has the \
-                classes on different sides.";
+    let part = "The point (0.5, 0.5) lies in the convex hulls of both classes: it is 0.5·row 0 + \
+                0.5·row 3 of target = 0 and 0.5·row 1 + 0.5·row 2 of target = 1.\nA weighted mean \
+                of points on one side of a line lies on that side too. This point is a weighted \
+                mean of each class, so no line separates them.";
     assert!(text.contains(part), "{text}");
     let text = toy::iris().unwrap().separability().unwrap().to_string();
-    assert!(text.contains("Of 3 targets, 1 separable, 2 not."), "{text}");
+    assert!(text.contains("Of 3 targets, 1 can be separated from the rest, 2 cannot."), "{text}");
 }
 
 /// Four points with a first target of 0: all ways to give the others 0 or 1, a

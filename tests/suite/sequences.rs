@@ -213,10 +213,10 @@ fn it_says_what_it_is() {
         "1 input, 2 layers, 131 parameters\n\
          layer 1: 10 neurons, TanSig, 120 parameters\n\
          layer 2: 1 neuron, TanSig, 11 parameters\n\
-         context: 10 neurons, what layer 1 gave for the step before"
+         context: 10 neurons, the outputs of layer 1 one step before"
     );
     let words = network.to_string();
-    assert!(words.contains("The context is what layer 1 gave for the step before."), "{words}");
+    assert!(words.contains("The context is the output of layer 1 one step before."), "{words}");
 }
 
 #[test]
@@ -309,7 +309,7 @@ fn an_unfolded_sequence_says_where_it_misses_most() {
     let said = unfolded.to_string();
     // √(1.25 / 3)
     assert!(said.contains("RMSE of the outputs: 0.6455."), "{said}");
-    assert!(said.contains("The largest miss is 1, at step 3."), "{said}");
+    assert!(said.contains("The largest residual is 1, at step 3."), "{said}");
     assert!(!said.contains("are drawn"), "{said}");
 }
 

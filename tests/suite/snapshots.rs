@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::tutorial_figures;
 
-/// The live figure with a line a field, for the sake of the diff.
+/// The live figure with one line per field, for the sake of the diff.
 fn pretty(chart: &Chart) -> String {
     let figure: Value = serde_json::from_str(chart.mime_bundle().plotly()).unwrap();
     serde_json::to_string_pretty(&figure).unwrap()

@@ -50,7 +50,7 @@ fn every_sample_of_a_strip_has_a_place_of_its_own() -> Result<()> {
     for places in panels {
         assert_eq!((places.len(), distinct(places)), (40, 40));
     }
-    assert!(chart.to_string().contains("Samples of nearly equal value stand above each other."));
+    assert!(chart.to_string().contains("Samples with nearly equal values are stacked."));
     assert_same_picture("strips", &chart);
     Ok(())
 }
@@ -98,7 +98,7 @@ fn samples_too_many_for_their_row_are_counted_by_size() -> Result<()> {
 fn samples_apart_and_targets_that_are_numbers_stay_where_they_are() -> Result<()> {
     for targets in [vec![0.0, 1.0, 0.0], vec![0.3, 0.7, 0.9]] {
         let chart = Dataset::new([[1.0], [2.0], [3.0]], targets.clone())?.chart();
-        assert!(!chart.to_string().contains("stand above each other"), "{chart}");
+        assert!(!chart.to_string().contains("are stacked"), "{chart}");
         let figure = plotly_json(&chart);
         for trace in figure["data"].as_array().unwrap() {
             for height in trace["y"].as_array().unwrap() {

@@ -311,7 +311,7 @@ fn any_values_can_flow_through_layers() {
                     assert!(learner.parameters().iter().all(|p| p.is_finite()), "{a:e} {b:e}");
                     let about = format!("{a:e} {b:e} {hidden} {output}");
                     assert_sound(&history.chart(), &about);
-                    // a picture an epoch takes its time
+                    // a picture per epoch takes its time
                     let replay = (number % 4 == 2).then(|| history.replay(&data));
                     if let Some(replay) = replay.and_then(|replay| tally.of(replay)) {
                         assert_sound_replay(&replay);

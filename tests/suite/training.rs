@@ -302,7 +302,7 @@ fn a_history_describes_itself_in_one_line() {
 }
 
 #[test]
-fn whoever_watches_is_told_every_epoch_and_can_end_the_run() {
+fn the_watching_function_gets_every_epoch_and_can_end_the_run() {
     let data = points();
     let mut perceptron = Perceptron::new(data.ranges(), 1).unwrap();
     let mut seen = Vec::new();

@@ -19,8 +19,8 @@ pub(crate) const MAX_FRAMES: usize = 60;
 /// when a reader comes to it.
 const PLAYS: usize = 20;
 
-/// Pictures side by side where nothing moves: so many that they stay below so
-/// many bytes.
+/// Pictures side by side where nothing moves: the largest number of them that
+/// stays below [`STRIP_BYTES`].
 const STRIPS: [usize; 4] = [6, 4, 3, 2];
 const STRIP_BYTES: usize = 30_000;
 /// How far a line in the legend may reach out of its entry, in pixels.

@@ -134,7 +134,7 @@ impl<'a> Known<'a> {
 
     fn check_columns(&self, what: &'static str, data: &Dataset) -> Result<()> {
         check_inputs(what, self.inputs, data)?;
-        // classes are told apart by their own names
+        // each class has its own name
         if self.classes.is_none()
             && data.class_names().is_none()
             && let (Some(own), Some(names)) = (self.targets, data.given_target_names())

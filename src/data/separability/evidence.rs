@@ -15,7 +15,7 @@ pub struct SeparatingLine {
 /// A point that lies within both classes: a weighted mean of samples of the one
 /// and also of samples of the other.
 ///
-/// If a line parted the classes, the means of each class would be on its side,
+/// If a line separated the classes, the means of each class would be on its side,
 /// and this point on both.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CommonPoint {

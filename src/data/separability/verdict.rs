@@ -260,8 +260,8 @@ impl Separability {
 }
 
 impl SeparatingLine {
-    /// A weight an input; the largest is 1 or −1, or up to ±2 where classes are a
-    /// few last digits apart and no other would have them on its sides.
+    /// One weight per input; the largest is 1 or −1, or up to ±2 where classes
+    /// are a few last digits apart and no other would have them on its sides.
     #[must_use]
     pub fn weights(&self) -> &[f64] {
         &self.weights
@@ -292,7 +292,7 @@ impl SeparatingLine {
 }
 
 impl CommonPoint {
-    /// Its coordinates, one an input.
+    /// Its coordinates, one per input.
     #[must_use]
     pub fn point(&self) -> &[f64] {
         &self.point

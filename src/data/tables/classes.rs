@@ -7,7 +7,8 @@ use crate::lists::order_by;
 
 /// Up to here, neighbouring whole numbers are told apart.
 const LARGEST: f64 = 9_007_199_254_740_992.0;
-/// So many different numbers are not taken for a mistake, however few samples.
+/// This number of different numbers is not taken for a mistake, however few
+/// samples.
 const FEW: usize = 10;
 
 impl Dataset {

@@ -7,7 +7,7 @@ use crate::lists::order_by;
 /// Classes that targets of text may have; each beyond two costs an output.
 pub(crate) const MAX_CLASSES: usize = 256;
 
-/// What an input has to be, with the way out.
+/// What an input has to be, with the way to mend it.
 pub(crate) const NUMBER: &str = "a number as an input (turn text into numbers before, \
      for instance into one column of 0 and 1 for each value)";
 
@@ -21,7 +21,7 @@ pub(crate) struct Column {
 #[derive(Clone)]
 pub(crate) enum Values {
     Numbers(Vec<f64>),
-    /// A label a row, as an index into the sorted labels.
+    /// A label per row, as an index into the sorted labels.
     Classes {
         labels: Vec<String>,
         codes: Vec<usize>,
@@ -29,7 +29,7 @@ pub(crate) enum Values {
 }
 
 impl Values {
-    /// Classes from a label a row, sorted as text.
+    /// Classes from a label per row, sorted as text.
     pub(crate) fn classes(rows: &[&str]) -> Self {
         let (mut labels, mut codes) = (Vec::new(), vec![0; rows.len()]);
         for row in order_by(rows.len(), &|a, b| rows[a].cmp(rows[b])) {

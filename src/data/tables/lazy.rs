@@ -96,7 +96,7 @@ impl LazyDataset {
         Ok(Self { frame, columns, n_samples, ranges, batch_size, head })
     }
 
-    /// So many rows are in memory at a time (1 or more, default 4,096), and a
+    /// The number of rows in memory at a time (1 or more, default 4,096), and a
     /// few such batches more in polars' own buffers.
     ///
     /// # Errors
@@ -371,7 +371,7 @@ fn each_frame(
     visit: &mut dyn FnMut(DataFrame) -> Result<()>,
 ) -> Result<()> {
     let (send, batches) = sync_channel(1);
-    // polars stops reading where it hears `true`: nobody waits for more
+    // polars stops reading where it gets `true`: no more rows are needed
     let hand_over = PlanCallback::new(move |batch| Ok(send.send(batch).is_err()));
     let frame = frame.clone().sink_batches(hand_over, true, Some(rows));
     let frame = frame.map_err(|problem| said(&problem))?;

@@ -35,7 +35,8 @@ pub(crate) fn activate(transfer: Transfer, values: &mut [f64], width: usize) {
     }
 }
 
-/// Turns slopes of the loss by output into slopes by net input, in place.
+/// Turns derivatives of the loss with respect to the outputs into those with
+/// respect to the net inputs, in place.
 ///
 /// `sums` are the net inputs, filled where [`needs_sums`] says so.
 pub(crate) fn through_transfer(
@@ -102,7 +103,7 @@ fn through_soft_max(outputs: &[f64], slopes: &mut [f64], width: usize) {
     }
 }
 
-/// Whether the slope cannot be told from the output.
+/// Whether the derivative cannot be told from the output.
 pub(crate) fn needs_sums(transfer: Transfer) -> bool {
     use Transfer::{LeakyRelu, LogSig, PureLin, Relu, SoftMax, TanSig};
     !matches!(transfer, TanSig | LogSig | PureLin | Relu | LeakyRelu | SoftMax)

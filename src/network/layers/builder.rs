@@ -84,8 +84,8 @@ impl FeedForward {
     /// Builds a network layer by layer, with connections past layers where
     /// wanted.
     ///
-    /// `ranges` has a row an input with the smallest and the largest value that
-    /// it can take.
+    /// `ranges` has one row per input, with the smallest and the largest value
+    /// that it can take.
     ///
     /// # Errors
     ///

@@ -19,9 +19,9 @@ use crate::network::{FeedForward, Init, Layer, SizeList, Transfer, TransferList}
 /// [`FeedForward`](crate::FeedForward) network. The rows of what it is trained
 /// on and predicts are the steps of one sequence, in order.
 ///
-/// Two choices concern training. As Elman did, the slopes take the context as
-/// given and do not ask how the weights made it;
-/// [`through_time`](Self::through_time) follows them back to the first sample.
+/// Two choices concern training. As Elman did, the gradient takes the context
+/// as given and leaves out how the weights made it;
+/// [`through_time`](Self::through_time) follows it back to the first sample.
 /// Each epoch reads the sequence from an empty context;
 /// [`keep_context`](Self::keep_context) goes on from the last one.
 ///
@@ -67,11 +67,11 @@ impl Elman {
     /// An untrained network with a layer for each of `sizes`, the first of
     /// which remembers and the last of which is the number of outputs.
     ///
-    /// `ranges` has a row an input with the smallest and the largest value that
-    /// it can take. Weights start by [`Init::Xavier`]: small with every transfer
-    /// function, so that the context neither dies out at once nor blows up.
-    /// [`Init::ActiveRange`], neurolab's choice, draws from ±100 divided by
-    /// twice the neurons where a function has no bounds.
+    /// `ranges` has one row per input, with the smallest and the largest value
+    /// that it can take. Weights start by [`Init::Xavier`]: small with every
+    /// transfer function, so that the context neither dies out at once nor
+    /// blows up. [`Init::ActiveRange`], neurolab's choice, draws from ±100
+    /// divided by twice the neurons where a function has no bounds.
     ///
     /// # Errors
     ///
@@ -108,7 +108,7 @@ impl Elman {
         })
     }
 
-    /// The same network with other transfer functions: one a layer, or one for
+    /// The same network with other transfer functions: one per layer, or one for
     /// all (default [`Transfer::TanSig`]). Draws the weights anew.
     ///
     /// # Errors
@@ -148,8 +148,9 @@ impl Elman {
         self
     }
 
-    /// Training follows the slopes through all steps back to the first, so that
-    /// they are those of the error and every trainer can use them.
+    /// Backpropagation through time: the gradient goes through all steps back
+    /// to the first, so that it is that of the error and every trainer can use
+    /// it.
     #[doc(alias = "bptt")]
     #[must_use]
     pub fn through_time(mut self) -> Self {
@@ -212,7 +213,7 @@ impl Elman {
         self.keep
     }
 
-    /// The ranges given to [`new`](Self::new), one an input.
+    /// The ranges given to [`new`](Self::new), one per input.
     #[doc(alias = "inp_minmax")]
     #[must_use]
     pub fn ranges(&self) -> &[[f64; 2]] {
@@ -279,7 +280,7 @@ impl Elman {
         self.network.set_weights(layer, weights)
     }
 
-    /// Sets the biases of a layer (the first is 0), one a neuron.
+    /// Sets the biases of a layer (the first is 0), one per neuron.
     ///
     /// # Errors
     ///
@@ -289,7 +290,7 @@ impl Elman {
     }
 
     /// What the first layer gave for the last step of
-    /// [`proceed`](Self::proceed) or of training, one value a neuron.
+    /// [`proceed`](Self::proceed) or of training, one value per neuron.
     #[must_use]
     pub fn context(&self) -> &[f64] {
         &self.context
@@ -420,7 +421,7 @@ impl Elman {
         let whole = self.network.summary();
         // the first line counts the context among the inputs
         let rest = whole.split_once(", ").map_or("", |(_, rest)| rest);
-        format!("{inputs}, {rest}\ncontext: {context}, what layer 1 gave for the step before")
+        format!("{inputs}, {rest}\ncontext: {context}, the outputs of layer 1 one step before")
     }
 
     pub(crate) fn given_input_names(&self) -> Option<&[String]> {

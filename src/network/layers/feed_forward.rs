@@ -62,8 +62,8 @@ impl FeedForward {
     /// An untrained network with a layer for each of `sizes`, the last of which
     /// is the number of outputs.
     ///
-    /// `ranges` has a row an input with the smallest and the largest value that
-    /// it can take; the first layer is set up for them.
+    /// `ranges` has one row per input, with the smallest and the largest value
+    /// that it can take; the first layer is set up for them.
     ///
     /// # Errors
     ///
@@ -114,7 +114,7 @@ impl FeedForward {
         Self { ranges, shapes, sources, parameters, init, seed: 0, names }.drawn()
     }
 
-    /// The same network with other transfer functions: one a layer, or one for
+    /// The same network with other transfer functions: one per layer, or one for
     /// all (default [`Transfer::TanSig`]). Draws the weights anew.
     ///
     /// # Errors
@@ -144,7 +144,7 @@ impl FeedForward {
             return Err(Error::Shape {
                 what: "transfer",
                 expected: format!(
-                    "{}, one a layer (or a single one for all)",
+                    "{}, one per layer (or a single one for all)",
                     count(self.shapes.len(), "transfer function")
                 ),
                 found: each.len().to_string(),
@@ -267,7 +267,7 @@ impl FeedForward {
         self.init
     }
 
-    /// The ranges given to [`new`](Self::new), one an input.
+    /// The ranges given to [`new`](Self::new), one per input.
     #[doc(alias = "inp_minmax")]
     #[must_use]
     pub fn ranges(&self) -> &[[f64; 2]] {
@@ -373,7 +373,7 @@ impl FeedForward {
         Ok(())
     }
 
-    /// Sets the biases of a layer (the first is 0), one a neuron.
+    /// Sets the biases of a layer (the first is 0), one per neuron.
     ///
     /// # Errors
     ///

@@ -45,7 +45,7 @@ impl Layer {
         &self.weights
     }
 
-    /// The biases, one a neuron.
+    /// The biases, one per neuron.
     #[doc(alias = "np")]
     #[doc(alias = "intercepts_")]
     #[must_use]

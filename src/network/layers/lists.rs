@@ -67,7 +67,7 @@ fn checked(size: &impl Size) -> Result<usize> {
     size.size().ok_or_else(|| Error::Parameter {
         name: "sizes".to_owned(),
         expected: "numbers of neurons, each at least 1",
-        found: "one below 0 or beyond all bounds".to_owned(),
+        found: "one below 0 or not finite".to_owned(),
     })
 }
 

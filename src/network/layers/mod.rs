@@ -1,4 +1,4 @@
-//! Networks with layers.
+//! Multi-layer networks.
 
 pub(crate) mod activate;
 pub(crate) mod block_sums;

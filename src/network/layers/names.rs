@@ -55,7 +55,7 @@ impl Names {
         check_inputs("train", self.inputs.as_deref(), data)
     }
 
-    /// What a network of so many outputs knows.
+    /// What a network of the given number of outputs knows.
     pub(crate) fn known(&self, outputs: usize) -> Known<'_> {
         Known {
             inputs: self.inputs.as_deref(),

@@ -6,8 +6,8 @@ use super::slope_sums::SlopeSums;
 use crate::network::layers::activate::{activate, needs_sums, through_transfer};
 use crate::network::{Shape, Transfer};
 
-/// Values and slopes of a block of samples on their way through the layers and
-/// back.
+/// Values and derivatives of a block of samples on their way through the layers
+/// and back.
 ///
 /// They lie neuron by neuron, the samples of the block side by side, so that
 /// every loop runs over samples.
@@ -20,18 +20,18 @@ pub(crate) struct Passes {
     values: Vec<Vec<f64>>,
     /// The net inputs of layers that need them, and of the last.
     sums: Vec<Vec<f64>>,
-    /// The slope of the loss by each net input.
+    /// The derivative of the loss with respect to each net input.
     slopes: Vec<Vec<f64>>,
     /// The columns of `values` that each layer sees; empty if each sees the one
     /// before it.
     sources: Vec<Vec<usize>>,
     /// These columns one below the other, where there are sources.
     seen: Vec<Vec<f64>>,
-    /// The slopes by them.
+    /// The derivatives with respect to them.
     below: Vec<f64>,
     /// The weights of each layer, input by input.
     turned: Vec<Vec<f64>>,
-    /// The slopes by the parameters of each layer.
+    /// The gradient with respect to the parameters of each layer.
     totals: Vec<SlopeSums>,
 }
 
@@ -109,7 +109,7 @@ impl Passes {
         }
     }
 
-    /// Readies the sums of the slopes by each parameter.
+    /// Readies the sums of the gradient.
     pub(crate) fn begin_gradient(&mut self, shapes: &[Shape], parameters: &[f64]) {
         self.turn_weights(shapes, parameters);
         for totals in &mut self.totals {
@@ -126,11 +126,11 @@ impl Passes {
         }
     }
 
-    /// From the slopes by the net inputs of the last layer back to the first,
-    /// adding up the slope of the loss by each parameter.
+    /// From the derivatives with respect to the net inputs of the last layer
+    /// back to the first, adding up the gradient of the loss.
     ///
-    /// `later` are the slopes of the first layer at the step after the block, if
-    /// the samples are steps whose contexts are followed back.
+    /// `later` are the derivatives of the first layer at the step after the
+    /// block, if the samples are steps whose contexts are followed back.
     pub(crate) fn backward(
         &mut self,
         shapes: &[Shape],
@@ -161,7 +161,7 @@ impl Passes {
     }
 
     /// [`backward`](Self::backward) along the sources: each layer adds to the
-    /// slopes of all that it sees.
+    /// derivatives of all that it sees.
     fn back_along(&mut self, shapes: &[Shape], adds_up: bool) {
         let width = self.width;
         let last = shapes.len() - 1;
@@ -200,8 +200,8 @@ impl Passes {
         }
     }
 
-    /// Adds to the slopes of the first layer what each step has a part in at
-    /// the next, from the last to the first, by way of its context.
+    /// Adds to the derivatives of the first layer what each step has a part in
+    /// at the next, from the last to the first, by way of its context.
     fn through_time(&mut self, shape: &Shape, parameters: &[f64], later: &mut Vec<f64>) {
         let (n, width) = (shape.neurons, self.width);
         let weights = shape.of(parameters).0;
@@ -232,7 +232,7 @@ impl Passes {
         }
     }
 
-    /// From the slopes of a layer to those of the one before.
+    /// From the derivatives of a layer to those of the one before.
     fn back_through(&mut self, shapes: &[Shape], layer: usize) {
         let (shape, width) = (shapes[layer], self.width);
         let (before, after) = self.slopes.split_at_mut(layer);
@@ -280,7 +280,7 @@ impl Passes {
         }
     }
 
-    /// The slope by each parameter for a single sample of the block, in
+    /// The gradient for a single sample of the block, in
     /// `gradient`.
     pub(crate) fn gradient_of(&self, sample: usize, shapes: &[Shape], gradient: &mut [f64]) {
         let width = self.width;
@@ -298,7 +298,7 @@ impl Passes {
         }
     }
 
-    /// Slopes by net input alone, without adding up a gradient.
+    /// Derivatives with respect to the net inputs alone, without adding up a gradient.
     pub(crate) fn back(&mut self, shapes: &[Shape]) {
         if !self.sources.is_empty() {
             return self.back_along(shapes, false);
@@ -310,7 +310,7 @@ impl Passes {
 }
 
 /// What a loss sees of a block: outputs and net inputs of the last layer, and
-/// where to write the slopes by net input.
+/// where to write the derivatives with respect to the net inputs.
 pub(crate) struct End<'a> {
     pub(crate) samples: usize,
     /// Numbers in a row, of which only the first are those of samples.
@@ -322,7 +322,8 @@ pub(crate) struct End<'a> {
 }
 
 impl End<'_> {
-    /// Turns slopes by output into slopes by net input.
+    /// Turns derivatives with respect to outputs into those with respect to net
+    /// inputs.
     pub(crate) fn through_transfer(&mut self) {
         through_transfer(self.transfer, self.outputs, self.sums, self.slopes, self.width);
     }

@@ -20,9 +20,8 @@ impl FeedForward {
     /// # Errors
     ///
     /// [`Error::Ragged`], [`Error::Shape`], [`Error::NotFinite`] or
-    /// [`Error::Empty`] if `inputs` is not a table of finite numbers with a
-    /// column an input, [`Error::Overflow`] if an output exceeds the range of
-    /// `f64`.
+    /// [`Error::Empty`] if `inputs` is not a table of finite numbers with one column
+    /// per input, [`Error::Overflow`] if an output exceeds the range of `f64`.
     #[doc(alias = "sim")]
     #[doc(alias = "predict_proba")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
@@ -152,7 +151,7 @@ impl FeedForward {
         Ok(values)
     }
 
-    /// Refuses samples that have not a value an input.
+    /// Refuses samples that do not have one value per input.
     pub(crate) fn check_width(&self, came: usize) -> Result<()> {
         check_width(came, self.n_inputs(), self.given_input_names())
     }

@@ -1,4 +1,4 @@
-//! The slope of the loss by each parameter of a layer, added up over blocks.
+//! The gradient of the loss of a layer, added up over blocks.
 
 use super::block_sums::{Begin, Eight, LANES, Product, add_lanes, folded};
 use super::rows::{BLOCK, sized};
@@ -6,7 +6,7 @@ use crate::network::Shape;
 
 pub(super) struct SlopeSums {
     inputs: usize,
-    /// Eight sums a parameter, for which nothing has to be turned: where a layer
+    /// Eight sums per parameter, for which nothing has to be turned: where a layer
     /// has few inputs or neurons.
     lanes: Vec<Eight>,
     /// Or one, sample after sample, in rows of whole registers.
@@ -35,7 +35,8 @@ impl SlopeSums {
         self.biases.fill([0.0; LANES]);
     }
 
-    /// Adds those of a block, whose rows beyond the samples have no slopes.
+    /// Adds those of a block, whose rows beyond the samples have no
+    /// derivatives.
     pub(super) fn add(&mut self, slopes: &[f64], inputs: &[f64], samples: usize, width: usize) {
         let neurons = slopes.len() / width;
         self.biases.resize(neurons, [0.0; LANES]);

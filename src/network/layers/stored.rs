@@ -1,4 +1,4 @@
-//! What networks with layers say of themselves to a file, and how they are made
+//! What multi-layer networks say of themselves to a file, and how they are made
 //! again from that.
 
 use ndarray::Array2;

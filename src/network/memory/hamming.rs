@@ -15,8 +15,8 @@ use crate::network::{Layer, Recall, Transfer, dot};
 /// A memory that says which of its patterns of −1 and 1 differs from a sample
 /// in the fewest places.
 ///
-/// A first layer counts the places that agree; in a second one, each neuron
-/// holds back the others until one is left. There is nothing to train.
+/// A first layer counts the places that agree; in a second one, lateral
+/// inhibition leaves a single neuron. There is nothing to train.
 ///
 /// # Examples
 ///
@@ -55,7 +55,7 @@ fn counter(places: f64) -> Transfer {
 }
 
 impl Hamming {
-    /// A memory of some patterns, one a row, of −1 and 1.
+    /// A memory of some patterns, one per row, of −1 and 1.
     ///
     /// # Errors
     ///
@@ -93,8 +93,8 @@ impl Hamming {
         Ok(self)
     }
 
-    /// The same memory with at most so many steps of the second layer (default
-    /// 10).
+    /// The same memory with at most the given number of steps of the second
+    /// layer (default 10).
     #[doc(alias = "max_iter")]
     #[must_use]
     pub fn max_steps(mut self, steps: usize) -> Self {
@@ -127,7 +127,7 @@ impl Hamming {
         self.patterns.ncols()
     }
 
-    /// The patterns, one a row.
+    /// The patterns, one per row.
     #[must_use]
     pub fn patterns(&self) -> &Array2<f64> {
         &self.patterns
@@ -200,7 +200,7 @@ impl Hamming {
         format!("{patterns} of {places}, at most {steps}")
     }
 
-    /// The outputs of the second layer step by step, one value a pattern: at
+    /// The outputs of the second layer step by step, one value per pattern: at
     /// first a tenth of the number of places that agree, at the end 0 for all
     /// but the nearest pattern. At most the first 999 steps and the last one
     /// are kept.

@@ -12,8 +12,8 @@ use crate::error::{Error, Result, count};
 use crate::network::checks::{check_signs, checked_inputs, in_range};
 use crate::network::{Recall, Transfer, dot};
 
-/// A memory of patterns of −1 and 1: shown a spoilt pattern, it settles on the
-/// one that it remembers.
+/// A memory of patterns of −1 and 1: shown a corrupted pattern, it settles on
+/// the one that it remembers.
 ///
 /// The weights follow from the patterns by one of two rules, and there is
 /// nothing to train. All places are updated at once, `x ← HardLims(weights · x)`,
@@ -33,8 +33,8 @@ use crate::network::{Recall, Transfer, dot};
 /// use percept::Hopfield;
 ///
 /// let memory = Hopfield::new([[1, 1, 1, -1, -1, -1], [1, -1, 1, -1, 1, -1]])?;
-/// let spoilt = [1, 1, -1, -1, -1, -1];
-/// let recall = memory.recall(spoilt)?;
+/// let corrupted = [1, 1, -1, -1, -1, -1];
+/// let recall = memory.recall(corrupted)?;
 /// assert_eq!(recall.pattern(), [1.0, 1.0, 1.0, -1.0, -1.0, -1.0]);
 /// assert_eq!((recall.nearest(), recall.differences()), (0, &[1, 0][..]));
 /// # Ok::<(), percept::Error>(())
@@ -70,7 +70,7 @@ pub(crate) enum Rule {
 const MOST: usize = 4096;
 
 impl Hopfield {
-    /// A memory of some patterns, one a row, of −1 and 1, by Hebb's rule:
+    /// A memory of some patterns, one per row, of −1 and 1, by Hebb's rule:
     /// weights `Σ p pᵀ / n` over the patterns `p` of `n` places, with zeros on
     /// the diagonal.
     ///
@@ -89,7 +89,7 @@ impl Hopfield {
         Self::of(patterns, Rule::Hebb)
     }
 
-    /// A memory of some patterns, one a row, of −1 and 1, by the projection
+    /// A memory of some patterns, one per row, of −1 and 1, by the projection
     /// rule: the weights leave the patterns and whatever is put together from
     /// them as they are, and take away all that is at right angles to them.
     ///
@@ -153,7 +153,7 @@ impl Hopfield {
         self.rule
     }
 
-    /// The same memory with at most so many updates (default 10).
+    /// The same memory with at most the given number of updates (default 10).
     #[doc(alias = "max_init")]
     #[must_use]
     pub fn max_steps(mut self, steps: usize) -> Self {
@@ -173,7 +173,7 @@ impl Hopfield {
         self.weights.ncols()
     }
 
-    /// The patterns that it remembers, one a row.
+    /// The patterns that it remembers, one per row.
     #[must_use]
     pub fn patterns(&self) -> &Array2<f64> {
         &self.patterns
@@ -201,7 +201,7 @@ impl Hopfield {
     /// What it makes of `sample`, step by step until it settles. In a notebook
     /// the answer shows itself as small images.
     ///
-    /// Where two states follow each other for ever, it ends as soon as that is
+    /// Where two states follow each other forever, it ends as soon as that is
     /// noticed. At most the first 999 states and the last one are kept.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use crate::network::{Transfer, dot};
 const KEPT: usize = 1000;
 
 /// A layer whose outputs are its next inputs: every state from `start` on until
-/// nothing changes any more or two states follow each other for ever, at most
+/// nothing changes any more or two states follow each other forever, at most
 /// `most` updates. The last state is always that after `most` updates.
 pub(crate) fn settle(
     weights: &Array2<f64>,

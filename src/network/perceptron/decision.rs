@@ -90,7 +90,7 @@ impl Decision {
         products
     }
 
-    /// The input that turns the decision with the smallest change, and the
+    /// The input that turns the decision with the least change, and the
     /// value at which it stands on the edge. `None` if every weight is 0.
     ///
     /// From yes to no it has to reach this value, from no to yes to pass it.

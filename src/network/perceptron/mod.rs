@@ -72,8 +72,9 @@ const MAX_WEIGHTS: usize = 1 << 27;
 impl Perceptron {
     /// An untrained perceptron: every weight and threshold is 0.
     ///
-    /// `ranges` has a row an input with the smallest and the largest value that
-    /// it can take; it sets the number of inputs and the extent of pictures.
+    /// `ranges` has one row per input, with the smallest and the largest value
+    /// that it can take; it sets the number of inputs and the extent of
+    /// pictures.
     ///
     /// # Errors
     ///
@@ -220,7 +221,7 @@ impl Perceptron {
         &self.weights
     }
 
-    /// The biases, one a neuron: `bias = −threshold`.
+    /// The biases, one per neuron: `bias = −threshold`.
     #[doc(alias = "np")]
     #[doc(alias = "intercept_")]
     #[must_use]
@@ -279,10 +280,10 @@ impl Perceptron {
     /// # Errors
     ///
     /// [`Error::Ragged`], [`Error::Shape`], [`Error::NotFinite`] or
-    /// [`Error::Empty`] if `inputs` is not a table of finite numbers with a
-    /// column an input, [`Error::Overflow`] if a sum exceeds the range of
-    /// `f64`, [`Error::Parameter`] for a `SatLinWith` whose numbers are not
-    /// finite or not in order.
+    /// [`Error::Empty`] if `inputs` is not a table of finite numbers with one column
+    /// per input, [`Error::Overflow`] if a sum exceeds the range of `f64`,
+    /// [`Error::Parameter`] for a `SatLinWith` whose numbers are not finite or
+    /// not in order.
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
         self.outputs(matrix_for(self.input_names.as_deref(), "inputs", inputs)?)
@@ -327,7 +328,7 @@ impl Perceptron {
         check_function(self.transfer)
     }
 
-    /// Refuses samples that have not a value an input.
+    /// Refuses samples that do not have one value per input.
     pub(crate) fn check_width(&self, came: usize) -> Result<()> {
         check_width(came, self.n_inputs(), self.given_input_names())
     }

@@ -45,7 +45,7 @@ impl Perceptron {
         Ok(())
     }
 
-    /// Sets all biases, one a neuron.
+    /// Sets all biases, one per neuron.
     ///
     /// # Errors
     ///

@@ -149,9 +149,9 @@ impl Competitive {
     /// # Errors
     ///
     /// [`Error::Ragged`], [`Error::Shape`], [`Error::NotFinite`] or
-    /// [`Error::Empty`] if `inputs` is not a table of finite numbers with a
-    /// column an input, [`Error::Overflow`] if a sample is so far from all
-    /// prototypes that the square of the distance exceeds the range of `f64`.
+    /// [`Error::Empty`] if `inputs` is not a table of finite numbers with one column
+    /// per input, [`Error::Overflow`] if a sample is so far from all prototypes
+    /// that the square of the distance exceeds the range of `f64`.
     #[doc(alias = "euclidean")]
     pub fn winners(&self, inputs: impl Samples) -> Result<Vec<usize>> {
         let names = self.given_input_names();
@@ -180,7 +180,7 @@ impl fmt::Debug for Competitive {
     }
 }
 
-/// Values of so many prototypes; refuses none and too many.
+/// Values of the given number of prototypes; refuses none and too many.
 pub(crate) fn check_count(n: usize, inputs: usize) -> Result<usize> {
     match n.checked_mul(inputs) {
         Some(values) if (1..=MOST).contains(&values) => Ok(values),

@@ -43,8 +43,8 @@ pub struct Lvq {
 }
 
 impl Lvq {
-    /// A network with so many prototypes for each class; a row of `ranges` has
-    /// the smallest and the largest value of an input.
+    /// A network with the given number of prototypes for each class; a row of
+    /// `ranges` has the smallest and the largest value of an input.
     ///
     /// # Errors
     ///

@@ -85,7 +85,7 @@ pub(crate) const NAMED: [Transfer; 14] = [
     Transfer::Softplus,
 ];
 
-/// Slope of the leaky rectifier below 0.
+/// Derivative of the leaky rectifier below 0.
 pub(crate) const LEAK: f64 = 0.01;
 /// `√(2/π)` and the factor of the cube in `Gelu`.
 const GELU: [f64; 2] = [0.797_884_560_802_865_4, 0.044_715];
@@ -160,8 +160,8 @@ impl Transfer {
         outputs
     }
 
-    /// The slope of the output at the net input `s`, of a neuron alone in its
-    /// layer. At a kink it is that of the flatter side, so 0 but for
+    /// The derivative of the output at the net input `s`, of a neuron alone in
+    /// its layer. At a kink it is that of the flatter side, so 0 but for
     /// `LeakyRelu`, 0.01; at a step it is 0.
     ///
     /// # Examples

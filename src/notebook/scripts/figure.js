@@ -4,7 +4,7 @@
   var integrity = "sha384-8cEu0XVLh4s92OG4Ua4ZS75MN//b+0KqyCrhQqaXgHMVHnKC3DNVhwUyH5spa1J2";
   var slot = "perceptPlotly301";
   var make = () => (__FIGURE__);
-  // once a page, whatever the number of figures
+  // once per page, whatever the number of figures
   function load() {
     if (window.Plotly) { return Promise.resolve(window.Plotly); }
     return window[slot] = window[slot] || new Promise((resolve, reject) => {
@@ -57,7 +57,7 @@
       transform: share === 1 ? "" : "scale(" + share + ")",
       margin: "0 0 " + (share - 1) * layout.height + "px " + Math.max(0, (room - share * layout.width) / 2) + "px"
     });
-    // whoever has no mouse scrolls it with the arrow keys
+    // without a mouse, the arrow keys scroll it
     sheet.tabIndex = sheet.scrollWidth > sheet.clientWidth ? 0 : -1;
   }
   document.querySelectorAll('figure.percept[data-percept="__KEY__"]').forEach(root => {

@@ -76,8 +76,8 @@ impl Checkpoints {
         if self.to.is_some() { at_least_1("checkpoint", self.every) } else { Ok(()) }
     }
 
-    /// Finds what is to be resumed by a run of at most so many epochs. The
-    /// identity is asked for only where it matters.
+    /// Finds what is to be resumed by a run of at most the given number of
+    /// epochs. The identity is asked for only where it matters.
     pub(crate) fn begin(
         &self,
         epochs: usize,
@@ -194,8 +194,8 @@ impl Keeper {
         self.problem.as_deref()
     }
 
-    /// Keeps the state after so many epochs; says so where that is no longer
-    /// possible.
+    /// Keeps the state after the given number of epochs. Gives a line for the
+    /// user where that is no longer possible.
     ///
     /// # Errors
     ///

@@ -132,8 +132,8 @@ impl Tape {
         }
     }
 
-    /// The length of a list whose elements take so many words of 8 bytes, or
-    /// more.
+    /// The length of a list whose elements take the given number of words of 8
+    /// bytes, or more.
     pub(crate) fn length(&mut self, n: usize, words: usize) -> usize {
         let mut length = n;
         self.whole(&mut length);

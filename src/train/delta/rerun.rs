@@ -84,11 +84,11 @@ fn checked<'a>(history: &'a History, data: &Dataset, what: &'static str) -> Resu
 }
 
 fn inputs(n: usize) -> String {
-    format!("{} a sample", count(n, "input"))
+    format!("{} per sample", count(n, "input"))
 }
 
 fn targets(n: usize) -> String {
-    format!("{} a sample", count(n, "target"))
+    format!("{} per sample", count(n, "target"))
 }
 
 fn refuse<T>(what: &'static str, wanted: String, came: String) -> Result<T> {

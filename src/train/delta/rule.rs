@@ -64,12 +64,11 @@ impl Perceptron {
     /// # Errors
     ///
     /// [`Error::Empty`] if the data have no targets, [`Error::Shape`] if they
-    /// have not as many inputs and targets as the perceptron has inputs and
+    /// do not have as many inputs and targets as the perceptron has inputs and
     /// neurons, or if both have named inputs and the names differ,
-    /// [`Error::Target`] for a target that its transfer function
-    /// cannot give, [`Error::Parameter`] for a setting of `trainer` outside its
-    /// range and for `SoftMax` and `Competitive`. The perceptron is then as it
-    /// was.
+    /// [`Error::Target`] for a target that its transfer function cannot give,
+    /// [`Error::Parameter`] for a setting of `trainer` outside its range and
+    /// for `SoftMax` and `Competitive`. The perceptron is then as it was.
     ///
     /// # Examples
     ///

@@ -215,7 +215,7 @@ impl<'a> Run<'a> {
         self.kept_epoch = self.history.errors.len().checked_sub(1);
     }
 
-    /// Asks whether a line exists that makes no mistake, where the goal was not
+    /// Asks whether a line without errors exists, where the goal was not
     /// reached and the answer costs next to nothing.
     fn judge(&mut self) {
         let transfer = self.network.transfer_function();
@@ -269,7 +269,7 @@ impl<'a> Run<'a> {
         let mut error = 0.0;
         let source = self.source;
         let read = source.each(&mut |batch, first_row| {
-            // reading takes its time too
+            // reading takes time too
             if first_row > 0 && self.deadline.look() {
                 return Err(late());
             }

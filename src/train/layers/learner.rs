@@ -1,4 +1,4 @@
-//! What a run of layers leaves behind for those who look at it again.
+//! What a run of layers keeps for pictures and for a run again.
 
 use crate::data::Dataset;
 use crate::error::{Error, Result, count};
@@ -22,7 +22,7 @@ pub(crate) struct Learner {
 pub(crate) enum Kind {
     Layers(FeedForward),
     Sequence(Elman),
-    /// With so many parameters that no snapshots were kept.
+    /// Too large for snapshots: its number of parameters.
     Large(usize),
 }
 
@@ -88,8 +88,8 @@ impl Learner {
         for ((what, n), came) in wanted.into_iter().zip([data.n_inputs(), data.n_targets()]) {
             if n != came {
                 return refuse(
-                    format!("the data of the training run, {} a sample", count(n, what)),
-                    format!("{} a sample", count(came, what)),
+                    format!("the data of the training run, {} per sample", count(n, what)),
+                    format!("{} per sample", count(came, what)),
                 );
             }
         }

@@ -1,4 +1,4 @@
-//! Networks with layers learn, and what they refuse to learn from.
+//! Multi-layer networks learn, and what they refuse to learn from.
 
 use std::ops::ControlFlow;
 use std::sync::Arc;
@@ -30,11 +30,12 @@ impl FeedForward {
     /// # Errors
     ///
     /// [`Error::Empty`] if the data have no targets, [`Error::Shape`] if they
-    /// have not as many inputs and targets as the network has inputs and
+    /// do not have as many inputs and targets as the network has inputs and
     /// outputs, or if both have named inputs and the names differ,
     /// [`Error::Target`] for a target that the last layer cannot give,
     /// [`Error::Parameter`] for a setting of `trainer` outside its range and
-    /// for a transfer function without a slope. The network is then as it was.
+    /// for a transfer function without a derivative. The network is then as it
+    /// was.
     ///
     /// # Examples
     ///
@@ -104,7 +105,7 @@ impl FeedForward {
         let mut deadline = Deadline::after(settings.time_limit);
         let mut survey = source.in_memory().is_none().then(Survey::default);
         let read = source.each(&mut |data, row| {
-            // reading takes its time too
+            // reading takes time too
             if row > 0 && deadline.look() {
                 return Err(late());
             }
@@ -152,8 +153,8 @@ impl FeedForward {
         Ok(history)
     }
 
-    /// The slope of the loss over `data` by each parameter, in the order of
-    /// [`parameters`](Self::parameters).
+    /// The gradient of the loss over `data`: its partial derivative with respect
+    /// to each parameter, in the order of [`parameters`](Self::parameters).
     ///
     /// # Errors
     ///
@@ -169,7 +170,7 @@ impl FeedForward {
     /// neuron.set_weights(0, [2.0])?;
     /// neuron.set_biases(0, [0.5])?;
     /// let data = percept::Dataset::new([3.0], [4.0])?;
-    /// // output 6.5, 2.5 too much: ½ e² has the slopes e x and e
+    /// // output 6.5, 2.5 too much: ½ e² has the derivatives e x and e
     /// assert_eq!(neuron.gradient(&data, Loss::Sse)?, [7.5, 2.5]);
     /// # Ok::<(), percept::Error>(())
     /// ```
@@ -228,7 +229,7 @@ pub(crate) fn check_targets(network: &FeedForward, data: &Dataset, loss: Loss) -
         if !shape.transfer.has_slope() {
             return Err(Error::Parameter {
                 name: "transfer".to_owned(),
-                expected: "a function with a slope in every layer, for a gradient to follow",
+                expected: "a function with a derivative in every layer, for a gradient to follow",
                 found: format!("{} in layer {layer} (counting from 0)", shape.transfer),
             });
         }

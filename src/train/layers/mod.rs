@@ -1,4 +1,4 @@
-//! How networks with layers learn: runs, objectives, losses, snapshots.
+//! How multi-layer networks learn: runs, objectives, losses, snapshots.
 
 pub(crate) mod learner;
 pub(crate) mod learning;

@@ -1,4 +1,4 @@
-//! The one epoch loop of networks with layers.
+//! The one epoch loop of multi-layer networks.
 
 use std::sync::Arc;
 

@@ -26,7 +26,8 @@ impl Elman {
     /// [`Rprop`](crate::Rprop) or [`Adam`](crate::Adam), and
     /// [`through_time`](Self::through_time) also [`Bfgs`](crate::Bfgs),
     /// [`LBfgs`](crate::LBfgs), [`ConjugateGradient`](crate::ConjugateGradient)
-    /// or [`NewtonCg`](crate::NewtonCg), which have to know the slopes exactly.
+    /// or [`NewtonCg`](crate::NewtonCg), which have to know the gradient
+    /// exactly.
     ///
     /// # Errors
     ///
@@ -142,7 +143,7 @@ impl Elman {
         self.objective(data, settings, Sequence::of(self, false))
     }
 
-    /// The slope of the loss over `data` by each parameter, from an empty
+    /// The gradient of the loss over `data`, from an empty
     /// context: with it as given, or [`through_time`](Self::through_time).
     ///
     /// # Errors
@@ -182,7 +183,7 @@ impl Trainer {
             return refuse(
                 "GradientDescent, Rprop or Adam, unless the network learns `through_time` and \
                  does not `keep_context`",
-                "one that has to know the slopes of the error exactly",
+                "one that has to know the gradient of the error exactly",
             );
         }
         Ok(())

@@ -15,7 +15,7 @@ pub(crate) const MAX_PARAMETERS: usize = 100_000;
 /// no longer count.
 const LEAST_PART: f64 = 1e-9;
 
-/// The weights and biases of a network with layers after one of its epochs.
+/// The weights and biases of a multi-layer network after one of its epochs.
 ///
 /// Kept by [`History::snapshots`](crate::History::snapshots).
 #[derive(Clone, PartialEq)]

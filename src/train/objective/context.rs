@@ -63,7 +63,7 @@ impl Sequence {
         &self.end
     }
 
-    /// Whether no context went beyond all bounds.
+    /// Whether no context went beyond the range of numbers.
     pub(crate) fn is_finite(&self) -> bool {
         self.rows.iter().chain(&self.end).all(|value| value.is_finite())
     }

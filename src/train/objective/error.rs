@@ -8,7 +8,7 @@ use crate::train::checkpoint::tape::Tape;
 use crate::train::deadline::late;
 use crate::train::{Deadline, Loss, Settings};
 
-/// The error as a function of the parameters, with its slopes.
+/// The error as a function of the parameters, with its gradient.
 pub(crate) struct Objective<'a> {
     pub(crate) shapes: &'a [Shape],
     /// All samples, or the first of them where they come in batches.
@@ -91,7 +91,7 @@ impl<'a> Objective<'a> {
         Ok(self.measured(parameters, error))
     }
 
-    /// The error over all samples, and its slope by each parameter.
+    /// The error over all samples, and its gradient.
     pub(crate) fn gradient(&mut self, parameters: &[f64], gradient: &mut [f64]) -> Result<f64> {
         gradient.fill(0.0);
         let error = self.over_all(parameters, Some(gradient))?;
@@ -106,7 +106,7 @@ impl<'a> Objective<'a> {
         }
         let source = self.source;
         let read = source.each(&mut |data, row| {
-            // reading takes its time too
+            // reading takes time too
             if row > 0 && self.deadline.look() {
                 return Err(late());
             }
@@ -122,9 +122,9 @@ impl<'a> Objective<'a> {
         self.deadline.is_over()
     }
 
-    /// The slopes of the error over some of the samples of `data`: those of all
-    /// samples, estimated from these where the loss is a mean, else their part
-    /// of them.
+    /// The gradient of the error over some of the samples of `data`: those of
+    /// all samples, estimated from these where the loss is a mean, else their
+    /// part of them.
     pub(crate) fn batch_gradient(
         &mut self,
         parameters: &[f64],
@@ -141,8 +141,8 @@ impl<'a> Objective<'a> {
         self.add_penalty_slopes(parameters, penalty, gradient);
     }
 
-    /// Outputs and slopes of one block of samples, for who adds them up in
-    /// another way.
+    /// Outputs and derivatives of one block of samples, for code that adds them
+    /// up in another way.
     pub(crate) fn block(&mut self, parameters: &[f64], first: usize) -> (&mut Passes, usize) {
         let (data, samples) = (self.data, (self.n_samples() - first).min(Passes::BLOCK));
         self.passes.load(Rows::of(data.inputs(), None), first, samples);
@@ -196,7 +196,7 @@ impl<'a> Objective<'a> {
         let mut later = sequence.filter(|sequence| sequence.through_time).map(|_| Vec::new());
         let blocks = n.div_ceil(Passes::BLOCK);
         for block in 0..blocks {
-            // slopes through time come from the last step to the first
+            // derivatives through time come from the last step to the first
             let block = if later.is_some() { blocks - 1 - block } else { block };
             let first = block * Passes::BLOCK;
             let samples = (n - first).min(Passes::BLOCK);

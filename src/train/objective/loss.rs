@@ -6,16 +6,16 @@ use crate::data::{Dataset, Samples, finite_table, matrix_for};
 use crate::error::{Error, Result};
 use crate::network::{End, Transfer, check_dim, in_range};
 
-/// What training makes small: how far the outputs are from the targets.
+/// What training minimises: how far the outputs are from the targets.
 ///
-/// `e = output − target`, over `n` samples with `k` outputs each. Every
-/// trainer follows the slope of the very value that it reports.
+/// `e = output − target`, over `n` samples with `k` outputs each. Every trainer
+/// follows the gradient of the very value that it reports.
 ///
 /// # References
 ///
-/// C. M. Bishop, *Pattern Recognition and Machine Learning*, 2006, section
-/// 5.2. neurolab: `nl.error`, where the slopes of `MSE`, `MAE` and `CEE` are
-/// `n` times those of the reported values: take a learning rate `n` times as
+/// C. M. Bishop, *Pattern Recognition and Machine Learning*, 2006, section 5.2.
+/// neurolab: `nl.error`, where the derivatives of `MSE`, `MAE` and `CEE` are
+/// `n` times those of the values reported: take a learning rate `n` times as
 /// large for the same run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -36,14 +36,14 @@ pub enum Loss {
     /// `−Σ (t ln o + (1 − t) ln(1 − o)) / (n k)`, for outputs that each say yes
     /// or no. With `LogSig` it is computed from the net inputs and stays exact
     /// where an output is close to 0 or 1. `SoftMax` is refused: its outputs
-    /// share 1, which is what `CrossEntropy` is for.
+    /// sum to 1, which is what `CrossEntropy` is for.
     ///
     /// With other outputs from 0 to 1 (`SatLin`, `RadBas`), the logarithm is
-    /// taken of at least 2.2e-16: an output beyond counts as that, and its slope
-    /// is 0, so that nothing is learnt from it.
+    /// taken of at least 2.2e-16: an output beyond counts as that, and its
+    /// derivative is 0, so that nothing is learnt from it.
     #[doc(alias = "CEE")]
     BinaryCrossEntropy,
-    /// `−Σ t ln o / n`, for outputs that share 1 among the classes. With
+    /// `−Σ t ln o / n`, for outputs that sum to 1 over the classes. With
     /// `SoftMax` it is computed from the net inputs. `LogSig` is refused: its
     /// outputs each say yes or no, which is what `BinaryCrossEntropy` is for.
     /// With others as `BinaryCrossEntropy`.
@@ -140,7 +140,7 @@ impl Loss {
         }
     }
 
-    /// The slope of [`of`](Self::of) by the output.
+    /// The derivative of [`of`](Self::of) with respect to the output.
     fn slope(self, output: f64, target: f64) -> f64 {
         let e = output - target;
         match self {
@@ -182,7 +182,8 @@ impl Loss {
         sum
     }
 
-    /// Fills in the slopes by net input over a block, times `part`.
+    /// Fills in the derivatives with respect to the net inputs over a block, times
+    /// `part`.
     pub(crate) fn slopes(self, end: &mut End<'_>, part: f64, targets: &[f64]) {
         let values = end.outputs.iter().zip(targets);
         match (self, end.transfer) {
@@ -218,8 +219,8 @@ impl Loss {
         }
         let instead = match (self, transfer) {
             (Self::BinaryCrossEntropy, Transfer::SoftMax) => {
-                "CrossEntropy for SoftMax, whose outputs share 1 (BinaryCrossEntropy is for \
-                 LogSig)"
+                "CrossEntropy for SoftMax, whose outputs sum to 1 (BinaryCrossEntropy is \
+                 for LogSig)"
             }
             (Self::CrossEntropy, Transfer::LogSig) => {
                 "BinaryCrossEntropy for LogSig, whose outputs each say yes or no (CrossEntropy \

@@ -97,7 +97,10 @@ fn gradients_of_every_shape_have_the_same_bits_in_all_registers_and_are_the_plai
             }
             for (i, (slope, plain)) in gradient.iter().zip(by_hand(&network, &data)).enumerate() {
                 let most = 1e-12 * n as f64 * (1.0 + plain.abs());
-                assert!((slope - plain).abs() <= most, "round {round}, slope {i} of {network:?}");
+                assert!(
+                    (slope - plain).abs() <= most,
+                    "round {round}, derivative {i} of {network:?}"
+                );
             }
         }
     }

@@ -42,8 +42,8 @@ pub struct WinnerTakeAll {
 plan!(WinnerTakeAll);
 
 impl WinnerTakeAll {
-    /// A prototype that won `k` times in an epoch feels `k + 1` times as far
-    /// away, so that none wins everything and none is left behind.
+    /// The distance of a prototype that won `k` times in an epoch is multiplied
+    /// by `k + 1`, so that none wins everything and none is left behind.
     pub fn conscience(mut self) -> Self {
         self.conscience = true;
         self
@@ -61,7 +61,7 @@ impl WinnerTakeAll {
 /// nearest to a sample moves towards it if it is of the same class, else away,
 /// by `learning_rate × (sample − prototype)`.
 ///
-/// The error is the mean of `(target − output)²`, with an output a class.
+/// The error is the mean of `(target − output)²`, with one output per class.
 ///
 /// # References
 ///
@@ -82,9 +82,10 @@ impl Competitive {
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if the data have not as many inputs as the network, or
-    /// if both have named inputs and the names differ, [`Error::Parameter`] for
-    /// a setting of `trainer` outside its range. The network is then as it was.
+    /// [`Error::Shape`] if the data do not have as many inputs as the network,
+    /// or if both have named inputs and the names differ, [`Error::Parameter`]
+    /// for a setting of `trainer` outside its range. The network is then as it
+    /// was.
     pub fn train<Kind>(
         &mut self,
         data: &Dataset,
@@ -163,14 +164,14 @@ impl Lvq {
     /// Learns the classes of `data`, beginning with the present prototypes.
     ///
     /// The targets are one column of two values (0 and 1, −1 and 1), the higher
-    /// one for the second class, or one column a class.
+    /// one for the second class, or one column per class.
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if the data have not as many inputs and classes as the
-    /// network, or if both have named inputs and the names differ, [`Error::Empty`] without targets, [`Error::Target`] for a row of
-    /// targets that stands for no class, [`Error::Parameter`] for a setting of
-    /// `trainer` outside its range. The network is then as it was.
+    /// [`Error::Shape`] if the data do not have as many inputs and classes as the network, or if
+    /// both have named inputs and the names differ, [`Error::Empty`] without targets,
+    /// [`Error::Target`] for a row of targets that stands for no class, [`Error::Parameter`] for a
+    /// setting of `trainer` outside its range. The network is then as it was.
     pub fn train<Kind>(
         &mut self,
         data: &Dataset,

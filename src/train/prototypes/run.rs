@@ -80,7 +80,7 @@ impl<'a, R: Rule> Run<'a, R> {
 
     /// Measures an epoch; says whether it was the last.
     fn measure(&mut self, watch: &mut Watch<'_>) -> Option<Stop> {
-        // prototypes beyond all bounds can still tell classes apart
+        // prototypes beyond the range of numbers can still tell classes apart
         let bounded = self.prototypes.iter().all(|value| value.is_finite());
         let error = if bounded {
             self.rule.error(&self.prototypes, &mut self.deadline)

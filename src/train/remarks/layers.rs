@@ -1,4 +1,4 @@
-//! Remarks about networks with layers: what their losses and outputs tell.
+//! Remarks about multi-layer networks: what their losses and outputs tell.
 
 use super::{Column, Evidence, Kind, Measure, Remark, Survey, remark};
 use crate::data::{Batches, Dataset};
@@ -45,7 +45,7 @@ fn misses(network: &FeedForward, data: &Dataset) -> Option<Vec<f64>> {
     Some(misses)
 }
 
-/// What differs between networks with layers.
+/// What differs between multi-layer networks.
 pub(in crate::train) struct Parts<'a> {
     pub(in crate::train) kind: Kind,
     pub(in crate::train) ranges: &'a [[f64; 2]],

@@ -155,7 +155,7 @@ impl Outcome {
         let within = |part: f64| constant.is_some_and(|constant| error <= part * constant);
         let verdicts = history.separability.as_ref().map_or(&[][..], |judged| judged.verdicts());
         let hopeless = verdicts.iter().any(|verdict| matches!(verdict, Verdict::NotSeparable(_)));
-        // with a line that makes no mistake, a single one is a failure
+        // with a line without errors, a single one is a failure
         let possible = history.separability.as_ref().is_some_and(Separability::is_separable);
         Self {
             error,

@@ -8,7 +8,7 @@ use crate::train::settings::trainer;
 use crate::train::trainers::method::Method;
 use crate::train::{Batches, Identity, Settings};
 
-/// Adam: each step is a running mean of the slopes, divided by the root of a
+/// Adam: each step is a running mean of the gradients, divided by the root of a
 /// running mean of their squares, so that all weights move at a similar pace.
 ///
 /// Made for [`batch_size`](Self::batch_size)s below the number of samples; it
@@ -65,11 +65,11 @@ impl Adam {
         self
     }
 
-    /// How slowly the mean of the slopes and that of their squares forget
+    /// The decay rates of the mean of the gradients and of that of their squares
     /// (from 0 to below 1, default 0.9 and 0.999).
     #[doc(alias = "betas")]
-    pub fn decays(mut self, slopes: f64, squares: f64) -> Self {
-        self.decays = [slopes, squares];
+    pub fn decays(mut self, gradients: f64, squares: f64) -> Self {
+        self.decays = [gradients, squares];
         self
     }
 

@@ -8,7 +8,7 @@ use crate::train::{
     LevenbergMarquardt, NewtonCg, Rprop, Settings,
 };
 
-/// A way to train a network with layers, chosen.
+/// A way to train a multi-layer network, chosen.
 ///
 /// Every trainer turns into one by itself: give
 /// [`FeedForward::train`](crate::FeedForward::train) the trainer.

@@ -7,8 +7,8 @@ use crate::train::settings::trainer;
 use crate::train::trainers::method::{Method, Point, length};
 use crate::train::{Deadline, Objective, Settings, Stop};
 
-/// BFGS: learns the curvature of the error from how its slope changes, and
-/// steps to where the slope should be 0.
+/// BFGS: learns the curvature of the error from how its gradient changes, and
+/// steps to where the gradient should be 0.
 ///
 /// Takes far fewer epochs than gradient descent on small networks; each needs
 /// room and time for a table of (parameters × parameters).
@@ -66,8 +66,7 @@ impl Bfgs {
 
 struct Curvature {
     line: LineSearch,
-    /// The inverse of the table of second slopes, row by row; empty before the
-    /// first step.
+    /// The inverse of the Hessian, row by row; empty before the first step.
     inverse: Vec<f64>,
     direction: Vec<f64>,
     /// The gradient before the step.

@@ -8,9 +8,9 @@ use crate::train::settings::trainer;
 use crate::train::trainers::method::Method;
 use crate::train::{Batches, Identity, Settings};
 
-/// Gradient descent: each step moves every weight and bias against the slope
+/// Gradient descent: each step moves every weight and bias against the gradient
 /// of the error, by `step = momentum × last step + (1 − momentum) ×
-/// learning_rate × slope`.
+/// learning_rate × gradient`.
 ///
 /// With [`adaptive`](Self::adaptive) the learning rate grows as long as the
 /// error falls and shrinks where it rises.

@@ -9,7 +9,7 @@ use crate::train::trainers::method::{Method, Point};
 use crate::train::{Deadline, Identity, Loss, Objective, Settings, Stop};
 
 /// Levenberg–Marquardt: solves for the step at which the errors of all samples
-/// would vanish if the outputs changed linearly, held short where they don't.
+/// would vanish if the outputs changed linearly, damped where they do not.
 ///
 /// The fastest for small networks on smooth functions. For the losses
 /// [`Loss::Sse`] and [`Loss::Mse`]; an epoch takes time for (samples ×
@@ -55,8 +55,9 @@ const MOST: usize = 2048;
 const HIGHEST: f64 = 1e12;
 
 impl LevenbergMarquardt {
-    /// How short steps are held at first (above 0, default 0.001); 10 times as
-    /// much after each that fails, a tenth after each that lowers the error.
+    /// The damping at first (above 0, default 0.001): 10 times as much after each
+    /// step that fails, a tenth after each that lowers the error. The larger, the
+    /// shorter the step.
     pub fn damping(mut self, damping: f64) -> Self {
         self.damping = damping;
         self
@@ -103,11 +104,11 @@ impl LevenbergMarquardt {
 struct Damped {
     damping: f64,
     l2: f64,
-    /// The curvature, from the slopes of the outputs; its lower half.
+    /// The curvature, from the derivatives of the outputs; its lower half.
     table: Vec<f64>,
     /// Its triangular root.
     factor: Vec<f64>,
-    /// The slopes of one output for one sample.
+    /// The derivatives of one output for one sample.
     row: Vec<f64>,
     step: Vec<f64>,
     tried: Vec<f64>,

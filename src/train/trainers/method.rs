@@ -8,7 +8,7 @@ use crate::train::{Objective, Stop};
 pub(crate) struct Point {
     pub(crate) parameters: Vec<f64>,
     pub(crate) error: f64,
-    /// The slopes of the error, if somebody needs them.
+    /// The gradient of the error, where the trainer needs it.
     pub(crate) gradient: Vec<f64>,
     pub(crate) needs_gradient: bool,
 }

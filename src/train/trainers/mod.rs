@@ -1,4 +1,4 @@
-//! The trainers of networks with layers, one algorithm a file.
+//! The trainers of multi-layer networks, one algorithm per file.
 
 pub(crate) mod adam;
 pub(crate) mod any;

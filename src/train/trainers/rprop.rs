@@ -8,9 +8,10 @@ use crate::train::settings::trainer;
 use crate::train::trainers::method::Method;
 use crate::train::{Batches, Identity, Settings};
 
-/// Resilient backpropagation: every weight and bias has a step size of its
-/// own, which grows while the slope keeps its sign and shrinks where it turns.
-/// Only the sign of the slope counts, so there is no learning rate to choose.
+/// Resilient backpropagation: every weight and bias has a step size of its own,
+/// which grows while the partial derivative keeps its sign and shrinks where
+/// the sign changes. Only the sign of the derivative counts, so there is no
+/// learning rate to choose.
 ///
 /// # Examples
 ///
@@ -65,14 +66,16 @@ impl Rprop {
         self
     }
 
-    /// The factor while the slope keeps its sign (1 or above, default 1.2).
+    /// The factor while the partial derivative keeps its sign (1 or above,
+    /// default 1.2).
     #[doc(alias = "rate_inc")]
     pub fn rate_growth(mut self, growth: f64) -> Self {
         self.growth = growth;
         self
     }
 
-    /// The factor where the slope turns (above 0, at most 1, default 0.5).
+    /// The factor where the partial derivative changes its sign (above 0, at
+    /// most 1, default 0.5).
     #[doc(alias = "rate_dec")]
     pub fn rate_decay(mut self, decay: f64) -> Self {
         self.decay = decay;
@@ -141,7 +144,7 @@ impl Rule for Steps {
     fn step(&mut self, parameters: &mut [f64], gradient: &[f64]) {
         let [smallest, largest] = self.bounds;
         for (i, &slope) in gradient.iter().enumerate() {
-            // signs are compared, for a product of tiny slopes would be 0
+            // signs are compared, for a product of tiny derivatives would be 0
             let (before, now) = (sign(self.last[i]), sign(slope));
             let size = &mut self.sizes[i];
             if before * now > 0.0 {

@@ -136,9 +136,9 @@ fn is_order(order: &[usize]) -> bool {
 macro_rules! batches {
     ($type:ident) => {
         impl $type {
-            /// A step after every so many samples, which are shuffled anew in
-            /// each epoch, the same for the same seed of the network (default:
-            /// one step an epoch, after all samples).
+            /// The number of samples per step (1 or more; default: all of them).
+            /// They are shuffled anew in each epoch, the same for the same seed
+            /// of the network.
             ///
             /// The error of an epoch is measured over all samples before its
             /// steps.

@@ -18,7 +18,7 @@ use crate::view::parts::columns::Columns;
 #[derive(Clone, PartialEq)]
 pub struct FrameTable {
     caption: String,
-    /// A column a row: name, type, nulls.
+    /// One row per column: name, type, nulls.
     columns: Table,
     rows: Table,
 }

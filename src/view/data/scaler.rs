@@ -49,7 +49,7 @@ fn noun(scaler: &Scaler) -> &'static str {
     if scaler.is_for_targets() { "target" } else { "input" }
 }
 
-/// `Scaler: 2 inputs, each to a mean of 0 and a standard deviation of 1.`
+/// `Scaler: 2 inputs, each scaled to mean 0 and standard deviation 1.`
 fn caption(scaler: &Scaler) -> String {
     let n = scaler.n_inputs();
     let each = if n == 1 { "" } else { "each " };
@@ -61,11 +61,11 @@ fn caption(scaler: &Scaler) -> String {
     let constant = if constant { " A column with one value only becomes 0." } else { "" };
     match scaler.ends() {
         Some([low, high]) => {
-            format!("Scaler: {columns}, {each}to values from {low} to {high}.{constant}")
+            format!("Scaler: {columns}, {each}scaled to values from {low} to {high}.{constant}")
         }
-        None => format!(
-            "Scaler: {columns}, {each}to a mean of 0 and a standard deviation of 1.{constant}"
-        ),
+        None => {
+            format!("Scaler: {columns}, {each}scaled to mean 0 and standard deviation 1.{constant}")
+        }
     }
 }
 

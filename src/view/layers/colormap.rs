@@ -39,7 +39,7 @@ pub(crate) fn ends_words(data: &Dataset, ends: [f64; 2], [low, high]: [f64; 2]) 
     ]
 }
 
-/// One output from vermillion, where it is low, to blue.
+/// One output from orange, where it is low, to blue.
 pub(crate) fn output_map(outputs: &Array2<f64>, column: usize, [low, high]: [f64; 2]) -> Shaded {
     let mut shades = Vec::with_capacity(outputs.nrows());
     for cell in 0..outputs.nrows() {
@@ -48,7 +48,7 @@ pub(crate) fn output_map(outputs: &Array2<f64>, column: usize, [low, high]: [f64
     (shades, colors())
 }
 
-/// From vermillion by white to blue.
+/// From orange by white to blue.
 pub(crate) fn colors() -> Vec<String> {
     let mut colors = Vec::with_capacity(SHADES);
     for shade in 0..SHADES {

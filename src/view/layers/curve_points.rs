@@ -23,7 +23,7 @@ type Look = (Color, Symbol);
 pub(crate) struct CurvePoints<'a> {
     data: &'a Dataset,
     targets: usize,
-    /// One of so many samples is drawn.
+    /// One of this number of samples is drawn.
     step: usize,
     /// What a network makes of the samples.
     outputs: Option<&'a Array2<f64>>,
@@ -142,8 +142,8 @@ impl<'a> CurvePoints<'a> {
         });
         let inside = (n > 0).then(|| {
             format!(
-                "{n} points lie at the place of one of another target; there, the markers lie \
-                 inside each other."
+                "{n} points coincide with a point of another target: their markers lie inside \
+                 each other."
             )
         });
         inside.into_iter().chain(same_place::sentence(&several, &all, &names)).collect()

@@ -99,14 +99,14 @@ fn told(
     });
     // exp(−1)
     let words = format!(
-        "Spread {}: a sample so far away counts 0.37 times as much as one at the same place.",
+        "Spread {}: a sample at this distance counts 0.37 times as much as one at distance 0.",
         short(spread)
     );
     chart.words.insert(0, words);
     chart
 }
 
-/// The samples, with a column a class and a name for each.
+/// The samples, with one column per class and a name for each.
 fn by_class(network: &Pnn) -> Result<Dataset> {
     let (data, n) = (network.data(), network.n_classes());
     Dataset::new(data.inputs(), one_hot(network.classes(), n)?)?

@@ -101,7 +101,7 @@ pub(crate) fn output_maps(
 }
 
 pub(crate) fn class_words() -> String {
-    "The colour is that of the class with the largest output, the stronger the further it is ahead."
+    "The colour shows the class with the largest output: the larger its lead, the stronger."
         .to_owned()
 }
 

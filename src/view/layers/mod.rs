@@ -1,4 +1,4 @@
-//! Pictures of networks with layers and of what they answer over their inputs.
+//! Pictures of multi-layer networks and of what they answer over their inputs.
 
 pub(crate) mod colormap;
 pub(crate) mod curve_points;

@@ -10,7 +10,7 @@ use crate::view::perceptron::boundary::{held, two_inputs};
 #[derive(Clone, PartialEq)]
 pub(crate) struct Slice {
     pub(crate) columns: [usize; 2],
-    /// One an input, of those drawn too.
+    /// One per input, of those drawn too.
     pub(crate) medians: Vec<f64>,
     pub(crate) held: Vec<(String, String)>,
 }

@@ -37,8 +37,9 @@ impl FeedForward {
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if the network has more than two inputs, or the data not as many inputs and targets as the network has inputs and outputs;
-    /// [`Error::Overflow`] if an output exceeds the range of `f64`.
+    /// [`Error::Shape`] if the network has more than two inputs, or if the data do not have as many
+    /// inputs and targets as the network has inputs and outputs; [`Error::Overflow`] if an output
+    /// exceeds the range of `f64`.
     ///
     /// # Examples
     ///
@@ -66,10 +67,11 @@ impl FeedForward {
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if the data have not as many inputs and targets as the
-    /// network has inputs and outputs, [`Error::UnknownName`] for a name that
-    /// is not among the inputs of `data`, [`Error::DuplicateName`] if both are
-    /// the same, [`Error::Overflow`] if an output exceeds the range of `f64`.
+    /// [`Error::Shape`] if the data do not have as many inputs and targets as
+    /// the network has inputs and outputs, [`Error::UnknownName`] for a name
+    /// that is not among the inputs of `data`, [`Error::DuplicateName`] if both
+    /// are the same, [`Error::Overflow`] if an output exceeds the range of
+    /// `f64`.
     ///
     /// # Examples
     ///
@@ -133,14 +135,13 @@ impl Perceptron {
 }
 
 impl Surface {
-    /// The same with points that it did not learn from, told apart by a white
-    /// centre.
+    /// The same with test points, which have a white centre.
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if they have not as many inputs and targets as the
-    /// others, [`Error::Overflow`] if an output at their place exceeds the range
-    /// of `f64`.
+    /// [`Error::Shape`] if they do not have as many inputs and targets as the
+    /// others, [`Error::Overflow`] if an output at their place exceeds the
+    /// range of `f64`.
     pub fn test(mut self, test: &Dataset) -> Result<Self> {
         let [inputs, targets] = self.shape();
         let test = self.known().fit(WHAT, test)?;

@@ -44,9 +44,9 @@ impl Elman {
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if the data have not as many inputs and targets as the
-    /// network has inputs and outputs, [`Error::Overflow`] if a value exceeds
-    /// the range of `f64`.
+    /// [`Error::Shape`] if the data do not have as many inputs and targets as
+    /// the network has inputs and outputs, [`Error::Overflow`] if a value
+    /// exceeds the range of `f64`.
     ///
     /// # Examples
     ///
@@ -154,7 +154,7 @@ fn words(shown: &Unfolded) -> Vec<String> {
     let rmse = short(shown.fit.rmse());
     let mut words = vec![format!("RMSE of the outputs: {rmse}.")];
     if most > 0.0 {
-        words.push(format!("The largest miss is {}, at step {step}.", short(most)));
+        words.push(format!("The largest residual is {}, at step {step}.", short(most)));
     }
     if shown.n_steps() > MAX_STEPS {
         words.push(format!("The first {MAX_STEPS} steps are drawn."));

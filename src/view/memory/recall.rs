@@ -174,20 +174,21 @@ fn unsettled(recall: &Recall) -> String {
     }
 }
 
-/// `Next is pattern 2, from which 7 differ.`
+/// `The second nearest, pattern 2, differs in 7 pixels.`
 fn rivals(recall: &Recall) -> String {
     let ranks = ranks(recall);
     let given = recall.steps().first().map_or(&[][..], Vec::as_slice);
     let apart = |pattern: usize| apart(row_of(recall.patterns(), pattern), given);
     match ranks.get(1) {
-        None => "It is the only one that is stored.".to_owned(),
+        None => "It is the only stored pattern.".to_owned(),
         Some(second) if !recall.is_settled() => format!(
-            "{} was not held back in {}: `max_steps` allows more, unless both are equally near.",
+            "{} was not inhibited in {}: `max_steps` allows more, unless both are equally near.",
             label(recall.name(*second)),
             count(recall.contest().len() - 1, "step")
         ),
         Some(second) => {
-            format!("Next is {}, with {}.", label(recall.name(*second)), apart(*second))
+            let pixels = count(apart(*second), "pixel");
+            format!("The second nearest, {}, differs in {pixels}.", label(recall.name(*second)))
         }
     }
 }

@@ -13,7 +13,7 @@ pub(crate) fn draw_hopfield(memory: &Hopfield) -> Chart {
     let patterns = memory.patterns();
     let mut chart = images("Hopfield memory", patterns);
     let drawn = chart.panels.len();
-    let head = ["pattern", "energy", "stays as it is", "nearest other", "pixels that differ"];
+    let head = ["pattern", "energy", "stable", "nearest other", "pixels that differ"];
     let mut table = Table::new(owned(&head));
     let mut stable = 0;
     for i in 0..drawn {
@@ -26,13 +26,13 @@ pub(crate) fn draw_hopfield(memory: &Hopfield) -> Chart {
         let [other, differ] = nearest_other(patterns, i);
         table.push([i.to_string(), significant(energy, 6), stays, other, differ]);
     }
+    let are = if stable == 1 { "is" } else { "are" };
     let which = if drawn < patterns.nrows() { " drawn patterns" } else { "" };
-    chart.words.push(format!("{stable} of {drawn}{which} stay as they are when they are shown."));
+    chart.words.push(format!("{stable} of {drawn}{which} {are} stable: unchanged when presented."));
     let pixels = patterns.ncols();
     chart.words.push(format!(
-        "{} {} room for about {} (0.14 × {pixels}).",
+        "Capacity of {}: about {} (0.14 × {pixels}).",
         count(pixels, "pixel"),
-        if pixels == 1 { "has" } else { "have" },
         count((pixels * 14 / 100).max(1), "random pattern")
     ));
     finished(chart, table)

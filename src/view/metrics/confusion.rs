@@ -39,7 +39,7 @@ pub(crate) fn draw(matrix: &ConfusionMatrix) -> Chart {
     let mut words = vec![
         right,
         format!(
-            "Mean of the classes: precision {}, recall {}, F1 {}.",
+            "Mean over the classes: precision {}, recall {}, F1 {}.",
             share(precision),
             share(recall),
             share(f1)
@@ -94,9 +94,13 @@ fn most_frequent_mistake(matrix: &ConfusionMatrix) -> Option<String> {
     let (actual, predicted) = mistake?;
     let names = labels(matrix.classes());
     let name = |class: usize| &names[class];
-    let times = if most == 1 { "once".to_owned() } else { format!("{most} times") };
+    let times = match most {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        n => format!("{n} times"),
+    };
     let (actual, predicted) = (name(actual), name(predicted));
-    Some(format!("Most frequent mistake: {predicted} for {actual}, {times}."))
+    Some(format!("Most frequent mistake: {predicted} instead of {actual}, {times}."))
 }
 
 fn panel(matrix: &ConfusionMatrix, shown: &[usize]) -> Panel {

@@ -83,7 +83,7 @@ fn panel(folds: &CrossValidation) -> Panel {
 }
 
 fn table(folds: &CrossValidation) -> Table {
-    let head = strings(["fold", "learnt from", "tested with", "score"]);
+    let head = strings(["fold", "training samples", "test samples", "score"]);
     let digits = computed_apart(folds.scores(), 4);
     Table::excerpt(head, folds.scores().len(), &|fold| {
         let [train, test] = folds.sizes[fold];

@@ -2,11 +2,12 @@
 
 use crate::chart::{Axis, Chart, Color, Dash, Mark, NEUTRAL, Panel, VALIDATION, short};
 use crate::data::{strings, widened};
+use crate::error::count;
 use crate::metrics::LearningCurve;
 use crate::notebook::Table;
 
-/// The samples that were learnt from, and the others.
-const NAMES: [&str; 2] = ["samples learnt from", "test"];
+/// The two curves.
+const NAMES: [&str; 2] = ["training samples", "test samples"];
 const COLORS: [Color; 2] = [NEUTRAL, VALIDATION];
 
 pub(crate) fn draw(curve: &LearningCurve) -> Chart {
@@ -14,8 +15,7 @@ pub(crate) fn draw(curve: &LearningCurve) -> Chart {
     Chart {
         title: "Learning curve".to_owned(),
         alt: format!(
-            "Lines: the score by the number of samples to learn from, on these samples and on a \
-             test. {}",
+            "Lines: the score by the number of training samples, on these and on test samples. {}",
             words.join(" ")
         ),
         words,
@@ -30,15 +30,16 @@ fn sentences(curve: &LearningCurve) -> Vec<String> {
     let ends = [curve.points.first(), curve.points.last()];
     if let [Some(first), Some(last)] = ends {
         words.push(format!(
-            "Learnt from {}: {} ± {} on the test, {} on the samples learnt from.",
-            last.size,
+            "With {}: {} ± {} on the test samples, {} on the training samples.",
+            count(last.size, "training sample"),
             short(last.means[1]),
             short(last.deviations[1]),
             short(last.means[0])
         ));
         if first.size < last.size {
             let tested = short(first.means[1]);
-            words.push(format!("Learnt from {}: {tested} on the test.", first.size));
+            let trained = count(first.size, "training sample");
+            words.push(format!("With {trained}: {tested} on the test samples."));
         }
     }
     words.push(format!("Means and standard deviations over {} folds.", curve.folds));
@@ -89,8 +90,13 @@ fn panel(curve: &LearningCurve) -> Panel {
 }
 
 fn table(curve: &LearningCurve) -> Table {
-    let head =
-        ["learnt from", "score on these", "standard deviation", "test score", "standard deviation"];
+    let head = [
+        "training samples",
+        "score on these",
+        "standard deviation",
+        "test score",
+        "standard deviation",
+    ];
     Table::excerpt(strings(head), curve.points.len(), &|i| {
         let point = &curve.points[i];
         let mut row = vec![point.size.to_string()];

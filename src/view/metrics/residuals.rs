@@ -42,7 +42,7 @@ fn score(fit: &Regression) -> String {
         None => "no R², since all targets are the same".to_owned(),
     };
     format!(
-        "{}: RMSE {}, mean size of a residual {}, {r2}.",
+        "{}: RMSE {}, mean absolute residual {}, {r2}.",
         count(fit.n_samples(), "sample"),
         short(fit.rmse()),
         short(fit.mae())
@@ -113,7 +113,7 @@ fn shared(fit: &Regression, step: usize) -> Option<String> {
 
 fn scores(fit: &Regression) -> Table {
     let head = vec!["measure".to_owned(), "value".to_owned()];
-    let names = ["RMSE", "mean size of a residual", "R²"];
+    let names = ["RMSE", "mean absolute residual", "R²"];
     Table::excerpt(head, names.len(), &|i| {
         let mut row = vec![names[i].to_owned()];
         match [Some(fit.rmse()), Some(fit.mae()), fit.r2()][i] {

@@ -58,19 +58,19 @@ fn sentences(roc: &RocCurve) -> Vec<String> {
                 "Mean of {}, each against the others: AUC {auc}, average precision {precision}.",
                 classes(roc.rankings.len())
             ),
-            "Guesses would have an AUC of 0.5.".to_owned(),
+            "Random guesses would have an AUC of 0.5.".to_owned(),
         ];
     };
     let [own, others] = only.sizes();
     let name = &labels(std::slice::from_ref(&only.class))[0];
     vec![
         format!(
-            "{}, {own} of the class {name}: AUC {auc}, average precision {precision}.",
+            "{}, {own} of class {name}: AUC {auc}, average precision {precision}.",
             count(own + others, "sample")
         ),
         format!(
-            "The share of pairs in which the sample of {name} has the higher score than the other \
-             one is {auc}; of guesses, 0.5."
+            "A sample of class {name} has a higher score than another one with probability {auc}; \
+             random guesses: 0.5."
         ),
     ]
 }

@@ -10,7 +10,7 @@ pub(crate) const DIGITS: usize = 6;
 /// Digits of a computed number at most.
 const COMPUTED: usize = 12;
 
-/// Numbers that were given, as many digits a column as tell its different
+/// Numbers that were given, as many digits per column as tell its different
 /// values apart.
 pub(crate) struct Columns {
     digits: Vec<usize>,
@@ -26,7 +26,7 @@ impl Columns {
         Self { digits }
     }
 
-    /// Numbers that were computed: as many digits a column as the width of its
+    /// Numbers that were computed: as many digits per column as the width of its
     /// range takes.
     pub(crate) fn placed(n: usize, row: &dyn Fn(usize) -> Vec<f64>) -> Self {
         let mut digits = Vec::new();

@@ -43,7 +43,7 @@ pub(crate) struct Stacked {
     said: HashMap<(usize, usize, Place), String>,
 }
 
-/// The points of a class at one place, below so many others.
+/// The points of a class at one place, below the given number of others.
 struct Below {
     level: usize,
     layer: usize,
@@ -204,8 +204,8 @@ impl Stacked {
     fn on_others(&self) -> Option<String> {
         (self.n > 0).then(|| {
             format!(
-                "{} points lie at the place of one with another target; there, the markers lie \
-                 inside each other.",
+                "{} points coincide with a point of another target: their markers lie inside \
+                 each other.",
                 self.n
             )
         })

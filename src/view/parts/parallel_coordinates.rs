@@ -1,4 +1,4 @@
-//! Parallel coordinates: an axis a row for each input, a line a sample.
+//! Parallel coordinates: one axis per input, one line per sample.
 
 use std::collections::HashSet;
 

@@ -84,7 +84,7 @@ pub(crate) struct Pixels {
     places: usize,
     width: usize,
     height: usize,
-    /// One of so many pixels is drawn, to the right and downwards.
+    /// One of `step` pixels is drawn, to the right and downwards.
     step: usize,
 }
 
@@ -105,7 +105,7 @@ impl Pixels {
         self.images_within(MAX_PIXELS, MAX_IMAGES)
     }
 
-    /// How many there are of so many pixels at most, and at most so many.
+    /// How many fit into `pixels`, at most `images`.
     pub(crate) fn images_within(self, pixels: usize, images: usize) -> usize {
         (pixels / self.columns() / self.rows()).clamp(2, images)
     }
@@ -236,7 +236,7 @@ impl Pixels {
     }
 }
 
-/// How many lines of so many pixels make up a height.
+/// How many lines of the given number of pixels make up a height.
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few lines")]
 fn lines_of(height: f64, pixel: f64) -> usize {
     (height / pixel).ceil().max(1.0) as usize

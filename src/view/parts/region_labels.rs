@@ -34,8 +34,8 @@ pub(crate) fn marks(
     marks
 }
 
-/// Writes the names of areas into them where they have room, in a plane that is one
-/// of so many panels side by side; the legend keeps the others.
+/// Writes the names of areas into them where they have room, in a plane that is one of the given
+/// number of panels side by side; the legend keeps the others.
 pub(crate) fn into_areas(panel: &mut Panel, beside: usize) {
     let is_plane = panel.x.of_plane && panel.y.of_plane;
     if !is_plane || panel.marks.iter().any(|mark| matches!(mark, Mark::Text { .. })) {

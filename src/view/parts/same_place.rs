@@ -142,7 +142,7 @@ pub(crate) fn sentence(several: &[Several], all: &[[f64; 2]], names: &[String]) 
     Some(format!("Several samples share a marker: {}.", told.join("; ")))
 }
 
-/// Says which samples are the same in all inputs and targets: `3 samples like row 0`.
+/// Says which samples have equal inputs and targets: `3 like row 0`.
 pub(crate) fn same_rows(data: &Dataset) -> Option<String> {
     if data.n_samples() > MAX_COUNTED {
         return None;
@@ -158,11 +158,11 @@ pub(crate) fn same_rows(data: &Dataset) -> Option<String> {
     let mut told = Vec::new();
     for i in most.into_iter().take(MAX_TOLD) {
         let same = &groups[i];
-        told.push(format!("{} like row {}", count(same.len(), "sample"), same[0]));
+        told.push(format!("{} like row {}", same.len(), same[0]));
     }
     if groups.len() > told.len() {
-        told.push(format!("and those like {}", count(groups.len() - told.len(), "other row")));
+        told.push(format!("and more like {}", count(groups.len() - told.len(), "other row")));
     }
     let told = told.join("; ");
-    (!groups.is_empty()).then(|| format!("Some samples are the same in all columns: {told}."))
+    (!groups.is_empty()).then(|| format!("Some samples are equal in all columns: {told}."))
 }

@@ -91,7 +91,7 @@ impl Strips {
     /// What the places of the markers say.
     pub(crate) fn sentence(&self) -> String {
         let said = if self.are_stacked() {
-            "Samples of nearly equal value stand above each other."
+            "Samples with nearly equal values are stacked."
         } else {
             "The larger a marker, the more samples it stands for."
         };

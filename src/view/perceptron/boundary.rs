@@ -57,8 +57,8 @@ impl Perceptron {
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if the perceptron has more than two inputs, the data
-    /// not as many inputs and targets as the perceptron has inputs and
+    /// [`Error::Shape`] if the perceptron has more than two inputs, if the data
+    /// do not have as many inputs and targets as the perceptron has inputs and
     /// neurons, targets other than those of the classes that it was trained on,
     /// or nothing that says where the classes meet: targets of many values with
     /// [`Transfer::PureLin`](crate::Transfer::PureLin), or a function that does
@@ -151,12 +151,11 @@ pub(crate) fn refuse<T>(wanted: &str, came: String) -> Result<T> {
 }
 
 impl Boundary {
-    /// The same with points that it did not learn from, told apart by a white
-    /// centre.
+    /// The same with test points, which have a white centre.
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if they have not as many inputs and targets as the
+    /// [`Error::Shape`] if they do not have as many inputs and targets as the
     /// others.
     ///
     /// # Examples
@@ -262,7 +261,7 @@ impl Boundary {
         classes.sided(&self.sides)
     }
 
-    /// Whether regions are those of classes, one a neuron.
+    /// Whether regions are those of classes, one per neuron.
     pub(crate) fn by_class(&self) -> bool {
         self.perceptron.by_class(&self.data)
     }

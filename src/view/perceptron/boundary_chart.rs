@@ -56,7 +56,7 @@ pub(crate) fn shows(boundary: &Boundary) -> &'static str {
 pub(crate) fn told(boundary: &Boundary) -> Vec<String> {
     if boundary.by_class() {
         return vec![
-            "Each region is that of the class whose neuron is the strongest there.".to_owned(),
+            "Each region belongs to the class whose neuron is the strongest there.".to_owned(),
         ];
     }
     let mut words = all_lines(boundary);

@@ -278,7 +278,7 @@ fn regions(boundary: &Boundary, lines: &[Line], axes: [&Axis; 2]) -> Vec<Mark> {
     marks
 }
 
-/// The unit square cut by every line, in the order of the codes: a bit a line,
+/// The unit square cut by every line, in the order of the codes: a bit per line,
 /// set where the line is positive.
 fn cells(lines: &[Line]) -> Vec<(usize, Polygon)> {
     let mut cells = vec![(0, SQUARE.to_vec())];

@@ -173,7 +173,7 @@ fn beyond(
     (17, value)
 }
 
-/// A bar an input, and their sum against the threshold.
+/// One bar per input, and their sum against the threshold.
 pub(crate) fn panel(decision: &Decision) -> Panel {
     bars(decision, &steps(decision))
 }

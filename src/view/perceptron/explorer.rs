@@ -88,8 +88,8 @@ impl Perceptron {
     ///
     /// # Errors
     ///
-    /// As [`explore`](Self::explore), and [`Error::Shape`] if the data have
-    /// not as many inputs as the perceptron, or several targets.
+    /// As [`explore`](Self::explore), and [`Error::Shape`] if the data do not
+    /// have as many inputs as the perceptron, or several targets.
     ///
     /// # Examples
     ///

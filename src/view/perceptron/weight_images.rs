@@ -85,8 +85,7 @@ fn images(
         all.push(own);
     }
     let mut words = vec![format!(
-        "Purple pixels speak for the output of a neuron, brown ones against it; the strongest is \
-         {}.",
+        "Purple: positive weights. Brown: negative. The largest size of a weight is {}.",
         short(largest)
     )];
     if shown < names.len() {

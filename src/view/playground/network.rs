@@ -53,9 +53,9 @@ impl FeedForward {
     /// [`Error::Shape`] if network and data have not two inputs and one output,
     /// for more than three hidden layers, more than eight neurons in one, more
     /// than 500 samples, and targets of other than two different values;
-    /// [`Error::Parameter`] for a transfer function without a slope, `SoftMax`
-    /// and `SatLinWith`, for connections past a layer, and for numbers beyond
-    /// ±1e100; else as [`train`](Self::train).
+    /// [`Error::Parameter`] for a transfer function without a derivative,
+    /// `SoftMax` and `SatLinWith`, for connections past a layer, and for
+    /// numbers beyond ±1e100; else as [`train`](Self::train).
     ///
     /// # Examples
     ///

@@ -72,7 +72,7 @@ impl Competitive {
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if the data have not as many inputs as the network,
+    /// [`Error::Shape`] if the data do not have as many inputs as the network,
     /// [`Error::UnknownName`] for a name that is not among them,
     /// [`Error::DuplicateName`] if both are the same.
     pub fn prototype_map_over(&self, data: &Dataset, inputs: [&str; 2]) -> Result<PrototypeMap> {
@@ -88,7 +88,7 @@ impl Lvq {
     /// # Errors
     ///
     /// [`Error::Shape`] if network and data do not both have the same one or two inputs, or
-    /// the data have targets and not one column a class (one for two classes), or
+    /// the data have targets and not one column per class (one for two classes), or
     /// inputs or classes of other names.
     pub fn prototype_map(&self, data: &Dataset) -> Result<PrototypeMap> {
         let data = &*self.known().fit(WHAT, data)?;

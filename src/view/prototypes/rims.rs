@@ -23,9 +23,9 @@ pub(crate) fn on_samples(prototypes: &[[f64; 2]], points: &mut Vec<Mark>) -> Opt
     }
     points.splice(0..0, rims);
     let n = prototypes.iter().filter(|at| rimmed.contains(&key(**at))).count();
-    let stand = if n == 1 { "stands" } else { "stand" };
+    let coincide = if n == 1 { "coincides" } else { "coincide" };
     let what = count(n, "prototype");
-    (n > 0).then(|| format!("{what} {stand} exactly on samples, which are seen as their rims."))
+    (n > 0).then(|| format!("{what} {coincide} with samples, which are drawn as rims around them."))
 }
 
 /// The markers of a mark at some places, larger; none of those that say nothing.

@@ -17,7 +17,7 @@ pub(crate) struct Course<'a> {
     pub(crate) moments: Vec<Moment>,
 }
 
-/// The network after so many epochs.
+/// The network after the given number of epochs.
 pub(crate) struct Moment {
     pub(crate) epoch: usize,
     pub(crate) error: f64,
@@ -97,7 +97,7 @@ impl<'a> Course<'a> {
             ));
         }
         if finite < self.history.epochs() {
-            words.push("The last epoch is not drawn: the error grew beyond all bounds.".to_owned());
+            words.push("The last epoch is not drawn: the error diverged.".to_owned());
         }
         words
     }

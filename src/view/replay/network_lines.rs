@@ -14,7 +14,7 @@ use crate::view::layers::diagram::{THICK, THIN, left_out, panel_of, signs, stron
 use crate::view::layers::regression_curve::places;
 use crate::view::layers::unfolded;
 
-/// Of the places of a regression curve, one of so many.
+/// Every third place of a regression curve is drawn.
 const EVERY: usize = 3;
 const HEIGHT: f64 = 260.0;
 /// How far the curve may leave the range of the targets, in parts of it.
@@ -95,7 +95,7 @@ impl<'a> Curves<'a> {
         CurvePoints::of(self.data, self.data.n_targets(), MAX_POINTS)
     }
 
-    /// One of so many samples is drawn.
+    /// One of this number of samples is drawn.
     fn step(&self) -> usize {
         self.data.n_samples().div_ceil(MAX_POINTS).max(1)
     }

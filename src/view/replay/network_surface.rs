@@ -32,7 +32,7 @@ const HEIGHT: f64 = 260.0;
 pub(crate) struct Plane {
     /// The data in the plane.
     data: Dataset,
-    /// The middles of the cells, with a column an input.
+    /// The middles of the cells, with one column per input.
     cells: Array2<f64>,
     small_cells: Array2<f64>,
     classes: Classes,
@@ -234,8 +234,8 @@ impl Plane {
         Ok(Panel { title, x: axis(wide), y: axis(high), height: HEIGHT, marks })
     }
 
-    /// Width and height of so many cells, so that units of the inputs are as long
-    /// as each other where they are in the large picture.
+    /// Width and height of the given number of cells, so that units of the
+    /// inputs are as long as each other where they are in the large picture.
     fn sheet(&self, columns: usize, rows: usize) -> [f64; 2] {
         let [x, y] = axes(&self.data, None);
         let ratio = (x[1] / 2.0 - x[0] / 2.0) / (y[1] / 2.0 - y[0] / 2.0);

@@ -91,7 +91,7 @@ pub(crate) fn span(n: usize, room: f64) -> [f64; 2] {
     [-0.04 * last, (1.0 + room) * last]
 }
 
-/// Steps done, with `room` after the last and about so many labels.
+/// Steps done, with `room` after the last and about the given number of labels.
 pub(crate) fn count_axis(unit: &str, n: usize, room: f64, about: usize) -> Axis {
     let [low, high] = span(n, room);
     Axis::whole(&format!("{unit}s done"), low, high).labelled_to(n.max(1) as f64, about)
@@ -102,7 +102,7 @@ pub(crate) fn curve(said: &str, color: Color, dash: Dash, dots: bool, at: Vec<[f
     Mark::Line { name: String::new(), color, width: 1.5, dash, dots, hover: said.to_owned(), at }
 }
 
-/// A thin line across a panel, where so many steps are done.
+/// A thin line across a panel, where this number of steps is done.
 pub(crate) fn upright(x: f64, y: &Axis) -> Mark {
     let at = vec![[x, y.low], [x, y.high]];
     Mark::Line {

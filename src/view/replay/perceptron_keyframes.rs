@@ -19,7 +19,7 @@ pub(crate) struct Moments {
     undrawn: usize,
 }
 
-/// The perceptron after so many epochs or updates.
+/// The perceptron after the given number of epochs or updates.
 pub(crate) struct Moment {
     pub(crate) done: usize,
     pub(crate) perceptron: Perceptron,
@@ -127,14 +127,14 @@ impl Moments {
             .then(|| format!("{shown} of {all} pictures are shown, most where the error changes."))
     }
 
-    /// A sentence about what grew beyond all bounds.
+    /// A sentence about what grew beyond the range of numbers.
     pub(crate) fn bounds(&self) -> Option<String> {
         let last = match self.undrawn {
             0 => return None,
             1 => format!("The last {} is", self.unit),
             n => format!("The last {n} {}s are", self.unit),
         };
-        Some(format!("{last} not drawn: the error grew beyond all bounds."))
+        Some(format!("{last} not drawn: the error diverged."))
     }
 }
 
@@ -145,7 +145,7 @@ impl Update {
     }
 
     /// `Update 2 of 5 (epoch 2, row 0 counting from 0): target 0, output 1`, for
-    /// the given number of it and of all.
+    /// its `number` of `n`.
     pub(crate) fn told(&self, number: usize, n: usize, data: &Dataset) -> String {
         let Self { epoch, sample, target, output, .. } = self;
         let neuron = if data.n_targets() > 1 {

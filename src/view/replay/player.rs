@@ -49,7 +49,7 @@ impl History {
     /// input its threshold, if its transfer function has two sides; any other
     /// its weights and error only.
     ///
-    /// A network with layers shows, for the epochs of its
+    /// A multi-layer network shows, for the epochs of its
     /// [`snapshots`](History::snapshots), its output over two inputs and what
     /// its first hidden neurons see, the curve of its outputs over a single
     /// input, or else its connections; an `Elman` network its outputs over the
@@ -117,7 +117,7 @@ impl Replay {
     ///
     /// # Errors
     ///
-    /// As [`History::replay`], and [`Error::Shape`] for a network with layers,
+    /// As [`History::replay`], and [`Error::Shape`] for a multi-layer network,
     /// whose weights are kept by epoch.
     pub fn by_update(&self) -> Result<Self> {
         #[cfg(feature = "networks")]
@@ -127,7 +127,7 @@ impl Replay {
                 expected: "the replay of a perceptron, whose updates can be done again one by one"
                     .to_owned(),
                 found:
-                    "one of a network with layers, of which a history keeps the weights of some \
+                    "one of a multi-layer network, of which a history keeps the weights of some \
                        epochs"
                         .to_owned(),
             });
@@ -233,7 +233,7 @@ impl Replay {
     fn alt(&self) -> String {
         let pictures = count(self.frames().len(), "picture");
         let last = self.chart();
-        format!("{}, in {pictures}; the last: {}", last.title, last.alt())
+        format!("{}, in {pictures}. The last one: {}", last.title, last.alt())
     }
 
     /// Shows it as the output of a notebook cell.

@@ -49,7 +49,7 @@ pub struct Comparison {
 
 impl Comparison {
     /// Takes up to twelve runs, each under a name, for instance what differs in it:
-    /// a list of pairs, whose histories may be lent.
+    /// a list of pairs, whose histories may be references.
     ///
     /// # Errors
     ///
@@ -215,15 +215,12 @@ fn told(run: &Run, name: &str, digits: usize) -> String {
         return format!("{name}: no epoch was measured, {}.", ended(run.stop));
     }
     let Some([lowest, last]) = run.places(f64::MAX) else {
-        return format!("{name} diverged: its error was beyond all bounds from the start.");
+        return format!("{name} diverged at the start.");
     };
     let best = format!("{} ({})", significant(run.errors[lowest], digits), learnt(lowest));
     if run.diverged() {
         let epochs = count(last + 1, "epoch");
-        return format!(
-            "{name} diverged: its error grew beyond all bounds after {epochs}; the lowest was \
-             {best}."
-        );
+        return format!("{name} diverged after {epochs}; its lowest error was {best}.");
     }
     let lower = if lowest == last { String::new() } else { format!(", lowest {best}") };
     let error = significant(run.last(), digits);

@@ -6,7 +6,7 @@ use crate::chart::{Axis, INK, Mark, Symbol};
 /// that diverged are drawn so far above the others.
 pub(crate) const FAR: f64 = 100.0;
 
-/// Whether a run's errors end beyond all bounds.
+/// Whether a run's errors end beyond the range of numbers.
 pub(crate) fn diverged(errors: &[f64]) -> bool {
     errors.last().is_some_and(|error| !error.is_finite())
 }
@@ -128,8 +128,8 @@ impl Scale {
         self.logarithmic.then(|| format!("The axis of errors is logarithmic{zeros}."))
     }
 
-    /// About so many points of a run, evenly taken, the last among them; of one
-    /// that diverged, up to where it leaves the picture.
+    /// About the given number of points of a run, evenly taken, the last among
+    /// them; of one that diverged, up to where it leaves the picture.
     pub(crate) fn curve(&self, errors: &[f64], about: usize) -> Vec<[f64; 2]> {
         let step = errors.len().div_ceil(about).max(1);
         let last = places(errors, self.most).map(|[_, last]| last);

@@ -70,7 +70,7 @@ fn undrawn(n: usize, cross: Option<usize>, most: f64) -> Option<String> {
         _ if n == 0 => None,
         None => Some(format!("{errors} {are} not finite and so not drawn.")),
         Some(epoch) => Some(format!(
-            "{errors} beyond {} {are} not drawn: a cross stands where it diverged, after {}.",
+            "{errors} beyond {} {are} not drawn: a cross marks where it diverged, after {}.",
             short(most),
             count(epoch, "epoch")
         )),
@@ -103,10 +103,7 @@ pub(crate) fn outcome(history: &History) -> String {
                 Some(rate) => format!(": a learning rate of {} is too high here", short(rate)),
                 None => String::new(),
             };
-            format!(
-                "The error grew beyond all bounds after {}{too_high}.",
-                count(history.epochs(), "epoch")
-            )
+            format!("The error diverged after {}{too_high}.", count(history.epochs(), "epoch"))
         }
         stop => {
             format!(

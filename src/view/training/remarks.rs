@@ -34,21 +34,21 @@ fn sentence(history: &History, remark: &Remark) -> String {
             listed(classes)
         ),
         Remark::Outside { input, given, data } => format!(
-            "The values of {} go from {}, but the network was made for values from {}: make it \
+            "The values of {} range from {}, but the network was made for values from {}: make it \
              anew with the ranges of the data, `data.ranges()`.",
             name(*input),
             span(*data),
             span(*given)
         ),
         Remark::TooWide { input, given, data } => format!(
-            "The values of {} go from {} only, but the network was made for values from {}: make \
+            "The values of {} range from {} only, but the network was made for values from {}: make \
              it anew with the ranges of the data, `data.ranges()`.",
             name(*input),
             span(*data),
             span(*given)
         ),
         Remark::FarPrototypes { input, began, data } => format!(
-            "The values of {} go from {}, but the prototypes began at {}, far from all samples: \
+            "The values of {} range from {}, but the prototypes began at {}, far from all samples: \
              make the network anew with the ranges of the data, `data.ranges()`.",
             name(*input),
             span(*data),
@@ -71,7 +71,7 @@ fn sentence(history: &History, remark: &Remark) -> String {
             scale(history)
         ),
         Remark::Size { input, data } => format!(
-            "The inputs are very {}: the values of {} go from {}. {}",
+            "The inputs are very {}: the values of {} range from {}. {}",
             if data[0].abs().max(data[1].abs()) > 1.0 { "large" } else { "small" },
             name(*input),
             span(*data),
@@ -85,8 +85,7 @@ fn sentence(history: &History, remark: &Remark) -> String {
         ),
         #[cfg(feature = "networks")]
         Remark::Mixed => "The samples were drawn by chance (`split`, `kfold` or `shuffle`), but \
-                          this network learns from what comes after what: keep them in their \
-                          order, `data.split_in_order(0.8)?`."
+                          this network learns from their order: keep it, `data.split_in_order(0.8)?`."
             .to_owned(),
         Remark::Blocks { classes } => blocks(*classes, history.remarks.streamed),
         Remark::Contradictory { samples, rows: [first, second], least } => format!(
@@ -109,13 +108,13 @@ fn sentence(history: &History, remark: &Remark) -> String {
             if *wrong == 1 { "has" } else { "have" }
         ),
         Remark::StartAnew { kept, first } => format!(
-            "The weights that are kept have an error of {}, worse than the {} before learning: \
-             make the network anew before it learns again.",
+            "The weights kept have an error of {}, more than the {} before learning: create the \
+             network anew before training it again.",
             short(*kept),
             short(*first)
         ),
         Remark::TooLow { rate } => format!(
-            "In each epoch the weights move by very little: a learning rate of {} is too low \
+            "In each epoch the weights change very little: a learning rate of {} is too low \
              here. Try `learning_rate({})`.",
             short(*rate),
             short(10.0 * rate)
@@ -127,7 +126,7 @@ fn sentence(history: &History, remark: &Remark) -> String {
             short(0.1 * rate)
         ),
         Remark::Stuck { constant } => format!(
-            "That is no better than one answer for all samples, whose error is {}, and no longer \
+            "That is no better than the best constant answer, with an error of {}, and no longer \
              changes: start from other weights, `seed(1)`, or take more hidden neurons.",
             short(*constant)
         ),
@@ -136,8 +135,8 @@ fn sentence(history: &History, remark: &Remark) -> String {
 
 fn scale(history: &History) -> String {
     if history.remarks.streamed {
-        return "Scale the columns of the table before it is streamed, to a mean of 0 and a \
-                standard deviation of 1."
+        return "Scale the columns of the table before it is streamed, to mean 0 and \
+                standard deviation 1."
             .to_owned();
     }
     "Scale the inputs: `let scaler = Scaler::standard(&data)?; let scaled = \
@@ -153,8 +152,8 @@ fn blocks(classes: usize, streamed: bool) -> String {
         "Shuffle the samples: `let data = data.shuffle(1)?;`."
     };
     format!(
-        "The samples are sorted: the {classes} classes come in blocks, and learning sample by sample \
-         forgets one block over the next. {how}"
+        "The samples are sorted: the {classes} classes come in blocks, and learning one \
+         block sample by sample undoes what was learned from the last. {how}"
     )
 }
 

@@ -14,17 +14,17 @@ pub(crate) fn possibility(history: &History) -> Option<String> {
     let what = separator(history.input_names.len());
     if let Some(samples) = history.unjudged {
         return Some(format!(
-            "Whether a {what} separates the classes is not asked of {} with {} at once: \
-             `data.separability()` judges them.",
+            "Whether a {what} separates the classes was not checked automatically, with {} of {}: \
+             call `data.separability()`.",
             count(samples, "sample"),
             count(history.input_names.len(), "input")
         ));
     }
-    Some(judgement(history, history.separability()?, what))
+    Some(verdict(history, history.separability()?, what))
 }
 
-fn judgement(history: &History, judged: &Separability, what: &str) -> String {
-    let (mut margin, mut undecided) = (f64::INFINITY, false);
+fn verdict(history: &History, judged: &Separability, what: &str) -> String {
+    let (mut margin, mut unknown) = (f64::INFINITY, false);
     let mut hopeless = Vec::new();
     for (target, verdict) in judged.verdicts.iter().enumerate() {
         match verdict {
@@ -34,16 +34,16 @@ fn judgement(history: &History, judged: &Separability, what: &str) -> String {
                 hopeless.push(format!("{one} from {zero}"));
             }
             Verdict::OneClass => {}
-            Verdict::Undecided => undecided = true,
+            Verdict::Undecided => unknown = true,
         }
     }
     if !hopeless.is_empty() {
         return none(what, &listed(&hopeless), has_steps(history));
     }
-    if undecided {
+    if unknown {
         return format!(
-            "Whether a {what} separates the classes stays undecided: it takes more than a few \
-             milliseconds; `data.separability()` takes its time."
+            "Whether a {what} separates the classes is unknown: the quick check gave up after a \
+             few milliseconds. Call `data.separability()` for an answer."
         );
     }
     let margin = if margin.is_finite() {
@@ -53,11 +53,11 @@ fn judgement(history: &History, judged: &Separability, what: &str) -> String {
     };
     match history.stop() {
         _ if !has_steps(history) => {
-            format!("A {what} exists that makes every answer right{margin}.")
+            format!("A {what} that makes every answer right exists{margin}.")
         }
-        Stop::Diverged => format!("Weights that make no mistake exist{margin}."),
-        _ if wants_scaling(history) => format!("Weights that make no mistake exist{margin}."),
-        _ => format!("Weights that make no mistake exist{margin}: more epochs would find them."),
+        Stop::Diverged => format!("A {what} without errors exists{margin}."),
+        _ if wants_scaling(history) => format!("A {what} without errors exists{margin}."),
+        _ => format!("A {what} without errors exists{margin}: more epochs would find it."),
     }
 }
 

@@ -135,8 +135,9 @@ fn text_of(kind: Kind, token: &str) -> Option<&str> {
     }
 }
 
-/// Whether a short name, which takes the place of all but `rest` of so many
-/// letters each time and is declared once (`,ab="…"`), makes fewer bytes.
+/// Whether a short name, which takes the place of all but `rest` of the given
+/// number of letters each time and is declared once (`,ab="…"`), makes fewer
+/// bytes.
 fn pays(letters: usize, rest: usize, count: usize) -> bool {
     letters > rest && count * (letters - rest) > letters + 6
 }

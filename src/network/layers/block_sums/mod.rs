@@ -1,7 +1,7 @@
 //! The sums of a block of samples: one product of two tables, which the way
 //! forward, the way back and the gradient are all made of.
 //!
-//! Tables lie row by row, a multiple of 8 numbers a row. Each number of the
+//! Tables lie row by row, a multiple of 8 numbers per row. Each number of the
 //! product is summed one term after the other, side by side with those of other
 //! columns, so its bits do not depend on how wide the processor's registers are
 //! or how the table is cut.
@@ -126,9 +126,9 @@ fn add_four(sums: &mut [f64], f: &[f64], a: (&[f64], &[f64]), b: (&[f64], &[f64]
     }
 }
 
-/// Adds the products of each row of `slopes` with each of `inputs` to a table of
-/// (rows × rows), eight sums each, that [`folded`] makes one of. A row is 8 or 32
-/// numbers wide.
+/// Adds the products of each row of `slopes` with each of `inputs` to a
+/// table of (rows × rows), eight sums each, that [`folded`] makes one of. A row
+/// is 8 or 32 numbers wide.
 pub(crate) fn add_lanes(slopes: &[f64], inputs: &[f64], width: usize, sums: &mut [Eight]) {
     let (slopes, inputs, width) = (slopes.as_chunks().0, inputs.as_chunks().0, width / LANES);
     #[cfg(target_arch = "x86_64")]

@@ -1,6 +1,6 @@
 // Numbers as they are read, and as Rust reads them.
 
-// so many significant digits; half-way between two, the even one
+// this number of significant digits; half-way between two, the even one
 function significant(value, digits) {
   if (value === 0) { return "0"; }
   if (!isFinite(value)) { return value !== value ? "NaN" : value > 0 ? "∞" : "-∞"; }

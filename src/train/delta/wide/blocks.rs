@@ -30,7 +30,7 @@ impl Blocks {
         self.samples = 0;
     }
 
-    /// Makes room for so many samples.
+    /// Makes room for the given number of samples.
     pub(super) fn reserve(&mut self, samples: usize, n_inputs: usize, neurons: usize) {
         let blocks = samples.div_ceil(ROWS);
         self.columns.reserve_exact(blocks * n_inputs);

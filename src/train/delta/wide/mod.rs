@@ -76,7 +76,7 @@ pub(super) struct Wide {
 }
 
 impl Wide {
-    /// For samples of which all are in memory as so many numbers, or come in
+    /// For samples of which all are in memory as plain numbers, or come in
     /// batches; `None` on processors without wide registers.
     pub(super) fn new(in_memory: Option<usize>) -> Option<Self> {
         let keeps = in_memory.is_some_and(|numbers| numbers <= KEPT_NUMBERS);

@@ -31,7 +31,7 @@ fn labelled(data: &Dataset, target: usize, values: [f64; 2]) -> [String; 2] {
     [name(values[0]), name(values[1])]
 }
 
-/// What separates points of so many inputs.
+/// What separates points of the given number of inputs.
 pub(crate) fn separator(n_inputs: usize) -> &'static str {
     match n_inputs {
         1 => "threshold",

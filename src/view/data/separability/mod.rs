@@ -84,16 +84,16 @@ fn explained(judged: &Separability) -> Vec<String> {
     let what = separator(judged.data.n_inputs());
     match &judged.verdicts[0] {
         Verdict::Separable(line) => vec![
-            format!("Separable: a {what} has {one} on one side and {zero} on the other."),
+            format!("Separable: a {what} separates {one} from {zero}."),
             format!("{one} where {}.", condition(&judged.data, line)),
             margin(&judged.data, line),
         ],
         Verdict::NotSeparable(meeting) => vec![
-            format!("Not separable: no {what} has {one} on one side and {zero} on the other."),
+            format!("Not separable: no {what} separates {one} from {zero}."),
             meeting_words(&judged.data, meeting, &zero, &one),
             format!(
-                "A mixture of points on one side of a {what} lies on that side. This point is a \
-                 mixture of each class, so no {what} has the classes on different sides."
+                "A weighted mean of points on one side of a {what} lies on that side too. This \
+                 point is a weighted mean of each class, so no {what} separates them."
             ),
         ],
         Verdict::OneClass => vec![format!(
@@ -120,10 +120,10 @@ fn margin(data: &Dataset, line: &SeparatingLine) -> String {
         (separator(data.n_inputs()), short(line.margin), rows(&line.support));
     if line.widest {
         return format!(
-            "Margin {margin}: no {what} keeps further away from the nearest samples, {rows}."
+            "Margin {margin}: no other {what} is farther from the nearest samples, {rows}."
         );
     }
-    format!("Margin {margin}: so far from the {what} are the nearest samples, {rows}.")
+    format!("Margin {margin}: the distance to the nearest samples, {rows}.")
 }
 
 /// That a margin cannot be measured in a picture whose inputs have units of their
@@ -159,12 +159,12 @@ fn rows(samples: &[usize]) -> String {
 fn meeting_words(data: &Dataset, meeting: &CommonPoint, zero: &str, one: &str) -> String {
     if let ([(i, _)], [(j, _)]) = (meeting.zeros.as_slice(), meeting.ones.as_slice()) {
         return format!(
-            "Row {i} ({zero}) and row {j} ({one}) are one point, {}.",
+            "Row {i} ({zero}) and row {j} ({one}) are the same point, {}.",
             place(data, meeting)
         );
     }
     format!(
-        "The point {} lies within both: it is {} of {zero} and {} of {one}.",
+        "The point {} lies in the convex hulls of both classes: it is {} of {zero} and {} of {one}.",
         place(data, meeting),
         mixture(&meeting.zeros),
         mixture(&meeting.ones)
@@ -214,7 +214,7 @@ fn summary(judged: &Separability) -> String {
     let all = judged.verdicts.len();
     let undecided = all - yes - no;
     let rest = if undecided > 0 { format!(", {undecided} undecided") } else { String::new() };
-    format!("Of {}, {yes} separable, {no} not{rest}.", count(all, "target"))
+    format!("Of {}, {yes} can be separated from the rest, {no} cannot{rest}.", count(all, "target"))
 }
 
 /// One sentence about one of several targets.
@@ -275,7 +275,7 @@ fn verdicts(judged: &Separability) -> Table {
     .titled("Verdicts")
 }
 
-/// The line's equation, a row an input.
+/// The line's equation, one row per input.
 fn weights(data: &Dataset, line: &SeparatingLine) -> Table {
     let head = vec!["input".to_owned(), "weight".to_owned()];
     let rule = Rule::of(&line.weights, line.threshold, data.n_samples(), &|i| data.input_row(i));

@@ -9,7 +9,7 @@ use crate::view::parts::equation::Rule;
 /// Bars that a picture shows.
 const MAX_BARS: usize = 24;
 
-/// The weighted sum of each sample, a row a class; the first input without a
+/// The weighted sum of each sample, one row per class; the first input without a
 /// line.
 pub(crate) fn strip(data: &Dataset, sides: &[Side; 2], line: Option<&SeparatingLine>) -> Panel {
     let sum = |sample: usize| {

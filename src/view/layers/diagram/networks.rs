@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::lists::order_by;
 use crate::network::{
     Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Layer, Lvq, Perceptron, Pnn,
-    Transfer, bells,
+    Transfer, kernels,
 };
 use crate::view::prototypes::map::{class_names, numbered};
 
@@ -75,7 +75,7 @@ impl Elman {
             sources,
             sorts: false,
             values: None,
-            note: Some("The context is what layer 1 gave for the step before.".to_owned()),
+            note: Some("The context is the output of layer 1 one step before.".to_owned()),
         }
     }
 
@@ -178,7 +178,7 @@ impl Lvq {
 }
 
 impl Hamming {
-    /// Its neurons and connections as a picture: a neuron of the first layer
+    /// Its neurons and connections as a picture. Each neuron of the first layer
     /// counts the places that agree with its pattern, those of the second hold
     /// each other back.
     #[must_use]
@@ -192,7 +192,7 @@ impl Hamming {
             sorts: false,
             values: None,
             note: Some(
-                "Layer 2 goes on with its own outputs until only the nearest pattern is left."
+                "Layer 2 feeds its outputs back to itself until only the nearest pattern is left."
                     .to_owned(),
             ),
         }
@@ -213,8 +213,7 @@ impl Hopfield {
             sorts: false,
             values: None,
             note: Some(format!(
-                "{SIGNS} The outputs are the inputs of the next update, until they stay as \
-                 they are."
+                "{SIGNS} The outputs are fed back as inputs until nothing changes any more."
             )),
         }
     }
@@ -245,8 +244,7 @@ impl Grnn {
         NetworkDiagram {
             output_names: data.target_names().to_vec(),
             note: Some(format!(
-                "{SAMPLES} An output is the mean of the targets, each counted as much as its \
-                 neuron gives."
+                "{SAMPLES} An output is the mean of the targets, weighted by these."
             )),
             ..of_samples(data, order, unbiased(sums, Transfer::PureLin))
         }
@@ -265,14 +263,14 @@ impl Grnn {
     /// use percept::{Dataset, Grnn};
     ///
     /// let network = Grnn::new(&Dataset::new([0.0, 1.0], [2.0, 4.0])?, 0.3)?;
-    /// assert!(network.diagram_of([0.5])?.to_string().contains("give target = 3"));
+    /// assert!(network.diagram_of([0.5])?.to_string().contains("gives target = 3"));
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn diagram_of(&self, sample: impl Sample) -> Result<NetworkDiagram> {
         let inputs = checked_sample(sample, self.data().input_names())?;
         let outputs = self.predict(vec![inputs.clone()])?;
-        let bells = bells(self.data(), self.spread(), &inputs)?;
-        let (order, values) = nearest_first(inputs, &bells, row_of(&outputs, 0));
+        let kernels = kernels(self.data(), self.spread(), &inputs)?;
+        let (order, values) = nearest_first(inputs, &kernels, row_of(&outputs, 0));
         Ok(NetworkDiagram { values: Some(values), ..self.diagram_in(&order) })
     }
 }
@@ -310,17 +308,17 @@ impl Pnn {
     pub fn diagram_of(&self, sample: impl Sample) -> Result<NetworkDiagram> {
         let inputs = checked_sample(sample, self.data().input_names())?;
         let outputs = self.predict(vec![inputs.clone()])?;
-        let bells = bells(self.data(), self.spread(), &inputs)?;
-        let (order, values) = nearest_first(inputs, &bells, row_of(&outputs, 0));
+        let kernels = kernels(self.data(), self.spread(), &inputs)?;
+        let (order, values) = nearest_first(inputs, &kernels, row_of(&outputs, 0));
         Ok(NetworkDiagram { values: Some(values), ..self.diagram_in(&order) })
     }
 }
 
 /// What neurons that stand for samples do.
-const SAMPLES: &str = "Layer 1 has a neuron for each sample of the data, whose inputs are its \
+const SAMPLES: &str = "Layer 1 has one neuron per sample of the data, with its inputs as \
                        weights. Purple: positive. Dashed brown: negative. Wider: larger in its \
-                       layer. A neuron gives exp(−(distance / spread)²), shown as a share of what \
-                       the nearest gives.";
+                       layer. A neuron outputs exp(−(distance / spread)²), shown relative to the \
+                       nearest one.";
 /// What neurons with prototypes do.
 const NEAREST: &str = "The weights of a neuron are its prototype. Purple: positive. Dashed brown: \
                        negative. Wider: larger. The one that is nearest to the inputs gives 1, \
@@ -336,11 +334,15 @@ fn as_they_stand(data: &Dataset) -> Vec<usize> {
 }
 
 /// The samples by nearness, and the values of the three columns in that order.
-fn nearest_first(inputs: Vec<f64>, bells: &[f64], outputs: &[f64]) -> (Vec<usize>, Vec<Vec<f64>>) {
-    let order = order_by(bells.len(), &|a, b| bells[b].total_cmp(&bells[a]));
-    let mut sorted = Vec::with_capacity(bells.len());
+fn nearest_first(
+    inputs: Vec<f64>,
+    kernels: &[f64],
+    outputs: &[f64],
+) -> (Vec<usize>, Vec<Vec<f64>>) {
+    let order = order_by(kernels.len(), &|a, b| kernels[b].total_cmp(&kernels[a]));
+    let mut sorted = Vec::with_capacity(kernels.len());
     for sample in &order {
-        sorted.push(bells[*sample]);
+        sorted.push(kernels[*sample]);
     }
     (order, vec![inputs, sorted, outputs.to_vec()])
 }

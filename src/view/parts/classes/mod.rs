@@ -30,7 +30,7 @@ const FEW: usize = 6;
 /// The samples of a data set grouped by their targets.
 #[derive(Clone)]
 pub(crate) struct Classes {
-    /// A name a group, in the order of the targets; none if the targets are
+    /// One name per group, in the order of the targets; none if the targets are
     /// missing, or more values than classes have.
     names: Vec<String>,
     /// The targets of each; of all classes that share a look, those of one.
@@ -395,7 +395,8 @@ fn group(data: &Dataset) -> Groups<'_> {
     Groups { rows, members }
 }
 
-/// Of several targets, one of which is 1 and the others 0: a class a target.
+/// Of several targets, one of which is 1 and the others 0: one class per
+/// target.
 fn by_place_of_one(data: &Dataset) -> Option<Groups<'_>> {
     let n = data.n_targets();
     let mut all = vec![Vec::new(); n];

@@ -49,7 +49,7 @@ impl Kept {
         Self { looks, why }
     }
 
-    /// Of the classes of `data`, one a target, or two of a single target.
+    /// Of the classes of `data`, one per target, or two of a single target.
     pub(crate) fn of_data(data: &Dataset) -> Self {
         let mut sizes = vec![0; data.n_targets().max(2)];
         for sample in 0..data.n_samples() {

@@ -3,7 +3,7 @@ var HELP = "A click in the plane adds a point; a click on a point changes its cl
   "A click on a neuron or on a connection shows its weights. Keys in the plane: " + KEYS;
 
 function epochSaid(state) {
-  if (diverged(state)) { return "Training diverged: the error grew beyond all numbers. Choose a smaller learning rate, then press Reset."; }
+  if (diverged(state)) { return "Training diverged. Choose a smaller learning rate, then press Reset."; }
   return "After " + counted(state.epoch, "epoch") + ": error " + short(state.error) + ". " + rightSaid(state);
 }
 

@@ -12,7 +12,7 @@ function held(low, high) { return function (s) { return s < low ? low : s > high
 
 function logistic(s) { return 1 / (1 + Math.exp(-s)); }
 
-// by name: the output of a weighted sum s, its slope there (y is the output), its range, and
+// by name: the output of a weighted sum s, its derivative there (y is the output), its range, and
 // the range of sums that it is not flat in
 var TRANSFER = {
   TanSig: { of: Math.tanh, slope: function (s, y) { return 1 - y * y; }, range: [-1, 1], active: [-2, 2] },
@@ -46,7 +46,7 @@ var TRANSFER = {
   SatLins: { of: held(-1, 1), slope: inside(-1, 1), range: [-1, 1], active: [-1, 1] }
 };
 
-// by name: what an output adds to the loss, the slope of that, whether the loss is a mean, and
+// by name: what an output adds to the loss, its derivative, whether the loss is a mean, and
 // what the sum (or mean) is multiplied by
 var LOSS = {
   Sse: { of: square, slope: twice, part: 0.5 },
@@ -123,7 +123,7 @@ function lossOf(machine, target) {
   return machine.loss.of(machine.values[last + 1][0], target);
 }
 
-// after `answer`: adds the slope of the loss by each parameter
+// after `answer`: adds the gradient of the loss
 function addSlopes(machine, target, part, gradient) {
   var last = machine.layers.length - 1, output = machine.values[last + 1][0], p = machine.parameters;
   machine.slopes[last][0] = machine.joined ? part * (output - target) :
@@ -170,7 +170,7 @@ function penaltyOf(state) {
   return 0.5 * state.l2 * squares + state.l1 * sizes;
 }
 
-// the slopes over some of the points: their part of a sum, an estimate of a mean
+// the gradient over some of the points: their part of a sum, an estimate of a mean
 function slopesOver(state, machine, samples) {
   var gradient = new Array(machine.n).fill(0), n = samples.length;
   var part = machine.loss.mean ? 1 / n : machine.loss.part;
@@ -218,7 +218,7 @@ function measure(state) {
 
 function diverged(state) { return !isFinite(state.error); }
 
-// one epoch of steps: after all points, or after every so many
+// one epoch of steps: after all points, or after each batch
 function epoch(state) {
   if (state.points.length === 0 || diverged(state)) { return state; }
   var run = state.run = state.run || beginRun(state), before = state.parameters.slice();

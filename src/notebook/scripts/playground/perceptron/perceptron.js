@@ -110,7 +110,7 @@ function sameNumbers(a, b) { return a[0] === b[0] && a[1] === b[1] && a[2] === b
 // training goes in circles: the weights were here before, and not all points are right
 function circles(state) { return state.period > 0 && state.errors[state.epoch] > 0; }
 
-// whether a run of the library would end here: at its goal, or after so many epochs as it has
+// whether a run of the library would end here: at its goal, or after its number of epochs
 function reached(state) {
   return !isWithin(state) && (state.errors[state.epoch] < state.goal || (state.epoch + 1) % state.epochs === 0);
 }

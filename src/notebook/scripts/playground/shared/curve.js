@@ -14,7 +14,7 @@ function thinned(values) {
   return kept.concat([list[list.length - 1]]);
 }
 
-// `title` says what is measured; `color` is the line's; an error stands for so many epochs
+// `title` says what is measured; `color` is the line's; an error stands for `every` epochs
 function errorCurve(svg, errors, title, color, every) {
   var width = Math.max(svg.parentNode.clientWidth || 400, 220), height = 128;
   var largest = Math.max.apply(null, thinned(errors.filter(isFinite)).map(function (dot) { return dot[1]; }));

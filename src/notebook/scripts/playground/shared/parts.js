@@ -199,7 +199,7 @@ function equalUnits(spans, width, height) {
   });
 }
 
-// at least so many pixels from the sides
+// at least this number of pixels from the sides
 function isInside(plane, at, room) {
   return at[0] >= plane.left + room && at[0] <= plane.right - room &&
     at[1] >= plane.top + room && at[1] <= plane.bottom - room;
@@ -254,7 +254,7 @@ function ring(svg, at, radius, look) {
   add(svg, "circle", look);
 }
 
-// with barbs of at most so many pixels
+// with barbs of at most this number of pixels
 function arrow(svg, from, to, color, width) {
   var dx = to[0] - from[0], dy = to[1] - from[1], length = Math.hypot(dx, dy);
   if (!(length > 0.5)) { return; }
