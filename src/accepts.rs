@@ -5,7 +5,7 @@
 
 #[doc(inline)]
 pub use crate::data::{
-    CaseList, Cases, Many, NameList, Numbers, One, Pair, Pairs, TargetColumns, TargetTable,
+    CaseList, Cases, Data, Many, NameList, Numbers, One, Pair, Pairs, TargetColumns, TargetTable,
     Targets, Texts, WeightList,
 };
 #[doc(inline)]

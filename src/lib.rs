@@ -95,10 +95,11 @@
 //! ```
 //!
 //! **How good it is.** `evaluate` counts what was right in a `ConfusionMatrix`,
-//! `roc_curve` draws all thresholds at once, with the area under the curve.
-//! `cross_validate` tests each part of the data after learning from the others;
-//! `learning_curve` says what more samples would bring, `permutation_importance`
-//! which inputs count.
+//! `roc_curve` draws all thresholds at once, with the area under the curve;
+//! `calibration` says whether sure outputs are right. `cross_validate` tests each part
+//! of the data after learning from the others; `learning_curve` says what more samples
+//! would bring, `permutation_importance` which inputs count. `.balanced()` of a trainer
+//! of layers lets the samples of a rare class count more.
 //!
 //! **Layers and other networks** are the feature `networks`, which is on by
 //! default. Without them, the perceptron alone compiles faster at the first
@@ -263,7 +264,7 @@ pub use data::{
 };
 pub use error::{Error, Result};
 #[cfg(feature = "networks")]
-pub use metrics::Regression;
+pub use metrics::{Calibration, Regression};
 pub use metrics::{
     ConfusionMatrix, CrossValidation, LearningCurve, PermutationImportance, RocCurve,
 };

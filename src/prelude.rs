@@ -3,9 +3,9 @@
 #[cfg(feature = "networks")]
 #[doc(no_inline)]
 pub use crate::{
-    Adam, Bfgs, Competitive, ConjugateGradient, Elman, FeedForward, GradientDescent, Grnn, Hamming,
-    Hopfield, Init, LBfgs, Layer, LevenbergMarquardt, Loss, Lvq, LvqRule, NetworkPlayground,
-    NewtonCg, Pnn, Recall, Regression, Rprop, Source, Trainer, WinnerTakeAll,
+    Adam, Bfgs, Calibration, Competitive, ConjugateGradient, Elman, FeedForward, GradientDescent,
+    Grnn, Hamming, Hopfield, Init, LBfgs, Layer, LevenbergMarquardt, Loss, Lvq, LvqRule,
+    NetworkPlayground, NewtonCg, Pnn, Recall, Regression, Rprop, Source, Trainer, WinnerTakeAll,
 };
 // arrays show themselves
 pub use crate::ShowArray as _;

@@ -1,6 +1,9 @@
 //! What each column of a data set holds, in numbers.
 
+use std::fmt;
+
 use crate::data::Dataset;
+use crate::error::count;
 use crate::lists::{mapped, order_by};
 
 /// What each column of a [`Dataset`] holds: the mean, how far values lie from
@@ -9,7 +12,7 @@ use crate::lists::{mapped, order_by};
 ///
 /// Made by [`Dataset::describe`]. In a notebook it shows a box for each input,
 /// and a table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Description {
     pub(crate) n_samples: usize,
     pub(crate) inputs: Vec<ColumnSummary>,
@@ -107,6 +110,14 @@ impl Description {
     #[must_use]
     pub fn classes(&self) -> &[(String, usize)] {
         &self.classes
+    }
+}
+
+impl fmt::Debug for Description {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (samples, inputs) =
+            (count(self.n_samples, "sample"), count(self.inputs.len(), "input"));
+        crate::debug::write(f, format_args!("Description({samples}, {inputs})"))
     }
 }
 

@@ -23,7 +23,7 @@ pub trait Number: Copy {
 /// number is a sample with one value.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no sample: no list of numbers",
-    label = "expected the values of the inputs, `[0.8, 0.3]`"
+    label = "expected a list of numbers, such as the values of the inputs, `[0.8, 0.3]`"
 )]
 pub trait Sample {
     /// Appends the values to `values`.

@@ -1,5 +1,7 @@
 //! Inputs or targets brought to a common scale, and back.
 
+use std::fmt;
+
 use ndarray::Array2;
 
 use super::moments::{Moments, in_range, spread};
@@ -32,7 +34,7 @@ use crate::fields::{Content, Fields, Stored};
 /// # Ok::<(), percept::Error>(())
 /// ```
 #[doc(alias = "Norm")]
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Scaler {
     /// `(x − origin) / size`, by input, …
     origin: Vec<f64>,
@@ -418,6 +420,17 @@ impl Scaler {
             }
         }
         table(inputs.dim(), scaled)
+    }
+}
+
+impl fmt::Debug for Scaler {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let columns = count(self.size.len(), if self.targets { "target" } else { "input" });
+        let to = match self.ends {
+            Some([low, high]) => format!("to {low} … {high}"),
+            None => "to mean 0 and standard deviation 1".to_owned(),
+        };
+        crate::debug::write(f, format_args!("Scaler({columns}, {to})"))
     }
 }
 

@@ -3,11 +3,12 @@
 #[cfg(feature = "networks")]
 use ndarray::Array2;
 
+use super::Calibration;
 use super::actual::{Actual, NUMBERS, check_targets, refuse};
 use super::{ConfusionMatrix, RocCurve};
 #[cfg(feature = "networks")]
 use crate::data::row_of;
-use crate::data::{Dataset, table};
+use crate::data::{Data, Dataset, table};
 use crate::error::Result;
 use crate::network::Perceptron;
 #[cfg(feature = "networks")]
@@ -48,7 +49,11 @@ impl Perceptron {
     /// assert_eq!(matrix.recall("yes")?, 1.0);
     /// # Ok::<(), percept::Error>(())
     /// ```
-    pub fn evaluate(&self, data: &Dataset) -> Result<ConfusionMatrix> {
+    pub fn evaluate(&self, data: impl Data) -> Result<ConfusionMatrix> {
+        self.evaluated(data.data())
+    }
+
+    fn evaluated(&self, data: &Dataset) -> Result<ConfusionMatrix> {
         let data = &*self.known().fit(EVALUATE, data)?;
         let actual = self.actual(EVALUATE, data)?;
         let mut predicted = Vec::with_capacity(data.n_samples());
@@ -152,7 +157,11 @@ impl FeedForward {
     /// assert!(network.evaluate(&moons)?.accuracy() > 0.95);
     /// # Ok::<(), percept::Error>(())
     /// ```
-    pub fn evaluate(&self, data: &Dataset) -> Result<ConfusionMatrix> {
+    pub fn evaluate(&self, data: impl Data) -> Result<ConfusionMatrix> {
+        self.evaluated(data.data())
+    }
+
+    fn evaluated(&self, data: &Dataset) -> Result<ConfusionMatrix> {
         let data = &*self.names().known(self.n_outputs()).fit(EVALUATE, data)?;
         let (actual, ends) = self.actual(EVALUATE, data)?;
         let predicted = self.told_apart(&self.outputs(data.inputs().clone())?, ends);
@@ -183,6 +192,34 @@ impl FeedForward {
             classes.push(usize::from(*output > half_way(ends)));
         }
         classes
+    }
+
+    /// Whether its outputs are as sure as they are right.
+    ///
+    /// # Errors
+    ///
+    /// As [`evaluate`](Self::evaluate), and [`Error::Parameter`](crate::Error::Parameter) for
+    /// outputs outside 0 to 1: the last layer is to end in `LogSig` or `SoftMax`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{FeedForward, LBfgs, Loss, Transfer, toy};
+    ///
+    /// let (train, test) = toy::moons(200, 0.3, 1)?.split(0.5, 1)?;
+    /// let network = FeedForward::new(train.ranges(), [6, 1])?;
+    /// let mut network = network.transfer([Transfer::TanSig, Transfer::LogSig])?;
+    /// let rule = LBfgs::new().loss(Loss::BinaryCrossEntropy).l2(0.001).goal(0.0);
+    /// network.train(&train, rule)?;
+    /// assert!(network.calibration(&test)?.brier_score() < 0.1);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
+    #[doc(alias = "calibration_curve")]
+    pub fn calibration(&self, data: &Dataset) -> Result<Calibration> {
+        let data = &*self.names().known(self.n_outputs()).fit(CALIBRATION, data)?;
+        let (actual, _) = self.actual(CALIBRATION, data)?;
+        let outputs = self.outputs(data.inputs().clone())?;
+        Calibration::binned(&actual.names, &actual.classes, outputs)
     }
 
     /// The classes of the samples, and the two targets of the only output.
@@ -235,7 +272,11 @@ impl Lvq {
     /// assert_eq!(network.evaluate(&data)?.accuracy(), 1.0);
     /// # Ok::<(), percept::Error>(())
     /// ```
-    pub fn evaluate(&self, data: &Dataset) -> Result<ConfusionMatrix> {
+    pub fn evaluate(&self, data: impl Data) -> Result<ConfusionMatrix> {
+        self.evaluated(data.data())
+    }
+
+    fn evaluated(&self, data: &Dataset) -> Result<ConfusionMatrix> {
         let data = &*self.known().fit(EVALUATE, data)?;
         let actual = Actual::of_classes(EVALUATE, self.n_classes(), data)?;
         let predicted = self.classes_of(data.inputs().clone())?;
@@ -263,7 +304,11 @@ impl Pnn {
     /// assert!(Pnn::new(&train, 0.5)?.evaluate(&test)?.accuracy() > 0.9);
     /// # Ok::<(), percept::Error>(())
     /// ```
-    pub fn evaluate(&self, data: &Dataset) -> Result<ConfusionMatrix> {
+    pub fn evaluate(&self, data: impl Data) -> Result<ConfusionMatrix> {
+        self.evaluated(data.data())
+    }
+
+    fn evaluated(&self, data: &Dataset) -> Result<ConfusionMatrix> {
         let data = &*self.names().known(self.data().n_targets()).fit(EVALUATE, data)?;
         let actual = Actual::of_classes(EVALUATE, self.n_classes(), data)?;
         let shares = self.predict(data)?;
@@ -286,8 +331,22 @@ impl Pnn {
         let actual = Actual::of_classes(ROC, self.n_classes(), data)?;
         RocCurve::ranked(&actual.names, &actual.classes, self.predict(data)?)
     }
+
+    /// Whether the shares of the classes are as sure as they are right. For samples
+    /// that it is not made of.
+    ///
+    /// # Errors
+    ///
+    /// As [`evaluate`](Self::evaluate).
+    pub fn calibration(&self, data: &Dataset) -> Result<Calibration> {
+        let data = &*self.names().known(self.data().n_targets()).fit(CALIBRATION, data)?;
+        let actual = Actual::of_classes(CALIBRATION, self.n_classes(), data)?;
+        Calibration::binned(&actual.names, &actual.classes, self.predict(data)?)
+    }
 }
 
 /// What is asked, for messages.
 const EVALUATE: &str = "evaluate";
 const ROC: &str = "roc_curve";
+#[cfg(feature = "networks")]
+const CALIBRATION: &str = "calibration";

@@ -1,6 +1,8 @@
 //! How well a network does.
 
 mod actual;
+#[cfg(feature = "networks")]
+mod calibration;
 mod confusion;
 mod cross_validation;
 mod evaluate;
@@ -13,6 +15,8 @@ mod regression;
 mod roc;
 mod scores;
 
+#[cfg(feature = "networks")]
+pub use calibration::Calibration;
 pub use confusion::ConfusionMatrix;
 pub use cross_validation::CrossValidation;
 pub use importance::PermutationImportance;

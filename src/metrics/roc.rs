@@ -78,16 +78,7 @@ impl RocCurve {
     /// samples are of one class; [`Error::NotFinite`] for NaN and infinite scores;
     /// [`Error::Parameter`] for more than 256 classes.
     pub fn of<A>(actual: impl LabelList<A>, scores: impl Samples) -> Result<Self> {
-        let order = actual.class_order();
-        let labels = actual.into_labels()?;
-        let classes = match order {
-            Some(order) => order,
-            None => sorted(&labels)?,
-        };
-        let mut codes = Vec::with_capacity(labels.len());
-        for label in &labels {
-            codes.push(classes.iter().position(|class| class == label).unwrap_or_default());
-        }
+        let (classes, codes) = coded(actual)?;
         Self::ranked(&classes, &codes, scores.into_matrix("scores")?)
     }
 
@@ -242,6 +233,21 @@ impl Ranking {
         }
         sum
     }
+}
+
+/// The classes, and that of each sample by its number.
+pub(super) fn coded<A>(actual: impl LabelList<A>) -> Result<(Vec<String>, Vec<usize>)> {
+    let order = actual.class_order();
+    let labels = actual.into_labels()?;
+    let classes = match order {
+        Some(order) => order,
+        None => sorted(&labels)?,
+    };
+    let mut codes = Vec::with_capacity(labels.len());
+    for label in &labels {
+        codes.push(classes.iter().position(|class| class == label).unwrap_or_default());
+    }
+    Ok((classes, codes))
 }
 
 /// The labels that occur, as numbers if all are, else as text.

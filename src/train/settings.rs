@@ -4,6 +4,7 @@ use crate::error::Result;
 use crate::train::bounds::refuse;
 use crate::train::common::Limits;
 use crate::train::early::Early;
+use crate::train::objective::class_weights::ClassWeights;
 use crate::train::{Checkpoints, Identity, Loss};
 
 /// What all trainers of multi-layer networks have in common.
@@ -15,6 +16,7 @@ pub(crate) struct Settings {
     pub(crate) loss: Loss,
     pub(crate) l2: f64,
     pub(crate) l1: f64,
+    pub(crate) class_weights: ClassWeights,
     pub(crate) early: Early,
     pub(crate) min_gradient: f64,
     pub(crate) time_limit: f64,
@@ -30,6 +32,7 @@ impl Default for Settings {
             loss: Loss::default(),
             l2: 0.0,
             l1: 0.0,
+            class_weights: ClassWeights::Equal,
             early: Early::default(),
             min_gradient: 0.0,
             time_limit: f64::INFINITY,
@@ -41,6 +44,7 @@ impl Default for Settings {
 impl Settings {
     pub(crate) fn check(&self) -> Result<()> {
         self.limits().check(&self.early, &self.checkpoints)?;
+        self.class_weights.check()?;
         for (name, value) in [("l2", self.l2), ("l1", self.l1), ("min_gradient", self.min_gradient)]
         {
             if !(value >= 0.0 && value.is_finite()) {
@@ -58,6 +62,9 @@ impl Settings {
         identity.add("loss", self.loss);
         identity.add("l2", self.l2);
         identity.add("l1", self.l1);
+        if let Some(weights) = self.class_weights.words() {
+            identity.add("class_weights", weights);
+        }
         identity.add("goal", self.goal);
         identity.add("min_gradient", self.min_gradient);
         self.early.identify(identity);
@@ -93,6 +100,30 @@ macro_rules! trainer {
             /// from it as a step is long.
             pub fn l1(mut self, l1: f64) -> Self {
                 self.settings.l1 = l1;
+                self
+            }
+
+            /// Each class counts the same in the loss, however many samples it has:
+            /// of `n` samples in `k` classes, each of the `m` samples of a class counts
+            /// `n / (k m)` times. For data in memory whose targets are classes.
+            #[doc(alias = "class_weight")]
+            pub fn balanced(mut self) -> Self {
+                self.settings.class_weights =
+                    $crate::train::objective::class_weights::ClassWeights::Balanced;
+                self
+            }
+
+            /// How many times each sample counts in the loss, one number above 0 for
+            /// each class: of one target, for its lower value and its higher one; of
+            /// several, in their order, which is that of
+            /// [`class_names`](crate::Dataset::class_names). Default: each counts once.
+            #[doc(alias = "class_weight")]
+            #[doc(alias = "sample_weight")]
+            pub fn class_weights(mut self, weights: impl $crate::data::Sample) -> Self {
+                let mut own = Vec::new();
+                weights.push_to(&mut own);
+                self.settings.class_weights =
+                    $crate::train::objective::class_weights::ClassWeights::Given(own);
                 self
             }
 

@@ -44,7 +44,7 @@ use crate::chart::Chart;
 use crate::data::{Dataset, Description, Separability};
 use crate::error::Result;
 #[cfg(feature = "networks")]
-use crate::metrics::Regression;
+use crate::metrics::{Calibration, Regression};
 use crate::metrics::{
     ConfusionMatrix, CrossValidation, LearningCurve, PermutationImportance, RocCurve,
 };
@@ -190,6 +190,7 @@ shows_itself! {
     Elman: layers::diagram::draw_elman,
     NetworkDiagram: layers::diagram::draw,
     Surface: layers::surface::draw,
+    Calibration: metrics::calibration::draw,
     Regression: metrics::residuals::draw,
     RegressionCurve: layers::regression_curve::draw,
     Unfolded: layers::unfolded::draw,

@@ -12,7 +12,7 @@ use percept::{
 use serde_json::Value;
 
 /// A mistake, the message and the label that answer it.
-const MISTAKES: [(&str, &str, &str); 15] = [
+const MISTAKES: [(&str, &str, &str); 18] = [
     (
         "Dataset::from_csv(\"cars.csv\", 5, \"buy\")",
         "`{integer}` is neither a name nor a list of names",
@@ -32,7 +32,7 @@ const MISTAKES: [(&str, &str, &str); 15] = [
     (
         "Dataset::new([\"a\", \"b\"], [0, 1])",
         "`str` is no sample: no list of numbers",
-        "expected the values of the inputs, `[0.8, 0.3]`",
+        "expected a list of numbers, such as the values of the inputs, `[0.8, 0.3]`",
     ),
     (
         "FeedForward::new([[0.0, 1.0]], 2.5)",
@@ -70,13 +70,30 @@ const MISTAKES: [(&str, &str, &str); 15] = [
     (
         "perceptron().decide(\"cheap\")",
         "`str` is no sample: no list of numbers",
-        "expected the values of the inputs, `[0.8, 0.3]`",
+        "expected a list of numbers, such as the values of the inputs, `[0.8, 0.3]`",
     ),
     (
         "perceptron().decide_all([\"Fiat\", \"Opel\"])",
         "`[&str; 2]` is no list of samples",
         "expected a name and the values of each sample, `[(\"Fiat\", [0.8, 0.3])]`, rows of \
          numbers, `[[0.8, 0.3]]`, or a `&Dataset`",
+    ),
+    (
+        "perceptron().train([[1.0]], Delta::new())",
+        "`[[{float}; 1]; 1]` is no data set",
+        "expected a data set, `&data` or `scaler.apply(&data)?`; `Dataset::new(inputs, targets)?` \
+         makes one of arrays",
+    ),
+    (
+        "Rprop::new().class_weights(\"balanced\")",
+        "`str` is no sample: no list of numbers",
+        "expected a list of numbers, such as the values of the inputs, `[0.8, 0.3]`",
+    ),
+    // a table of ndarray, whose own words these are
+    (
+        "perceptron().predict([[1.0, 2.0]]).unwrap()[0]",
+        "the trait bound `{integer}: NdIndex<percept::ndarray::Dim<[usize; 2]>>` is not satisfied",
+        "the trait `NdIndex<percept::ndarray::Dim<[usize; 2]>>` is not implemented for `{integer}`",
     ),
     (
         "network().train(&data(), Delta::new())",
@@ -270,6 +287,27 @@ fn decisions_take_data_sets_and_zipped_names() {
     assert_eq!(decisions, buyer.decide_all(expected).unwrap());
     let others = turned.name_inputs(["c", "d"]).unwrap();
     assert!(buyer.decide_all(&others).unwrap_err().to_string().contains("the inputs it knows"));
+}
+
+#[test]
+fn data_to_learn_from_may_be_given() {
+    let (cars, xor) = (toy::car_buyers().unwrap(), toy::xor().unwrap());
+    let scaler = Scaler::standard(&cars).unwrap();
+    let mut perceptron = Perceptron::new(scaler.apply(&cars).unwrap().ranges(), 1).unwrap();
+    let mut other = perceptron.clone();
+    let delta = Delta::new().epochs(4);
+    let history = perceptron.train(scaler.apply(&cars).unwrap(), &delta).unwrap();
+    let lent = other.train(&scaler.apply(&cars).unwrap(), &delta).unwrap();
+    assert_eq!(history.errors(), lent.errors());
+    assert_eq!(perceptron, other);
+    let matrix = perceptron.evaluate(scaler.apply(&cars).unwrap()).unwrap();
+    assert_eq!(matrix, other.evaluate(&scaler.apply(&cars).unwrap()).unwrap());
+
+    let mut network = FeedForward::new(xor.ranges(), [2, 1]).unwrap();
+    let history = network.clone().train(xor.clone(), Rprop::new().epochs(3)).unwrap();
+    let lent: &Dataset = &xor;
+    // a reference to a reference, too
+    assert_eq!(history.errors(), network.train(&lent, Rprop::new().epochs(3)).unwrap().errors());
 }
 
 #[test]

@@ -94,6 +94,7 @@ fn made_anew() -> Vec<(&'static str, Chart)> {
         figures.push(("images of weights", wide.weights_as_images(5, 6).unwrap()));
         let fit = percept::Regression::of([1.0, 2.0, 4.0], [1.5, 2.0, 3.0]).unwrap();
         figures.push(("residuals", fit.chart()));
+        figures.extend(sure());
         let sine = toy::sine(15).unwrap();
         let curve = percept::Grnn::new(&sine, 1.0).unwrap().regression_curve(&sine).unwrap();
         let network = percept::Elman::new(sine.ranges(), [8, 1]).unwrap();
@@ -131,6 +132,24 @@ fn scored() -> Vec<(&'static str, Chart)> {
         ("folds", folds.unwrap().chart()),
         ("learning curve", curve.unwrap().chart()),
         ("importance", importance.unwrap().chart()),
+    ]
+}
+
+/// Outputs and how often they are right: of two classes, of three, all in one bin.
+#[cfg(feature = "networks")]
+fn sure() -> Vec<(&'static str, Chart)> {
+    use percept::Calibration;
+    let shares: Vec<f64> = (0..400).map(|i| f64::from(i * i % 401) / 401.0).collect();
+    let told = |(i, share): (usize, &f64)| {
+        if share * share * 10.0 > (i % 10) as f64 { "yes" } else { "no" }
+    };
+    let actual: Vec<&str> = shares.iter().enumerate().map(told).collect();
+    let three = |i: usize| [0.5, 0.2 + (i % 5) as f64 / 50.0, 0.3 - (i % 5) as f64 / 50.0];
+    let three: Vec<[f64; 3]> = (0..60).map(three).collect();
+    vec![
+        ("calibration", Calibration::of(actual, shares).unwrap().chart()),
+        ("calibration of three", Calibration::of((0..60).map(|i| i % 3), three).unwrap().chart()),
+        ("calibration of one", Calibration::of([0, 1], [1.0, 1.0]).unwrap().chart()),
     ]
 }
 

@@ -4,7 +4,9 @@ use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use percept::{Delta, Show};
+use percept::{Comparison, Dataset, Delta, Scaler, Show, check, page};
+#[cfg(feature = "networks")]
+use percept::{Transfer, toy};
 
 use crate::figures::{OPEN, figures};
 use crate::{points, trained, untrained};
@@ -183,13 +185,99 @@ fn a_figure_for_a_closed_output_does_not_panic() {
     assert!(told.contains("it went on"), "{told}");
 }
 
-/// `Debug` of values that show themselves, and of one that holds another.
+/// What `Debug` says in the kernel of every type that shows itself, by its name.
 fn said_in_debug() {
     let points = points();
-    println!("\n{points:?}");
-    println!("{:?}", trained().0.boundary(&points));
-    println!("{:?}", points.playground());
-    println!("{:?}", Delta::new());
+    let buyer = crate::buyer();
+    let (perceptron, history) = trained();
+    let score = |_: &Dataset, _: &Dataset| Ok(0.5);
+    let sample = [0.8, 0.3, 0.9, 0.6];
+    println!();
+    println!("Dataset: {points:?}");
+    println!("Description: {:?}", points.describe());
+    println!("Scaler: {:?}", Scaler::standard(&points).unwrap());
+    println!("Perceptron: {buyer:?}");
+    println!("Decision: {:?}", buyer.decide(sample).unwrap());
+    println!("Decisions: {:?}", buyer.decide_all([("car", sample)]).unwrap());
+    println!("Explorer: {:?}", buyer.explore(sample).unwrap());
+    println!("History: {history:?}");
+    println!("Boundary: {:?}", perceptron.boundary(&points).unwrap());
+    println!("Replay: {:?}", history.replay(&points).unwrap());
+    println!("Ledger: {:?}", history.ledger(&points).unwrap());
+    println!("WeightUpdate: {:?}", history.weight_update(&points, 1).unwrap());
+    println!("Comparison: {:?}", Comparison::new([("run", &history)]).unwrap());
+    println!("ConfusionMatrix: {:?}", perceptron.evaluate(&points).unwrap());
+    println!("RocCurve: {:?}", perceptron.roc_curve(&points).unwrap());
+    println!("CrossValidation: {:?}", points.cross_validate(2, 1, score).unwrap());
+    let curve = points.learning_curve([2], 2, 1, |_, _| Ok([0.5, 0.5]));
+    println!("LearningCurve: {:?}", curve.unwrap());
+    let importance = points.permutation_importance(1, 1, |_| Ok(0.5));
+    println!("PermutationImportance: {:?}", importance.unwrap());
+    println!("Separability: {:?}", points.separability().unwrap());
+    println!("Playground: {:?}", points.playground().unwrap());
+    println!("Chart: {:?}", points.chart());
+    println!("Page: {:?}", page!["# Points"]);
+    println!("Check: {:?}", check!(points.n_samples() == 4));
+    #[cfg(feature = "networks")]
+    networks_in_debug(&points);
+    // a trainer has no picture
+    println!("Delta: {:?}", Delta::new());
+    println!("forgotten: {:?}", perceptron.boundary(&points));
+}
+
+#[cfg(feature = "networks")]
+fn networks_in_debug(points: &Dataset) {
+    use percept::{
+        Calibration, Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Lvq, Pnn, Regression,
+    };
+    let network = FeedForward::new(points.ranges(), [2, 1]).unwrap();
+    let network = network.transfer(Transfer::LogSig).unwrap();
+    let sequence = Elman::new(points.ranges(), [2, 1]).unwrap();
+    let memory = Hopfield::new([[1, 1, -1, -1], [1, -1, 1, -1]]).unwrap();
+    let winners = Competitive::new(points.ranges(), 2).unwrap();
+    let line = toy::sine(5).unwrap();
+    let smooth = Grnn::new(&line, 1.0).unwrap();
+    println!("FeedForward: {network:?}");
+    println!("Elman: {sequence:?}");
+    println!("NetworkDiagram: {:?}", network.diagram());
+    println!("Surface: {:?}", network.surface(points).unwrap());
+    println!("NetworkPlayground: {:?}", network.playground(points).unwrap());
+    println!("Calibration: {:?}", Calibration::of([0, 1], [0.2, 0.7]).unwrap());
+    println!("Regression: {:?}", Regression::of([1.0, 2.0], [1.0, 2.5]).unwrap());
+    println!("RegressionCurve: {:?}", smooth.regression_curve(&line).unwrap());
+    println!("Unfolded: {:?}", sequence.unfold(points).unwrap());
+    println!("Recall: {:?}", memory.recall([1, 1, 1, -1]).unwrap());
+    println!("PrototypeMap: {:?}", winners.prototype_map(points).unwrap());
+    println!("Competitive: {winners:?}");
+    println!("Lvq: {:?}", Lvq::new(points.ranges(), [1, 1]).unwrap());
+    println!("Hopfield: {memory:?}");
+    println!("Hamming: {:?}", Hamming::new([[1, 1, -1], [1, -1, 1]]).unwrap());
+    println!("Grnn: {smooth:?}");
+    println!("Pnn: {:?}", Pnn::new(points, 0.5).unwrap());
+}
+
+/// The types to which macros give all that shows them.
+fn types_that_show_themselves() -> Vec<&'static str> {
+    let source = include_str!("../../src/view/mod.rs");
+    let mut types = Vec::new();
+    let is_networks = cfg!(feature = "networks");
+    for (start, _) in
+        source.match_indices("shows_itself! {").chain(source.match_indices("touched!("))
+    {
+        let end = source[start..].find(['}', ';']).unwrap();
+        let before = source[..start].trim_end();
+        if before.ends_with("#[cfg(feature = \"networks\")]") && !is_networks {
+            continue;
+        }
+        for line in source[start..start + end].lines() {
+            let line = line.trim().trim_start_matches("touched!(");
+            let name = line.split_once(": ").map_or("", |(name, _)| name);
+            if name.chars().next().is_some_and(char::is_uppercase) {
+                types.push(name);
+            }
+        }
+    }
+    types
 }
 
 #[test]
@@ -200,14 +288,22 @@ fn debug_says_in_the_kernel_how_to_get_the_picture() {
     let test = "kernel::debug_says_in_the_kernel_how_to_get_the_picture";
     let output = output_of(test, "EVCXR_IS_RUNTIME");
     let hint = " - to see its picture, write `let value = ...?;` and then `value` alone on a line";
+    let types = types_that_show_themselves();
+    assert!(types.len() >= 20, "{types:?}");
+    for name in types.iter().chain(&["Scaler", "Replay", "Chart", "Page", "Check"]) {
+        let said = output.lines().find_map(|line| line.strip_prefix(&format!("{name}: ")));
+        let said = said.unwrap_or_else(|| panic!("{name} is missing in the test"));
+        assert!(said.starts_with(name) && said.ends_with(hint), "{said}");
+    }
     for line in [
-        format!("Dataset(4 samples, 2 inputs, 1 target){hint}"),
-        format!("Ok(Boundary(4 of 4 on the correct side){hint})"),
-        format!("Ok(Playground(4 samples, Perceptron(2 inputs, 1 neuron, HardLim)){hint})"),
+        format!("Dataset: Dataset(4 samples, 2 inputs, 1 target){hint}"),
+        format!("forgotten: Ok(Boundary(4 of 4 on the correct side){hint})"),
+        format!("Playground: Playground(4 samples, Perceptron(2 inputs, 1 neuron, HardLim)){hint}"),
+        format!("Scaler: Scaler(2 inputs, to mean 0 and standard deviation 1){hint}"),
+        format!("Description: Description(4 samples, 2 inputs){hint}"),
     ] {
         assert!(output.lines().any(|said| said == line), "{output}");
     }
-    // a trainer has no picture
-    assert!(output.lines().any(|said| said.starts_with("Delta") && !said.contains(hint)));
+    assert!(output.lines().any(|said| said.starts_with("Delta: Delta") && !said.contains(hint)));
     assert_eq!(format!("{:?}", points()), "Dataset(4 samples, 2 inputs, 1 target)");
 }

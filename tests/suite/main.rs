@@ -15,11 +15,15 @@ mod any_network;
 #[cfg(feature = "networks")]
 mod both_names;
 #[cfg(feature = "networks")]
+mod calibration;
+#[cfg(feature = "networks")]
 mod checkpoints;
 #[cfg(feature = "networks")]
 mod class_edges;
 #[cfg(feature = "networks")]
 mod class_numbers;
+#[cfg(feature = "networks")]
+mod class_weights;
 #[cfg(feature = "networks")]
 mod classes_of_training;
 mod comparison;

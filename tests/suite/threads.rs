@@ -1,12 +1,12 @@
 //! Values go from one thread to another, as web servers and parallel sweeps need.
 
 use percept::{
-    Boundary, Chart, Check, Comparison, Competitive, ConfusionMatrix, CrossValidation, CsvOptions,
-    Dataset, Decision, Decisions, Delta, Description, Elman, Error, Explorer, FeedForward, Grnn,
-    Hamming, History, Hopfield, LearningCurve, Ledger, Lvq, MimeBundle, NetworkDiagram,
-    NetworkPlayground, Page, Perceptron, PermutationImportance, Playground, Pnn, PrototypeMap,
-    Recall, Regression, RegressionCurve, Replay, RocCurve, Scaler, Separability, Surface, Trainer,
-    Unfolded, WeightUpdate, toy,
+    Boundary, Calibration, Chart, Check, Comparison, Competitive, ConfusionMatrix, CrossValidation,
+    CsvOptions, Dataset, Decision, Decisions, Delta, Description, Elman, Error, Explorer,
+    FeedForward, Grnn, Hamming, History, Hopfield, LearningCurve, Ledger, Lvq, MimeBundle,
+    NetworkDiagram, NetworkPlayground, Page, Perceptron, PermutationImportance, Playground, Pnn,
+    PrototypeMap, Recall, Regression, RegressionCurve, Replay, RocCurve, Scaler, Separability,
+    Surface, Trainer, Unfolded, WeightUpdate, toy,
 };
 
 fn crosses<T: Send + Sync + 'static>() {}
@@ -19,6 +19,7 @@ macro_rules! cross {
 fn every_value_may_go_to_another_thread() {
     cross!(
         Boundary,
+        Calibration,
         Chart,
         Check,
         Comparison,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use super::run::Run;
-use crate::data::{Batches, Dataset, check_inputs};
+use crate::data::{Batches, Data, Dataset, check_inputs};
 use crate::error::{Error, Result, count};
 use crate::network::Perceptron;
 use crate::train::IntoTrainer;
@@ -88,10 +88,10 @@ impl Perceptron {
     #[doc(alias = "partial_fit")]
     pub fn train<Kind>(
         &mut self,
-        data: &Dataset,
+        data: impl Data,
         trainer: impl IntoTrainer<Delta, Kind>,
     ) -> Result<History> {
-        self.learn(data, trainer.into_trainer(), &mut go_on)
+        self.learn(data.data(), trainer.into_trainer(), &mut go_on)
     }
 
     /// [`train`](Self::train), with a function that is told every [`Epoch`] with
@@ -121,11 +121,11 @@ impl Perceptron {
     #[doc(alias = "callback")]
     pub fn train_watching<Kind>(
         &mut self,
-        data: &Dataset,
+        data: impl Data,
         trainer: impl IntoTrainer<Delta, Kind>,
         mut watch: impl FnMut(&Epoch<'_>) -> ControlFlow<()>,
     ) -> Result<History> {
-        self.learn(data, trainer.into_trainer(), &mut watch)
+        self.learn(data.data(), trainer.into_trainer(), &mut watch)
     }
 
     /// Learns from whatever gives its samples in batches.

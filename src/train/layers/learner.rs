@@ -120,6 +120,7 @@ impl Learner {
             Kind::Sequence(network) => network.measure(data, &self.loss)?,
             _ => Objective::new(network, data, &self.loss),
         };
+        objective.weighted = self.loss.class_weights.of(data)?;
         objective.error(parameters).map(Some)
     }
 }
@@ -127,7 +128,8 @@ impl Learner {
 /// What of the settings decides the error.
 fn loss(settings: &Settings) -> Settings {
     let Settings { loss, l2, l1, .. } = *settings;
-    Settings { loss, l2, l1, ..Settings::default() }
+    let class_weights = settings.class_weights.clone();
+    Settings { loss, l2, l1, class_weights, ..Settings::default() }
 }
 
 fn refuse<T>(wanted: String, came: String) -> Result<T> {

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use super::run::run;
-use crate::data::{Batches, Dataset};
+use crate::data::{Batches, Data, Dataset};
 use crate::error::{Error, Result, count};
 use crate::network::{FeedForward, in_range, unreachable};
 use crate::train::IntoTrainer;
@@ -53,10 +53,10 @@ impl FeedForward {
     #[doc(alias = "partial_fit")]
     pub fn train<Kind>(
         &mut self,
-        data: &Dataset,
+        data: impl Data,
         trainer: impl IntoTrainer<Trainer, Kind>,
     ) -> Result<History> {
-        self.learn(data, data.n_samples(), &trainer.into_trainer(), &mut go_on)
+        self.learn(data.data(), data.data().n_samples(), &trainer.into_trainer(), &mut go_on)
     }
 
     /// [`train`](Self::train), with a function that is told every [`Epoch`] with
@@ -86,11 +86,11 @@ impl FeedForward {
     #[doc(alias = "callback")]
     pub fn train_watching<Kind>(
         &mut self,
-        data: &Dataset,
+        data: impl Data,
         trainer: impl IntoTrainer<Trainer, Kind>,
         mut watch: impl FnMut(&Epoch<'_>) -> ControlFlow<()>,
     ) -> Result<History> {
-        self.learn(data, data.n_samples(), &trainer.into_trainer(), &mut watch)
+        self.learn(data.data(), data.data().n_samples(), &trainer.into_trainer(), &mut watch)
     }
 
     pub(crate) fn learn(
@@ -121,13 +121,19 @@ impl FeedForward {
         self.names().check_inputs(source.names())?;
         let mut objective = Objective::in_batches(self, source, n_samples, settings);
         objective.deadline = deadline;
+        objective.weighted = match source.in_memory() {
+            Some(data) => settings.class_weights.of(data)?,
+            None => only_in_memory(settings)?,
+        };
         let held_out = settings.early.fitted(source.names())?;
         let mut validation = None;
         if let Some(data) = &held_out {
             self.check_data(data, settings.loss)?;
             // what is compared is the error on the data alone
             let plain = Settings { loss: settings.loss, ..Settings::default() };
-            validation = Some(Objective::new(self, data, &plain));
+            let mut measured = Objective::new(self, data, &plain);
+            measured.weighted.clone_from(&objective.weighted);
+            validation = Some(measured);
         }
         let keeper = settings.checkpoints.begin(settings.epochs, || {
             let mut identity = Identity::of("a feed-forward network");
@@ -204,6 +210,19 @@ impl FeedForward {
     fn check_data(&self, data: &Dataset, loss: Loss) -> Result<()> {
         self.check_width(data.n_inputs())?;
         check_targets(self, data, loss)
+    }
+}
+
+/// Refuses weights of classes that would have to be counted first.
+fn only_in_memory<T>(settings: &Settings) -> Result<Option<T>> {
+    match settings.class_weights.words() {
+        None => Ok(None),
+        Some(weights) => Err(Error::Parameter {
+            name: "class_weights".to_owned(),
+            expected: "none for data that stay in their file (`train` takes them for data in \
+                     memory)",
+            found: weights,
+        }),
     }
 }
 

@@ -77,7 +77,8 @@ pub(crate) fn run<'a>(
     history.seed = Some(network.seed_used());
     history.learning_rate = trainer.rate();
     let penalty = if settings.l2 > 0.0 || settings.l1 > 0.0 { " with a penalty" } else { "" };
-    history.measure = format!("{}{penalty}", settings.loss.measure());
+    let weighted = if objective.weighted.is_some() { ", classes weighted" } else { "" };
+    history.measure = format!("{}{weighted}{penalty}", settings.loss.measure());
     history.evaluations = objective.evaluations;
     history.input_names = objective.data.input_names().to_vec();
     Ok((history, kept))

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::learning::check_targets;
 use super::run::run;
-use crate::data::Dataset;
+use crate::data::{Data, Dataset};
 use crate::error::{Error, Result};
 use crate::network::{Elman, check_width};
 use crate::train::IntoTrainer;
@@ -48,10 +48,10 @@ impl Elman {
     /// ```
     pub fn train<Kind>(
         &mut self,
-        data: &Dataset,
+        data: impl Data,
         trainer: impl IntoTrainer<Trainer, Kind>,
     ) -> Result<History> {
-        self.learn(data, &trainer.into_trainer(), &mut go_on)
+        self.learn(data.data(), &trainer.into_trainer(), &mut go_on)
     }
 
     /// [`train`](Self::train), with a function that is told every [`Epoch`] with
@@ -65,11 +65,11 @@ impl Elman {
     #[doc(alias = "callback")]
     pub fn train_watching<Kind>(
         &mut self,
-        data: &Dataset,
+        data: impl Data,
         trainer: impl IntoTrainer<Trainer, Kind>,
         mut watch: impl FnMut(&Epoch<'_>) -> ControlFlow<()>,
     ) -> Result<History> {
-        self.learn(data, &trainer.into_trainer(), &mut watch)
+        self.learn(data.data(), &trainer.into_trainer(), &mut watch)
     }
 
     fn learn(
@@ -84,11 +84,14 @@ impl Elman {
         let sequence = Sequence::of(self, self.keeps_context());
         let mut objective = self.objective(data, settings, sequence)?;
         objective.deadline = Deadline::after(settings.time_limit);
+        objective.weighted = settings.class_weights.of(data)?;
         let mut validation = None;
         let held_out = settings.early.fitted(data)?;
         if let Some(held_out) = &held_out {
             let plain = Settings { loss: settings.loss, ..Settings::default() };
-            validation = Some(self.objective(held_out, &plain, Sequence::of(self, false))?);
+            let mut measured = self.objective(held_out, &plain, Sequence::of(self, false))?;
+            measured.weighted.clone_from(&objective.weighted);
+            validation = Some(measured);
         }
         let keeper = settings.checkpoints.begin(settings.epochs, || {
             let mut identity = Identity::of("an Elman network");

@@ -1,5 +1,6 @@
 //! The loss and its gradient as a function of the parameters.
 
+use super::class_weights::Weighted;
 use super::context::Sequence;
 use crate::data::{Batches, Dataset};
 use crate::error::Result;
@@ -18,6 +19,8 @@ pub(crate) struct Objective<'a> {
     loss: Loss,
     l2: f64,
     l1: f64,
+    /// What the samples of each class count, if not the same.
+    pub(crate) weighted: Option<Weighted>,
     passes: Passes,
     /// The targets of a block, as its outputs lie.
     targets: Vec<f64>,
@@ -51,6 +54,7 @@ impl<'a> Objective<'a> {
             loss: settings.loss,
             l2: settings.l2,
             l1: settings.l1,
+            weighted: None,
             passes: network.passes(),
             targets: Vec::new(),
             evaluations: 0,
@@ -207,9 +211,15 @@ impl<'a> Objective<'a> {
             self.passes.forward(self.shapes, parameters);
             turn(targets, first, samples, &mut self.targets);
             let mut end: End<'_> = self.passes.end(transfer);
-            sum += self.loss.sum(&end, &self.targets);
+            sum += match &mut self.weighted {
+                Some(weighted) => weighted.sum(self.loss, &end, &self.targets),
+                None => self.loss.sum(&end, &self.targets),
+            };
             if gradient.is_some() {
                 self.loss.slopes(&mut end, part, &self.targets);
+                if let Some(weighted) = &self.weighted {
+                    weighted.slopes(&mut end);
+                }
                 self.passes.backward(self.shapes, parameters, later.as_mut());
             }
         }

@@ -166,8 +166,7 @@ impl Loss {
             let (row, targets) = (&row[..end.samples], &targets[..end.samples]);
             if by_sums {
                 for (s, t) in row.iter().zip(targets) {
-                    // −ln of the output and of 1 minus it, whichever does not overflow
-                    sum += s.max(0.0) - s * t + (-s.abs()).exp().ln_1p();
+                    sum += yes_or_no(*s, *t);
                 }
             } else if matches!(self, Self::Sse | Self::Mse) {
                 for (output, target) in row.iter().zip(targets) {
@@ -178,6 +177,26 @@ impl Loss {
                     sum += self.of(*output, *target);
                 }
             }
+        }
+        sum
+    }
+
+    /// The part that one sample of a block has in [`sum`](Self::sum).
+    pub(crate) fn of_sample(self, end: &End<'_>, targets: &[f64], sample: usize) -> f64 {
+        let by_sums = match (self, end.transfer) {
+            (Self::CrossEntropy, Transfer::SoftMax) => {
+                return soft_max_of(end, targets, sample);
+            }
+            (Self::BinaryCrossEntropy, Transfer::LogSig) => true,
+            _ => false,
+        };
+        let mut sum = 0.0;
+        for at in (sample..targets.len()).step_by(end.width) {
+            sum += if by_sums {
+                yes_or_no(end.sums[at], targets[at])
+            } else {
+                self.of(end.outputs[at], targets[at])
+            };
         }
         sum
     }
@@ -247,25 +266,40 @@ impl Loss {
     }
 }
 
-/// `−Σ t ln o` with `ln o = s − ln Σ exp(s)`.
+/// −ln of the output of a net input and of 1 minus it, whichever does not overflow.
+fn yes_or_no(s: f64, target: f64) -> f64 {
+    s.max(0.0) - s * target + (-s.abs()).exp().ln_1p()
+}
+
 fn soft_max_sum(end: &End<'_>, targets: &[f64]) -> f64 {
     let mut total = 0.0;
     for sample in 0..end.samples {
-        let mut largest = f64::NEG_INFINITY;
-        for s in end.sums[sample..].iter().step_by(end.width) {
-            largest = largest.max(*s);
-        }
-        let mut shares = 0.0;
-        for s in end.sums[sample..].iter().step_by(end.width) {
-            shares += (s - largest).exp();
-        }
-        let whole = largest + shares.ln();
-        let sums = end.sums[sample..].iter().zip(&targets[sample..]);
-        for (s, target) in sums.step_by(end.width) {
-            total += target * (whole - s);
-        }
+        add_soft_max(&mut total, end, targets, sample);
     }
     total
+}
+
+fn soft_max_of(end: &End<'_>, targets: &[f64], sample: usize) -> f64 {
+    let mut total = 0.0;
+    add_soft_max(&mut total, end, targets, sample);
+    total
+}
+
+/// `−Σ t ln o` of a sample, with `ln o = s − ln Σ exp(s)`.
+fn add_soft_max(total: &mut f64, end: &End<'_>, targets: &[f64], sample: usize) {
+    let mut largest = f64::NEG_INFINITY;
+    for s in end.sums[sample..].iter().step_by(end.width) {
+        largest = largest.max(*s);
+    }
+    let mut shares = 0.0;
+    for s in end.sums[sample..].iter().step_by(end.width) {
+        shares += (s - largest).exp();
+    }
+    let whole = largest + shares.ln();
+    let sums = end.sums[sample..].iter().zip(&targets[sample..]);
+    for (s, target) in sums.step_by(end.width) {
+        *total += target * (whole - s);
+    }
 }
 
 /// `o Σ t − t`.

@@ -5,7 +5,7 @@ mod run;
 
 use std::ops::ControlFlow;
 
-use crate::data::{Dataset, check_inputs};
+use crate::data::{Data, Dataset, check_inputs};
 use crate::error::{Error, Result, count};
 use crate::network::{Competitive, Lvq, check_width, classes_of};
 use crate::train::IntoTrainer;
@@ -88,10 +88,10 @@ impl Competitive {
     /// was.
     pub fn train<Kind>(
         &mut self,
-        data: &Dataset,
+        data: impl Data,
         trainer: impl IntoTrainer<WinnerTakeAll, Kind>,
     ) -> Result<History> {
-        self.learn(data, trainer.into_trainer(), &mut go_on)
+        self.learn(data.data(), trainer.into_trainer(), &mut go_on)
     }
 
     /// [`train`](Self::train), with a function that is told every [`Epoch`] with
@@ -105,11 +105,11 @@ impl Competitive {
     #[doc(alias = "callback")]
     pub fn train_watching<Kind>(
         &mut self,
-        data: &Dataset,
+        data: impl Data,
         trainer: impl IntoTrainer<WinnerTakeAll, Kind>,
         mut watch: impl FnMut(&Epoch<'_>) -> ControlFlow<()>,
     ) -> Result<History> {
-        self.learn(data, trainer.into_trainer(), &mut watch)
+        self.learn(data.data(), trainer.into_trainer(), &mut watch)
     }
 
     fn learn(
@@ -174,10 +174,10 @@ impl Lvq {
     /// setting of `trainer` outside its range. The network is then as it was.
     pub fn train<Kind>(
         &mut self,
-        data: &Dataset,
+        data: impl Data,
         trainer: impl IntoTrainer<LvqRule, Kind>,
     ) -> Result<History> {
-        self.learn(data, trainer.into_trainer(), &mut go_on)
+        self.learn(data.data(), trainer.into_trainer(), &mut go_on)
     }
 
     /// [`train`](Self::train), with a function that is told every [`Epoch`] with
@@ -191,11 +191,11 @@ impl Lvq {
     #[doc(alias = "callback")]
     pub fn train_watching<Kind>(
         &mut self,
-        data: &Dataset,
+        data: impl Data,
         trainer: impl IntoTrainer<LvqRule, Kind>,
         mut watch: impl FnMut(&Epoch<'_>) -> ControlFlow<()>,
     ) -> Result<History> {
-        self.learn(data, trainer.into_trainer(), &mut watch)
+        self.learn(data.data(), trainer.into_trainer(), &mut watch)
     }
 
     fn learn(

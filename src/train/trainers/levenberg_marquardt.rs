@@ -65,6 +65,13 @@ impl LevenbergMarquardt {
 
     pub(crate) fn check(&self) -> Result<()> {
         above_0("damping", self.damping)?;
+        if let Some(weights) = self.settings.class_weights.words() {
+            return Err(Error::Parameter {
+                name: "class_weights".to_owned(),
+                expected: "none for LevenbergMarquardt (`LBfgs` or `Rprop` take them)",
+                found: weights,
+            });
+        }
         if matches!(self.settings.loss, Loss::Sse | Loss::Mse) {
             return Ok(());
         }

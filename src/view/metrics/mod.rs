@@ -1,5 +1,7 @@
 //! Pictures of how good a network is.
 
+#[cfg(feature = "networks")]
+pub(crate) mod calibration;
 pub(crate) mod confusion;
 pub(crate) mod cross_validation;
 pub(crate) mod importance;

@@ -56,12 +56,12 @@ pub(crate) fn draw_elman(network: &Elman) -> Chart {
     draw(&network.diagram())
 }
 
-/// `x1 = 0.3, x2 = 1 give output = 0.97.`
+/// `x1 = 0.3, x2 = 1 gives output = 0.97.`
 fn flow(diagram: &NetworkDiagram) -> Option<String> {
     let values = diagram.values.as_ref()?;
     let inputs = pairs(&diagram.input_names, values.first()?);
     let outputs = pairs(&diagram.output_names, values.last()?);
-    Some(format!("{inputs} give {outputs}."))
+    Some(format!("{inputs} gives {outputs}."))
 }
 
 fn pairs(names: &[String], values: &[f64]) -> String {
@@ -80,8 +80,11 @@ pub(crate) fn left_out(diagram: &NetworkDiagram) -> Option<String> {
     for column in 0..=diagram.layers.len() {
         let (shown, all) = (diagram.shown(column), diagram.size(column));
         if shown < all {
-            let place = if column == 0 { "inputs".to_owned() } else { format!("layer {column}") };
-            parts.push(format!("{shown} of {all} in {place}"));
+            let of = format!("{shown} of {all}");
+            parts.push(match column {
+                0 => format!("{of} inputs"),
+                layer => format!("{of} neurons in layer {layer}"),
+            });
         }
     }
     (!parts.is_empty()).then(|| format!("Drawn: {}.", parts.join(", ")))

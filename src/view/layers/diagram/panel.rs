@@ -128,8 +128,8 @@ fn circles(color: &'static str, size: f64, at: Vec<[f64; 2]>, hover: Vec<String>
     Mark::Points { name: String::new(), color, symbol: Symbol::Circle, size, at, hover }
 }
 
-/// A value in as many letters as fit into so many pixels, with two digits if they
-/// do.
+/// A value in as many letters as fit into the given number of pixels, with two
+/// digits if they do.
 fn fitting(value: f64, room: f64) -> String {
     // the width is that of wide letters
     let fits = |text: &String| 0.9 * width(text, INSIDE) < room;
