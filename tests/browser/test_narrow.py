@@ -10,9 +10,9 @@ import mock
 from common import ROOT
 from session import BLOCKED, DARK, DARK_SCRIPTLESS, HEIGHT, LIVE, NARROW, SCRIPTLESS, WIDTH, open_page
 
-# Where the test suite writes pages; see tests/suite/page.rs and names_everywhere.rs.
+# Where the test suite writes pages; see page.rs, hostile.rs and pointing.rs in tests/suite.
 FOLDER = ROOT / "target" / "tmp"
-PAGES = ["saved/*.html", "names/0_*.html", "explorer/*.html"]
+PAGES = ["saved/*.html", "names/0_*.html", "explorer/*.html", "pointing/figures.html"]
 MODES = {LIVE: looks.live_problems, SCRIPTLESS: looks.scriptless_problems}
 SHEET = ".percept-sheet"
 # The mean of the colours of a picture as a browser packed it.

@@ -7,7 +7,8 @@ from common import PAGES, ROOT
 from session import LIVE, open_page
 
 # Where the test suite writes every kind of figure; see tests/suite/pointing.rs.
-FIGURES = ROOT / "target" / "tmp" / "pointing" / "all.html"
+FOLDER = ROOT / "target" / "tmp" / "pointing"
+FIGURES = FOLDER / "figures.html"
 PLOTTED = f"() => [...document.querySelectorAll('.percept-live')].every(live => live.querySelector('{pointing.PLOTS} .main-svg, .main-svg'))"
 SOME = {
     "row 3: x1 = 0.5, x2 = 1.9; target 1",
@@ -19,10 +20,15 @@ SOME = {
 
 class Pointing(unittest.TestCase):
     def test_every_kind_of_figure(self):
-        self.assertTrue(FIGURES.exists(), f"run `make rust-tests` first, it writes {FIGURES}")
+        for path in (FIGURES, FOLDER / "moments.html"):
+            self.assertTrue(path.exists(), f"run `make rust-tests` first, it writes {path}")
+            with self.subTest(path.name), open_page(path, LIVE) as page:
+                page.wait_for_function(PLOTTED)
+                self.assertEqual(list(pointing.problems(page)), [])
+
+    def test_says_what_it_is(self):
         with open_page(FIGURES, LIVE) as page:
             page.wait_for_function(PLOTTED)
-            self.assertEqual(list(pointing.problems(page)), [])
             shown = {text for plot in page.query_selector_all(pointing.PLOTS) for trace in plot.evaluate(pointing.POINT) for text in trace["shown"]}
             self.assertEqual(SOME - shown, set())
 

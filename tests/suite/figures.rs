@@ -98,6 +98,9 @@ fn made_anew() -> Vec<(&'static str, Chart)> {
         let sine = toy::sine(15).unwrap();
         let curve = percept::Grnn::new(&sine, 1.0).unwrap().regression_curve(&sine).unwrap();
         let network = percept::Elman::new(sine.ranges(), [8, 1]).unwrap();
+        let xor = toy::xor().unwrap();
+        let four = percept::FeedForward::new(xor.ranges(), [4, 1]).unwrap().seed(1);
+        figures.push(("flow", four.diagram_of([1.0, 0.0]).unwrap().chart()));
         figures.push(("sequence", network.unfold(&sine).unwrap().chart()));
         figures.extend(memories());
         figures.extend(crate::prototypes::figures());
@@ -415,6 +418,17 @@ fn a_saved_page_stands_alone() {
     assert!(page.starts_with("<!DOCTYPE html>") && page.trim_end().ends_with("</html>"));
     assert!(page.contains("<title>Error by epoch</title>") && page.contains("charset=\"utf-8\""));
     assert!(page.contains(history.chart().mime_bundle().html()));
+}
+
+/// Smaller words are hard to read where a picture is made as narrow as it gets.
+#[test]
+fn no_words_of_a_picture_are_smaller_than_12_pixels() {
+    for (name, chart) in figures() {
+        for element in elements(&chart.to_svg()) {
+            let size = element.attributes.get("font-size").map(|size| size.parse::<f64>().unwrap());
+            assert!(size.is_none_or(|size| size >= 12.0), "{name}: {} {size:?}", element.text);
+        }
+    }
 }
 
 /// Left in the target folder, where the browser tests open it without network.

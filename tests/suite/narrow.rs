@@ -1,7 +1,7 @@
 //! Where there is less room than a figure takes, its panels stand below each
 //! other and fewer ticks are drawn, with all words as large as before.
 
-use percept::Chart;
+use percept::{Chart, Perceptron};
 use serde_json::Value;
 
 use crate::figures::figures;
@@ -86,6 +86,86 @@ fn panels_of_a_narrow_figure_stand_apart_and_inside() {
                 let beside = a[0] >= b[1] || b[0] >= a[1];
                 assert!(beside || a[2] >= b[3] || b[2] >= a[3], "{name}: {a:?} {b:?}");
             }
+        }
+    }
+}
+
+/// The widths of the letters of DejaVu Sans from the space on, in thousandths of
+/// their size: the widest font that browsers commonly draw with.
+const LETTERS: [u16; 95] = [
+    318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337, 636, 636, 636,
+    636, 636, 636, 636, 636, 636, 636, 337, 337, 838, 838, 838, 531, 1000, 712, 686, 698, 770, 632,
+    574, 775, 752, 295, 295, 656, 557, 863, 748, 787, 603, 787, 695, 635, 593, 732, 684, 989, 685,
+    610, 685, 390, 337, 390, 838, 500, 500, 613, 635, 550, 635, 615, 344, 635, 634, 278, 278, 579,
+    278, 974, 634, 612, 635, 635, 394, 521, 392, 634, 592, 818, 592, 592, 525, 636, 337, 636, 838,
+];
+
+/// How wide a text is in that font, in pixels; bold letters are a tenth wider.
+fn breadth(text: &str, size: f64) -> f64 {
+    let plain = text.trim_start_matches("<b>").trim_end_matches("</b>");
+    let plain = plain.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    let mut thousandths = 0.0;
+    for c in plain.chars() {
+        let known = usize::try_from(u32::from(c)).unwrap().checked_sub(32);
+        let other = if matches!(c, '−' | '×' | '→' | '←' | '≈') { 838 } else { 1000 };
+        thousandths += f64::from(*known.and_then(|at| LETTERS.get(at)).unwrap_or(&other));
+    }
+    thousandths / 1000.0 * size * if plain == text { 1.0 } else { 1.1 }
+}
+
+/// Where the words of a text trace begin and end, in pixels.
+fn reach(layout: &Value, trace: &Value) -> [f64; 2] {
+    let number = |value: &Value| value.as_f64().unwrap();
+    let axis = trace["xaxis"].as_str().unwrap_or("x").replace('x', "xaxis");
+    let [from, to] = [0, 1].map(|i| number(&layout[&axis]["range"][i]));
+    let [left, right] = [0, 1].map(|i| number(&layout[&axis]["domain"][i]));
+    let share = (number(&trace["x"][0]) - from) / (to - from);
+    let x = (left + share * (right - left)) * number(&layout["width"]);
+    let size = trace["textfont"]["size"].as_f64().unwrap_or(12.0);
+    let wide = breadth(trace["text"].as_str().unwrap(), size);
+    match trace["textposition"].as_str() {
+        Some("middle right") => [x, x + wide],
+        Some("middle left") => [x - wide, x],
+        _ => [x - wide / 2.0, x + wide / 2.0],
+    }
+}
+
+/// Rounding moves words by less.
+const NOTHING: f64 = 1.0;
+
+fn assert_inside(name: &str, layout: &Value, data: &Value) {
+    let width = layout["width"].as_f64().unwrap();
+    for trace in data.as_array().unwrap().iter().filter(|trace| trace["mode"] == "text") {
+        let [from, to] = reach(layout, trace);
+        let inside = from >= -NOTHING && to <= width + NOTHING;
+        assert!(inside, "{name}: {} from {from} to {to} of {width}", trace["text"]);
+    }
+}
+
+/// Decisions whose arithmetic has minus signs, is long, or is said in bold.
+fn decisions() -> Vec<Chart> {
+    let signs = (1..=30).map(|i| (format!("x{i}"), if i % 2 == 0 { -i } else { i }));
+    let both = Perceptron::by_hand([("a", -0.125), ("b", -12.5), ("c", 3.75)], -1.5).unwrap();
+    let long = Perceptron::by_hand([("n", -1234.5), ("o", 0.5)], -9999.0).unwrap();
+    vec![
+        Perceptron::by_hand(signs, 1).unwrap().decide([1; 30]).unwrap().chart(),
+        both.decide([-0.625, -0.04, -1.0]).unwrap().chart(),
+        long.decide([-1234.5, -5678.0]).unwrap().chart(),
+        long.decide_all([("-1", [-1234.5, 1.0]), ("-20", [1.0, -2.0])]).unwrap().chart(),
+        both.chart(),
+    ]
+}
+
+#[test]
+fn words_end_inside_wide_and_narrow_figures() {
+    let own = decisions();
+    let own = own.iter().map(|chart| ("a decision", chart));
+    for (name, chart) in own.chain(figures().iter().map(|(name, chart)| (*name, chart))) {
+        let page = page_json(chart);
+        let data = &page["figure"]["data"];
+        assert_inside(name, &page["figure"]["layout"], data);
+        if let Some(layout) = narrow(chart) {
+            assert_inside(name, &layout, data);
         }
     }
 }

@@ -10,6 +10,9 @@ use crate::chart::{Chart, Color, Mark};
 /// Axes that a Plotly layout has a place for.
 pub(super) const MAX_PANELS: usize = 8;
 
+/// Plotly's own rows are so much lower than those of the static picture, in pixels.
+const GROUP_GAP: usize = 3;
+
 /// Where each place of a plane says something, markers are found from so near.
 const BESIDE_CELLS: i32 = 8;
 
@@ -19,6 +22,9 @@ pub(crate) struct Frame {
     /// Where the title stands, as parts of width and height.
     pub(crate) title_at: [f64; 2],
     pub(crate) show_legend: bool,
+    /// Between entries of the legend that are groups, so that all rows are as high as
+    /// in the static picture.
+    pub(crate) group_gap: Option<usize>,
     /// How far from a marker the pointer finds it, in pixels.
     pub(crate) hover_distance: Option<i32>,
     pub(crate) margin: Margin,
@@ -52,6 +58,7 @@ object!(Heading<'_> { "text": text, "font": font, "x": x, "y": y });
 struct Legend {
     font: Font,
     orientation: &'static str,
+    tracegroupgap: Option<usize>,
     x: f64,
     xanchor: &'static str,
     y: f64,
@@ -62,6 +69,7 @@ struct Legend {
 const BELOW: Legend = Legend {
     font: Font { family: "", size: None, color: Some(INK) },
     orientation: "h",
+    tracegroupgap: None,
     x: 0.5,
     xanchor: "center",
     y: 0.0,
@@ -69,8 +77,8 @@ const BELOW: Legend = Legend {
 };
 
 object!(Legend {
-    "font": font, "orientation": orientation, "x": x, "xanchor": xanchor, "y": y,
-    "yanchor": yanchor,
+    "font": font, "orientation": orientation, "tracegroupgap" if any: tracegroupgap, "x": x,
+    "xanchor": xanchor, "y": y, "yanchor": yanchor,
 });
 
 /// The labels under the pointer: a name is never cut.
@@ -123,6 +131,7 @@ impl Frame {
             title: if layout.paper.headed { escape(&chart.title) } else { String::new() },
             title_at: [part(LEFT / layout.paper.width), part(1.0 - 14.0 / layout.height)],
             show_legend: !legend(chart).is_empty(),
+            group_gap: has_groups(chart).then_some(GROUP_GAP),
             hover_distance: tells_cells(chart).then_some(BESIDE_CELLS),
             margin: Margin {
                 l: 0,
@@ -138,6 +147,12 @@ impl Frame {
     }
 }
 
+/// Whether an entry of the legend shows and hides several traces.
+fn has_groups(chart: &Chart) -> bool {
+    let mut marks = chart.panels.iter().flat_map(|panel| &panel.marks);
+    marks.any(|mark| matches!(mark, Mark::Curve { .. }))
+}
+
 /// Whether a place between the markers of a chart says something.
 fn tells_cells(chart: &Chart) -> bool {
     let mut marks = chart.panels.iter().flat_map(|panel| &panel.marks);
@@ -149,7 +164,8 @@ impl Json for Frame {
         let [x, y] = self.title_at;
         let title = Heading { text: &self.title, font: font(TITLE, INK), x, y };
         let title = (!self.title.is_empty()).then_some(title);
-        let legend = self.show_legend.then_some(BELOW);
+        let legend = Legend { tracegroupgap: self.group_gap, ..BELOW };
+        let legend = self.show_legend.then_some(legend);
         let (font, hover) = (whole_font(), HoverLabel { namelength: -1 });
         let mut names = Vec::new();
         for i in 0..self.axes.len() {

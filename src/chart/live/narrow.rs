@@ -8,6 +8,7 @@ use super::object::written;
 use crate::chart::layout::{Area, Layout, Paper, WORDS, beside_each_other};
 use crate::chart::text::title;
 use crate::chart::{Anchor, Chart, Mark, Panel, Ticks};
+use crate::notebook::typeset;
 
 /// Widths in pixels, the first of which has room for all words is taken: those of
 /// a telephone, and wider ones.
@@ -17,12 +18,11 @@ const WIDER: [f64; 2] = [500.0, 560.0];
 /// The part of a drawing area that words beside its marks may leave of it.
 const LEAST: f64 = 0.6;
 
-/// Letters of words beside marks, of which longer ones are not sure to end where
-/// they are estimated to.
-const LONGEST: usize = 21;
-
 /// Texts that are compared with each other.
 const MOST_TEXTS: usize = 200;
+
+/// How much wider bold letters are.
+const BOLD: f64 = 1.13;
 
 /// The size of a marker that words are not to lie on, in pixels.
 const NODE: f64 = 16.0;
@@ -64,11 +64,8 @@ fn beyond(panel: &Panel, area: &Area) -> f64 {
     let length = area.right - area.left;
     let mut shorter = length;
     for mark in &panel.marks {
-        let Mark::Text { at, text, anchor: Anchor::Start, size, .. } = mark else { continue };
-        if text.chars().count() > LONGEST {
-            return 0.0;
-        }
-        let room = area.picture - area.left - breadth(text, *size);
+        let Mark::Text { at, text, anchor: Anchor::Start, size, bold } = mark else { continue };
+        let room = area.picture - area.left - breadth(text, *size, *bold);
         shorter = shorter.min(room / panel.x.unit(at[0]));
     }
     // a plane keeps its units, a diagram its nodes
@@ -109,8 +106,8 @@ fn has_room(chart: &Chart, layout: &Layout) -> bool {
 }
 
 fn titles_fit(panel: &Panel, area: &Area) -> bool {
-    let own = breadth(&panel.title, WORDS);
-    let below = breadth(&title(panel.x.own_title()), WORDS);
+    let own = breadth(&panel.title, WORDS, false);
+    let below = breadth(&title(panel.x.own_title()), WORDS, false);
     let middle = f64::midpoint(area.left, area.right);
     area.left + own <= area.picture && middle + below / 2.0 <= area.picture && below <= 2.0 * middle
 }
@@ -125,9 +122,9 @@ fn texts_fit(panel: &Panel, area: &Area) -> bool {
     let n_nodes = boxes.len();
     let edge = if panel.y.ticks == Ticks::Hidden { 0.0 } else { area.left - OVER };
     for mark in &panel.marks {
-        let Mark::Text { at, text, anchor, size, .. } = mark else { continue };
+        let Mark::Text { at, text, anchor, size, bold } = mark else { continue };
         let [x, y] = [area.x(panel, at[0]), area.y(panel, at[1])];
-        let wide = breadth(text, *size);
+        let wide = breadth(text, *size, *bold);
         let left = match anchor {
             Anchor::Start => x,
             Anchor::Middle => x - wide / 2.0,
@@ -163,21 +160,22 @@ fn nodes(panel: &Panel, area: &Area) -> Vec<[f64; 4]> {
     nodes
 }
 
-/// How wide a text is in a wide font, letter by letter.
-fn breadth(text: &str, size: f64) -> f64 {
+/// How wide a text is as it is drawn, minus signs and all, in a wide font: letter
+/// by letter, and no letter wider than here.
+fn breadth(text: &str, size: f64, bold: bool) -> f64 {
     let mut breadth = 0.0;
-    for c in text.chars() {
+    for c in typeset(text).chars() {
         breadth += match c {
-            ' ' | '.' | ',' | ':' | 'i' | 'j' | 'l' => 0.33,
-            'f' | 'r' | 't' | '(' | ')' | '-' => 0.41,
-            'm' | 'M' | 'W' | '@' => 1.0,
-            'w' | '<' | '>' | '=' | '+' | '#' | '×' | '−' => 0.84,
+            ' ' | '.' | ',' | ':' | ';' | '/' | '|' | 'i' | 'j' | 'l' => 0.34,
+            'f' | 'r' | 't' | '(' | ')' | '[' | ']' | '-' => 0.42,
+            'm' | 'M' | 'W' | '@' | '%' => 1.0,
+            'w' | '<' | '>' | '=' | '+' | '#' | '~' | '^' | '×' | '−' | '→' | '←' => 0.85,
             'a'..='z' | '0'..='9' => 0.64,
-            _ if c.is_ascii() => 0.78,
+            _ if c.is_ascii() => 0.79,
             _ => 1.0,
         };
     }
-    breadth * size
+    breadth * if bold { BOLD * size } else { size }
 }
 
 fn overlap(a: &[f64; 4], b: &[f64; 4]) -> bool {

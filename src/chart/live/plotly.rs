@@ -77,7 +77,7 @@ fn layout(frame: &Frame) -> plotly::Layout {
         .hover_label(Label::new().name_length(-1))
         .show_legend(frame.show_legend);
     if frame.show_legend {
-        layout = layout.legend(below());
+        layout = layout.legend(below(frame.group_gap));
     }
     if let Some(distance) = frame.hover_distance {
         layout = layout.hover_distance(distance);
@@ -91,8 +91,12 @@ fn layout(frame: &Frame) -> plotly::Layout {
     layout
 }
 
-fn below() -> Legend {
-    Legend::new()
+fn below(group_gap: Option<usize>) -> Legend {
+    let legend = match group_gap {
+        Some(gap) => Legend::new().trace_group_gap(gap),
+        None => Legend::new(),
+    };
+    legend
         .orientation(Orientation::Horizontal)
         .x(0.5)
         .x_anchor(Anchor::Center)

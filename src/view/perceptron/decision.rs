@@ -2,12 +2,12 @@
 
 use crate::chart::{
     Anchor, Axis, Chart, Dash, INK, LETTERS, Mark, Panel, QUIET, apart, class, fewest, label,
-    labels, read, short, sign, significant, width, width_beside,
+    labels, panel_width, read, short, sign, significant, width, width_beside,
 };
 use crate::data::widened;
 use crate::lists::order_by;
 use crate::network::{Contribution, Decision};
-use crate::notebook::Table;
+use crate::notebook::{Table, typeset};
 use crate::view::data::dataset::push_numbers;
 use crate::view::parts::equation::{ROUNDING, TERMS, spelled_out};
 
@@ -239,7 +239,12 @@ fn bars(decision: &Decision, steps: &[Step]) -> Panel {
     let [low, high] = reach;
     let span = if high > low { high - low } else { 1.0 };
     let held = |end: f64| end.clamp(-f64::MAX, f64::MAX);
-    let ends = [held(low - ROOM * span), held(high + ROOM * span)];
+    let digits = digits(decision);
+    let y = with_room_above(Axis::rows(&names));
+    let said = threshold_name(decision.threshold, digits);
+    let ends = [low - ROOM * span, high + ROOM * span];
+    let first = beginning(ends, decision.threshold, &said, &y);
+    let ends = [held(first), held(ends[1])];
     let mut marks = sides(decision, ends, rows);
     marks.push(stairs(steps));
     // the arithmetic in a column of its own, where no line crosses it
@@ -252,19 +257,17 @@ fn bars(decision: &Decision, steps: &[Step]) -> Panel {
         marks.push(Mark::text([column, y], &step.arithmetic, Anchor::Start));
     }
     let sum = decision.weighted_sum;
-    let digits = digits(decision);
-    let said = significant(sum, digits);
-    let hover = format!("weighted sum: {said}");
+    let summed = significant(sum, digits);
+    let hover = format!("weighted sum: {summed}");
     marks.push(Mark::bar(rows, rows - 1, [0.0, sum], QUIET, hover));
-    let total = format!("{said} → {}", answer(decision));
+    let total = format!("{summed} → {}", answer(decision));
     let longest = steps.iter().map(|step| &step.arithmetic).chain([&total]);
     let longest = longest.map(|text| width(text, LETTERS)).fold(0.0, f64::max);
-    let y = with_room_above(Axis::rows(&names));
     // of the width that names on the left leave, as much as the longest text takes
     let share = (longest / width_beside(&y)).min(0.6);
     let room = ((column - ends[0]) * share / (1.0 - share)).max(LEAST_ROOM * span);
     marks.push(Mark::bold_text([column, 0.0], total, Anchor::Start));
-    marks.append(&mut threshold(decision.threshold, digits, rows));
+    marks.append(&mut threshold(decision.threshold, said, rows));
     Panel {
         title: String::new(),
         x: Axis::exact("weight × input, added up", ends[0], column + room)
@@ -304,16 +307,33 @@ pub(crate) fn with_room_above(rows: Axis) -> Axis {
     Axis { high: rows.high + ABOVE, ..rows }
 }
 
-/// The line that the weighted sum has to pass, with its name at its upper end,
-/// and what is said on either side.
-pub(crate) fn threshold(at: f64, digits: usize, rows: usize) -> Vec<Mark> {
-    let (high, said) = (rows as f64 - 0.4, format!("threshold {}", significant(at, digits)));
-    let (name, color, dash, hover) = (String::new(), INK, Dash::Dashed, said.clone());
-    let ends = vec![[at, -0.6], [at, high]];
-    vec![
-        Mark::Line { name, color, width: 2.0, dash, dots: false, hover, at: ends },
-        Mark::text([at, high + ABOVE / 2.0], format!("no ← {said} → yes"), Anchor::Middle),
-    ]
+/// Where an axis has to begin that ends so, at the latest, so that the name in the
+/// middle above the threshold begins within the picture.
+pub(crate) fn beginning([low, high]: [f64; 2], at: f64, name: &str, rows: &Axis) -> f64 {
+    let beside = width_beside(rows);
+    let labels = panel_width(1) - beside;
+    let share = (width(&typeset(&sides_of(name)), LETTERS) / 2.0 - labels) / beside;
+    let first = at - share / (1.0 - share) * (high - at);
+    if share > 0.0 { low.min(first).max(-f64::MAX) } else { low }
+}
+
+/// What the threshold is called.
+pub(crate) fn threshold_name(at: f64, digits: usize) -> String {
+    format!("threshold {}", significant(at, digits))
+}
+
+/// Its name, and what is said on either side.
+fn sides_of(name: &str) -> String {
+    format!("no ← {name} → yes")
+}
+
+/// The line that the weighted sum has to pass, with its name at its upper end.
+pub(crate) fn threshold(at: f64, name: String, rows: usize) -> Vec<Mark> {
+    let high = rows as f64 - 0.4;
+    let words = Mark::text([at, high + ABOVE / 2.0], sides_of(&name), Anchor::Middle);
+    let (color, dash, ends) = (INK, Dash::Dashed, vec![[at, -0.6], [at, high]]);
+    let (width, dots, hover, name) = (2.0, false, name, String::new());
+    vec![Mark::Line { name, color, width, dash, dots, hover, at: ends }, words]
 }
 
 pub(crate) fn table(decision: &Decision) -> Table {

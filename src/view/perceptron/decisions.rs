@@ -1,6 +1,6 @@
 //! Many decisions, one bar each.
 
-use super::decision::{ABOVE, answer, threshold, with_room_above};
+use super::decision::{ABOVE, answer, beginning, threshold, threshold_name, with_room_above};
 use crate::chart::{
     Anchor, Axis, Chart, INK, MAX_SERIES, Mark, Panel, Symbol, fewest, read, series, short,
     significant,
@@ -69,12 +69,15 @@ fn panel(decisions: &Decisions) -> Panel {
         marks.push(Mark::text([high + 0.04 * span, y], text, Anchor::Start));
     }
     marks.push(sums(rows, &names, digits));
-    marks.append(&mut threshold(level, digits, n));
+    let name = threshold_name(level, digits);
+    let y = with_room_above(Axis::rows(&names));
+    let last = high + 0.24 * span;
+    let first = beginning([low - 0.03 * span, last], level, &name, &y);
+    marks.append(&mut threshold(level, name, n));
     Panel {
         title: String::new(),
-        x: Axis::exact("weight × input, stacked", low - 0.03 * span, high + 0.24 * span)
-            .labelled_to(high + 0.03 * span, 6),
-        y: with_room_above(Axis::rows(&names)),
+        x: Axis::exact("weight × input, stacked", first, last).labelled_to(high + 0.03 * span, 6),
+        y,
         height: 38.0 * (n as f64 + ABOVE) + 10.0,
         marks,
     }

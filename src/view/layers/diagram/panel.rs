@@ -15,9 +15,8 @@ const INSIDE: f64 = 12.0;
 pub(crate) const THIN: f64 = 0.6;
 pub(crate) const THICK: f64 = 6.0;
 
-/// Size of the number of a neuron over a value in it, and how far from the
-/// neuron's middle number and value then stand, in pixels.
-const NUMBER: f64 = 11.0;
+/// How far from the middle of a neuron its number, and below it its value, stand
+/// where it has both, in pixels.
 const ABOVE: f64 = 9.0;
 const BELOW: f64 = 7.0;
 /// By how much less room there is for the value then.
@@ -104,7 +103,7 @@ fn nodes(diagram: &NetworkDiagram, column: usize, size: f64) -> Vec<Mark> {
             (Some(number), Some(value)) => {
                 let pixel = 1.0 / diagram.height(ROW);
                 let (at, anchor) = ([x, y + ABOVE * pixel], Anchor::Middle);
-                words.push(Mark::Text { at, text: number, anchor, size: NUMBER, bold: true });
+                words.push(Mark::Text { at, text: number, anchor, size: INSIDE, bold: true });
                 words.push(inside([x, y - BELOW * pixel], fitting(value, NODE - ROUNDER)));
             }
             (Some(number), None) => words.push(inside([x, y], number)),
