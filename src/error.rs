@@ -63,6 +63,16 @@ pub enum Error {
         /// What it was given.
         found: String,
     },
+    /// What was asked is nothing that a network or a history of this kind can do.
+    #[non_exhaustive]
+    Unsupported {
+        /// The method.
+        what: &'static str,
+        /// Of what it can be asked, with the way out where there is one.
+        expected: String,
+        /// Of what it was asked.
+        found: String,
+    },
     /// A target is a value that the transfer function can never give, or that
     /// stands for no class.
     #[non_exhaustive]
@@ -225,7 +235,8 @@ impl Error {
                 count(*inputs, "row"),
                 count(*targets, "row")
             ),
-            Self::Shape { what, expected: wanted, found: came } => {
+            Self::Shape { what, expected: wanted, found: came }
+            | Self::Unsupported { what, expected: wanted, found: came } => {
                 write!(f, "{what}: expected {}, but got {}", cut(wanted), cut(came))
             }
             Self::Target { row, column, value, transfer, can_give, advice } => write!(
@@ -433,6 +444,7 @@ mod tests {
         let text = || long.clone();
         let errors = [
             Error::Shape { what: "names", expected: text(), found: text() },
+            Error::Unsupported { what: "names", expected: text(), found: text() },
             Error::Target {
                 row: 0,
                 column: 0,

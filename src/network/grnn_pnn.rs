@@ -237,8 +237,8 @@ impl Pnn {
     ///
     /// # Errors
     ///
-    /// As [`predict`](Self::predict), and [`Error::Shape`] if the classes of
-    /// the data have no names.
+    /// As [`predict`](Self::predict), and [`Error::Unsupported`] if the classes
+    /// of the data have no names.
     pub fn predict_labels(&self, inputs: impl Samples) -> Result<Vec<String>> {
         let shares = self.predict(inputs)?;
         let mut classes = Vec::with_capacity(shares.nrows());

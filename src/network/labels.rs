@@ -20,8 +20,8 @@ impl Perceptron {
     ///
     /// # Errors
     ///
-    /// As [`predict`](Self::predict), and [`Error::Shape`] if it was not
-    /// trained on data with named classes.
+    /// As [`predict`](Self::predict), and [`Error::Unsupported`] if it was
+    /// not trained on data with named classes.
     ///
     /// # Examples
     ///
@@ -39,7 +39,7 @@ impl Perceptron {
     }
 
     pub(crate) fn labels(&self, inputs: Array2<f64>) -> Result<Vec<String>> {
-        let names = self.class_names().ok_or_else(|| Error::Shape {
+        let names = self.class_names().ok_or_else(|| Error::Unsupported {
             what: "predict_labels",
             expected: "a perceptron trained on data with named classes \
                      (`name_classes`, `targets_as_classes`, or targets of text)"

@@ -75,11 +75,11 @@ pub trait Predict {
     ///
     /// # Errors
     ///
-    /// As [`predict`](Self::predict), and [`Error::Shape`] if it knows no classes
-    /// by name.
+    /// As [`predict`](Self::predict), and [`Error::Unsupported`] if it knows no
+    /// classes by name.
     fn predict_labels(&self, data: &Dataset) -> Result<Vec<String>> {
         let _ = data;
-        Err(Error::Shape {
+        Err(Error::Unsupported {
             what: "predict_labels",
             expected: "a classifier trained on data with named classes".to_owned(),
             found: "a network that tells no named classes apart".to_owned(),

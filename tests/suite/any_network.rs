@@ -178,8 +178,8 @@ fn decisions_and_updates_come_one_after_the_other() {
 fn what_can_be_set_can_be_asked() {
     let data = fruit();
     let network = FeedForward::new(data.ranges(), [2, 1]).unwrap();
-    let network = network.init(percept::Init::Uniform(-1.0, 1.0)).unwrap();
-    assert_eq!(network.init_used(), percept::Init::Uniform(-1.0, 1.0));
+    let network = network.init(percept::Init::Uniform { low: -1.0, high: 1.0 }).unwrap();
+    assert_eq!(network.init_used(), percept::Init::Uniform { low: -1.0, high: 1.0 });
     let elman = Elman::new(data.ranges(), [2, 1]).unwrap();
     assert_eq!(elman.init_used(), percept::Init::Xavier);
     assert_eq!(Pnn::new(&data, 0.25).unwrap().spread(), 0.25);

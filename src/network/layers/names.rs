@@ -147,7 +147,7 @@ impl Names {
 
     /// The name of each class; `what` is the network, for the message.
     pub(crate) fn labels(&self, classes: &[usize], what: &str) -> Result<Vec<String>> {
-        let names = self.classes.as_ref().ok_or_else(|| Error::Shape {
+        let names = self.classes.as_ref().ok_or_else(|| Error::Unsupported {
             what: "predict_labels",
             expected: format!(
                 "a {what} trained on data with named classes \

@@ -210,8 +210,8 @@ impl Perceptron {
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if the sample has the wrong number of values or there
-    /// are several neurons, [`Error::NotFinite`] for NaN and infinite values,
+    /// [`Error::Shape`] if the sample has the wrong number of values,
+    /// [`Error::Unsupported`] if there are several neurons, [`Error::NotFinite`] for NaN and infinite values,
     /// [`Error::Overflow`] if the sum exceeds the range of `f64`,
     /// [`Error::Parameter`] for a `SatLinWith` whose numbers are not finite or
     /// not in order.

@@ -233,8 +233,8 @@ impl Perceptron {
     ///
     /// # Errors
     ///
-    /// [`Error::UnknownName`] if no input has that name, [`Error::Shape`] if
-    /// there are several neurons ([`weights`](Self::weights) shows all).
+    /// [`Error::UnknownName`] if no input has that name,
+    /// [`Error::Unsupported`] if there are several neurons ([`weights`](Self::weights) shows all).
     pub fn weight(&self, input: &str) -> Result<f64> {
         self.single("weight", "weights")?;
         Ok(self.weights[(0, self.input(input)?)])
@@ -244,7 +244,7 @@ impl Perceptron {
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if there are several neurons
+    /// [`Error::Unsupported`] if there are several neurons
     /// ([`biases`](Self::biases) shows all).
     pub fn threshold(&self) -> Result<f64> {
         self.single("threshold", "biases")?;
@@ -442,7 +442,7 @@ impl Perceptron {
         if self.n_neurons() == 1 {
             return Ok(());
         }
-        Err(Error::Shape {
+        Err(Error::Unsupported {
             what: method,
             expected: format!("a single neuron (for several, see `{instead}`)"),
             found: count(self.n_neurons(), "neuron"),

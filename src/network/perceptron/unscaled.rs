@@ -1,8 +1,9 @@
 //! Weights and thresholds in the units of inputs before they were scaled.
 
 use crate::data::{Scaler, table};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::network::Perceptron;
+use crate::network::checks::in_range;
 
 impl Perceptron {
     /// A perceptron that gives for numbers as they are the answers that this
@@ -39,19 +40,12 @@ impl Perceptron {
         for neuron in 0..self.n_neurons() {
             let mut bias = self.biases()[neuron];
             for (weight, [factor, shift]) in self.weight_row(neuron).iter().zip(&factors) {
-                weights.push(in_range("weight", weight * factor)?);
+                weights.push(in_range("unscaled weight", weight * factor)?);
                 bias += weight * shift;
             }
-            biases.push(in_range("bias", bias)?);
+            biases.push(in_range("unscaled bias", bias)?);
         }
         let weights = table((self.n_neurons(), self.n_inputs()), weights)?;
         Ok(self.with_values(weights, biases))
     }
-}
-
-fn in_range(what: &str, value: f64) -> Result<f64> {
-    if value.is_finite() {
-        return Ok(value);
-    }
-    Err(Error::Overflow { what: format!("unscaled {what}"), value })
 }

@@ -153,8 +153,8 @@ impl Lvq {
     ///
     /// # Errors
     ///
-    /// As [`predict`](Self::predict), and [`Error::Shape`] if it was not
-    /// trained on data with named classes.
+    /// As [`predict`](Self::predict), and [`Error::Unsupported`] if it was
+    /// not trained on data with named classes.
     pub fn predict_labels(&self, inputs: impl Samples) -> Result<Vec<String>> {
         self.names.labels(&self.classes_of(self.names.arranged("inputs", inputs)?)?, "network")
     }

@@ -99,8 +99,8 @@ impl FeedForward {
     ///
     /// # Errors
     ///
-    /// As [`surface`](Self::surface), and [`Error::Shape`] for a network of a
-    /// single layer or of one input.
+    /// As [`surface`](Self::surface), [`Error::Unsupported`] for a network of a
+    /// single layer, [`Error::Shape`] for one of one input.
     pub fn hidden_neurons(&self, data: &Dataset) -> Result<Surface> {
         let data = self.names().known(self.n_outputs()).fit("hidden_neurons", data)?;
         check_hidden(&data, self)?;
@@ -218,7 +218,11 @@ fn check_hidden(data: &Dataset, network: &FeedForward) -> Result<()> {
         Err(Error::Shape { what: HIDDEN, expected: wanted.to_owned(), found: came })
     };
     if network.n_layers() < 2 {
-        return refuse("a network with a hidden layer", "one of a single layer".to_owned());
+        return Err(Error::Unsupported {
+            what: HIDDEN,
+            expected: "a network with a hidden layer".to_owned(),
+            found: "one of a single layer".to_owned(),
+        });
     }
     if network.n_inputs() != 2 {
         let wanted = "a network with 2 inputs, over which each neuron is drawn (for others, \

@@ -1,5 +1,7 @@
 //! Lines and half-planes in the unit square of a picture.
 
+use crate::chart::Axis;
+
 /// `a·u + b·v + c`, positive on one side of a line.
 pub(crate) struct Line {
     pub(crate) a: f64,
@@ -10,6 +12,21 @@ pub(crate) struct Line {
 pub(crate) type Polygon = Vec<[f64; 2]>;
 
 pub(crate) const SQUARE: [[f64; 2]; 4] = [[0.0, 0.0], [1.0, 0.0], [1.0, 1.0], [0.0, 1.0]];
+
+/// Where a point of the unit square stands on the axes.
+pub(crate) fn place([x, y]: [&Axis; 2], [u, v]: [f64; 2]) -> [f64; 2] {
+    [x.low * (1.0 - u) + x.high * u, y.low * (1.0 - v) + y.high * v]
+}
+
+/// The edge of such a polygon on the axes, back to where it begins.
+pub(crate) fn closed(polygon: &[[f64; 2]], axes: [&Axis; 2]) -> Vec<[f64; 2]> {
+    let mut at = Vec::with_capacity(polygon.len() + 1);
+    for corner in polygon {
+        at.push(place(axes, *corner));
+    }
+    at.extend(at.first().copied());
+    at
+}
 
 impl Line {
     pub(crate) fn at(&self, [u, v]: [f64; 2]) -> f64 {

@@ -57,12 +57,12 @@ impl Perceptron {
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if the perceptron has more than two inputs, if the data
-    /// do not have as many inputs and targets as the perceptron has inputs and
-    /// neurons, targets other than those of the classes that it was trained on,
-    /// or nothing that says where the classes meet: targets of many values with
-    /// [`Transfer::PureLin`](crate::Transfer::PureLin), or a function that does
-    /// not rise ([`Transfer::RadBas`](crate::Transfer::RadBas)).
+    /// [`Error::Shape`] if the perceptron has more than two inputs, the data
+    /// not as many inputs and targets as the perceptron has inputs and
+    /// neurons, or targets other than those of the classes that it was trained
+    /// on; [`Error::Unsupported`] if nothing says where the classes meet: targets
+    /// of many values with [`Transfer::PureLin`](crate::Transfer::PureLin), or a
+    /// function that does not rise ([`Transfer::RadBas`](crate::Transfer::RadBas)).
     #[doc(alias = "DecisionBoundaryDisplay")]
     pub fn boundary(&self, data: &Dataset) -> Result<Boundary> {
         if self.n_inputs() > 2 {

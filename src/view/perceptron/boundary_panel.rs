@@ -9,7 +9,7 @@ use crate::view::parts::classes::shown::Kept;
 use crate::view::parts::classes::style::side;
 use crate::view::parts::classes::{Classes, is_one_each};
 use crate::view::parts::crosses;
-use crate::view::parts::half_plane::{Line, Polygon, SQUARE};
+use crate::view::parts::half_plane::{Line, Polygon, SQUARE, closed, place};
 use crate::view::parts::nested_markers::{Layer, Stacked};
 use crate::view::parts::number_line;
 use crate::view::parts::region_labels::{self, REGION, SIDE};
@@ -162,12 +162,6 @@ fn axes(boundary: &Boundary) -> [Axis; 2] {
     [axis(0), if on_a_line(boundary) { Axis::hidden() } else { axis(1) }]
 }
 
-/// Where a point of the unit square stands on the axes.
-fn place([x, y]: [&Axis; 2], [u, v]: [f64; 2]) -> [f64; 2] {
-    let at = |axis: &Axis, unit: f64| axis.low * (1.0 - unit) + axis.high * unit;
-    [at(x, u), at(y, v)]
-}
-
 /// Whether there is a single input, whose points stand at the height of their
 /// class.
 pub(crate) fn on_a_line(boundary: &Boundary) -> bool {
@@ -313,10 +307,6 @@ fn outputs(boundary: &Boundary, code: usize) -> String {
 }
 
 fn area(i: usize, name: String, cell: &[[f64; 2]], axes: [&Axis; 2]) -> Mark {
-    let mut at = Vec::with_capacity(cell.len() + 1);
-    for corner in cell {
-        at.push(place(axes, *corner));
-    }
-    at.push(at[0]);
+    let at = closed(cell, axes);
     Mark::Area { color: class(i).0, opacity: 0.16, hover: name.clone(), name, at }
 }

@@ -22,7 +22,7 @@ impl Perceptron {
         }
         let found = sides.and_then(|sides| Some((self.cut_at(&sides.outputs)?, sides)));
         let (lines, sides) =
-            found.filter(|_| !self.by_class(data)).ok_or_else(|| Error::Shape {
+            found.filter(|_| !self.by_class(data)).ok_or_else(|| Error::Unsupported {
                 what: "boundary",
                 expected:
                     "a transfer function with two sides, or one that rises and targets of two \

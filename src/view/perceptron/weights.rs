@@ -7,7 +7,7 @@ use crate::chart::{
 use crate::data::{Dataset, strings, widened};
 use crate::error::count;
 use crate::lists::order_by;
-use crate::network::Perceptron;
+use crate::network::{Perceptron, Transfer};
 use crate::notebook::Table;
 use crate::view::parts::equation::Rule;
 
@@ -87,10 +87,10 @@ fn told(perceptron: &Perceptron, neuron: usize, rule: &Rule) -> String {
     let output = output_name(perceptron, neuron) + &class_note(perceptron, neuron);
     let [low, high] = class_notes(perceptron);
     match perceptron.transfer_function() {
-        crate::Transfer::HardLim => {
+        Transfer::HardLim => {
             format!("{output} = 1{high} if {sum} > {threshold}, else 0{low}.")
         }
-        crate::Transfer::HardLims => {
+        Transfer::HardLims => {
             format!("{output} = 1{high} if {sum} > {threshold}, else -1{low}.")
         }
         transfer => {

@@ -73,7 +73,7 @@ impl Perceptron {
     /// # Errors
     ///
     /// As [`Dataset::playground`] and [`train`](Self::train), and
-    /// [`Error::Shape`] for several neurons, [`Error::Parameter`] for a transfer
+    /// [`Error::Unsupported`] for several neurons, [`Error::Parameter`] for a transfer
     /// function other than [`Transfer::HardLim`] and [`Transfer::HardLims`] and
     /// for a weight or bias beyond ±1e100.
     ///

@@ -102,7 +102,7 @@ impl<'a> Scenery<'a> {
             Kind::Layers(network) => network,
             Kind::Sequence(_) if over.is_none() => return Ok(Self::Steps(Steps::of(course))),
             _ => {
-                return Err(Error::Shape {
+                return Err(Error::Unsupported {
                     what: "over",
                     expected: "the replay of a network without a memory".to_owned(),
                     found: "one of an Elman network, whose outputs depend on the steps before"

@@ -117,12 +117,12 @@ impl Replay {
     ///
     /// # Errors
     ///
-    /// As [`History::replay`], and [`Error::Shape`] for a multi-layer network,
-    /// whose weights are kept by epoch.
+    /// As [`History::replay`], and [`Error::Unsupported`] for a multi-layer
+    /// network, whose weights are kept by epoch.
     pub fn by_update(&self) -> Result<Self> {
         #[cfg(feature = "networks")]
         if self.history.learner.is_some() {
-            return Err(Error::Shape {
+            return Err(Error::Unsupported {
                 what: "by_update",
                 expected: "the replay of a perceptron, whose updates can be done again one by one"
                     .to_owned(),
@@ -155,7 +155,7 @@ impl Replay {
     /// # Errors
     ///
     /// [`Error::UnknownName`] for a name that is not among the inputs,
-    /// [`Error::DuplicateName`] if both are the same, [`Error::Shape`] if the
+    /// [`Error::DuplicateName`] if both are the same, [`Error::Unsupported`] if the
     /// transfer function of a perceptron has no two sides
     /// ([`Transfer::PureLin`](crate::Transfer::PureLin)) or the network is an
     /// `Elman` network.

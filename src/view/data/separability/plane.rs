@@ -11,7 +11,7 @@ use crate::chart::{
 };
 use crate::data::{Dataset, SeparatingLine, Verdict};
 use crate::lists::mapped;
-use crate::view::parts::half_plane::{Line, Polygon, SQUARE};
+use crate::view::parts::half_plane::{Line, SQUARE, closed, place};
 
 /// Corners of a hull that a picture shows.
 const MAX_CORNERS: usize = 120;
@@ -182,20 +182,6 @@ fn axis(data: &Dataset, input: usize) -> Axis {
         (low, high) = ((low - room).max(f64::MIN), (high + room).min(f64::MAX));
     }
     Axis::around(&data.input_names()[input], low, high).of_plane()
-}
-
-/// Where a point of the unit square stands on the axes.
-fn place([x, y]: [&Axis; 2], [u, v]: [f64; 2]) -> [f64; 2] {
-    [x.low * (1.0 - u) + x.high * u, y.low * (1.0 - v) + y.high * v]
-}
-
-fn closed(polygon: &Polygon, axes: [&Axis; 2]) -> Vec<[f64; 2]> {
-    let mut at = Vec::with_capacity(polygon.len() + 1);
-    for corner in polygon {
-        at.push(place(axes, *corner));
-    }
-    at.push(at[0]);
-    at
 }
 
 /// The hull of a class, filled.
