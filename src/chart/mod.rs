@@ -212,6 +212,16 @@ impl Chart {
     /// # Errors
     ///
     /// [`Error::Write`](crate::Error::Write) if the file cannot be written.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let path = std::env::temp_dir().join(format!("percept-chart-{}.html", std::process::id()));
+    /// percept::toy::points()?.chart().save_html(&path)?;
+    /// assert!(std::fs::read_to_string(&path).is_ok_and(|page| page.len() > 1000));
+    /// # std::fs::remove_file(path).ok();
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     pub fn save_html(&self, path: impl AsRef<Path>) -> Result<()> {
         self.mime_bundle().save_page(&self.title, path.as_ref())
     }

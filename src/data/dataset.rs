@@ -206,6 +206,15 @@ impl Dataset {
     ///
     /// [`Error::Shape`] if there are not as many names as inputs,
     /// [`Error::DuplicateName`] if a name comes twice.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let cars = percept::Dataset::new([[9.5, 4.0]], [1])?.name_inputs(["price", "doors"])?;
+    /// assert_eq!(cars.input_names()[1], "doors");
+    /// assert_eq!(cars.n_inputs(), 2);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     pub fn name_inputs<Kind>(mut self, names: impl NameList<Kind>) -> Result<Self> {
         let names = names.into_names();
         check_names("input", &names, self.n_inputs())?;
@@ -292,6 +301,14 @@ impl Dataset {
     }
 
     /// The names of the classes, if there are any.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let iris = percept::toy::iris()?;
+    /// assert_eq!(iris.class_names().map(<[String]>::len), Some(3));
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[doc(alias = "classes_")]
     #[must_use]
     pub fn class_names(&self) -> Option<&[String]> {
@@ -299,18 +316,44 @@ impl Dataset {
     }
 
     /// The inputs, shape (samples × inputs).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let data = percept::Dataset::new([[0.3, 0.2], [0.0, 1.3]], [0, 1])?;
+    /// assert_eq!(data.inputs().dim(), (2, 2));
+    /// assert_eq!(data.inputs()[[1, 1]], 1.3);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[must_use]
     pub fn inputs(&self) -> &Array2<f64> {
         &self.inputs
     }
 
     /// The targets, shape (samples × targets).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let data = percept::Dataset::new([[0.3, 0.2], [0.0, 1.3]], [0, 1])?;
+    /// assert_eq!(data.targets().dim(), (2, 1));
+    /// assert_eq!(data.targets()[[1, 0]], 1.0);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[must_use]
     pub fn targets(&self) -> &Array2<f64> {
         &self.targets
     }
 
     /// The names of the inputs.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let data = percept::Dataset::new([[0.3, 0.2]], [0])?;
+    /// assert_eq!(data.input_names(), ["x1", "x2"]);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[must_use]
     pub fn input_names(&self) -> &[String] {
         &self.input_names
@@ -334,6 +377,13 @@ impl Dataset {
     }
 
     /// How many samples there are.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// assert_eq!(percept::toy::iris()?.n_samples(), 150);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[must_use]
     pub fn n_samples(&self) -> usize {
         self.inputs.nrows()
@@ -366,6 +416,14 @@ impl Dataset {
     }
 
     /// The smallest and the largest value of each input, in their order.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let data = percept::Dataset::new([[0.3, 0.2], [0.0, 1.3]], [0, 1])?;
+    /// assert_eq!(data.ranges(), [[0.0, 0.3], [0.2, 1.3]]);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[doc(alias = "minmax")]
     #[must_use]
     pub fn ranges(&self) -> Vec<[f64; 2]> {

@@ -116,6 +116,17 @@ impl Scaler {
     ///
     /// [`Error::Parameter`] if `low` is not below `high` or either is not
     /// finite, [`Error::Overflow`] if a range exceeds that of `f64`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Dataset, Scaler};
+    ///
+    /// let data = Dataset::new([1.0, 2.0, 5.0], [0, 1, 1])?;
+    /// let scaled = Scaler::min_max(&data, [0.0, 1.0])?.apply(&data)?;
+    /// assert_eq!(scaled.inputs()[[1, 0]], 0.25);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[doc(alias = "MinMaxScaler")]
     pub fn min_max(data: &Dataset, ends: [f64; 2]) -> Result<Self> {
         Self::between(&data.ranges(), ends, data.given_input_names(), false)
@@ -190,6 +201,17 @@ impl Scaler {
     /// # Errors
     ///
     /// [`Error::Overflow`] if a range exceeds that of `f64`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Dataset, Scaler};
+    ///
+    /// let data = Dataset::new([1.0, 3.0], [0, 1])?;
+    /// let scaled = Scaler::standard(&data)?.apply(&data)?;
+    /// assert_eq!(scaled.inputs()[[1, 0]], 1.0); // (3 − mean 2) / standard deviation 1
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[doc(alias = "StandardScaler")]
     pub fn standard(data: &Dataset) -> Result<Self> {
         let (mut origin, mut size, mut rest) = (Vec::new(), Vec::new(), Vec::new());

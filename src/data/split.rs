@@ -16,6 +16,15 @@ impl Dataset {
     /// # Errors
     ///
     /// None; a `Result` as of [`split`](Self::split).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let data = percept::Dataset::unlabelled([1, 2, 3, 4])?.shuffle(1)?;
+    /// assert_eq!(data.n_samples(), 4);
+    /// assert_eq!(data.inputs().sum(), 10.0);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     pub fn shuffle(&self, seed: u64) -> Result<Self> {
         Ok(self.pick(&self.order(seed))?.mixed())
     }
@@ -91,6 +100,16 @@ impl Dataset {
     /// [`Error::Parameter`] if `k` is below 2 or above the number of samples, or
     /// if the folds, each a copy of the data, would hold more than 2^27 numbers
     /// (1 GiB).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let folds = percept::toy::iris()?.kfold(5, 1)?;
+    /// assert_eq!(folds.len(), 5);
+    /// let (train, test) = &folds[0];
+    /// assert_eq!((train.n_samples(), test.n_samples()), (120, 30));
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[doc(alias = "KFold")]
     #[doc(alias = "StratifiedKFold")]
     pub fn kfold(&self, k: usize, seed: u64) -> Result<Vec<(Self, Self)>> {

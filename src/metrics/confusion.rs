@@ -180,6 +180,14 @@ impl ConfusionMatrix {
     }
 
     /// How many samples were predicted right.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let matrix = percept::ConfusionMatrix::of(["a", "b", "b"], ["a", "a", "b"])?;
+    /// assert_eq!(matrix.n_right(), 2);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[must_use]
     pub fn n_right(&self) -> usize {
         let mut right = 0;
@@ -190,6 +198,14 @@ impl ConfusionMatrix {
     }
 
     /// The share of samples predicted right, from 0 to 1.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let matrix = percept::ConfusionMatrix::of(["a", "b", "b"], ["a", "a", "b"])?;
+    /// assert_eq!(matrix.accuracy(), 2.0 / 3.0);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[doc(alias = "accuracy_score")]
     #[doc(alias = "score")]
     #[must_use]
@@ -214,6 +230,14 @@ impl ConfusionMatrix {
     /// # Errors
     ///
     /// As [`precision`](Self::precision).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let matrix = percept::ConfusionMatrix::of(["a", "b", "b"], ["a", "a", "b"])?;
+    /// assert_eq!(matrix.recall("b")?, 0.5);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[doc(alias = "recall_score")]
     pub fn recall(&self, class: &str) -> Result<f64> {
         Ok(self.ratios(position("class", &self.classes, class)?)[1])

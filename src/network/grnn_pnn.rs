@@ -15,6 +15,11 @@ use crate::error::{Error, Result, count};
 /// the network, and there is nothing to train. In a notebook it shows its
 /// samples and, over one or two inputs, its outputs.
 ///
+/// # Complexity
+///
+/// Making one copies the data. [`predict`](Self::predict) takes O(stored samples ×
+/// (inputs + targets)) time for each sample that is asked about.
+///
 /// # Examples
 ///
 /// ```
@@ -46,6 +51,16 @@ impl Grnn {
     ///
     /// [`Error::Empty`] if the data have no targets, [`Error::Parameter`] if
     /// `spread` is not a finite number above 0.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Dataset, Grnn};
+    ///
+    /// let network = Grnn::new(&Dataset::new([0.0, 1.0], [2.0, 4.0])?, 0.3)?;
+    /// assert_eq!(network.predict([0.5])?[[0, 0]], 3.0);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     pub fn new(data: &Dataset, spread: f64) -> Result<Self> {
         check(data, spread)?;
         Ok(Self { data: data.clone(), spread })
@@ -123,6 +138,11 @@ impl fmt::Debug for Grnn {
 /// notebook it shows its samples and, over one or two inputs, which class is
 /// the densest.
 ///
+/// # Complexity
+///
+/// Making one copies the data. [`predict`](Self::predict) takes O(stored samples ×
+/// inputs) time for each sample that is asked about.
+///
 /// # Examples
 ///
 /// ```
@@ -160,6 +180,16 @@ impl Pnn {
     ///
     /// As [`Grnn::new`], and [`Error::Target`] for a row of targets that stands
     /// for no class.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Dataset, Pnn};
+    ///
+    /// let network = Pnn::new(&Dataset::new([0.0, 1.0], [0, 1])?, 0.3)?;
+    /// assert!(network.predict([0.9])?[[0, 1]] > 0.9);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     pub fn new(data: &Dataset, spread: f64) -> Result<Self> {
         check(data, spread)?;
         let classes = crate::network::classes_of(data, "Pnn")?;

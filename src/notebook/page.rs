@@ -95,6 +95,16 @@ pub struct Page {
 
 impl Page {
     /// A page with nothing on it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Page, Show, toy};
+    ///
+    /// let page = Page::new().text("# Points").show(&toy::points()?);
+    /// assert!(page.mime_bundle().html().contains("4 samples"));
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[must_use]
     pub fn new() -> Self {
         Self::default()

@@ -41,6 +41,22 @@ macro_rules! checkpoints {
             /// tries again at the next;
             /// [`History::checkpoint_problem`](crate::History::checkpoint_problem)
             /// says what is missing at the end.
+            ///
+            /// # Examples
+            ///
+            /// ```
+            /// use percept::{Delta, Perceptron, toy};
+            ///
+            /// let xor = toy::xor()?;
+            /// let path = std::env::temp_dir().join(format!("percept-checkpoint-{}", std::process::id()));
+            /// let mut perceptron = Perceptron::new(xor.ranges(), 1)?;
+            /// perceptron.train(&xor, Delta::new().epochs(10).checkpoint(&path, 5))?;
+            /// let mut again = Perceptron::new(xor.ranges(), 1)?;
+            /// let history = again.train(&xor, Delta::new().epochs(20).resume(&path))?;
+            /// assert_eq!(history.epochs(), 20);
+            /// # std::fs::remove_file(path).ok();
+            /// # Ok::<(), percept::Error>(())
+            /// ```
             #[doc(alias = "ModelCheckpoint")]
             pub fn checkpoint(mut self, path: impl AsRef<Path>, every: usize) -> Self {
                 self.checkpoints_mut().write_to(CheckpointFile::at(path.as_ref()), every);

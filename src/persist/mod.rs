@@ -100,6 +100,18 @@ impl Perceptron {
     /// [`Error::Read`] if the file cannot be read, is not such a file, is
     /// damaged, is of a later version, or holds a scaler too. What is in the file
     /// says [`guide::file_format`](crate::guide::file_format).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::Perceptron;
+    ///
+    /// let path = std::env::temp_dir().join(format!("percept-load-{}.json", std::process::id()));
+    /// Perceptron::by_hand([("price", 0.9)], 1.0)?.save(&path)?;
+    /// assert_eq!(Perceptron::load(&path)?.weights()[[0, 0]], 0.9);
+    /// # std::fs::remove_file(path).ok();
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[inline]
     pub fn load(path: impl AsRef<Path>) -> Result<Self> {
         network_alone(path.as_ref())

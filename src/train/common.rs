@@ -69,7 +69,18 @@ macro_rules! common {
                 Self::default()
             }
 
-            /// At most so many epochs (1 or more, default 500).
+            /// The largest number of epochs (1 or more, default 500).
+            ///
+            /// # Examples
+            ///
+            /// ```
+            /// use percept::{Delta, Perceptron, toy};
+            ///
+            /// let xor = toy::xor()?; // no line separates it
+            /// let history = Perceptron::new(xor.ranges(), 1)?.train(&xor, Delta::new().epochs(12))?;
+            /// assert_eq!(history.epochs(), 12);
+            /// # Ok::<(), percept::Error>(())
+            /// ```
             #[doc(alias = "max_iter")]
             pub fn epochs(mut self, epochs: usize) -> Self {
                 self.$settings.epochs = epochs;
@@ -78,14 +89,26 @@ macro_rules! common {
 
             /// Stop as soon as the error is below this (default 0.01); 0 never
             /// stops.
+            ///
+            /// # Examples
+            ///
+            /// ```
+            /// use percept::{Delta, Perceptron, toy};
+            ///
+            /// let xor = toy::xor()?; // no line separates it
+            /// let history = Perceptron::new(xor.ranges(), 1)?.train(&xor, Delta::new().goal(2.0))?;
+            /// assert_eq!(history.last_error(), 1.0);
+            /// assert_eq!(history.epochs(), 1);
+            /// # Ok::<(), percept::Error>(())
+            /// ```
             #[doc(alias = "tol")]
             pub fn goal(mut self, goal: f64) -> Self {
                 self.$settings.goal = goal;
                 self
             }
 
-            /// Print a line every so many epochs; 0 prints nothing. Default: nothing for
-            /// a second, then at most 20 lines with the error and the time left.
+            /// Prints a line every `show` epochs; 0 prints nothing. Default: nothing
+            /// for a second, then at most 20 lines with the error and the time left.
             #[doc(alias = "verbose")]
             pub fn show(mut self, show: usize) -> Self {
                 self.$settings.show = Some(show);
@@ -111,10 +134,10 @@ macro_rules! common {
                 self
             }
 
-            /// Stop when so many seconds are over (default: no limit). In the
-            /// middle of an epoch, that epoch is dropped: the run ends with
+            /// The longest time to train, in seconds (above 0, default no limit). An
+            /// epoch that it ends in is dropped: the run stops with
             /// [`Stop::TimeUp`](crate::Stop::TimeUp) and the weights of the last
-            /// whole one, those from before learning if there is none.
+            /// whole epoch, those from before learning if there is none.
             pub fn time_limit(mut self, seconds: f64) -> Self {
                 self.$settings.time_limit = seconds;
                 self

@@ -118,6 +118,18 @@ impl History {
     }
 
     /// The error of each epoch.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Delta, Perceptron, toy};
+    ///
+    /// let points = toy::points()?;
+    /// let mut perceptron = Perceptron::new(points.ranges(), 1)?;
+    /// let history = perceptron.train(&points, Delta::new().learning_rate(0.01))?;
+    /// assert_eq!(history.errors(), [1.5, 0.5, 0.5, 0.5, 0.0]);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[doc(alias = "loss_curve_")]
     #[must_use]
     pub fn errors(&self) -> &[f64] {
@@ -125,12 +137,36 @@ impl History {
     }
 
     /// The error of the last epoch.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Delta, Perceptron, toy};
+    ///
+    /// let points = toy::points()?;
+    /// let mut perceptron = Perceptron::new(points.ranges(), 1)?;
+    /// let history = perceptron.train(&points, Delta::new().learning_rate(0.01))?;
+    /// assert_eq!(history.last_error(), 0.0);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[must_use]
     pub fn last_error(&self) -> f64 {
         self.errors.last().copied().unwrap_or(f64::NAN)
     }
 
     /// How many epochs were measured.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Delta, Perceptron, toy};
+    ///
+    /// let points = toy::points()?;
+    /// let mut perceptron = Perceptron::new(points.ranges(), 1)?;
+    /// let history = perceptron.train(&points, Delta::new().learning_rate(0.01))?;
+    /// assert_eq!(history.epochs(), 5); // the last one was measured only
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[doc(alias = "n_iter_")]
     #[must_use]
     pub fn epochs(&self) -> usize {
@@ -139,6 +175,19 @@ impl History {
 
     /// The weights that gave each error, each of shape (neurons × inputs); of a
     /// very long run those of some epochs, [`weight_epochs`](Self::weight_epochs).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Delta, Perceptron, toy};
+    ///
+    /// let points = toy::points()?;
+    /// let mut perceptron = Perceptron::new(points.ranges(), 1)?;
+    /// let history = perceptron.train(&points, Delta::new().learning_rate(0.01))?;
+    /// assert_eq!(history.weights().len(), 5);
+    /// assert_eq!(history.weights()[0].sum(), 0.0); // before the first update
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[must_use]
     pub fn weights(&self) -> &[Array2<f64>] {
         &self.weights
@@ -287,6 +336,19 @@ impl History {
     }
 
     /// Why the run ended.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Delta, Perceptron, Stop, toy};
+    ///
+    /// let points = toy::points()?;
+    /// let mut perceptron = Perceptron::new(points.ranges(), 1)?;
+    /// let history = perceptron.train(&points, Delta::new().learning_rate(0.01))?;
+    /// assert_eq!(history.stop(), Stop::GoalReached);
+    /// assert!(history.last_error() < 0.01);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[must_use]
     pub fn stop(&self) -> Stop {
         self.stop

@@ -57,6 +57,18 @@ macro_rules! plan {
 
         impl $type {
             /// The size of a step (above 0, default 0.01).
+            ///
+            /// # Examples
+            ///
+            /// ```
+            /// use percept::{Delta, Perceptron};
+            ///
+            /// let data = percept::Dataset::new([3.0], [1])?;
+            /// let mut neuron = Perceptron::new([[0.0, 3.0]], 1)?; // all weights 0
+            /// neuron.train(&data, Delta::new().learning_rate(0.5).epochs(2))?;
+            /// assert_eq!(neuron.weights()[[0, 0]], 1.5); // 0.5 × (1 − 0) × 3
+            /// # Ok::<(), percept::Error>(())
+            /// ```
             #[doc(alias = "lr")]
             #[doc(alias = "eta0")]
             pub fn learning_rate(mut self, learning_rate: f64) -> Self {

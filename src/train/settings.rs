@@ -78,6 +78,18 @@ macro_rules! trainer {
 
         impl $type {
             /// The loss to minimise (default [`Loss::Sse`](crate::Loss::Sse)).
+            ///
+            /// # Examples
+            ///
+            /// ```
+            /// use percept::{FeedForward, Loss, Rprop, toy};
+            ///
+            /// let xor = toy::xor()?;
+            /// let trainer = Rprop::new().loss(Loss::Mse).goal(0.001);
+            /// let history = FeedForward::new(xor.ranges(), [4, 1])?.seed(1).train(&xor, trainer)?;
+            /// assert!(history.last_error() < 0.001);
+            /// # Ok::<(), percept::Error>(())
+            /// ```
             #[doc(alias = "errorf")]
             pub fn loss(mut self, loss: $crate::train::Loss) -> Self {
                 self.settings.loss = loss;

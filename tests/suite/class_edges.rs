@@ -230,6 +230,7 @@ fn checks_out(neuron: &Perceptron, data: &Dataset, ends: [f64; 2], what: &str) {
 
 #[test]
 fn every_verb_of_a_network_names_the_class_of_the_nearer_target() {
+    let mut trained = 0;
     for (transfer, pair) in FUNCTIONS.into_iter().flat_map(|f| PAIRS.map(|pair| (f, pair))) {
         let (data, ends, what) = (plane(pair), sorted(pair), format!("{transfer}, {pair:?}"));
         if !transfer.can_give(ends[0]) || !transfer.can_give(ends[1]) {
@@ -237,7 +238,7 @@ fn every_verb_of_a_network_names_the_class_of_the_nearer_target() {
         }
         let network = FeedForward::new(data.ranges(), [3, 1]).unwrap();
         let mut network = network.transfer([Transfer::TanSig, transfer]).unwrap().seed(3);
-        // steps have no slope to follow
+        // steps have no derivative to follow
         let Ok(history) = network.train(&data, Adam::new().epochs(3)) else { continue };
         let labels = nearer(&network.predict(&data).unwrap(), ends);
         let right = n_right(&data, &labels, ends);
@@ -255,7 +256,9 @@ fn every_verb_of_a_network_names_the_class_of_the_nearer_target() {
         let unnamed = Dataset::new(data.inputs(), data.targets()).unwrap();
         let test = network.surface(&unnamed).unwrap().test(&unnamed).unwrap().to_string();
         assert!(test.contains("(cat), blue one of ") && test.contains("(dog)."), "{test}");
+        trained += 1;
     }
+    assert!(trained > 10, "{trained}");
 }
 
 #[test]

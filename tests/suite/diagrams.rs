@@ -104,7 +104,7 @@ fn headings_of_many_layers_do_not_meet() {
 fn a_step_flows_with_the_context_as_it_is() {
     let mut network = Elman::new([[-1.0, 1.0]], [2, 1]).unwrap().seed(3);
     let fresh = network.diagram_of([0.5]).unwrap().to_string();
-    assert!(fresh.contains("x1 = 0.5, context1 = 0, context2 = 0 give"), "{fresh}");
+    assert!(fresh.contains("x1 = 0.5, context1 = 0, context2 = 0 gives"), "{fresh}");
     network.proceed([0.5, -0.5]).unwrap();
     let state = network.context().to_vec();
     assert!(state.iter().all(|value| *value != 0.0));
@@ -182,12 +182,12 @@ fn places_of_a_memory_before_and_after_an_update() {
     // spoilt in the first place, which the third brings back
     let flow = memory.diagram_of([-1, -1, 1]).unwrap().to_string();
     let after = memory.predict([[-1.0, -1.0, 1.0]]).unwrap();
-    assert!(flow.contains("x1 = -1, x2 = -1, x3 = 1 give"), "{flow}");
+    assert!(flow.contains("x1 = -1, x2 = -1, x3 = 1 gives"), "{flow}");
     assert!(flow.contains(&format!("x1 = {}, ", after[(0, 0)])), "{flow}");
     let same = memory.diagram_of([1, 1, 1]).unwrap().to_string();
     let stays = memory.predict([[1.0, 1.0, 1.0]]).unwrap();
     assert_eq!(stays.as_slice().unwrap(), [1.0, -1.0, 1.0], "what an update makes of it");
-    assert!(same.contains("give x1 = 1, x2 = -1, x3 = 1"), "{same}");
+    assert!(same.contains("gives x1 = 1, x2 = -1, x3 = 1"), "{same}");
     assert!(memory.diagram_of([1, 1]).is_err());
 }
 
@@ -202,7 +202,7 @@ fn samples_are_neurons_and_their_targets_weights() {
     let words: Vec<_> = texts(&flow).into_iter().map(|(text, _, _)| text).collect();
     let (far, near) = ((-25.0_f64).exp(), (-1.0_f64).exp());
     let output = (2.0 * near + 4.0 * near) / (near + near + far);
-    assert!(flow.to_string().contains(&format!("give target = {output:.0}.")), "{flow}");
+    assert!(flow.to_string().contains(&format!("gives target = {output:.0}.")), "{flow}");
     assert_eq!(words.iter().filter(|text| *text == "1").count(), 2, "both are nearest: {words:?}");
     assert_eq!(
         network.diagram_of([f64::NAN]).unwrap_err().to_string(),
@@ -227,7 +227,7 @@ fn the_nearest_samples_come_first_and_their_values_fit_into_nodes() {
     for value in values {
         assert!(value.chars().count() <= 6, "{value}");
     }
-    assert!(flow.to_string().contains("give target = "), "{flow}");
+    assert!(flow.to_string().contains("gives target = "), "{flow}");
     let words = flow.to_string();
     let weights: Vec<&str> = words.lines().filter(|line| line.contains("x1   ")).collect();
     assert!(weights[0].ends_with(" 14") && weights[1].ends_with(" 15"), "{weights:?}");

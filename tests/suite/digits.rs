@@ -274,6 +274,7 @@ fn wide_ticks_do_not_run_into_each_other() {
             let data = Dataset::new([vec![low; n], vec![high; n]], [0, 1]).unwrap();
             let chart = data.chart();
             let words = middles(&chart);
+            assert!(words.len() > 2, "{low} to {high}, {n} inputs: {words:?}");
             for (i, (word, [left, right, y])) in words.iter().enumerate() {
                 assert!(*left >= 0.0 && *right <= 680.0, "{word}");
                 for (other, [from, to, beside]) in &words[..i] {

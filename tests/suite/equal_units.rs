@@ -86,11 +86,14 @@ fn every_plane_of_inputs_of_like_range_has_equal_units() {
     for chart in planes {
         assert!(!units(&chart).is_empty(), "{chart}");
     }
+    let mut seen = 0;
     for &(name, ref chart) in figures() {
         for [x, y] in units(chart) {
             assert!((x / y - 1.0).abs() < 0.01, "{name}: {x} and {y} pixels");
+            seen += 1;
         }
     }
+    assert!(seen > 10, "{seen}");
 }
 
 #[test]

@@ -229,7 +229,7 @@ fn every_classifier_is_evaluated_as_it_predicts() {
 fn pictures_of_scores_say_their_numbers() {
     let roc = RocCurve::of(ACTUAL, SCORES).unwrap();
     let text = roc.to_string();
-    assert!(text.contains("8 samples, 4 of the class 1: AUC 0.7188"), "{text}");
+    assert!(text.contains("8 samples, 4 of class 1: AUC 0.7188"), "{text}");
     assert!(text.contains("average precision 0.7024"), "{text}");
     let cars = toy::car_buyers().unwrap();
     let folds = cars.cross_validate(4, 1, |train, test| {

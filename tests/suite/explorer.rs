@@ -12,10 +12,7 @@ const CAR: [f64; 4] = [0.8, 0.3, 0.9, 0.6];
 
 /// The state that the script begins with.
 pub(crate) fn state(explorer: &Explorer) -> Value {
-    let bundle = explorer.mime_bundle();
-    let at = bundle.html().find("{\"classes\":").unwrap();
-    let mut values = serde_json::Deserializer::from_str(&bundle.html()[at..]).into_iter();
-    values.next().unwrap().unwrap()
+    crate::json_in(explorer.mime_bundle().html(), "classes")
 }
 
 #[test]

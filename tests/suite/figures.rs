@@ -212,6 +212,7 @@ fn html_unescaped(text: &str) -> String {
 
 #[test]
 fn every_figure_comes_in_three_forms() {
+    assert!(figures().len() > 45, "{}", figures().len());
     for &(name, ref chart) in figures() {
         let bundle = chart.mime_bundle();
         let figure = crate::plotly_json(chart);
@@ -382,12 +383,15 @@ fn wide_figures_stay_small() {
 #[cfg(feature = "plotly")]
 #[test]
 fn plotlys_own_builders_make_the_same_figures() {
+    let mut compared = 0;
     for &(name, ref chart) in figures() {
         let (ours, theirs) = (chart.mime_bundle(), chart.to_plotly().to_json());
         if !ours.plotly().is_empty() {
             assert_eq!(ours.plotly(), theirs, "{name}");
+            compared += 1;
         }
     }
+    assert!(compared > 30, "{compared}");
 }
 
 #[cfg(feature = "plotly")]

@@ -228,9 +228,17 @@ fn plotly_json(chart: &Chart) -> Value {
 /// What the script of a page draws: the figure without title and sentences, and
 /// what changes where there is less room.
 fn page_json(chart: &Chart) -> Value {
-    let bundle = chart.mime_bundle();
-    let at = bundle.html().find("{\"figure\":").unwrap();
-    let mut values = serde_json::Deserializer::from_str(&bundle.html()[at..]).into_iter();
+    json_in(chart.mime_bundle().html(), "figure")
+}
+
+/// The only object in a page whose first key is this: what its script begins
+/// with, read by a parser of JSON. Functions and figures have short names there.
+fn json_in(html: &str, key: &str) -> Value {
+    let begin = format!("{{\"{key}\":");
+    assert_eq!(html.matches(&begin).count(), 1, "{begin} in a page");
+    let (_, rest) = html.split_once(&begin).unwrap();
+    let at = html.len() - rest.len() - begin.len();
+    let mut values = serde_json::Deserializer::from_str(&html[at..]).into_iter();
     values.next().unwrap().unwrap()
 }
 
@@ -286,16 +294,16 @@ fn elements(picture: &str) -> Vec<Element> {
     elements
 }
 
-/// The characters that an XML text stands for.
 /// The minus signs of pictures as hyphens, which texts and code have.
 fn hyphened(text: &str) -> String {
     text.replace('\u{2212}', "-")
 }
 
+/// The characters that an XML text stands for.
 fn unescaped(text: &str) -> String {
     let allowed = |c: char| c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}') || c == '\n';
     assert!(text.chars().all(allowed), "a character that XML does not allow: {text:?}");
-    // the references that askama writes for " & ' < >
+    // the references for " & ' < >
     let references =
         [("&#34;", "\""), ("&#39;", "'"), ("&#60;", "<"), ("&#62;", ">"), ("&#38;", "&")];
     let known: usize =

@@ -75,7 +75,7 @@ fn a_scaler_shows_its_columns() -> Result<()> {
     assert!(rows.contains(&vec!["price", "200", "81.6497"]), "{said}");
     let scaler = Scaler::min_max(&data, [-1.0, 1.0])?;
     let said = scaler.to_string();
-    assert!(said.starts_with("Scaler: 2 inputs, each to values from -1 to 1."), "{said}");
+    assert!(said.starts_with("Scaler: 2 inputs, each scaled to values from -1 to 1."), "{said}");
     let row = said.lines().find(|line| line.starts_with("price")).unwrap();
     assert_eq!(row.split_whitespace().collect::<Vec<_>>(), ["price", "100", "300"]);
     assert!(scaler.mime_bundle().html().contains("<table"));
@@ -84,7 +84,7 @@ fn a_scaler_shows_its_columns() -> Result<()> {
     assert!(said.contains("A column with one value only becomes 0."), "{said}");
     assert!(said.contains("input 1"), "{said}");
     let said = Scaler::targets(&bare, [0.0, 1.0])?.to_string();
-    assert!(said.starts_with("Scaler: 1 target, to values from 0 to 1."), "{said}");
+    assert!(said.starts_with("Scaler: 1 target, scaled to values from 0 to 1."), "{said}");
     Ok(())
 }
 

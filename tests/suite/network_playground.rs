@@ -136,11 +136,7 @@ fn trainer() -> GradientDescent {
 
 /// What the script begins with.
 fn state(playground: &NetworkPlayground) -> Value {
-    let bundle = playground.mime_bundle();
-    // functions have other names in the output
-    let at = bundle.html().find(r#"{"batch":"#).unwrap();
-    let mut values = serde_json::Deserializer::from_str(&bundle.html()[at..]).into_iter::<Value>();
-    values.next().unwrap().unwrap()
+    crate::json_in(playground.mime_bundle().html(), "batch")
 }
 
 #[test]

@@ -314,9 +314,7 @@ fn within(at: &[f64], members: &[usize], inputs: &[[f64; 2]]) -> bool {
 fn state(playground: &Playground) -> Value {
     let bundle = playground.mime_bundle();
     assert!(bundle.plotly().is_empty());
-    let begins = bundle.html().find("{\"bias\":").unwrap();
-    let script = serde_json::Deserializer::from_str(&bundle.html()[begins..]);
-    script.into_iter().next().unwrap().unwrap()
+    crate::json_in(bundle.html(), "bias")
 }
 
 #[test]

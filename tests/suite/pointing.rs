@@ -105,6 +105,7 @@ fn of_layers() -> Result<Vec<(&'static str, Chart)>> {
 
 #[test]
 fn every_trace_has_a_name_and_says_something_or_nothing() {
+    let mut said = 0;
     for (figure, chart) in all() {
         for trace in plotly_json(&chart)["data"].as_array().unwrap() {
             let name = trace["name"].as_str().unwrap_or_default();
@@ -114,9 +115,11 @@ fn every_trace_has_a_name_and_says_something_or_nothing() {
                 assert!(!told.contains("drawing"), "{figure}: {told:?}");
                 let odd = [": ;", "; ;", "  ", "value = "].iter().any(|odd| told.contains(odd));
                 assert!(!odd || figure == "replay", "{figure}: {told:?}");
+                said += 1;
             }
         }
     }
+    assert!(said > 1000, "{said}");
 }
 
 #[test]

@@ -29,6 +29,7 @@ fn is_marker(element: &Element) -> bool {
 
 #[test]
 fn both_pictures_have_the_same_number_of_points() {
+    let mut all = 0;
     for &(name, ref chart) in figures() {
         let figure = plotly_json(chart);
         let traces: Vec<&Value> = figure["data"].as_array().unwrap().iter().collect();
@@ -37,13 +38,16 @@ fn both_pictures_have_the_same_number_of_points() {
             .filter(|trace| crate::in_legend(trace) && strings(&trace["mode"]).contains("markers"));
         let drawn = elements(&chart.to_svg()).iter().filter(|e| is_marker(e)).count();
         assert_eq!(drawn, live_points(&traces) + in_legend.count(), "{name}");
+        all += drawn;
     }
+    assert!(all > 1000, "{all}");
 }
 
 #[test]
 fn both_pictures_have_the_same_words() {
     let pairs =
         figures().iter().flat_map(|(name, chart)| pairs(chart).map(move |pair| (name, pair)));
+    let mut compared = 0;
     for (name, (figure, elements)) in pairs {
         let layout = &figure["layout"];
         let axes = layout.as_object().unwrap().iter().filter(|(key, _)| key.contains("axis"));
@@ -63,8 +67,10 @@ fn both_pictures_have_the_same_words() {
         let said: Vec<String> = elements.into_iter().map(|e| e.text).collect();
         for words in wanted {
             assert!(said.contains(&words), "{name}: {words:?} is not in the static picture");
+            compared += 1;
         }
     }
+    assert!(compared > 500, "{compared}");
 }
 
 #[test]
@@ -291,6 +297,7 @@ fn ticks_of_an_axis_differ() {
 
 #[test]
 fn nothing_of_a_tutorial_figure_is_cut_off() {
+    let mut texts = 0;
     for (name, chart) in crate::tutorial_figures() {
         let elements = elements(&chart.to_svg());
         let number = |e: &Element, key: &str| e.attributes[key].parse::<f64>().unwrap();
@@ -307,6 +314,8 @@ fn nothing_of_a_tutorial_figure_is_cut_off() {
             let upright = !text.attributes.contains_key("transform");
             let inside = !upright || (x - before >= 0.0 && x - before + long <= width);
             assert!(inside && y > 0.0 && y < height, "{name}: {:?} at {x}, {y}", text.text);
+            texts += 1;
         }
     }
+    assert!(texts > 100, "{texts}");
 }

@@ -112,7 +112,8 @@ fn points_of_several_targets_at_one_place_are_all_seen() -> Result<()> {
     let data = Dataset::new([[1], [2], [3]], [[0.5, 0.5], [0.1, 0.9], [0.2, 0.2]])?;
     let layers = FeedForward::new(data.ranges(), [2, 2])?.seed(1);
     let chart = layers.regression_curve(&data)?.chart();
-    let said = "4 points coincide with a point of another target: their markers lie inside each other.";
+    let said =
+        "4 points coincide with a point of another target: their markers lie inside each other.";
     assert!(chart.to_string().contains(said), "{chart}");
     let figure = crate::plotly_json(&chart);
     let traces = figure["data"].as_array().unwrap().iter();

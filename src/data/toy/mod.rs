@@ -18,6 +18,13 @@ use letters::{LETTERS, NAMES};
 /// # Errors
 ///
 /// None; a `Result` as of all toy sets.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(percept::toy::points()?.inputs()[[2, 0]], 1.4);
+/// # Ok::<(), percept::Error>(())
+/// ```
 pub fn points() -> Result<Dataset> {
     dataset(2, vec![0.3, 0.2, 0.0, 1.3, 1.4, 0.6, 0.5, 1.9], 1, vec![0.0, 1.0, 1.0, 1.0])
 }
@@ -29,6 +36,14 @@ pub fn points() -> Result<Dataset> {
 /// # Errors
 ///
 /// None; a `Result` as of all toy sets.
+///
+/// # Examples
+///
+/// ```
+/// let cars = percept::toy::car_buyers()?;
+/// assert_eq!((cars.n_samples(), cars.n_inputs()), (40, 4));
+/// # Ok::<(), percept::Error>(())
+/// ```
 pub fn car_buyers() -> Result<Dataset> {
     let table = include_str!("../../../notebooks/car_buyers.csv");
     csv::from_text(table, &["price", "transport", "skill", "model"], "buy")
@@ -57,6 +72,13 @@ pub fn or() -> Result<Dataset> {
 /// # Errors
 ///
 /// None; a `Result` as of all toy sets.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(percept::toy::xor()?.targets().sum(), 2.0);
+/// # Ok::<(), percept::Error>(())
+/// ```
 pub fn xor() -> Result<Dataset> {
     gate([0.0, 1.0, 1.0, 0.0])
 }
@@ -85,6 +107,13 @@ const MOST_POINTS: usize = 100_000_000;
 /// # Errors
 ///
 /// [`Error::Parameter`] if `n` is below 2 or above 100,000,000, or `noise` is negative or not finite.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(percept::toy::blobs(60, 0.4, 1)?.n_samples(), 60);
+/// # Ok::<(), percept::Error>(())
+/// ```
 #[doc(alias = "make_blobs")]
 pub fn blobs(n: usize, noise: f64, seed: u64) -> Result<Dataset> {
     scatter(n, noise, seed, &|class, _| if class == 0 { [-1.0, -1.0] } else { [1.0, 1.0] })
@@ -119,6 +148,13 @@ pub fn moons(n: usize, noise: f64, seed: u64) -> Result<Dataset> {
 /// # Errors
 ///
 /// As [`blobs`].
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(percept::toy::circles(60, 0.05, 1)?.n_samples(), 60);
+/// # Ok::<(), percept::Error>(())
+/// ```
 #[doc(alias = "make_circles")]
 pub fn circles(n: usize, noise: f64, seed: u64) -> Result<Dataset> {
     scatter(n, noise, seed, &|class, t| {
@@ -183,6 +219,13 @@ fn normal(random: &mut Random) -> [f64; 2] {
 /// # Errors
 ///
 /// [`Error::Parameter`] if `n` is below 2 or above 100,000,000.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(percept::toy::sine(20)?.n_samples(), 20);
+/// # Ok::<(), percept::Error>(())
+/// ```
 pub fn sine(n: usize) -> Result<Dataset> {
     check_points(n)?;
     let (mut x, mut y) = (Vec::with_capacity(n), Vec::with_capacity(n));
@@ -200,6 +243,13 @@ pub fn sine(n: usize) -> Result<Dataset> {
 /// # Errors
 ///
 /// None; a `Result` as of all toy sets.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(percept::toy::letters()?.inputs().dim(), (26, 35));
+/// # Ok::<(), percept::Error>(())
+/// ```
 pub fn letters() -> Result<Dataset> {
     let (mut inputs, mut targets) = (Vec::new(), Vec::new());
     for (letter, picture) in LETTERS.iter().enumerate() {
@@ -227,6 +277,13 @@ pub fn letters() -> Result<Dataset> {
 ///
 /// R. A. Fisher, "The use of multiple measurements in taxonomic problems",
 /// *Annals of Eugenics* 7(2), 1936.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(percept::toy::iris()?.inputs().dim(), (150, 4));
+/// # Ok::<(), percept::Error>(())
+/// ```
 #[doc(alias = "load_iris")]
 pub fn iris() -> Result<Dataset> {
     let inputs = ["sepal length", "sepal width", "petal length", "petal width"];

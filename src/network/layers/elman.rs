@@ -30,6 +30,12 @@ use crate::network::{FeedForward, Init, Layer, SizeList, Transfer, TransferList}
 /// The weights of the first layer are (neurons × (inputs + neurons)), the
 /// inputs first.
 ///
+/// # Complexity
+///
+/// [`predict`](Self::predict) takes O(steps × parameters) time;
+/// [`gradient`](Self::gradient) too, also through time, with O(steps × neurons)
+/// memory.
+///
 /// # Examples
 ///
 /// ```
@@ -134,6 +140,18 @@ impl Elman {
     }
 
     /// The same network with other random weights (default seed 0).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::Elman;
+    ///
+    /// let network = Elman::new([[0.0, 1.0]], [3, 1])?;
+    /// let one = network.clone().seed(1);
+    /// assert_eq!(one.layers()[0].weights(), network.clone().seed(1).layers()[0].weights());
+    /// assert_ne!(one.layers()[0].weights()[[0, 0]], network.seed(2).layers()[0].weights()[[0, 0]]);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
         self.network = self.network.seed(seed);
@@ -248,6 +266,17 @@ impl Elman {
 
     /// The layers, from the first to the last, with their weights; in the first
     /// those of the inputs stand before those of the context.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::Elman;
+    ///
+    /// let network = Elman::new([[0.0, 1.0]], [3, 1])?;
+    /// assert_eq!(network.layers().len(), 2);
+    /// assert_eq!(network.layers()[1].weights().dim(), (1, 3));
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[must_use]
     pub fn layers(&self) -> Vec<Layer> {
         self.network.layers()

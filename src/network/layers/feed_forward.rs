@@ -23,6 +23,11 @@ use crate::random::Random;
 ///
 /// The weights of a layer are (neurons × inputs), its biases (neurons).
 ///
+/// # Complexity
+///
+/// [`predict`](Self::predict) takes O(samples × parameters) time, and so does
+/// [`gradient`](Self::gradient). At most 2^27 parameters.
+///
 /// # Examples
 ///
 /// ```
@@ -164,6 +169,17 @@ impl FeedForward {
     ///
     /// [`Error::Parameter`] for an [`Init::Uniform`] whose bounds are not
     /// finite or not in order.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{FeedForward, Init};
+    ///
+    /// let init = Init::Uniform { low: -0.1, high: 0.1 };
+    /// let network = FeedForward::new([[0.0, 1.0]], [3, 1])?.init(init)?;
+    /// assert!(network.parameters().iter().all(|weight| weight.abs() <= 0.1));
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[doc(alias = "initf")]
     pub fn init(mut self, init: Init) -> Result<Self> {
         self.init = init.check()?;
@@ -174,6 +190,18 @@ impl FeedForward {
     ///
     /// The seed decides the order of mini-batches too, so that a run can be
     /// repeated to the last digit.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::FeedForward;
+    ///
+    /// let network = FeedForward::new([[0.0, 1.0]], [3, 1])?;
+    /// let one = network.clone().seed(1);
+    /// assert_eq!(one.layers()[0].weights(), network.clone().seed(1).layers()[0].weights());
+    /// assert_ne!(one.layers()[0].weights()[[0, 0]], network.seed(2).layers()[0].weights()[[0, 0]]);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[doc(alias = "random_state")]
     #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
@@ -268,6 +296,14 @@ impl FeedForward {
     }
 
     /// The ranges given to [`new`](Self::new), one per input.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let network = percept::FeedForward::new([[0.0, 2.0]], [3, 1])?;
+    /// assert_eq!(network.ranges(), [[0.0, 2.0]]);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[doc(alias = "inp_minmax")]
     #[must_use]
     pub fn ranges(&self) -> &[[f64; 2]] {
@@ -288,6 +324,17 @@ impl FeedForward {
     }
 
     /// The layers, from the first to the last, with their weights.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::FeedForward;
+    ///
+    /// let network = FeedForward::new([[0.0, 1.0]], [3, 1])?;
+    /// assert_eq!(network.layers().len(), 2);
+    /// assert_eq!(network.layers()[1].weights().dim(), (1, 3));
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[must_use]
     pub fn layers(&self) -> Vec<Layer> {
         let mut layers = Vec::with_capacity(self.shapes.len());
@@ -360,6 +407,19 @@ impl FeedForward {
     /// [`Error::Parameter`] if there is no such layer, [`Error::Ragged`],
     /// [`Error::Shape`] or [`Error::NotFinite`] if it is not such a table of
     /// finite numbers.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::FeedForward;
+    ///
+    /// let mut network = FeedForward::new([[0.0, 1.0]], [2, 1])?;
+    /// network.set_weights(0, [[1.0], [-1.0]])?;
+    /// network.set_biases(0, [0.5, 0.0])?;
+    /// assert_eq!(network.layers()[0].weights()[[1, 0]], -1.0);
+    /// assert_eq!(network.layers()[0].biases()[0], 0.5);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     pub fn set_weights(&mut self, layer: usize, weights: impl Samples) -> Result<()> {
         let shape = self.shape(layer)?;
         // the columns of the first layer are the inputs

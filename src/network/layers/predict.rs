@@ -22,6 +22,18 @@ impl FeedForward {
     /// [`Error::Ragged`], [`Error::Shape`], [`Error::NotFinite`] or
     /// [`Error::Empty`] if `inputs` is not a table of finite numbers with one column
     /// per input, [`Error::Overflow`] if an output exceeds the range of `f64`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{FeedForward, Transfer};
+    ///
+    /// let mut neuron = FeedForward::new([[0.0, 1.0]], [1])?.transfer(Transfer::PureLin)?;
+    /// neuron.set_weights(0, [2.0])?;
+    /// neuron.set_biases(0, [0.5])?;
+    /// assert_eq!(neuron.predict([3.0])?[[0, 0]], 6.5);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[doc(alias = "sim")]
     #[doc(alias = "predict_proba")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {

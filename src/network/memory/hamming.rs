@@ -18,6 +18,11 @@ use crate::network::{Layer, Recall, Transfer, dot};
 /// A first layer counts the places that agree; in a second one, lateral
 /// inhibition leaves a single neuron. There is nothing to train.
 ///
+/// # Complexity
+///
+/// [`nearest`](Self::nearest) takes O(patterns × places) time, each step of the
+/// second layer in [`recall`](Self::recall) O(patterns²).
+///
 /// # Examples
 ///
 /// ```
@@ -140,6 +145,14 @@ impl Hamming {
     ///
     /// [`Error::Shape`] if the sample has another number of places,
     /// [`Error::Parameter`] for NaN and infinite values.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let memory = percept::Hamming::new([[1, 1, 1, -1], [-1, -1, 1, 1]])?;
+    /// assert_eq!(memory.nearest([-1, 1, 1, 1])?, 1);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     pub fn nearest(&self, sample: impl Sample) -> Result<usize> {
         Ok(winner(&self.contest(sample)?))
     }
@@ -150,6 +163,14 @@ impl Hamming {
     /// # Errors
     ///
     /// As [`nearest`](Self::nearest).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let memory = percept::Hamming::new([[1, 1, 1, -1], [-1, -1, 1, 1]])?;
+    /// assert_eq!(memory.recall([-1, 1, 1, 1])?.nearest(), 1);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     pub fn recall(&self, sample: impl Sample) -> Result<Recall> {
         let mut given = Vec::new();
         sample.push_to(&mut given);

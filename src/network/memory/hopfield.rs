@@ -27,6 +27,12 @@ use crate::network::{Recall, Transfer, dot};
 ///   in common, and each of them stays as it is, however alike they are. For
 ///   letters and other drawings.
 ///
+/// # Complexity
+///
+/// For `n` places, the weights take O(n²) memory, O(patterns × n²) time to compute
+/// by Hebb's rule and O(patterns × n² + patterns² × n) by projection; each update of
+/// [`recall`](Self::recall) takes O(n²).
+///
 /// # Examples
 ///
 /// ```
@@ -85,6 +91,15 @@ impl Hopfield {
     /// [`Error::Empty`] without patterns or places, [`Error::Ragged`] if they
     /// differ in length, [`Error::Parameter`] for a value other than −1 and 1
     /// and for patterns of more than 4096 places.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let memory = percept::Hopfield::new([[1, -1, 1]])?;
+    /// assert_eq!(memory.weights().diag().sum(), 0.0);
+    /// assert_eq!(memory.patterns().row(0).to_vec(), [1.0, -1.0, 1.0]);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     pub fn new(patterns: impl Samples) -> Result<Self> {
         Self::of(patterns, Rule::Hebb)
     }
@@ -209,6 +224,16 @@ impl Hopfield {
     /// [`Error::Shape`] if the sample has another number of places,
     /// [`Error::Parameter`] for NaN and infinite values, [`Error::Overflow`] if
     /// its energy exceeds the range of `f64`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let memory = percept::Hopfield::new([[1, 1, 1, -1, -1, -1], [1, -1, 1, -1, 1, -1]])?;
+    /// let recall = memory.recall([1, 1, -1, -1, -1, -1])?;
+    /// assert_eq!(recall.nearest(), 0);
+    /// assert!(recall.is_found());
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[doc(alias = "simhop")]
     pub fn recall(&self, sample: impl Sample) -> Result<Recall> {
         let steps = self.settled(self.checked(sample)?);
@@ -259,6 +284,15 @@ impl Hopfield {
     /// # Errors
     ///
     /// As [`recall`](Self::recall).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let memory = percept::Hopfield::new([[1, 1, 1, -1, -1, -1], [1, -1, 1, -1, 1, -1]])?;
+    /// assert!(memory.energy([1, 1, 1, -1, -1, -1])? < memory.energy([1, 1, -1, -1, -1, -1])?);
+    /// assert_eq!(memory.energy([0; 6])?, 0.0);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     pub fn energy(&self, sample: impl Sample) -> Result<f64> {
         self.energy_of(&self.checked(sample)?)
     }

@@ -96,6 +96,15 @@ impl Recall {
     /// # Errors
     ///
     /// [`Error::Parameter`] for 0 and for more than a pattern has places.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let memory = percept::Hopfield::new([[1, 1, 1, -1, -1, -1], [1, -1, 1, -1, 1, -1]])?;
+    /// let recall = memory.recall([1, 1, -1, -1, -1, -1])?.width(3)?; // 2 rows of 3 pixels
+    /// assert_eq!(recall.pattern().len(), 6);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     pub fn width(mut self, width: usize) -> Result<Self> {
         let places = self.patterns.ncols();
         if !(1..=places).contains(&width) {

@@ -33,6 +33,14 @@ pub struct Decision {
 
 impl Decision {
     /// Whether the weighted sum is greater than the threshold.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let buyer = percept::Perceptron::by_hand([("price", 0.9), ("model", 0.4)], 1.0)?;
+    /// assert!(buyer.decide([1.0, 0.6])?.is_yes()); // 0.9 × 1 + 0.4 × 0.6 = 1.14
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[must_use]
     pub fn is_yes(&self) -> bool {
         self.weighted_sum > self.threshold
@@ -75,12 +83,28 @@ impl Decision {
     }
 
     /// Weighted sum − threshold: positive for yes; how far from turning.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let neuron = percept::Perceptron::by_hand([("x", 2.0)], 1.0)?;
+    /// assert_eq!(neuron.decide([0.75])?.margin(), 0.5);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[must_use]
     pub fn margin(&self) -> f64 {
         self.weighted_sum - self.threshold
     }
 
     /// weight × input of each input, in their order.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let neuron = percept::Perceptron::by_hand([("a", 2.0), ("b", -1.0)], 1.0)?;
+    /// assert_eq!(neuron.decide([0.5, 3.0])?.contributions(), [1.0, -3.0]);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[must_use]
     pub fn contributions(&self) -> Vec<f64> {
         let mut products = Vec::with_capacity(self.contributions.len());
@@ -215,6 +239,14 @@ impl Perceptron {
     /// [`Error::Overflow`] if the sum exceeds the range of `f64`,
     /// [`Error::Parameter`] for a `SatLinWith` whose numbers are not finite or
     /// not in order.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let neuron = percept::Perceptron::by_hand([("a", 2.0), ("b", -1.0)], 1.0)?;
+    /// assert_eq!(neuron.weighted_sum([0.5, 3.0])?, -2.0);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[doc(alias = "decision_function")]
     pub fn weighted_sum(&self, sample: impl Sample) -> Result<f64> {
         self.single("weighted_sum", "predict")?;
@@ -226,6 +258,16 @@ impl Perceptron {
     /// # Errors
     ///
     /// As [`weighted_sum`](Self::weighted_sum).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let buyer = percept::Perceptron::by_hand([("price", 0.9), ("model", 0.4)], 1.0)?;
+    /// let decision = buyer.decide([0.5, 1.0])?;
+    /// assert!((decision.weighted_sum() - 0.85).abs() < 1e-15);
+    /// assert!(!decision.is_yes()); // not greater than 1
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     pub fn decide(&self, sample: impl Sample) -> Result<Decision> {
         let mut inputs = Vec::new();
         sample.push_to(&mut inputs);
@@ -238,6 +280,17 @@ impl Perceptron {
     ///
     /// As [`weighted_sum`](Self::weighted_sum), and [`Error::Empty`] without
     /// samples.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let buyer = percept::Perceptron::by_hand([("price", 0.9), ("model", 0.4)], 1.0)?;
+    /// let decisions = buyer.decide_all([("old", [1.0, 0.6]), ("new", [0.1, 1.0])])?;
+    /// let yes: Vec<bool> = decisions.rows().iter().map(|(_, decision)| decision.is_yes()).collect();
+    /// assert_eq!(yes, [true, false]);
+    /// assert_eq!(decisions.rows().len(), 2);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     pub fn decide_all<Kind>(&self, samples: impl CaseList<Kind>) -> Result<Decisions> {
         let mut rows = Vec::new();
         for (name, sample) in samples.into_cases()?.for_inputs(self.given_input_names())? {

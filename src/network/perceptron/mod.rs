@@ -33,6 +33,10 @@ use crate::network::{Transfer, dot};
 ///
 /// Weights are (neurons × inputs), biases (neurons).
 ///
+/// # Complexity
+///
+/// [`predict`](Self::predict) takes O(samples × inputs × neurons) time.
+///
 /// # Examples
 ///
 /// ```
@@ -131,6 +135,15 @@ impl Perceptron {
     /// [`Error::Empty`] without weights, [`Error::NotFinite`] and
     /// [`Error::Parameter`] for a weight or threshold that is NaN or infinite,
     /// [`Error::DuplicateName`] if a name comes twice.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let buyer = percept::Perceptron::by_hand([("price", 0.9), ("model", 0.4)], 1.0)?;
+    /// assert_eq!(buyer.weights()[[0, 1]], 0.4);
+    /// assert_eq!(buyer.biases()[0], -1.0);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     pub fn by_hand<Kind>(weights: impl WeightList<Kind>, threshold: impl Number) -> Result<Self> {
         let (names, values) = weights.into_weights();
         Self::single_neuron(names, values, threshold.to_f64())
@@ -163,6 +176,16 @@ impl Perceptron {
     ///
     /// A `SatLinWith` whose numbers are not finite or not in order is refused
     /// by whatever asks the perceptron for an answer, trains it or saves it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Perceptron, Transfer};
+    ///
+    /// let neuron = Perceptron::by_hand([("a", 2.0)], 1.0)?.transfer(Transfer::PureLin);
+    /// assert_eq!(neuron.predict([3.0])?[[0, 0]], 5.0);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[must_use]
     pub fn transfer(mut self, transfer: Transfer) -> Self {
         self.transfer = transfer;
@@ -214,6 +237,15 @@ impl Perceptron {
     }
 
     /// The weights, shape (neurons × inputs).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let neuron = percept::Perceptron::by_hand([("a", 2.0), ("b", -1.0)], 1.0)?;
+    /// assert_eq!(neuron.weights().dim(), (1, 2));
+    /// assert_eq!(neuron.weights()[[0, 1]], -1.0);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[doc(alias = "np")]
     #[doc(alias = "coef_")]
     #[must_use]
@@ -246,6 +278,14 @@ impl Perceptron {
     ///
     /// [`Error::Unsupported`] if there are several neurons
     /// ([`biases`](Self::biases) shows all).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let neuron = percept::Perceptron::by_hand([("a", 2.0)], 1.5)?;
+    /// assert_eq!(neuron.threshold()?, 1.5);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     pub fn threshold(&self) -> Result<f64> {
         self.single("threshold", "biases")?;
         Ok(self.threshold_of(0))
@@ -284,6 +324,15 @@ impl Perceptron {
     /// per input, [`Error::Overflow`] if a sum exceeds the range of `f64`,
     /// [`Error::Parameter`] for a `SatLinWith` whose numbers are not finite or
     /// not in order.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let neuron = percept::Perceptron::by_hand([("a", 2.0)], 1.0)?;
+    /// let outputs = neuron.predict([0.4, 0.6])?; // weighted sums 0.8 and 1.2
+    /// assert_eq!(outputs.column(0).to_vec(), [0.0, 1.0]);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
         self.outputs(matrix_for(self.input_names.as_deref(), "inputs", inputs)?)

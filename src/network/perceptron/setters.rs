@@ -38,6 +38,17 @@ impl Perceptron {
     ///
     /// [`Error::Ragged`](crate::Error::Ragged), [`Error::Shape`](crate::Error::Shape) or [`Error::NotFinite`](crate::Error::NotFinite) if it is
     /// not such a table of finite numbers.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut neuron = percept::Perceptron::new([[0.0, 1.0], [0.0, 1.0]], 1)?;
+    /// neuron.set_weights([[2.0, -1.0]])?;
+    /// neuron.set_biases([0.5])?;
+    /// assert_eq!(neuron.weights()[[0, 1]], -1.0);
+    /// assert_eq!(neuron.biases()[0], 0.5);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     pub fn set_weights(&mut self, weights: impl Samples) -> Result<()> {
         let weights = matrix_for(self.given_input_names(), "weights", weights)?;
         check_dim("weights", weights.dim(), self.weights.dim())?;
@@ -65,6 +76,14 @@ impl Perceptron {
     /// # Errors
     ///
     /// As [`set_threshold`](Self::set_threshold).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let neuron = percept::Perceptron::by_hand([("a", 2.0)], 1.0)?;
+    /// assert_eq!(neuron.with_threshold(3.0)?.threshold()?, 3.0);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     pub fn with_threshold(&self, value: f64) -> Result<Self> {
         let mut copy = self.clone();
         copy.set_threshold(value)?;

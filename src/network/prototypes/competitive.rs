@@ -15,6 +15,10 @@ use crate::random::Random;
 /// Trained by [`WinnerTakeAll`](crate::WinnerTakeAll), without targets. The
 /// prototypes start at random within the ranges of the inputs.
 ///
+/// # Complexity
+///
+/// [`predict`](Self::predict) takes O(samples × inputs × prototypes) time.
+///
 /// # Examples
 ///
 /// ```
@@ -63,6 +67,14 @@ impl Competitive {
 
     /// The same network with prototypes at other random places (default seed
     /// 0).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let network = percept::Competitive::new([[0.0, 1.0]], 2)?.seed(1);
+    /// assert_eq!(network.prototypes().dim(), (2, 1));
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
@@ -164,6 +176,15 @@ impl Competitive {
     /// # Errors
     ///
     /// As [`winners`](Self::winners).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut network = percept::Competitive::new([[0.0, 1.0]], 2)?;
+    /// network.set_prototypes([0.2, 0.8])?;
+    /// assert_eq!(network.predict([0.9])?.row(0).to_vec(), [0.0, 1.0]);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
         one_hot(&self.winners(inputs)?, self.prototypes.nrows())

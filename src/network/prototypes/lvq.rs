@@ -16,6 +16,10 @@ use crate::network::{Init, Names, Shape, SizeList, Transfer};
 /// Trained by [`LvqRule`](crate::LvqRule). All prototypes start in the middle
 /// of the ranges of the inputs.
 ///
+/// # Complexity
+///
+/// [`predict`](Self::predict) takes O(samples × inputs × prototypes) time.
+///
 /// # Examples
 ///
 /// ```
@@ -144,6 +148,15 @@ impl Lvq {
     /// # Errors
     ///
     /// As [`Competitive::winners`](crate::Competitive::winners).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// let mut network = percept::Lvq::new([[0.0, 1.0]], [1, 1])?;
+    /// network.set_prototypes([0.2, 0.8])?;
+    /// assert_eq!(network.predict([0.9])?.row(0).to_vec(), [0.0, 1.0]);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
         one_hot(&self.classes_of(self.names.arranged("inputs", inputs)?)?, self.n_classes)

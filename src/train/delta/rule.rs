@@ -27,6 +27,11 @@ use crate::train::{Epoch, History, Identity};
 /// the copy of the weights that the history keeps. Errors and weights are the
 /// same to the last bit with and without wide registers.
 ///
+/// # Complexity
+///
+/// An epoch takes O(samples × inputs × neurons) time. The history keeps a copy of
+/// the weights per epoch, of a very long run of some.
+///
 /// # References
 ///
 /// B. Widrow, M. E. Hoff, "Adaptive switching circuits", *IRE WESCON

@@ -23,6 +23,10 @@ use run::Run;
 /// The error is `Σ |sample − nearest prototype|` over samples and inputs,
 /// measured before an epoch's moves.
 ///
+/// # Complexity
+///
+/// An epoch takes O(samples × inputs × prototypes) time.
+///
 /// # References
 ///
 /// T. Kohonen, *Self-Organization and Associative Memory*, 1984. D. `DeSieno`,
@@ -62,6 +66,10 @@ impl WinnerTakeAll {
 /// by `learning_rate × (sample − prototype)`.
 ///
 /// The error is the mean of `(target − output)²`, with one output per class.
+///
+/// # Complexity
+///
+/// An epoch takes O(samples × inputs × prototypes) time.
 ///
 /// # References
 ///

@@ -14,6 +14,11 @@ use crate::train::{Batches, Identity, Settings};
 /// Made for [`batch_size`](Self::batch_size)s below the number of samples; it
 /// takes all samples at once as well.
 ///
+/// # Complexity
+///
+/// For `w` parameters, an epoch takes O(samples × w) time with batches of any size,
+/// and O(w) memory besides the network.
+///
 /// # Examples
 ///
 /// ```

@@ -10,8 +10,12 @@ use crate::train::{Deadline, Objective, Settings, Stop};
 /// BFGS: learns the curvature of the error from how its gradient changes, and
 /// steps to where the gradient should be 0.
 ///
-/// Takes far fewer epochs than gradient descent on small networks; each needs
-/// room and time for a table of (parameters × parameters).
+/// Takes far fewer epochs than gradient descent on small networks.
+///
+/// # Complexity
+///
+/// For `w` parameters, an epoch takes O(samples × w) time for each try of the line
+/// search and O(w²) for the direction, and O(w²) memory. At most 4096 parameters.
 ///
 /// # Examples
 ///

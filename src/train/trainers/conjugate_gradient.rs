@@ -10,6 +10,11 @@ use crate::train::{Objective, Settings, Stop};
 /// Nonlinear conjugate gradients: each direction is against the gradient and a
 /// part of the last direction, so that what was gained is not lost again.
 ///
+/// # Complexity
+///
+/// For `w` parameters, an epoch takes O(samples × w) time for each try of the line
+/// search, and O(w) memory.
+///
 /// # Examples
 ///
 /// ```

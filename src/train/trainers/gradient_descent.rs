@@ -15,6 +15,11 @@ use crate::train::{Batches, Identity, Settings};
 /// With [`adaptive`](Self::adaptive) the learning rate grows as long as the
 /// error falls and shrinks where it rises.
 ///
+/// # Complexity
+///
+/// For `w` parameters, an epoch takes O(samples × w) time, and O(w) memory besides
+/// the network.
+///
 /// # Examples
 ///
 /// ```

@@ -20,6 +20,11 @@ const FAR: f64 = 10.0;
 /// Inputs whose ranges reach beyond 10, or not beyond 0.1, are allowed for: the
 /// first steps of their weights are shorter, or longer, in proportion.
 ///
+/// # Complexity
+///
+/// For `w` parameters and `m` remembered steps, an epoch takes O(samples × w) time
+/// for each try of the line search and O(m w) for the direction, and O(m w) memory.
+///
 /// # Examples
 ///
 /// ```

@@ -13,6 +13,11 @@ use crate::train::{Batches, Identity, Settings};
 /// the sign changes. Only the sign of the derivative counts, so there is no
 /// learning rate to choose.
 ///
+/// # Complexity
+///
+/// For `w` parameters, an epoch takes O(samples × w) time, and O(w) memory besides
+/// the network.
+///
 /// # Examples
 ///
 /// ```

@@ -142,6 +142,18 @@ macro_rules! batches {
             ///
             /// The error of an epoch is measured over all samples before its
             /// steps.
+            ///
+            /// # Examples
+            ///
+            /// ```
+            /// use percept::{Adam, FeedForward, toy};
+            ///
+            /// let moons = toy::moons(100, 0.1, 1)?;
+            /// let trainer = Adam::new().batch_size(10).epochs(3).goal(0.0); // 10 steps per epoch
+            /// let history = FeedForward::new(moons.ranges(), [4, 1])?.train(&moons, trainer)?;
+            /// assert_eq!(history.epochs(), 3);
+            /// # Ok::<(), percept::Error>(())
+            /// ```
             pub fn batch_size(mut self, samples: usize) -> Self {
                 self.batches = $crate::train::Batches { size: Some(samples), shuffle: true };
                 self

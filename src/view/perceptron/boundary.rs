@@ -63,6 +63,19 @@ impl Perceptron {
     /// on; [`Error::Unsupported`] if nothing says where the classes meet: targets
     /// of many values with [`Transfer::PureLin`](crate::Transfer::PureLin), or a
     /// function that does not rise ([`Transfer::RadBas`](crate::Transfer::RadBas)).
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Delta, Perceptron, toy};
+    ///
+    /// let points = toy::points()?;
+    /// let mut perceptron = Perceptron::new(points.ranges(), 1)?;
+    /// let history = perceptron.train(&points, Delta::new().learning_rate(0.01))?;
+    /// let boundary = perceptron.boundary(&points)?;
+    /// assert_eq!((boundary.n_right(), boundary.accuracy()), (4, 1.0));
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[doc(alias = "DecisionBoundaryDisplay")]
     pub fn boundary(&self, data: &Dataset) -> Result<Boundary> {
         if self.n_inputs() > 2 {

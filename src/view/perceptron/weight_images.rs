@@ -25,7 +25,7 @@ impl Perceptron {
     ///
     /// let corner = Perceptron::by_hand([1.0, 0.5, 0.5, -1.0], 1.0)?;
     /// let said = corner.weights_as_images(2, 2)?.to_string();
-    /// assert!(said.contains("the strongest is 1"));
+    /// assert!(said.contains("The largest size of a weight is 1."));
     /// # Ok::<(), percept::Error>(())
     /// ```
     #[doc(alias = "imshow")]

@@ -90,6 +90,19 @@ impl Lvq {
     /// [`Error::Shape`] if network and data do not both have the same one or two inputs, or
     /// the data have targets and not one column per class (one for two classes), or
     /// inputs or classes of other names.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Lvq, LvqRule, toy};
+    ///
+    /// let iris = toy::iris()?;
+    /// let mut network = Lvq::new(iris.ranges(), [2, 2, 2])?;
+    /// network.train(&iris, LvqRule::new())?;
+    /// let map = network.prototype_map_over(&iris, ["petal length", "petal width"])?;
+    /// assert!(map.n_right() > Some(120));
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     pub fn prototype_map(&self, data: &Dataset) -> Result<PrototypeMap> {
         let data = &*self.known().fit(WHAT, data)?;
         PrototypeMap::of(self.prototypes(), data, plane(data)?)?.supervised(self, data)

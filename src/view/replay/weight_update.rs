@@ -165,6 +165,20 @@ fn finite(all: &[&[f64]], number: usize) -> Result<()> {
 impl WeightUpdate {
     /// The update as a row of the [`Ledger`](crate::Ledger): sample, target,
     /// output, changes, and the weights after it.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Delta, Perceptron, toy};
+    ///
+    /// let points = toy::points()?;
+    /// let mut perceptron = Perceptron::new(points.ranges(), 1)?;
+    /// let history = perceptron.train(&points, Delta::new().learning_rate(0.01))?;
+    /// let update = history.weight_update(&points, 2)?;
+    /// assert_eq!(update.row().sample, 0);
+    /// assert_eq!(update.row().bias_change, -0.01);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[must_use]
     pub fn row(&self) -> &LedgerRow {
         &self.row

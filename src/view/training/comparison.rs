@@ -94,6 +94,20 @@ impl Comparison {
 
     /// The name of the run with the lowest last error, whatever it measures, of
     /// equals the one with fewer epochs; none if all diverged.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Comparison, Delta, Perceptron, toy};
+    ///
+    /// let points = toy::points()?;
+    /// let short = Perceptron::new(points.ranges(), 1)?.train(&points, Delta::new().epochs(2))?;
+    /// let long = Perceptron::new(points.ranges(), 1)?.train(&points, Delta::new().epochs(50))?;
+    /// let comparison = Comparison::new([("2 epochs", &short), ("50 epochs", &long)])?;
+    /// assert_eq!(comparison.best(), Some("50 epochs"));
+    /// assert_eq!(comparison.n_runs(), 2);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[must_use]
     pub fn best(&self) -> Option<&str> {
         self.best_run().map(|run| run.name.as_str())

@@ -167,6 +167,20 @@ impl Ledger {
 
     /// The updates, in their order: all of them up to 51, else the first and
     /// the last 25.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{Delta, Perceptron, toy};
+    ///
+    /// let points = toy::points()?;
+    /// let mut perceptron = Perceptron::new(points.ranges(), 1)?;
+    /// let history = perceptron.train(&points, Delta::new().learning_rate(0.01))?;
+    /// let ledger = history.ledger(&points)?;
+    /// assert_eq!(ledger.rows().len(), 5);
+    /// assert_eq!(ledger.rows()[0].epoch, 1);
+    /// # Ok::<(), percept::Error>(())
+    /// ```
     #[must_use]
     pub fn rows(&self) -> &[LedgerRow] {
         &self.rows

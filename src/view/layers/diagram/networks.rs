@@ -95,7 +95,7 @@ impl Elman {
     /// network.proceed([0.5, -0.5])?;
     /// let next = network.diagram_of([0.5])?.to_string();
     /// let output = network.proceed([0.5])?[[0, 0]];
-    /// assert!(next.contains(&format!("give output = {output:.4}")));
+    /// assert!(next.contains(&format!("gives output = {output:.4}")));
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn diagram_of(&self, step: impl Sample) -> Result<NetworkDiagram> {
