@@ -5,6 +5,7 @@ use std::fmt::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::control_words::into_broken;
+use crate::edit_distance::edit_distance;
 
 /// What went wrong: what was wanted, what came, and where.
 ///
@@ -422,7 +423,7 @@ fn nearest(name: &str, known: &[String]) -> String {
         if other.len() > LONGEST {
             continue;
         }
-        let distance = levenshtein::levenshtein(&meant, &other.to_lowercase());
+        let distance = edit_distance(&meant, &other.to_lowercase());
         if distance < limit {
             (limit, nearest) = (distance, Some(other));
         }

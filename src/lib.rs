@@ -241,6 +241,7 @@ mod chart;
 mod control_words;
 mod data;
 mod debug;
+mod edit_distance;
 mod error;
 mod fields;
 #[cfg(feature = "networks")]
