@@ -1,4 +1,5 @@
-//! Early stopping: data that are not learnt from say when a run ends.
+//! Early stopping: validation data say when a run ends, and which epoch's
+//! weights are kept.
 
 use std::borrow::Cow;
 

@@ -185,6 +185,28 @@ fn what_leads_to_a_source_leads_to_an_item_in_the_documentation() {
     assert_eq!(used, known);
 }
 
+/// A file or folder that a page for those who change the code sends them to.
+fn is_there(name: &str) -> bool {
+    let folders = ["", "src", "src/data", "src/network", "src/train", "src/persist", "src/chart"];
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    folders.iter().any(|folder| root.join(folder).join(name).exists())
+}
+
+#[test]
+fn every_file_that_a_change_is_sent_to_is_there() {
+    let mut looked_at = 0;
+    for page in ["docs/architecture.md", "CONTRIBUTING.md"] {
+        for name in codes(&read(page)) {
+            let is_file = [".rs", ".js", ".py", "/"].iter().any(|end| name.ends_with(end));
+            if is_file && !name.contains([' ', '*']) {
+                assert!(is_there(name), "{page}: {name}");
+                looked_at += 1;
+            }
+        }
+    }
+    assert!(looked_at > 40, "{looked_at}");
+}
+
 /// Names in brackets that no definition leads on from are shown with their brackets.
 #[test]
 fn no_name_in_brackets_leads_nowhere() {
