@@ -241,6 +241,15 @@ fn an_error_is_told_apart_from_the_goal_that_it_misses() {
     assert!(error > goal, "{text}");
 }
 
+#[test]
+fn an_error_of_many_samples_has_a_digit_behind_the_point() {
+    let flowers = toy::iris().unwrap();
+    let mut botanist = Perceptron::new(flowers.ranges(), 3).unwrap();
+    let history = botanist.train(&flowers, Delta::new().epochs(30).show(0)).unwrap();
+    assert_eq!(history.last_error(), 57.5);
+    assert!(history.to_string().contains("the error is 57.5, not below"), "{history}");
+}
+
 /// Where words of a picture stand in the middle of a line: left, right, height.
 fn middles(chart: &Chart) -> Vec<(String, [f64; 3])> {
     let mut middles = Vec::new();
