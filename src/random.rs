@@ -5,11 +5,24 @@
 //! numbers below a bound as in D. Lemire, "Fast Random Integer Generation in an
 //! Interval", *ACM Transactions on Modeling and Computer Simulation* 29(1), 2019.
 
+use std::f64::consts::TAU;
+
 const ADDED: u64 = 0x2d35_8dcc_aa6c_78a5;
 const MIXED: u64 = 0x8bb8_4b93_962e_acc9;
 
 /// 2⁻⁶³
 const UNIT: f64 = 1.0 / (1_u64 << 63) as f64;
+
+/// Two independent numbers of the standard normal distribution, from two drawn
+/// evenly from 0 to below 1.
+///
+/// G. E. P. Box, M. E. Muller, "A note on the generation of random normal
+/// deviates", *Annals of Mathematical Statistics* 29(2), 1958.
+pub(crate) fn normal(draw: &mut dyn FnMut() -> f64) -> [f64; 2] {
+    let radius = (-2.0 * (1.0 - draw()).ln()).sqrt();
+    let (sin, cos) = (TAU * draw()).sin_cos();
+    [radius * cos, radius * sin]
+}
 
 /// A stream of random numbers.
 #[derive(Clone, Debug, PartialEq)]

@@ -54,7 +54,7 @@ def of_type(head):
     rest = rest.split(" where ")[0].strip()
     # `for` of higher-ranked bounds does not occur here
     trait, _, kind = rest.rpartition(" for ")
-    return re.sub(r"<.*", "", kind.lstrip("&").removeprefix("mut ")).split("::")[-1], trait
+    return re.sub(r"<.*", "", re.sub(r"^&('\w+ )?(mut )?", "", kind)).split("::")[-1], trait
 
 
 def variants(inside):

@@ -5,7 +5,7 @@ use crate::data::Dataset;
 /// The samples of a data set, one after the other: the inputs and the targets of
 /// each, which has no targets if the data have none.
 ///
-/// Made by going over a `&Dataset`.
+/// Made by [`Dataset::iter`].
 ///
 /// # Examples
 ///
@@ -46,11 +46,21 @@ impl<'a> Iterator for SampleRows<'a> {
 
 impl ExactSizeIterator for SampleRows<'_> {}
 
+impl Dataset {
+    /// The samples, one after the other: the inputs and the targets of each.
+    ///
+    /// `for (inputs, targets) in &data` does the same.
+    #[must_use]
+    pub fn iter(&self) -> SampleRows<'_> {
+        SampleRows { data: self, next: 0 }
+    }
+}
+
 impl<'a> IntoIterator for &'a Dataset {
     type Item = (&'a [f64], &'a [f64]);
     type IntoIter = SampleRows<'a>;
 
     fn into_iter(self) -> SampleRows<'a> {
-        SampleRows { data: self, next: 0 }
+        self.iter()
     }
 }

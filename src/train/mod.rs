@@ -72,5 +72,5 @@ pub use trainers::newton_cg::NewtonCg;
 #[cfg(feature = "networks")]
 pub use trainers::rprop::Rprop;
 #[cfg(feature = "networks")]
-pub(crate) use trainers::stepwise::Batches;
+pub(crate) use trainers::stepwise::MiniBatches;
 pub use watch::Epoch;

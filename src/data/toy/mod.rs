@@ -10,7 +10,7 @@ use std::f64::consts::{PI, TAU};
 use super::csv;
 use crate::data::{Dataset, strings, table};
 use crate::error::{Error, Result};
-use crate::random::Random;
+use crate::random::{Random, normal};
 use letters::{LETTERS, NAMES};
 
 /// The tutorial's four points in the plane: the first is 0, the others are 1.
@@ -195,23 +195,13 @@ fn scatter(
     for (class, members) in [(0, first), (1, n - first)] {
         for k in 0..members {
             let [x, y] = place(class, (k as f64 + 0.5) / members as f64);
-            let [dx, dy] = normal(&mut random);
+            let [dx, dy] = normal(&mut || random.unit());
             inputs.push(x + noise * dx);
             inputs.push(y + noise * dy);
             targets.push(f64::from(class));
         }
     }
     dataset(2, inputs, 1, targets)
-}
-
-/// Two independent numbers of the standard normal distribution.
-///
-/// G. E. P. Box, M. E. Muller, "A note on the generation of random normal
-/// deviates", *Annals of Mathematical Statistics* 29(2), 1958.
-fn normal(random: &mut Random) -> [f64; 2] {
-    let radius = (-2.0 * (1.0 - random.unit()).ln()).sqrt();
-    let (sin, cos) = (TAU * random.unit()).sin_cos();
-    [radius * cos, radius * sin]
 }
 
 /// `n` points of ½ sin(x), x evenly from −7 to 7.

@@ -2,6 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::network::{Shape, Transfer};
+use crate::random::normal;
 
 /// How the weights are set before training.
 ///
@@ -244,7 +245,7 @@ fn direction(before: &[f64], row: &mut [f64], draw: &mut dyn FnMut() -> f64) {
     // what is left of a draw is hardly ever too short to keep its digits
     for _ in 0..8 {
         for value in row.iter_mut() {
-            *value = normal(draw);
+            *value = normal(draw)[0];
         }
         let drawn = length(row);
         // once more takes away what rounding left
@@ -264,12 +265,6 @@ fn direction(before: &[f64], row: &mut [f64], draw: &mut dyn FnMut() -> f64) {
         }
     }
     set_length(row, 1.0);
-}
-
-/// A normal random number, by Box and Muller.
-fn normal(draw: &mut dyn FnMut() -> f64) -> f64 {
-    let size = (-2.0 * (1.0 - draw()).ln()).sqrt();
-    size * (std::f64::consts::TAU * draw()).cos()
 }
 
 fn length(row: &[f64]) -> f64 {

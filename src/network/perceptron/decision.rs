@@ -200,6 +200,11 @@ impl Decisions {
         &self.rows
     }
 
+    /// The names and decisions, one after the other.
+    pub fn iter(&self) -> std::slice::Iter<'_, (String, Decision)> {
+        self.rows.iter()
+    }
+
     /// How many decisions are yes.
     #[must_use]
     pub fn n_yes(&self) -> usize {
@@ -216,7 +221,7 @@ impl<'a> IntoIterator for &'a Decisions {
     type IntoIter = std::slice::Iter<'a, (String, Decision)>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.rows.iter()
+        self.iter()
     }
 }
 

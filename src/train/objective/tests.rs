@@ -1,3 +1,5 @@
+//! Gradients of every shape: the same bits in all registers, and those of plain code.
+
 use ndarray::Array2;
 
 use crate::data::Dataset;

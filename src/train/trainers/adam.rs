@@ -1,12 +1,12 @@
 //! Adam.
 
-use super::stepwise::{Rule, Stepwise, batches};
+use super::stepwise::{StepRule, Stepwise, batches};
 use crate::error::Result;
 use crate::train::bounds::{above_0, below_1};
 use crate::train::checkpoint::tape::Tape;
 use crate::train::settings::trainer;
 use crate::train::trainers::method::Method;
-use crate::train::{Batches, Identity, Settings};
+use crate::train::{Identity, MiniBatches, Settings};
 
 /// Adam: each step is a running mean of the gradients, divided by the root of a
 /// running mean of their squares, so that all weights move at a similar pace.
@@ -40,7 +40,7 @@ use crate::train::{Batches, Identity, Settings};
 pub struct Adam {
     pub(crate) settings: Settings,
     pub(crate) learning_rate: f64,
-    batches: Batches,
+    batches: MiniBatches,
     decays: [f64; 2],
 }
 
@@ -52,7 +52,7 @@ impl Default for Adam {
         Self {
             settings: Settings::default(),
             learning_rate: 0.01,
-            batches: Batches::default(),
+            batches: MiniBatches::default(),
             decays: [0.9, 0.999],
         }
     }
@@ -112,7 +112,7 @@ struct Moments {
     squares: Vec<f64>,
 }
 
-impl Rule for Moments {
+impl StepRule for Moments {
     fn tape(&mut self, tape: &mut Tape) {
         tape.numbers(&mut self.left);
         tape.numbers(&mut self.slopes);

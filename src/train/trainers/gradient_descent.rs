@@ -1,12 +1,12 @@
 //! Gradient descent, with momentum and adaptive rates.
 
-use super::stepwise::{Rule, Stepwise, batches};
+use super::stepwise::{StepRule, Stepwise, batches};
 use crate::error::{Error, Result};
 use crate::train::bounds::{above_0, at_least, below_1, up_to_1};
 use crate::train::checkpoint::tape::Tape;
 use crate::train::settings::trainer;
 use crate::train::trainers::method::Method;
-use crate::train::{Batches, Identity, Settings};
+use crate::train::{Identity, MiniBatches, Settings};
 
 /// Gradient descent: each step moves every weight and bias against the gradient
 /// of the error, by `step = momentum × last step + (1 − momentum) ×
@@ -50,7 +50,7 @@ use crate::train::{Batches, Identity, Settings};
 pub struct GradientDescent {
     pub(crate) settings: Settings,
     pub(crate) learning_rate: f64,
-    batches: Batches,
+    batches: MiniBatches,
     momentum: f64,
     adaptive: Option<Adaptive>,
 }
@@ -74,7 +74,7 @@ impl Default for GradientDescent {
         Self {
             settings: Settings::default(),
             learning_rate: 0.01,
-            batches: Batches::default(),
+            batches: MiniBatches::default(),
             momentum: 0.0,
             adaptive: None,
         }
@@ -165,7 +165,7 @@ impl GradientDescent {
         })
     }
 
-    pub(crate) fn batches(&self) -> Batches {
+    pub(crate) fn batches(&self) -> MiniBatches {
         self.batches
     }
 
@@ -204,7 +204,7 @@ struct Descent {
     last_step: Vec<f64>,
 }
 
-impl Rule for Descent {
+impl StepRule for Descent {
     fn tape(&mut self, tape: &mut Tape) {
         tape.number(&mut self.rate);
         tape.number(&mut self.last_error);

@@ -1,12 +1,12 @@
 //! Resilient backpropagation.
 
-use super::stepwise::{Rule, Stepwise, batches};
+use super::stepwise::{StepRule, Stepwise, batches};
 use crate::error::{Error, Result};
 use crate::train::bounds::{above_0, at_least, up_to_1};
 use crate::train::checkpoint::tape::Tape;
 use crate::train::settings::trainer;
 use crate::train::trainers::method::Method;
-use crate::train::{Batches, Identity, Settings};
+use crate::train::{Identity, MiniBatches, Settings};
 
 /// Resilient backpropagation: every weight and bias has a step size of its own,
 /// which grows while the partial derivative keeps its sign and shrinks where
@@ -40,7 +40,7 @@ use crate::train::{Batches, Identity, Settings};
 #[must_use]
 pub struct Rprop {
     pub(crate) settings: Settings,
-    batches: Batches,
+    batches: MiniBatches,
     first: f64,
     growth: f64,
     decay: f64,
@@ -51,7 +51,7 @@ impl Default for Rprop {
     fn default() -> Self {
         Self {
             settings: Settings::default(),
-            batches: Batches::default(),
+            batches: MiniBatches::default(),
             first: 0.07,
             growth: 1.2,
             decay: 0.5,
@@ -140,7 +140,7 @@ struct Steps {
     last: Vec<f64>,
 }
 
-impl Rule for Steps {
+impl StepRule for Steps {
     fn tape(&mut self, tape: &mut Tape) {
         tape.numbers(&mut self.sizes);
         tape.numbers(&mut self.last);

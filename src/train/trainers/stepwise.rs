@@ -8,7 +8,7 @@ use crate::train::trainers::method::{Method, Point};
 use crate::train::{Identity, Objective, Stop};
 
 /// What the gradient does to the parameters.
-pub(crate) trait Rule {
+pub(crate) trait StepRule {
     /// One step.
     fn step(&mut self, parameters: &mut [f64], gradient: &[f64]);
 
@@ -21,13 +21,13 @@ pub(crate) trait Rule {
 
 /// How many samples make a step, and in which order they come.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Batches {
+pub(crate) struct MiniBatches {
     /// Samples in a batch; `None` is all.
     pub(crate) size: Option<usize>,
     pub(crate) shuffle: bool,
 }
 
-impl Batches {
+impl MiniBatches {
     pub(crate) fn check(self) -> Result<()> {
         match self.size {
             Some(size) => at_least_1("batch_size", size),
@@ -44,8 +44,8 @@ impl Batches {
 
 /// An epoch of steps that follow a rule.
 pub(crate) struct Stepwise {
-    rule: Box<dyn Rule>,
-    batches: Batches,
+    rule: Box<dyn StepRule>,
+    batches: MiniBatches,
     order: Vec<usize>,
     random: Random,
     gradient: Vec<f64>,
@@ -53,8 +53,8 @@ pub(crate) struct Stepwise {
 
 impl Stepwise {
     pub(crate) fn boxed(
-        rule: Box<dyn Rule>,
-        batches: Batches,
+        rule: Box<dyn StepRule>,
+        batches: MiniBatches,
         n: usize,
         seed: u64,
     ) -> Box<dyn Method> {
@@ -155,14 +155,14 @@ macro_rules! batches {
             /// # Ok::<(), percept::Error>(())
             /// ```
             pub fn batch_size(mut self, samples: usize) -> Self {
-                self.batches = $crate::train::Batches { size: Some(samples), shuffle: true };
+                self.batches = $crate::train::MiniBatches { size: Some(samples), shuffle: true };
                 self
             }
 
             /// A step after every sample, in the order in which they stand.
             #[doc(alias = "adapt")]
             pub fn online(mut self) -> Self {
-                self.batches = $crate::train::Batches { size: Some(1), shuffle: false };
+                self.batches = $crate::train::MiniBatches { size: Some(1), shuffle: false };
                 self
             }
 

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::code::{data_code, list};
 use crate::data::Dataset;
 use crate::network::{FeedForward, Transfer};
-use crate::train::{Batches, GradientDescent};
+use crate::train::{GradientDescent, MiniBatches};
 
 /// What a playground begins with.
 pub(super) fn code(data: &Dataset, network: &FeedForward, trainer: &GradientDescent) -> String {
@@ -52,9 +52,9 @@ fn trainer_code(trainer: &GradientDescent) -> String {
     say(&mut code, "learning_rate", trainer.learning_rate, usual.learning_rate);
     say(&mut code, "momentum", trainer.momentum_used(), usual.momentum_used());
     match trainer.batches() {
-        Batches { size: None, .. } => {}
-        Batches { shuffle: false, .. } => code.push_str(".online()"),
-        Batches { size: Some(size), .. } => _ = write!(code, ".batch_size({size})"),
+        MiniBatches { size: None, .. } => {}
+        MiniBatches { shuffle: false, .. } => code.push_str(".online()"),
+        MiniBatches { size: Some(size), .. } => _ = write!(code, ".batch_size({size})"),
     }
     say(&mut code, "l2", settings.l2, usual.settings.l2);
     say(&mut code, "l1", settings.l1, usual.settings.l1);

@@ -186,6 +186,11 @@ impl Ledger {
         &self.rows
     }
 
+    /// The updates of [`rows`](Self::rows), one after the other.
+    pub fn iter(&self) -> std::slice::Iter<'_, LedgerRow> {
+        self.rows.iter()
+    }
+
     pub(super) fn n_neurons(&self) -> usize {
         self.data.n_targets()
     }
@@ -196,7 +201,7 @@ impl<'a> IntoIterator for &'a Ledger {
     type IntoIter = std::slice::Iter<'a, LedgerRow>;
 
     fn into_iter(self) -> Self::IntoIter {
-        self.rows.iter()
+        self.iter()
     }
 }
 

@@ -1,3 +1,5 @@
+//! The same bits whatever the registers and the tiles.
+
 use super::*;
 use crate::network::processor::without;
 
