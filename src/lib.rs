@@ -223,6 +223,10 @@
 //! kernel asks for it is several times as much: `:opt 0` before the `:dep` spares
 //! most of the wait.
 //!
+//! **Counting.** Rows, columns and layers count from 0 in code and in errors, which
+//! say so; numbered names (`x1`, `layer 1`), steps and updates from 1. An error at
+//! epoch `k` is that after `k` epochs of learning.
+//!
 //! **Mistakes** are answered with a sentence.
 //!
 //! ```rust

@@ -1,4 +1,4 @@
-//! An axis: its ends, its ticks and its title.
+//! An axis: its range, its ticks and its title.
 
 use super::number;
 use crate::chart::labels;

@@ -1,4 +1,4 @@
-//! Where values over a plane pass a level, as lines.
+//! Contour lines: where values over a plane pass a level.
 
 /// A bend that cannot be seen, as a part of the plane's side.
 const STRAIGHT: f64 = 4e-4;

@@ -1,4 +1,4 @@
-//! What is told under the pointer, in the terms of a Plotly trace.
+//! The texts under the pointer, as a Plotly trace has them.
 
 use super::number::significant;
 use super::text::{cell, title};

@@ -1,4 +1,4 @@
-//! Numbers for the eye.
+//! How numbers are written in pictures and tables: digits, exponents, minus signs.
 
 /// Digits that a float is read back from unchanged.
 pub(crate) const ALL: usize = 17;

@@ -1,4 +1,4 @@
-//! Words that have to fit.
+//! Texts in pictures: their width, shortened and wrapped where room is short.
 
 use crate::lists::groups_by;
 use crate::notebook::{clean, typeset};

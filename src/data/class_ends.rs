@@ -1,4 +1,4 @@
-//! The two values of a target that stand for two classes.
+//! The two values of each target that stand for two classes, found in the data.
 
 use ndarray::Array2;
 

@@ -1,5 +1,4 @@
-//! The two values of a target that stand for two classes, and which class a row
-//! of targets stands for.
+//! Which class a row of targets stands for, by the two values of each target.
 
 use super::class_ends::only_ends;
 use crate::data::Dataset;

@@ -1,4 +1,4 @@
-//! Mean and standard deviation of a column, and whether it tells anything apart.
+//! Mean and standard deviation of a column, and whether it is constant.
 
 use crate::data::Dataset;
 use crate::error::{Error, Result};

@@ -1,4 +1,4 @@
-//! What can stand for one sample, or for many.
+//! What can be passed as one sample, or as many.
 
 use ndarray::{Array2, ArrayBase, Data, Ix1, Ix2};
 

@@ -1,4 +1,4 @@
-//! Two lists of labels brought to one way of writing.
+//! Two lists of labels in the same form, to be compared.
 
 use crate::data::listed;
 use crate::error::{Error, Result, shown};

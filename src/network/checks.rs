@@ -1,4 +1,5 @@
-//! What a network refuses.
+//! Errors for samples, ranges and weights that a network cannot take: wrong width,
+//! not finite, out of range.
 
 use ndarray::Array2;
 

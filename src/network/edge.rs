@@ -1,4 +1,4 @@
-//! The edge between two classes: half way between their targets.
+//! The decision level between two classes, half way between their targets.
 
 use crate::data::Dataset;
 use crate::network::{Perceptron, Transfer};

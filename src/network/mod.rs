@@ -1,4 +1,4 @@
-//! What computes.
+//! Networks: what computes outputs from inputs.
 
 mod checks;
 mod edge;

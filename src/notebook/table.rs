@@ -1,4 +1,4 @@
-//! Tables for the eye.
+//! Tables, as HTML and as text.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! What a training run leaves: its errors, and why it stopped.
+//! The history of a training run: its errors, its weights, and why it stopped.
 
 use std::fmt;
 use std::io::Write;
@@ -154,7 +154,8 @@ impl History {
         self.errors.last().copied().unwrap_or(f64::NAN)
     }
 
-    /// How many epochs were measured.
+    /// How many epochs were measured: one more than the epochs of learning, since
+    /// the first error is that before any learning.
     ///
     /// # Examples
     ///

@@ -1,4 +1,4 @@
-//! What learns.
+//! Training: what learns.
 
 mod bounds;
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The settings of rules that learn sample by sample.
+//! The settings of trainers that learn sample by sample.
 
 use super::bounds::above_0;
 use super::common::Limits;

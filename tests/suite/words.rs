@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 /// What is out, and what to say instead. `THING` is any of [`THINGS`], `a` also
 /// `an`, `#` a number.
-const OUT: [(&str, &str); 52] = [
+const OUT: [(&str, &str); 53] = [
     ("training makes small", "the loss"),
     ("what to make small", "the loss to minimise"),
     ("makes small what", "minimises"),
@@ -14,6 +14,7 @@ const OUT: [(&str, &str); 52] = [
     ("slopes", "gradient, partial derivatives"),
     ("a THING a THING", "one per"),
     ("one a THING", "one per"),
+    ("one THING a THING", "one per"),
     ("once a THING", "once per"),
     ("# THING a THING", "per"),
     ("so many", "the given number of"),
@@ -61,10 +62,11 @@ const OUT: [(&str, &str); 52] = [
     ("to a mean of 0", "to mean 0"),
 ];
 
-const THINGS: [&str; 27] = [
+const THINGS: [&str; 29] = [
     "algorithm",
     "axis",
     "bar",
+    "batch",
     "bit",
     "class",
     "column",
@@ -85,6 +87,7 @@ const THINGS: [&str; 27] = [
     "picture",
     "row",
     "sample",
+    "step",
     "target",
     "topic",
     "value",

@@ -1,4 +1,4 @@
-//! What the first row tells of the way in which a file is written.
+//! What the first row says about the format of a file.
 
 use csv::StringRecord;
 

@@ -1,4 +1,4 @@
-//! How a CSV file is written.
+//! The settings of a CSV reader: separator, header, missing values.
 
 /// How a CSV file is written: what [`Dataset::from_csv_with`] has to know of it.
 ///

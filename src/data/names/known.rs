@@ -1,4 +1,5 @@
-//! Data that carry names go by name, data that do not go by place.
+//! Matching data to what a network knows: by name where names are given, else by
+//! position.
 
 use std::borrow::Cow;
 

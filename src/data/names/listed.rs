@@ -1,4 +1,4 @@
-//! Names in a message.
+//! Lists of names in error messages.
 
 use crate::error::shown;
 

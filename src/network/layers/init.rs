@@ -1,4 +1,4 @@
-//! Weights before training.
+//! Initialisers: the weights before training.
 
 use crate::error::{Error, Result};
 use crate::network::{Shape, Transfer};

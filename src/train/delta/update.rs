@@ -1,4 +1,4 @@
-//! What one sample does to one neuron.
+//! The update of one neuron by one sample.
 
 /// Moves one neuron's weights by `step × x` and its bias by `step`.
 #[inline]

@@ -1,4 +1,4 @@
-//! A few moments of a run, chosen while it runs.
+//! Snapshots: the parameters of some epochs, chosen while a run goes on.
 
 use std::fmt;
 

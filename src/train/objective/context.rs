@@ -1,4 +1,4 @@
-//! A sequence, laid out in time.
+//! The contexts of a sequence, step by step.
 
 use crate::data::Dataset;
 use crate::network::{Elman, Rows, Shape, unfold};

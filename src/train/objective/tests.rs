@@ -1,4 +1,4 @@
-//! Gradients of every shape: the same bits in all registers, and those of plain code.
+//! The gradient over blocks against plain sums, sample by sample.
 
 use ndarray::Array2;
 

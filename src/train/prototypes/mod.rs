@@ -1,4 +1,4 @@
-//! What trains prototypes: the winner moves.
+//! Training of prototypes: the nearest one moves.
 
 mod rules;
 mod run;

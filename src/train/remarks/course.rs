@@ -1,4 +1,4 @@
-//! What the errors of a run tell.
+//! Remarks from the errors of a run.
 
 use super::{Kind, Remark};
 use crate::train::{History, Stop};

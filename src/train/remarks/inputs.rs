@@ -1,4 +1,4 @@
-//! What the samples tell: their inputs, their order, their size.
+//! Remarks from the samples: their inputs, their order, their size.
 
 use super::survey::{Column, Survey};
 use super::{Evidence, Kind, Measure, Remark};

@@ -1,4 +1,4 @@
-//! What there is to say about a run.
+//! The remarks that a run can get.
 
 /// What there is to say about a run.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,4 +1,4 @@
-//! What the data of a run look like: sums over the samples as they come.
+//! Statistics of the data of a run, taken as samples come.
 
 use crate::data::Dataset;
 use crate::network::processor::widened;

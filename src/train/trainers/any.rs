@@ -1,4 +1,4 @@
-//! Any one of the trainers.
+//! Any one of the trainers of multi-layer networks.
 
 use crate::error::Result;
 use crate::network::FeedForward;

@@ -1,4 +1,4 @@
-//! What every trainer is to the epoch loop: something that moves a point.
+//! The interface of a trainer to the epoch loop: it moves the parameters.
 
 use crate::error::Result;
 use crate::train::checkpoint::tape::Tape;

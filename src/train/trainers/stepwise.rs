@@ -1,4 +1,4 @@
-//! Trainers that take one step a batch.
+//! Trainers that take one step per batch.
 
 use crate::error::Result;
 use crate::random::Random;

@@ -1,4 +1,4 @@
-//! Words below each other that keep apart.
+//! Labels below each other, moved apart so that none overlap.
 
 use crate::lists::order_by;
 

@@ -1,4 +1,4 @@
-//! The digits of a table's columns.
+//! The number of digits in each column of a table.
 
 use crate::chart::{apart, fewest, read, significant, told_apart};
 use crate::data::widened;

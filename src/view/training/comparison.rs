@@ -163,8 +163,8 @@ pub(crate) fn draw(comparison: &Comparison) -> Chart {
     Chart {
         title: format!("Error by epoch: {}", count(comparison.runs.len(), "run")),
         alt: format!(
-            "Lines: the error over up to {} of {}. {}",
-            count(longest, "epoch"),
+            "Lines: the error over up to {} of learning, of {}. {}",
+            count(longest.saturating_sub(1), "epoch"),
             names.join(", "),
             words.join(" ")
         ),

@@ -50,8 +50,8 @@ pub(crate) fn draw(history: &History) -> Chart {
     Chart {
         title: "Error by epoch".to_owned(),
         alt: format!(
-            "Line: the error over {}, from {} to {}. {}",
-            count(history.epochs(), "epoch"),
+            "Line: the error over {} of learning, from {} to {}. {}",
+            count(history.epochs().saturating_sub(1), "epoch"),
             significant(first, digits),
             significant(history.last_error(), digits),
             words.join(" ")
@@ -95,7 +95,8 @@ pub(crate) fn outcome(history: &History) -> String {
             )
         }
         Stop::EpochsReached => format!(
-            "All {} were used; the error is {error}, not below the goal of {goal}.",
+            "After {} of learning the error is {error}, not below the goal of {goal}: all {} were used.",
+            count(history.epochs() - 1, "epoch"),
             count(history.epochs(), "epoch")
         ),
         Stop::Diverged => {
@@ -103,7 +104,8 @@ pub(crate) fn outcome(history: &History) -> String {
                 Some(rate) => format!(": a learning rate of {} is too high here", short(rate)),
                 None => String::new(),
             };
-            format!("The error diverged after {}{too_high}.", count(history.epochs(), "epoch"))
+            let learnt = count(history.epochs() - 1, "epoch");
+            format!("The error diverged after {learnt} of learning{too_high}.")
         }
         stop => {
             format!(

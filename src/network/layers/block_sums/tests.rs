@@ -1,4 +1,4 @@
-//! The same bits whatever the registers and the tiles.
+//! Sums in registers against the same sums one by one.
 
 use super::*;
 use crate::network::processor::without;

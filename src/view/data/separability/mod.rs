@@ -1,4 +1,4 @@
-//! Pictures of separability; here is what it says, in words and tables.
+//! Separability in words and tables; the files of this folder draw it.
 
 pub(crate) mod class_pair;
 mod hull;
