@@ -228,7 +228,7 @@ fn extreme_prototypes_are_drawn_without_a_panic() {
             }
         }
     }
-    tally.assert_at_least(16, 1);
+    tally.assert_at_least(64, 0);
 }
 
 #[test]

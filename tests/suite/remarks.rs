@@ -230,7 +230,7 @@ fn a_run_that_diverged_to_worse_weights_is_to_be_begun_anew() {
         FeedForward::new(data.ranges(), [1]).unwrap().transfer([Transfer::PureLin]).unwrap();
     let history = network.train(&data, GradientDescent::new().learning_rate(5.0).show(0)).unwrap();
     assert_eq!(history.stop(), Stop::Diverged);
-    assert!(words(&history).contains("make the network anew"), "{}", words(&history));
+    assert!(words(&history).contains("create the network anew"), "{}", words(&history));
 }
 
 #[test]

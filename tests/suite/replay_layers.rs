@@ -1,4 +1,4 @@
-//! The run of a network with layers once more: what a history keeps of it, and
+//! The run of a multi-layer network once more: what a history keeps of it, and
 //! what the pictures show.
 
 use percept::{
@@ -265,7 +265,7 @@ fn many_inputs_show_the_network_or_a_plane_that_is_named() {
         text.contains("Held at their medians in the picture: sepal length 5.8, sepal width 3."),
         "{text}"
     );
-    assert!(text.contains("The colour is that of the class with the largest output"), "{text}");
+    assert!(text.contains("The colour shows the class with the largest output"), "{text}");
     assert!(over.to_svg().contains("4 of 8 hidden neurons"));
     let unknown = replay.over(["petal length", "colour"]).unwrap_err().to_string();
     assert!(unknown.contains("colour") && unknown.contains("petal width"), "{unknown}");
@@ -321,7 +321,7 @@ fn what_cannot_be_replayed_says_why() {
     assert_eq!(
         updates.to_string(),
         "by_update: expected the replay of a perceptron, whose updates can be done again one by \
-         one, but got one of a network with layers, of which a history keeps the weights of some \
+         one, but got one of a multi-layer network, of which a history keeps the weights of some \
          epochs"
     );
     let refusal = |data: &Dataset| history.replay(data).unwrap_err().to_string();

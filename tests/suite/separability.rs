@@ -391,7 +391,7 @@ fn what_it_says_names_classes_rows_and_margin() {
                 mean of each class, so no line separates them.";
     assert!(text.contains(part), "{text}");
     let text = toy::iris().unwrap().separability().unwrap().to_string();
-    assert!(text.contains("Of 3 targets, 1 can be separated from the rest, 2 cannot."), "{text}");
+    assert!(text.contains("Of 3 targets, 1 is separable, 2 are not."), "{text}");
 }
 
 /// Four points with a first target of 0: all ways to give the others 0 or 1, a
@@ -406,7 +406,7 @@ fn labellings() -> Dataset {
 fn eight_labellings_are_eight_pictures_and_the_one_without_a_line_is_called_so() {
     let chart = labellings().separability().unwrap().chart();
     let text = chart.to_string();
-    assert!(text.contains("Of 8 targets, 7 separable, 1 not.\n\n"), "{text}");
+    assert!(text.contains("Of 8 targets, 7 are separable, 1 is not.\n\n"), "{text}");
     let svg = chart.to_svg();
     let titles: Vec<_> = (1..=8).filter(|i| svg.contains(&format!(">target{i} = "))).collect();
     assert_eq!(titles, [1, 2, 3, 4, 5, 6, 7, 8]);
@@ -420,7 +420,10 @@ fn a_target_beyond_the_eighth_has_no_picture_and_that_is_said() {
         (0..4).map(|row| (0..9).map(|i| f64::from(u8::from(i % 4 == row))).collect()).collect();
     let data = Dataset::new([[0.3, 0.2], [0.0, 1.3], [1.4, 0.6], [0.5, 1.9]], many).unwrap();
     let text = data.separability().unwrap().to_string();
-    assert!(text.contains("Of 9 targets, 9 separable, 0 not.\nThe first 8 are drawn."), "{text}");
+    assert!(
+        text.contains("Of 9 targets, 9 are separable, 0 are not.\nThe first 8 are drawn."),
+        "{text}"
+    );
 }
 
 #[test]

@@ -171,7 +171,7 @@ fn what_cannot_follow_a_sequence_is_refused_with_a_sentence() {
     );
     let exact = "`trainer`: expected GradientDescent, Rprop or Adam, unless the network learns \
                  `through_time` and does not `keep_context`, but got one that has to know the \
-                 slopes of the error exactly";
+                 gradient of the error exactly";
     assert_eq!(refused(&network, Bfgs::new().into()), exact);
     assert_eq!(refused(&network.clone().through_time().keep_context(), LBfgs::new().into()), exact);
     assert!(

@@ -211,7 +211,10 @@ fn classes_have_their_colours() {
     let mut network = FeedForward::new(data.ranges(), [4, 3]).unwrap();
     network.train(&data, Adam::new().epochs(20)).unwrap();
     let surface = network.surface(&data).unwrap();
-    assert!(surface.to_string().contains("that of the class with the largest output"), "{surface}");
+    assert!(
+        surface.to_string().contains("The colour shows the class with the largest output"),
+        "{surface}"
+    );
     let figure = plotly_json(&surface.chart());
     let classes = [("a", VERMILLION), ("b", BLUE), ("c", "#009E73")];
     for (name, color) in classes {

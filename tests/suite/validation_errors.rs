@@ -15,7 +15,7 @@ fn delta(x: f64) -> (History, f64) {
     (history, neuron.weights()[(0, 0)])
 }
 
-/// The same in a network with layers.
+/// The same in a multi-layer network.
 fn layers(x: f64) -> (History, f64) {
     let (data, held_out) = pair(x);
     let network = FeedForward::new([[0.0, 1.0]], [1]).unwrap();

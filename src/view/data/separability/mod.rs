@@ -201,7 +201,7 @@ fn mixture(samples: &[(usize, f64)]) -> String {
     words.join(" + ")
 }
 
-/// `2 of 3 targets are separable from the others.`
+/// `Of 3 targets, 1 is separable, 2 are not.`
 fn summary(judged: &Separability) -> String {
     let (mut yes, mut no) = (0, 0);
     for verdict in &judged.verdicts {
@@ -214,7 +214,9 @@ fn summary(judged: &Separability) -> String {
     let all = judged.verdicts.len();
     let undecided = all - yes - no;
     let rest = if undecided > 0 { format!(", {undecided} undecided") } else { String::new() };
-    format!("Of {}, {yes} can be separated from the rest, {no} cannot{rest}.", count(all, "target"))
+    let are = |n: usize| if n == 1 { "is" } else { "are" };
+    let targets = count(all, "target");
+    format!("Of {targets}, {yes} {} separable, {no} {} not{rest}.", are(yes), are(no))
 }
 
 /// One sentence about one of several targets.
