@@ -65,6 +65,15 @@ SCROLL = """figure => [...figure.querySelectorAll(".percept-sheet")].flatMap(she
     sheet.scrollLeft = 0;
     return beyond;
 })"""
+# Titles of y axes, each with how far it stands from the nearest label beside it, in pixels of the figure.
+READ_TITLES = """live => [...live.querySelectorAll(".js-plotly-plot .infolayer [class^=g-y] text, .infolayer [class^=g-y] text")].flatMap(title => {
+    const own = title.getBoundingClientRect();
+    const beside = [...live.querySelectorAll(".ytick text, [class*='y'][class$='tick'] text")].map(label => label.getBoundingClientRect())
+        .filter(label => label.top < own.bottom && own.top < label.bottom && label.left + label.width / 2 > own.right)
+        .map(label => label.left - own.right);
+    return beside.length ? [[title.textContent, Math.min(...beside)]] : [];
+})"""
+NEAREST_TITLE = 4
 SMALLEST_WORDS = 11
 MILLISECONDS_TO_DRAW = 20_000
 SMALLEST_SIDE = 60
@@ -148,7 +157,11 @@ def live_figure_problems(figure, seen):
         yield "the live figure is wider than the output of its cell"
     if not seen["named"]:
         yield "the live figure does not have its picture's alt text as its name"
-    yield from text_problems(figure.query_selector(LIVE))
+    live = figure.query_selector(LIVE)
+    yield from text_problems(live)
+    for title, apart in live.evaluate(READ_TITLES):
+        if apart < NEAREST_TITLE:
+            yield f"the axis title \"{title}\" stands {apart:.0f} pixels from a label"
 
 
 def blocked_problems(page):

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::object::object;
 use super::words::{Font, escape, font, id, part};
 use crate::chart::hover::tells_values;
-use crate::chart::layout::{Area, Layout, WORDS, pixels, units_are_equal, x_ticks};
+use crate::chart::layout::{Area, Layout, TICK, WORDS, pixels, units_are_equal, x_ticks};
 use crate::chart::palette::{GRID, INK, PAPER};
-use crate::chart::text::title;
+use crate::chart::text::{title, width};
 use crate::chart::{Axis, Color, Panel, Ticks};
 
 /// Letters of a label from which on Plotly is told where ticks stand.
@@ -21,6 +21,11 @@ const GROUPED: f64 = 1e3;
 
 /// How values under the pointer are written: with up to six digits, unabbreviated.
 const POINTED_AT: &str = ".6~g";
+
+/// Labels up to so many pixels end well before where Plotly puts the title of a y
+/// axis; beside wider ones it is as far as in the static picture.
+const NEAR: f64 = 24.0;
+const STANDOFF: usize = 8;
 
 /// An axis, its fields in the order of the crate `plotly`. One that is hidden has
 /// no look.
@@ -67,15 +72,23 @@ object!(FigureAxis {
 pub(crate) struct AxisTitle {
     pub(crate) text: String,
     font: Font,
+    /// How far it stands from the labels, where Plotly would let them touch; the
+    /// builders of the crate `plotly` do not know it.
+    standoff: Option<usize>,
 }
 
-object!(AxisTitle { "text": text, "font": font });
+object!(AxisTitle { "text": text, "font": font, "standoff" if any: standoff });
 
 pub(super) fn axes(i: usize, panel: &Panel, area: &Area, layout: &Layout) -> [FigureAxis; 2] {
     let height = layout.legend_top - layout.top;
     let [mut x, mut y] = [axis(&panel.x), axis(&panel.y)];
+    let labels = panel.y.tick_labels(5);
     x.number(&panel.x, &x_ticks(panel, area));
-    y.number(&panel.y, &panel.y.tick_labels(5));
+    y.number(&panel.y, &labels);
+    if let (Some(title), false) = (&mut y.title, layout.paper.headed) {
+        let wide = labels.iter().any(|(_, label)| width(label, TICK) > NEAR);
+        title.standoff = wide.then_some(STANDOFF);
+    }
     let right = |x: f64| part(x / layout.paper.width);
     let upwards = |y: f64| part((layout.legend_top - y) / height);
     x.domain = [right(area.left), right(area.right)];
@@ -97,7 +110,11 @@ fn axis(axis: &Axis) -> FigureAxis {
     let grid = !matches!(axis.ticks, Ticks::Named(_));
     let text = escape(&title(axis.own_title()));
     let mut figure = FigureAxis {
-        title: (!text.is_empty()).then_some(AxisTitle { text, font: font(WORDS, INK) }),
+        title: (!text.is_empty()).then_some(AxisTitle {
+            text,
+            font: font(WORDS, INK),
+            standoff: None,
+        }),
         range,
         hoverformat: tells_values(axis).then_some(POINTED_AT),
         ticks: Some("outside"),
