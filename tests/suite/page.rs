@@ -2,7 +2,7 @@
 
 use std::process::{Command, Output};
 
-use percept::{Check, Page, Show, check, close, page};
+use percept::{Check, Delta, Page, Perceptron, Show, check, close, page, toy};
 
 use crate::{buyer, points, trained};
 
@@ -65,6 +65,16 @@ fn pages_are_saved_for_the_browser() {
     explorer.save_html(folder.join("explorer.html")).unwrap();
     points().save_html(folder.join("points.html")).unwrap();
     history.ledger(&points()).unwrap().save_html(folder.join("ledger.html")).unwrap();
+    let iris = toy::iris().unwrap();
+    let season = Perceptron::new(iris.ranges(), 3).unwrap().train(&iris, Delta::new().epochs(5));
+    let over = season.unwrap().replay(&iris).unwrap().over(["petal length", "petal width"]);
+    over.unwrap().save_html(folder.join("over.html")).unwrap();
+    #[cfg(feature = "networks")]
+    {
+        let xor = toy::xor().unwrap();
+        let network = percept::FeedForward::new(xor.ranges(), [2, 1]).unwrap().seed(1);
+        network.playground(&xor).unwrap().save_html(folder.join("network.html")).unwrap();
+    }
     let small = buyer().decide(SMALL).unwrap();
     let page = page![
         "# Two cars\n\nWith [a link](https://example.org) and `code`.",

@@ -10,8 +10,8 @@ use super::decision;
 use super::explorer_samples::Tried;
 use super::sliders::{self, Slider};
 use crate::chart::{
-    Axis, Chart, GHOST, GRID, INK, Mark, PAPER, Panel, QUIET, Symbol, YELLOW, apart, class, fewest,
-    labels, read, series, sign, significant,
+    Axis, Chart, Color, GHOST, GRID, INK, Mark, PAPER, Panel, QUIET, Symbol, YELLOW, apart, class,
+    fewest, labels, read, series, sign, significant,
 };
 use crate::control_words::STEM;
 use crate::data::{Dataset, Sample};
@@ -29,6 +29,9 @@ const MAX_INPUTS: usize = 64;
 
 /// Longest name in the line of code, in characters.
 const MAX_NAME: usize = 100;
+
+/// What the place of the inputs is called.
+const HERE: &str = "the inputs";
 
 /// Values that the table tries out.
 const STEPS: [(&str, f64); 5] =
@@ -232,6 +235,7 @@ pub(crate) fn draw(explorer: &Explorer) -> Chart {
         chart.words.push(words);
     }
     if let Some((mut plane, stacked)) = plane(explorer) {
+        say_answers(&mut plane, explorer.data.is_some());
         region_labels::into_areas(&mut plane, chart.columns);
         chart.panels.push(plane);
         for words in stacked.sentences() {
@@ -242,6 +246,35 @@ pub(crate) fn draw(explorer: &Explorer) -> Chart {
     }
     chart.tables.push(what_if(explorer));
     chart
+}
+
+/// Names the sides of the line, and the samples that belong there, by the answers,
+/// as the bars above and the sliders' own picture do.
+fn say_answers(plane: &mut Panel, with_samples: bool) {
+    let two = plane.marks.iter().all(|mark| match mark {
+        Mark::Points { name, color, .. } => {
+            name.is_empty() || [INK, PAPER].contains(color) || answer_of(color).is_some()
+        }
+        _ => true,
+    });
+    for mark in &mut plane.marks {
+        match mark {
+            Mark::Area { name, hover, color, .. } if name.starts_with("output ") => {
+                let Some(answer) = answer_of(color) else { continue };
+                (*name, *hover) = (answer.to_owned(), answer.to_owned());
+            }
+            Mark::Points { name, color, .. } if !name.is_empty() && two => {
+                let Some(answer) = answer_of(color) else { continue };
+                *name = if with_samples { format!("should be {answer}") } else { HERE.to_owned() };
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The answer that has this colour.
+fn answer_of(color: Color) -> Option<&'static str> {
+    ["no", "yes"].into_iter().enumerate().find(|(i, _)| class(*i).0 == color).map(|(_, said)| said)
 }
 
 /// For two inputs, the neuron's line and the samples.
@@ -255,7 +288,7 @@ fn plane(explorer: &Explorer) -> Option<(Panel, Stacked)> {
             boundary_panel::panel(&boundary, &boundary.classes(PANEL_POINTS), None);
         // the samples' plane may not reach as far
         if contains(&panel.x, here[0]) && contains(&panel.y, here[1]) {
-            let (name, color, symbol) = ("the inputs".to_owned(), INK, Symbol::Diamond);
+            let (name, color, symbol) = (HERE.to_owned(), INK, Symbol::Diamond);
             panel.marks.push(Mark::Points {
                 name,
                 color,

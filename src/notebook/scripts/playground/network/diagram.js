@@ -7,7 +7,8 @@ function diagramStyle() {
     "position:absolute;transform:translate(-50%,-50%);width:" + NEURON + "px}" +
     ".-diagram .-input{border-color:" + colors.grid + "}" + ".-diagram .-neuron[aria-pressed=true]{border-color:" + colors.ink + ";" +
     "box-shadow:0 0 0 2px " + colors.ink + "}" +
-    ".-neuron canvas{display:block;height:100%;width:100%}" +
+    // what is white in them is as dim as the sheet in a dark page
+    "& canvas,.-neuron{mix-blend-mode:multiply}" + ".-neuron canvas{display:block;height:100%;width:100%}" +
     ".-column{align-items:center;display:flex;flex-direction:column;gap:3px;position:absolute;" +
     "top:0;transform:translateX(-50%)}" +
     ".-column select{max-width:100%;padding:2px 0}" +
