@@ -47,6 +47,8 @@ READ_WORDS = """player => [...player.querySelectorAll(":scope > svg text:not([x=
         const [xs, ys] = ["x", "y"].map(axis => at.map(point => point[axis]).sort((a, b) => a - b));
         return { words: text.textContent, left: xs[0], right: xs[1], top: ys[0], bottom: ys[1] };
     })"""
+# Places across a plane of colours.
+SHARES = [part / 20 for part in range(1, 20)]
 # How light paper is: white, and neither glaring nor part of a dark page.
 LIGHT, DIM, NIGHT = range(250, 256), range(225, 245), range(40)
 
@@ -179,6 +181,20 @@ class Sheets(unittest.TestCase):
                     # beside what is drawn, at the top and at the bottom
                     for y in (6, box["height"] - 6):
                         self.assertIn(round(self.brightness(page, box["x"] + 6, box["y"] + y)), paper)
+
+
+    def test_white_of_a_plane_of_colours_is_as_dim_as_its_sheet(self):
+        """A place where a network's answer is between its classes."""
+        for mode in (LIVE, DARK):
+            with self.subTest(mode.name), self.saved("network", mode) as page:
+                self.assertEqual(list(looks.live_problems(page)), [])
+                for canvas in page.query_selector_all(".percept-playground canvas"):
+                    box = canvas.bounding_box()
+                    middle = box["y"] + box["height"] / 2
+                    seen = [self.brightness(page, box["x"] + share * box["width"], middle) for share in SHARES]
+                    sheet = page.query_selector(SHEET).bounding_box()
+                    paper = self.brightness(page, sheet["x"] + 6, sheet["y"] + 6)
+                    self.assertLessEqual(max(seen), paper + 1)
 
 
 class Tampered(unittest.TestCase):

@@ -2,7 +2,7 @@
 
 use percept::{Dataset, Delta, History, Ledger, Perceptron, Replay, Scaler, Transfer, toy};
 
-use crate::{points, trained, untrained};
+use crate::{elements, points, trained, untrained};
 
 pub(crate) fn tutorial() -> Replay {
     trained().1.replay(&points()).unwrap()
@@ -181,6 +181,33 @@ fn without_a_plane_weights_and_error_are_replayed() {
         assert!(replay.to_svg().contains("error by epoch"));
         assert!(replay.by_update().unwrap().frames().len() > 1);
     }
+}
+
+/// Where the titles of panels stand in a picture, by name.
+fn height_of(picture: &str, title: &str) -> f64 {
+    let all = elements(picture);
+    let found = all.iter().find(|element| element.name == "text" && element.text == title);
+    found.expect(title).attributes["y"].parse().unwrap()
+}
+
+#[test]
+fn many_bars_leave_no_hole_below_a_low_plane() {
+    let iris = toy::iris().unwrap();
+    let mut perceptron = Perceptron::new(iris.ranges(), 3).unwrap();
+    let history = perceptron.train(&iris, Delta::new().epochs(2)).unwrap();
+    let over = history.replay(&iris).unwrap().over(["petal length", "petal width"]).unwrap();
+    let picture = over.frames()[0].to_svg();
+    let [errors, bars] =
+        ["error by update", "weights and bias"].map(|title| height_of(&picture, title));
+    let ways = height_of(&picture, "weights by update (the first 6 of 15)");
+    assert!(errors < bars, "the plane and the error first: {errors} {bars}");
+    assert_eq!(bars, ways);
+    let legend = height_of(&picture, "setosa");
+    assert!(legend - bars < 420.0, "bars and ways take {} pixels", legend - bars);
+    // fewer bars stand beside the plane
+    let replay = trained().1.replay(&points()).unwrap();
+    let picture = replay.frames()[0].to_svg();
+    assert!(height_of(&picture, "weights and bias") < height_of(&picture, "error by update"));
 }
 
 #[test]

@@ -6,7 +6,8 @@ use super::panels::{
 };
 use super::perceptron_keyframes::{Moment, Moments, Update};
 use crate::chart::{
-    Anchor, Axis, Chart, Film, INK, Mark, Panel, dash, few_letters, series, short, significant,
+    Anchor, Axis, Chart, Film, INK, Mark, Panel, dash, extent_of, few_letters, series, short,
+    significant,
 };
 use crate::data::{Dataset, widened};
 use crate::error::{Result, count};
@@ -33,6 +34,10 @@ const LETTERS: usize = 9;
 const GAP: f64 = 0.12;
 /// Panels side by side.
 const COLUMNS: usize = 2;
+/// How much lower bars are than where they stand alone, if they are higher than so
+/// many pixels.
+const BARS: f64 = 0.6;
+const MOST_BARS: f64 = 200.0;
 
 /// The film of a run, over two of the inputs if they are named.
 pub(crate) fn film(
@@ -164,8 +169,16 @@ impl<'a> Scenes<'a> {
             }
         }
         words.extend(keeping(self.history, epoch, last));
-        panels.push(bars_within(&moment.perceptron, self.reach));
-        panels.push(self.errors(moment));
+        let mut bars = bars_within(&moment.perceptron, self.reach);
+        bars.height = (BARS * bars.height).max(MOST_BARS).min(bars.height);
+        let errors = self.errors(moment);
+        // beside a low plane the bars would leave a hole below it
+        let plane = panels.first().map(|plane| extent_of(plane, COLUMNS)[1]);
+        if plane.is_some_and(|height| 1.5 * height < bars.height) {
+            panels.extend([errors, bars]);
+        } else {
+            panels.extend([bars, errors]);
+        }
         if self.has_boundary {
             words.extend(self.classes.notes());
             panels.push(self.weights(moment));
