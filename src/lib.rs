@@ -10,8 +10,8 @@
 //! In a notebook, a line that names a value shows its picture; `evcxr_display`
 //! is what the kernel calls for it. In a program, `save_html` writes the
 //! picture to a page (with the feature `plotly`, `save_html_offline` one that
-//! is live without internet too), `println!` prints what it says in words and
-//! numbers. The programs below run in a cell, too: take the lines inside `main`,
+//! is live without internet too), `chart().save_svg` to a drawing, `println!`
+//! prints what it says in words and numbers. The programs below run in a cell, too: take the lines inside `main`,
 //! and name a value in the last line to see it.
 //!
 //! **Data** come from arrays, vectors, slices and `ndarray`; a flat list of
@@ -133,8 +133,8 @@
 //! }
 //! ```
 //!
-//! **Tables.** `from_csv` takes the named columns of a CSV file; a target of
-//! text holds classes, and `targets_as_classes` makes classes of numbers.
+//! **Tables.** `from_csv` takes the named columns of a CSV file, or as inputs
+//! `"*"`: all that are no target; a target of text holds classes, and `targets_as_classes` makes classes of numbers.
 //! `from_csv_with` and `CsvOptions` read semicolons, decimal commas, files
 //! without a row of names, columns of text (`one_hot`) and missing values
 //! (`drop_missing`, `fill_missing`); `row_names` takes a column that names the

@@ -30,6 +30,24 @@ CHECKS = [
     'check!(1 + 1 == 3, "Count again.")',
     "6 * 7",
 ]
+HINT = "to see its picture, write `let value = ...?;` and then `value` alone on a line"
+DEP = CHECKS[0]
+# what the kernel falls back to `Debug` for, each after what it needs
+FORMS = {
+    "the first `?` of a session": "toy::points()?",
+    "a variable that is moved": "let v = vec![1.0, 2.0];\nDataset::new(v, [0.0, 1.0])?",
+    "a variable of an earlier cell that is moved": "Dataset::new(inputs, [0.0, 1.0])?",
+    "a rule with a name": "perceptron.train(&points, rule)?",
+    "two lists with names": "ConfusionMatrix::of(actual, predicted)?",
+    "a forgotten `?`": "perceptron.boundary(&points)",
+    "a description of data that are moved": "Scaler::standard(&{points})?",
+}
+NEEDED = """let inputs = vec![1.0, 2.0];
+let rule = Delta::new();
+let points = toy::points()?;
+let mut perceptron = Perceptron::new(points.ranges(), 1)?;
+let actual = vec!["a", "b"];
+let predicted = vec!["a", "a"];"""
 
 
 def run(sources):
@@ -62,6 +80,29 @@ class FailedCheck(unittest.TestCase):
 
     def test_goes_on(self):
         self.assertEqual(self.ran.cells[3].outputs[0].data["text/plain"], "42")
+
+
+class PictureOrHint(unittest.TestCase):
+    """What shows itself shows its picture, or says how to get it."""
+
+    @classmethod
+    def setUpClass(cls):
+        first, *others = FORMS.values()
+        cls.ran, cls.stopped = run([DEP, first, NEEDED, *others])
+
+    def test_each_form_shows_a_picture_or_says_how(self):
+        self.assertEqual(self.stopped, [])
+        cells = [self.ran.cells[1], *self.ran.cells[3:]]
+        pictures = 0
+        for (form, _), cell in zip(FORMS.items(), cells, strict=True):
+            with self.subTest(form=form):
+                told = [output.data for output in cell.outputs if "data" in output]
+                self.assertEqual(len(told), 1, cell.outputs)
+                is_picture = "text/html" in told[0]
+                pictures += is_picture
+                self.assertTrue(is_picture or HINT in told[0]["text/plain"], told)
+        # the kernel shows some of them as they are
+        self.assertGreater(len(cells), pictures)
 
 
 class BrokenNotebook(unittest.TestCase):

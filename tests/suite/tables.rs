@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use percept::ndarray::array;
-use percept::{Dataset, Delta, Error, Perceptron, Result};
+use percept::{CsvOptions, Dataset, Delta, Error, Perceptron, Result};
 
 use crate::errors::{one_class, says};
 
@@ -296,6 +296,49 @@ fn a_column_that_is_asked_for_must_be_once_in_the_header() {
     says(a_to_b("a,b,a\n1,2,3\n"), message);
     says(csv("b,a,a\n1,2,3\n", &["b"], &["a"]), message);
     assert!(csv("a,b,a,c\n1,2,3,4\n", &["b"], &["c"]).is_ok());
+}
+
+#[test]
+fn a_star_stands_for_all_columns_that_are_nothing_else() {
+    let content = "car,price,age,buy,model\nbeetle,1,2,yes,3\nmodel T,4,5,no,6\n";
+    let path = file(content);
+    let options = CsvOptions::new().row_names("car");
+    let data = Dataset::from_csv_with(&path, "*", "buy", &options).unwrap();
+    assert_eq!(data.input_names(), ["price", "age", "model"]);
+    assert_eq!(data.target_names(), ["buy"]);
+    assert_eq!(data.sample_names().unwrap(), ["beetle", "model T"]);
+    let two = Dataset::from_csv_with(&path, ["*"], ["age", "price"], options.one_hot()).unwrap();
+    assert_eq!(two.input_names(), ["buy = yes", "model"]);
+    std::fs::remove_file(path).unwrap();
+    // text among them is refused as if it had been asked for by name
+    says(
+        csv(content, &["*"], &["buy"]),
+        "column `car`, row 0 (counting from 0): expected a number as an input (of a column of \
+         texts, `CsvOptions::new().one_hot()` makes columns of 0 and 1, with \
+         `Dataset::from_csv_with`), but got the text `beetle` (line 2 of the file)",
+    );
+    // a column of this name is one column
+    let named = csv("*,a,b\n1,2,0\n3,4,1\n", &["*"], &["b"]).unwrap();
+    assert_eq!(named.ranges(), [[1.0, 3.0]]);
+    // what other separators and missing names are told by
+    let semicolons = csv("a;b;c\n1;2;3\n", &["*"], &["c"]).unwrap_err().to_string();
+    assert!(semicolons.contains("separator"), "{semicolons}");
+    let of_pandas = ",a,b\n0,2,0\n1,4,1\n";
+    let unnamed = csv(of_pandas, &["*"], &["b"]).unwrap_err().to_string();
+    assert!(
+        unnamed.ends_with(
+            "a column has no name, as that of the rows in files of pandas: take it with \
+             `CsvOptions::new().row_names(\"\")`, or write the file with `index=False`"
+        ),
+        "{unnamed}"
+    );
+    let path = file(of_pandas);
+    let named = Dataset::from_csv_with(&path, "*", "b", CsvOptions::new().row_names("")).unwrap();
+    std::fs::remove_file(path).unwrap();
+    assert_eq!(named.sample_names().unwrap(), ["0", "1"]);
+    assert_eq!(named.input_names(), ["a"]);
+    assert!(named.to_string().contains("sample"), "{named}");
+    assert!(csv("a,b\n1,2\n", &["*"], &["a", "b"]).is_err());
 }
 
 #[test]

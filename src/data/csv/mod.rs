@@ -32,6 +32,9 @@ impl Dataset {
     /// files that are written in another way
     /// [`from_csv_with`](Self::from_csv_with).
     ///
+    /// `"*"` in the place of the names of the inputs stands for all columns that are
+    /// no target.
+    ///
     /// An empty cell is missing, and so is one with a mark that pandas takes for
     /// a missing value (`NA`, `N/A`, `NaN`, `null`, `None`, `#N/A`, …), or with
     /// `?`, `-`, `--` or `.`. Missing values are refused; [`CsvOptions`] leaves
@@ -57,6 +60,8 @@ impl Dataset {
     /// std::fs::write(&path, "weight,colour,fruit\n0.1,0.9,apple\n1.2,0.3,melon\n")?;
     /// let fruit = Dataset::from_csv(&path, ["weight", "colour"], ["fruit"])?;
     /// assert_eq!(fruit.class_names(), Some(&["apple".to_owned(), "melon".to_owned()][..]));
+    /// let all = Dataset::from_csv(&path, "*", "fruit")?;
+    /// assert_eq!(all.input_names(), ["weight", "colour"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn from_csv<I, T>(
@@ -111,6 +116,11 @@ fn from_file(
     from_bytes(path, &bytes, inputs, targets, options)
 }
 
+/// Whether the inputs are all columns that are nothing else.
+pub(super) fn asks_for_all(inputs: &[String]) -> bool {
+    matches!(inputs, [only] if only == "*")
+}
+
 /// The same of the bytes of a file.
 fn from_bytes(
     path: &Path,
@@ -121,7 +131,7 @@ fn from_bytes(
 ) -> Result<Dataset> {
     let unreadable = |reason: String| Error::Read { path: path.to_owned(), reason };
     let text = text_of(bytes).map_err(unreadable)?;
-    let mut asked = inputs.to_vec();
+    let mut asked = if asks_for_all(inputs) { Vec::new() } else { inputs.to_vec() };
     asked.extend(options.row_names.clone());
     asked.extend(targets.iter().map(|target| target.name().to_owned()));
     Table::read(path, text, options, &asked)?.dataset(inputs, targets)

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use csv::StringRecord;
 
+use super::asks_for_all;
 use super::header::{explained, has_decimal_comma, has_thousands};
 use super::number::number;
 use super::options::{CsvOptions, Header};
@@ -19,6 +20,8 @@ pub(super) const MISSING: &str = "a value (with `Dataset::from_csv_with`, \
      of the column)";
 const NO_TARGET: &str = "a value (with `Dataset::from_csv_with`, \
      `CsvOptions::new().drop_missing()` leaves such rows out)";
+const NO_HEAD: &str = "a column has no name, as that of the rows in files of pandas: take it with \
+     `CsvOptions::new().row_names(\"\")`, or write the file with `index=False`";
 const NO_NAME: &str = "a name of the row (fill it in, or take the column out of `row_names`)";
 const MARKED: &str = "a value (with `Dataset::from_csv_with`, \
      `CsvOptions::new().drop_missing()` leaves such rows out, `.missing_as_class()` takes the text \
@@ -81,13 +84,33 @@ impl<'a> Table<'a> {
 
     /// These columns, over all rows that have a value in each.
     pub(super) fn dataset(mut self, inputs: &[String], targets: &[Target]) -> Result<Dataset> {
-        let all = self.rows.len();
+        let (all, inputs) = (self.rows.len(), self.named(inputs, targets)?);
         if self.options.drop_missing {
-            self.drop_missing(inputs, targets)?;
+            self.drop_missing(&inputs, targets)?;
         }
         let (data, filled) =
-            self.columns(inputs, targets).map_err(|problem| self.located(problem))?;
+            self.columns(&inputs, targets).map_err(|problem| self.located(problem))?;
         Ok(data.with_gaps(Gaps { left_out: all - self.rows.len(), filled }))
+    }
+
+    /// The inputs by their names: all columns that are nothing else, where those are
+    /// asked for and no column is called so.
+    fn named(&self, inputs: &[String], targets: &[Target]) -> Result<Vec<String>> {
+        if !asks_for_all(inputs) || self.header.iter().any(|name| name == inputs[0]) {
+            return Ok(inputs.to_vec());
+        }
+        let mut names = Vec::new();
+        for name in &self.header {
+            let is_target = targets.iter().any(|target| target.name() == name);
+            if is_target || self.options.row_names.as_deref() == Some(name) {
+                continue;
+            }
+            if name.is_empty() {
+                return Err(Error::Read { path: self.path.to_owned(), reason: NO_HEAD.to_owned() });
+            }
+            names.push(name.to_owned());
+        }
+        Ok(names)
     }
 
     /// The columns, and how many values of inputs were filled.
@@ -103,7 +126,10 @@ impl<'a> Table<'a> {
         let data = Dataset::from_columns(input_columns, target_columns)?;
         let Some(column) = &self.options.row_names else { return Ok((data, filled)) };
         let names = self.cells(column, NO_NAME)?;
-        Ok((data.name_samples(names)?.calling_samples(column), filled))
+        let data = data.name_samples(names)?;
+        // a column without a name keeps what samples are called
+        let data = if column.is_empty() { data } else { data.calling_samples(column) };
+        Ok((data, filled))
     }
 
     /// The same with the row and the line in the file.
