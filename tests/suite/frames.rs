@@ -380,3 +380,33 @@ fn classes_can_be_given_for_a_frame() {
          got `no`, which is none of `1`, `2`, `yes`",
     );
 }
+
+#[test]
+fn a_star_stands_for_all_columns_of_a_frame_that_are_no_target() {
+    let frame = df!("a" => [1, 2], "buy" => [0, 1], "b" => [3, 4]).unwrap();
+    let all = Dataset::from_frame(&frame, ["*"], ["buy"]).unwrap();
+    assert_eq!(all.input_names(), ["a", "b"]);
+    assert_eq!(all, Dataset::from_frame(&frame, ["a", "b"], ["buy"]).unwrap());
+    let named = df!("*" => [1, 2], "a" => [0, 1], "b" => [3, 4]).unwrap();
+    let one = Dataset::from_frame(&named, ["*"], ["b"]).unwrap();
+    assert_eq!(one.input_names(), ["*"]);
+}
+
+#[test]
+fn polars_mends_a_frame_before_it_becomes_data() {
+    let mut frame = df!(
+        "island" => ["Dream", "Biscoe", "Dream", "Biscoe"],
+        "grams" => [Some(3750.0), Some(5000.0), None, Some(5400.0)],
+        "species" => ["Adelie", "Gentoo", "Adelie", "Gentoo"],
+    )
+    .unwrap();
+    let dream = frame.column("island").unwrap().str().unwrap().equal("Dream");
+    frame.with_column(dream.with_name("on Dream".into()).into_column()).unwrap();
+    let heavy = frame.column("grams").unwrap().f64().unwrap().gt(4000.0);
+    assert_eq!(frame.filter(&heavy).unwrap().height(), 2);
+    assert_eq!(frame.fill_null(FillNullStrategy::Mean).unwrap().height(), 4);
+    let whole = frame.drop_nulls::<String>(None).unwrap();
+    let birds = Dataset::from_frame(&whole, ["on Dream", "grams"], ["species"]).unwrap();
+    assert_eq!(birds.inputs().column(0).to_vec(), [1.0, 0.0, 0.0]);
+    assert_eq!(birds.describe().inputs()[1].quartiles[2], 5000.0);
+}

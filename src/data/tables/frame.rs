@@ -16,10 +16,18 @@ impl Dataset {
     /// sorted as text: two become one column of 0 and 1, more become one column
     /// each. Their labels are kept for legends and for
     /// [`predict_labels`](crate::Perceptron::predict_labels). For classes that
-    /// are numbers see [`targets_as_classes`](Self::targets_as_classes). Nulls
+    /// are numbers see [`targets_as_classes`](Self::targets_as_classes). `["*"]` in the
+    /// place of the names of the inputs stands for all columns that are no target. Nulls
     /// are missing values, and so are texts that stand for one (`NA`, `NaN`,
     /// `null`, `None`, `?`, `-`, …): they are refused.
     /// Where not all classes occur, give them: [`Target::of_classes`].
+    ///
+    /// The frame itself is cut and mended by polars: some columns by `select`, the
+    /// first rows by `head`, rows that a mask says yes to by `filter`, rows without a
+    /// missing value by `drop_nulls`, gaps filled by `fill_null`, a column of text
+    /// turned into truth values by a comparison. [`describe`](Self::describe),
+    /// [`only_classes`](Self::only_classes), [`name_samples`](Self::name_samples) and
+    /// all the rest follow on the data set.
     ///
     /// # Errors
     ///
@@ -44,6 +52,30 @@ impl Dataset {
     /// let cars = Dataset::from_frame(&frame, ["price", "model"], ["buy"])?;
     /// assert_eq!(cars.input_names(), ["price", "model"]);
     /// assert_eq!(cars.targets().column(0).to_vec(), [1.0, 0.0, 1.0]);
+    /// assert_eq!(cars, Dataset::from_frame(&frame, ["*"], ["buy"])?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// Text as an input, a gap, and some of the rows:
+    ///
+    /// ```
+    /// use percept::Dataset;
+    /// use percept::polars::prelude::*;
+    ///
+    /// let mut frame = df!(
+    ///     "island" => ["Dream", "Biscoe", "Dream", "Biscoe"],
+    ///     "grams" => [Some(3750.0), Some(5000.0), None, Some(5400.0)],
+    ///     "species" => ["Adelie", "Gentoo", "Adelie", "Gentoo"],
+    /// )?;
+    /// let dream = frame.column("island")?.str()?.equal("Dream");
+    /// frame.with_column(dream.with_name("on Dream".into()).into_column())?;
+    /// let heavy = frame.column("grams")?.f64()?.gt(4000.0);
+    /// assert_eq!(frame.filter(&heavy)?.height(), 2);
+    /// let frame = frame.drop_nulls::<String>(None)?; // or fill_null(FillNullStrategy::Mean)?
+    /// let inputs = ["on Dream", "grams"];
+    /// let birds = Dataset::from_frame(&frame, inputs, ["species"])?;
+    /// assert_eq!(birds.inputs().column(0).to_vec(), [1.0, 0.0, 0.0]);
+    /// assert_eq!(birds.describe().inputs()[1].quartiles[2], 5000.0); // the median
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn from_frame(
@@ -52,10 +84,16 @@ impl Dataset {
         targets: impl IntoIterator<Item = impl Into<Target>>,
     ) -> Result<Self> {
         let (mut input_columns, mut target_columns) = (Vec::new(), Vec::new());
-        for name in strings(inputs) {
+        let (mut inputs, targets) = (strings(inputs), super::target::targets(targets));
+        if inputs == ["*"] && find(frame, "*").is_none() {
+            let is_target = |name: &str| targets.iter().any(|target| target.name() == name);
+            inputs = strings(frame.get_column_names_owned());
+            inputs.retain(|name| !is_target(name));
+        }
+        for name in inputs {
             input_columns.push(input(frame, &name)?);
         }
-        for column in super::target::targets(targets) {
+        for column in targets {
             target_columns.push(target(frame, &column)?);
         }
         Self::from_columns(input_columns, target_columns)
