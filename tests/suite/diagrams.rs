@@ -2,7 +2,7 @@
 
 use percept::{
     Competitive, Dataset, Elman, FeedForward, Grnn, Hamming, Hopfield, Lvq, NetworkDiagram,
-    Perceptron, Pnn, toy,
+    Perceptron, Pnn, Rprop, toy,
 };
 
 use crate::elements;
@@ -270,4 +270,21 @@ fn neurons_between_inputs_and_outputs_have_their_numbers() {
     let data = Dataset::new([0.0, 1.0], [2.0, 4.0]).unwrap();
     let samples = Grnn::new(&data, 0.5).unwrap().diagram_of([0.5]).unwrap();
     assert_eq!(bold(&samples), [""; 0]);
+}
+
+#[test]
+fn outputs_have_the_names_of_their_classes() {
+    let iris = toy::iris().unwrap();
+    let mut network = FeedForward::new(iris.ranges(), [3, 3]).unwrap();
+    network.train(&iris, Rprop::new().epochs(3)).unwrap();
+    let text = network.diagram_of([5.0, 3.0, 1.5, 0.2]).unwrap().to_string();
+    let given = text.split(" give ").nth(1).unwrap();
+    assert!(given.starts_with("setosa = "), "{text}");
+    assert!(given.contains(", virginica = "), "{text}");
+    // classes that are numbers stay with their target
+    let digits = Dataset::new([0.0, 1.0, 2.0], [1, 2, 3]).unwrap().targets_as_classes().unwrap();
+    let mut network = FeedForward::new(digits.ranges(), [2, 3]).unwrap();
+    network.train(&digits, Rprop::new().epochs(3)).unwrap();
+    let text = network.diagram_of([1.0]).unwrap().to_string();
+    assert!(text.split(" give ").nth(1).unwrap().starts_with("target = 1: "), "{text}");
 }

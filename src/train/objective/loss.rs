@@ -267,6 +267,7 @@ impl Loss {
 }
 
 /// −ln of the output of a net input and of 1 minus it, whichever does not overflow.
+#[inline]
 fn yes_or_no(s: f64, target: f64) -> f64 {
     s.max(0.0) - s * target + (-s.abs()).exp().ln_1p()
 }

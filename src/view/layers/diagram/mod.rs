@@ -67,7 +67,9 @@ fn flow(diagram: &NetworkDiagram) -> Option<String> {
 fn pairs(names: &[String], values: &[f64]) -> String {
     let mut pairs = Vec::new();
     for (name, value) in labels(names).iter().zip(values).take(MAX_NODES) {
-        pairs.push(format!("{name} = {}", short(*value)));
+        // `target = 3: 0.9`
+        let sign = if name.contains(" = ") { ": " } else { " = " };
+        pairs.push(format!("{name}{sign}{}", short(*value)));
     }
     if names.len() > MAX_NODES {
         pairs.push("…".to_owned());

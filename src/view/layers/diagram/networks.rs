@@ -27,7 +27,7 @@ impl FeedForward {
         notes.extend(two_classes(self.class_names(), self.own_ends()));
         NetworkDiagram {
             input_names: self.input_names(),
-            output_names: self.output_names(),
+            output_names: by_class(self),
             layers: self.layers(),
             sources,
             sorts: false,
@@ -45,6 +45,19 @@ impl FeedForward {
         let values = Some(self.activations(sample)?);
         Ok(NetworkDiagram { values, ..self.diagram() })
     }
+}
+
+/// The outputs by the names of their classes, where each stands for one; a class
+/// that is called by a number keeps `target = 3`.
+fn by_class(network: &FeedForward) -> Vec<String> {
+    match network.class_names() {
+        Some(names) if names.len() == network.n_outputs() && !has_number(names) => names.to_vec(),
+        _ => network.output_names(),
+    }
+}
+
+fn has_number(names: &[String]) -> bool {
+    names.iter().any(|name| name.parse::<f64>().is_ok())
 }
 
 /// `An output of -1 stands for setosa, one of 1 for versicolor.`
@@ -70,7 +83,7 @@ impl Elman {
         }
         NetworkDiagram {
             input_names,
-            output_names: self.output_names(),
+            output_names: by_class(self.network()),
             layers: self.layers(),
             sources,
             sorts: false,
