@@ -1,8 +1,6 @@
 //! The HTML around a picture.
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-
+use super::base64::base64;
 use super::scripts::Script;
 use super::typeset::typeset;
 use super::{Markup, Table, fnv_1a};
@@ -123,7 +121,7 @@ fn write_head(html: &mut Markup, title: &str, words: &[String]) {
 }
 
 fn write_image(html: &mut Markup, alt: &str, (width, height): (usize, usize), svg: &str) {
-    let picture = format!("data:image/svg+xml;base64,{}", STANDARD.encode(svg));
+    let picture = format!("data:image/svg+xml;base64,{}", base64(svg.as_bytes()));
     let (share, whole) = SMALLEST;
     let least = (width * share).div_ceil(whole);
     html.void(

@@ -1,5 +1,6 @@
 //! Out to the kernel: the only room that prints.
 
+mod base64;
 mod bundle;
 mod check;
 mod hash;

@@ -38,13 +38,10 @@ impl Dataset {
     pub fn to_csv(&self, path: impl AsRef<Path>) -> Result<()> {
         let path = path.as_ref();
         let (columns, labels) = self.target_columns()?;
-        let mut lines = csv::Writer::from_writer(Vec::new());
-        let mut put = |cells: &[String]| {
-            lines.write_record(cells).map_err(|problem| unwritten(path, problem))
-        };
+        let mut lines = String::new();
         let called = self.sample_name(0).map(|(column, _)| column.to_owned());
         let called = Vec::from_iter(called);
-        put(&[&called, self.input_names(), &columns].concat())?;
+        put(&mut lines, &[&called, self.input_names(), &columns].concat());
         for row in 0..self.n_samples() {
             let name = self.sample_name(row).map(|(_, name)| name.to_owned());
             let mut cells = Vec::from_iter(name);
@@ -53,10 +50,9 @@ impl Dataset {
                 Some(labels) => cells.push(labels[row].clone()),
                 None => cells.extend(self.target_row(row).iter().map(f64::to_string)),
             }
-            put(&cells)?;
+            put(&mut lines, &cells);
         }
-        let bytes = lines.into_inner().map_err(|problem| unwritten(path, problem.into_error()))?;
-        replace(path, &bytes)
+        replace(path, lines.as_bytes())
     }
 
     /// The names of the columns, and by row the name of its class, if there are classes.
@@ -77,6 +73,43 @@ impl Dataset {
     }
 }
 
-fn unwritten(path: &Path, problem: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Error {
-    Error::Write { path: path.to_owned(), source: problem.into() }
+/// Writes a line; what a reader would cut or join stands in quotes, and so does
+/// nothing where it is the whole line.
+fn put(lines: &mut String, cells: &[String]) {
+    let begin = lines.len();
+    for (i, cell) in cells.iter().enumerate() {
+        if i > 0 {
+            lines.push(',');
+        }
+        if cell.bytes().any(|byte| matches!(byte, b',' | b'"' | b'\n' | b'\r')) {
+            lines.push('"');
+            lines.push_str(&cell.replace('"', "\"\""));
+            lines.push('"');
+        } else {
+            lines.push_str(cell);
+        }
+    }
+    if lines.len() == begin {
+        lines.push_str("\"\"");
+    }
+    lines.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_those_of_the_crate_csv() {
+        let cells = ["", " ", "a", "é b", ",", "\"", "a\"b\"", "\n", "\r\n", "#", "-1.5", "'"];
+        let (mut lines, mut theirs) = (String::new(), csv::WriterBuilder::new());
+        let mut theirs = theirs.flexible(true).from_writer(Vec::new());
+        for one in cells {
+            for row in [vec![one.to_owned()], vec![one.to_owned(), one.to_owned()]] {
+                put(&mut lines, &row);
+                theirs.write_record(&row).unwrap();
+            }
+        }
+        assert_eq!(lines.as_bytes(), theirs.into_inner().unwrap());
+    }
 }

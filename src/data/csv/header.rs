@@ -1,7 +1,5 @@
 //! What the first row says about the format of a file.
 
-use csv::StringRecord;
-
 use super::number::number;
 use super::options::{CsvOptions, Header};
 use super::records::{comment, first_rows};
@@ -15,7 +13,7 @@ const ROWS: usize = 100;
 pub(super) fn explained(
     text: &str,
     options: &CsvOptions,
-    header: &StringRecord,
+    header: &[String],
     asked: &[String],
 ) -> Option<String> {
     let marked = text.trim_start().lines().next().and_then(|line| line.strip_prefix("sep="));
@@ -26,7 +24,7 @@ pub(super) fn explained(
             mark.escape_default()
         ));
     }
-    let found = |fields: &StringRecord| asked.iter().all(|name| holds(fields, name));
+    let found = |fields: &[String]| asked.iter().all(|name| holds(fields, name));
     let absent = options.header == Header::Absent;
     if !found(header) && text.trim_start().starts_with('#') {
         return Some(comment(1));
@@ -55,14 +53,14 @@ pub(super) fn explained(
     (options.header == Header::Expected && like_data).then(|| first_row_of_data(header))
 }
 
-fn holds(fields: &StringRecord, name: &str) -> bool {
+fn holds(fields: &[String], name: &str) -> bool {
     fields.iter().any(|field| field == name)
 }
 
 /// Whether a row has numbers in it and else nothing but empty cells.
-fn is_data(fields: &StringRecord) -> bool {
+fn is_data(fields: &[String]) -> bool {
     let mut numbers = fields.iter().filter(|field| !field.is_empty()).peekable();
-    numbers.peek().is_some() && numbers.all(looks_like_a_number)
+    numbers.peek().is_some() && numbers.all(|cell| looks_like_a_number(cell))
 }
 
 fn looks_like_a_number(cell: &str) -> bool {
@@ -70,13 +68,14 @@ fn looks_like_a_number(cell: &str) -> bool {
         && (number(cell, false).is_some() || number(cell, true).is_some())
 }
 
-fn other_separator(separator: char, options: &CsvOptions, rows: &[StringRecord]) -> String {
+fn other_separator(separator: char, options: &CsvOptions, rows: &[Vec<String>]) -> String {
     let mut call = format!("CsvOptions::new().separator({separator:?})");
     let mut cells = rows.iter().flatten();
-    if options.decimal_comma || cells.any(has_decimal_comma) {
+    if options.decimal_comma || cells.any(|cell| has_decimal_comma(cell)) {
         call.push_str(".decimal_comma()");
     }
-    let no_header = options.header == Header::Absent || rows.first().is_some_and(is_data);
+    let no_header =
+        options.header == Header::Absent || rows.first().is_some_and(|row| is_data(row));
     if no_header {
         call.push_str(".no_header()");
     }
@@ -113,9 +112,9 @@ fn called(separator: char) -> String {
     }
 }
 
-fn first_row_of_data(header: &StringRecord) -> String {
+fn first_row_of_data(header: &[String]) -> String {
     const SHOWN: usize = 5;
-    let mut cells: Vec<&str> = header.iter().take(SHOWN).collect();
+    let mut cells: Vec<&str> = header.iter().take(SHOWN).map(String::as_str).collect();
     if header.len() > SHOWN {
         cells.push("…");
     }

@@ -2,8 +2,6 @@
 
 use std::path::Path;
 
-use csv::StringRecord;
-
 use super::asks_for_all;
 use super::header::{explained, has_decimal_comma, has_thousands};
 use super::number::number;
@@ -12,7 +10,7 @@ use super::records::{Record, check_lengths, records};
 use crate::data::dataset::Gaps;
 use crate::data::tables::columns::{Column, Values};
 use crate::data::tables::missing::{is_mark, refused, refused_stray, stray};
-use crate::data::{Dataset, Target, strings};
+use crate::data::{Dataset, Target};
 use crate::error::{Error, Result, count, shown};
 
 pub(super) const MISSING: &str = "a value (with `Dataset::from_csv_with`, \
@@ -40,7 +38,7 @@ const WITH_A_COMMA: &str = "a number with a decimal comma, as `CsvOptions::decim
 pub(super) struct Table<'a> {
     path: &'a Path,
     pub(super) options: &'a CsvOptions,
-    header: StringRecord,
+    header: Vec<String>,
     /// The rows that are taken, each with its number in the file.
     pub(super) rows: Vec<(usize, Record)>,
 }
@@ -68,7 +66,7 @@ impl<'a> Table<'a> {
             return Err(unreadable(reason.to_owned()));
         }
         let mut records = records(text, separator).map_err(unreadable)?;
-        let first = records.first().map(|first| first.cells.clone()).unwrap_or_default();
+        let first = records.first().map(|first| first.cells.owned()).unwrap_or_default();
         if let Some(reason) = explained(text, options, &first, asked) {
             return Err(unreadable(reason));
         }
@@ -96,7 +94,7 @@ impl<'a> Table<'a> {
     /// The inputs by their names: all columns that are nothing else, where those are
     /// asked for and no column is called so.
     fn named(&self, inputs: &[String], targets: &[Target]) -> Result<Vec<String>> {
-        if !asks_for_all(inputs) || self.header.iter().any(|name| name == inputs[0]) {
+        if !asks_for_all(inputs) || self.header.iter().any(|name| *name == inputs[0]) {
             return Ok(inputs.to_vec());
         }
         let mut names = Vec::new();
@@ -253,7 +251,7 @@ impl<'a> Table<'a> {
         found.ok_or_else(|| Error::UnknownName {
             kind: "column",
             name: name.to_owned(),
-            known: strings(&self.header),
+            known: self.header.clone(),
         })
     }
 }

@@ -17,7 +17,7 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<&str, String> {
         return Err("it looks compressed (gzip): unpack it before".to_owned());
     }
     match std::str::from_utf8(bytes) {
-        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
+        Ok(text) => Ok(text.trim_start_matches('\u{feff}')),
         Err(problem) => {
             let place = problem.valid_up_to();
             let byte = bytes.get(place).copied().unwrap_or_default();
