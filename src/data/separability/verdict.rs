@@ -120,12 +120,17 @@ impl Dataset {
 
 /// The smaller and the larger value of a target.
 fn two_values(data: &Dataset, target: usize) -> Result<[f64; 2]> {
+    let (values, n) = (data.targets().as_slice().unwrap_or_default(), data.n_targets());
     let first = data.target_row(0)[target];
-    let mut other = first;
-    for &value in data.targets().column(target) {
-        if value != first && other == first {
-            other = value;
-        } else if value != first && value != other {
+    let mut at = target;
+    while at < values.len() && values[at] == first {
+        at += n;
+    }
+    let other = if at < values.len() { values[at] } else { first };
+    while at < values.len() {
+        let value = values[at];
+        // `&`: which of the two comes next, no processor can foresee
+        if (value != first) & (value != other) {
             let name = crate::error::shown(&data.target_names()[target]);
             return Err(Error::Shape {
                 what: "separability",
@@ -135,6 +140,7 @@ fn two_values(data: &Dataset, target: usize) -> Result<[f64; 2]> {
                 found: format!("{first}, {other} and {value} in {name}"),
             });
         }
+        at += n;
     }
     Ok([first.min(other), first.max(other)])
 }

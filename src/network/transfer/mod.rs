@@ -260,7 +260,10 @@ impl Transfer {
     pub fn can_give(self, target: f64) -> bool {
         let [low, high] = self.output_range();
         match self {
-            Self::HardLim | Self::HardLims | Self::Competitive => target == low || target == high,
+            Self::HardLim | Self::HardLims | Self::Competitive => {
+                // `|`: which of the two comes next, no processor can foresee
+                (target == low) | (target == high)
+            }
             _ => (low..=high).contains(&target),
         }
     }

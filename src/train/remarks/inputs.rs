@@ -107,10 +107,13 @@ pub(in crate::train) fn far_prototypes(
 /// Classes in blocks, the last of which is known far better than the others:
 /// learnt last, and not forgotten yet.
 pub(super) fn blocks(
-    survey: &Survey,
+    survey: &mut Survey,
     data: Option<&Dataset>,
     misses: &dyn Fn(&Dataset) -> Option<Vec<f64>>,
 ) -> Option<Remark> {
+    if let Some(data) = data {
+        survey.take_classes(data);
+    }
     let blocks = Remark::Blocks { classes: survey.blocks()? };
     // what is streamed is not read once more
     let Some(data) = data else { return Some(blocks) };
@@ -127,7 +130,7 @@ pub(super) fn blocks(
 
 /// Samples with the same inputs as another, and another target.
 pub(super) fn contradictory(data: &Dataset, measure: &Measure<'_>, goal: f64) -> Option<Remark> {
-    if data.inputs().len() > MOST_COMPARED {
+    if data.inputs().len() > MOST_COMPARED || !contradicts(data) {
         return None;
     }
     let (mut samples, mut least, mut rows) = (0.0, 0.0, None);
@@ -153,6 +156,46 @@ pub(super) fn contradictory(data: &Dataset, measure: &Measure<'_>, goal: f64) ->
     let worth = least > 0.0 && least >= goal;
     let remark = Remark::Contradictory { samples: whole(samples), rows: rows?, least };
     worth.then_some(remark)
+}
+
+/// Whether any sample has other targets than the first with the same inputs. Found by
+/// hashes of the rows: sorting these took as long as seven epochs of a small network.
+#[allow(clippy::cast_possible_truncation, reason = "few samples")]
+fn contradicts(data: &Dataset) -> bool {
+    let size = (2 * data.n_samples()).next_power_of_two();
+    // by hash, counted from 1: the first sample with its inputs
+    let mut firsts = vec![0_u32; size];
+    for sample in 0..data.n_samples() {
+        let inputs = data.input_row(sample);
+        let mut place = hash(inputs) as usize % size;
+        while firsts[place] > 0 {
+            let first = firsts[place] as usize - 1;
+            if compare_rows(data.input_row(first), inputs).is_eq() {
+                if data.target_row(first) != data.target_row(sample) {
+                    return true;
+                }
+                break;
+            }
+            place = (place + 1) % size;
+        }
+        if firsts[place] == 0 {
+            firsts[place] = sample as u32 + 1;
+        }
+    }
+    false
+}
+
+/// The same for rows of equal values.
+fn hash(row: &[f64]) -> u64 {
+    // odd, from the golden ratio: multiplied, each bit reaches those above it
+    const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut hash: u64 = 0;
+    for value in row {
+        // 0 and −0 are the same
+        let bits = (value + 0.0).to_bits();
+        hash = (hash.rotate_left(29) ^ bits).wrapping_mul(MIX);
+    }
+    hash ^ hash >> 32
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]

@@ -95,11 +95,11 @@ pub(super) fn remark(history: &mut History, mut evidence: Evidence<'_>) -> bool 
     if evidence.measure.is_some() {
         history.remarks.list.extend(same_targets(&evidence, survey.as_ref()));
     }
-    let Some(survey) = survey.filter(|survey| survey.samples > 0 && missed(history)) else {
+    let Some(mut survey) = survey.filter(|survey| survey.samples > 0 && missed(history)) else {
         return false;
     };
     let outcome = Outcome::of(history, &evidence, &survey);
-    let mut list = about_data(history, &evidence, &survey, &outcome);
+    let mut list = about_data(history, &evidence, &mut survey, &outcome);
     if outcome.failed && !outcome.hopeless {
         list.extend(rate(history, evidence.kind, evidence.in_order));
         let hidden = matches!(evidence.kind, Kind::Layers | Kind::Sequence);
@@ -170,7 +170,7 @@ impl Outcome {
 fn about_data(
     history: &History,
     evidence: &Evidence<'_>,
-    survey: &Survey,
+    survey: &mut Survey,
     outcome: &Outcome,
 ) -> Vec<Remark> {
     let data = evidence.source.in_memory();

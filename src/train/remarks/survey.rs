@@ -27,9 +27,18 @@ impl Survey {
         survey
     }
 
+    /// Takes in the order of the classes, which is asked of few runs, and of
+    /// batches cannot be asked later.
+    pub(in crate::train) fn take_classes(&mut self, data: &Dataset) {
+        for row in target_rows(data) {
+            self.classes.take(row);
+        }
+    }
+
     /// Takes in some of the samples, as they lie one after the other.
     pub(in crate::train) fn take(&mut self, data: &Dataset) {
         self.take_each(data, 1);
+        self.take_classes(data);
     }
 
     /// … the inputs of every `step`-th only.
@@ -37,13 +46,11 @@ impl Survey {
         self.in_part |= step > 1;
         self.inputs.resize(data.n_inputs(), Column::EMPTY);
         self.targets.resize(data.n_targets(), Column::EMPTY);
-        let (inputs, targets) = (data.inputs().as_slice(), data.targets().as_slice());
-        take_rows(&mut self.inputs, inputs.unwrap_or_default(), step);
-        for row in targets.unwrap_or_default().chunks_exact(data.n_targets().max(1)) {
+        take_rows(&mut self.inputs, data.inputs().as_slice().unwrap_or_default(), step);
+        for row in target_rows(data) {
             for (column, value) in self.targets.iter_mut().zip(row) {
                 column.take(*value);
             }
-            self.classes.take(row);
         }
         self.samples += data.n_samples();
     }
@@ -74,6 +81,10 @@ impl Survey {
         }
         (5.0 * *changes as f64 <= n * (1.0 - same)).then_some(classes)
     }
+}
+
+fn target_rows(data: &Dataset) -> std::slice::ChunksExact<'_, f64> {
+    data.targets().as_slice().unwrap_or_default().chunks_exact(data.n_targets().max(1))
 }
 
 /// Takes every `step`-th row into its columns.

@@ -10,7 +10,9 @@ pub(super) fn one_class(data: &Dataset) -> Option<Remark> {
         let column = data.targets().column(target);
         let first = *column.first()?;
         if column.len() > 1 && column.iter().all(|value| *value == first) {
-            return constant_targets(&Survey::of(data), data);
+            let mut survey = Survey::of(data);
+            survey.take_classes(data);
+            return constant_targets(&survey, data);
         }
     }
     None

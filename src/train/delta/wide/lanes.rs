@@ -9,33 +9,41 @@
 /// installs compile without passing code on from one unit to the next.
 macro_rules! lanes {
     ($features:literal) => {
-        /// `Σ weight × input` in the order of `dot`.
+        /// `Σ weight × input` in the order of `dot`. Part of who calls it: a
+        /// register that is returned takes its way through memory.
         #[target_feature(enable = $features)]
         #[inline]
         fn sums<const PART: usize>(weights: &[f64], columns: &[Column]) -> Register {
             let n = weights.len();
             if n < 8 {
-                return continued::<PART>(zero(), weights, columns);
+                continued::<PART>(zero(), weights, columns)
+            } else if n <= 128 {
+                in_lanes::<PART, false>(weights, columns)
+            } else {
+                halves::<PART>(weights, columns)
             }
-            if n <= 128 {
-                return in_lanes::<PART>(weights, columns);
-            }
-            halves::<PART>(weights, columns)
         }
 
         /// A function apart: what calls itself cannot become part of a loop.
         #[target_feature(enable = $features)]
         #[inline(never)]
         fn halves<const PART: usize>(weights: &[f64], columns: &[Column]) -> Register {
+            if weights.len() <= 128 {
+                return in_lanes::<PART, true>(weights, columns);
+            }
             let half = weights.len() / 2;
             let half = half - half % 8;
             let (w, x) = (weights.split_at(half), columns.split_at(half));
-            add(sums::<PART>(w.0, x.0), sums::<PART>(w.1, x.1))
+            add(halves::<PART>(w.0, x.0), halves::<PART>(w.1, x.1))
         }
 
+        /// A copy for each caller: with two, it would be part of neither.
         #[target_feature(enable = $features)]
         #[inline]
-        fn in_lanes<const PART: usize>(weights: &[f64], columns: &[Column]) -> Register {
+        fn in_lanes<const PART: usize, const HALVED: bool>(
+            weights: &[f64],
+            columns: &[Column],
+        ) -> Register {
             let (w, w_rest) = weights.as_chunks::<8>();
             let (x, x_rest) = columns.as_chunks::<8>();
             let Some((first, w)) = w.split_first() else { return zero() };
@@ -91,38 +99,50 @@ macro_rules! lanes {
                 let wanted = wanted[which];
                 let valid = if left < ROWS { (1 << left) - 1 } else { u8::MAX };
                 left = left.saturating_sub(ROWS);
-                let measured = sides(neuron.start, neuron.start_bias, columns);
+                // first what the next step waits for; until the first update of
+                // the epoch both are the same
+                let now = sides(neuron.weights, *neuron.bias, columns);
+                let mut measured = now;
+                if *neuron.moved {
+                    measured = sides(neuron.start, neuron.start_bias, columns);
+                }
                 let missed = measured.wrong(wanted) & valid;
                 mistakes.n += missed.count_ones() as usize;
                 mistakes.nan |= measured.nan() & valid != 0;
-                // until the first update of the epoch both are the same
-                let mut now = measured;
-                if *neuron.moved {
-                    now = sides(neuron.weights, *neuron.bias, columns);
-                }
-                let mut open = valid;
-                loop {
-                    let wrong = now.wrong(wanted) & open;
-                    if wrong == 0 {
-                        break;
-                    }
-                    let row = wrong.trailing_zeros() as usize;
-                    let is = |bits: u8| bits >> row & 1 != 0;
-                    let step = if is(now.nan()) {
-                        f64::NAN
-                    } else {
-                        neuron.steps[usize::from(is(wanted))]
-                    };
-                    neuron.update(columns, row, step);
-                    // those after it
-                    open &= 0xfe << row;
-                    if open == 0 {
-                        break;
-                    }
-                    now = sides(neuron.weights, *neuron.bias, columns);
+                if now.wrong(wanted) & valid != 0 {
+                    learn(neuron, columns, wanted, valid, now);
                 }
             }
             mistakes
+        }
+
+        /// The updates of a block with mistakes, of those samples that are `open`.
+        #[target_feature(enable = $features)]
+        #[inline(never)]
+        fn learn(
+            neuron: &mut Neuron<'_>,
+            columns: &[Column],
+            wanted: u8,
+            mut open: u8,
+            mut now: Sides,
+        ) {
+            loop {
+                let wrong = now.wrong(wanted) & open;
+                if wrong == 0 {
+                    return;
+                }
+                let row = wrong.trailing_zeros() as usize;
+                let is = |bits: u8| bits >> row & 1 != 0;
+                let step =
+                    if is(now.nan()) { f64::NAN } else { neuron.steps[usize::from(is(wanted))] };
+                neuron.update(columns, row, step);
+                // those after it
+                open &= 0xfe << row;
+                if open == 0 {
+                    return;
+                }
+                now = sides(neuron.weights, *neuron.bias, columns);
+            }
         }
     };
 }

@@ -44,7 +44,7 @@ impl Neuron<'_> {
     fn update(&mut self, columns: &[Column], row: usize, step: f64) {
         let columns = &columns[..self.weights.len()];
         for (input, weight) in self.weights.iter_mut().enumerate() {
-            *weight += step * columns[input].0[row % ROWS];
+            *weight += step * columns[input][row % ROWS];
         }
         *self.bias += step;
         *self.moved = true;
@@ -99,7 +99,7 @@ impl Wide {
         let Rows { n_inputs, targets, neurons, .. } = rows;
         let samples = targets.len() / neurons;
         let has_all = self.keeps && self.blocks.n_samples() == samples;
-        if !has_all && !targets.iter().all(|target| ends.contains(target)) {
+        if !has_all && !are_among(targets, ends) {
             return None;
         }
         let mut mistakes = Mistakes::default();
@@ -127,18 +127,27 @@ impl Wide {
         let (inputs, targets) =
             (&inputs[from * n_inputs..to * n_inputs], &targets[from * neurons..to * neurons]);
         if !self.keeps {
-            self.blocks.clear();
+            self.blocks.begin(to - from, n_inputs, neurons);
             self.blocks.push(inputs, n_inputs, targets, neurons);
             return self.blocks.part(0, to - from);
         }
         if self.blocks.n_samples() == 0 {
-            self.blocks.reserve(rows.targets.len() / neurons, n_inputs, neurons);
+            self.blocks.begin(rows.targets.len() / neurons, n_inputs, neurons);
         }
         if self.blocks.n_samples() <= from {
             self.blocks.push(inputs, n_inputs, targets, neurons);
         }
         self.blocks.part(from, to)
     }
+}
+
+/// Asked of all, without a branch: which of the two comes next, no processor can foresee.
+fn are_among(targets: &[f64], ends: [f64; 2]) -> bool {
+    let mut others = false;
+    for target in targets {
+        others |= (*target != ends[0]) & (*target != ends[1]);
+    }
+    !others
 }
 
 /// All neurons under way through their epoch.

@@ -73,12 +73,12 @@ mod avx512 {
     #[target_feature(enable = "avx512f,bmi1,popcnt")]
     #[inline]
     fn times<const PART: usize>(weight: f64, column: &Column) -> Register {
-        let [a, b, c, d, e, f, g, h] = column.0;
+        let [a, b, c, d, e, f, g, h] = *column;
         _mm512_mul_pd(_mm512_set1_pd(weight), _mm512_setr_pd(a, b, c, d, e, f, g, h))
     }
 
     #[target_feature(enable = "avx512f,bmi1,popcnt")]
-    #[inline]
+    #[inline(never)]
     fn sides(weights: &[f64], bias: f64, columns: &[Column]) -> Sides {
         let sums = add(sums::<0>(weights, columns), _mm512_set1_pd(bias));
         Sides {
@@ -117,7 +117,7 @@ mod avx2 {
     #[target_feature(enable = "avx2,bmi1,popcnt")]
     #[inline]
     fn times<const PART: usize>(weight: f64, column: &Column) -> Register {
-        let [a, b, c, d, e, f, g, h] = column.0;
+        let [a, b, c, d, e, f, g, h] = *column;
         let x = if PART == 0 { _mm256_setr_pd(a, b, c, d) } else { _mm256_setr_pd(e, f, g, h) };
         _mm256_mul_pd(_mm256_set1_pd(weight), x)
     }
@@ -134,7 +134,7 @@ mod avx2 {
     }
 
     #[target_feature(enable = "avx2,bmi1,popcnt")]
-    #[inline]
+    #[inline(never)]
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "eight bits")]
     fn sides(weights: &[f64], bias: f64, columns: &[Column]) -> Sides {
         let first = half(sums::<0>(weights, columns), bias);
