@@ -8,6 +8,10 @@
 //! Products and sums are rounded apart, not fused: fused ones have other last
 //! digits, and not every processor has them.
 //!
+//! Loops take the [`NUMBERS`] as if they were not known (`black_box`). The compiler
+//! would else fetch each again for each use, where a processor has 16 registers: a
+//! fifth of all instructions.
+//!
 //! W. J. Cody, W. Waite, *Software Manual for the Elementary Functions*, 1980.
 
 #![allow(
@@ -16,43 +20,61 @@
 )]
 
 use std::f64::consts::LOG2_E;
-use std::hint::select_unpredictable;
+use std::hint::{black_box, select_unpredictable};
 
 use crate::network::processor::widened;
 
-/// Added and taken away again, it leaves a whole number: 1.5 × 2^52.
-const ROUND: f64 = 6_755_399_441_055_744.0;
-/// ln 2 in two parts, the first of few digits, so that its multiples are exact.
-const LN_2: [f64; 2] = [0.693_147_180_369_123_8, 1.908_214_929_270_587_7e-10];
-/// `(R − 2) / r²` as a polynomial in `r²`, from its highest power down: the
-/// closest of its degree for `r` up to 1.2, where it is off by 6e-18.
-const SERIES: [f64; 8] = [
-    -5.870_490_732_885_757e-13,
-    2.655_835_751_991_969_7e-11,
-    -1.056_589_605_690_795_2e-9,
-    4.175_334_759_808_461e-8,
-    -1.653_439_092_741_770_5e-6,
-    6.613_756_612_667_139e-5,
-    -0.002_777_777_777_777_032,
-    0.166_666_666_666_666_66,
-];
-/// Up to here `tanh` is `r / R` of the whole argument, doubled; beyond, where
-/// it is above ½, it is counted from 1, so that `1 − y²` is right near 1 too.
-const NEAR: f64 = 1.2;
+/// The numbers that all of this takes.
+#[derive(Clone, Copy)]
+struct Numbers {
+    /// Added and taken away again, it leaves a whole number: 1.5 × 2^52.
+    round: f64,
+    log2_e: f64,
+    /// ln 2 in two parts, the first of few digits, so that its multiples are exact.
+    ln_2: [f64; 2],
+    two: f64,
+    /// `(R − 2) / r²` as a polynomial in `r²`, from its highest power down: the
+    /// closest of its degree for `r` up to 1.2, where it is off by 6e-18.
+    series: [f64; 8],
+    /// Up to here `tanh` is `r / R` of the whole argument, doubled; beyond, where
+    /// it is above ½, it is counted from 1, so that `1 − y²` is right near 1 too.
+    near: f64,
+    /// From here on it is 1 to the last digit.
+    far: f64,
+}
+
+const NUMBERS: Numbers = Numbers {
+    round: 6_755_399_441_055_744.0,
+    log2_e: LOG2_E,
+    ln_2: [0.693_147_180_369_123_8, 1.908_214_929_270_587_7e-10],
+    two: 2.0,
+    series: [
+        -5.870_490_732_885_757e-13,
+        2.655_835_751_991_969_7e-11,
+        -1.056_589_605_690_795_2e-9,
+        4.175_334_759_808_461e-8,
+        -1.653_439_092_741_770_5e-6,
+        6.613_756_612_667_139e-5,
+        -0.002_777_777_777_777_032,
+        0.166_666_666_666_666_66,
+    ],
+    near: 1.2,
+    far: 40.0,
+};
 
 /// `R` and `r` for `x`, of which `k` times ln 2 is taken away.
 #[inline(always)]
-fn parts(x: f64, k: f64) -> (f64, f64) {
-    let r = (x - k * LN_2[0]) - k * LN_2[1];
+fn parts(x: f64, k: f64, numbers: &Numbers) -> (f64, f64) {
+    let r = (x - k * numbers.ln_2[0]) - k * numbers.ln_2[1];
     let square = r * r;
-    let (fourth, c) = (square * square, &SERIES);
+    let (fourth, c) = (square * square, &numbers.series);
     // in pairs, which do not wait for each other
     let upper = (c[0] * square + c[1]) * fourth + (c[2] * square + c[3]);
     let lower = (c[4] * square + c[5]) * fourth + (c[6] * square + c[7]);
-    (2.0 + square * (upper * (fourth * fourth) + lower), r)
+    (numbers.two + square * (upper * (fourth * fourth) + lower), r)
 }
 
-/// `2^k` for `k + ROUND`, with `k` from −1022 to 1023.
+/// `2^k` for `k + round`, with `k` from −1022 to 1023.
 #[inline(always)]
 fn power(shifted: f64) -> f64 {
     // the low bits are `k`; the exponent of a float counts from 1023
@@ -61,31 +83,31 @@ fn power(shifted: f64) -> f64 {
 
 /// `k`, and `2^k` in two factors, as it may lie outside what one can be.
 #[inline(always)]
-fn halves(x: f64) -> (f64, f64, f64) {
-    let k = (x * LOG2_E + ROUND) - ROUND;
-    let half = k * 0.5 + ROUND;
-    (k, power(half), power((k - (half - ROUND)) + ROUND))
+fn halves(x: f64, numbers: &Numbers) -> (f64, f64, f64) {
+    let round = numbers.round;
+    let k = (x * numbers.log2_e + round) - round;
+    let half = k * 0.5 + round;
+    (k, power(half), power((k - (half - round)) + round))
 }
 
 #[inline(always)]
-fn exp(x: f64) -> f64 {
+fn exp(x: f64, numbers: &Numbers) -> f64 {
     // beyond, it is 0 or infinite
     let x = if x < -760.0 { -760.0 } else { x };
     let x = if x > 720.0 { 720.0 } else { x };
-    let (k, one, other) = halves(x);
-    let (even, odd) = parts(x, k);
+    let (k, one, other) = halves(x, numbers);
+    let (even, odd) = parts(x, k, numbers);
     (1.0 + 2.0 * odd / (even - odd)) * one * other
 }
 
 /// `tanh(x) = (exp(2x) − 1) / (exp(2x) + 1)`.
 #[inline(always)]
-fn tanh(x: f64) -> f64 {
+fn tanh(x: f64, numbers: &Numbers) -> f64 {
     let double = 2.0 * x.abs();
-    // from here on it is 1 to the last digit
-    let double = if double > 40.0 { 40.0 } else { double };
-    let is_near = double < NEAR;
-    let shifted = if is_near { ROUND } else { double * LOG2_E + ROUND };
-    let (even, odd) = parts(double, shifted - ROUND);
+    let double = if double > numbers.far { numbers.far } else { double };
+    let (is_near, round) = (double < numbers.near, numbers.round);
+    let shifted = if is_near { round } else { double * numbers.log2_e + round };
+    let (even, odd) = parts(double, shifted - round, numbers);
     let below = even - odd;
     let above = power(shifted) * (even + odd) + below;
     // chosen before the division: with `if` the compiler divides in both cases
@@ -97,11 +119,11 @@ fn tanh(x: f64) -> f64 {
 
 /// `1 / (1 + exp(−x))`, and `exp(x) / (1 + exp(x))` below 0.
 #[inline(always)]
-fn logistic(x: f64) -> f64 {
+fn logistic(x: f64, numbers: &Numbers) -> f64 {
     let size = x.abs();
     let negative = if size > 760.0 { -760.0 } else { -size };
-    let (k, one, other) = halves(negative);
-    let (even, odd) = parts(negative, k);
+    let (k, one, other) = halves(negative, numbers);
+    let (even, odd) = parts(negative, k, numbers);
     let (below, above) = (even - odd, even + odd);
     let (top, one_more) = if x < 0.0 { (above, one) } else { (below, 1.0) };
     let factor = if x < 0.0 { other } else { 1.0 };
@@ -111,8 +133,9 @@ fn logistic(x: f64) -> f64 {
 widened! {
     /// `exp` of each value, in place.
     pub(crate) fn exp_all(values: &mut [f64]) {
+        let numbers = black_box(NUMBERS);
         for value in values {
-            *value = exp(*value);
+            *value = exp(*value, &numbers);
         }
     }
 }
@@ -120,8 +143,9 @@ widened! {
 widened! {
     /// `tanh` of each value, in place.
     pub(crate) fn tanh_all(values: &mut [f64]) {
+        let numbers = black_box(NUMBERS);
         for value in values {
-            *value = tanh(*value);
+            *value = tanh(*value, &numbers);
         }
     }
 }
@@ -129,8 +153,9 @@ widened! {
 widened! {
     /// `1 / (1 + exp(−x))` of each value, in place.
     pub(crate) fn logistic_all(values: &mut [f64]) {
+        let numbers = black_box(NUMBERS);
         for value in values {
-            *value = logistic(*value);
+            *value = logistic(*value, &numbers);
         }
     }
 }
@@ -138,6 +163,18 @@ widened! {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn exp(x: f64) -> f64 {
+        super::exp(x, &NUMBERS)
+    }
+
+    fn tanh(x: f64) -> f64 {
+        super::tanh(x, &NUMBERS)
+    }
+
+    fn logistic(x: f64) -> f64 {
+        super::logistic(x, &NUMBERS)
+    }
 
     /// A number of twice the digits: two floats, the second below the last
     /// place of the first.

@@ -34,6 +34,8 @@ pub(crate) struct Product<'a> {
     columns: &'a [Eight],
     /// Eights in a row of `columns`.
     width: usize,
+    /// How many terms a sum has.
+    depth: usize,
     biases: &'a [f64],
 }
 
@@ -41,8 +43,8 @@ impl<'a> Product<'a> {
     /// Of `rows`, row by row and `stride` apart, and `columns`, which has as many
     /// rows as a row of `rows` has terms, `width` numbers each.
     pub(crate) fn of(rows: &'a [f64], stride: usize, columns: &'a [f64], width: usize) -> Self {
-        let columns = columns.as_chunks().0;
-        Self { rows, stride, columns, width: width / LANES, biases: &[] }
+        let (columns, width): (&[Eight], _) = (columns.as_chunks().0, width / LANES);
+        Self { rows, stride, columns, width, depth: columns.len() / width, biases: &[] }
     }
 
     /// The same with a number for each row, added to its sums at the end.
@@ -62,22 +64,30 @@ impl<'a> Product<'a> {
         self.plain(sums, begin);
     }
 
-    /// How many terms a sum has.
-    #[inline]
-    fn depth(self) -> usize {
-        self.columns.len() / self.width
-    }
-
     /// Some rows, as many terms each.
     #[inline]
     fn row(self, row: usize) -> &'a [f64] {
         let at = row * self.stride;
-        &self.rows[at..at + self.depth()]
+        &self.rows[at..at + self.depth]
     }
 
     #[inline]
     fn bias(self, row: usize) -> f64 {
         if row < self.biases.len() { self.biases[row] } else { 0.0 }
+    }
+
+    /// Four rows from one on, with their biases.
+    #[cfg(target_arch = "x86_64")]
+    #[inline]
+    fn four(self, row: usize) -> Four<'a> {
+        Four {
+            a: self.row(row),
+            b: self.row(row + 1),
+            c: self.row(row + 2),
+            d: self.row(row + 3),
+            biases: [self.bias(row), self.bias(row + 1), self.bias(row + 2), self.bias(row + 3)],
+            width: self.width,
+        }
     }
 
     /// For processors without wide registers: four rows of `columns` at a time.
@@ -107,6 +117,18 @@ impl<'a> Product<'a> {
             }
         }
     }
+}
+
+/// Four rows of a product.
+#[cfg(target_arch = "x86_64")]
+struct Four<'a> {
+    a: &'a [f64],
+    b: &'a [f64],
+    c: &'a [f64],
+    d: &'a [f64],
+    biases: [f64; 4],
+    /// Eights in a row of columns.
+    width: usize,
 }
 
 /// What sums begin with.

@@ -13,7 +13,7 @@ const HIDDEN: [&[&str]; 3] = [&[], &["avx512f"], &["avx512f", "avx2"]];
 /// One term after the other.
 fn by_hand(product: Product<'_>, row: usize, column: usize, begin: f64) -> f64 {
     let mut sum = begin;
-    for k in 0..product.depth() {
+    for k in 0..product.depth {
         sum += product.rows[row * product.stride + k]
             * product.columns[k * product.width + column / LANES][column % LANES];
     }

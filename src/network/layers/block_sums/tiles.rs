@@ -10,7 +10,7 @@
 macro_rules! tile {
     ($features:literal, $module:ident, $parts:literal, $($register:ident $part:literal $half:literal),+) => {
         mod $module {
-            use super::super::super::{Begin, Eight, Product};
+            use super::super::super::{Begin, Eight, Four, Product};
             use super::{Register, add, all, load, mul, store, zero};
 
             pub(super) const PARTS: usize = $parts;
@@ -46,26 +46,35 @@ macro_rules! tile {
                 $(store::<$half>(add(sums.$register, bias), &mut to[$part]);)+
             }
 
-            /// Four rows of the product, of its columns those from `at` on.
+            /// Of the numbers of a row those from `at` on.
             #[target_feature(enable = $features)]
+            #[inline]
+            fn from(columns: &[Eight], at: usize) -> Option<&[Eight; PARTS]> {
+                columns.get(at..)?.first_chunk()
+            }
+
+            /// Four rows of the product, of its columns those from `at` on. A
+            /// function apart, so that all that its loop needs is in registers.
+            #[target_feature(enable = $features)]
+            #[inline(never)]
             pub(super) fn four_rows(
-                product: Product<'_>,
-                row: usize,
+                four: &Four<'_>,
+                columns: &[Eight],
                 at: usize,
                 sums: &mut [Eight],
                 begin: Begin,
             ) {
-                let (width, n) = (product.width, product.depth());
-                let (a, b) = (&product.row(row)[..n], &product.row(row + 1)[..n]);
-                let (c, d) = (&product.row(row + 2)[..n], &product.row(row + 3)[..n]);
+                let (width, n) = (four.width, four.a.len());
+                let (a, b) = (four.a, &four.b[..n]);
+                let (c, d) = (&four.c[..n], &four.d[..n]);
                 let (first, second) = sums.split_at_mut(2 * width);
-                let ((one, two), (three, four)) =
+                let ((one, two), (three, last)) =
                     (first.split_at_mut(width), second.split_at_mut(width));
-                let (Some(one), Some(two), Some(three), Some(four)) = (
+                let (Some(one), Some(two), Some(three), Some(last)) = (
                     one[at..].first_chunk_mut::<PARTS>(),
                     two[at..].first_chunk_mut::<PARTS>(),
                     three[at..].first_chunk_mut::<PARTS>(),
-                    four[at..].first_chunk_mut::<PARTS>(),
+                    last[at..].first_chunk_mut::<PARTS>(),
                 ) else {
                     return;
                 };
@@ -73,22 +82,23 @@ macro_rules! tile {
                 let (mut sums_c, mut sums_d) = (nothing(), nothing());
                 if begin == Begin::AsTheyAre {
                     (sums_a, sums_b) = (loaded(one), loaded(two));
-                    (sums_c, sums_d) = (loaded(three), loaded(four));
+                    (sums_c, sums_d) = (loaded(three), loaded(last));
                 }
-                let mut from = at;
+                let mut place = at;
                 for k in 0..n {
-                    let Some(x) = product.columns[from..].first_chunk::<PARTS>() else { return };
+                    let Some(x) = from(columns, place) else { return };
                     let x = loaded(x);
                     sums_a = plus(sums_a, a[k], x);
                     sums_b = plus(sums_b, b[k], x);
                     sums_c = plus(sums_c, c[k], x);
                     sums_d = plus(sums_d, d[k], x);
-                    from += width;
+                    place = place.wrapping_add(width);
                 }
-                end(sums_a, product.bias(row), one);
-                end(sums_b, product.bias(row + 1), two);
-                end(sums_c, product.bias(row + 2), three);
-                end(sums_d, product.bias(row + 3), four);
+                let [bias_a, bias_b, bias_c, bias_d] = four.biases;
+                end(sums_a, bias_a, one);
+                end(sums_b, bias_b, two);
+                end(sums_c, bias_c, three);
+                end(sums_d, bias_d, last);
             }
 
             /// One row.
@@ -106,11 +116,11 @@ macro_rules! tile {
                 if begin == Begin::AsTheyAre {
                     sums_a = loaded(one);
                 }
-                let mut from = at;
+                let mut place = at;
                 for k in 0..a.len() {
-                    let Some(x) = product.columns[from..].first_chunk::<PARTS>() else { return };
+                    let Some(x) = from(product.columns, place) else { return };
                     sums_a = plus(sums_a, a[k], loaded(x));
-                    from += product.width;
+                    place = place.wrapping_add(product.width);
                 }
                 end(sums_a, product.bias(row), one);
             }
@@ -125,23 +135,27 @@ macro_rules! multiply {
         pub(in super::super) fn multiply(product: Product<'_>, sums: &mut [Eight], begin: Begin) {
             let width = product.width;
             let mut row = 0;
-            for sums in sums.chunks_mut(4 * width) {
+            let mut fours = sums.chunks_exact_mut(4 * width);
+            for sums in &mut fours {
+                let four = product.four(row);
                 let mut at = 0;
-                let rows = sums.len() / width;
                 $(
                     while at + $tile::PARTS <= width {
-                        if rows == 4 {
-                            $tile::four_rows(product, row, at, sums, begin);
-                        } else {
-                            for one in 0..rows {
-                                let sums = &mut sums[one * width..];
-                                $tile::one_row(product, row + one, at, sums, begin);
-                            }
-                        }
+                        $tile::four_rows(&four, product.columns, at, sums, begin);
                         at += $tile::PARTS;
                     }
                 )+
                 row += 4;
+            }
+            for sums in fours.into_remainder().chunks_exact_mut(width) {
+                let mut at = 0;
+                $(
+                    while at + $tile::PARTS <= width {
+                        $tile::one_row(product, row, at, sums, begin);
+                        at += $tile::PARTS;
+                    }
+                )+
+                row += 1;
             }
         }
 
@@ -175,6 +189,7 @@ macro_rules! multiply {
 
         /// The sums of a neuron over a whole block.
         #[target_feature(enable = $features)]
+        #[inline]
         fn fours<const HALF: usize>(slopes: &[Eight; 4], inputs: &[Eight], sums: &mut [Eight]) {
             let (a, b) = (load::<HALF>(&slopes[0]), load::<HALF>(&slopes[1]));
             let (c, d) = (load::<HALF>(&slopes[2]), load::<HALF>(&slopes[3]));
