@@ -50,7 +50,7 @@ pub(crate) use layers::names::Names;
 #[cfg(feature = "networks")]
 pub(crate) use layers::passes::{End, Passes};
 #[cfg(feature = "networks")]
-pub(crate) use layers::rows::{Rows, turn};
+pub(crate) use layers::rows::{Buffer, Rows, turn};
 #[cfg(feature = "networks")]
 pub(crate) use layers::unfold::unfold;
 #[cfg(feature = "networks")]

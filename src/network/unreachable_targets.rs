@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::data::Dataset;
+use crate::data::{Dataset, values_of};
 use crate::error::{Error, count};
 use crate::network::{Perceptron, Transfer};
 
@@ -52,12 +52,11 @@ impl Perceptron {
 /// The targets that lie outside what neurons with that function can give.
 pub(crate) fn unreachable(transfer: Transfer, data: &Dataset) -> Option<UnreachableTargets> {
     let (mut unreachable, mut first) = (0, None);
-    for row in 0..data.n_samples() {
-        for (column, &value) in data.target_row(row).iter().enumerate() {
-            if !transfer.can_give(value) {
-                unreachable += 1;
-                first = first.or(Some((row, column, value)));
-            }
+    let (targets, n) = (values_of(data.targets()), data.n_targets());
+    for (at, &value) in targets.iter().enumerate() {
+        if !transfer.can_give(value) {
+            unreachable += 1;
+            first = first.or(Some((at / n, at % n, value)));
         }
     }
     let targets = data.n_samples() * data.n_targets();

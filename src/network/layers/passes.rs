@@ -1,7 +1,7 @@
 //! Forward and backward passes of a block of samples.
 
 use super::block_sums::{Begin, Product};
-use super::rows::{BLOCK, Rows, sized, turn, width_of};
+use super::rows::{BLOCK, Buffer, Rows, sized, turn, width_of};
 use super::slope_sums::SlopeSums;
 use crate::network::layers::activate::{activate, needs_sums, through_transfer};
 use crate::network::{Shape, Transfer};
@@ -17,20 +17,20 @@ pub(crate) struct Passes {
     /// whole registers.
     width: usize,
     /// The inputs, then the outputs of each layer.
-    values: Vec<Vec<f64>>,
+    values: Vec<Buffer>,
     /// The net inputs of layers that need them, and of the last.
-    sums: Vec<Vec<f64>>,
+    sums: Vec<Buffer>,
     /// The derivative of the loss with respect to each net input.
-    slopes: Vec<Vec<f64>>,
+    slopes: Vec<Buffer>,
     /// The columns of `values` that each layer sees; empty if each sees the one
     /// before it.
     sources: Vec<Vec<usize>>,
     /// These columns one below the other, where there are sources.
     seen: Vec<Vec<f64>>,
     /// The derivatives with respect to them.
-    below: Vec<f64>,
+    below: Buffer,
     /// The weights of each layer, input by input.
-    turned: Vec<Vec<f64>>,
+    turned: Vec<Buffer>,
     /// The gradient with respect to the parameters of each layer.
     totals: Vec<SlopeSums>,
 }
@@ -44,20 +44,21 @@ impl Passes {
         let mut passes = Self {
             samples: 0,
             width: 0,
-            values: vec![Vec::new()],
+            values: vec![Buffer::default()],
             sums: Vec::new(),
             slopes: Vec::new(),
             sources: sources.to_vec(),
             seen: vec![Vec::new(); sources.len()],
-            below: Vec::new(),
-            turned: vec![Vec::new(); shapes.len()],
+            below: Buffer::default(),
+            turned: Vec::new(),
             totals: Vec::new(),
         };
         for shape in shapes {
             passes.totals.push(SlopeSums::of(shape));
-            passes.values.push(Vec::new());
-            passes.sums.push(Vec::new());
-            passes.slopes.push(Vec::new());
+            passes.values.push(Buffer::default());
+            passes.sums.push(Buffer::default());
+            passes.slopes.push(Buffer::default());
+            passes.turned.push(Buffer::default());
         }
         passes
     }
@@ -76,12 +77,13 @@ impl Passes {
             let (rows, biases) = shape.of(parameters);
             self.look(layer);
             let (before, after) = self.values.split_at_mut(layer + 1);
-            let (Some(mut columns), Some(outputs)) = (before.last(), after.first_mut()) else {
+            let (Some(last), Some(outputs)) = (before.last(), after.first_mut()) else {
                 return;
             };
-            if let Some(seen) = self.seen.get(layer) {
-                columns = seen;
-            }
+            let columns: &[f64] = match self.seen.get(layer) {
+                Some(seen) => seen,
+                None => last,
+            };
             sized(outputs, shape.neurons * width);
             let product = Product::of(rows, shape.inputs, columns, width).plus(biases);
             product.sum(outputs, Begin::AtZero);
@@ -166,8 +168,8 @@ impl Passes {
         let width = self.width;
         let last = shapes.len() - 1;
         for (slopes, shape) in self.slopes[..last].iter_mut().zip(shapes) {
-            slopes.clear();
-            slopes.resize(shape.neurons * width, 0.0);
+            sized(slopes, shape.neurons * width);
+            slopes.fill(0.0);
         }
         for (layer, shape) in shapes.iter().enumerate().rev() {
             let (before, after) = self.slopes.split_at_mut(layer);
@@ -286,7 +288,10 @@ impl Passes {
         let width = self.width;
         for (layer, shape) in shapes.iter().enumerate() {
             let (weights, biases) = shape.of_mut(gradient);
-            let values = self.seen.get(layer).unwrap_or(&self.values[layer]);
+            let values: &[f64] = match self.seen.get(layer) {
+                Some(seen) => seen,
+                None => &self.values[layer],
+            };
             let slopes = &self.slopes[layer];
             for (neuron, bias) in biases.iter_mut().enumerate() {
                 let slope = slopes[neuron * width + sample];

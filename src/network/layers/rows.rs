@@ -1,8 +1,10 @@
 //! Samples on their way from tables into blocks.
 
+use std::ops::{Deref, DerefMut};
+
 use ndarray::Array2;
 
-use super::block_sums::LANES;
+use super::block_sums::{Eight, LANES};
 use crate::data::values_of;
 
 /// Samples in a block: few enough to stay near the processor.
@@ -35,9 +37,20 @@ pub(super) fn width_of(samples: usize) -> usize {
 /// Rows as blocks have them: column by column, the samples side by side. Beyond
 /// them comes the last over again, of which nothing is known that is not known
 /// of it.
-pub(crate) fn turn(rows: Rows<'_>, first: usize, samples: usize, to: &mut Vec<f64>) {
-    let width = width_of(samples);
-    sized(to, rows.columns * width);
+pub(crate) fn turn(rows: Rows<'_>, first: usize, samples: usize, to: &mut Buffer) {
+    let (width, columns) = (width_of(samples), rows.columns);
+    sized(to, columns * width);
+    if samples == width && rows.which.is_none() {
+        let values = &rows.values[first * columns..(first + samples) * columns];
+        for (column, to) in to.chunks_exact_mut(width).enumerate() {
+            let mut from = column;
+            for place in to {
+                *place = values[from];
+                from += columns;
+            }
+        }
+        return;
+    }
     for sample in 0..width {
         let row = rows.row(first + sample.min(samples - 1));
         let mut place = sample;
@@ -48,9 +61,40 @@ pub(crate) fn turn(rows: Rows<'_>, first: usize, samples: usize, to: &mut Vec<f6
     }
 }
 
-/// Gives a buffer its length; after the first block this allocates no more.
-pub(super) fn sized(buffer: &mut Vec<f64>, len: usize) {
-    if buffer.len() != len {
-        buffer.resize(len, 0.0);
+/// Numbers that begin with a line of the cache: a register that lies across two
+/// takes twice as long to load.
+#[derive(Debug, Default)]
+pub(crate) struct Buffer {
+    numbers: Vec<f64>,
+    /// How many of them are left out.
+    before: usize,
+}
+
+impl Deref for Buffer {
+    type Target = [f64];
+
+    #[inline]
+    fn deref(&self) -> &[f64] {
+        &self.numbers[self.before..]
     }
+}
+
+impl DerefMut for Buffer {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut [f64] {
+        &mut self.numbers[self.before..]
+    }
+}
+
+/// Gives a buffer its length, with zeros; after the first block this allocates no
+/// more.
+pub(super) fn sized(buffer: &mut Buffer, len: usize) {
+    if buffer.len() == len {
+        return;
+    }
+    buffer.numbers.clear();
+    buffer.numbers.resize(len + LANES - 1, 0.0);
+    let before = buffer.numbers.as_ptr().align_offset(size_of::<Eight>());
+    buffer.before = before % LANES;
+    buffer.numbers.truncate(buffer.before + len);
 }

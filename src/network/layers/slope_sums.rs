@@ -1,7 +1,7 @@
 //! The gradient of the loss of a layer, added up over blocks.
 
 use super::block_sums::{Begin, Eight, LANES, Product, add_lanes, folded};
-use super::rows::{BLOCK, sized};
+use super::rows::{BLOCK, Buffer, sized};
 use crate::network::Shape;
 
 pub(super) struct SlopeSums {
@@ -10,10 +10,10 @@ pub(super) struct SlopeSums {
     /// has few inputs or neurons.
     lanes: Vec<Eight>,
     /// Or one, sample after sample, in rows of whole registers.
-    table: Vec<f64>,
+    table: Buffer,
     biases: Vec<Eight>,
     /// The inputs, sample by sample, in rows as long as those of `table`.
-    by_sample: Vec<f64>,
+    by_sample: Buffer,
 }
 
 const ONES: [f64; BLOCK] = [1.0; BLOCK];
@@ -23,9 +23,9 @@ impl SlopeSums {
         Self {
             inputs: shape.inputs,
             lanes: Vec::new(),
-            table: Vec::new(),
+            table: Buffer::default(),
             biases: Vec::new(),
-            by_sample: Vec::new(),
+            by_sample: Buffer::default(),
         }
     }
 

@@ -4,7 +4,7 @@ use super::class_weights::Weighted;
 use super::context::Sequence;
 use crate::data::{Batches, Dataset};
 use crate::error::Result;
-use crate::network::{End, FeedForward, Passes, Rows, Shape, turn};
+use crate::network::{Buffer, End, FeedForward, Passes, Rows, Shape, turn};
 use crate::train::checkpoint::tape::Tape;
 use crate::train::deadline::late;
 use crate::train::{Deadline, Loss, Settings};
@@ -23,7 +23,7 @@ pub(crate) struct Objective<'a> {
     pub(crate) weighted: Option<Weighted>,
     passes: Passes,
     /// The targets of a block, as its outputs lie.
-    targets: Vec<f64>,
+    targets: Buffer,
     /// How often the error was computed over all samples.
     pub(crate) evaluations: usize,
     /// The error of the last of these, without the penalty for large weights.
@@ -56,7 +56,7 @@ impl<'a> Objective<'a> {
             l1: settings.l1,
             weighted: None,
             passes: network.passes(),
-            targets: Vec::new(),
+            targets: Buffer::default(),
             evaluations: 0,
             data_error: f64::NAN,
             sequence: None,

@@ -162,16 +162,20 @@ pub(super) fn contradictory(data: &Dataset, measure: &Measure<'_>, goal: f64) ->
 /// hashes of the rows: sorting these took as long as seven epochs of a small network.
 #[allow(clippy::cast_possible_truncation, reason = "few samples")]
 fn contradicts(data: &Dataset) -> bool {
+    let (n_inputs, n_targets) = (data.n_inputs(), data.n_targets());
+    let inputs = data.inputs().as_slice().unwrap_or_default();
+    let targets = data.targets().as_slice().unwrap_or_default();
+    let input = |sample: usize| &inputs[sample * n_inputs..(sample + 1) * n_inputs];
+    let target = |sample: usize| &targets[sample * n_targets..(sample + 1) * n_targets];
     let size = (2 * data.n_samples()).next_power_of_two();
     // by hash, counted from 1: the first sample with its inputs
     let mut firsts = vec![0_u32; size];
     for sample in 0..data.n_samples() {
-        let inputs = data.input_row(sample);
-        let mut place = hash(inputs) as usize % size;
+        let mut place = hash(input(sample)) as usize % size;
         while firsts[place] > 0 {
             let first = firsts[place] as usize - 1;
-            if compare_rows(data.input_row(first), inputs).is_eq() {
-                if data.target_row(first) != data.target_row(sample) {
+            if compare_rows(input(first), input(sample)).is_eq() {
+                if target(first) != target(sample) {
                     return true;
                 }
                 break;

@@ -38,9 +38,14 @@ fn misses(network: &FeedForward, data: &Dataset) -> Option<Vec<f64>> {
         return None;
     }
     let outputs = network.predict(data.inputs()).ok()?;
+    let (outputs, targets, n) = (outputs.as_slice()?, data.targets().as_slice()?, data.n_targets());
     let mut misses = Vec::with_capacity(data.n_samples());
-    for (output, target) in outputs.rows().into_iter().zip(data.targets().rows()) {
-        misses.push((&output - &target).mapv(|miss| miss * miss).sum());
+    for (outputs, targets) in outputs.chunks_exact(n).zip(targets.chunks_exact(n)) {
+        let mut sum = 0.0;
+        for (output, target) in outputs.iter().zip(targets) {
+            sum += (output - target) * (output - target);
+        }
+        misses.push(sum);
     }
     Some(misses)
 }
@@ -103,12 +108,14 @@ pub(in crate::train) fn saturated(
         return None;
     }
     let outputs = network.predict(data.inputs()).ok()?;
+    let (outputs, targets, n) = (outputs.as_slice()?, data.targets().as_slice()?, data.n_targets());
     let mut wrong = 0;
-    for (output, target) in outputs.rows().into_iter().zip(data.targets().rows()) {
-        let flat = output.iter().zip(target).any(|(output, target)| {
+    for (outputs, targets) in outputs.chunks_exact(n).zip(targets.chunks_exact(n)) {
+        let mut flat = false;
+        for (output, target) in outputs.iter().zip(targets) {
             let end = (output - low).min(high - output);
-            end < FLAT * width && (output - target).abs() > 0.5 * width
-        });
+            flat |= end < FLAT * width && (output - target).abs() > 0.5 * width;
+        }
         wrong += usize::from(flat);
     }
     let samples = data.n_samples();

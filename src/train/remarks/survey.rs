@@ -30,7 +30,8 @@ impl Survey {
     /// Takes in the order of the classes, which is asked of few runs, and of
     /// batches cannot be asked later.
     pub(in crate::train) fn take_classes(&mut self, data: &Dataset) {
-        for row in target_rows(data) {
+        let targets = data.targets().as_slice().unwrap_or_default();
+        for row in targets.chunks_exact(data.n_targets().max(1)) {
             self.classes.take(row);
         }
     }
@@ -47,9 +48,11 @@ impl Survey {
         self.inputs.resize(data.n_inputs(), Column::EMPTY);
         self.targets.resize(data.n_targets(), Column::EMPTY);
         take_rows(&mut self.inputs, data.inputs().as_slice().unwrap_or_default(), step);
-        for row in target_rows(data) {
-            for (column, value) in self.targets.iter_mut().zip(row) {
-                column.take(*value);
+        let targets = data.targets().as_slice().unwrap_or_default();
+        for (mut at, column) in self.targets.iter_mut().enumerate() {
+            while at < targets.len() {
+                column.take(targets[at]);
+                at += data.n_targets();
             }
         }
         self.samples += data.n_samples();
@@ -81,10 +84,6 @@ impl Survey {
         }
         (5.0 * *changes as f64 <= n * (1.0 - same)).then_some(classes)
     }
-}
-
-fn target_rows(data: &Dataset) -> std::slice::ChunksExact<'_, f64> {
-    data.targets().as_slice().unwrap_or_default().chunks_exact(data.n_targets().max(1))
 }
 
 /// Takes every `step`-th row into its columns.

@@ -53,52 +53,58 @@ macro_rules! tile {
                 columns.get(at..)?.first_chunk()
             }
 
-            /// Four rows of the product, of its columns those from `at` on. A
-            /// function apart, so that all that its loop needs is in registers.
+            /// Four rows of the product, of its columns those from `begin_at` on as
+            /// far as whole tiles go; gives the first that is left. A function
+            /// apart, so that all that its loop needs is in registers.
             #[target_feature(enable = $features)]
             #[inline(never)]
             pub(super) fn four_rows(
                 four: &Four<'_>,
                 columns: &[Eight],
-                at: usize,
+                begin_at: usize,
                 sums: &mut [Eight],
                 begin: Begin,
-            ) {
+            ) -> usize {
                 let (width, n) = (four.width, four.a.len());
                 let (a, b) = (four.a, &four.b[..n]);
                 let (c, d) = (&four.c[..n], &four.d[..n]);
+                let [bias_a, bias_b, bias_c, bias_d] = four.biases;
                 let (first, second) = sums.split_at_mut(2 * width);
                 let ((one, two), (three, last)) =
                     (first.split_at_mut(width), second.split_at_mut(width));
-                let (Some(one), Some(two), Some(three), Some(last)) = (
-                    one[at..].first_chunk_mut::<PARTS>(),
-                    two[at..].first_chunk_mut::<PARTS>(),
-                    three[at..].first_chunk_mut::<PARTS>(),
-                    last[at..].first_chunk_mut::<PARTS>(),
-                ) else {
-                    return;
-                };
-                let (mut sums_a, mut sums_b) = (nothing(), nothing());
-                let (mut sums_c, mut sums_d) = (nothing(), nothing());
-                if begin == Begin::AsTheyAre {
-                    (sums_a, sums_b) = (loaded(one), loaded(two));
-                    (sums_c, sums_d) = (loaded(three), loaded(last));
+                let mut at = begin_at;
+                while at + PARTS <= width {
+                    let (Some(one), Some(two), Some(three), Some(last)) = (
+                        one[at..].first_chunk_mut::<PARTS>(),
+                        two[at..].first_chunk_mut::<PARTS>(),
+                        three[at..].first_chunk_mut::<PARTS>(),
+                        last[at..].first_chunk_mut::<PARTS>(),
+                    ) else {
+                        break;
+                    };
+                    let (mut sums_a, mut sums_b) = (nothing(), nothing());
+                    let (mut sums_c, mut sums_d) = (nothing(), nothing());
+                    if begin == Begin::AsTheyAre {
+                        (sums_a, sums_b) = (loaded(one), loaded(two));
+                        (sums_c, sums_d) = (loaded(three), loaded(last));
+                    }
+                    let mut place = at;
+                    for k in 0..n {
+                        let Some(x) = from(columns, place) else { break };
+                        let x = loaded(x);
+                        sums_a = plus(sums_a, a[k], x);
+                        sums_b = plus(sums_b, b[k], x);
+                        sums_c = plus(sums_c, c[k], x);
+                        sums_d = plus(sums_d, d[k], x);
+                        place = place.wrapping_add(width);
+                    }
+                    end(sums_a, bias_a, one);
+                    end(sums_b, bias_b, two);
+                    end(sums_c, bias_c, three);
+                    end(sums_d, bias_d, last);
+                    at += PARTS;
                 }
-                let mut place = at;
-                for k in 0..n {
-                    let Some(x) = from(columns, place) else { return };
-                    let x = loaded(x);
-                    sums_a = plus(sums_a, a[k], x);
-                    sums_b = plus(sums_b, b[k], x);
-                    sums_c = plus(sums_c, c[k], x);
-                    sums_d = plus(sums_d, d[k], x);
-                    place = place.wrapping_add(width);
-                }
-                let [bias_a, bias_b, bias_c, bias_d] = four.biases;
-                end(sums_a, bias_a, one);
-                end(sums_b, bias_b, two);
-                end(sums_c, bias_c, three);
-                end(sums_d, bias_d, last);
+                at
             }
 
             /// One row.
@@ -139,12 +145,8 @@ macro_rules! multiply {
             for sums in &mut fours {
                 let four = product.four(row);
                 let mut at = 0;
-                $(
-                    while at + $tile::PARTS <= width {
-                        $tile::four_rows(&four, product.columns, at, sums, begin);
-                        at += $tile::PARTS;
-                    }
-                )+
+                $(at = $tile::four_rows(&four, product.columns, at, sums, begin);)+
+                debug_assert_eq!(at, width, "the last tile is a single register's");
                 row += 4;
             }
             for sums in fours.into_remainder().chunks_exact_mut(width) {
