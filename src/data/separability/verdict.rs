@@ -127,10 +127,16 @@ fn two_values(data: &Dataset, target: usize) -> Result<[f64; 2]> {
         at += n;
     }
     let other = if at < values.len() { values[at] } else { first };
+    // asked of all before the answer: which of two comes next, no processor can foresee
+    let (begin, mut others) = (at, false);
     while at < values.len() {
+        others |= (values[at] != first) & (values[at] != other);
+        at += n;
+    }
+    at = begin;
+    while others && at < values.len() {
         let value = values[at];
-        // `&`: which of the two comes next, no processor can foresee
-        if (value != first) & (value != other) {
+        if value != first && value != other {
             let name = crate::error::shown(&data.target_names()[target]);
             return Err(Error::Shape {
                 what: "separability",

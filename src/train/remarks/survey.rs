@@ -9,6 +9,9 @@ const MOST_CLASSES: usize = 256;
 /// Numbers of inputs that are looked at in a table that is in memory.
 const MOST_INPUTS: usize = 200_000;
 
+/// Rows that are fetched together, of some that lie apart.
+const FETCHED: usize = 64;
+
 /// The columns of the inputs and targets, and the order of the classes.
 #[derive(Default)]
 pub(in crate::train) struct Survey {
@@ -49,11 +52,8 @@ impl Survey {
         self.targets.resize(data.n_targets(), Column::EMPTY);
         take_rows(&mut self.inputs, data.inputs().as_slice().unwrap_or_default(), step);
         let targets = data.targets().as_slice().unwrap_or_default();
-        for (mut at, column) in self.targets.iter_mut().enumerate() {
-            while at < targets.len() {
-                column.take(targets[at]);
-                at += data.n_targets();
-            }
+        for (target, column) in self.targets.iter_mut().enumerate() {
+            column.take_each(&targets[target..], data.n_targets());
         }
         self.samples += data.n_samples();
     }
@@ -98,7 +98,22 @@ fn take_rows(columns: &mut [Column], rows: &[f64], step: usize) {
     let first = list(|column| column.first);
     let (mut least, mut most) = (list(|column| column.least), list(|column| column.most));
     let (mut sums, mut squares) = (list(|column| column.sum), list(|column| column.sum_of_squares));
-    add_rows(rows, width * step, &first, &mut least, &mut most, &mut sums, &mut squares);
+    let mut add = |rows: &[f64]| {
+        add_rows(rows, width, &first, &mut least, &mut most, &mut sums, &mut squares);
+    };
+    if step == 1 {
+        add(rows);
+    } else {
+        // rows far apart are fetched side by side, where nothing waits for them
+        let mut fetched = Vec::with_capacity(FETCHED * width);
+        for far in rows.chunks(width * step * FETCHED) {
+            fetched.clear();
+            for row in far.chunks(width * step) {
+                fetched.extend_from_slice(&row[..width]);
+            }
+            add(&fetched);
+        }
+    }
     let n = (rows.len() / width).div_ceil(step) as f64;
     for (i, column) in columns.iter_mut().enumerate() {
         (column.least, column.most) = (least[i], most[i]);
@@ -108,11 +123,10 @@ fn take_rows(columns: &mut [Column], rows: &[f64], step: usize) {
 }
 
 widened! {
-    /// [`Column::take`] for all columns at once, of the first row in each
-    /// `stride` numbers.
+    /// [`Column::take`] for all columns at once, so many in each row.
     fn add_rows(
         rows: &[f64],
-        stride: usize,
+        width: usize,
         first: &[f64],
         least: &mut [f64],
         most: &mut [f64],
@@ -122,7 +136,7 @@ widened! {
         let n = first.len();
         let (least, most) = (&mut least[..n], &mut most[..n]);
         let (sums, squares) = (&mut sums[..n], &mut squares[..n]);
-        for row in rows.chunks(stride) {
+        for row in rows.chunks(width) {
             let row = &row[..n];
             for i in 0..n {
                 let (value, away) = (row[i], row[i] - first[i]);
@@ -168,6 +182,17 @@ impl Column {
         self.most = self.most.max(value);
         self.sum += away;
         self.sum_of_squares += away * away;
+    }
+
+    /// The first number of each `step`. A function apart, for which the column is
+    /// in registers.
+    #[inline(never)]
+    fn take_each(&mut self, values: &[f64], step: usize) {
+        let mut at = 0;
+        while at < values.len() {
+            self.take(values[at]);
+            at += step;
+        }
     }
 
     pub(in crate::train) fn n(&self) -> f64 {
