@@ -71,7 +71,8 @@ impl Calibration {
     /// # Errors
     ///
     /// [`Error::Shape`] if there are not as many rows of outputs as labels, or
-    /// neither one column for two classes nor one for each class;
+    /// neither one column for two classes nor one for each class, or if a list of
+    /// labels holds one class only;
     /// [`Error::Parameter`] for outputs outside 0 to 1 and for more than 256
     /// classes; [`Error::NotFinite`] for NaN; [`Error::Empty`] without samples.
     pub fn of<A>(actual: impl LabelList<A>, outputs: impl Samples) -> Result<Self> {
@@ -87,6 +88,16 @@ impl Calibration {
     ) -> Result<Self> {
         let outputs = finite_table("outputs", outputs)?;
         let (rows, columns) = outputs.dim();
+        if rows > 0 && classes.len() < 2 {
+            return Err(Error::Shape {
+                what: "calibration",
+                expected:
+                    "labels of two classes or more (a data set knows its classes, also where \
+                           only one of them occurs)"
+                        .to_owned(),
+                found: format!("{} of one", count(rows, "sample")),
+            });
+        }
         let two = classes.len() == 2;
         if rows != actual.len() || !(columns == classes.len() || two && columns == 1) {
             let one = if two { "1 or " } else { "" };

@@ -198,8 +198,9 @@ impl FeedForward {
     ///
     /// # Errors
     ///
-    /// As [`evaluate`](Self::evaluate), and [`Error::Parameter`](crate::Error::Parameter) for
-    /// outputs outside 0 to 1: the last layer is to end in `LogSig` or `SoftMax`.
+    /// As [`evaluate`](Self::evaluate), [`Error::Shape`](crate::Error::Shape) for targets other
+    /// than 0 and 1, and [`Error::Parameter`](crate::Error::Parameter) for outputs outside 0
+    /// to 1: the last layer is to end in `LogSig` or `SoftMax`.
     ///
     /// # Examples
     ///
@@ -217,7 +218,12 @@ impl FeedForward {
     #[doc(alias = "calibration_curve")]
     pub fn calibration(&self, data: &Dataset) -> Result<Calibration> {
         let data = &*self.names().known(self.n_outputs()).fit(CALIBRATION, data)?;
-        let (actual, _) = self.actual(CALIBRATION, data)?;
+        let (actual, ends) = self.actual(CALIBRATION, data)?;
+        if ends != [0.0, 1.0] {
+            let [low, high] = ends;
+            let wanted = "targets of 0 and 1, since outputs are taken for shares".to_owned();
+            return refuse(CALIBRATION, wanted, format!("{low} and {high}"));
+        }
         let outputs = self.outputs(data.inputs().clone())?;
         Calibration::binned(&actual.names, &actual.classes, outputs)
     }

@@ -63,6 +63,18 @@ fn what_does_not_fit_is_refused() {
     assert_eq!(said(&[0.5]), "outputs: expected 2 × 1 or 2 columns, but got 1 × 1");
     assert!(said(&[0.5, 1.5]).ends_with("but got 1.5"));
     assert!(said(&[0.5, f64::NAN]).contains("NaN"));
+    let one = Calibration::of([0, 0], [0.1, 0.2]).unwrap_err().to_string();
+    assert!(one.starts_with("calibration: expected labels of two classes or more"), "{one}");
+    let signs = Dataset::new([1.0, 2.0], [-1, 1]).unwrap();
+    let network = FeedForward::new(signs.ranges(), 1).unwrap();
+    assert_eq!(
+        network.calibration(&signs).unwrap_err().to_string(),
+        "calibration: expected targets of 0 and 1, since outputs are taken for shares, but got -1 \
+         and 1"
+    );
+    // a data set knows the class that does not occur
+    let half = Dataset::new([1.0, 2.0], [0, 1]).unwrap().head(1).unwrap();
+    assert_eq!(Calibration::of(&half, [0.3]).unwrap().bins(), [(0.3, 0.0, 1)]);
     let none = Calibration::of(Vec::<i32>::new(), Vec::<f64>::new());
     assert!(none.is_err());
     let data = Dataset::new([1.0, 2.0], [0.5, 0.1]).unwrap();

@@ -353,7 +353,8 @@ fn a_regression_curve_says_by_how_much_it_misses() {
     let two = FeedForward::new([[0.0, 1.0], [0.0, 1.0]], [1]).unwrap();
     says(
         two.regression_curve(&points()),
-        "regression_curve: expected data with one input (for two, see `surface`), but got 2 inputs",
+        "regression_curve: expected data with one input (for two, see `surface`; for any number, \
+         `Regression::of(data.targets(), network.predict(&data)?)`), but got 2 inputs",
     );
     says(
         two.regression_curve(&line),

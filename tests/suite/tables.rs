@@ -310,6 +310,10 @@ fn a_star_stands_for_all_columns_that_are_nothing_else() {
     let two = Dataset::from_csv_with(&path, ["*"], ["age", "price"], options.one_hot()).unwrap();
     assert_eq!(two.input_names(), ["buy = yes", "model"]);
     std::fs::remove_file(path).unwrap();
+    let path = file("1,2,0\n3,4,1\n");
+    let bare = Dataset::from_csv_with(&path, "*", "column_3", CsvOptions::new().no_header());
+    assert_eq!(bare.unwrap().input_names(), ["column_1", "column_2"]);
+    std::fs::remove_file(path).unwrap();
     // text among them is refused as if it had been asked for by name
     says(
         csv(content, &["*"], &["buy"]),

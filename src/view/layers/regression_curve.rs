@@ -128,7 +128,9 @@ impl Network {
             Err(Error::Shape { what: "regression_curve", expected: wanted, found: came })
         };
         if data.n_inputs() != 1 {
-            let wanted = "data with one input (for two, see `surface`)".to_owned();
+            let wanted = "data with one input (for two, see `surface`; for any number, \
+                          `Regression::of(data.targets(), network.predict(&data)?)`)"
+                .to_owned();
             return refuse(wanted, count(data.n_inputs(), "input"));
         }
         if data.n_targets() != self.n_outputs() {
