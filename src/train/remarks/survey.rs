@@ -53,7 +53,7 @@ impl Survey {
         take_rows(&mut self.inputs, data.inputs().as_slice().unwrap_or_default(), step);
         let targets = data.targets().as_slice().unwrap_or_default();
         for (target, column) in self.targets.iter_mut().enumerate() {
-            column.take_each(&targets[target..], data.n_targets());
+            column.take_each(targets.get(target..).unwrap_or_default(), data.n_targets());
         }
         self.samples += data.n_samples();
     }

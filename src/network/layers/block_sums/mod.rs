@@ -80,12 +80,18 @@ impl<'a> Product<'a> {
     #[cfg(target_arch = "x86_64")]
     #[inline]
     fn four(self, row: usize) -> Four<'a> {
+        let (depth, stride) = (self.depth, self.stride);
+        let rows = &self.rows[row * stride..];
+        let biases = match self.biases.get(row..row + 4) {
+            Some(&[a, b, c, d]) => [a, b, c, d],
+            _ => [0.0; 4],
+        };
         Four {
-            a: self.row(row),
-            b: self.row(row + 1),
-            c: self.row(row + 2),
-            d: self.row(row + 3),
-            biases: [self.bias(row), self.bias(row + 1), self.bias(row + 2), self.bias(row + 3)],
+            a: &rows[..depth],
+            b: &rows[stride..stride + depth],
+            c: &rows[2 * stride..2 * stride + depth],
+            d: &rows[3 * stride..3 * stride + depth],
+            biases,
             width: self.width,
         }
     }

@@ -71,6 +71,7 @@ impl Blocks {
     }
 
     /// The rows of a block, column by column.
+    #[allow(clippy::many_single_char_names, reason = "the eight rows of a block")]
     fn turn(&mut self, rows: &[f64], n: usize) {
         let ((top, bottom), half) = (rows.split_at(4 * n), 2 * n);
         let ((ab, cd), (ef, gh)) = (top.split_at(half), bottom.split_at(half));
