@@ -119,6 +119,7 @@ impl Dataset {
 }
 
 /// The smaller and the larger value of a target.
+#[allow(clippy::needless_bitwise_bool, reason = "a branch on what comes next is foreseen badly")]
 fn two_values(data: &Dataset, target: usize) -> Result<[f64; 2]> {
     let (values, n) = (data.targets().as_slice().unwrap_or_default(), data.n_targets());
     let first = data.target_row(0)[target];
@@ -127,7 +128,7 @@ fn two_values(data: &Dataset, target: usize) -> Result<[f64; 2]> {
         at += n;
     }
     let other = if at < values.len() { values[at] } else { first };
-    // asked of all before the answer: which of two comes next, no processor can foresee
+    // asked of all before the answer, so without a branch
     let (begin, mut others) = (at, false);
     while at < values.len() {
         others |= (values[at] != first) & (values[at] != other);

@@ -257,11 +257,14 @@ impl Transfer {
 
     /// Whether a neuron can give `target`, or come as close to it as it likes.
     #[must_use]
+    #[allow(
+        clippy::needless_bitwise_bool,
+        reason = "a branch on what comes next is foreseen badly"
+    )]
     pub fn can_give(self, target: f64) -> bool {
         let [low, high] = self.output_range();
         match self {
             Self::HardLim | Self::HardLims | Self::Competitive => {
-                // `|`: which of the two comes next, no processor can foresee
                 (target == low) | (target == high)
             }
             _ => (low..=high).contains(&target),

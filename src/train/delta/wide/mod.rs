@@ -141,7 +141,8 @@ impl Wide {
     }
 }
 
-/// Asked of all, without a branch: which of the two comes next, no processor can foresee.
+/// Whether each target is one of the two; asked of all before the answer.
+#[allow(clippy::needless_bitwise_bool, reason = "a branch on what comes next is foreseen badly")]
 fn are_among(targets: &[f64], ends: [f64; 2]) -> bool {
     let mut others = false;
     for target in targets {
