@@ -3,6 +3,7 @@
 //! collected 400.
 
 use std::cmp::Ordering;
+use std::collections::HashMap;
 
 /// The numbers from 0 to `n` in the order that `compare` says; equals stay.
 pub(crate) fn order_by(n: usize, compare: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
@@ -56,9 +57,70 @@ pub(crate) fn mapped<'a, T, U>(values: &'a [T], of: &dyn Fn(&'a T) -> U) -> Vec<
     mapped
 }
 
+/// The numbers in rising order.
+pub(crate) fn rising(numbers: &[f64]) -> Vec<f64> {
+    let mut rising = Vec::with_capacity(numbers.len());
+    for i in order_by(numbers.len(), &|a, b| numbers[a].total_cmp(&numbers[b])) {
+        rising.push(numbers[i]);
+    }
+    rising
+}
+
+/// Keys and their numbers, from 0 in the order in which they came: the one map of
+/// pictures, since each of another type costs a reader 2,000 lines.
+#[derive(Clone, Default)]
+pub(crate) struct Numbering {
+    numbers: HashMap<[u64; 4], usize>,
+}
+
+impl Numbering {
+    #[inline(never)]
+    pub(crate) fn of(keys: &[[u64; 4]]) -> Self {
+        let mut numbering = Self::default();
+        for key in keys {
+            numbering.add(*key);
+        }
+        numbering
+    }
+
+    /// The number of a key, the next one if it is new.
+    #[inline(never)]
+    pub(crate) fn add(&mut self, key: [u64; 4]) -> usize {
+        let next = self.numbers.len();
+        *self.numbers.entry(key).or_insert(next)
+    }
+
+    /// Whether a key is new; it is not the next time.
+    pub(crate) fn is_new(&mut self, key: [u64; 4]) -> bool {
+        let next = self.numbers.len();
+        self.add(key) == next
+    }
+
+    #[inline(never)]
+    pub(crate) fn get(&self, key: [u64; 4]) -> Option<usize> {
+        self.numbers.get(&key).copied()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn keys_keep_their_numbers() {
+        let mut numbering = Numbering::of(&[[3; 4], [1; 4], [3; 4]]);
+        assert_eq!([numbering.get([3; 4]), numbering.get([1; 4])], [Some(0), Some(1)]);
+        assert_eq!(numbering.get([2; 4]), None);
+        assert!(numbering.is_new([2; 4]) && !numbering.is_new([2; 4]));
+        assert_eq!(numbering.add([2; 4]), 2);
+    }
+
+    #[test]
+    fn rising_numbers_keep_the_sign_of_zero() {
+        let bits: Vec<u64> =
+            rising(&[1.0, 0.0, -1.0, -0.0]).into_iter().map(f64::to_bits).collect();
+        assert_eq!(bits, [-1.0, -0.0, 0.0, 1.0].map(f64::to_bits));
+    }
 
     #[test]
     fn equals_stay_in_their_order() {

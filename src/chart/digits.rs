@@ -1,6 +1,7 @@
 //! How many digits it takes to tell numbers apart.
 
 use super::number::{ALL, significant};
+use crate::lists::rising;
 
 /// Digits up to which numbers that were computed are compared: what differs
 /// behind them is rounding.
@@ -35,9 +36,8 @@ pub(crate) fn computed_apart(values: &[f64], least: usize) -> usize {
 }
 
 fn all_apart(values: &[f64], least: usize, most: usize) -> usize {
-    let mut sorted = values.to_vec();
+    let mut sorted = rising(values);
     sorted.retain(|value| value.is_finite());
-    sorted.sort_unstable_by(f64::total_cmp);
     let mut digits = least;
     for pair in sorted.windows(2) {
         if let [low, high] = *pair

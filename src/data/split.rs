@@ -2,6 +2,7 @@
 
 use crate::data::{Dataset, table};
 use crate::error::{Error, Result};
+use crate::lists::distinct;
 use crate::random::Random;
 
 /// Distinct targets up to which a split keeps their shares.
@@ -231,8 +232,7 @@ impl Dataset {
     pub(crate) fn with_shares(&self, n: usize, seed: u64) -> Result<Self> {
         let mut samples = self.mixed_strata(seed);
         samples.truncate(n);
-        samples.sort_unstable();
-        self.pick(&samples)
+        self.pick(&distinct(&samples))
     }
 
     /// The given samples, in the given order.

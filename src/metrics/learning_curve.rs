@@ -5,6 +5,7 @@ use std::fmt;
 use super::scores::{checked, mean, standard_deviation};
 use crate::data::Dataset;
 use crate::error::{Error, Result, count};
+use crate::lists::distinct;
 
 /// Scores by the number of samples to learn from, on these samples themselves
 /// and on others.
@@ -63,10 +64,8 @@ impl Dataset {
         seed: u64,
         mut scores: impl FnMut(&Self, &Self) -> Result<[f64; 2]>,
     ) -> Result<LearningCurve> {
-        let mut wanted: Vec<usize> = sizes.into_iter().collect();
-        wanted.sort_unstable();
-        wanted.dedup();
-        self.learning_curve_of(&wanted, k, seed, &mut scores)
+        let wanted: Vec<usize> = sizes.into_iter().collect();
+        self.learning_curve_of(&distinct(&wanted), k, seed, &mut scores)
     }
 
     fn learning_curve_of(

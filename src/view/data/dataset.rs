@@ -5,7 +5,7 @@ use crate::chart::{
 };
 use crate::data::{Dataset, widened};
 use crate::error::count;
-use crate::lists::mapped;
+use crate::lists::{mapped, rising};
 use crate::notebook::Table;
 use crate::view::parts::classes::Classes;
 use crate::view::parts::classes::names::{class_of, with_class};
@@ -266,8 +266,8 @@ fn height_axis(data: &Dataset) -> Axis {
 
 /// The values of classes without names, where an axis has room for them.
 fn values_of_rows(data: &Dataset, classes: &Classes) -> Option<Ticks> {
-    let mut values: Vec<f64> = classes.drawn().into_iter().map(|i| height(data, i)).collect();
-    values.sort_unstable_by(f64::total_cmp);
+    let heights: Vec<f64> = mapped(&classes.drawn(), &|i| height(data, *i));
+    let mut values = rising(&heights);
     values.dedup();
     let digits = apart(&values, 4);
     let named = || mapped(&values, &|at| (*at, significant(*at, digits)));

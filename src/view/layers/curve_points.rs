@@ -1,13 +1,11 @@
 //! The samples of one input as points at the heights of their targets.
 
-use std::collections::{HashMap, HashSet};
-
 use ndarray::Array2;
 
 use crate::chart::{ALONG, Color, Mark, Symbol, apart, label, short, significant};
 use crate::data::Dataset;
-use crate::lists::mapped;
-use crate::view::parts::same_place::{self, Crowd, Place, key};
+use crate::lists::{Numbering, mapped};
+use crate::view::parts::same_place::{self, Crowd, key};
 
 const SIZE: f64 = 8.0;
 /// Digits of a target, at least.
@@ -99,16 +97,20 @@ impl<'a> CurvePoints<'a> {
 
     /// For points below those of other targets, larger markers, the largest first.
     pub(crate) fn below(&self, look: &dyn Fn(usize) -> Look) -> Vec<Mark> {
-        let mut above: HashMap<Place, usize> = HashMap::new();
+        let (mut places, mut above) = (Numbering::default(), Vec::new());
         let mut below = Vec::new();
         for target in (0..self.targets).rev() {
             let mut levels = vec![Vec::new(); MAX_LEVELS];
             for one in once(self.drawn(target)) {
-                let level = above.entry(key(one.1)).or_insert(0);
-                if (1..=MAX_LEVELS).contains(level) {
-                    levels[*level - 1].push(one);
+                let place = places.add(key(one.1));
+                if place == above.len() {
+                    above.push(0);
                 }
-                *level += 1;
+                let level: usize = above[place];
+                if (1..=MAX_LEVELS).contains(&level) {
+                    levels[level - 1].push(one);
+                }
+                above[place] += 1;
             }
             for (i, at) in levels.into_iter().enumerate().filter(|(_, at)| !at.is_empty()) {
                 let size = SIZE + STEP * (i + 1) as f64;
@@ -123,18 +125,22 @@ impl<'a> CurvePoints<'a> {
     /// samples share a marker.
     pub(crate) fn sentences(&self) -> Vec<String> {
         let (mut several, mut all, mut names) = (Vec::new(), Vec::new(), Vec::new());
-        let mut targets_at: HashMap<Place, usize> = HashMap::new();
+        let (mut places, mut targets_at) = (Numbering::default(), Vec::new());
         for target in 0..self.targets {
             let drawn = self.drawn(target);
             let at: Vec<[f64; 2]> = mapped(&drawn, &|(_, at)| *at);
             let of = if self.targets > 1 { self.name(target) } else { "" };
             self.crowd(target).add_to(&mut several, &at, of);
             for (_, at) in once(drawn) {
-                *targets_at.entry(key(at)).or_insert(0) += 1;
+                let place = places.add(key(at));
+                if place == targets_at.len() {
+                    targets_at.push(0);
+                }
+                targets_at[place] += 1;
                 all.push(at);
             }
         }
-        let n: usize = targets_at.values().filter(|n| **n > 1).sum();
+        let n: usize = targets_at.iter().filter(|n| **n > 1).sum();
         names.extend(self.data.input_names().first().cloned());
         names.push(match self.data.target_names() {
             [only] => only.clone(),
@@ -159,7 +165,7 @@ impl<'a> CurvePoints<'a> {
 
 /// The samples at different places: the first at each.
 fn once(mut drawn: Vec<(usize, [f64; 2])>) -> Vec<(usize, [f64; 2])> {
-    let mut known = HashSet::new();
-    drawn.retain(|(_, at)| known.insert(key(*at)));
+    let mut known = Numbering::default();
+    drawn.retain(|(_, at)| known.is_new(key(*at)));
     drawn
 }

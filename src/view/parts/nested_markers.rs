@@ -1,12 +1,10 @@
 //! Points of different targets at the same place: their markers lie inside each
 //! other, so that each is seen.
 
-use crate::lists::mapped;
-use std::collections::HashMap;
-
 use super::classes::{Classes, SIZE};
 use super::same_place::{self, Crowd, Place, Several, key};
 use crate::chart::{Mark, PAPER, PLACE, Symbol};
+use crate::lists::{Numbering, groups_by, mapped};
 
 /// By how much a marker is larger than the one that lies on it.
 const STEP: f64 = 9.0;
@@ -40,7 +38,8 @@ pub(crate) struct Stacked {
     places: Vec<[f64; 2]>,
     several: Vec<Several>,
     /// What markers say under the pointer, by layer, group and place.
-    said: HashMap<(usize, usize, Place), String>,
+    parts: Numbering,
+    said: Vec<String>,
 }
 
 /// The points of a class at one place, below the given number of others.
@@ -137,7 +136,7 @@ impl Stacked {
                 }
             }
         }
-        stacked.marks = marks(below, layers);
+        stacked.marks = marks(&below, layers);
         stacked
     }
 
@@ -149,7 +148,8 @@ impl Stacked {
             names: names.to_vec(),
             places: Vec::new(),
             several: Vec::new(),
-            said: HashMap::new(),
+            parts: Numbering::default(),
+            said: Vec::new(),
         }
     }
 
@@ -160,7 +160,11 @@ impl Stacked {
             let (n, said, at) = (spot.n(), spot.said(), spot.at);
             let told = spot.told(layers);
             for (layer, group, _) in &spot.parts {
-                self.said.insert((*layer, *group, key(at)), told.clone());
+                let part = self.parts.add(part(*layer, *group, at));
+                if part == self.said.len() {
+                    self.said.push(String::new());
+                }
+                self.said[part].clone_from(&told);
             }
             if n < 2 {
                 continue;
@@ -178,8 +182,10 @@ impl Stacked {
     pub(crate) fn told(&self, layer: usize, mut marks: Vec<Mark>) -> Vec<Mark> {
         for (group, mark) in marks.iter_mut().enumerate() {
             if let Mark::Points { at, hover, .. } = mark {
-                let said = |at: &[f64; 2]| self.said.get(&(layer, group, key(*at)));
-                *hover = mapped(at, &|at| said(at).cloned().unwrap_or_default());
+                *hover = mapped(at, &|at| {
+                    let part = self.parts.get(part(layer, group, *at));
+                    part.map_or_else(String::new, |part| self.said[part].clone())
+                });
             }
         }
         marks
@@ -212,16 +218,24 @@ impl Stacked {
     }
 }
 
+/// What tells the points of a group at a place from all others.
+fn part(layer: usize, group: usize, at: [f64; 2]) -> Place {
+    let [.., x, y] = key(at);
+    [layer as u64, group as u64, x, y]
+}
+
 /// A mark for all that look the same, the largest first.
-fn marks(mut below: Vec<Below>, layers: &[Layer]) -> Vec<Mark> {
-    let look = |one: &Below| (MAX_LEVELS - one.level, one.layer, one.group, one.wrong);
-    below.sort_by_key(look);
+fn marks(below: &[Below], layers: &[Layer]) -> Vec<Mark> {
+    let look = |i: usize| {
+        let one = &below[i];
+        [MAX_LEVELS - one.level, one.layer, one.group, usize::from(one.wrong)]
+    };
     let mut marks = Vec::new();
-    for same in below.chunk_by(|a, b| look(a) == look(b)) {
-        let Some(first) = same.first() else { continue };
-        let at: Vec<[f64; 2]> = mapped(same, &|one| one.at);
+    for same in groups_by(below.len(), &|a, b| look(a).cmp(&look(b))) {
+        let first = &below[same[0]];
+        let at: Vec<[f64; 2]> = mapped(&same, &|i| below[*i].at);
         let size = SIZE + STEP * first.level as f64;
-        let hover: Vec<String> = mapped(same, &|one| one.said.clone());
+        let hover: Vec<String> = mapped(&same, &|i| below[*i].said.clone());
         let mut marker = layers[first.layer].classes.marker(first.group, size, at.clone());
         if let Mark::Points { hover: said, .. } = &mut marker {
             *said = hover;
@@ -250,7 +264,7 @@ pub(crate) fn name_a_cross(said: &str, marks: &mut [Mark]) {
 /// For each place where points are, its classes in the order in which they are
 /// drawn.
 fn places<'a>(layers: &[Layer<'a>]) -> Vec<Vec<Spot<'a>>> {
-    let mut numbers: HashMap<[u64; 2], usize> = HashMap::new();
+    let mut numbers = Numbering::default();
     let mut places: Vec<Vec<Spot>> = Vec::new();
     for (number, layer) in layers.iter().enumerate() {
         for group in 0..layer.classes.len() {
@@ -258,9 +272,8 @@ fn places<'a>(layers: &[Layer<'a>]) -> Vec<Vec<Spot<'a>>> {
             let crowd = Crowd::of(layer.classes.members(group), layer.place);
             for &sample in layer.classes.class(group).2 {
                 let at = (layer.place)(sample);
-                let next = places.len();
-                let place = *numbers.entry(key(at)).or_insert(next);
-                if place == next {
+                let place = numbers.add(key(at));
+                if place == places.len() {
                     places.push(Vec::new());
                 }
                 let spots = &mut places[place];

@@ -1,11 +1,10 @@
 //! Parallel coordinates: one axis per input, one line per sample.
 
-use std::collections::HashSet;
-
 use super::classes::Classes;
 use super::same_place::key;
 use crate::chart::{Axis, Color, Dash, GRID, Mark, Panel, Ticks, dash};
 use crate::data::Dataset;
+use crate::lists::Numbering;
 
 /// Inputs that get an axis, and samples that get a line.
 pub(crate) const MAX_INPUTS: usize = 16;
@@ -71,8 +70,13 @@ fn path(data: &Dataset, spans: &[[f64; 2]], members: &[usize]) -> Vec<[f64; 2]> 
 /// A path with places between the axes, where those on them are all under later
 /// ones: a pointer finds only what lies on top.
 fn seen(path: Vec<[f64; 2]>, later: &[Vec<[f64; 2]>]) -> Vec<[f64; 2]> {
-    let above: HashSet<_> = later.iter().flatten().copied().map(key).collect();
-    if !path.iter().all(|at| above.contains(&key(*at))) {
+    let mut above = Numbering::default();
+    for path in later {
+        for at in path {
+            above.add(key(*at));
+        }
+    }
+    if path.iter().any(|at| above.get(key(*at)).is_none()) {
         return path;
     }
     let mut seen = Vec::with_capacity(2 * path.len());

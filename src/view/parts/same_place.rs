@@ -1,14 +1,10 @@
 //! Samples of one target at the same place: the marker that stands for all of
 //! them says how many they are, and which.
 
-use std::collections::HashMap;
-#[cfg(feature = "networks")]
-use std::collections::HashSet;
-
 use crate::chart::{apart, label, significant};
 use crate::data::Dataset;
 use crate::error::count;
-use crate::lists::{compare_rows, groups_by, mapped, order_by};
+use crate::lists::{Numbering, compare_rows, groups_by, mapped, order_by};
 
 /// Samples up to which those at one place are counted.
 const MAX_COUNTED: usize = 50_000;
@@ -19,18 +15,20 @@ const DIGITS: usize = 4;
 /// Rows that a marker names.
 const MAX_ROWS: usize = 3;
 
-pub(crate) type Place = [u64; 2];
+pub(crate) type Place = [u64; 4];
 
 /// A place without the last digits, which no picture shows.
 pub(crate) fn key(at: [f64; 2]) -> Place {
     const LAST: u64 = 1 << 16;
     let shown = |value: f64| (value + 0.0).to_bits().saturating_add(LAST / 2) / LAST;
-    [shown(at[0]), shown(at[1])]
+    [0, 0, shown(at[0]), shown(at[1])]
 }
 
 /// The samples of a group that stand at each place.
 pub(crate) struct Crowd {
-    samples: HashMap<Place, Vec<usize>>,
+    places: Numbering,
+    /// By the number of a place.
+    samples: Vec<Vec<usize>>,
 }
 
 /// A place where several samples stand.
@@ -47,24 +45,32 @@ impl Crowd {
     /// Of the samples of a group, those that are not drawn among them. Where they
     /// are too many to be counted, each stands for itself.
     pub(crate) fn of(samples: &[usize], place: &dyn Fn(usize) -> [f64; 2]) -> Self {
-        let mut at: HashMap<Place, Vec<usize>> = HashMap::new();
+        let mut crowd = Self { places: Numbering::default(), samples: Vec::new() };
         if samples.len() <= MAX_COUNTED {
             for &sample in samples {
-                at.entry(key(place(sample))).or_default().push(sample);
+                let place = crowd.places.add(key(place(sample)));
+                if place == crowd.samples.len() {
+                    crowd.samples.push(Vec::new());
+                }
+                crowd.samples[place].push(sample);
             }
         }
-        Self { samples: at }
+        crowd
+    }
+
+    fn at(&self, at: [f64; 2]) -> Option<&[usize]> {
+        Some(&self.samples[self.places.get(key(at))?])
     }
 
     /// The samples at the place where `sample` stands.
     pub(crate) fn with(&self, sample: usize, at: [f64; 2]) -> Vec<usize> {
-        self.samples.get(&key(at)).cloned().unwrap_or_else(|| vec![sample])
+        self.at(at).map_or_else(|| vec![sample], <[usize]>::to_vec)
     }
 
     /// What the marker of a sample is called under the pointer: `row 3`, or
     /// `3 samples, rows 0, 2, 5`.
     pub(crate) fn called(&self, sample: usize, at: [f64; 2]) -> String {
-        match self.samples.get(&key(at)).map(Vec::as_slice) {
+        match self.at(at) {
             Some(all @ [_, _, ..]) => format!("{}, {}", said(all.len()), rows("row", all)),
             _ => rows("row", &[sample]),
         }
@@ -73,9 +79,9 @@ impl Crowd {
     #[cfg(feature = "networks")]
     /// Adds the places of markers that stand for several samples, each once.
     pub(crate) fn add_to(&self, several: &mut Vec<Several>, at: &[[f64; 2]], of: &str) {
-        let mut told = HashSet::new();
+        let mut told = Numbering::default();
         for &at in at {
-            let n = self.samples.get(&key(at)).filter(|_| told.insert(key(at))).map_or(1, Vec::len);
+            let n = self.at(at).filter(|_| told.is_new(key(at))).map_or(1, <[usize]>::len);
             if n > 1 {
                 several.push(Several { at, said: said(n), n, of: of.to_owned() });
             }

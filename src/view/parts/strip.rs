@@ -5,7 +5,7 @@ use super::classes::Classes;
 use super::same_place;
 use crate::chart::{ALONG, Axis, Mark};
 use crate::data::widened;
-use crate::lists::{mapped, order_by};
+use crate::lists::{mapped, order_by, rising};
 
 /// Size of a marker, and how near the middles of two in a stack may come, in
 /// pixels.
@@ -102,8 +102,8 @@ impl Strips {
 /// The distance between the nearest two rows, and the ends of an axis that has
 /// half of it beyond the first and the last.
 fn rows(samples: &[usize], row: &dyn Fn(usize) -> f64) -> Option<(f64, [f64; 2])> {
-    let mut heights: Vec<f64> = mapped(samples, &|sample| row(*sample));
-    heights.sort_unstable_by(f64::total_cmp);
+    let heights: Vec<f64> = mapped(samples, &|sample| row(*sample));
+    let mut heights = rising(&heights);
     heights.dedup();
     let [first, last] = match *heights.as_slice() {
         [only] => [only, only],

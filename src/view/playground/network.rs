@@ -10,6 +10,7 @@ use super::sizes::{check_inputs, check_size};
 use crate::chart::{Chart, labels, short};
 use crate::data::Dataset;
 use crate::error::{Error, Result, count};
+use crate::lists::rising;
 use crate::network::{FeedForward, Transfer};
 use crate::train::{GradientDescent, IntoTrainer, Loss};
 use crate::view::Surface;
@@ -144,8 +145,8 @@ fn two_targets(data: &Dataset) -> Result<[f64; 2]> {
     if let Some([ends]) = data.ends() {
         return Ok(*ends);
     }
-    let mut different: Vec<f64> = data.targets().iter().copied().collect();
-    different.sort_unstable_by(f64::total_cmp);
+    let targets: Vec<f64> = data.targets().iter().copied().collect();
+    let mut different = rising(&targets);
     different.dedup();
     Err(Error::Shape {
         what: "playground",

@@ -1,10 +1,9 @@
 //! Samples at the very place of a prototype, which would hide them.
 
-use std::collections::HashSet;
-
 use crate::chart::Mark;
 use crate::error::count;
-use crate::view::parts::same_place::key;
+use crate::lists::{Numbering, mapped};
+use crate::view::parts::same_place::{Place, key};
 
 /// By how much such a marker is larger than others, so that a rim of it is seen.
 const LARGER: f64 = 24.0;
@@ -12,17 +11,20 @@ const LARGER: f64 = 24.0;
 /// Makes these markers so large that they are rims of the prototypes, and says so
 /// if there are any.
 pub(crate) fn on_samples(prototypes: &[[f64; 2]], points: &mut Vec<Mark>) -> Option<String> {
-    let places: HashSet<_> = prototypes.iter().copied().map(key).collect();
-    let (mut rims, mut rimmed) = (Vec::new(), HashSet::new());
+    let keys: Vec<Place> = mapped(prototypes, &|at| key(*at));
+    let places = Numbering::of(&keys);
+    let (mut rims, mut rimmed) = (Vec::new(), Numbering::default());
     for mark in points.iter_mut() {
-        let Some(rim) = taken(mark, &|at| places.contains(&key(at))) else { continue };
+        let Some(rim) = taken(mark, &|at| places.get(key(at)).is_some()) else { continue };
         if let Mark::Points { at, .. } = &rim {
-            rimmed.extend(at.iter().copied().map(key));
+            for at in at {
+                rimmed.add(key(*at));
+            }
         }
         rims.push(rim);
     }
     points.splice(0..0, rims);
-    let n = prototypes.iter().filter(|at| rimmed.contains(&key(**at))).count();
+    let n = prototypes.iter().filter(|at| rimmed.get(key(**at)).is_some()).count();
     let coincide = if n == 1 { "coincides" } else { "coincide" };
     let what = count(n, "prototype");
     (n > 0).then(|| format!("{what} {coincide} with samples, which are drawn as rims around them."))

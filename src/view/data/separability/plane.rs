@@ -1,8 +1,6 @@
 //! Two classes over two inputs and what is between them: the line with its
 //! margin, or both hulls and the point that they share.
 
-use std::collections::HashSet;
-
 use super::hull::hull;
 use super::sides::{MAX_POINTS, Side, points, spot, told};
 use crate::chart::{
@@ -10,7 +8,7 @@ use crate::chart::{
     units_are_equal,
 };
 use crate::data::{Dataset, SeparatingLine, Verdict};
-use crate::lists::mapped;
+use crate::lists::{Numbering, mapped};
 use crate::view::parts::half_plane::{Line, SQUARE, closed, place};
 
 /// Corners of a hull that a picture shows.
@@ -27,11 +25,15 @@ const ON_A_MARKER: f64 = 5.0;
 
 /// Samples of the first side at whose places the second has one too.
 fn covered(data: &Dataset, [below, above]: &[Side; 2]) -> Vec<usize> {
-    let bits = |[x, y]: [f64; 2]| [(x + 0.0).to_bits(), (y + 0.0).to_bits()];
-    let above: HashSet<_> = above.samples.iter().map(|sample| bits(spot(data, *sample))).collect();
+    let bits = |sample: usize| {
+        let [x, y] = spot(data, sample);
+        [0, 0, (x + 0.0).to_bits(), (y + 0.0).to_bits()]
+    };
+    let keys: Vec<[u64; 4]> = mapped(&above.samples, &|sample| bits(*sample));
+    let above = Numbering::of(&keys);
     let mut covered = Vec::new();
     for &sample in &below.samples {
-        if above.contains(&bits(spot(data, sample))) && covered.len() < MAX_POINTS {
+        if above.get(bits(sample)).is_some() && covered.len() < MAX_POINTS {
             covered.push(sample);
         }
     }

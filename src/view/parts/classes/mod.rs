@@ -5,14 +5,13 @@ pub(crate) mod shown;
 pub(crate) mod style;
 mod targets;
 
-use std::collections::HashMap;
-
 use super::same_place;
 use crate::chart::{
     ANSWER, Color, MAX_CLASSES, Mark, NEUTRAL, OTHERS, PAPER, Symbol, class, label,
 };
 use crate::data::Dataset;
 use crate::error::count;
+use crate::lists::{Numbering, distinct};
 use crate::network::Sides;
 use names::{index_of, name};
 use shown::Kept;
@@ -47,7 +46,9 @@ pub(crate) struct Classes {
     /// Whether each has the higher value of one of three targets or more.
     one_each: bool,
     /// Of each sample that is drawn, its target and what a network makes of it.
-    said: HashMap<usize, String>,
+    said: Vec<(usize, String)>,
+    /// Where a sample is in `said`.
+    told: Numbering,
     /// What a row of the samples is called.
     row_word: &'static str,
     sample_names: Option<Vec<String>>,
@@ -99,7 +100,8 @@ impl Classes {
             shown: Vec::new(),
             kept,
             one_each: is_one_each(data),
-            said: HashMap::new(),
+            said: Vec::new(),
+            told: Numbering::default(),
             row_word: "row",
             sample_names: data.sample_names().map(<[String]>::to_vec),
             named: data.class_names().is_some(),
@@ -108,12 +110,12 @@ impl Classes {
         let mut others = Vec::new();
         for (i, members) in groups.members.iter().enumerate() {
             let shown = thinned(members, step);
-            classes.said.extend(targets::said(
-                data,
-                groups.rows.get(i).copied(),
-                &groups.rows,
-                &shown,
-            ));
+            let row = groups.rows.get(i).copied();
+            for told in targets::said(data, row, &groups.rows, &shown) {
+                if classes.told.is_new(sample_key(told.0)) {
+                    classes.said.push(told);
+                }
+            }
             let look = looks.get(i).copied().unwrap_or(1);
             if let (OTHERS.., Some(rest)) = (look, rest) {
                 classes.sizes[rest] += members.len();
@@ -146,7 +148,7 @@ impl Classes {
         for members in others {
             self.shown[rest].extend(members);
         }
-        self.shown[rest].sort_unstable();
+        self.shown[rest] = distinct(&self.shown[rest]);
         self.names[rest] = shown::others(merged);
         let last = self.names.len();
         self.names[rest..last].rotate_left(1);
@@ -235,13 +237,15 @@ impl Classes {
     /// The same where the groups are no targets.
     #[cfg(feature = "networks")]
     pub(crate) fn without_targets(mut self) -> Self {
-        self.said.values_mut().for_each(String::clear);
+        for (_, said) in &mut self.said {
+            said.clear();
+        }
         self
     }
 
     /// The target of a sample that is drawn, and what a network makes of it.
     pub(crate) fn said(&self, sample: usize) -> &str {
-        self.said.get(&sample).map_or("", String::as_str)
+        self.told.get(sample_key(sample)).map_or("", |i| &self.said[i].1)
     }
 
     /// `row 3`, or `test rows 0, 2`, with the names of the samples where they have any.
@@ -421,4 +425,7 @@ fn by_place_of_one(data: &Dataset) -> Option<Groups<'_>> {
 pub(crate) fn is_one_each(data: &Dataset) -> bool {
     let of_one = |row: usize| data.class_of(data.target_row(row)).is_some();
     data.n_targets() > 2 && (0..data.n_samples()).all(of_one)
+}
+fn sample_key(sample: usize) -> [u64; 4] {
+    [0, 0, 0, sample as u64]
 }
