@@ -70,9 +70,10 @@
     return few.flatMap((i) => ofMarkers(trace, ...pixel(i)));
   };
 
-  // a line along the whole of another one is found alone
-  const along = ({ x, y, xaxis }) => JSON.stringify([x, y, xaxis]);
-  const covered = (trace, i) => plot.data.slice(i + 1).some((later) => later.hoverinfo !== "skip" && along(later) === along(trace));
+  // a line along the whole of another one is found alone; markers and areas show
+  const along = ({ x, y, xaxis, mode, fill }) => mode === "lines" && !fill && JSON.stringify([x, y, xaxis]);
+  const covered = (trace, i) => along(trace) &&
+    plot.data.slice(i + 1).some((later) => later.hoverinfo !== "skip" && along(later) === along(trace));
 
   return plot.data.map((trace, number) => {
     const [x, y] = [trace.xaxis ?? "x", trace.yaxis ?? "y"];

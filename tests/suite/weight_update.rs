@@ -186,10 +186,15 @@ fn regions_are_named_in_the_plane() {
     let last = replay.frames().last().unwrap().clone();
     let update = history.weight_update(&points(), 5).unwrap();
     // some of its pictures have no room for a name, which all have in the legend then
-    for (chart, alone) in [(last, false), (update.chart(), true), (explorer.chart(), true)] {
+    let outputs = ["output 0", "output 1"];
+    for (chart, names, alone) in [
+        (last, outputs, false),
+        (update.chart(), outputs, true),
+        (explorer.chart(), ["no", "yes"], true),
+    ] {
         let figure = plotly_json(&chart);
         let traces = figure["data"].as_array().unwrap();
-        for name in ["output 0", "output 1"] {
+        for name in names {
             assert!(traces.iter().any(|trace| trace["text"] == name), "{name} in the plane");
             let named = traces.iter().find(|trace| trace["name"] == name);
             let in_legend = named.is_some_and(crate::in_legend);
