@@ -90,7 +90,7 @@ fn panels_of_a_narrow_figure_stand_apart_and_inside() {
     }
 }
 
-/// The widths of the letters of DejaVu Sans from the space on, in thousandths of
+/// The widths of the letters of `DejaVu Sans` from the space on, in thousandths of
 /// their size: the widest font that browsers commonly draw with.
 const LETTERS: [u16; 95] = [
     318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361, 318, 337, 636, 636, 636,
