@@ -69,7 +69,7 @@ pub enum Error {
     Unsupported {
         /// The method.
         what: &'static str,
-        /// Of what it can be asked, with the way out where there is one.
+        /// Of what it can be asked, with how to fix it where that is known.
         expected: String,
         /// Of what it was asked.
         found: String,

@@ -1,13 +1,13 @@
 //! Where samples come from.
 
 mod batches;
+mod by_reference;
 mod class_ends;
 mod csv;
 mod dataset;
 mod description;
 mod ends;
 mod iter;
-mod lent;
 mod moments;
 mod names;
 mod rows;
@@ -20,13 +20,13 @@ mod tables;
 pub mod toy;
 
 pub(crate) use batches::Batches;
+pub use by_reference::Data;
 pub(crate) use class_ends::{ends_of, only_ends};
 pub use csv::CsvOptions;
 pub use dataset::Dataset;
 pub(crate) use dataset::widened;
 pub use description::{ColumnSummary, Description};
 pub use iter::SampleRows;
-pub use lent::Data;
 pub(crate) use names::known::{Known, check_inputs, matrix_for};
 pub(crate) use names::listed::listed;
 pub(crate) use names::{check_given, check_names, default_names, owned, position, strings};

@@ -72,7 +72,7 @@ impl Grnn {
         &self.data
     }
 
-    /// The width of the bells around them.
+    /// The width of the Gaussian kernels around them.
     #[must_use]
     pub fn spread(&self) -> f64 {
         self.spread
@@ -208,7 +208,7 @@ impl Pnn {
         &self.data
     }
 
-    /// The width of the bells around them.
+    /// The width of the Gaussian kernels around them.
     #[must_use]
     pub fn spread(&self) -> f64 {
         self.spread

@@ -278,7 +278,7 @@ fn outputs_have_the_names_of_their_classes() {
     let mut network = FeedForward::new(iris.ranges(), [3, 3]).unwrap();
     network.train(&iris, Rprop::new().epochs(3)).unwrap();
     let text = network.diagram_of([5.0, 3.0, 1.5, 0.2]).unwrap().to_string();
-    let given = text.split(" give ").nth(1).unwrap();
+    let given = text.split(" gives ").nth(1).unwrap();
     assert!(given.starts_with("setosa = "), "{text}");
     assert!(given.contains(", virginica = "), "{text}");
     // classes that are numbers stay with their target
@@ -286,5 +286,5 @@ fn outputs_have_the_names_of_their_classes() {
     let mut network = FeedForward::new(digits.ranges(), [2, 3]).unwrap();
     network.train(&digits, Rprop::new().epochs(3)).unwrap();
     let text = network.diagram_of([1.0]).unwrap().to_string();
-    assert!(text.split(" give ").nth(1).unwrap().starts_with("target = 1: "), "{text}");
+    assert!(text.split(" gives ").nth(1).unwrap().starts_with("target = 1: "), "{text}");
 }

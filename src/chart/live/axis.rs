@@ -22,7 +22,7 @@ const GROUPED: f64 = 1e3;
 /// How values under the pointer are written: with up to six digits, unabbreviated.
 const POINTED_AT: &str = ".6~g";
 
-/// Labels up to so many pixels end well before where Plotly puts the title of a y
+/// Labels up to this width, in pixels, end well before where Plotly puts the title of a y
 /// axis; beside wider ones it is as far as in the static picture.
 const NEAR: f64 = 24.0;
 const STANDOFF: usize = 8;

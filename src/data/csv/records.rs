@@ -198,7 +198,7 @@ fn is_break(byte: u8) -> bool {
 mod tests {
     use super::*;
 
-    /// All texts of so many of these letters.
+    /// All texts of this many of these letters.
     fn texts(letters: &[char], length: usize) -> Vec<String> {
         let mut texts = vec![String::new()];
         for _ in 0..length {

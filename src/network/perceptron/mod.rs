@@ -382,7 +382,7 @@ impl Perceptron {
         check_width(came, self.n_inputs(), self.given_input_names())
     }
 
-    /// The ranges given to [`new`](Self::new), one an input; `None` of a perceptron
+    /// The ranges given to [`new`](Self::new), one per input; `None` of a perceptron
     /// [by hand](Self::by_hand).
     #[must_use]
     pub fn ranges(&self) -> Option<&[[f64; 2]]> {

@@ -115,7 +115,7 @@ impl Competitive {
         }
     }
 
-    /// The ranges given to [`new`](Self::new), one an input.
+    /// The ranges given to [`new`](Self::new), one per input.
     #[must_use]
     pub fn ranges(&self) -> &[[f64; 2]] {
         &self.ranges

@@ -237,8 +237,8 @@ impl Keeper {
         self.to.is_some()
     }
 
-    /// Whether it is time for a checkpoint after so many epochs; before the first
-    /// there is nothing to go on with.
+    /// Whether it is time for a checkpoint after the given number of epochs; before
+    /// the first there is nothing to go on with.
     pub(crate) fn is_due(&self, epochs: usize, stop: Option<Stop>) -> bool {
         if self.to.is_none() || epochs == 0 {
             return false;

@@ -126,7 +126,7 @@ impl Weighted {
         total
     }
 
-    /// Multiplies the slopes of each sample by its weight.
+    /// Multiplies the gradient of each sample by its weight.
     pub(crate) fn slopes(&self, end: &mut End<'_>) {
         for slopes in end.slopes.chunks_exact_mut(end.width) {
             for (slope, weight) in slopes.iter_mut().zip(&self.block) {

@@ -123,7 +123,7 @@ fn take_rows(columns: &mut [Column], rows: &[f64], step: usize) {
 }
 
 widened! {
-    /// [`Column::take`] for all columns at once, so many in each row.
+    /// [`Column::take`] for all columns at once, `width` of them in each row.
     fn add_rows(
         rows: &[f64],
         width: usize,

@@ -9,8 +9,8 @@
 /// installs compile without passing code on from one unit to the next.
 macro_rules! lanes {
     ($features:literal) => {
-        /// `Σ weight × input` in the order of `dot`. Part of who calls it: a
-        /// register that is returned takes its way through memory.
+        /// `Σ weight × input` in the order of `dot`. Inlined: a register
+        /// that is returned would go through memory.
         #[target_feature(enable = $features)]
         #[inline]
         fn sums<const PART: usize>(weights: &[f64], columns: &[Column]) -> Register {

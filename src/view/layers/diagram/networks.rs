@@ -47,8 +47,8 @@ impl FeedForward {
     }
 }
 
-/// The outputs by the names of their classes, where each stands for one; a class
-/// that is called by a number keeps `target = 3`.
+/// The outputs by the names of their classes, where each output stands for a
+/// class; one that is called by a number keeps `target = 3`.
 fn by_class(network: &FeedForward) -> Vec<String> {
     match network.class_names() {
         Some(names) if names.len() == network.n_outputs() && !has_number(names) => names.to_vec(),

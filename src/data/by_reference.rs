@@ -1,4 +1,4 @@
-//! A data set, lent or given.
+//! A data set, by reference or by value.
 
 use super::Dataset;
 
