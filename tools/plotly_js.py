@@ -7,7 +7,7 @@ import re
 from common import ROOT, Problem
 from npm import NpmFile
 
-SCRIPT = ROOT / "src" / "notebook" / "figure.js"
+SCRIPT = ROOT / "src" / "notebook" / "scripts" / "figure.js"
 ADDRESS = re.compile(r'"(https://cdn\.plot\.ly/plotly-([\d.]+)\.min\.js)"')
 # Where a page keeps the promise of plotly.js: whoever comes first sets it.
 SLOT = re.compile(r'var slot = "(\w+)"')

@@ -3,6 +3,7 @@
 #[cfg(feature = "networks")]
 use ndarray::Array2;
 
+#[cfg(feature = "networks")]
 use super::Calibration;
 use super::actual::{Actual, NUMBERS, check_targets, refuse};
 use super::{ConfusionMatrix, RocCurve};
@@ -247,7 +248,11 @@ impl Elman {
     /// # Errors
     ///
     /// As [`FeedForward::evaluate`].
-    pub fn evaluate(&self, data: &Dataset) -> Result<ConfusionMatrix> {
+    pub fn evaluate(&self, data: impl Data) -> Result<ConfusionMatrix> {
+        self.evaluated(data.data())
+    }
+
+    fn evaluated(&self, data: &Dataset) -> Result<ConfusionMatrix> {
         let network = self.network();
         let data = &*network.names().known(self.n_outputs()).fit(EVALUATE, data)?;
         let (actual, ends) = network.actual(EVALUATE, data)?;

@@ -16,8 +16,8 @@ impl Perceptron {
     ///
     /// # Errors
     ///
-    /// [`Error::Shape`] if the scaler does not have as many inputs as the perceptron, or others by
-    /// name, [`Error::Overflow`] if a weight or a bias exceeds the range of `f64`.
+    /// [`Error::Shape`](crate::Error::Shape) if the scaler does not have as many inputs as the perceptron, or others by
+    /// name, [`Error::Overflow`](crate::Error::Overflow) if a weight or a bias exceeds the range of `f64`.
     ///
     /// # Examples
     ///

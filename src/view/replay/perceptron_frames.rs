@@ -34,7 +34,7 @@ const LETTERS: usize = 9;
 const GAP: f64 = 0.12;
 /// Panels side by side.
 const COLUMNS: usize = 2;
-/// How much lower bars are than where they stand alone, if they are higher than so
+/// How much lower bars are than where they stand alone, if they are higher than this
 /// many pixels.
 const BARS: f64 = 0.6;
 const MOST_BARS: f64 = 200.0;

@@ -11,7 +11,8 @@ use crate::view::perceptron::weights::node;
 
 /// A network as neurons and connections, and what flows through them.
 ///
-/// Made by [`FeedForward::diagram`], [`Elman::diagram`],
+/// Made by [`FeedForward::diagram`](crate::FeedForward::diagram),
+/// [`Elman::diagram`](crate::Elman::diagram),
 /// [`Perceptron::diagram`](crate::Perceptron::diagram),
 /// [`Competitive::diagram`](crate::Competitive::diagram),
 /// [`Lvq::diagram`](crate::Lvq::diagram),
