@@ -90,6 +90,7 @@ impl Mark {
         Self::Text { at, text: text.into(), anchor, size: LETTERS, bold: true }
     }
 
+    /// The line of a boundary, and of every other border: its colour and dash.
     pub(crate) fn dashed_line(name: &str, at: Vec<[f64; 2]>) -> Self {
         Self::Line {
             name: name.to_owned(),

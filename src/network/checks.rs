@@ -30,8 +30,8 @@ pub(crate) fn flat_list(columns: usize) -> &'static str {
     if columns == 1 { " (a flat list is a column; write a row as [[…]])" } else { "" }
 }
 
-/// Refuses samples that do not have one value per input; the message names the
-/// inputs that have names.
+/// Refuses samples with another number of inputs than the network; the message
+/// names the inputs that have names.
 pub(crate) fn check_width(came: usize, inputs: usize, names: Option<&[String]>) -> Result<()> {
     if came == inputs {
         return Ok(());

@@ -101,7 +101,16 @@ impl Transfer {
         match self {
             Self::RadBas | Self::Gelu | Self::SoftMax | Self::Competitive => false,
             Self::SatLinWith { slope, .. } => slope >= 0.0,
-            _ => true,
+            Self::HardLim
+            | Self::HardLims
+            | Self::LogSig
+            | Self::TanSig
+            | Self::PureLin
+            | Self::SatLin
+            | Self::SatLins
+            | Self::Relu
+            | Self::LeakyRelu
+            | Self::Softplus => true,
         }
     }
 

@@ -35,8 +35,9 @@ pub(crate) struct Film {
 
 impl Film {
     /// A film of at most [`MAX_FRAMES`] pictures with the same panels.
-    pub(crate) fn new(mut frames: Vec<Chart>, labels: Vec<String>) -> Self {
+    pub(crate) fn new(mut frames: Vec<Chart>, mut labels: Vec<String>) -> Self {
         frames.truncate(MAX_FRAMES);
+        labels.truncate(MAX_FRAMES);
         align(&mut frames);
         Self { frames, labels }
     }

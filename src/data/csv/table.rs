@@ -28,7 +28,7 @@ const NO_TEXT: &str = "a number as an input (of a column of texts, `CsvOptions::
      makes columns of 0 and 1, with `Dataset::from_csv_with`)";
 const WITH_A_POINT: &str = "a number with a decimal point (`CsvOptions::decimal_comma` reads \
      decimal commas; commas between thousands have to be taken out)";
-const WITHOUT_MARKS: &str = "a number without marks between thousands (take them out of the file, \
+const WITHOUT_THOUSANDS: &str = "a number without marks between thousands (take them out of the file, \
      as in 1234.5)";
 const CORRECTED: &str = "a number, as in most rows (correct the cell, or take its row out of the \
      file)";
@@ -217,7 +217,7 @@ impl<'a> Table<'a> {
         let wanted = match self.options.decimal_comma {
             true if number(cell, false).is_some() => WITH_A_COMMA,
             false if has_decimal_comma(cell) => WITH_A_POINT,
-            _ if has_thousands(cell) => WITHOUT_MARKS,
+            _ if has_thousands(cell) => WITHOUT_THOUSANDS,
             _ if stray(cells, &|cell| self.number(cell).is_some()).is_some() => CORRECTED,
             _ => NO_TEXT,
         };

@@ -21,7 +21,7 @@ pub(crate) fn matrix_for(
     let names = samples.input_names();
     let inputs = samples.into_matrix(what)?;
     match (own, names) {
-        // another number of inputs is refused where they are used
+        // another number of inputs is refused by `check_width`
         (Some(own), Some(names)) if own.len() == names.len() && own != names => {
             arranged(what, own, &names, &inputs)
         }

@@ -348,7 +348,8 @@ impl Perceptron {
         Ok(Decisions { rows, weighed: Some(input.to_owned()) })
     }
 
-    /// The same between two classes of these targets, if there are such.
+    /// The decision for these inputs; `outputs` are the targets of the two classes, if
+    /// they are known.
     pub(crate) fn decision(
         &self,
         inputs: &[f64],

@@ -67,7 +67,7 @@ pub enum Transfer {
     Softplus,
 }
 
-/// Those that a name says all of.
+/// Those that a file has by their names alone; what is missing here is not read.
 pub(crate) const NAMED: [Transfer; 14] = [
     Transfer::HardLim,
     Transfer::HardLims,
@@ -289,7 +289,15 @@ impl Transfer {
         match self {
             Self::HardLim | Self::LogSig | Self::SatLin => Some(output > 0.5),
             Self::HardLims | Self::TanSig | Self::SatLins => Some(output > 0.0),
-            _ => None,
+            Self::PureLin
+            | Self::SatLinWith { .. }
+            | Self::SoftMax
+            | Self::RadBas
+            | Self::Competitive
+            | Self::Relu
+            | Self::LeakyRelu
+            | Self::Gelu
+            | Self::Softplus => None,
         }
     }
 

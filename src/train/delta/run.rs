@@ -16,13 +16,13 @@ use crate::train::remarks::{Column, Evidence, Kind, Measure, Survey, remark};
 use crate::train::watch::Watch;
 use crate::train::{Deadline, Epoch, History, Stop};
 
-/// Numbers of inputs that are judged after a run, and with how many
-/// multiplications: some milliseconds.
+/// After a run at most this many input values are judged, with at most this many
+/// multiplications: a few milliseconds.
 const JUDGED_NUMBERS: usize = 20_000;
 const JUDGED_WORK: f64 = 2e6;
 
-/// Numbers of the weights of all epochs that a history keeps at most, and what
-/// keeping those of one epoch takes besides them.
+/// The most weights that a history keeps, of all epochs together, and what each
+/// epoch counts besides its weights.
 const KEPT_NUMBERS: usize = 8_000_000;
 const KEPT_BESIDES: usize = 16;
 

@@ -5,9 +5,9 @@ use std::fmt;
 use crate::error::count;
 use crate::train::checkpoint::tape::Tape;
 
-/// Snapshots that a history keeps, the numbers in all of them, and the
-/// parameters of the largest network that they are kept of.
-const MOST: usize = 60;
+/// Snapshots that a history keeps (as many as a replay shows), the numbers in all
+/// of them, and the parameters of the largest network that they are kept of.
+const MAX_SNAPSHOTS: usize = 60;
 const MAX_NUMBERS: usize = 3_000_000;
 pub(crate) const MAX_PARAMETERS: usize = 100_000;
 
@@ -74,7 +74,7 @@ pub(crate) struct Album {
 impl Album {
     /// Room for snapshots of a network with `n` parameters: none for a large one.
     pub(crate) fn new(n: usize) -> Self {
-        let room = if n > MAX_PARAMETERS { 0 } else { MOST.min(MAX_NUMBERS / n.max(1)) };
+        let room = if n > MAX_PARAMETERS { 0 } else { MAX_SNAPSHOTS.min(MAX_NUMBERS / n.max(1)) };
         let (logarithm, least) = (f64::NAN, f64::MIN_POSITIVE);
         Self { kept: Vec::new(), room, way: 0.0, logarithm, least, worth: 0.0 }
     }

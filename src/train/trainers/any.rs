@@ -121,7 +121,12 @@ impl Trainer {
         match self {
             Self::GradientDescent(trainer) => Some(trainer.learning_rate),
             Self::Adam(trainer) => Some(trainer.learning_rate),
-            _ => None,
+            Self::Rprop(_)
+            | Self::Bfgs(_)
+            | Self::LBfgs(_)
+            | Self::ConjugateGradient(_)
+            | Self::NewtonCg(_)
+            | Self::LevenbergMarquardt(_) => None,
         }
     }
 
@@ -131,7 +136,11 @@ impl Trainer {
             Self::GradientDescent(trainer) => trainer.learns_in_order(in_memory),
             Self::Rprop(trainer) => trainer.learns_in_order(in_memory),
             Self::Adam(trainer) => trainer.learns_in_order(in_memory),
-            _ => false,
+            Self::Bfgs(_)
+            | Self::LBfgs(_)
+            | Self::ConjugateGradient(_)
+            | Self::NewtonCg(_)
+            | Self::LevenbergMarquardt(_) => false,
         }
     }
 

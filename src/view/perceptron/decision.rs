@@ -105,7 +105,8 @@ fn digits(decision: &Decision) -> usize {
     })
 }
 
-/// What would turn the decision: one input, or the threshold.
+/// What would turn the decision: one input, or the threshold. `explorer.js` says the
+/// same of moved sliders.
 fn turning(decision: &Decision) -> String {
     let yes = decision.is_yes();
     let mut ways = String::new();

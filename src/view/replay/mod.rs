@@ -2,9 +2,9 @@
 
 pub(crate) mod last_step;
 #[cfg(feature = "networks")]
-pub(crate) mod network_frames;
+pub(crate) mod network_course;
 #[cfg(feature = "networks")]
-pub(crate) mod network_keyframes;
+pub(crate) mod network_frames;
 #[cfg(feature = "networks")]
 pub(crate) mod network_lines;
 #[cfg(feature = "networks")]

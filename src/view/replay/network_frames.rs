@@ -1,6 +1,6 @@
 //! The pictures of a run of layers, all with the same axes.
 
-use super::network_keyframes::{Course, Moment, Score};
+use super::network_course::{Course, Moment, Score};
 use super::network_lines::{Curves, Steps, Wires};
 use super::network_surface::Plane;
 use super::panels::{Errors, FEW, MAX_BYTES, curve, over_steps, thin};

@@ -1,7 +1,7 @@
 //! What a network answers as lines, moment by moment: over its only input, over
 //! the steps of a sequence, or the network itself.
 
-use super::network_keyframes::{Course, Moment};
+use super::network_course::{Course, Moment};
 use super::panels::MAX_POINTS;
 use super::scene::Scene;
 use crate::chart::{Axis, BLUE, Dash, Mark, NEUTRAL, Panel, Symbol, class, label};

@@ -2,7 +2,7 @@
 
 use ndarray::Array2;
 
-use super::network_keyframes::Course;
+use super::network_course::Course;
 use super::panels::MAX_POINTS;
 use super::scene::Scene;
 use crate::chart::{Anchor, Axis, Cells, Mark, PAPER, Panel, labels, short};
