@@ -27,7 +27,7 @@ pub use dataset::Dataset;
 pub(crate) use dataset::widened;
 pub use description::{ColumnSummary, Description};
 pub use iter::SampleRows;
-pub(crate) use names::known::{Known, check_inputs, matrix_for};
+pub(crate) use names::known::{Known, check_columns, check_inputs, flat_list, matrix_for};
 pub(crate) use names::listed::listed;
 pub(crate) use names::{check_given, check_names, default_names, owned, position, strings};
 #[cfg(feature = "networks")]

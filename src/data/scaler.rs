@@ -5,7 +5,7 @@ use std::fmt;
 use ndarray::Array2;
 
 use super::moments::{Moments, in_range, spread};
-use super::names::known::{other_inputs, other_targets, places};
+use super::names::known::{check_columns, other_inputs, other_targets, places};
 use crate::data::{Dataset, Samples, check_given, finite_table, row_of, table};
 use crate::error::{Error, Result, count};
 use crate::fields::{Content, Fields, Stored};
@@ -426,13 +426,7 @@ impl Scaler {
         places: Option<&[usize]>,
         f: &dyn Fn(f64, usize) -> f64,
     ) -> Result<Array2<f64>> {
-        if inputs.ncols() != self.size.len() {
-            return Err(Error::Shape {
-                what: self.what(),
-                expected: format!("{} per sample", count(self.size.len(), "value")),
-                found: inputs.ncols().to_string(),
-            });
-        }
+        check_columns(self.what(), inputs.ncols(), self.size.len(), self.names())?;
         let inputs = finite_table(self.what(), inputs)?;
         let mut scaled = Vec::with_capacity(inputs.len());
         for row in 0..inputs.nrows() {

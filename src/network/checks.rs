@@ -3,7 +3,7 @@
 
 use ndarray::Array2;
 
-use crate::data::{finite_table, listed};
+use crate::data::{check_columns, finite_table, flat_list};
 use crate::error::{Error, Result, count};
 use crate::network::Transfer;
 
@@ -25,23 +25,10 @@ pub(crate) fn in_range(what: &str, value: f64) -> Result<f64> {
     }
 }
 
-/// What to say where a flat list is given for a table.
-pub(crate) fn flat_list(columns: usize) -> &'static str {
-    if columns == 1 { " (a flat list is a column; write a row as [[…]])" } else { "" }
-}
-
 /// Refuses samples with another number of inputs than the network; the message
 /// names the inputs that have names.
 pub(crate) fn check_width(came: usize, inputs: usize, names: Option<&[String]>) -> Result<()> {
-    if came == inputs {
-        return Ok(());
-    }
-    let listing = names.map_or_else(String::new, |names| format!(" ({})", listed(names)));
-    Err(Error::Shape {
-        what: "inputs",
-        expected: format!("{} per sample{listing}", count(inputs, "value")),
-        found: format!("{came}{}", flat_list(came)),
-    })
+    check_columns("inputs", came, inputs, names)
 }
 
 /// Samples to answer: at least one, each with a finite value per input.

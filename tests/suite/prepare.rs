@@ -134,7 +134,8 @@ fn targets_go_to_a_range_and_back() {
     assert!(scaler.is_for_targets() && !Scaler::standard(&data).unwrap().is_for_targets());
     says(
         scaler.apply(&Dataset::new([1.0], [1.0]).unwrap()),
-        "targets: expected 2 values per sample, but got 1",
+        "targets: expected 2 values per sample (`price`, `floor`), but got 1 (a flat list is a \
+         column; write a row as [[…]])",
     );
     says(
         Scaler::targets(&Dataset::unlabelled([1.0]).unwrap(), [0.0, 1.0]),
@@ -178,6 +179,18 @@ fn a_scale_takes_as_many_inputs_as_it_was_learnt_from() {
     says(scaler.apply_inputs([[1.0, 2.0, 3.0]]), message);
     says(scaler.invert([[1.0, 2.0, 3.0]]), message);
     says(scaler.apply(&iris()), "inputs: expected 2 values per sample, but got 4");
+}
+
+#[test]
+fn a_scale_tells_a_flat_list_from_a_row() {
+    let cars = Dataset::new([[39.0, 18.0, 181.0], [46.0, 15.0, 211.0]], [0, 1]).unwrap();
+    let cars = cars.name_inputs(["length", "depth", "flipper"]).unwrap();
+    let scaler = Scaler::standard(&cars).unwrap();
+    let message = "inputs: expected 3 values per sample (`length`, `depth`, `flipper`), but got 1 \
+                   (a flat list is a column; write a row as [[…]])";
+    says(scaler.apply_inputs([39.0, 18.0, 181.0]), message);
+    says(scaler.invert([0.0, 1.0]), message);
+    assert_eq!(scaler.apply_inputs([[39.0, 18.0, 181.0]]).unwrap(), array![[-1.0, 1.0, -1.0]]);
 }
 
 #[test]

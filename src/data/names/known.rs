@@ -7,7 +7,7 @@ use ndarray::Array2;
 
 use super::listed::{SHOWN, listed};
 use crate::data::{Dataset, Samples, only_ends, row_of, table};
-use crate::error::{Error, Result, shown};
+use crate::error::{Error, Result, count, shown};
 
 /// The inputs of samples for something whose inputs have the names `own`: by
 /// name where both have names, else by place.
@@ -146,6 +146,30 @@ impl<'a> Known<'a> {
         }
         Ok(())
     }
+}
+
+/// What to say where a flat list is given for a table.
+pub(crate) fn flat_list(columns: usize) -> &'static str {
+    if columns == 1 { " (a flat list is a column; write a row as [[…]])" } else { "" }
+}
+
+/// Refuses samples of another number of columns; the message names the columns that
+/// have names.
+pub(crate) fn check_columns(
+    what: &'static str,
+    came: usize,
+    wanted: usize,
+    names: Option<&[String]>,
+) -> Result<()> {
+    if came == wanted {
+        return Ok(());
+    }
+    let listing = names.map_or_else(String::new, |names| format!(" ({})", listed(names)));
+    Err(Error::Shape {
+        what,
+        expected: format!("{} per sample{listing}", count(wanted, "value")),
+        found: format!("{came}{}", flat_list(came)),
+    })
 }
 
 /// Refuses data whose inputs have other names, or another order of names.
