@@ -346,6 +346,24 @@ fn a_star_stands_for_all_columns_that_are_nothing_else() {
 }
 
 #[test]
+fn a_misspelt_target_is_told_before_what_other_columns_hold() {
+    let content = "date,rain,weather\n2012-01-01,0,sun\n2012-01-02,10.9,rain\n";
+    let wanted = "there is no column named `wether` (did you mean `weather`?); the names are \
+                  `date`, `rain`, `weather`";
+    says(csv(content, &["*"], &["wether"]), wanted);
+    says(csv(content, &["date"], &["wether"]), wanted);
+    let path = file(content);
+    let options = CsvOptions::new().row_names("dat");
+    let data = Dataset::from_csv_with(&path, "*", "weather", options);
+    std::fs::remove_file(path).unwrap();
+    says(
+        data,
+        "there is no column named `dat` (did you mean `date`?); the names are `date`, `rain`, \
+         `weather`",
+    );
+}
+
+#[test]
 fn a_column_needs_a_name() {
     says(
         csv(",b\n1,2\n", &[""], &["b"]),

@@ -83,6 +83,16 @@ impl<'a> Table<'a> {
     /// These columns, over all rows that have a value in each.
     pub(super) fn dataset(mut self, inputs: &[String], targets: &[Target]) -> Result<Dataset> {
         let (all, inputs) = (self.rows.len(), self.named(inputs, targets)?);
+        // a misspelt name is told before what other columns hold
+        for name in &inputs {
+            self.position(name)?;
+        }
+        for target in targets {
+            self.position(target.name())?;
+        }
+        if let Some(name) = &self.options.row_names {
+            self.position(name)?;
+        }
         if self.options.drop_missing {
             self.drop_missing(&inputs, targets)?;
         }

@@ -90,6 +90,13 @@ impl Dataset {
             inputs = strings(frame.get_column_names_owned());
             inputs.retain(|name| !is_target(name));
         }
+        // a misspelt name is told before what other columns hold
+        for name in &inputs {
+            column(frame, name)?;
+        }
+        for target in &targets {
+            column(frame, target.name())?;
+        }
         for name in inputs {
             input_columns.push(input(frame, &name)?);
         }
