@@ -216,6 +216,27 @@ fn marks_of_missing_values_are_no_classes() {
 }
 
 #[test]
+fn a_gap_among_measurements_is_offered_no_class() {
+    let column = |n: usize| -> String { (0..n).map(|row| format!("{row},{row}.5\n")).collect() };
+    let offered = |n: usize, last: &str| {
+        let said = a_to_b(format!("a,b\n1,NA\n{}{last}", column(n))).unwrap_err().to_string();
+        assert!(said.contains("drop_missing()") && said.contains("row 0"), "{said}");
+        said.contains("missing_as_class")
+    };
+    assert!(!offered(11, ""));
+    assert!(!offered(11, "3,?\n4,0.5\n"));
+    // as few numbers as there are digits may be classes, and texts are
+    assert!(offered(10, ""));
+    assert!(offered(11, "3,many\n"));
+    says(
+        a_to_b(format!("a,b\n{}1,NA\n", column(95))),
+        "column `b`, row 95 (counting from 0): expected a value (with `Dataset::from_csv_with`, \
+         `CsvOptions::new().drop_missing()` leaves such rows out), but got `NA`, which stands for \
+         a missing value (line 97 of the file)",
+    );
+}
+
+#[test]
 fn rows_are_those_of_the_file_where_others_were_left_out() {
     let options = CsvOptions::new().drop_missing();
     let problem = with(options.clone(), "a,b\n,1\nNA,0\nred,1\n").unwrap_err().to_string();

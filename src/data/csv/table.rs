@@ -190,7 +190,8 @@ impl<'a> Table<'a> {
         for (row, cell) in cells.iter().enumerate() {
             let marked = is_mark(cell);
             if marked && !self.options.missing_as_class && !target.knows(cell) {
-                return Err(refused(name, row, cell, MARKED));
+                let wanted = if self.measures(&cells) { NO_TARGET } else { MARKED };
+                return Err(refused(name, row, cell, wanted));
             }
             match self.number(cell) {
                 _ if marked => {}
@@ -216,6 +217,23 @@ impl<'a> Table<'a> {
             _ => Values::classes(&cells),
         };
         Ok(Column { name: name.to_owned(), values })
+    }
+
+    /// Whether a column measures something: numbers alone beside the marks, too many for
+    /// classes.
+    fn measures(&self, cells: &[&str]) -> bool {
+        const CLASSES: usize = 10; // the digits
+        let mut different: Vec<f64> = Vec::new();
+        for cell in cells {
+            if is_mark(cell) {
+                continue;
+            }
+            let Some(number) = self.number(cell) else { return false };
+            if different.len() <= CLASSES && !different.contains(&number) {
+                different.push(number);
+            }
+        }
+        different.len() > CLASSES
     }
 
     pub(super) fn number(&self, cell: &str) -> Option<f64> {
