@@ -29,7 +29,9 @@ pub use description::{ColumnSummary, Description};
 pub use iter::SampleRows;
 pub(crate) use names::known::{Known, check_columns, check_inputs, flat_list, matrix_for};
 pub(crate) use names::listed::listed;
-pub(crate) use names::{check_given, check_names, default_names, owned, position, strings};
+pub(crate) use names::{
+    check_given, check_names, default_names, owned, position, star_alone, strings,
+};
 #[cfg(feature = "networks")]
 pub(crate) use samples::checked_sample;
 pub use samples::{Number, Sample, Samples};

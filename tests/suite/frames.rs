@@ -390,6 +390,11 @@ fn a_star_stands_for_all_columns_of_a_frame_that_are_no_target() {
     let named = df!("*" => [1, 2], "a" => [0, 1], "b" => [3, 4]).unwrap();
     let one = Dataset::from_frame(&named, ["*"], ["b"]).unwrap();
     assert_eq!(one.input_names(), ["*"]);
+    says(
+        Dataset::from_frame(&frame, ["*", "-b"], ["buy"]),
+        "`inputs`: expected names of columns, or `\"*\"` alone for all that are no target (leave \
+         others out of the frame before, with polars' `drop`), but got `*`, `-b`",
+    );
     // a misspelt target is told before what other columns hold
     let dated =
         df!("date" => ["May", "June"], "rain" => [0, 1], "weather" => ["sun", "fog"]).unwrap();

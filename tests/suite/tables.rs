@@ -318,8 +318,8 @@ fn a_star_stands_for_all_columns_that_are_nothing_else() {
     says(
         csv(content, &["*"], &["buy"]),
         "column `car`, row 0 (counting from 0): expected a number as an input (of a column of \
-         texts, `CsvOptions::new().one_hot()` makes columns of 0 and 1, with \
-         `Dataset::from_csv_with`), but got the text `beetle` (line 2 of the file)",
+         texts, `CsvOptions::new().one_hot()` makes columns of 0 and 1, `.without` leaves it out \
+         of `\"*\"`, with `Dataset::from_csv_with`), but got the text `beetle` (line 2 of the file)",
     );
     // a column of this name is one column
     let named = csv("*,a,b\n1,2,0\n3,4,1\n", &["*"], &["b"]).unwrap();

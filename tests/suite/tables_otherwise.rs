@@ -236,6 +236,79 @@ fn a_gap_among_measurements_is_offered_no_class() {
     );
 }
 
+const DAYS: &str =
+    "date,year,rain,place,weather\n1 May,2012,0,Bonn,sun\n2 May,2012,10.9,Bonn,rain\n";
+
+fn all_of(content: &str, options: CsvOptions) -> Result<Dataset> {
+    columns_with(options, content, &["*"], &["weather"])
+}
+
+#[test]
+fn some_columns_are_left_out_of_all() {
+    let one_hot = CsvOptions::new().one_hot();
+    let data = all_of(DAYS, one_hot.clone().without(["date", "place"])).unwrap();
+    assert_eq!(data.input_names(), ["year", "rain"]);
+    let named = all_of(DAYS, one_hot.clone().row_names("date").without("place")).unwrap();
+    assert_eq!(named.sample_names().unwrap(), ["1 May", "2 May"]);
+    assert_eq!(named.input_names(), ["year", "rain"]);
+    // gaps in them leave no row out, and listed columns are those that are listed
+    let gaps = DAYS.replace("1 May", "");
+    let data = all_of(&gaps, CsvOptions::new().drop_missing().without(["date", "place"])).unwrap();
+    assert_eq!((data.n_samples(), data.n_left_out()), (2, 0));
+    let listed = CsvOptions::new().without("date");
+    let rain = columns_with(listed.clone(), DAYS, &["rain"], &["weather"]).unwrap();
+    assert_eq!(rain.input_names(), ["rain"]);
+
+    let wanted = "`without`: expected columns that are neither an input nor a target nor the names \
+                  of the rows, but got ";
+    says(columns_with(listed.clone(), DAYS, &["date"], &["weather"]), &format!("{wanted}`date`"));
+    says(all_of(DAYS, CsvOptions::new().without("weather")), &format!("{wanted}`weather`"));
+    says(all_of(DAYS, listed.row_names("date")), &format!("{wanted}`date`"));
+    says(
+        all_of(DAYS, CsvOptions::new().without(["date", "plac"])),
+        "there is no column named `plac` (did you mean `place`?); the names are `date`, `year`, \
+         `rain`, `place`, `weather`",
+    );
+    says(
+        columns_with(CsvOptions::new(), DAYS, &["*", "-year"], &["weather"]),
+        "`inputs`: expected names of columns, or `\"*\"` alone for all that are no target (with \
+         `Dataset::from_csv_with`, `CsvOptions::new().without` leaves some of them out), but got \
+         `*`, `-year`",
+    );
+}
+
+#[test]
+fn what_cannot_be_spread_is_told_how_to_be_left_out_of_all() {
+    let one_hot = CsvOptions::new().one_hot();
+    says(
+        all_of(DAYS, one_hot.clone().without("date")),
+        "column `place`, row 0 (counting from 0): expected 2 to 256 different texts, each to become \
+         a column of 0 and 1 (leave the column out of `\"*\"` with `CsvOptions::without`), but got \
+         `Bonn` in every row (line 2 of the file)",
+    );
+    let row = |row: usize, text: usize| format!("day {text},{row},{}\n", ["sun", "rain"][row % 2]);
+    let head = "date,rain,weather\n".to_owned();
+    let different = head.clone() + &(0..300).map(|n| row(n, n)).collect::<String>();
+    let twice = head + &(0..600).map(|n| row(n, n / 2)).collect::<String>();
+    let said = |way: &str| {
+        format!(
+            "column `date`, row 0 (counting from 0): expected 2 to 256 different texts, each to \
+             become a column of 0 and 1 ({way}), but got 300 different texts (line 2 of the file)"
+        )
+    };
+    let names = ", or take it for the names of the rows with `CsvOptions::row_names`";
+    let of_all = "leave the column out of `\"*\"` with `CsvOptions::without`";
+    says(all_of(&different, one_hot.clone()), &said(&format!("{of_all}{names}")));
+    says(all_of(&twice, one_hot.clone()), &said(of_all));
+    let listed =
+        |content: &str| columns_with(one_hot.clone(), content, &["date", "rain"], &["weather"]);
+    says(listed(&different), &said(&format!("leave the column out{names}")));
+    says(listed(&twice), &said("leave the column out"));
+    let empty = "rain,wind,weather\n1,,sun\n2,,rain\n";
+    let said = all_of(empty, CsvOptions::new().fill_missing()).unwrap_err().to_string();
+    assert!(said.contains("leave the column out of `\"*\"` with `CsvOptions::without`"), "{said}");
+}
+
 #[test]
 fn rows_are_those_of_the_file_where_others_were_left_out() {
     let options = CsvOptions::new().drop_missing();

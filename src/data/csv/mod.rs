@@ -33,7 +33,7 @@ impl Dataset {
     /// [`from_csv_with`](Self::from_csv_with).
     ///
     /// `"*"` in the place of the names of the inputs stands for all columns that are
-    /// no target.
+    /// no target, or for all but some of them: [`CsvOptions::without`].
     ///
     /// An empty cell is missing, and so is one with a mark that pandas takes for
     /// a missing value (`NA`, `N/A`, `NaN`, `null`, `None`, `#N/A`, …), or with
@@ -133,6 +133,7 @@ fn from_bytes(
     let text = text_of(bytes).map_err(unreadable)?;
     let mut asked = if asks_for_all(inputs) { Vec::new() } else { inputs.to_vec() };
     asked.extend(options.row_names.clone());
+    asked.extend_from_slice(&options.without);
     asked.extend(targets.iter().map(|target| target.name().to_owned()));
     Table::read(path, text, options, &asked)?.dataset(inputs, targets)
 }

@@ -1,5 +1,7 @@
 //! The settings of a CSV reader: separator, header, missing values.
 
+use crate::data::NameList;
+
 /// How a CSV file is written: what [`Dataset::from_csv_with`] has to know of it.
 ///
 /// The default is what [`Dataset::from_csv`] takes: commas between values, a
@@ -32,6 +34,7 @@ pub struct CsvOptions {
     pub(super) fill_missing: bool,
     pub(super) one_hot: bool,
     pub(super) row_names: Option<String>,
+    pub(super) without: Vec<String>,
 }
 
 /// What the first row holds.
@@ -57,6 +60,7 @@ impl CsvOptions {
             fill_missing: false,
             one_hot: false,
             row_names: None,
+            without: Vec::new(),
         }
     }
 
@@ -172,6 +176,33 @@ impl CsvOptions {
     #[doc(alias = "index_col")]
     pub fn row_names(mut self, column: impl Into<String>) -> Self {
         self.row_names = Some(column.into());
+        self
+    }
+
+    /// Columns that `"*"` is not to take as inputs (default: none), by one name or
+    /// several: dates, texts that are all different, what would give the target away.
+    /// Their gaps count for nothing.
+    ///
+    /// Reading then ends in [`Error::UnknownName`](crate::Error::UnknownName) if there
+    /// is no such column, and in [`Error::Parameter`](crate::Error::Parameter) if it is
+    /// asked for as an input, a target or the names of the rows.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use percept::{CsvOptions, Dataset};
+    ///
+    /// let path = std::env::temp_dir().join("percept_without.csv");
+    /// std::fs::write(&path, "date,rain,wind,weather\n1 May,0,4.7,sun\n2 May,10.9,4.5,rain\n")?;
+    /// let options = CsvOptions::new().without("date");
+    /// let days = Dataset::from_csv_with(&path, "*", "weather", options)?;
+    /// assert_eq!(days.input_names(), ["rain", "wind"]);
+    /// assert_eq!(days.ranges(), [[0.0, 10.9], [4.5, 4.7]]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[doc(alias = "drop")]
+    pub fn without<Kind>(mut self, columns: impl NameList<Kind>) -> Self {
+        self.without = columns.into_names();
         self
     }
 

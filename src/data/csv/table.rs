@@ -10,7 +10,7 @@ use super::records::{Record, check_lengths, records};
 use crate::data::dataset::Gaps;
 use crate::data::tables::columns::{Column, Values};
 use crate::data::tables::missing::{is_mark, refused, refused_stray, stray};
-use crate::data::{Dataset, Target};
+use crate::data::{Dataset, Target, star_alone};
 use crate::error::{Error, Result, count, shown};
 
 pub(super) const MISSING: &str = "a value (with `Dataset::from_csv_with`, \
@@ -26,6 +26,13 @@ const MARKED: &str = "a value (with `Dataset::from_csv_with`, \
      for a class)";
 const NO_TEXT: &str = "a number as an input (of a column of texts, `CsvOptions::new().one_hot()` \
      makes columns of 0 and 1, with `Dataset::from_csv_with`)";
+const NO_TEXT_IN_ALL: &str = "a number as an input (of a column of texts, \
+     `CsvOptions::new().one_hot()` makes columns of 0 and 1, `.without` leaves it out of `\"*\"`, \
+     with `Dataset::from_csv_with`)";
+const ALONE: &str = "names of columns, or `\"*\"` alone for all that are no target (with \
+     `Dataset::from_csv_with`, `CsvOptions::new().without` leaves some of them out)";
+const NOT_ASKED_FOR: &str =
+    "columns that are neither an input nor a target nor the names of the rows";
 const WITH_A_POINT: &str = "a number with a decimal point (`CsvOptions::decimal_comma` reads \
      decimal commas; commas between thousands have to be taken out)";
 const WITHOUT_THOUSANDS: &str = "a number without marks between thousands (take them out of the file, \
@@ -38,6 +45,8 @@ const WITH_A_COMMA: &str = "a number with a decimal comma, as `CsvOptions::decim
 pub(super) struct Table<'a> {
     path: &'a Path,
     pub(super) options: &'a CsvOptions,
+    /// Whether the inputs are all columns that are nothing else.
+    pub(super) takes_all: bool,
     header: Vec<String>,
     /// The rows that are taken, each with its number in the file.
     pub(super) rows: Vec<(usize, Record)>,
@@ -77,11 +86,21 @@ impl<'a> Table<'a> {
         } else if !records.is_empty() {
             records.remove(0);
         }
-        Ok(Self { path, options, header, rows: records.into_iter().enumerate().collect() })
+        let takes_all = false;
+        Ok(Self {
+            path,
+            options,
+            takes_all,
+            header,
+            rows: records.into_iter().enumerate().collect(),
+        })
     }
 
     /// These columns, over all rows that have a value in each.
     pub(super) fn dataset(mut self, inputs: &[String], targets: &[Target]) -> Result<Dataset> {
+        let has_star = self.header.iter().any(|name| name == "*");
+        star_alone(inputs, has_star, ALONE)?;
+        self.takes_all = asks_for_all(inputs) && !has_star;
         let (all, inputs) = (self.rows.len(), self.named(inputs, targets)?);
         // a misspelt name is told before what other columns hold
         for name in &inputs {
@@ -93,6 +112,7 @@ impl<'a> Table<'a> {
         if let Some(name) = &self.options.row_names {
             self.position(name)?;
         }
+        self.check_left_out(&inputs, targets)?;
         if self.options.drop_missing {
             self.drop_missing(&inputs, targets)?;
         }
@@ -101,16 +121,36 @@ impl<'a> Table<'a> {
         Ok(data.with_gaps(Gaps { left_out: all - self.rows.len(), filled }))
     }
 
+    /// Refuses columns that are to be left out and are asked for, or are not there.
+    fn check_left_out(&self, inputs: &[String], targets: &[Target]) -> Result<()> {
+        for name in &self.options.without {
+            self.position(name)?;
+            if inputs.contains(name) || self.is_asked_for(name, targets) {
+                return Err(Error::Parameter {
+                    name: "without".to_owned(),
+                    expected: NOT_ASKED_FOR,
+                    found: shown(name),
+                });
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a column is a target, or the names of the rows.
+    fn is_asked_for(&self, name: &str, targets: &[Target]) -> bool {
+        let is_target = targets.iter().any(|target| target.name() == name);
+        is_target || self.options.row_names.as_deref() == Some(name)
+    }
+
     /// The inputs by their names: all columns that are nothing else, where those are
     /// asked for and no column is called so.
     fn named(&self, inputs: &[String], targets: &[Target]) -> Result<Vec<String>> {
-        if !asks_for_all(inputs) || self.header.iter().any(|name| *name == inputs[0]) {
+        if !self.takes_all {
             return Ok(inputs.to_vec());
         }
         let mut names = Vec::new();
         for name in &self.header {
-            let is_target = targets.iter().any(|target| target.name() == name);
-            if is_target || self.options.row_names.as_deref() == Some(name) {
+            if self.is_asked_for(name, targets) || self.options.without.contains(name) {
                 continue;
             }
             if name.is_empty() {
@@ -247,6 +287,7 @@ impl<'a> Table<'a> {
             false if has_decimal_comma(cell) => WITH_A_POINT,
             _ if has_thousands(cell) => WITHOUT_THOUSANDS,
             _ if stray(cells, &|cell| self.number(cell).is_some()).is_some() => CORRECTED,
+            _ if self.takes_all => NO_TEXT_IN_ALL,
             _ => NO_TEXT,
         };
         let (column, came) = (name.to_owned(), format!("the text {}", shown(cell)));

@@ -5,6 +5,7 @@ pub(crate) mod listed;
 pub(crate) mod name_list;
 
 use crate::error::{Error, Result, count};
+use listed::listed;
 
 /// The names as given by a caller.
 pub(crate) fn strings(names: impl IntoIterator<Item = impl Into<String>>) -> Vec<String> {
@@ -61,6 +62,15 @@ pub(crate) fn check_names(kind: &'static str, names: &[String], wanted: usize) -
         }
     }
     Ok(())
+}
+
+/// Refuses `"*"` among other names of inputs, where no column is called so.
+pub(crate) fn star_alone(inputs: &[String], has_star: bool, wanted: &'static str) -> Result<()> {
+    if has_star || inputs.len() < 2 || !inputs.iter().any(|name| name == "*") {
+        return Ok(());
+    }
+    let (name, came) = ("inputs".to_owned(), listed(inputs));
+    Err(Error::Parameter { name, expected: wanted, found: came })
 }
 
 /// Refuses a wrong number of names and empty ones.

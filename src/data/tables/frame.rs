@@ -4,8 +4,12 @@ use polars::prelude::{Column as FrameColumn, DataFrame, DataType};
 
 use super::columns::{Column, NUMBER, Values};
 use super::missing::{IN_A_FRAME, is_mark, null, refused, refused_stray, stray};
-use crate::data::{Dataset, Target, strings};
+use crate::data::{Dataset, Target, star_alone, strings};
 use crate::error::{Error, Result};
+
+/// How to take all columns but some.
+const ALONE: &str = "names of columns, or `\"*\"` alone for all that are no target (leave others \
+     out of the frame before, with polars' `drop`)";
 
 impl Dataset {
     /// A data set from a polars `DataFrame`: the named columns as inputs and
@@ -85,7 +89,9 @@ impl Dataset {
     ) -> Result<Self> {
         let (mut input_columns, mut target_columns) = (Vec::new(), Vec::new());
         let (mut inputs, targets) = (strings(inputs), super::target::targets(targets));
-        if inputs == ["*"] && find(frame, "*").is_none() {
+        let has_star = find(frame, "*").is_some();
+        star_alone(&inputs, has_star, ALONE)?;
+        if inputs == ["*"] && !has_star {
             let is_target = |name: &str| targets.iter().any(|target| target.name() == name);
             inputs = strings(frame.get_column_names_owned());
             inputs.retain(|name| !is_target(name));
