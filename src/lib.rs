@@ -134,11 +134,12 @@
 //! ```
 //!
 //! **Tables.** `from_csv` takes the named columns of a CSV file, or as inputs
-//! `"*"`: all that are no target; a target of text holds classes, and `targets_as_classes` makes classes of numbers.
+//! `"*"`: all that are no target (`without` some of them); a target of text holds classes, and `targets_as_classes` makes classes of numbers.
 //! `from_csv_with` and `CsvOptions` read semicolons, decimal commas, files
 //! without a row of names, columns of text (`one_hot`) and missing values
 //! (`drop_missing`, `fill_missing`); `row_names` takes a column that names the
-//! samples in pictures and decisions; `to_csv` writes a table again. `describe`
+//! samples in pictures and decisions; `inputs_of` takes one new row by the names of the
+//! columns; `to_csv` writes a table again. `describe`
 //! says what each column holds; `select`, `filter`, `only_classes` and `head`
 //! take parts of the data. Columns with names are taken by
 //! name (`predict`, `predict_labels`, `Scaler::apply`), or another order of them

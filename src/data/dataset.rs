@@ -49,6 +49,7 @@ pub struct Dataset {
     /// By target, the two values that stand for classes, if each has two.
     ends: Option<Vec<[f64; 2]>>,
     gaps: Gaps,
+    texts: TextColumns,
     pub(super) sample_names: Option<SampleNames>,
     pub(super) order: Order,
 }
@@ -60,6 +61,17 @@ pub(super) struct Gaps {
     pub(super) filled: usize,
 }
 
+/// A column of texts that was spread over inputs of 0 and 1, and all its texts.
+#[derive(Clone)]
+pub(super) struct TextColumn {
+    pub(super) name: String,
+    pub(super) labels: Vec<String>,
+}
+
+/// The columns of texts of the table that a data set was read from.
+#[derive(Clone, Default)]
+struct TextColumns(Vec<TextColumn>);
+
 /// Whether the samples are in the order in which they came, or were drawn by chance.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Order {
@@ -68,6 +80,13 @@ pub(super) struct Order {
 
 /// The same samples are the same data, however they were chosen.
 impl PartialEq for Order {
+    fn eq(&self, _other: &Self) -> bool {
+        true
+    }
+}
+
+/// The same samples are the same data, whatever else their table could have held.
+impl PartialEq for TextColumns {
     fn eq(&self, _other: &Self) -> bool {
         true
     }
@@ -173,6 +192,7 @@ impl Dataset {
             class_names: None,
             ends,
             gaps: Gaps::default(),
+            texts: TextColumns::default(),
             sample_names: None,
             order: Order::default(),
         }
@@ -191,6 +211,7 @@ impl Dataset {
             target_names: self.target_names.clone(),
             class_names: self.class_names.clone(),
             gaps: Gaps::default(),
+            texts: self.texts.clone(),
             sample_names: self.sample_names.clone(),
             order: self.order,
         }
@@ -198,6 +219,15 @@ impl Dataset {
 
     pub(super) fn with_gaps(self, gaps: Gaps) -> Self {
         Self { gaps, ..self }
+    }
+
+    pub(super) fn with_text_columns(self, columns: Vec<TextColumn>) -> Self {
+        Self { texts: TextColumns(columns), ..self }
+    }
+
+    /// The columns of texts that inputs come from, by the names that they have.
+    pub(super) fn text_columns(&self) -> &[TextColumn] {
+        &self.texts.0
     }
 
     /// Names the inputs: axis titles, weights and equations use them.
@@ -220,6 +250,8 @@ impl Dataset {
         check_names("input", &names, self.n_inputs())?;
         self.input_names = names;
         self.inputs_named = true;
+        // under other names they are inputs like all others
+        self.texts = TextColumns::default();
         Ok(self)
     }
 

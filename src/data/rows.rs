@@ -132,7 +132,8 @@ impl Dataset {
             columns.push(position("input", self.input_names(), name)?);
         }
         // from now on its names say which of the inputs these are
-        self.only(&columns)?.name_inputs(names)
+        let part = self.only(&columns)?.name_inputs(names)?;
+        Ok(part.with_text_columns(self.text_columns().to_vec()))
     }
 
     /// The names of its classes, without which there is nothing to go by.

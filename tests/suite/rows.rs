@@ -1,6 +1,9 @@
 //! Parts of a data set, its description, and the file that it goes into.
 
-use percept::{CsvOptions, Dataset, Error, toy};
+use percept::ndarray::array;
+use percept::{CsvOptions, Dataset, Error, Scaler, toy};
+
+use crate::errors::says;
 
 fn fruit() -> Dataset {
     Dataset::new(
@@ -190,6 +193,74 @@ fn texts_become_columns_and_gaps_are_filled_and_counted() {
     assert!(words.contains("1 row misses a value and was left out; 2 missing values were filled"));
     // parts of it are not the table
     assert_eq!(data.head(2).unwrap().n_filled(), 0);
+}
+
+#[test]
+fn a_new_row_is_read_as_the_table_was() {
+    let options = CsvOptions::new().one_hot().fill_missing().drop_missing();
+    let data = read(PENGUINS, &["island", "sex", "bill"], options).unwrap();
+    let row = data.inputs_of([("bill", "39.1"), ("sex", "female"), ("island", " Dream ")]).unwrap();
+    assert_eq!(row, array![[0.0, 1.0, 0.0, 0.0, 39.1]]);
+    let row = data.inputs_of([("sex", "male"), ("island", "Torgersen"), ("bill", "4e1")]).unwrap();
+    assert_eq!(row, array![[0.0, 0.0, 1.0, 1.0, 40.0]]);
+    // parts of the data, in another order, and scaled ones know the same texts
+    let part = data.head(2).unwrap().select(["bill", "island = Dream"]).unwrap();
+    let row = part.inputs_of([("island", "Torgersen"), ("bill", "7")]).unwrap();
+    assert_eq!(row, array![[7.0, 0.0]]);
+    let scaler = Scaler::min_max(&data, [0.0, 1.0]).unwrap();
+    let scaled = scaler.apply(&data).unwrap();
+    let second = [("island", "Biscoe"), ("sex", "male"), ("bill", "40")];
+    let row = scaler.apply_inputs(scaled.inputs_of(second).unwrap()).unwrap();
+    assert_eq!(row.row(0), scaled.inputs().row(1));
+    // under other names they are inputs like all others; numbers need no quotes
+    let renamed = data.name_inputs(["b", "d", "t", "male", "bill"]).unwrap();
+    let numbers = [("b", 0.0), ("d", 0.0), ("t", 1.0), ("male", 0.1), ("bill", 1.0 / 3.0)];
+    let row = renamed.inputs_of(numbers).unwrap();
+    assert_eq!(row, array![[0.0, 0.0, 1.0, 0.1, 1.0 / 3.0]]);
+}
+
+#[test]
+fn a_new_row_that_does_not_fit_the_table_is_refused() {
+    let options = CsvOptions::new().one_hot().fill_missing().drop_missing();
+    let data = read(PENGUINS, &["island", "sex", "bill"], options).unwrap();
+    let with = |name: &'static str, value: &'static str| {
+        let mut row = vec![("island", "Dream"), ("sex", "male"), ("bill", "40")];
+        row.retain(|(other, _)| *other != name);
+        row.push((name, value));
+        data.inputs_of(row)
+    };
+    says(
+        with("island", "Bisco"),
+        "`island`: expected one of the texts of the table, but got `Bisco`, which is none of \
+         `Biscoe`, `Dream`, `Torgersen`",
+    );
+    says(
+        with("sex", ""),
+        "`sex`: expected one of the texts of the table, but got ``, which is none of `female`, \
+         `male`",
+    );
+    for number in ["39,1", "NA", "inf", ""] {
+        says(
+            with("bill", number),
+            &format!("`bill`: expected a finite number, with a decimal point, but got `{number}`"),
+        );
+    }
+    says(
+        with("bil", "40"),
+        "there is no input named `bil` (did you mean `bill`?); the names are `island`, `sex`, `bill`",
+    );
+    says(
+        with("island = Dream", "1"),
+        "there is no input named `island = Dream`; the names are `island`, `sex`, `bill`",
+    );
+    says(
+        data.inputs_of([("sex", "male"), ("bill", "40")]),
+        "inputs: expected a value for each of `island`, `sex`, `bill`, but got none for `island`",
+    );
+    says(
+        data.inputs_of([("sex", "male"), ("sex", "male")]),
+        "input names: expected every name once, but got `sex` twice",
+    );
 }
 
 #[test]

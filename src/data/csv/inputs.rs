@@ -1,6 +1,7 @@
 //! Columns of inputs: numbers, or texts as columns of 0 and 1; gaps refused or filled.
 
 use super::table::{MISSING, Table, is_number_of_any_kind};
+use crate::data::dataset::TextColumn;
 use crate::data::tables::columns::{Column, MAX_CLASSES, Values, encode};
 use crate::data::tables::missing::{is_mark, refused, stray};
 use crate::error::{Error, Result, shown};
@@ -21,18 +22,25 @@ const FILLING_ALL: &str = "a value in at least one row, to fill the others with 
      the column out of `\"*\"` with `CsvOptions::without`)";
 
 impl Table<'_> {
-    /// A column of inputs, or several for one of texts; and how many of its cells were filled.
-    pub(super) fn input(&self, name: &str, into: &mut Vec<Column>) -> Result<usize> {
+    /// A column of inputs, or several for one of texts, which joins `spread`; and how many
+    /// of its cells were filled.
+    pub(super) fn input(
+        &self,
+        name: &str,
+        into: &mut Vec<Column>,
+        spread: &mut Vec<TextColumn>,
+    ) -> Result<usize> {
         let cells = self.input_cells(name)?;
         let gaps = cells.iter().filter(|cell| cell.is_none()).count();
         let mut name = name.to_owned();
         let values = if self.options.one_hot && is_text(&cells) {
             let values = self.texts(&name, &self.filled_texts(&name, &cells)?)?;
-            // which of the two is 1
-            if let Values::Classes { labels, .. } = &values
-                && let [_, one] = labels.as_slice()
-            {
-                name = format!("{name} = {one}");
+            if let Values::Classes { labels, .. } = &values {
+                spread.push(TextColumn { name: name.clone(), labels: labels.clone() });
+                // which of the two is 1
+                if let [_, one] = labels.as_slice() {
+                    name = format!("{name} = {one}");
+                }
             }
             values
         } else {

@@ -2,6 +2,7 @@
 
 mod header;
 mod inputs;
+mod new_row;
 mod number;
 mod options;
 mod records;

@@ -164,14 +164,14 @@ impl<'a> Table<'a> {
     /// The columns, and how many values of inputs were filled.
     fn columns(&self, inputs: &[String], targets: &[Target]) -> Result<(Dataset, usize)> {
         let (mut input_columns, mut target_columns) = (Vec::new(), Vec::new());
-        let mut filled = 0;
+        let (mut texts, mut filled) = (Vec::new(), 0);
         for name in inputs {
-            filled += self.input(name, &mut input_columns)?;
+            filled += self.input(name, &mut input_columns, &mut texts)?;
         }
         for target in targets {
             target_columns.push(self.target(target)?);
         }
-        let data = Dataset::from_columns(input_columns, target_columns)?;
+        let data = Dataset::from_columns(input_columns, target_columns)?.with_text_columns(texts);
         let Some(column) = &self.options.row_names else { return Ok((data, filled)) };
         let names = self.cells(column, NO_NAME)?;
         let data = data.name_samples(names)?;
