@@ -219,6 +219,37 @@ fn a_new_row_is_read_as_the_table_was() {
     assert_eq!(row, array![[0.0, 0.0, 1.0, 0.1, 1.0 / 3.0]]);
 }
 
+/// The recipe of one new row.
+#[cfg(feature = "networks")]
+#[test]
+fn a_network_answers_one_new_row_with_its_class() {
+    use percept::{Adam, FeedForward, Loss, Transfer};
+
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tables/penguins.csv");
+    let inputs = ["island", "sex", "bill_length_mm", "flipper_length_mm"];
+    let options = CsvOptions::new().one_hot().drop_missing();
+    let told = Dataset::from_csv_with(path, inputs, "species", options).unwrap();
+    let scaler = Scaler::standard(&told).unwrap();
+    let learnt = scaler.apply(&told).unwrap();
+    let softmax = [Transfer::TanSig, Transfer::SoftMax];
+    let network = FeedForward::new(learnt.ranges(), [4, 3]).unwrap().transfer(softmax);
+    let mut network = network.unwrap().seed(1);
+    network.train(&learnt, Adam::new().loss(Loss::CrossEntropy).epochs(100).show(0)).unwrap();
+    let answer = |island, sex, bill, flipper| {
+        let bird = [
+            ("island", island),
+            ("sex", sex),
+            ("bill_length_mm", bill),
+            ("flipper_length_mm", flipper),
+        ];
+        let row = scaler.apply_inputs(told.inputs_of(bird).unwrap()).unwrap();
+        network.predict_labels(row).unwrap().remove(0)
+    };
+    assert_eq!(answer("Dream", "male", "50.5", "198"), "Chinstrap");
+    assert_eq!(answer("Torgersen", "male", "39.1", "181"), "Adelie");
+    assert_eq!(answer("Biscoe", "female", "46.1", "211"), "Gentoo");
+}
+
 #[test]
 fn a_new_row_that_does_not_fit_the_table_is_refused() {
     let options = CsvOptions::new().one_hot().fill_missing().drop_missing();
