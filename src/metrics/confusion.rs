@@ -4,8 +4,9 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use super::LabelList;
+use super::far_input::far_input;
 use super::labels::{distinct, in_one_writing};
+use super::{FarInput, LabelList};
 use crate::data::{Dataset, position};
 use crate::error::{Error, Result, count};
 use crate::lists::order_by;
@@ -24,7 +25,9 @@ use crate::network::Predict;
 /// A ratio of 0 to 0 counts as 0. The macro means run over the classes that
 /// occur, as actual or as predicted ones. All are as scikit-learn defines them.
 ///
-/// In a notebook it shows the matrix as a grid and the ratios as a table.
+/// In a notebook it shows the matrix as a grid and the ratios as a table, and says
+/// where the data are on another scale than the ranges that the network was made
+/// with.
 ///
 /// # Examples
 ///
@@ -47,6 +50,8 @@ use crate::network::Predict;
 pub struct ConfusionMatrix {
     classes: Vec<String>,
     counts: Array2<usize>,
+    /// What makes the answers doubtful.
+    pub(crate) far: Option<FarInput>,
 }
 
 impl ConfusionMatrix {
@@ -132,7 +137,13 @@ impl ConfusionMatrix {
                 *n += 1;
             }
         }
-        Ok(Self { classes, counts })
+        Ok(Self { classes, counts, far: None })
+    }
+
+    /// The same of a network that was made for inputs in `ranges`.
+    pub(super) fn made_for(mut self, ranges: &[[f64; 2]], data: &Dataset) -> Self {
+        self.far = far_input(ranges, data);
+        self
     }
 
     /// The same with the classes in the order of numbers, if all are numbers.
@@ -153,7 +164,7 @@ impl ConfusionMatrix {
                 counts[(row, column)] = self.counts[(from_row, from_column)];
             }
         }
-        Self { classes, counts }
+        Self { classes, counts, far: self.far }
     }
 
     /// The names of the classes, in the order of rows and columns.

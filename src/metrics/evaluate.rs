@@ -66,7 +66,8 @@ impl Perceptron {
             }
             None => predicted = self.classes(data.inputs().clone())?,
         }
-        ConfusionMatrix::counted(actual.names, &actual.classes, &predicted)
+        let matrix = ConfusionMatrix::counted(actual.names, &actual.classes, &predicted)?;
+        Ok(matrix.made_for(self.ranges().unwrap_or_default(), data))
     }
 
     /// How well its weighted sums, or outputs where these do not rise with the
@@ -166,7 +167,8 @@ impl FeedForward {
         let data = &*self.names().known(self.n_outputs()).fit(EVALUATE, data)?;
         let (actual, ends) = self.actual(EVALUATE, data)?;
         let predicted = self.told_apart(&self.outputs(data.inputs().clone())?, ends);
-        ConfusionMatrix::counted(actual.names, &actual.classes, &predicted)
+        let matrix = ConfusionMatrix::counted(actual.names, &actual.classes, &predicted)?;
+        Ok(matrix.made_for(self.ranges(), data))
     }
 
     /// How well its outputs put the samples of each class before the others.
@@ -257,7 +259,8 @@ impl Elman {
         let data = &*network.names().known(self.n_outputs()).fit(EVALUATE, data)?;
         let (actual, ends) = network.actual(EVALUATE, data)?;
         let predicted = network.told_apart(&self.predict(data)?, ends);
-        ConfusionMatrix::counted(actual.names, &actual.classes, &predicted)
+        let matrix = ConfusionMatrix::counted(actual.names, &actual.classes, &predicted)?;
+        Ok(matrix.made_for(self.ranges(), data))
     }
 }
 
@@ -327,7 +330,8 @@ impl Pnn {
         for row in 0..shares.nrows() {
             predicted.push(class(row_of(&shares, row), 0.5));
         }
-        ConfusionMatrix::counted(actual.names, &actual.classes, &predicted)
+        let matrix = ConfusionMatrix::counted(actual.names, &actual.classes, &predicted)?;
+        Ok(matrix.made_for(&self.data().ranges(), data))
     }
 
     /// How well the shares of the classes put the samples of each class before the

@@ -93,6 +93,7 @@ mod network_playground;
 mod networks;
 #[cfg(feature = "networks")]
 mod one_input;
+mod other_scale;
 mod page;
 #[cfg(feature = "networks")]
 mod parity;

@@ -5,9 +5,9 @@ use crate::chart::{
     significant,
 };
 use crate::data::owned;
-use crate::error::count;
+use crate::error::{count, shown};
 use crate::lists::{distinct, order_by};
-use crate::metrics::ConfusionMatrix;
+use crate::metrics::{ConfusionMatrix, FarInput};
 use crate::notebook::Table;
 use crate::view::parts::columns::DIGITS;
 
@@ -36,15 +36,14 @@ pub(crate) fn draw(matrix: &ConfusionMatrix) -> Chart {
         share(matrix.accuracy())
     );
     let [precision, recall, f1] = matrix.macro_ratios();
-    let mut words = vec![
-        right,
-        format!(
-            "Mean over the classes: precision {}, recall {}, F1 {}.",
-            share(precision),
-            share(recall),
-            share(f1)
-        ),
-    ];
+    let mut words = vec![right];
+    words.extend(matrix.far.as_ref().map(other_scale));
+    words.push(format!(
+        "Mean over the classes: precision {}, recall {}, F1 {}.",
+        share(precision),
+        share(recall),
+        share(f1)
+    ));
     let few = all <= MAX_WORDS;
     if few {
         words.extend((0..all).map(|class| class_words(matrix, class)));
@@ -61,6 +60,21 @@ pub(crate) fn draw(matrix: &ConfusionMatrix) -> Chart {
         columns: 1,
         tables: vec![ratios(matrix).open(!few), counts(matrix)],
     }
+}
+
+/// What the reader is to do about an input on another scale.
+fn other_scale(far: &FarInput) -> String {
+    let span = |[low, high]: [f64; 2]| {
+        let digits = apart(&[low, high], DIGITS);
+        format!("{} to {}", significant(low, digits), significant(high, digits))
+    };
+    format!(
+        "Most values of {}, from {}, lie far outside the range that the network was made for, {}: \
+         if it learnt from scaled data, bring these to the same scale, `scaler.apply(&data)?`.",
+        shown(&far.name),
+        span(far.data),
+        span(far.given)
+    )
 }
 
 /// `cat: precision 0.75, recall 1, F1 0.8571.`
