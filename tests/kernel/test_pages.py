@@ -1,5 +1,6 @@
 """The code of README and of the guides, run as a reader does it: one cell after the other in the real kernel."""
 
+import re
 import unittest
 
 import nbformat
@@ -59,10 +60,13 @@ class Pages(unittest.TestCase):
 
 
 class Recipes(unittest.TestCase):
-    def test_there_are_twenty_two_of_at_most_ten_lines(self):
-        first, *recipes = page_cells.cells((ROOT / "docs" / RECIPES).read_text(encoding="utf-8"))
+    def test_each_has_a_number_and_at_most_ten_lines(self):
+        page = (ROOT / "docs" / RECIPES).read_text(encoding="utf-8")
+        first, *recipes = page_cells.cells(page)
         self.assertIn("use percept::prelude::*;", first)
-        self.assertEqual(len(recipes), 22)
+        numbers = [int(number) for number in re.findall(r"^### (\d+)\. ", page, re.MULTILINE)]
+        self.assertEqual(numbers, list(range(1, 25)))
+        self.assertEqual(len(recipes), len(numbers))
         for recipe in recipes:
             self.assertLessEqual(len(recipe.splitlines()), 10, recipe)
 
