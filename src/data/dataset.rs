@@ -416,12 +416,14 @@ impl Dataset {
     /// assert_eq!(percept::toy::iris()?.n_samples(), 150);
     /// # Ok::<(), percept::Error>(())
     /// ```
+    #[doc(alias = "shape")]
     #[must_use]
     pub fn n_samples(&self) -> usize {
         self.inputs.nrows()
     }
 
     /// How many inputs a sample has.
+    #[doc(alias = "shape")]
     #[must_use]
     pub fn n_inputs(&self) -> usize {
         self.inputs.ncols()

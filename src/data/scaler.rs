@@ -161,6 +161,7 @@ impl Scaler {
     /// # }
     /// # Ok::<(), percept::Error>(())
     /// ```
+    #[doc(alias = "TransformedTargetRegressor")]
     pub fn targets(data: &Dataset, ends: [f64; 2]) -> Result<Self> {
         if data.n_targets() == 0 {
             return Err(Error::Empty { what: "data", expected: "target (`Dataset::new`)" });
@@ -239,6 +240,7 @@ impl Scaler {
     /// the scale was learnt from, or if both have names and these differ,
     /// [`Error::Overflow`] if a result exceeds the range of `f64`.
     #[doc(alias = "transform")]
+    #[doc(alias = "fit_transform")]
     pub fn apply(&self, data: &Dataset) -> Result<Dataset> {
         if self.targets {
             let places = self.places(data.given_target_names())?;

@@ -50,6 +50,7 @@ impl Perceptron {
     /// assert_eq!(matrix.recall("yes")?, 1.0);
     /// # Ok::<(), percept::Error>(())
     /// ```
+    #[doc(alias = "score")]
     pub fn evaluate(&self, data: impl Data) -> Result<ConfusionMatrix> {
         self.evaluated(data.data())
     }
@@ -159,6 +160,7 @@ impl FeedForward {
     /// assert!(network.evaluate(&moons)?.accuracy() > 0.95);
     /// # Ok::<(), percept::Error>(())
     /// ```
+    #[doc(alias = "score")]
     pub fn evaluate(&self, data: impl Data) -> Result<ConfusionMatrix> {
         self.evaluated(data.data())
     }
@@ -250,6 +252,7 @@ impl Elman {
     /// # Errors
     ///
     /// As [`FeedForward::evaluate`].
+    #[doc(alias = "score")]
     pub fn evaluate(&self, data: impl Data) -> Result<ConfusionMatrix> {
         self.evaluated(data.data())
     }
@@ -286,6 +289,7 @@ impl Lvq {
     /// assert_eq!(network.evaluate(&data)?.accuracy(), 1.0);
     /// # Ok::<(), percept::Error>(())
     /// ```
+    #[doc(alias = "score")]
     pub fn evaluate(&self, data: impl Data) -> Result<ConfusionMatrix> {
         self.evaluated(data.data())
     }
@@ -318,6 +322,7 @@ impl Pnn {
     /// assert!(Pnn::new(&train, 0.5)?.evaluate(&test)?.accuracy() > 0.9);
     /// # Ok::<(), percept::Error>(())
     /// ```
+    #[doc(alias = "score")]
     pub fn evaluate(&self, data: impl Data) -> Result<ConfusionMatrix> {
         self.evaluated(data.data())
     }

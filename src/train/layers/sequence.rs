@@ -46,6 +46,7 @@ impl Elman {
     /// assert!(history.last_error() < 0.01);
     /// # Ok::<(), percept::Error>(())
     /// ```
+    #[doc(alias = "fit")]
     pub fn train<Kind>(
         &mut self,
         data: impl Data,

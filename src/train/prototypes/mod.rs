@@ -94,6 +94,7 @@ impl Competitive {
     /// or if both have named inputs and the names differ, [`Error::Parameter`]
     /// for a setting of `trainer` outside its range. The network is then as it
     /// was.
+    #[doc(alias = "fit")]
     pub fn train<Kind>(
         &mut self,
         data: impl Data,
@@ -180,6 +181,7 @@ impl Lvq {
     /// both have named inputs and the names differ, [`Error::Empty`] without targets,
     /// [`Error::Target`] for a row of targets that stands for no class, [`Error::Parameter`] for a
     /// setting of `trainer` outside its range. The network is then as it was.
+    #[doc(alias = "fit")]
     pub fn train<Kind>(
         &mut self,
         data: impl Data,
