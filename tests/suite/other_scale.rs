@@ -70,9 +70,9 @@ fn a_perceptron_with_its_scale_in_the_weights_or_without_ranges_has_none_to_leav
     let cars = toy::car_buyers().unwrap();
     let large = Scaler::min_max(&cars, [1000.0, 2000.0]).unwrap().apply(&cars).unwrap();
     let scaler = Scaler::standard(&large).unwrap();
-    let scaled = scaler.apply(&large).unwrap();
-    let mut perceptron = Perceptron::new(scaled.ranges(), 1).unwrap();
-    perceptron.train(&scaled, Delta::new()).unwrap();
+    let learnt = scaler.apply(&large).unwrap();
+    let mut perceptron = Perceptron::new(learnt.ranges(), 1).unwrap();
+    perceptron.train(&learnt, Delta::new()).unwrap();
     assert!(perceptron.evaluate(&large).unwrap().to_string().contains(FAR));
     let unscaled = perceptron.unscaled(&scaler).unwrap();
     assert!(!unscaled.evaluate(&large).unwrap().to_string().contains(FAR));
