@@ -208,15 +208,20 @@ fn a_new_row_is_read_as_the_table_was() {
     let row = part.inputs_of([("island", "Torgersen"), ("bill", "7")]).unwrap();
     assert_eq!(row, array![[7.0, 0.0]]);
     let scaler = Scaler::min_max(&data, [0.0, 1.0]).unwrap();
-    let scaled = scaler.apply(&data).unwrap();
+    let after = scaler.apply(&data).unwrap();
     let second = [("island", "Biscoe"), ("sex", "male"), ("bill", "40")];
-    let row = scaler.apply_inputs(scaled.inputs_of(second).unwrap()).unwrap();
-    assert_eq!(row.row(0), scaled.inputs().row(1));
+    let row = scaler.apply_inputs(after.inputs_of(second).unwrap()).unwrap();
+    assert_eq!(row.row(0), after.inputs().row(1));
     // under other names they are inputs like all others; numbers need no quotes
     let renamed = data.name_inputs(["b", "d", "t", "male", "bill"]).unwrap();
     let numbers = [("b", 0.0), ("d", 0.0), ("t", 1.0), ("male", 0.1), ("bill", 1.0 / 3.0)];
     let row = renamed.inputs_of(numbers).unwrap();
     assert_eq!(row, array![[0.0, 0.0, 1.0, 0.1, 1.0 / 3.0]]);
+    // a column of numbers may be called like the text that has no column
+    let table = "sex,sex = female,kind\nmale,1,a\nfemale,2,b\n";
+    let both = read(table, &["sex", "sex = female"], CsvOptions::new().one_hot()).unwrap();
+    let row = both.inputs_of([("sex", "female"), ("sex = female", "3")]).unwrap();
+    assert_eq!(row, array![[0.0, 3.0]]);
 }
 
 /// The recipe of one new row.

@@ -217,7 +217,10 @@ fn marks_of_missing_values_are_no_classes() {
 
 #[test]
 fn a_gap_among_measurements_is_offered_no_class() {
-    let column = |n: usize| -> String { (0..n).map(|row| format!("{row},{row}.5\n")).collect() };
+    let column = |n: usize| {
+        let rows: Vec<String> = (0..n).map(|row| format!("{row},{row}.5\n")).collect();
+        rows.concat()
+    };
     let offered = |n: usize, last: &str| {
         let said = a_to_b(format!("a,b\n1,NA\n{}{last}", column(n))).unwrap_err().to_string();
         assert!(said.contains("drop_missing()") && said.contains("row 0"), "{said}");

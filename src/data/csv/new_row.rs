@@ -94,7 +94,8 @@ fn origin<'a>(input: &'a str, texts: &'a [TextColumn]) -> Origin<'a> {
     for TextColumn { name, labels } in texts {
         let label = input.strip_prefix(name.as_str()).and_then(|rest| rest.strip_prefix(" = "));
         let code = labels.iter().position(|known| Some(known.as_str()) == label);
-        if let Some(code) = code {
+        // of two texts, the first has no column of its own
+        if let Some(code) = code.filter(|code| labels.len() > 2 || *code == 1) {
             return Origin { column: name, text: Some((labels, code)) };
         }
     }
