@@ -26,8 +26,8 @@ use crate::network::Predict;
 /// occur, as actual or as predicted ones. All are as scikit-learn defines them.
 ///
 /// In a notebook it shows the matrix as a grid and the ratios as a table, and says
-/// where the data are on another scale than the ranges that the network was made
-/// with.
+/// where most values of an input lie more than five widths outside the range that
+/// the network was made with, as those of a table that was not scaled.
 ///
 /// # Examples
 ///
