@@ -16,7 +16,7 @@ from session import BLOCKED, DARK, DARK_SCRIPTLESS, HEIGHT, LIVE, NARROW, SCREEN
 FOLDER = ROOT / "target" / "tmp" / "saved"
 # How the last row of the table under a replay begins: update 5, in epoch 4 on row 0.
 ROW = '<th scope="row">5</th><td>4</td><td>0</td>'
-NAMES = {"explorer", "ledger", "page", "points", "replay"}
+NAMES = {"explorer", "ledger", "network", "over", "page", "points", "replay"}
 LOOKS = {
     LIVE: looks.live_problems,
     DARK: looks.live_problems,

@@ -60,11 +60,11 @@ class Pages(unittest.TestCase):
 
 
 class Recipes(unittest.TestCase):
-    def test_each_number_has_a_cell_of_at_most_ten_lines(self):
+    def test_each_has_a_number_and_at_most_ten_lines(self):
         page = (ROOT / "docs" / RECIPES).read_text(encoding="utf-8")
         first, *recipes = page_cells.cells(page)
         self.assertIn("use percept::prelude::*;", first)
-        numbers = [int(number) for number in re.findall(r"^### (\d+)\.", page, re.MULTILINE)]
+        numbers = [int(number) for number in re.findall(r"^### (\d+)\. ", page, re.MULTILINE)]
         self.assertEqual(numbers, list(range(1, len(recipes) + 1)))
         self.assertGreater(len(recipes), 20)
         for recipe in recipes:
