@@ -185,7 +185,7 @@ impl CsvOptions {
     ///
     /// Reading then ends in [`Error::UnknownName`](crate::Error::UnknownName) if there
     /// is no such column, and in [`Error::Parameter`](crate::Error::Parameter) if it is
-    /// asked for as an input, a target or the names of the rows.
+    /// asked for as an input, as a target or for the names of rows.
     ///
     /// # Examples
     ///
