@@ -18,7 +18,9 @@ use crate::train::{Identity, MiniBatches, Settings};
 /// # Complexity
 ///
 /// For `w` parameters, an epoch takes O(samples × w) time, and O(w) memory besides
-/// the network.
+/// the network. An epoch reads the samples where they lie, without a copy of the
+/// data: only a block of at most 32 of them is copied at a time, on its way through
+/// the layers. Mini-batches in another order add a list of the samples' numbers.
 ///
 /// # Examples
 ///
