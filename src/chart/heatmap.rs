@@ -4,12 +4,12 @@ use crate::lists::mapped;
 use std::fmt::Write;
 
 use super::contour::outlines;
+use super::drawing::Drawing;
 use super::layout::Area;
 use super::style::px;
 #[cfg(feature = "networks")]
 use crate::chart::Color;
 use crate::chart::Panel;
-use crate::notebook::Markup;
 
 /// A grid over two ranges; the cells row by row from the bottom.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,11 +109,11 @@ impl Cells {
 
     /// Areas on top of each other, each of a colour and those above it, in tenths
     /// of a pixel.
-    fn draw_areas(&self, svg: &mut Markup, panel: &Panel, area: &Area) {
+    fn draw_areas(&self, svg: &mut Drawing, panel: &Panel, area: &Area) {
         let lowest = self.shades.iter().min().copied().unwrap_or_default();
         let (left, bottom) = (area.x(panel, self.x[0]), area.y(panel, self.y[0]));
         let (wide, high) = (area.x(panel, self.x[1]) - left, area.y(panel, self.y[1]) - bottom);
-        svg.open("g", &[("fill-rule", "evenodd"), ("transform", "scale(0.1)")]);
+        svg.open(&[("fill-rule", "evenodd"), ("transform", "scale(0.1)")]);
         for (i, color) in self.colors.iter().enumerate().skip(lowest) {
             // the whole plane has the lowest one
             let level = if i == lowest { f64::MIN } else { i as f64 };
@@ -131,14 +131,14 @@ impl Cells {
                 }
             }
             if !path.is_empty() {
-                svg.empty("path", &[("d", path.trim_end()), ("fill", color)]);
+                svg.shape("path", &[("d", path.trim_end()), ("fill", color)], "");
             }
         }
-        svg.close("g");
+        svg.close();
     }
 
     /// One path a colour, of lines as wide as a row is high: a cell is a unit.
-    pub(super) fn draw(&self, svg: &mut Markup, panel: &Panel, area: &Area) {
+    pub(super) fn draw(&self, svg: &mut Drawing, panel: &Panel, area: &Area) {
         if !self.heights.is_empty() {
             return self.draw_areas(svg, panel, area);
         }
@@ -149,21 +149,18 @@ impl Cells {
         // the lowest row lies at 0, the others above it
         let middle = px(bottom - height / 2.0);
         let place = format!("translate({} {middle}) scale({width:.4} {height:.4})", px(left));
-        svg.open(
-            "g",
-            &[
-                ("fill", "none"),
-                ("shape-rendering", "crispEdges"),
-                ("stroke-width", "1"),
-                ("transform", &place),
-            ],
-        );
+        svg.open(&[
+            ("fill", "none"),
+            ("shape-rendering", "crispEdges"),
+            ("stroke-width", "1"),
+            ("transform", &place),
+        ]);
         for (color, path) in self.colors.iter().zip(&self.paths()) {
             if !path.is_empty() {
-                svg.empty("path", &[("d", path), ("stroke", color)]);
+                svg.shape("path", &[("d", path), ("stroke", color)], "");
             }
         }
-        svg.close("g");
+        svg.close();
     }
 
     /// For each colour `M3-5h4`: from column 3 of row 5 over four cells.

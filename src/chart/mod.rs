@@ -4,6 +4,7 @@ mod animation;
 mod axis;
 mod contour;
 mod digits;
+mod drawing;
 mod heatmap;
 mod hover;
 mod layout;
@@ -23,6 +24,7 @@ pub(crate) use axis::{Axis, Ticks};
 #[cfg(feature = "networks")]
 pub(crate) use contour::{contour, outlines};
 pub(crate) use digits::{apart, computed_apart, fewest, read, share, told_apart, within};
+use drawing::Form;
 pub(crate) use heatmap::Cells;
 #[cfg(feature = "networks")]
 pub(crate) use heatmap::Told;
@@ -135,7 +137,7 @@ impl Chart {
     /// The picture as an SVG document that needs nothing else.
     #[must_use]
     pub fn to_svg(&self) -> String {
-        svg::document(self, Paper::WHOLE)
+        svg::document(self, Paper::WHOLE, Form::Plain)
     }
 
     /// Writes the picture as an SVG file, for papers and slides.
@@ -161,7 +163,7 @@ impl Chart {
 
     /// The same in fewer bytes, as pages have it.
     pub(crate) fn written(&self) -> String {
-        animation::shorter::document(&self.to_svg())
+        svg::document(self, Paper::WHOLE, Form::Short)
     }
 
     /// Width and height in whole pixels.
@@ -186,7 +188,7 @@ impl Chart {
             title: &self.title,
             words: &self.words,
             plotly: &live::figure::body(self),
-            svg: &animation::shorter::document(&svg::document(self, Paper::BODY)),
+            svg: &svg::document(self, Paper::BODY, Form::Short),
             size: Layout::on(self, Paper::BODY).size(),
             alt: &typeset(&self.alt),
             tables: &self.tables,

@@ -1,39 +1,30 @@
 //! The static renderer. Attributes only, system fonts, no ids: sanitisers keep
 //! such a picture whole.
 
+use super::drawing::{Drawing, Form, Item};
 use super::hover::titles;
 use super::layout::{Area, LEFT, Layout, Paper, TICK, TITLE, WORDS, x_ticks};
 use super::palette::{Dash, GRID, INK, PAPER, QUIET, of_line};
-use super::style::{CURVE_MARKER, FONTS, px};
+use super::style::{CURVE_MARKER, px};
 use super::text::{title, width};
 use crate::chart::{Anchor, Chart, Color, Mark, Panel, Symbol, Ticks};
-use crate::notebook::{Markup, typeset};
+use crate::notebook::typeset;
 
-pub(crate) fn document(chart: &Chart, paper: Paper) -> String {
-    written(chart, paper, false)
-}
-
-/// The whole picture with what marks say under the pointer.
-pub(super) fn told(chart: &Chart) -> String {
-    written(chart, Paper::WHOLE, true)
-}
-
-fn written(chart: &Chart, paper: Paper, told: bool) -> String {
+/// The document of a picture.
+pub(crate) fn document(chart: &Chart, paper: Paper, form: Form) -> String {
     let layout = Layout::on(chart, paper);
-    let (width, height) = layout.size();
-    let mut svg = Markup::new();
-    svg.open(
-        "svg",
-        &[
-            ("font-family", FONTS),
-            ("height", &height.to_string()),
-            ("viewBox", &format!("0 0 {width} {height}")),
-            ("width", &width.to_string()),
-            ("xmlns", "http://www.w3.org/2000/svg"),
-        ],
-    );
-    svg.empty("rect", &[("fill", PAPER), ("height", "100%"), ("width", "100%")]);
-    if paper.headed {
+    drawn(chart, &layout, form, false).document(layout.size())
+}
+
+/// The elements of the whole picture with what marks say under the pointer.
+pub(super) fn told(chart: &Chart) -> Vec<Item> {
+    drawn(chart, &Layout::of(chart), Form::Short, true).items
+}
+
+fn drawn(chart: &Chart, layout: &Layout, form: Form, told: bool) -> Drawing {
+    let mut svg = Drawing::new(form);
+    svg.shape("rect", &[("fill", PAPER), ("height", "100%"), ("width", "100%")], "");
+    if layout.paper.headed {
         text(&mut svg, [LEFT, 16.0 + TITLE * 0.8], &chart.title, TITLE, INK, Anchor::Start);
     }
     for (i, line) in layout.lines.iter().enumerate() {
@@ -43,14 +34,13 @@ fn written(chart: &Chart, paper: Paper, told: bool) -> String {
         draw_panel(&mut svg, panel, area, told);
     }
     if !layout.entries.is_empty() {
-        draw_legend(&mut svg, chart, &layout);
+        draw_legend(&mut svg, chart, layout);
     }
-    svg.close("svg");
-    svg.finish()
+    svg
 }
 
-fn draw_panel(svg: &mut Markup, panel: &Panel, area: &Area, told: bool) {
-    svg.open("g", &[]);
+fn draw_panel(svg: &mut Drawing, panel: &Panel, area: &Area, told: bool) {
+    svg.open(&[]);
     if !panel.title.is_empty() {
         let at = [area.left, area.top - 8.0];
         text(svg, at, &panel.title, WORDS, INK, Anchor::Start);
@@ -63,11 +53,11 @@ fn draw_panel(svg: &mut Markup, panel: &Panel, area: &Area, told: bool) {
         let titles = if told { titles(mark, panel) } else { Vec::new() };
         draw_mark(svg, mark, panel, area, &titles);
     }
-    svg.close("g");
+    svg.close();
 }
 
 /// A line at each tick, all of them in one path.
-fn draw_grid(svg: &mut Markup, panel: &Panel, area: &Area, [x, y]: [&[(f64, String)]; 2]) {
+fn draw_grid(svg: &mut Drawing, panel: &Panel, area: &Area, [x, y]: [&[(f64, String)]; 2]) {
     let (left, right) = (px(area.left), px(area.right));
     let (top, bottom) = (px(area.top), px(area.bottom));
     let mut lines = String::new();
@@ -82,11 +72,11 @@ fn draw_grid(svg: &mut Markup, panel: &Panel, area: &Area, [x, y]: [&[(f64, Stri
         }
     }
     if !lines.is_empty() {
-        svg.empty("path", &[("d", &lines), ("stroke", GRID)]);
+        svg.shape("path", &[("d", &lines), ("stroke", GRID)], "");
     }
 }
 
-fn draw_x_axis(svg: &mut Markup, panel: &Panel, area: &Area, ticks: &[(f64, String)]) {
+fn draw_x_axis(svg: &mut Drawing, panel: &Panel, area: &Area, ticks: &[(f64, String)]) {
     for (at, tick) in ticks {
         if !tick.is_empty() {
             let at = [area.x(panel, *at), area.bottom + 17.0];
@@ -99,7 +89,7 @@ fn draw_x_axis(svg: &mut Markup, panel: &Panel, area: &Area, ticks: &[(f64, Stri
     }
 }
 
-fn draw_y_axis(svg: &mut Markup, panel: &Panel, area: &Area, ticks: &[(f64, String)]) {
+fn draw_y_axis(svg: &mut Drawing, panel: &Panel, area: &Area, ticks: &[(f64, String)]) {
     let mut widest = 0.0_f64;
     for (at, tick) in ticks {
         let at = [area.left - 6.0, area.y(panel, *at) + 4.0];
@@ -112,7 +102,7 @@ fn draw_y_axis(svg: &mut Markup, panel: &Panel, area: &Area, ticks: &[(f64, Stri
     }
 }
 
-fn draw_mark(svg: &mut Markup, mark: &Mark, panel: &Panel, area: &Area, titles: &[String]) {
+fn draw_mark(svg: &mut Drawing, mark: &Mark, panel: &Panel, area: &Area, titles: &[String]) {
     let whole = titles.first().map_or("", String::as_str);
     match mark {
         Mark::Cells(cells) => cells.draw(svg, panel, area),
@@ -132,15 +122,10 @@ fn draw_mark(svg: &mut Markup, mark: &Mark, panel: &Panel, area: &Area, titles: 
         }
         // it is there for the pointer alone
         Mark::Area { opacity: 0.0, .. } if titles.is_empty() => {}
-        Mark::Area { color, opacity, at, .. } => svg.titled(
-            "polygon",
-            &[
-                ("fill", color),
-                ("fill-opacity", &opacity.to_string()),
-                ("points", &corner_list(&on_paper(at, panel, area))),
-            ],
-            whole,
-        ),
+        Mark::Area { color, opacity, at, .. } => {
+            let look = [("fill", *color), ("fill-opacity", &opacity.to_string())];
+            svg.corners(true, &look, &on_paper(at, panel, area), &[], whole);
+        }
         Mark::Text { at, text: words, anchor, size, bold } => {
             let [x, y] = place(panel, area, *at);
             let write = if *bold { bold_text } else { text };
@@ -161,19 +146,19 @@ fn place(panel: &Panel, area: &Area, [x, y]: [f64; 2]) -> [f64; 2] {
     [area.x(panel, x), area.y(panel, y)]
 }
 
-fn draw_legend(svg: &mut Markup, chart: &Chart, layout: &Layout) {
+fn draw_legend(svg: &mut Drawing, chart: &Chart, layout: &Layout) {
     let mut entries = layout.entries.iter();
-    svg.open("g", &[]);
+    svg.open(&[]);
     for mark in chart.panels.iter().flat_map(|panel| &panel.marks) {
         let Some(name) = mark.legend_name() else { continue };
         let Some(&[x, y]) = entries.next() else { break };
         swatch(svg, mark, x, y);
         text(svg, [x + 30.0, y + 4.0], &name, TICK, INK, Anchor::Start);
     }
-    svg.close("g");
+    svg.close();
 }
 
-fn swatch(svg: &mut Markup, mark: &Mark, x: f64, y: f64) {
+fn swatch(svg: &mut Drawing, mark: &Mark, x: f64, y: f64) {
     match mark {
         Mark::Points { color, symbol, size, .. } => {
             // a large one that stands beside small ones of its look is told apart
@@ -184,14 +169,14 @@ fn swatch(svg: &mut Markup, mark: &Mark, x: f64, y: f64) {
             markers(svg, color, *symbol, 10.0, &[[x + 12.0, y]], &[]);
         }
         Mark::Line { color, width, dash, dots, .. } => {
-            svg.open("g", &[]);
+            svg.open(&[]);
             line(svg, color, *width, *dash, &[[x, y], [x + 24.0, y]], "");
             if *dots {
                 markers(svg, color, Symbol::Circle, 7.0, &[[x + 12.0, y]], &[]);
             }
-            svg.close("g");
+            svg.close();
         }
-        Mark::Area { color, opacity, .. } => svg.empty(
+        Mark::Area { color, opacity, .. } => svg.shape(
             "rect",
             &[
                 ("fill", color),
@@ -201,36 +186,37 @@ fn swatch(svg: &mut Markup, mark: &Mark, x: f64, y: f64) {
                 ("x", &px(x + 4.0)),
                 ("y", &px(y - 6.0)),
             ],
+            "",
         ),
         Mark::Cells(_) | Mark::Text { .. } => {}
     }
 }
 
 fn markers(
-    svg: &mut Markup,
+    svg: &mut Drawing,
     color: Color,
     symbol: Symbol,
     size: f64,
     at: &[[f64; 2]],
     titles: &[String],
 ) {
-    svg.open("g", &[("fill", color), ("stroke", INK), ("stroke-width", "1")]);
+    svg.open(&[("fill", color), ("stroke", INK), ("stroke-width", "1")]);
     for (i, at) in at.iter().enumerate() {
         let title = titles.get(i).map_or("", String::as_str);
         marker(svg, symbol, *at, size / 2.0, title);
     }
-    svg.close("g");
+    svg.close();
 }
 
-fn marker(svg: &mut Markup, symbol: Symbol, [x, y]: [f64; 2], r: f64, title: &str) {
+fn marker(svg: &mut Drawing, symbol: Symbol, [x, y]: [f64; 2], r: f64, title: &str) {
     if symbol == Symbol::Circle {
-        return svg.titled("circle", &[("cx", &px(x)), ("cy", &px(y)), ("r", &px(r))], title);
+        return svg.shape("circle", &[("cx", &px(x)), ("cy", &px(y)), ("r", &px(r))], title);
     }
     let mut corners = Vec::new();
     for [dx, dy] in shape(symbol) {
         corners.push([x + dx * r, y + dy * r]);
     }
-    svg.titled("polygon", &[("points", &corner_list(&corners))], title);
+    svg.corners(true, &[], &corners, &[], title);
 }
 
 /// The corners of a marker of radius 1.
@@ -288,15 +274,14 @@ fn shape(symbol: Symbol) -> &'static [[f64; 2]] {
     }
 }
 
-fn line(svg: &mut Markup, color: Color, width: f64, dash: Dash, at: &[[f64; 2]], title: &str) {
-    let (points, dashes, width) = (corner_list(at), dashes(dash, width), px(width));
-    let mut attributes =
-        vec![("fill", "none"), ("points", points.as_str()), ("stroke", of_line(color))];
+fn line(svg: &mut Drawing, color: Color, width: f64, dash: Dash, at: &[[f64; 2]], title: &str) {
+    let (dashes, width) = (dashes(dash, width), px(width));
+    let mut look = vec![("stroke", of_line(color))];
     if !dashes.is_empty() {
-        attributes.push(("stroke-dasharray", &dashes));
+        look.push(("stroke-dasharray", &dashes));
     }
-    attributes.push(("stroke-width", &width));
-    svg.titled("polyline", &attributes, title);
+    look.push(("stroke-width", &width));
+    svg.corners(false, &[("fill", "none")], at, &look, title);
 }
 
 /// Strokes and gaps; longer on wide lines, as Plotly has it.
@@ -316,61 +301,44 @@ fn dashes(dash: Dash, width: f64) -> String {
     dashes.join(" ")
 }
 
-fn text(svg: &mut Markup, at: [f64; 2], words: &str, size: f64, color: Color, anchor: Anchor) {
+fn text(svg: &mut Drawing, at: [f64; 2], words: &str, size: f64, color: Color, anchor: Anchor) {
     write(svg, at, words, size, vec![("fill", color)], anchor);
 }
 
-fn bold_text(svg: &mut Markup, at: [f64; 2], words: &str, size: f64, color: Color, anchor: Anchor) {
+fn bold_text(
+    svg: &mut Drawing,
+    at: [f64; 2],
+    words: &str,
+    size: f64,
+    color: Color,
+    anchor: Anchor,
+) {
     write(svg, at, words, size, vec![("fill", color), ("font-weight", "bold")], anchor);
 }
 
 fn write<'a>(
-    svg: &mut Markup,
+    svg: &mut Drawing,
     [x, y]: [f64; 2],
     words: &str,
     size: f64,
     look: Vec<(&'a str, &'a str)>,
     anchor: Anchor,
 ) {
-    let (x, y, size) = (px(x), px(y), px(size));
-    let mut attributes = look;
-    attributes.push(("font-size", &size));
-    match anchor {
-        Anchor::Start => {}
-        Anchor::Middle => attributes.push(("text-anchor", "middle")),
-        Anchor::End => attributes.push(("text-anchor", "end")),
-    }
-    attributes.push(("x", &x));
-    attributes.push(("y", &y));
-    svg.text("text", &attributes, &typeset(words));
+    let size = px(size);
+    let mut look: Vec<(&str, &str)> = look;
+    look.push(("font-size", &size));
+    let anchor = match anchor {
+        Anchor::Start => None,
+        Anchor::Middle => Some("middle"),
+        Anchor::End => Some("end"),
+    };
+    svg.text(&look, anchor, &[("x", &px(x)), ("y", &px(y))], &typeset(words));
 }
 
 /// Words that run upwards.
-fn upright_text(svg: &mut Markup, [x, y]: [f64; 2], words: &str) {
-    let (x, y) = (px(x), px(y));
-    svg.text(
-        "text",
-        &[
-            ("fill", INK),
-            ("font-size", &px(WORDS)),
-            ("text-anchor", "middle"),
-            ("transform", &format!("rotate(-90 {x} {y})")),
-            ("x", &x),
-            ("y", &y),
-        ],
-        &typeset(words),
-    );
-}
-
-fn corner_list(corners: &[[f64; 2]]) -> String {
-    let mut list = String::new();
-    for [x, y] in corners {
-        if !list.is_empty() {
-            list.push(' ');
-        }
-        list.push_str(&px(*x));
-        list.push(',');
-        list.push_str(&px(*y));
-    }
-    list
+fn upright_text(svg: &mut Drawing, [x, y]: [f64; 2], words: &str) {
+    let (x, y, size) = (px(x), px(y), px(WORDS));
+    let turned = format!("rotate(-90 {x} {y})");
+    let place = [("transform", turned.as_str()), ("x", &x), ("y", &y)];
+    svg.text(&[("fill", INK), ("font-size", &size)], Some("middle"), &place, &typeset(words));
 }

@@ -93,6 +93,11 @@ impl Markup {
     fn tag(&mut self, element: &str, attributes: &[(&str, &str)]) {
         self.0.push('<');
         self.0.push_str(element);
+        self.attributes(attributes);
+    }
+
+    /// The attributes of a tag, a space before each.
+    pub(crate) fn attributes(&mut self, attributes: &[(&str, &str)]) {
         for (name, value) in attributes {
             self.0.push(' ');
             self.0.push_str(name);

@@ -5,12 +5,11 @@
 
 use super::legend::align;
 use super::shared_elements::{Cel, Scene, every, leaves, merged, ranges, scenes};
-use super::shorter::{grouped, shorter};
 use super::small_panels::{small, thin};
 use crate::chart::Chart;
+use crate::chart::drawing::{Drawing, Form, Item};
 use crate::chart::layout::{LEFT, Layout, columns, pixels};
 use crate::chart::svg;
-use crate::notebook::Markup;
 
 /// Pictures that a film has room for; a bit each of a `u64`.
 pub(crate) const MAX_FRAMES: usize = 60;
@@ -119,53 +118,48 @@ impl Film {
     pub(crate) fn to_svg(&self) -> String {
         let frames = self.padded();
         let mut lanes: Vec<Vec<Cel>> = Vec::new();
-        let mut head = String::new();
         for (i, frame) in frames.iter().enumerate() {
-            let picture = svg::told(frame);
-            head = shorter(picture.lines().next().unwrap_or_default());
-            for (lane, leaves) in leaves(&picture).into_iter().enumerate() {
+            for (lane, leaves) in leaves(svg::told(frame)).into_iter().enumerate() {
                 if lanes.len() == lane {
                     lanes.push(Vec::new());
                 }
                 lanes[lane] = merged(std::mem::take(&mut lanes[lane]), leaves, 1 << i);
             }
         }
-        let mut document = Markup::new();
-        document.line(&head);
+        let mut drawing = Drawing::new(Form::Short);
         for scene in scenes(lanes, every(frames.len())) {
-            self.write(&mut document, &scene);
+            self.write(&mut drawing, scene);
         }
-        document.close("svg");
-        grouped(&document.finish())
+        drawing.document(self.size())
     }
 
-    fn write(&self, document: &mut Markup, scene: &Scene) {
+    fn write(&self, drawing: &mut Drawing, scene: Scene) {
         let n = self.frames.len();
         let moves = scene.shown != every(n);
         if moves {
             let last = scene.shown >> (n - 1) & 1 == 1;
             let shown = ranges(scene.shown, n);
-            document.open("g", &[("data-in", &shown), ("visibility", visibility(last))]);
-            self.animate(document, scene.shown);
+            drawing.open(&[("data-in", &shown), ("visibility", visibility(last))]);
+            self.animate(drawing, scene.shown);
         }
-        let mut group = "";
-        for cel in &scene.cels {
-            if cel.group != group {
-                close_group(document, group);
-                group = &cel.group;
-                if !group.is_empty() {
-                    document.line(group);
+        let mut groups: Vec<String> = Vec::new();
+        for cel in scene.cels {
+            if cel.groups != groups {
+                close_all(drawing, &groups);
+                for attributes in &cel.groups {
+                    drawing.items.push(Item::Open(attributes.clone()));
                 }
+                groups = cel.groups;
             }
-            document.line(&cel.element);
+            drawing.items.push(Item::Element(cel.element));
         }
-        close_group(document, group);
+        close_all(drawing, &groups);
         if moves {
-            document.close("g");
+            drawing.close();
         }
     }
 
-    fn animate(&self, document: &mut Markup, shown: u64) {
+    fn animate(&self, drawing: &mut Drawing, shown: u64) {
         let pause = self.pause() as f64 / 1000.0;
         // the end stands a little longer
         let total = pause * self.frames.len() as f64 + 2.0;
@@ -184,7 +178,7 @@ impl Film {
             times.push_str(&time.to_string());
             values.push_str(visibility(now == 1));
         }
-        document.empty(
+        drawing.shape(
             "animate",
             &[
                 ("attributeName", "visibility"),
@@ -196,6 +190,7 @@ impl Film {
                 ("repeatCount", &PLAYS.to_string()),
                 ("values", &values),
             ],
+            "",
         );
     }
 
@@ -242,8 +237,8 @@ fn visibility(shown: bool) -> &'static str {
     if shown { "visible" } else { "hidden" }
 }
 
-fn close_group(document: &mut Markup, group: &str) {
-    for _ in 0..group.matches("<g").count() {
-        document.close("g");
+fn close_all(drawing: &mut Drawing, groups: &[String]) {
+    for _ in groups {
+        drawing.close();
     }
 }

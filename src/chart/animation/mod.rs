@@ -2,6 +2,5 @@
 
 pub(crate) mod film;
 mod legend;
-pub(crate) mod shared_elements;
-pub(crate) mod shorter;
+mod shared_elements;
 mod small_panels;

@@ -3,16 +3,16 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::shorter::shorter;
+use crate::chart::drawing::{Element, Item};
 
 /// Bytes that it takes to show and to hide a group.
 const GROUP: usize = 240;
 
-/// An element of a picture, with the tag of the group that it stands in, and
-/// the frames that show it.
+/// An element of a picture, with the attributes of the groups that it stands in,
+/// and the frames that show it.
 pub(crate) struct Cel {
-    pub(crate) group: String,
-    pub(crate) element: String,
+    pub(crate) groups: Vec<String>,
+    pub(crate) element: Element,
     /// Differs where these differ, almost always.
     hash: u64,
     shown: u64,
@@ -33,25 +33,23 @@ pub(crate) fn every(n: usize) -> u64 {
 
 /// The elements of a picture by the parts of it that do not overlap: title and
 /// words, each panel, the legend.
-pub(crate) fn leaves(picture: &str) -> Vec<Vec<Cel>> {
+pub(crate) fn leaves(picture: Vec<Item>) -> Vec<Vec<Cel>> {
     let mut lanes = vec![Vec::new()];
-    let mut open: Vec<&str> = Vec::new();
-    for line in picture.lines() {
-        if line.starts_with("<svg") || line.starts_with("</svg") {
-            continue;
-        }
-        if line == "</g>" {
-            open.pop();
-        } else if line.starts_with("<g") {
-            if open.is_empty() {
-                lanes.push(Vec::new());
+    let mut open: Vec<String> = Vec::new();
+    for item in picture {
+        match item {
+            Item::Open(attributes) => {
+                if open.is_empty() {
+                    lanes.push(Vec::new());
+                }
+                open.push(attributes);
             }
-            open.push(if line == "<g>" { "" } else { line });
-        } else {
-            let lane = if open.is_empty() { 0 } else { lanes.len() - 1 };
-            let element = shorter(line);
-            if !element.is_empty() {
-                lanes[lane].push(Cel::new(shorter(&open.concat()), element));
+            Item::Close => _ = open.pop(),
+            Item::Element(element) => {
+                let lane = if open.is_empty() { 0 } else { lanes.len() - 1 };
+                let mut groups = open.clone();
+                groups.retain(|attributes| !attributes.is_empty());
+                lanes[lane].push(Cel::new(groups, element));
             }
         }
     }
@@ -59,15 +57,17 @@ pub(crate) fn leaves(picture: &str) -> Vec<Vec<Cel>> {
 }
 
 impl Cel {
-    fn new(group: String, element: String) -> Self {
+    fn new(groups: Vec<String>, element: Element) -> Self {
         let mut hasher = DefaultHasher::new();
-        group.hash(&mut hasher);
-        element.hash(&mut hasher);
-        Self { hash: hasher.finish(), group, element, shown: 0 }
+        groups.hash(&mut hasher);
+        element.markup.hash(&mut hasher);
+        Self { hash: hasher.finish(), groups, element, shown: 0 }
     }
 
     fn is(&self, other: &Self) -> bool {
-        self.hash == other.hash && self.element == other.element && self.group == other.group
+        self.hash == other.hash
+            && self.element.markup == other.element.markup
+            && self.groups == other.groups
     }
 }
 
@@ -121,15 +121,17 @@ fn apart(lane: Vec<Cel>, every: u64) -> Vec<Cel> {
     let mut apart = Vec::with_capacity(lane.len());
     for cel in lane {
         let copies = cel.shown.count_ones() as usize;
-        if cel.shown == every || cel.element.len() * copies.saturating_sub(1) > GROUP {
+        if cel.shown == every
+            || cel.element.markup.trim_end().len() * copies.saturating_sub(1) > GROUP
+        {
             apart.push(cel);
             continue;
         }
         for frame in 0..u64::BITS {
             let shown = cel.shown & 1 << frame;
             if shown != 0 {
-                let (group, element) = (cel.group.clone(), cel.element.clone());
-                apart.push(Cel { group, element, hash: cel.hash, shown });
+                let (groups, element) = (cel.groups.clone(), cel.element.clone());
+                apart.push(Cel { groups, element, hash: cel.hash, shown });
             }
         }
     }
@@ -204,7 +206,7 @@ mod tests {
     use super::*;
 
     fn cels(elements: &[&str]) -> Vec<Cel> {
-        let cel = |element: &&str| Cel::new(String::new(), (*element).to_owned());
+        let cel = |element: &&str| Cel::new(Vec::new(), Element::new((*element).to_owned()));
         elements.iter().map(cel).collect()
     }
 
@@ -217,7 +219,10 @@ mod tests {
     }
 
     fn frame(all: &[Cel], i: usize) -> Vec<&str> {
-        all.iter().filter(|cel| cel.shown >> i & 1 == 1).map(|cel| cel.element.as_str()).collect()
+        all.iter()
+            .filter(|cel| cel.shown >> i & 1 == 1)
+            .map(|cel| cel.element.markup.as_str())
+            .collect()
     }
 
     #[test]
@@ -228,7 +233,7 @@ mod tests {
         for (i, wanted) in frames.iter().enumerate() {
             assert_eq!(frame(&all, i), *wanted);
         }
-        assert_eq!(all.iter().filter(|cel| cel.element == "c").count(), 1);
+        assert_eq!(all.iter().filter(|cel| cel.element.markup == "c").count(), 1);
     }
 
     #[test]
