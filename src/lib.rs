@@ -252,6 +252,7 @@ mod fields;
 #[cfg(feature = "networks")]
 pub mod guide;
 mod lists;
+mod matrix;
 mod metrics;
 mod network;
 mod notebook;

@@ -28,7 +28,8 @@ ARROWS = {
     "view": {"chart", "data", "metrics", "network", "notebook", "train"},
 }
 # Files beside the rooms, which all may import or which import all.
-BESIDE = {"lib", "prelude", "error", "control_words", "debug", "accepts", "guide", "lists", "random"}
+BESIDE = {"lib", "prelude", "error", "control_words", "debug", "accepts", "guide", "lists", "matrix",
+          "random"}
 COMMENT = re.compile(r"//[^\n]*")
 TESTS = re.compile(r"^#\[cfg\(test\)\]\s*\n(?:#\[[^\n]*\]\n)*mod (\w+)( \{.*?^\}|;)", re.DOTALL | re.MULTILINE)
 USE = re.compile(r"\buse\s+([^;]+);")

@@ -1,22 +1,21 @@
 //! The two values of each target that stand for two classes, found in the data.
 
-use ndarray::Array2;
-
-use crate::data::row_of;
+use crate::matrix::Matrix;
 
 /// By target, the lower and the higher of its two values; `None` if one of them
 /// has more values, or not two to know of.
 ///
 /// A target that has only one value shares the two of the others, if those have
 /// the same: of several classes, one may be missing.
-pub(crate) fn ends_of(targets: &Array2<f64>) -> Option<Vec<[f64; 2]>> {
-    if targets.ncols() == 0 {
+pub(crate) fn ends_of(targets: &Matrix) -> Option<Vec<[f64; 2]>> {
+    if targets.n_columns() == 0 {
         return None;
     }
-    let first = targets.nrows().checked_sub(1).map(|_| row_of(targets, 0))?;
+    let mut rows = targets.rows();
+    let first = rows.next()?;
     let mut found: Vec<[f64; 2]> = first.iter().map(|value| [*value + 0.0; 2]).collect();
-    for row in 1..targets.nrows() {
-        for ([low, high], &value) in found.iter_mut().zip(row_of(targets, row)) {
+    for row in rows {
+        for ([low, high], &value) in found.iter_mut().zip(row) {
             if value == *low || value == *high {
                 continue;
             }
@@ -46,7 +45,16 @@ pub(crate) fn settled(mut found: Vec<[f64; 2]>) -> Option<Vec<[f64; 2]>> {
 }
 
 /// Whether every value is one of the two of its target.
-pub(crate) fn only_ends(targets: &Array2<f64>, ends: &[[f64; 2]]) -> bool {
-    let fits = |row| row_of(targets, row).iter().zip(ends).all(|(value, two)| two.contains(value));
-    targets.ncols() == ends.len() && (0..targets.nrows()).all(fits)
+pub(crate) fn only_ends(targets: &Matrix, ends: &[[f64; 2]]) -> bool {
+    if targets.n_columns() != ends.len() {
+        return false;
+    }
+    for row in targets.rows() {
+        for (value, two) in row.iter().zip(ends) {
+            if !two.contains(value) {
+                return false;
+            }
+        }
+    }
+    true
 }

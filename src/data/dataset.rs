@@ -5,12 +5,10 @@ use std::fmt;
 use ndarray::Array2;
 
 use super::names::name_list::SampleNames;
-use crate::data::{
-    NameList, Samples, Targets, check_names, default_names, ends_of, finite_table, only_ends,
-    row_of, table,
-};
+use crate::data::{NameList, Samples, Targets, check_names, default_names, ends_of, only_ends};
 use crate::error::{Error, Result, count};
 use crate::lists::{mapped, order_by};
+use crate::matrix::Matrix;
 
 /// Samples to learn from: inputs, and the targets that they are to give.
 ///
@@ -37,8 +35,8 @@ use crate::lists::{mapped, order_by};
 /// ```
 #[derive(Clone, PartialEq)]
 pub struct Dataset {
-    inputs: Array2<f64>,
-    targets: Array2<f64>,
+    inputs: Matrix,
+    targets: Matrix,
     input_names: Vec<String>,
     /// Whether the inputs were given these names.
     inputs_named: bool,
@@ -139,7 +137,7 @@ impl Dataset {
         let names = inputs.input_names();
         let inputs = inputs.into_matrix("inputs")?;
         let targets = targets.into_table(inputs.nrows())?;
-        let data = Self::checked(inputs, targets.numbers)?;
+        let data = Self::checked(Matrix::of(inputs), targets.numbers)?;
         let data = match targets.classes {
             Some([columns, labels]) => {
                 let ends = vec![[0.0, 1.0]; data.n_targets()];
@@ -157,8 +155,9 @@ impl Dataset {
     /// As [`new`](Self::new).
     pub fn unlabelled(inputs: impl Samples) -> Result<Self> {
         let names = inputs.input_names();
-        let inputs = checked_table("inputs", "input column", inputs.into_matrix("inputs")?)?;
-        let targets = table((inputs.nrows(), 0), Vec::new())?;
+        let inputs = Matrix::of(inputs.into_matrix("inputs")?);
+        check_table("inputs", "input column", &inputs)?;
+        let targets = Matrix::zeros((inputs.n_rows(), 0));
         Self::named(inputs, targets).keeping(names)
     }
 
@@ -170,18 +169,18 @@ impl Dataset {
         }
     }
 
-    pub(crate) fn checked(inputs: Array2<f64>, targets: Array2<f64>) -> Result<Self> {
-        let inputs = checked_table("inputs", "input column", inputs)?;
-        let targets = checked_table("targets", "target column", targets)?;
-        if inputs.nrows() != targets.nrows() {
-            return Err(Error::SampleCount { inputs: inputs.nrows(), targets: targets.nrows() });
+    pub(crate) fn checked(inputs: Matrix, targets: Matrix) -> Result<Self> {
+        check_table("inputs", "input column", &inputs)?;
+        check_table("targets", "target column", &targets)?;
+        if inputs.n_rows() != targets.n_rows() {
+            return Err(Error::SampleCount { inputs: inputs.n_rows(), targets: targets.n_rows() });
         }
         Ok(Self::named(inputs, targets))
     }
 
-    fn named(inputs: Array2<f64>, targets: Array2<f64>) -> Self {
-        let input_names = default_names("x", inputs.ncols(), false);
-        let target_names = default_names("target", targets.ncols(), true);
+    fn named(inputs: Matrix, targets: Matrix) -> Self {
+        let input_names = default_names("x", inputs.n_columns(), false);
+        let target_names = default_names("target", targets.n_columns(), true);
         let ends = ends_of(&targets);
         Self {
             inputs,
@@ -200,7 +199,7 @@ impl Dataset {
 
     /// Other values of the same samples, or of a part of them, which may lack a
     /// class; it is known nevertheless.
-    pub(crate) fn with_tables(&self, inputs: Array2<f64>, targets: Array2<f64>) -> Self {
+    pub(crate) fn with_tables(&self, inputs: Matrix, targets: Matrix) -> Self {
         let known = self.ends.clone().filter(|ends| only_ends(&targets, ends));
         Self {
             ends: known.or_else(|| ends_of(&targets)),
@@ -299,7 +298,7 @@ impl Dataset {
 
     /// Refuses names for a single target of more than two values.
     fn check_two_values(&self, names: usize) -> Result<()> {
-        if self.n_targets() != 1 || distinct_at_most_two(&self.targets) {
+        if self.n_targets() != 1 || distinct_at_most_two(self.targets.values()) {
             return Ok(());
         }
         Err(Error::Shape {
@@ -359,7 +358,7 @@ impl Dataset {
     /// ```
     #[must_use]
     pub fn inputs(&self) -> &Array2<f64> {
-        &self.inputs
+        self.inputs.array()
     }
 
     /// The targets, shape (samples × targets).
@@ -374,7 +373,7 @@ impl Dataset {
     /// ```
     #[must_use]
     pub fn targets(&self) -> &Array2<f64> {
-        &self.targets
+        self.targets.array()
     }
 
     /// The names of the inputs.
@@ -419,20 +418,20 @@ impl Dataset {
     #[doc(alias = "shape")]
     #[must_use]
     pub fn n_samples(&self) -> usize {
-        self.inputs.nrows()
+        self.inputs.n_rows()
     }
 
     /// How many inputs a sample has.
     #[doc(alias = "shape")]
     #[must_use]
     pub fn n_inputs(&self) -> usize {
-        self.inputs.ncols()
+        self.inputs.n_columns()
     }
 
     /// How many targets a sample has.
     #[must_use]
     pub fn n_targets(&self) -> usize {
-        self.targets.ncols()
+        self.targets.n_columns()
     }
 
     /// How many rows of its table were left out for a missing value
@@ -490,26 +489,36 @@ impl Dataset {
     }
 
     /// The same samples with some of their inputs.
-    pub(crate) fn only(&self, columns: &[usize]) -> Result<Self> {
+    pub(crate) fn only(&self, columns: &[usize]) -> Self {
         let mut inputs = Vec::with_capacity(columns.len() * self.n_samples());
         for sample in 0..self.n_samples() {
             let row = self.input_row(sample);
             inputs.extend(columns.iter().map(|&column| row[column]));
         }
-        let inputs = table((self.n_samples(), columns.len()), inputs)?;
+        let inputs = Matrix::new((self.n_samples(), columns.len()), inputs);
         let mut data = self.with_tables(inputs, self.targets.clone());
         data.input_names = mapped(columns, &|&column| self.input_names[column].clone());
-        Ok(data)
+        data
+    }
+
+    /// The inputs, a row per sample.
+    pub(crate) fn input_matrix(&self) -> &Matrix {
+        &self.inputs
+    }
+
+    /// The targets, a row per sample.
+    pub(crate) fn target_matrix(&self) -> &Matrix {
+        &self.targets
     }
 
     /// The inputs of one sample.
     pub(crate) fn input_row(&self, sample: usize) -> &[f64] {
-        row_of(&self.inputs, sample)
+        self.inputs.row(sample)
     }
 
     /// The targets of one sample.
     pub(crate) fn target_row(&self, sample: usize) -> &[f64] {
-        row_of(&self.targets, sample)
+        self.targets.row(sample)
     }
 }
 
@@ -529,7 +538,7 @@ impl fmt::Debug for Dataset {
 
 impl Samples for Dataset {
     fn into_matrix(self, _what: &'static str) -> Result<Array2<f64>> {
-        Ok(self.inputs)
+        Ok(self.inputs.into_array())
     }
 
     fn sample_names(&self) -> Option<Vec<String>> {
@@ -543,7 +552,7 @@ impl Samples for Dataset {
 
 impl Samples for &Dataset {
     fn into_matrix(self, _what: &'static str) -> Result<Array2<f64>> {
-        Ok(self.inputs.clone())
+        Ok(self.inputs.array().clone())
     }
 
     fn sample_names(&self) -> Option<Vec<String>> {
@@ -555,7 +564,7 @@ impl Samples for &Dataset {
     }
 }
 
-fn distinct_at_most_two(targets: &Array2<f64>) -> bool {
+fn distinct_at_most_two(targets: &[f64]) -> bool {
     let Some(first) = targets.first() else { return true };
     let Some(second) = targets.iter().find(|target| *target != first) else { return true };
     targets.iter().all(|target| target == first || target == second)
@@ -566,16 +575,13 @@ pub(crate) fn widened([low, high]: [f64; 2], value: f64) -> [f64; 2] {
     [low.min(value), high.max(value)]
 }
 
-fn checked_table(
-    what: &'static str,
-    column: &'static str,
-    values: Array2<f64>,
-) -> Result<Array2<f64>> {
-    if values.nrows() == 0 {
+/// Refuses a table without rows or columns, and NaN and infinite values.
+fn check_table(what: &'static str, column: &'static str, values: &Matrix) -> Result<()> {
+    if values.n_rows() == 0 {
         return Err(Error::Empty { what, expected: "sample" });
     }
-    if values.ncols() == 0 {
+    if values.n_columns() == 0 {
         return Err(Error::Empty { what, expected: column });
     }
-    finite_table(what, values)
+    values.check_finite(what)
 }

@@ -16,7 +16,7 @@ impl Dataset {
             self = self.clone().labelled(names).unwrap_or(self);
         }
         match ends {
-            Some(ends) if only_ends(self.targets(), &ends) => self.with_ends(Some(ends)),
+            Some(ends) if only_ends(self.target_matrix(), &ends) => self.with_ends(Some(ends)),
             _ => self,
         }
     }
@@ -47,10 +47,10 @@ impl Dataset {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::data::table;
+    use crate::matrix::Matrix;
 
     fn ends(columns: usize, values: &[f64]) -> Option<Vec<[f64; 2]>> {
-        crate::data::ends_of(&table((values.len() / columns, columns), values.to_vec()).unwrap())
+        crate::data::ends_of(&Matrix::new((values.len() / columns, columns), values.to_vec()))
     }
 
     #[test]
@@ -85,7 +85,7 @@ mod tests {
     #[test]
     fn a_part_of_the_samples_keeps_the_ends_of_all() {
         let data = Dataset::new([0, 1, 2], [1, 2, 1]).unwrap();
-        let part = data.pick(&[0, 2]).unwrap();
+        let part = data.pick(&[0, 2]);
         assert_eq!(part.ends(), Some(&[[1.0, 2.0]][..]));
         assert_eq!(part.class_of(&[1.0]), Some(0));
     }

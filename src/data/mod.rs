@@ -32,10 +32,10 @@ pub(crate) use names::listed::listed;
 pub(crate) use names::{
     check_given, check_names, default_names, owned, position, star_alone, strings,
 };
+pub(crate) use samples::check_sample;
 #[cfg(feature = "networks")]
 pub(crate) use samples::checked_sample;
 pub use samples::{Number, Sample, Samples};
-pub(crate) use samples::{check_sample, finite_table, row_of, table, values_of};
 pub use scaler::Scaler;
 pub use separability::evidence::{CommonPoint, SeparatingLine};
 pub use separability::verdict::{Separability, Verdict};

@@ -1,7 +1,8 @@
 //! Some of the samples, some of the inputs.
 
-use crate::data::{Dataset, NameList, check_names, position, table};
+use crate::data::{Dataset, NameList, check_names, position};
 use crate::error::{Error, Result, count};
+use crate::matrix::Matrix;
 
 impl Dataset {
     /// The first `n` samples; all of them where there are fewer.
@@ -24,7 +25,7 @@ impl Dataset {
             return Err(Error::Parameter { name, expected: wanted, found: n.to_string() });
         }
         let rows: Vec<usize> = (0..n.min(self.n_samples())).collect();
-        self.pick(&rows)
+        Ok(self.pick(&rows))
     }
 
     /// The samples that `keep` says yes to. It is given the inputs and the
@@ -55,7 +56,7 @@ impl Dataset {
             let wanted = "sample that it keeps (it is given the inputs and the targets of each)";
             return Err(Error::Empty { what: "filter", expected: wanted });
         }
-        self.pick(&rows)
+        Ok(self.pick(&rows))
     }
 
     /// The samples of these classes, with targets for them alone, in this
@@ -101,7 +102,7 @@ impl Dataset {
         if (0..own.len()).any(|class| !codes.contains(&class)) {
             return Err(Error::Empty { what: WHAT, expected: "sample of each class" });
         }
-        self.pick(&rows)?.coded(&own, &codes)
+        self.pick(&rows).coded(&own, &codes)
     }
 
     /// The same samples with some of their inputs, in this order.
@@ -132,7 +133,7 @@ impl Dataset {
             columns.push(position("input", self.input_names(), name)?);
         }
         // from now on its names say which of the inputs these are
-        let part = self.only(&columns)?.name_inputs(names)?;
+        let part = self.only(&columns).name_inputs(names)?;
         Ok(part.with_text_columns(self.text_columns().to_vec()))
     }
 
@@ -168,7 +169,7 @@ impl Dataset {
                 targets.push(f64::from(u8::from(is_one)));
             }
         }
-        let targets = table((codes.len(), columns), targets)?;
+        let targets = Matrix::new((codes.len(), columns), targets);
         Ok(self.with_targets(targets, classes)?.with_ends(Some(vec![[0.0, 1.0]; columns])))
     }
 }

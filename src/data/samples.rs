@@ -3,6 +3,7 @@
 use ndarray::{Array2, ArrayBase, Data, Ix1, Ix2};
 
 use crate::error::{Error, Result, count};
+use crate::matrix::Matrix;
 
 /// A number that can stand in a data set: any float, integer or `bool`.
 ///
@@ -167,7 +168,7 @@ impl<S: Data<Elem: Number>> Samples for &ArrayBase<S, Ix2> {
     fn into_matrix(self, _what: &'static str) -> Result<Array2<f64>> {
         // row by row, so that the result is in row-major order whatever came
         let values = self.iter().map(|value| value.to_f64()).collect();
-        table(self.dim(), values)
+        Ok(Matrix::new(self.dim(), values).into_array())
     }
 }
 
@@ -180,7 +181,7 @@ impl<S: Data<Elem: Number>> Samples for ArrayBase<S, Ix2> {
 impl<S: Data<Elem: Number>> Samples for &ArrayBase<S, Ix1> {
     fn into_matrix(self, _what: &'static str) -> Result<Array2<f64>> {
         let values = self.iter().map(|value| value.to_f64()).collect();
-        table((self.len(), 1), values)
+        Ok(Matrix::new((self.len(), 1), values).into_array())
     }
 }
 
@@ -207,62 +208,8 @@ impl Rows {
             }
             start = end;
         }
-        table((self.ends.len(), wanted), self.values)
+        Ok(Matrix::new((self.ends.len(), wanted), self.values).into_array())
     }
-}
-
-/// A table from its values, row by row.
-pub(crate) fn table((rows, columns): (usize, usize), values: Vec<f64>) -> Result<Array2<f64>> {
-    let came = values.len();
-    match Array2::from_shape_vec((rows, columns), values) {
-        Ok(table) => Ok(table),
-        Err(_) => Err(Error::Shape {
-            what: "table",
-            expected: format!("{rows} × {columns} values"),
-            found: came.to_string(),
-        }),
-    }
-}
-
-/// Refuses NaN and infinite values, by row and column. Gives the table in
-/// row-major order, whatever order it came in.
-pub(crate) fn finite_table(what: &'static str, came: Array2<f64>) -> Result<Array2<f64>> {
-    let finite = row_major(came)?;
-    for row in 0..finite.nrows() {
-        for (column, &value) in row_of(&finite, row).iter().enumerate() {
-            if !value.is_finite() {
-                return Err(Error::NotFinite { what, row, column, value });
-            }
-        }
-    }
-    Ok(finite)
-}
-
-fn row_major(came: Array2<f64>) -> Result<Array2<f64>> {
-    if came.is_standard_layout() {
-        return Ok(came);
-    }
-    let mut values = Vec::with_capacity(came.len());
-    for row in 0..came.nrows() {
-        for column in 0..came.ncols() {
-            values.push(came[(row, column)]);
-        }
-    }
-    table(came.dim(), values)
-}
-
-/// The values of a table, row by row, as they lie in memory: all tables that are
-/// kept were made by [`table`] or [`finite_table`], which lay them so.
-pub(crate) fn values_of(table: &Array2<f64>) -> &[f64] {
-    let values = table.as_slice();
-    debug_assert!(values.is_some(), "a table that is kept is not in row-major order");
-    values.unwrap_or_default()
-}
-
-/// A row of such a table.
-pub(crate) fn row_of(table: &Array2<f64>, row: usize) -> &[f64] {
-    let columns = table.ncols();
-    &values_of(table)[row * columns..(row + 1) * columns]
 }
 
 /// The values of a sample, checked.
@@ -293,19 +240,4 @@ pub(crate) fn check_sample(values: &[f64], names: &[String]) -> Result<()> {
         }
     }
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use ndarray::arr2;
-
-    use super::*;
-
-    #[test]
-    fn a_table_in_column_major_order_is_turned_to_row_major() {
-        let came = arr2(&[[1.0, 2.0, 3.0], [4.0, 5.0, 6.0]]).reversed_axes();
-        let table = finite_table("inputs", came.clone()).unwrap();
-        assert_eq!(table, came);
-        assert_eq!(row_of(&table, 1), [2.0, 5.0]);
-    }
 }

@@ -6,9 +6,10 @@ use ndarray::Array2;
 
 use super::moments::{Moments, in_range, spread};
 use super::names::known::{check_columns, other_inputs, other_targets, places};
-use crate::data::{Dataset, Samples, check_given, finite_table, row_of, table};
+use crate::data::{Dataset, Samples, check_given};
 use crate::error::{Error, Result, count};
 use crate::fields::{Content, Fields, Stored};
+use crate::matrix::Matrix;
 
 /// Brings inputs, or targets, to a common scale, learnt from the training data,
 /// and back.
@@ -244,16 +245,16 @@ impl Scaler {
     pub fn apply(&self, data: &Dataset) -> Result<Dataset> {
         if self.targets {
             let places = self.places(data.given_target_names())?;
-            let targets = self.scaled(data.targets().clone(), places.as_deref())?;
-            let scaled = data.with_tables(data.inputs().clone(), targets);
+            let targets = self.scaled(data.target_matrix(), places.as_deref())?;
+            let scaled = data.with_tables(data.input_matrix().clone(), targets);
             return Ok(match self.scaled_ends(data, places.as_deref()) {
                 Some(ends) => scaled.with_ends(Some(ends)),
                 None => scaled,
             });
         }
         let places = self.places(data.given_input_names())?;
-        let inputs = self.scaled(data.inputs().clone(), places.as_deref())?;
-        Ok(data.with_tables(inputs, data.targets().clone()))
+        let inputs = self.scaled(data.input_matrix(), places.as_deref())?;
+        Ok(data.with_tables(inputs, data.target_matrix().clone()))
     }
 
     /// Which of its columns each of these is; `None` if they go by place.
@@ -289,11 +290,12 @@ impl Scaler {
     fn scaled_ends(&self, data: &Dataset, places: Option<&[usize]>) -> Option<Vec<[f64; 2]>> {
         let ends = data.ends()?;
         let end = |i: usize| {
-            let row = table((1, ends.len()), ends.iter().map(|two| two[i]).collect()).ok()?;
-            self.scaled(row, places).ok()
+            let row = Matrix::new((1, ends.len()), ends.iter().map(|two| two[i]).collect());
+            self.scaled(&row, places).ok()
         };
         let (low, high) = (end(0)?, end(1)?);
-        let scaled: Vec<_> = low.iter().zip(&high).map(|(low, high)| [*low, *high]).collect();
+        let scaled: Vec<_> =
+            low.values().iter().zip(high.values()).map(|(low, high)| [*low, *high]).collect();
         scaled.iter().all(|[low, high]| low < high).then_some(scaled)
     }
 
@@ -307,10 +309,11 @@ impl Scaler {
     /// has no names, so that names in another order are refused too.
     pub fn apply_inputs(&self, inputs: impl Samples) -> Result<Array2<f64>> {
         self.check_order(inputs.input_names().as_deref())?;
-        self.scaled(inputs.into_matrix(self.what())?, None)
+        let inputs = Matrix::of(inputs.into_matrix(self.what())?);
+        Ok(self.scaled(&inputs, None)?.into_array())
     }
 
-    fn scaled(&self, values: Array2<f64>, places: Option<&[usize]>) -> Result<Array2<f64>> {
+    fn scaled(&self, values: &Matrix, places: Option<&[usize]>) -> Result<Matrix> {
         self.map(values, places, &|x, column| match self.size[column] {
             0.0 => 0.0,
             size => self.placed((x - self.origin[column] - self.rest(column)) / size),
@@ -327,14 +330,16 @@ impl Scaler {
     #[doc(alias = "inverse_transform")]
     pub fn invert(&self, inputs: impl Samples) -> Result<Array2<f64>> {
         self.check_order(inputs.input_names().as_deref())?;
-        self.map(inputs.into_matrix(self.what())?, None, &|x, column| {
+        let inputs = Matrix::of(inputs.into_matrix(self.what())?);
+        let inverted = self.map(&inputs, None, &|x, column| {
             let (origin, size) = (self.origin[column], self.size[column]);
             match (size, self.ends) {
                 (0.0, _) => origin,
                 (_, None) => x * size + self.rest(column) + origin,
                 (_, Some([low, high])) => (x - low) / (high - low) * size + origin,
             }
-        })
+        })?;
+        Ok(inverted.into_array())
     }
 
     fn rest(&self, column: usize) -> f64 {
@@ -424,20 +429,20 @@ impl Scaler {
 
     fn map(
         &self,
-        inputs: Array2<f64>,
+        inputs: &Matrix,
         places: Option<&[usize]>,
         f: &dyn Fn(f64, usize) -> f64,
-    ) -> Result<Array2<f64>> {
-        check_columns(self.what(), inputs.ncols(), self.size.len(), self.names())?;
-        let inputs = finite_table(self.what(), inputs)?;
+    ) -> Result<Matrix> {
+        check_columns(self.what(), inputs.n_columns(), self.size.len(), self.names())?;
+        inputs.check_finite(self.what())?;
         let mut scaled = Vec::with_capacity(inputs.len());
-        for row in 0..inputs.nrows() {
-            for (column, x) in row_of(&inputs, row).iter().enumerate() {
+        for row in inputs.rows() {
+            for (column, x) in row.iter().enumerate() {
                 let own = places.map_or(column, |places| places[column]);
                 scaled.push(in_range(f(*x, own))?);
             }
         }
-        table(inputs.dim(), scaled)
+        Ok(Matrix::new(inputs.dim(), scaled))
     }
 }
 

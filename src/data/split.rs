@@ -1,8 +1,9 @@
 //! Data sets shuffled, and cut for training and for testing.
 
-use crate::data::{Dataset, table};
+use crate::data::Dataset;
 use crate::error::{Error, Result};
 use crate::lists::distinct;
+use crate::matrix::Matrix;
 use crate::random::Random;
 
 /// Distinct targets up to which a split keeps their shares.
@@ -27,7 +28,7 @@ impl Dataset {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn shuffle(&self, seed: u64) -> Result<Self> {
-        Ok(self.pick(&self.order(seed))?.mixed())
+        Ok(self.pick(&self.order(seed)).mixed())
     }
 
     /// All samples in random order.
@@ -64,7 +65,7 @@ impl Dataset {
         for &sample in &mixed[..wanted] {
             held_back[sample] = false;
         }
-        self.divided(&held_back)
+        Ok(self.divided(&held_back))
     }
 
     /// Two data sets without chance: the first `fraction` of the samples, and the
@@ -90,7 +91,7 @@ impl Dataset {
     pub fn split_in_order(&self, fraction: f64) -> Result<(Self, Self)> {
         let all: Vec<usize> = (0..self.n_samples()).collect();
         let (first, rest) = all.split_at(self.share(fraction)?);
-        Ok((self.pick(first)?, self.pick(rest)?))
+        Ok((self.pick(first), self.pick(rest)))
     }
 
     /// `k` pairs of data sets to train on and to test with; each sample is in
@@ -129,7 +130,7 @@ impl Dataset {
             for &sample in mixed.iter().skip(fold).step_by(k) {
                 held_back[sample] = true;
             }
-            folds.push(self.divided(&held_back)?);
+            folds.push(self.divided(&held_back));
         }
         Ok(folds)
     }
@@ -164,7 +165,7 @@ impl Dataset {
 
     /// Refuses folds that would hold too many copies of the data.
     fn check_size(&self, k: usize) -> Result<()> {
-        let numbers = self.inputs().len().saturating_add(self.targets().len());
+        let numbers = self.input_matrix().len().saturating_add(self.target_matrix().len());
         if numbers.saturating_mul(k) <= MOST_NUMBERS {
             return Ok(());
         }
@@ -177,12 +178,12 @@ impl Dataset {
     }
 
     /// The samples to train on and those held back, each in their order.
-    fn divided(&self, held_back: &[bool]) -> Result<(Self, Self)> {
+    fn divided(&self, held_back: &[bool]) -> (Self, Self) {
         let (mut train, mut test) = (Vec::new(), Vec::new());
         for (sample, &held_back) in held_back.iter().enumerate() {
             if held_back { &mut test } else { &mut train }.push(sample);
         }
-        Ok((self.pick(&train)?.mixed(), self.pick(&test)?.mixed()))
+        (self.pick(&train).mixed(), self.pick(&test).mixed())
     }
 
     /// The samples of each class in random order; all together where the
@@ -229,14 +230,14 @@ impl Dataset {
     }
 
     /// The given number of samples, in their order; each class keeps its share.
-    pub(crate) fn with_shares(&self, n: usize, seed: u64) -> Result<Self> {
+    pub(crate) fn with_shares(&self, n: usize, seed: u64) -> Self {
         let mut samples = self.mixed_strata(seed);
         samples.truncate(n);
         self.pick(&distinct(&samples))
     }
 
     /// The given samples, in the given order.
-    pub(crate) fn pick(&self, samples: &[usize]) -> Result<Self> {
+    pub(crate) fn pick(&self, samples: &[usize]) -> Self {
         let (mut inputs, mut targets) = (Vec::new(), Vec::new());
         for &sample in samples {
             inputs.extend_from_slice(self.input_row(sample));
@@ -244,11 +245,11 @@ impl Dataset {
         }
         let n = samples.len();
         let mut part = self.with_tables(
-            table((n, self.n_inputs()), inputs)?,
-            table((n, self.n_targets()), targets)?,
+            Matrix::new((n, self.n_inputs()), inputs),
+            Matrix::new((n, self.n_targets()), targets),
         );
         part.sample_names = self.sample_names.as_ref().map(|own| own.of(samples));
-        Ok(part)
+        part
     }
 }
 

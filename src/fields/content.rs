@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use ndarray::Array2;
+use crate::matrix::Matrix;
 
 /// The content of a field.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,7 +15,7 @@ pub(crate) enum Content {
     /// A list of numbers only.
     Numbers(Vec<f64>),
     /// A list of lists of numbers, as many in each.
-    Table(Box<Array2<f64>>),
+    Table(Box<Matrix>),
     /// Any other list.
     List(Vec<Content>),
     Object(Vec<(String, Content)>),
@@ -53,7 +53,7 @@ impl Content {
         match self {
             Self::Number(number) => found(number),
             Self::Numbers(numbers) => numbers.iter().find_map(found),
-            Self::Table(table) => table.iter().find_map(found),
+            Self::Table(table) => table.values().iter().find_map(found),
             Self::List(list) => list.iter().find_map(Self::not_finite),
             Self::Object(fields) => fields.iter().find_map(|(name, content)| {
                 let (inner, number) = content.not_finite()?;
@@ -76,7 +76,7 @@ impl fmt::Display for Content {
             Self::Numbers(numbers) => listed(f, numbers),
             Self::Table(table) => {
                 f.write_str("[")?;
-                for (row, numbers) in table.rows().into_iter().enumerate() {
+                for (row, numbers) in table.rows().enumerate() {
                     f.write_str(if row == 0 { "" } else { ", " })?;
                     listed(f, numbers)?;
                 }
@@ -151,18 +151,18 @@ impl From<[f64; 2]> for Content {
 
 impl From<&[[f64; 2]]> for Content {
     fn from(pairs: &[[f64; 2]]) -> Self {
-        Self::from(Array2::from(pairs.to_vec()))
+        Self::from(Matrix::new((pairs.len(), 2), pairs.concat()))
     }
 }
 
-impl From<Array2<f64>> for Content {
-    fn from(table: Array2<f64>) -> Self {
+impl From<Matrix> for Content {
+    fn from(table: Matrix) -> Self {
         Self::Table(Box::new(table))
     }
 }
 
-impl From<&Array2<f64>> for Content {
-    fn from(table: &Array2<f64>) -> Self {
+impl From<&Matrix> for Content {
+    fn from(table: &Matrix) -> Self {
         Self::from(table.clone())
     }
 }

@@ -3,10 +3,9 @@
 
 use std::fmt::{self, Write};
 
-use ndarray::Array2;
-
 use super::Content;
 use crate::error::{Error, Result};
+use crate::matrix::Matrix;
 
 /// The fields of one thing in a file, each of which is taken once.
 pub(crate) struct Fields {
@@ -96,7 +95,7 @@ impl Fields {
         self.optional(name).map(|content| numbers(name, content)).transpose()
     }
 
-    pub(crate) fn rows(&mut self, name: &'static str) -> Result<Array2<f64>> {
+    pub(crate) fn rows(&mut self, name: &'static str) -> Result<Matrix> {
         let content = self.get(name)?;
         rows(name, content)
     }
@@ -131,7 +130,7 @@ impl Fields {
     pub(crate) fn length(&self, name: &str) -> usize {
         match self.peek(name) {
             Some(Content::Numbers(numbers)) => numbers.len(),
-            Some(Content::Table(table)) => table.nrows(),
+            Some(Content::Table(table)) => table.n_rows(),
             Some(Content::List(list)) => list.len(),
             _ => 0,
         }
@@ -222,7 +221,7 @@ fn numbers(name: &str, content: Content) -> Result<Vec<f64>> {
     }
 }
 
-fn rows(name: &'static str, content: Content) -> Result<Array2<f64>> {
+fn rows(name: &'static str, content: Content) -> Result<Matrix> {
     let list = match content {
         Content::Table(table) => return Ok(*table),
         other => list(name, "a list of lists of numbers", other)?,
@@ -240,9 +239,7 @@ fn rows(name: &'static str, content: Content) -> Result<Array2<f64>> {
         }
         values.append(&mut numbers);
     }
-    let (what, came) = (name, values.len());
-    let ragged = |_| Error::Ragged { what, row: 0, expected: wanted, found: came };
-    Array2::from_shape_vec((rows, wanted), values).map_err(ragged)
+    Ok(Matrix::new((rows, wanted), values))
 }
 
 fn pair(name: &str, numbers: Vec<f64>) -> Result<[f64; 2]> {

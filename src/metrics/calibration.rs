@@ -2,12 +2,11 @@
 
 use std::fmt;
 
-use ndarray::Array2;
-
 use super::LabelList;
 use super::roc::coded;
-use crate::data::{Samples, finite_table, row_of};
+use crate::data::Samples;
 use crate::error::{Error, Result, count};
+use crate::matrix::Matrix;
 
 /// How many bins the range of the outputs is cut into, each 0.1 wide.
 const BINS: usize = 10;
@@ -77,16 +76,12 @@ impl Calibration {
     /// classes; [`Error::NotFinite`] for NaN; [`Error::Empty`] without samples.
     pub fn of<A>(actual: impl LabelList<A>, outputs: impl Samples) -> Result<Self> {
         let (classes, codes) = coded(actual)?;
-        Self::binned(&classes, &codes, outputs.into_matrix("outputs")?)
+        Self::binned(&classes, &codes, &Matrix::of(outputs.into_matrix("outputs")?))
     }
 
     /// The same with the numbers of named classes.
-    pub(crate) fn binned(
-        classes: &[String],
-        actual: &[usize],
-        outputs: Array2<f64>,
-    ) -> Result<Self> {
-        let outputs = finite_table("outputs", outputs)?;
+    pub(crate) fn binned(classes: &[String], actual: &[usize], outputs: &Matrix) -> Result<Self> {
+        outputs.check_finite("outputs")?;
         let (rows, columns) = outputs.dim();
         if rows > 0 && classes.len() < 2 {
             return Err(Error::Shape {
@@ -111,8 +106,7 @@ impl Calibration {
             return Err(Error::Empty { what: "outputs", expected: "sample" });
         }
         let (mut bins, mut brier) = (vec![Bin::default(); BINS], 0.0);
-        for (row, actual) in actual.iter().enumerate() {
-            let own = row_of(&outputs, row);
+        for (own, actual) in outputs.rows().zip(actual) {
             for output in own {
                 check_share(*output)?;
             }

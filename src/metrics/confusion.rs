@@ -5,7 +5,7 @@ use std::fmt;
 use ndarray::Array2;
 
 use super::far_input::far_input;
-use super::labels::{distinct, in_one_writing};
+use super::labels::{codes_of, distinct, in_one_writing};
 use super::{FarInput, LabelList};
 use crate::data::{Dataset, position};
 use crate::error::{Error, Result, count};
@@ -100,18 +100,11 @@ impl ConfusionMatrix {
 
     fn of_labels(actual: &[String], predicted: &[String]) -> Result<Self> {
         let classes = distinct(actual.iter().chain(predicted))?;
-        let codes = |labels: &[String]| {
-            let mut codes = Vec::with_capacity(labels.len());
-            for label in labels {
-                codes.push(classes.binary_search(&label).unwrap_or_default());
-            }
-            codes
-        };
-        let (actual, predicted) = (codes(actual), codes(predicted));
         let mut names = Vec::with_capacity(classes.len());
         for class in &classes {
             names.push((*class).clone());
         }
+        let (actual, predicted) = (codes_of(actual, &names)?, codes_of(predicted, &names)?);
         Ok(Self::counted(names, &actual, &predicted)?.sorted_as_numbers())
     }
 

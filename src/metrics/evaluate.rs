@@ -1,19 +1,16 @@
 //! Classifiers and what they make of data whose classes are known.
 
 #[cfg(feature = "networks")]
-use ndarray::Array2;
-
-#[cfg(feature = "networks")]
 use super::Calibration;
 use super::actual::{Actual, NUMBERS, check_targets, refuse};
 use super::{ConfusionMatrix, RocCurve};
-#[cfg(feature = "networks")]
-use crate::data::row_of;
-use crate::data::{Data, Dataset, table};
+use crate::data::{Data, Dataset};
 use crate::error::Result;
+#[cfg(feature = "networks")]
+use crate::matrix::Matrix;
 use crate::network::Perceptron;
 #[cfg(feature = "networks")]
-use crate::network::{Elman, FeedForward, Lvq, Pnn, class, half_way};
+use crate::network::{Elman, FeedForward, Lvq, Pnn, classes_in, half_way};
 
 impl Perceptron {
     /// How often the perceptron takes the samples of each class for each class:
@@ -61,11 +58,11 @@ impl Perceptron {
         let mut predicted = Vec::with_capacity(data.n_samples());
         match self.sides(data).filter(|_| self.n_neurons() == 1) {
             Some(sides) => {
-                for output in &self.predict(data)? {
+                for output in self.outputs(data.input_matrix())?.values() {
                     predicted.push(usize::from(sides.of_output(0, *output)));
                 }
             }
-            None => predicted = self.classes(data.inputs().clone())?,
+            None => predicted = self.classes(data.input_matrix())?,
         }
         let matrix = ConfusionMatrix::counted(actual.names, &actual.classes, &predicted)?;
         Ok(matrix.made_for(self.ranges().unwrap_or_default(), data))
@@ -93,12 +90,11 @@ impl Perceptron {
         let data = &*self.known().fit(ROC, data)?;
         let actual = self.actual(ROC, data)?;
         let scores = if self.transfer_function().rises() {
-            let sums = self.net_inputs(data.inputs().clone())?;
-            table((data.n_samples(), self.n_neurons()), sums)?
+            self.net_inputs(data.input_matrix())?
         } else {
-            self.outputs(data.inputs().clone())?
+            self.outputs(data.input_matrix())?
         };
-        RocCurve::ranked(&actual.names, &actual.classes, scores)
+        RocCurve::ranked(&actual.names, &actual.classes, &scores)
     }
 
     /// The classes of the samples: the sides of one neuron, or named classes, a
@@ -168,7 +164,7 @@ impl FeedForward {
     fn evaluated(&self, data: &Dataset) -> Result<ConfusionMatrix> {
         let data = &*self.names().known(self.n_outputs()).fit(EVALUATE, data)?;
         let (actual, ends) = self.actual(EVALUATE, data)?;
-        let predicted = self.told_apart(&self.outputs(data.inputs().clone())?, ends);
+        let predicted = self.told_apart(&self.outputs(data.input_matrix())?, ends);
         let matrix = ConfusionMatrix::counted(actual.names, &actual.classes, &predicted)?;
         Ok(matrix.made_for(self.ranges(), data))
     }
@@ -182,21 +178,17 @@ impl FeedForward {
     pub fn roc_curve(&self, data: &Dataset) -> Result<RocCurve> {
         let data = &*self.names().known(self.n_outputs()).fit(ROC, data)?;
         let (actual, _) = self.actual(ROC, data)?;
-        let scores = self.outputs(data.inputs().clone())?;
-        RocCurve::ranked(&actual.names, &actual.classes, scores)
+        let scores = self.outputs(data.input_matrix())?;
+        RocCurve::ranked(&actual.names, &actual.classes, &scores)
     }
 
     /// The class that each row of outputs stands for, where the two targets of the
     /// only output are `ends`.
-    fn told_apart(&self, outputs: &Array2<f64>, ends: [f64; 2]) -> Vec<usize> {
-        if outputs.ncols() > 1 {
+    fn told_apart(&self, outputs: &Matrix, ends: [f64; 2]) -> Vec<usize> {
+        if outputs.n_columns() > 1 {
             return self.classes_by(outputs);
         }
-        let mut classes = Vec::with_capacity(outputs.nrows());
-        for output in outputs {
-            classes.push(usize::from(*output > half_way(ends)));
-        }
-        classes
+        classes_in(outputs, half_way(ends))
     }
 
     /// Whether its outputs are as sure as they are right.
@@ -229,8 +221,8 @@ impl FeedForward {
             let wanted = "targets of 0 and 1, since outputs are taken for shares".to_owned();
             return refuse(CALIBRATION, wanted, format!("{low} and {high}"));
         }
-        let outputs = self.outputs(data.inputs().clone())?;
-        Calibration::binned(&actual.names, &actual.classes, outputs)
+        let outputs = self.outputs(data.input_matrix())?;
+        Calibration::binned(&actual.names, &actual.classes, &outputs)
     }
 
     /// The classes of the samples, and the two targets of the only output.
@@ -261,7 +253,7 @@ impl Elman {
         let network = self.network();
         let data = &*network.names().known(self.n_outputs()).fit(EVALUATE, data)?;
         let (actual, ends) = network.actual(EVALUATE, data)?;
-        let predicted = network.told_apart(&self.predict(data)?, ends);
+        let predicted = network.told_apart(&self.answers(data.input_matrix())?, ends);
         let matrix = ConfusionMatrix::counted(actual.names, &actual.classes, &predicted)?;
         Ok(matrix.made_for(self.ranges(), data))
     }
@@ -297,7 +289,7 @@ impl Lvq {
     fn evaluated(&self, data: &Dataset) -> Result<ConfusionMatrix> {
         let data = &*self.known().fit(EVALUATE, data)?;
         let actual = Actual::of_classes(EVALUATE, self.n_classes(), data)?;
-        let predicted = self.classes_of(data.inputs().clone())?;
+        let predicted = self.classes_of(data.input_matrix())?;
         ConfusionMatrix::counted(actual.names, &actual.classes, &predicted)
     }
 }
@@ -330,11 +322,7 @@ impl Pnn {
     fn evaluated(&self, data: &Dataset) -> Result<ConfusionMatrix> {
         let data = &*self.names().known(self.data().n_targets()).fit(EVALUATE, data)?;
         let actual = Actual::of_classes(EVALUATE, self.n_classes(), data)?;
-        let shares = self.predict(data)?;
-        let mut predicted = Vec::with_capacity(shares.nrows());
-        for row in 0..shares.nrows() {
-            predicted.push(class(row_of(&shares, row), 0.5));
-        }
+        let predicted = classes_in(&self.shares(data.input_matrix())?, 0.5);
         let matrix = ConfusionMatrix::counted(actual.names, &actual.classes, &predicted)?;
         Ok(matrix.made_for(&self.data().ranges(), data))
     }
@@ -349,7 +337,7 @@ impl Pnn {
     pub fn roc_curve(&self, data: &Dataset) -> Result<RocCurve> {
         let data = &*self.names().known(self.data().n_targets()).fit(ROC, data)?;
         let actual = Actual::of_classes(ROC, self.n_classes(), data)?;
-        RocCurve::ranked(&actual.names, &actual.classes, self.predict(data)?)
+        RocCurve::ranked(&actual.names, &actual.classes, &self.shares(data.input_matrix())?)
     }
 
     /// Whether the shares of the classes are as sure as they are right. For samples
@@ -361,7 +349,7 @@ impl Pnn {
     pub fn calibration(&self, data: &Dataset) -> Result<Calibration> {
         let data = &*self.names().known(self.data().n_targets()).fit(CALIBRATION, data)?;
         let actual = Actual::of_classes(CALIBRATION, self.n_classes(), data)?;
-        Calibration::binned(&actual.names, &actual.classes, self.predict(data)?)
+        Calibration::binned(&actual.names, &actual.classes, &self.shares(data.input_matrix())?)
     }
 }
 

@@ -17,13 +17,13 @@ pub(crate) struct FarInput {
 /// The farthest such input, counted in widths of its range.
 pub(super) fn far_input(ranges: &[[f64; 2]], data: &Dataset) -> Option<FarInput> {
     let (mut farthest, mut found) = (FAR, None);
-    let inputs = data.inputs();
+    let inputs = data.input_matrix();
     for (input, &given) in ranges.iter().enumerate().take(data.n_inputs()) {
         let [low, high] = given;
         let width = high - low;
         let (mut least, mut most, mut outside) = (f64::INFINITY, f64::NEG_INFINITY, 0);
-        for sample in 0..data.n_samples() {
-            let value = inputs[(sample, input)];
+        for sample in inputs.rows() {
+            let value = sample[input];
             (least, most) = (least.min(value), most.max(value));
             // a range without width tells no scale, and one beyond all floats no distance
             if width > 0.0 && (low - value).max(value - high) / width > FAR {

@@ -3,8 +3,9 @@
 use std::fmt;
 
 use super::scores::{checked, mean, standard_deviation};
-use crate::data::{Dataset, position, table};
+use crate::data::{Dataset, position};
 use crate::error::{Error, Result, count};
+use crate::matrix::Matrix;
 use crate::random::Random;
 
 /// How much a score drops when the values of one input are shuffled among the
@@ -80,7 +81,7 @@ impl Dataset {
         for column in 0..self.n_inputs() {
             let mut own = Vec::new();
             for _ in 0..repeats {
-                let shuffled = self.with_shuffled(column, &mut random)?;
+                let shuffled = self.with_shuffled(column, &mut random);
                 own.push(checked(whole - score(&shuffled)?)?);
             }
             drops.push(own);
@@ -89,16 +90,17 @@ impl Dataset {
     }
 
     /// The same data with the values of one input in random order.
-    fn with_shuffled(&self, column: usize, random: &mut Random) -> Result<Self> {
+    fn with_shuffled(&self, column: usize, random: &mut Random) -> Self {
         let mut order: Vec<usize> = (0..self.n_samples()).collect();
         random.shuffle(&mut order);
-        let mut values = Vec::with_capacity(self.inputs().len());
+        let inputs = self.input_matrix();
+        let mut values = Vec::with_capacity(inputs.len());
         for (sample, &other) in order.iter().enumerate() {
             let first = values.len();
-            values.extend_from_slice(self.input_row(sample));
-            values[first + column] = self.input_row(other)[column];
+            values.extend_from_slice(inputs.row(sample));
+            values[first + column] = inputs.row(other)[column];
         }
-        Ok(self.with_tables(table(self.inputs().dim(), values)?, self.targets().clone()))
+        self.with_tables(Matrix::new(inputs.dim(), values), self.target_matrix().clone())
     }
 }
 

@@ -1,6 +1,6 @@
 //! Two lists of labels in the same form, to be compared.
 
-use crate::data::listed;
+use crate::data::{listed, position};
 use crate::error::{Error, Result, shown};
 use crate::lists::mapped;
 
@@ -28,14 +28,24 @@ pub(super) fn in_one_writing(
         other: other.iter().map(|label| (*label).clone()).collect(),
     };
     let [new_own, new_other] = pair.agreed()?;
-    let renamed = |labels: &[String], old: &[String], new: &[String]| {
+    let renamed = |labels: &[String], old: &[String], new: &[String]| -> Result<Vec<String>> {
         let mut renamed = Vec::with_capacity(labels.len());
-        for label in labels {
-            renamed.push(new[old.binary_search(label).unwrap_or_default()].clone());
+        for code in codes_of(labels, old)? {
+            renamed.push(new[code].clone());
         }
-        renamed
+        Ok(renamed)
     };
-    Ok((renamed(&actual, &pair.own, &new_own), renamed(&predicted, &pair.other, &new_other)))
+    Ok((renamed(&actual, &pair.own, &new_own)?, renamed(&predicted, &pair.other, &new_other)?))
+}
+
+/// The number of each label among classes that are sorted as text.
+pub(super) fn codes_of(labels: &[String], classes: &[String]) -> Result<Vec<usize>> {
+    let mut codes = Vec::with_capacity(labels.len());
+    for label in labels {
+        let place = classes.binary_search(label);
+        codes.push(place.or_else(|_| position("class", classes, label))?);
+    }
+    Ok(codes)
 }
 
 /// The labels that occur, sorted; refuses too many.

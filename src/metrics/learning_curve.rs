@@ -85,7 +85,7 @@ impl Dataset {
         for &size in sizes {
             let mut found = [Vec::new(), Vec::new()];
             for (train, test) in &folds {
-                let both = scores(&train.with_shares(size, seed)?, test)?;
+                let both = scores(&train.with_shares(size, seed), test)?;
                 for (list, score) in found.iter_mut().zip(both) {
                     list.push(checked(score)?);
                 }

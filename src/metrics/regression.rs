@@ -4,8 +4,9 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use crate::data::{Dataset, Samples, finite_table, matrix_for, table};
+use crate::data::{Dataset, Samples, matrix_for};
 use crate::error::{Error, Result, count};
+use crate::matrix::Matrix;
 use crate::network::Predict;
 
 /// How far outputs are from targets that are numbers, not classes.
@@ -40,8 +41,8 @@ use crate::network::Predict;
 #[doc(alias = "PredictionErrorDisplay")]
 #[derive(Clone, PartialEq)]
 pub struct Regression {
-    pub(crate) outputs: Array2<f64>,
-    pub(crate) residuals: Array2<f64>,
+    pub(crate) outputs: Matrix,
+    pub(crate) residuals: Matrix,
     r2: Option<f64>,
     rmse: f64,
     mae: f64,
@@ -59,7 +60,7 @@ impl Regression {
     pub fn of(targets: impl Samples, outputs: impl Samples) -> Result<Self> {
         let names = targets.input_names();
         let outputs = matrix_for(names.as_deref(), "outputs", outputs)?;
-        Self::of_tables(targets.into_matrix("targets")?, outputs)
+        Self::between(&Matrix::of(targets.into_matrix("targets")?), outputs)
     }
 
     /// Compares what a network of any kind predicts for `data` with their targets.
@@ -82,11 +83,12 @@ impl Regression {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn evaluate(network: &dyn Predict, data: &Dataset) -> Result<Self> {
-        Self::of_tables(data.targets().clone(), network.predict(data)?)
+        Self::between(data.target_matrix(), Matrix::of(network.predict(data)?))
     }
 
-    fn of_tables(targets: Array2<f64>, outputs: Array2<f64>) -> Result<Self> {
-        if targets.is_empty() {
+    /// The same of matrices.
+    pub(crate) fn between(targets: &Matrix, outputs: Matrix) -> Result<Self> {
+        if targets.len() == 0 {
             return Err(Error::Empty { what: "targets", expected: "value" });
         }
         if targets.dim() != outputs.dim() {
@@ -97,21 +99,21 @@ impl Regression {
                 found: words(outputs.dim()),
             });
         }
-        let targets = finite_table("targets", targets)?;
-        let outputs = finite_table("outputs", outputs)?;
+        targets.check_finite("targets")?;
+        outputs.check_finite("outputs")?;
         let mut residuals = Vec::with_capacity(targets.len());
-        for (target, output) in targets.iter().zip(&outputs) {
+        for (target, output) in targets.values().iter().zip(outputs.values()) {
             let residual = target - output;
             if !residual.is_finite() {
                 return Err(Error::Overflow { what: "residual".to_owned(), value: residual });
             }
             residuals.push(residual);
         }
-        let residuals = table(targets.dim(), residuals)?;
+        let residuals = Matrix::new(targets.dim(), residuals);
         let (mut r2, mut with_r2, mut rmse, mut mae) = (0.0, 0.0, 0.0, 0.0);
-        let share = 1.0 / targets.ncols() as f64;
-        for column in 0..targets.ncols() {
-            let (targets, residuals) = (column_of(&targets, column), column_of(&residuals, column));
+        let share = 1.0 / targets.n_columns() as f64;
+        for column in 0..targets.n_columns() {
+            let (targets, residuals) = (targets.column(column), residuals.column(column));
             rmse += share * root_mean_square(&residuals);
             mae += share * mean_size(&residuals);
             if let Some(explained) = explained(&targets, &residuals) {
@@ -150,22 +152,14 @@ impl Regression {
     /// Target − output of each sample and column.
     #[must_use]
     pub fn residuals(&self) -> &Array2<f64> {
-        &self.residuals
+        self.residuals.array()
     }
 
     /// How many samples there are.
     #[must_use]
     pub fn n_samples(&self) -> usize {
-        self.residuals.nrows()
+        self.residuals.n_rows()
     }
-}
-
-fn column_of(table: &Array2<f64>, column: usize) -> Vec<f64> {
-    let mut values = Vec::with_capacity(table.nrows());
-    for row in 0..table.nrows() {
-        values.push(table[(row, column)]);
-    }
-    values
 }
 
 /// The largest size, at least above 0.

@@ -2,13 +2,12 @@
 
 use std::fmt;
 
-use ndarray::Array2;
-
 use super::LabelList;
 use super::labels::distinct;
-use crate::data::{Samples, finite_table, position, row_of};
+use crate::data::{Samples, position};
 use crate::error::{Error, Result, count};
 use crate::lists::order_by;
+use crate::matrix::Matrix;
 
 /// How well scores put the samples of a class before the others, at every
 /// threshold: the ROC curve with its area (AUC), and precision by recall with the
@@ -79,16 +78,12 @@ impl RocCurve {
     /// [`Error::Parameter`] for more than 256 classes.
     pub fn of<A>(actual: impl LabelList<A>, scores: impl Samples) -> Result<Self> {
         let (classes, codes) = coded(actual)?;
-        Self::ranked(&classes, &codes, scores.into_matrix("scores")?)
+        Self::ranked(&classes, &codes, &Matrix::of(scores.into_matrix("scores")?))
     }
 
     /// The same with the numbers of named classes.
-    pub(crate) fn ranked(
-        classes: &[String],
-        actual: &[usize],
-        scores: Array2<f64>,
-    ) -> Result<Self> {
-        let scores = finite_table("scores", scores)?;
+    pub(crate) fn ranked(classes: &[String], actual: &[usize], scores: &Matrix) -> Result<Self> {
+        scores.check_finite("scores")?;
         let (rows, columns) = scores.dim();
         let alone = columns == 1 && classes.len() == 2;
         if rows != actual.len() || !(alone || columns == classes.len()) {
@@ -102,8 +97,8 @@ impl RocCurve {
         let mut rankings = Vec::new();
         // two classes are seen from the second one
         for (number, class) in classes.iter().enumerate().skip(usize::from(classes.len() == 2)) {
-            let column = if alone { 0 } else { number };
-            let score = |sample: usize| row_of(&scores, sample)[column];
+            let own = scores.column(if alone { 0 } else { number });
+            let score = |sample: usize| own[sample];
             let ranking = Ranking::of(class, number, actual, &score);
             rankings.extend(ranking.has_both().then_some(ranking));
         }
@@ -245,7 +240,7 @@ pub(super) fn coded<A>(actual: impl LabelList<A>) -> Result<(Vec<String>, Vec<us
     };
     let mut codes = Vec::with_capacity(labels.len());
     for label in &labels {
-        codes.push(classes.iter().position(|class| class == label).unwrap_or_default());
+        codes.push(position("class", &classes, label)?);
     }
     Ok((classes, codes))
 }

@@ -3,8 +3,9 @@
 
 use ndarray::Array2;
 
-use crate::data::{check_columns, finite_table, flat_list};
+use crate::data::{check_columns, flat_list};
 use crate::error::{Error, Result, count};
+use crate::matrix::Matrix;
 use crate::network::Transfer;
 
 /// Refuses NaN and infinite settings.
@@ -32,16 +33,12 @@ pub(crate) fn check_width(came: usize, inputs: usize, names: Option<&[String]>) 
 }
 
 /// Samples to answer: at least one, each with a finite value per input.
-pub(crate) fn checked_inputs(
-    inputs: Array2<f64>,
-    width: usize,
-    names: Option<&[String]>,
-) -> Result<Array2<f64>> {
-    if inputs.nrows() == 0 {
+pub(crate) fn check_samples(inputs: &Matrix, width: usize, names: Option<&[String]>) -> Result<()> {
+    if inputs.n_rows() == 0 {
         return Err(Error::Empty { what: "inputs", expected: "sample" });
     }
-    check_width(inputs.ncols(), width, names)?;
-    finite_table("inputs", inputs)
+    check_width(inputs.n_columns(), width, names)?;
+    inputs.check_finite("inputs")
 }
 
 /// Refuses a table of another shape.
@@ -70,10 +67,10 @@ pub(crate) fn check_ranges(ranges: Array2<f64>) -> Result<Vec<[f64; 2]>> {
             found: format!("rows of {}", count(ranges.ncols(), "value")),
         });
     }
-    let ranges = finite_table("ranges", ranges)?;
-    let mut pairs = Vec::with_capacity(ranges.nrows());
-    for row in 0..ranges.nrows() {
-        let (low, high) = (ranges[(row, 0)], ranges[(row, 1)]);
+    let ranges = Matrix::finite("ranges", ranges)?;
+    let mut pairs = Vec::with_capacity(ranges.n_rows());
+    for (row, pair) in ranges.rows().enumerate() {
+        let (low, high) = (pair[0], pair[1]);
         if low > high {
             return Err(Error::Parameter {
                 name: "ranges".to_owned(),
@@ -88,17 +85,16 @@ pub(crate) fn check_ranges(ranges: Array2<f64>) -> Result<Vec<[f64; 2]>> {
 
 #[cfg(feature = "networks")]
 /// Refuses patterns that are not of −1 and 1.
-pub(crate) fn check_signs(patterns: Array2<f64>) -> Result<Array2<f64>> {
+pub(crate) fn check_signs(patterns: Array2<f64>) -> Result<Matrix> {
     if patterns.nrows() == 0 {
         return Err(Error::Empty { what: "patterns", expected: "pattern" });
     }
     if patterns.ncols() == 0 {
         return Err(Error::Empty { what: "patterns", expected: "place in a pattern" });
     }
-    let patterns = finite_table("patterns", patterns)?;
-    for row in 0..patterns.nrows() {
-        for column in 0..patterns.ncols() {
-            let value = patterns[(row, column)];
+    let patterns = Matrix::finite("patterns", patterns)?;
+    for (row, values) in patterns.rows().enumerate() {
+        for (column, value) in values.iter().enumerate() {
             if value.abs() != 1.0 {
                 return Err(Error::Parameter {
                     name: "patterns".to_owned(),

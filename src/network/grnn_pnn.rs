@@ -4,9 +4,10 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use super::checks::{checked_inputs, in_range};
-use crate::data::{Dataset, Samples, matrix_for, row_of, table};
+use super::checks::{check_samples, in_range};
+use crate::data::{Dataset, Samples, matrix_for};
 use crate::error::{Error, Result, count};
+use crate::matrix::Matrix;
 
 /// Generalised regression: an output is the mean of all targets, each weighed
 /// by how near its sample is.
@@ -87,13 +88,17 @@ impl Grnn {
     /// per input, [`Error::Overflow`] if a value exceeds the range of `f64`.
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        let names = self.data.given_input_names();
-        let inputs = matrix_for(names, "inputs", inputs)?;
-        let inputs = checked_inputs(inputs, self.data.n_inputs(), names)?;
+        let inputs = matrix_for(self.data.given_input_names(), "inputs", inputs)?;
+        Ok(self.outputs(&inputs)?.into_array())
+    }
+
+    /// The outputs, a row per sample.
+    pub(crate) fn outputs(&self, inputs: &Matrix) -> Result<Matrix> {
+        check_samples(inputs, self.data.n_inputs(), self.data.given_input_names())?;
         let targets = self.data.n_targets();
-        let mut outputs = Vec::with_capacity(inputs.nrows() * targets);
-        for row in 0..inputs.nrows() {
-            let kernels = kernels(&self.data, self.spread, row_of(&inputs, row))?;
+        let mut outputs = Vec::with_capacity(inputs.n_rows() * targets);
+        for x in inputs.rows() {
+            let kernels = kernels(&self.data, self.spread, x)?;
             let (mut whole, mut sums) = (0.0, vec![0.0; targets]);
             for (sample, kernel) in kernels.iter().enumerate() {
                 whole += kernel;
@@ -105,7 +110,7 @@ impl Grnn {
                 outputs.push(in_range("output", sum / whole)?);
             }
         }
-        table((inputs.nrows(), targets), outputs)
+        Ok(Matrix::new((inputs.n_rows(), targets), outputs))
     }
 }
 
@@ -243,13 +248,17 @@ impl Pnn {
     /// As [`Grnn::predict`].
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        let names = self.data.given_input_names();
-        let inputs = matrix_for(names, "inputs", inputs)?;
-        let inputs = checked_inputs(inputs, self.data.n_inputs(), names)?;
+        let inputs = matrix_for(self.data.given_input_names(), "inputs", inputs)?;
+        Ok(self.shares(&inputs)?.into_array())
+    }
+
+    /// The shares of the classes, a row per sample.
+    pub(crate) fn shares(&self, inputs: &Matrix) -> Result<Matrix> {
+        check_samples(inputs, self.data.n_inputs(), self.data.given_input_names())?;
         let n = self.sizes.len();
-        let mut shares = Vec::with_capacity(inputs.nrows() * n);
-        for row in 0..inputs.nrows() {
-            let kernels = kernels(&self.data, self.spread, row_of(&inputs, row))?;
+        let mut shares = Vec::with_capacity(inputs.n_rows() * n);
+        for x in inputs.rows() {
+            let kernels = kernels(&self.data, self.spread, x)?;
             let (mut whole, mut sums) = (0.0, vec![0.0; n]);
             for (class, kernel) in self.classes.iter().zip(kernels) {
                 let part = kernel / self.sizes[*class];
@@ -260,7 +269,7 @@ impl Pnn {
                 shares.push(sum / whole);
             }
         }
-        table((inputs.nrows(), n), shares)
+        Ok(Matrix::new((inputs.n_rows(), n), shares))
     }
 
     /// The class of each of many samples, by name.
@@ -270,11 +279,8 @@ impl Pnn {
     /// As [`predict`](Self::predict), and [`Error::Unsupported`] if the classes
     /// of the data have no names.
     pub fn predict_labels(&self, inputs: impl Samples) -> Result<Vec<String>> {
-        let shares = self.predict(inputs)?;
-        let mut classes = Vec::with_capacity(shares.nrows());
-        for row in 0..shares.nrows() {
-            classes.push(super::labels::class(row_of(&shares, row), 0.5));
-        }
+        let inputs = matrix_for(self.data.given_input_names(), "inputs", inputs)?;
+        let classes = super::labels::classes_in(&self.shares(&inputs)?, 0.5);
         self.names.labels(&classes, "network")
     }
 }

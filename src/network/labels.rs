@@ -1,11 +1,10 @@
 //! From outputs to the labels of classes.
 
-use ndarray::Array2;
-
 #[cfg(feature = "networks")]
 use crate::data::Dataset;
 use crate::data::{Samples, matrix_for};
 use crate::error::{Error, Result};
+use crate::matrix::Matrix;
 use crate::network::{Perceptron, half_way};
 
 impl Perceptron {
@@ -35,10 +34,10 @@ impl Perceptron {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn predict_labels(&self, inputs: impl Samples) -> Result<Vec<String>> {
-        self.labels(matrix_for(self.input_names.as_deref(), "inputs", inputs)?)
+        self.labels(&matrix_for(self.input_names.as_deref(), "inputs", inputs)?)
     }
 
-    pub(crate) fn labels(&self, inputs: Array2<f64>) -> Result<Vec<String>> {
+    pub(crate) fn labels(&self, inputs: &Matrix) -> Result<Vec<String>> {
         let names = self.class_names().ok_or_else(|| Error::Unsupported {
             what: "predict_labels",
             expected: "a perceptron trained on data with named classes \
@@ -54,19 +53,17 @@ impl Perceptron {
     }
 
     /// The class of each sample, by its number.
-    pub(crate) fn classes(&self, inputs: Array2<f64>) -> Result<Vec<usize>> {
+    pub(crate) fn classes(&self, inputs: &Matrix) -> Result<Vec<usize>> {
         if self.n_neurons() == 1 {
             let edge = self.own_ends().map_or(0.5, |ends| half_way(ends[0]));
-            let outputs = self.outputs(inputs)?;
-            return Ok(outputs.iter().map(|output| class(&[*output], edge)).collect());
+            return Ok(classes_in(&self.outputs(inputs)?, edge));
         }
         let compared = if self.transfer_function().rises() {
             self.net_inputs(inputs)?
         } else {
-            self.outputs(inputs)?.into_raw_vec_and_offset().0
+            self.outputs(inputs)?
         };
-        let neurons = compared.chunks_exact(self.n_neurons());
-        Ok(neurons.map(|values| class(values, 0.0)).collect())
+        Ok(classes_in(&compared, 0.0))
     }
 
     /// A perceptron of two of the inputs, the others held at `values`.
@@ -88,7 +85,7 @@ impl Perceptron {
             weights.push(row[y]);
             biases.push(bias);
         }
-        self.with_inputs([x, y], weights, biases)
+        Ok(self.with_inputs([x, y], weights, biases))
     }
 }
 
@@ -105,6 +102,15 @@ impl Perceptron {
             _ => "class".to_owned(),
         }
     }
+}
+
+/// The class of each row of outputs.
+pub(crate) fn classes_in(outputs: &Matrix, edge: f64) -> Vec<usize> {
+    let mut classes = Vec::with_capacity(outputs.n_rows());
+    for sums in outputs.rows() {
+        classes.push(class(sums, edge));
+    }
+    classes
 }
 
 /// The class that one value, compared with an edge, or several stand for.

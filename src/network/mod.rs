@@ -30,7 +30,7 @@ pub(crate) use grnn_pnn::kernels;
 #[cfg(feature = "networks")]
 pub use grnn_pnn::{Grnn, Pnn};
 #[cfg(feature = "networks")]
-pub(crate) use labels::{class, classes_of};
+pub(crate) use labels::{classes_in, classes_of};
 #[cfg(feature = "networks")]
 pub use layers::builder::{FeedForwardBuilder, Source};
 #[cfg(feature = "networks")]

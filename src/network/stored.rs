@@ -16,7 +16,7 @@ impl Stored for Competitive {
     fn state(&self) -> Content {
         Content::object([
             ("ranges", self.ranges().into()),
-            ("prototypes", self.prototypes().into()),
+            ("prototypes", (&self.prototypes).into()),
             ("seed", self.seed_used().into()),
             ("input_names", self.given_input_names().into()),
         ])
@@ -24,10 +24,10 @@ impl Stored for Competitive {
 
     fn restored(state: &mut Fields) -> Result<Self> {
         let (ranges, prototypes) = (state.rows("ranges")?, state.rows("prototypes")?);
-        check_length("prototypes", ranges.nrows(), prototypes.ncols())?;
-        let network = Self::new(ranges, prototypes.nrows())?;
+        check_length("prototypes", ranges.n_rows(), prototypes.n_columns())?;
+        let network = Self::new(ranges.into_array(), prototypes.n_rows())?;
         let mut network = network.seed(state.whole("seed")?);
-        network.set_prototypes(prototypes)?;
+        network.set_prototypes(prototypes.into_array())?;
         network.named(state.names("input_names")?)
     }
 }
@@ -41,7 +41,7 @@ impl Stored for Lvq {
             per_class[*class] += 1;
         }
         let mut state = Content::object([
-            ("prototypes", self.prototypes().into()),
+            ("prototypes", (&self.prototypes).into()),
             ("per_class", Content::counts(&per_class)),
         ]);
         self.names().store(&mut state);
@@ -50,15 +50,15 @@ impl Stored for Lvq {
 
     fn restored(state: &mut Fields) -> Result<Self> {
         let (prototypes, per_class) = (state.rows("prototypes")?, state.counts("per_class")?);
-        let inputs = prototypes.ncols();
+        let inputs = prototypes.n_columns();
         let mut wanted: usize = 0;
         for count in &per_class {
             wanted = wanted.saturating_add(*count);
         }
-        check_length("prototypes", wanted, prototypes.nrows())?;
+        check_length("prototypes", wanted, prototypes.n_rows())?;
         // the ranges only say where prototypes begin
         let mut network = Self::new(vec![[0.0, 0.0]; inputs], per_class)?;
-        network.set_prototypes(prototypes)?;
+        network.set_prototypes(prototypes.into_array())?;
         let classes = network.n_classes();
         // two classes are one column or two
         let one = classes == 2 && state.length("target_names") != 2;
@@ -73,7 +73,7 @@ impl Stored for Hopfield {
 
     fn state(&self) -> Content {
         Content::object([
-            ("patterns", self.patterns().into()),
+            ("patterns", self.pattern_matrix().into()),
             ("rule", rule_name(self.rule()).into()),
             ("max_steps", self.max_steps_used().into()),
             ("input_names", self.names().into()),
@@ -88,7 +88,8 @@ impl Stored for Hopfield {
             Some(Content::Text(name)) if name == rule_name(Rule::Projection) => Rule::Projection,
             Some(other) => return Err(wrong("rule", "\"Hebb\" or \"projection\"", &other)),
         };
-        let memory = Self::of(state.rows("patterns")?, rule)?.named(state.names("input_names")?)?;
+        let memory = Self::of(state.rows("patterns")?.into_array(), rule)?
+            .named(state.names("input_names")?)?;
         Ok(memory.max_steps(state.count("max_steps")?))
     }
 }
@@ -105,14 +106,15 @@ impl Stored for Hamming {
 
     fn state(&self) -> Content {
         Content::object([
-            ("patterns", self.patterns().into()),
+            ("patterns", self.pattern_matrix().into()),
             ("max_steps", self.max_steps_used().into()),
             ("input_names", self.names().into()),
         ])
     }
 
     fn restored(state: &mut Fields) -> Result<Self> {
-        let memory = Self::new(state.rows("patterns")?)?.named(state.names("input_names")?)?;
+        let memory =
+            Self::new(state.rows("patterns")?.into_array())?.named(state.names("input_names")?)?;
         Ok(memory.max_steps(state.count("max_steps")?))
     }
 }
@@ -143,14 +145,15 @@ impl Stored for Pnn {
 
 fn data_state(data: &Dataset) -> Content {
     let mut state = Content::object([
-        ("inputs", data.inputs().into()),
-        ("targets", data.targets().into()),
+        ("inputs", data.input_matrix().into()),
+        ("targets", data.target_matrix().into()),
         ("input_names", data.given_input_names().into()),
         ("target_names", data.target_names().into()),
         ("class_names", data.class_names().into()),
     ]);
     // a part of some samples may know more than its targets say
-    if let Some(ends) = data.ends().filter(|ends| ends_of(data.targets()).as_deref() != Some(ends))
+    if let Some(ends) =
+        data.ends().filter(|ends| ends_of(data.target_matrix()).as_deref() != Some(ends))
     {
         state.push("class_targets", ends_content(ends));
     }
@@ -159,7 +162,7 @@ fn data_state(data: &Dataset) -> Content {
 
 fn data(state: &mut Fields) -> Result<Dataset> {
     let mut fields = Fields::of("data", state.get("data")?)?;
-    let mut data = Dataset::new(fields.rows("inputs")?, fields.rows("targets")?)?;
+    let mut data = Dataset::checked(fields.rows("inputs")?, fields.rows("targets")?)?;
     if let Some(names) = fields.names("input_names")? {
         data = data.name_inputs(names)?;
     }

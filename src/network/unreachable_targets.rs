@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::data::{Dataset, values_of};
+use crate::data::Dataset;
 use crate::error::{Error, count};
 use crate::network::{Perceptron, Transfer};
 
@@ -52,7 +52,7 @@ impl Perceptron {
 /// The targets that lie outside what neurons with that function can give.
 pub(crate) fn unreachable(transfer: Transfer, data: &Dataset) -> Option<UnreachableTargets> {
     let (mut unreachable, mut first) = (0, None);
-    let (targets, n) = (values_of(data.targets()), data.n_targets());
+    let (targets, n) = (data.target_matrix().values(), data.n_targets());
     for (at, &value) in targets.iter().enumerate() {
         if !transfer.can_give(value) {
             unreachable += 1;
@@ -68,7 +68,7 @@ pub(crate) fn unreachable(transfer: Transfer, data: &Dataset) -> Option<Unreacha
 
 fn advice(transfer: Transfer, data: &Dataset) -> &'static str {
     let is_0_or_1 = |target: &f64| *target == 0.0 || *target == 1.0;
-    if transfer == Transfer::HardLims && data.targets().iter().all(is_0_or_1) {
+    if transfer == Transfer::HardLims && data.target_matrix().values().iter().all(is_0_or_1) {
         return " (for 0 and 1 take HardLim, or scale the targets: `Scaler::targets`)";
     }
     data.classes_hint()

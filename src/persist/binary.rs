@@ -3,7 +3,6 @@
 
 use super::checksum::crc32;
 use super::parts::{List, PER_FIELD, Room, add};
-use crate::data::row_of;
 use crate::fields::Content;
 
 /// How such a file begins; a byte with the version follows.
@@ -52,9 +51,9 @@ fn push(content: &Content, bytes: &mut Vec<u8>) {
         Content::Numbers(numbers) => push_numbers(numbers, bytes),
         Content::Table(table) => {
             bytes.push(LIST);
-            push_whole(table.nrows() as u64, bytes);
-            for row in 0..table.nrows() {
-                push_numbers(row_of(table, row), bytes);
+            push_whole(table.n_rows() as u64, bytes);
+            for row in table.rows() {
+                push_numbers(row, bytes);
             }
         }
         Content::List(list) => {
@@ -141,7 +140,7 @@ fn pull(rest: &mut &[u8], room: &Room, depth: usize) -> Result<Content, String> 
             for _ in 0..count {
                 list.push(pull(rest, room, depth - 1)?)?;
             }
-            list.content()?
+            list.content()
         }
         OBJECT => {
             let mut fields = Vec::new();

@@ -7,7 +7,6 @@ use serde_core::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::checksum::crc32;
 use super::parts::{List, PER_FIELD, Room, add};
-use crate::data::row_of;
 use crate::fields::Content;
 
 /// The field of the checksum, which is the last one.
@@ -78,9 +77,9 @@ impl Serialize for Content {
             Self::Text(text) => serializer.serialize_str(text),
             Self::Numbers(numbers) => numbers.serialize(serializer),
             Self::Table(table) => {
-                let mut rows = serializer.serialize_seq(Some(table.nrows()))?;
-                for row in 0..table.nrows() {
-                    rows.serialize_element(row_of(table, row))?;
+                let mut rows = serializer.serialize_seq(Some(table.n_rows()))?;
+                for row in table.rows() {
+                    rows.serialize_element(row)?;
                 }
                 rows.end()
             }
@@ -143,7 +142,7 @@ impl<'de> Visitor<'de> for Part<'_> {
         while let Some(content) = parts.next_element_seed(Part(self.0))? {
             list.push(content).map_err(A::Error::custom)?;
         }
-        list.content().map_err(A::Error::custom)
+        Ok(list.content())
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut parts: A) -> Result<Content, A::Error> {
@@ -161,6 +160,7 @@ impl<'de> Visitor<'de> for Part<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::matrix::Matrix;
 
     fn small() -> Content {
         let numbers = Content::Numbers(vec![0.1, -2.0, 1e300]);
@@ -204,7 +204,10 @@ mod tests {
             assert!(said.starts_with("it has too many small parts"), "{said}");
         }
         let numbers = parsed(&format!("[{}[1]]", "[1],".repeat(1 << 16))).unwrap();
-        assert_eq!(numbers, Content::from(ndarray::Array2::from(vec![[1.0]; (1 << 16) + 1])));
+        assert_eq!(
+            numbers,
+            Content::from(Matrix::new(((1 << 16) + 1, 1), vec![1.0; (1 << 16) + 1]))
+        );
         let fields: Vec<String> = (0..100).map(|name| format!("\"{name}\": 0")).collect();
         let said = parsed(&format!("{{{}}}", fields.join(","))).unwrap_err().to_string();
         assert!(said.starts_with("it has a part with more than 64 fields"), "{said}");

@@ -225,12 +225,13 @@ fn unread(path: &Path, reason: impl Display) -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::matrix::Matrix;
 
     #[test]
     fn numbers_that_are_not_finite_are_not_saved() {
         let one = Content::from(f64::NAN);
         let numbers = Content::Numbers(vec![0.0, f64::INFINITY]);
-        let table = Content::from(ndarray::array![[0.0, 1.0], [f64::NEG_INFINITY, 2.0]]);
+        let table = Content::from(Matrix::new((2, 2), vec![0.0, 1.0, f64::NEG_INFINITY, 2.0]));
         for (content, came) in [(one, "NaN"), (numbers, "inf"), (table, "-inf")] {
             let layer = Content::object([("biases", Content::Null), ("weights", content)]);
             let mut file = header("feed-forward network");

@@ -4,10 +4,9 @@
 use std::cell::Cell;
 use std::mem::{size_of, take};
 
-use ndarray::Array2;
-
 use crate::error::shown;
 use crate::fields::Content;
+use crate::matrix::Matrix;
 
 /// Memory for small parts per byte of a file; a network of a thousand layers of
 /// one neuron each takes 5.
@@ -118,15 +117,14 @@ impl<'a> List<'a> {
         Ok(())
     }
 
-    pub(super) fn content(mut self) -> Result<Content, &'static str> {
+    pub(super) fn content(mut self) -> Content {
         if self.numbers.is_empty() {
-            return Ok(Content::List(self.parts));
+            return Content::List(self.parts);
         }
         self.numbers.shrink_to_fit();
-        let Some(width) = self.width else { return Ok(Content::Numbers(self.numbers)) };
+        let Some(width) = self.width else { return Content::Numbers(self.numbers) };
         let shape = (self.numbers.len() / width, width);
-        let table = Array2::from_shape_vec(shape, self.numbers);
-        table.map(Content::from).map_err(|_| TOO_MANY)
+        Content::from(Matrix::new(shape, self.numbers))
     }
 }
 

@@ -11,6 +11,7 @@ use super::checkpoint::Keeper;
 use super::checkpoint::tape::Tape;
 use super::progress::Progress;
 use crate::data::Separability;
+use crate::matrix::Matrix;
 use crate::network::Perceptron;
 #[cfg(feature = "networks")]
 use crate::train::{Learner, Snapshot};
@@ -227,19 +228,24 @@ impl History {
         self.weight_epochs.binary_search(&epoch).ok()
     }
 
+    /// The weights kept at a place, neuron by neuron.
+    pub(crate) fn weights_at(&self, place: usize) -> Vec<f64> {
+        self.weights[place].iter().copied().collect()
+    }
+
     /// Keeps the weights of an epoch, later than all others.
-    pub(crate) fn keep_weights(&mut self, epoch: usize, weights: Array2<f64>, biases: Array1<f64>) {
+    pub(crate) fn keep_weights(&mut self, epoch: usize, weights: &Matrix, biases: &[f64]) {
         self.weight_epochs.push(epoch);
-        self.weights.push(weights);
-        self.biases.push(biases);
+        self.weights.push(weights.array().clone());
+        self.biases.push(Array1::from_vec(biases.to_vec()));
     }
 
     /// Keeps the weights of an epoch, at its place among the others.
-    pub(crate) fn insert_weights(&mut self, epoch: usize, kept: &(Array2<f64>, Array1<f64>)) {
+    pub(crate) fn insert_weights(&mut self, epoch: usize, weights: &Matrix, biases: &[f64]) {
         if let Err(place) = self.weight_epochs.binary_search(&epoch) {
             self.weight_epochs.insert(place, epoch);
-            self.weights.insert(place, kept.0.clone());
-            self.biases.insert(place, kept.1.clone());
+            self.weights.insert(place, weights.array().clone());
+            self.biases.insert(place, Array1::from_vec(biases.to_vec()));
         }
     }
 

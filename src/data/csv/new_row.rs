@@ -4,8 +4,9 @@ use ndarray::Array2;
 
 use super::number::number;
 use crate::data::dataset::TextColumn;
-use crate::data::{Dataset, listed, position, table};
+use crate::data::{Dataset, listed, position};
 use crate::error::{Error, Result, shown};
+use crate::matrix::Matrix;
 
 impl Dataset {
     /// The inputs of one new row, shape (1 × inputs), from the columns that the table
@@ -87,7 +88,7 @@ fn new_row(data: &Dataset, names: &[String], values: &[String]) -> Result<Array2
             None => finite(column, value)?,
         });
     }
-    table((1, row.len()), row)
+    Ok(Matrix::new((1, row.len()), row).into_array())
 }
 
 fn origin<'a>(input: &'a str, texts: &'a [TextColumn]) -> Origin<'a> {

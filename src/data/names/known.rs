@@ -3,11 +3,10 @@
 
 use std::borrow::Cow;
 
-use ndarray::Array2;
-
 use super::listed::{SHOWN, listed};
-use crate::data::{Dataset, Samples, only_ends, row_of, table};
+use crate::data::{Dataset, Samples, only_ends};
 use crate::error::{Error, Result, count, shown};
+use crate::matrix::Matrix;
 
 /// The inputs of samples for something whose inputs have the names `own`: by
 /// name where both have names, else by place.
@@ -17,9 +16,9 @@ pub(crate) fn matrix_for(
     own: Option<&[String]>,
     what: &'static str,
     samples: impl Samples,
-) -> Result<Array2<f64>> {
+) -> Result<Matrix> {
     let names = samples.input_names();
-    let inputs = samples.into_matrix(what)?;
+    let inputs = Matrix::of(samples.into_matrix(what)?);
     match (own, names) {
         // another number of inputs is refused by `check_width`
         (Some(own), Some(names)) if own.len() == names.len() && own != names => {
@@ -33,17 +32,16 @@ fn arranged(
     what: &'static str,
     own: &[String],
     names: &[String],
-    inputs: &Array2<f64>,
-) -> Result<Array2<f64>> {
+    inputs: &Matrix,
+) -> Result<Matrix> {
     let places = places(own, names).ok_or_else(|| other_inputs(what, own, names))?;
     let mut values = Vec::with_capacity(inputs.len());
-    for row in 0..inputs.nrows() {
-        let sample = row_of(inputs, row);
+    for sample in inputs.rows() {
         for &column in &places {
             values.push(sample[column]);
         }
     }
-    table(inputs.dim(), values)
+    Ok(Matrix::new(inputs.dim(), values))
 }
 
 /// Where each of some names is among others; `None` if one is not.
@@ -114,7 +112,7 @@ impl<'a> Known<'a> {
             return Ok(Cow::Borrowed(data));
         };
         let same = own == names && data.n_targets() == self.outputs;
-        if same && only_ends(data.targets(), &self.ends()) {
+        if same && only_ends(data.target_matrix(), &self.ends()) {
             return Ok(Cow::Borrowed(data));
         }
         let places = places(names, own).filter(|_| own == names || names.len() < own.len());

@@ -121,7 +121,7 @@ impl Dataset {
 /// The smaller and the larger value of a target.
 #[allow(clippy::needless_bitwise_bool, reason = "a branch on what comes next is foreseen badly")]
 fn two_values(data: &Dataset, target: usize) -> Result<[f64; 2]> {
-    let (values, n) = (data.targets().as_slice().unwrap_or_default(), data.n_targets());
+    let (values, n) = (data.target_matrix().values(), data.n_targets());
     let first = data.target_row(0)[target];
     let mut at = target;
     while at < values.len() && values[at] == first {

@@ -94,7 +94,8 @@ impl Dataset {
     /// Whether the targets are 0 and 1 and their classes have names.
     fn has_classes(&self) -> bool {
         let stands = |target: &f64| *target == 0.0 || *target == 1.0;
-        self.class_names().is_some() && (self.n_targets() > 1 || self.targets().iter().all(stands))
+        self.class_names().is_some()
+            && (self.n_targets() > 1 || self.target_matrix().values().iter().all(stands))
     }
 
     fn only_target(&self) -> Result<()> {
@@ -119,16 +120,16 @@ impl Dataset {
     /// The values of the only target, in rising order, if they are whole.
     pub(crate) fn whole_numbers(&self) -> Result<Vec<f64>> {
         self.only_target()?;
-        let values: Vec<f64> = self.targets().iter().copied().collect();
-        check_whole(&self.target_names().concat(), &values)?;
-        Ok(distinct(&values))
+        let values = self.target_matrix().values();
+        check_whole(&self.target_names().concat(), values)?;
+        Ok(distinct(values))
     }
 
     /// The targets as classes among these numbers.
     pub(crate) fn numbered(self, all: &[f64]) -> Result<Self> {
         let name = self.target_names().concat();
         let mut codes = Vec::with_capacity(self.n_samples());
-        for (row, target) in self.targets().iter().enumerate() {
+        for (row, target) in self.target_matrix().values().iter().enumerate() {
             let place = all.binary_search_by(|number| number.total_cmp(&(target + 0.0)));
             codes.push(place.map_err(|_| Error::Cell {
                 column: name.clone(),
@@ -145,7 +146,7 @@ impl Dataset {
         let mut encoded = Vec::new();
         encode(Column { name, values: Values::Classes { labels, codes } }, &mut encoded)?;
         let (target_names, targets) = numbers(encoded)?;
-        let data = Self::checked(self.inputs().clone(), super::columns::matrix(&targets)?)?;
+        let data = Self::checked(self.input_matrix().clone(), super::columns::matrix(&targets))?;
         let data = data
             .keeping(self.given_input_names().map(<[String]>::to_vec))?
             .name_targets(target_names)?;

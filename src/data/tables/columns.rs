@@ -1,8 +1,8 @@
 //! From named columns, wherever they come from, to a data set.
 
-use crate::data::table;
 use crate::error::{Error, Result, shown};
 use crate::lists::order_by;
+use crate::matrix::Matrix;
 
 /// Classes that targets of text may have; each beyond two costs an output.
 pub(crate) const MAX_CLASSES: usize = 256;
@@ -92,8 +92,8 @@ impl Column {
 
 /// Only inputs, for something that has learnt before.
 #[cfg(feature = "polars")]
-pub(crate) fn inputs(columns: Vec<Column>) -> Result<ndarray::Array2<f64>> {
-    matrix(&numbers(columns)?.1)
+pub(crate) fn inputs(columns: Vec<Column>) -> Result<Matrix> {
+    Ok(matrix(&numbers(columns)?.1))
 }
 
 /// Names and values of columns that have to be numbers.
@@ -161,7 +161,7 @@ fn indicator(codes: &[usize], class: usize) -> Values {
     Values::Numbers(values)
 }
 
-pub(crate) fn matrix(columns: &[Vec<f64>]) -> Result<ndarray::Array2<f64>> {
+pub(crate) fn matrix(columns: &[Vec<f64>]) -> Matrix {
     let rows = columns.first().map_or(0, Vec::len);
     let mut values = vec![0.0; rows * columns.len()];
     for (row, places) in values.chunks_exact_mut(columns.len().max(1)).enumerate() {
@@ -169,5 +169,5 @@ pub(crate) fn matrix(columns: &[Vec<f64>]) -> Result<ndarray::Array2<f64>> {
             *place = column[row];
         }
     }
-    table((rows, columns.len()), values)
+    Matrix::new((rows, columns.len()), values)
 }

@@ -6,6 +6,7 @@ use super::columns::{Column, NUMBER, Values};
 use super::missing::{IN_A_FRAME, is_mark, null, refused, refused_stray, stray};
 use crate::data::{Dataset, Target, star_alone, strings};
 use crate::error::{Error, Result};
+use crate::matrix::Matrix;
 
 /// How to take all columns but some.
 const ALONE: &str = "names of columns, or `\"*\"` alone for all that are no target (leave others \
@@ -114,7 +115,7 @@ impl Dataset {
 }
 
 /// The inputs of each row, from columns of these names.
-pub(crate) fn inputs_of(frame: &DataFrame, names: &[String]) -> Result<ndarray::Array2<f64>> {
+pub(crate) fn inputs_of(frame: &DataFrame, names: &[String]) -> Result<Matrix> {
     let mut columns = Vec::with_capacity(names.len());
     for name in names {
         columns.push(input(frame, name)?);

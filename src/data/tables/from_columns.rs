@@ -26,7 +26,7 @@ impl Dataset {
         let (target_names, targets) = numbers(encoded)?;
         let names = [input_names.as_slice(), &target_names].concat();
         check_names("column", &names, names.len())?;
-        let data = Self::checked(matrix(&inputs)?, matrix(&targets)?)?
+        let data = Self::checked(matrix(&inputs), matrix(&targets))?
             .name_inputs(input_names)?
             .name_targets(target_names)?;
         // labels are 0 and 1, whichever of them occur

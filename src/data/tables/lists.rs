@@ -1,10 +1,9 @@
 //! What stands for one name or several, and for targets.
 
-use ndarray::Array2;
-
 use super::columns::{Column, Values, encode, matrix, numbers};
 use crate::data::Samples;
 use crate::error::{Error, Result};
+use crate::matrix::Matrix;
 
 /// A single value, where a list is taken too.
 #[derive(Clone, Copy, Debug)]
@@ -75,14 +74,14 @@ pub trait Targets<Kind> {
 /// Targets as columns of numbers, and the classes that they stand for.
 #[derive(Clone, Debug)]
 pub struct TargetTable {
-    pub(crate) numbers: Array2<f64>,
+    pub(crate) numbers: Matrix,
     /// Names of the columns and of the classes, where the targets were texts.
     pub(crate) classes: Option<[Vec<String>; 2]>,
 }
 
 impl<T: Samples> Targets<Numbers> for T {
     fn into_table(self, _samples: usize) -> Result<TargetTable> {
-        Ok(TargetTable { numbers: self.into_matrix("targets")?, classes: None })
+        Ok(TargetTable { numbers: Matrix::of(self.into_matrix("targets")?), classes: None })
     }
 }
 
@@ -104,6 +103,6 @@ impl<I: IntoIterator<Item: AsRef<str>>> Targets<Texts> for I {
         let mut encoded = Vec::new();
         encode(Column { name: "target".to_owned(), values }, &mut encoded)?;
         let (names, targets) = numbers(encoded)?;
-        Ok(TargetTable { numbers: matrix(&targets)?, classes: Some([names, labels]) })
+        Ok(TargetTable { numbers: matrix(&targets), classes: Some([names, labels]) })
     }
 }

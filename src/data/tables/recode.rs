@@ -1,13 +1,11 @@
 //! Targets that stand for classes, written anew for another list of classes.
 
-use ndarray::Array2;
-
 use super::columns::MAX_CLASSES;
 use crate::data::names::known::places;
 use crate::data::names::listed::listed;
-use crate::data::table;
 use crate::data::{Dataset, Known, NameList, check_names, default_names};
 use crate::error::{Error, Result};
+use crate::matrix::Matrix;
 
 impl Dataset {
     /// The same data with targets for all of these classes, in this order: those
@@ -84,12 +82,12 @@ impl Dataset {
                 coded.push(if column == class { *high } else { *low });
             }
         }
-        let targets = table((self.n_samples(), targets), coded)?;
+        let targets = Matrix::new((self.n_samples(), targets), coded);
         Ok(self.with_targets(targets, own)?.with_ends(Some(ends)))
     }
 
-    pub(crate) fn with_targets(&self, targets: Array2<f64>, classes: &[String]) -> Result<Self> {
-        let names = match (self.class_column(), targets.ncols()) {
+    pub(crate) fn with_targets(&self, targets: Matrix, classes: &[String]) -> Result<Self> {
+        let names = match (self.class_column(), targets.n_columns()) {
             (Some(column), 1) => vec![column],
             (Some(column), _) => {
                 let mut names = Vec::with_capacity(classes.len());
@@ -100,7 +98,7 @@ impl Dataset {
             }
             (None, n) => default_names("target", n, true),
         };
-        let other = self.with_tables(self.inputs().clone(), targets);
+        let other = self.with_tables(self.input_matrix().clone(), targets);
         other.name_targets(names)?.labelled(Some(classes.to_vec()))
     }
 

@@ -8,8 +8,9 @@ mod letters;
 use std::f64::consts::{PI, TAU};
 
 use super::csv;
-use crate::data::{Dataset, strings, table};
+use crate::data::{Dataset, strings};
 use crate::error::{Error, Result};
+use crate::matrix::Matrix;
 use crate::random::{Random, normal};
 use letters::{LETTERS, NAMES};
 
@@ -94,8 +95,8 @@ fn dataset(
     n_targets: usize,
     targets: Vec<f64>,
 ) -> Result<Dataset> {
-    let inputs = table((inputs.len() / n_inputs, n_inputs), inputs)?;
-    let targets = table((targets.len() / n_targets, n_targets), targets)?;
+    let inputs = Matrix::new((inputs.len() / n_inputs, n_inputs), inputs);
+    let targets = Matrix::new((targets.len() / n_targets, n_targets), targets);
     Dataset::checked(inputs, targets)
 }
 

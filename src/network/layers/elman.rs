@@ -6,9 +6,10 @@ use ndarray::Array2;
 
 use super::feed_forward::check_size;
 use super::unfold::unfold;
-use crate::data::{NameList, Samples, row_of, table};
+use crate::data::{NameList, Samples};
 use crate::error::{Error, Result, count};
-use crate::network::checks::{check_ranges, checked_inputs};
+use crate::matrix::Matrix;
+use crate::network::checks::{check_ranges, check_samples};
 use crate::network::{FeedForward, Init, Layer, SizeList, Transfer, TransferList};
 
 /// A network for sequences: its first layer sees, besides the inputs, what it
@@ -338,8 +339,7 @@ impl Elman {
     ///
     /// As [`FeedForward::predict`].
     pub fn predict(&self, sequence: impl Samples) -> Result<Array2<f64>> {
-        let empty = vec![0.0; self.context.len()];
-        Ok(self.outputs(self.network.names().arranged("inputs", sequence)?, empty)?.0)
+        Ok(self.answers(&self.network.names().arranged("inputs", sequence)?)?.into_array())
     }
 
     /// The class of each step of a sequence that begins with an empty context, by
@@ -363,7 +363,8 @@ impl Elman {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn predict_labels(&self, sequence: impl Samples) -> Result<Vec<String>> {
-        let classes = self.network.classes_by(&self.predict(sequence)?);
+        let outputs = self.answers(&self.network.names().arranged("inputs", sequence)?)?;
+        let classes = self.network.classes_by(&outputs);
         self.network.names().labels(&classes, "network")
     }
 
@@ -392,10 +393,10 @@ impl Elman {
     #[doc(alias = "sim")]
     #[doc(alias = "step")]
     pub fn proceed(&mut self, steps: impl Samples) -> Result<Array2<f64>> {
-        let (outputs, context) =
-            self.outputs(self.network.names().arranged("inputs", steps)?, self.context.clone())?;
+        let inputs = self.network.names().arranged("inputs", steps)?;
+        let (outputs, context) = self.outputs(&inputs, self.context.clone())?;
         self.context = context;
-        Ok(outputs)
+        Ok(outputs.into_array())
     }
 
     /// What the first layer gives at each step of a sequence that begins with
@@ -406,31 +407,32 @@ impl Elman {
     /// As [`predict`](Self::predict).
     pub fn states(&self, sequence: impl Samples) -> Result<Array2<f64>> {
         let inputs = self.network.names().arranged("inputs", sequence)?;
-        let (rows, end) = self.unfolded(inputs, vec![0.0; self.context.len()])?;
-        let mut states = Vec::with_capacity(rows.nrows() * end.len());
-        for step in 1..rows.nrows() {
-            states.extend_from_slice(&row_of(&rows, step)[self.n_inputs..]);
+        let (rows, end) = self.unfolded(&inputs, vec![0.0; self.context.len()])?;
+        let mut states = Vec::with_capacity(rows.n_rows() * end.len());
+        for step in rows.rows().skip(1) {
+            states.extend_from_slice(&step[self.n_inputs..]);
         }
         states.extend_from_slice(&end);
-        table((rows.nrows(), end.len()), states)
+        Ok(Matrix::new((rows.n_rows(), end.len()), states).into_array())
+    }
+
+    /// The outputs for a sequence that begins with an empty context.
+    pub(crate) fn answers(&self, inputs: &Matrix) -> Result<Matrix> {
+        Ok(self.outputs(inputs, vec![0.0; self.context.len()])?.0)
     }
 
     /// The outputs and the context after them.
-    fn outputs(&self, inputs: Array2<f64>, start: Vec<f64>) -> Result<(Array2<f64>, Vec<f64>)> {
+    fn outputs(&self, inputs: &Matrix, start: Vec<f64>) -> Result<(Matrix, Vec<f64>)> {
         let (rows, end) = self.unfolded(inputs, start)?;
-        Ok((self.network.outputs(rows)?, end))
+        Ok((self.network.outputs(&rows)?, end))
     }
 
     /// Each step with the context before it, and the context at the end.
-    fn unfolded(
-        &self,
-        inputs: Array2<f64>,
-        mut context: Vec<f64>,
-    ) -> Result<(Array2<f64>, Vec<f64>)> {
-        let inputs = checked_inputs(inputs, self.n_inputs, self.given_input_names())?;
-        let (n, mut rows) = (inputs.nrows(), Vec::new());
+    fn unfolded(&self, inputs: &Matrix, mut context: Vec<f64>) -> Result<(Matrix, Vec<f64>)> {
+        check_samples(inputs, self.n_inputs, self.given_input_names())?;
+        let (n, mut rows) = (inputs.n_rows(), Vec::new());
         let (shapes, parameters) = (self.network.shapes(), self.network.parameters());
-        let mut step = |at| Some(row_of(&inputs, at));
+        let mut step = |at| Some(inputs.row(at));
         unfold(shapes, parameters, n, &mut step, &mut context, &mut rows);
         let width = self.n_inputs + context.len();
         for (i, value) in rows.iter().chain(&context).enumerate() {
@@ -439,7 +441,7 @@ impl Elman {
                 return Err(Error::Overflow { what, value: *value });
             }
         }
-        Ok((table((n, width), rows)?, context))
+        Ok((Matrix::new((n, width), rows), context))
     }
 
     /// The layers and the number of parameters, in words.

@@ -2,11 +2,12 @@
 
 use std::fmt;
 
-use ndarray::{Array1, Array2};
+use ndarray::Array1;
 
 use super::passes::Passes;
-use crate::data::{Dataset, NameList, Samples, finite_table, values_of};
+use crate::data::{Dataset, NameList, Samples};
 use crate::error::{Error, Result, count};
+use crate::matrix::Matrix;
 use crate::network::checks::{check_dim, check_function, check_ranges};
 use crate::network::{Init, Layer, Names, Shape, SizeList, Transfer, TransferList};
 use crate::random::Random;
@@ -340,9 +341,8 @@ impl FeedForward {
         let mut layers = Vec::with_capacity(self.shapes.len());
         for shape in &self.shapes {
             let (weights, biases) = shape.of(&self.parameters);
-            let at = |(neuron, input)| weights[neuron * shape.inputs + input];
             layers.push(Layer {
-                weights: Array2::from_shape_fn((shape.neurons, shape.inputs), at),
+                weights: Matrix::new((shape.neurons, shape.inputs), weights.to_vec()),
                 biases: Array1::from_vec(biases.to_vec()),
                 transfer: shape.transfer,
             });
@@ -369,7 +369,8 @@ impl FeedForward {
     pub fn set_parameters(&mut self, parameters: impl Samples) -> Result<()> {
         let parameters = parameters.into_matrix("parameters")?;
         check_dim("parameters", parameters.dim(), (self.n_parameters(), 1))?;
-        self.parameters.copy_from_slice(values_of(&finite_table("parameters", parameters)?));
+        let parameters = Matrix::finite("parameters", parameters)?;
+        self.parameters.copy_from_slice(parameters.values());
         Ok(())
     }
 
@@ -425,11 +426,11 @@ impl FeedForward {
         // the columns of the first layer are the inputs
         let weights = match layer {
             0 => self.names.arranged("weights", weights)?,
-            _ => weights.into_matrix("weights")?,
+            _ => Matrix::of(weights.into_matrix("weights")?),
         };
         check_dim("weights", weights.dim(), (shape.neurons, shape.inputs))?;
-        let weights = finite_table("weights", weights)?;
-        shape.of_mut(&mut self.parameters).0.copy_from_slice(values_of(&weights));
+        weights.check_finite("weights")?;
+        shape.of_mut(&mut self.parameters).0.copy_from_slice(weights.values());
         Ok(())
     }
 
@@ -442,8 +443,8 @@ impl FeedForward {
         let shape = self.shape(layer)?;
         let biases = biases.into_matrix("biases")?;
         check_dim("biases", biases.dim(), (shape.neurons, 1))?;
-        let biases = finite_table("biases", biases)?;
-        shape.of_mut(&mut self.parameters).1.copy_from_slice(values_of(&biases));
+        let biases = Matrix::finite("biases", biases)?;
+        shape.of_mut(&mut self.parameters).1.copy_from_slice(biases.values());
         Ok(())
     }
 

@@ -5,6 +5,7 @@ use std::fmt;
 use ndarray::{Array1, Array2};
 
 use crate::error::count;
+use crate::matrix::Matrix;
 use crate::network::Transfer;
 
 /// One layer of a network: neurons that all see the same inputs.
@@ -17,7 +18,7 @@ use crate::network::Transfer;
 /// Weights are (neurons × inputs), biases (neurons).
 #[derive(Clone, PartialEq)]
 pub struct Layer {
-    pub(crate) weights: Array2<f64>,
+    pub(crate) weights: Matrix,
     pub(crate) biases: Array1<f64>,
     pub(crate) transfer: Transfer,
 }
@@ -27,14 +28,14 @@ impl Layer {
     /// the layer before.
     #[must_use]
     pub fn n_inputs(&self) -> usize {
-        self.weights.ncols()
+        self.weights.n_columns()
     }
 
     /// How many neurons, and so outputs, there are.
     #[doc(alias = "cn")]
     #[must_use]
     pub fn n_neurons(&self) -> usize {
-        self.weights.nrows()
+        self.weights.n_rows()
     }
 
     /// The weights, shape (neurons × inputs).
@@ -42,7 +43,7 @@ impl Layer {
     #[doc(alias = "coefs_")]
     #[must_use]
     pub fn weights(&self) -> &Array2<f64> {
-        &self.weights
+        self.weights.array()
     }
 
     /// The biases, one per neuron.

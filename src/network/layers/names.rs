@@ -1,10 +1,9 @@
 //! Names of inputs, outputs and classes.
 
-use ndarray::Array2;
-
 use crate::data::{Dataset, Known, Samples, check_inputs, check_names, default_names, matrix_for};
 use crate::error::{Error, Result};
 use crate::fields::{Content, Fields};
+use crate::matrix::Matrix;
 use crate::network::perceptron::stored::{checked_ends, ends_content};
 use crate::network::{Transfer, half_way};
 
@@ -41,11 +40,7 @@ impl Names {
     }
 
     /// The samples by name, where both have names.
-    pub(crate) fn arranged(
-        &self,
-        what: &'static str,
-        samples: impl Samples,
-    ) -> Result<Array2<f64>> {
+    pub(crate) fn arranged(&self, what: &'static str, samples: impl Samples) -> Result<Matrix> {
         matrix_for(self.inputs.as_deref(), what, samples)
     }
 

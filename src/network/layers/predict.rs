@@ -4,10 +4,11 @@ use ndarray::Array2;
 
 use super::passes::Passes;
 use super::rows::Rows;
-use crate::data::{Dataset, Sample, Samples, checked_sample, row_of, table};
+use crate::data::{Dataset, Sample, Samples, checked_sample};
 use crate::error::{Error, Result};
-use crate::network::checks::{check_width, checked_inputs};
-use crate::network::labels::class;
+use crate::matrix::Matrix;
+use crate::network::checks::{check_samples, check_width};
+use crate::network::labels::classes_in;
 use crate::network::unreachable_targets::unreachable;
 use crate::network::{FeedForward, UnreachableTargets};
 
@@ -37,17 +38,17 @@ impl FeedForward {
     #[doc(alias = "sim")]
     #[doc(alias = "predict_proba")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        self.outputs(self.names().arranged("inputs", inputs)?)
+        Ok(self.outputs(&self.names().arranged("inputs", inputs)?)?.into_array())
     }
 
-    pub(crate) fn outputs(&self, inputs: Array2<f64>) -> Result<Array2<f64>> {
-        let inputs = checked_inputs(inputs, self.n_inputs(), self.given_input_names())?;
-        let mut outputs = Vec::with_capacity(inputs.nrows() * self.n_outputs());
+    pub(crate) fn outputs(&self, inputs: &Matrix) -> Result<Matrix> {
+        check_samples(inputs, self.n_inputs(), self.given_input_names())?;
+        let mut outputs = Vec::with_capacity(inputs.n_rows() * self.n_outputs());
         let mut passes = self.passes();
         let mut first = 0;
-        while first < inputs.nrows() {
-            let rows = (inputs.nrows() - first).min(Passes::BLOCK);
-            passes.load(Rows::of(&inputs, None), first, rows);
+        while first < inputs.n_rows() {
+            let rows = (inputs.n_rows() - first).min(Passes::BLOCK);
+            passes.load(Rows::of(inputs, None), first, rows);
             passes.forward(self.shapes(), self.parameters());
             for row in 0..rows {
                 passes.push_outputs(row, &mut outputs);
@@ -61,7 +62,7 @@ impl FeedForward {
                 return Err(Error::Overflow { what, value: *output });
             }
         }
-        table((inputs.nrows(), self.n_outputs()), outputs)
+        Ok(Matrix::new((inputs.n_rows(), self.n_outputs()), outputs))
     }
 
     /// The class of each of many samples, by the names that the classes of the
@@ -76,7 +77,8 @@ impl FeedForward {
     /// As [`predict`](Self::predict), and [`Error::Unsupported`] if it was
     /// not trained on data with named classes.
     pub fn predict_labels(&self, inputs: impl Samples) -> Result<Vec<String>> {
-        self.names().labels(&self.classes(self.names().arranged("inputs", inputs)?)?, "network")
+        let classes = self.classes(&self.names().arranged("inputs", inputs)?)?;
+        self.names().labels(&classes, "network")
     }
 
     /// The targets of the classes that it was trained on, if there are such.
@@ -90,17 +92,13 @@ impl FeedForward {
     }
 
     /// The class of each sample, by its number.
-    pub(crate) fn classes(&self, inputs: Array2<f64>) -> Result<Vec<usize>> {
+    pub(crate) fn classes(&self, inputs: &Matrix) -> Result<Vec<usize>> {
         Ok(self.classes_by(&self.outputs(inputs)?))
     }
 
     /// The class that each row of its outputs stands for.
-    pub(crate) fn classes_by(&self, outputs: &Array2<f64>) -> Vec<usize> {
-        let mut classes = Vec::with_capacity(outputs.nrows());
-        for row in 0..outputs.nrows() {
-            classes.push(class(row_of(outputs, row), self.names().edge()));
-        }
-        classes
+    pub(crate) fn classes_by(&self, outputs: &Matrix) -> Vec<usize> {
+        classes_in(outputs, self.names().edge())
     }
 
     /// The targets of `data` that lie outside what the last layer can give;
@@ -146,12 +144,12 @@ impl FeedForward {
 
     /// The same for many samples that the network has an input for each column
     /// of, sample after sample.
-    pub(crate) fn activations_of(&self, inputs: &Array2<f64>) -> Result<Vec<Vec<f64>>> {
+    pub(crate) fn activations_of(&self, inputs: &Matrix) -> Result<Vec<Vec<f64>>> {
         let mut values = vec![Vec::new(); self.n_layers() + 1];
         let mut passes = self.passes();
         let mut first = 0;
-        while first < inputs.nrows() {
-            let rows = (inputs.nrows() - first).min(Passes::BLOCK);
+        while first < inputs.n_rows() {
+            let rows = (inputs.n_rows() - first).min(Passes::BLOCK);
             passes.load(Rows::of(inputs, None), first, rows);
             passes.forward(self.shapes(), self.parameters());
             for row in 0..rows {

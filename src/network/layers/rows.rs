@@ -2,10 +2,8 @@
 
 use std::ops::{Deref, DerefMut};
 
-use ndarray::Array2;
-
 use super::block_sums::{Eight, LANES};
-use crate::data::values_of;
+use crate::matrix::Matrix;
 
 /// Samples in a block: few enough to stay near the processor.
 pub(super) const BLOCK: usize = 32;
@@ -19,8 +17,8 @@ pub(crate) struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    pub(crate) fn of(table: &'a Array2<f64>, which: Option<&'a [usize]>) -> Self {
-        Self { values: values_of(table), columns: table.ncols(), which }
+    pub(crate) fn of(table: &'a Matrix, which: Option<&'a [usize]>) -> Self {
+        Self { values: table.values(), columns: table.n_columns(), which }
     }
 
     fn row(self, at: usize) -> &'a [f64] {

@@ -1,10 +1,9 @@
 //! What multi-layer networks say of themselves to a file, and how they are made
 //! again from that.
 
-use ndarray::Array2;
-
 use crate::error::Result;
 use crate::fields::{Content, Fields, Stored, count, wrong};
+use crate::matrix::Matrix;
 use crate::network::perceptron::stored::check_length;
 use crate::network::{Elman, FeedForward, Init, Layer, Names, Source, Transfer};
 
@@ -31,8 +30,8 @@ impl Stored for FeedForward {
     fn restored(state: &mut Fields) -> Result<Self> {
         let ranges = state.rows("ranges")?;
         // neurons by column, the inputs being the first
-        let mut sizes = vec![ranges.nrows()];
-        let mut builder = Self::builder(ranges)?;
+        let mut sizes = vec![ranges.n_rows()];
+        let mut builder = Self::builder(ranges.into_array())?;
         let mut layers = Vec::new();
         for mut fields in state.objects("layers")? {
             let sources = sources(&mut fields)?;
@@ -45,7 +44,7 @@ impl Stored for FeedForward {
         }
         let mut network = builder.build()?.init(init(state)?)?.seed(state.whole("seed")?);
         for (number, layer) in layers.into_iter().enumerate() {
-            network.set_weights(number, layer.weights)?;
+            network.set_weights(number, layer.weights.into_array())?;
             network.set_biases(number, layer.biases)?;
         }
         let (inputs, outputs) = (network.n_inputs(), network.n_outputs());
@@ -78,7 +77,7 @@ impl Stored for Elman {
     fn restored(state: &mut Fields) -> Result<Self> {
         let ranges = state.rows("ranges")?;
         let (mut sizes, mut functions, mut layers) = (Vec::new(), Vec::new(), Vec::new());
-        let mut inputs = ranges.nrows();
+        let mut inputs = ranges.n_rows();
         for mut fields in state.objects("layers")? {
             let layer = Parts::of(&mut fields)?;
             fields.done()?;
@@ -89,10 +88,10 @@ impl Stored for Elman {
             functions.push(layer.transfer);
             layers.push(layer);
         }
-        let network = Self::new(ranges, sizes)?.transfer(functions)?;
+        let network = Self::new(ranges.into_array(), sizes)?.transfer(functions)?;
         let mut network = network.init(init(state)?)?.seed(state.whole("seed")?);
         for (number, layer) in layers.into_iter().enumerate() {
-            network.set_weights(number, layer.weights)?;
+            network.set_weights(number, layer.weights.into_array())?;
             network.set_biases(number, layer.biases)?;
         }
         if state.flag("keep_context")? {
@@ -113,7 +112,7 @@ impl Stored for Elman {
 /// A layer as it lies in a file.
 struct Parts {
     transfer: Transfer,
-    weights: Array2<f64>,
+    weights: Matrix,
     biases: Vec<f64>,
 }
 
@@ -141,15 +140,15 @@ impl Parts {
     }
 
     fn check_width(&self, width: usize) -> Result<()> {
-        check_length("weights", self.biases.len(), self.weights.nrows())?;
-        check_length("weights", width, self.weights.ncols())
+        check_length("weights", self.biases.len(), self.weights.n_rows())?;
+        check_length("weights", width, self.weights.n_columns())
     }
 }
 
 fn layer_state(layer: &Layer) -> Content {
     Content::object([
         ("transfer", layer.transfer_function().into()),
-        ("weights", layer.weights().into()),
+        ("weights", (&layer.weights).into()),
         ("biases", Content::Numbers(layer.biases().to_vec())),
     ])
 }

@@ -5,11 +5,10 @@ use std::fmt;
 use ndarray::{Array1, Array2};
 
 use super::settle::{self, settle};
-use crate::data::{
-    Sample, Samples, check_given, checked_sample, default_names, matrix_for, row_of, table,
-};
+use crate::data::{Sample, Samples, check_given, checked_sample, default_names, matrix_for};
 use crate::error::{Error, Result, count};
-use crate::network::checks::{check_signs, checked_inputs};
+use crate::matrix::Matrix;
+use crate::network::checks::{check_samples, check_signs};
 use crate::network::{Layer, Recall, Transfer, dot};
 
 /// A memory that says which of its patterns of −1 and 1 differs from a sample
@@ -40,11 +39,11 @@ use crate::network::{Layer, Recall, Transfer, dot};
 #[doc(alias = "newhem")]
 #[derive(Clone, PartialEq)]
 pub struct Hamming {
-    patterns: Array2<f64>,
+    patterns: Matrix,
     /// The names of the places, if the patterns came with any.
     names: Option<Vec<String>>,
     /// The weights of the second layer.
-    rivalry: Array2<f64>,
+    rivalry: Matrix,
     max_steps: usize,
 }
 
@@ -72,8 +71,8 @@ impl Hamming {
         Self::of(check_signs(patterns.into_matrix("patterns")?)?)?.named(names)
     }
 
-    fn of(patterns: Array2<f64>) -> Result<Self> {
-        let n = patterns.nrows();
+    fn of(patterns: Matrix) -> Result<Self> {
+        let n = patterns.n_rows();
         if n > MOST {
             return Err(Error::Parameter {
                 name: "patterns".to_owned(),
@@ -85,7 +84,12 @@ impl Hamming {
         for i in 0..n {
             rivalry[i * n + i] = 1.0;
         }
-        Ok(Self { rivalry: table((n, n), rivalry)?, patterns, names: None, max_steps: 10 })
+        Ok(Self { rivalry: Matrix::new((n, n), rivalry), patterns, names: None, max_steps: 10 })
+    }
+
+    /// The stored patterns, a row each.
+    pub(crate) fn pattern_matrix(&self) -> &Matrix {
+        &self.patterns
     }
 
     pub(crate) fn names(&self) -> Option<&[String]> {
@@ -110,9 +114,13 @@ impl Hamming {
     /// The layer that counts, and the one whose neurons hold each other back:
     /// `Relu` is that function up to the largest number.
     pub(crate) fn layers(&self) -> (Layer, Layer) {
-        let (n, places) = (self.patterns.nrows(), self.n_inputs() as f64);
+        let (n, places) = (self.patterns.n_rows(), self.n_inputs() as f64);
+        let mut halves = Vec::with_capacity(self.patterns.len());
+        for sign in self.patterns.values() {
+            halves.push(0.5 * sign);
+        }
         let counter = Layer {
-            weights: self.patterns.mapv(|sign| 0.5 * sign),
+            weights: Matrix::new(self.patterns.dim(), halves),
             biases: Array1::from_elem(n, 0.5 * places),
             transfer: counter(places),
         };
@@ -129,13 +137,13 @@ impl Hamming {
     /// How many places a pattern has.
     #[must_use]
     pub fn n_inputs(&self) -> usize {
-        self.patterns.ncols()
+        self.patterns.n_columns()
     }
 
     /// The patterns, one per row.
     #[must_use]
     pub fn patterns(&self) -> &Array2<f64> {
-        &self.patterns
+        self.patterns.array()
     }
 
     /// The number of the pattern that is nearest to `sample`, the first of
@@ -203,20 +211,20 @@ impl Hamming {
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
         let inputs = matrix_for(self.names.as_deref(), "inputs", inputs)?;
-        let inputs = checked_inputs(inputs, self.n_inputs(), self.names.as_deref())?;
-        let patterns = self.patterns.nrows();
-        let mut outputs = Vec::with_capacity(inputs.nrows() * patterns);
-        for row in 0..inputs.nrows() {
-            let start = self.counted(row_of(&inputs, row));
+        check_samples(&inputs, self.n_inputs(), self.names.as_deref())?;
+        let patterns = self.patterns.n_rows();
+        let mut outputs = Vec::with_capacity(inputs.n_rows() * patterns);
+        for x in inputs.rows() {
+            let start = self.counted(x);
             outputs.extend(settle::settled(&self.rivalry, RIVAL, start, self.max_steps));
         }
-        table((inputs.nrows(), patterns), outputs)
+        Ok(Matrix::new((inputs.n_rows(), patterns), outputs).into_array())
     }
 
     /// Places, patterns and steps, in words.
     #[must_use]
     pub fn summary(&self) -> String {
-        let patterns = count(self.patterns.nrows(), "pattern");
+        let patterns = count(self.patterns.n_rows(), "pattern");
         let (places, steps) = (count(self.n_inputs(), "place"), count(self.max_steps, "step"));
         format!("{patterns} of {places}, at most {steps}")
     }
@@ -242,8 +250,8 @@ impl Hamming {
     fn counted(&self, x: &[f64]) -> Vec<f64> {
         let (places, mut start) = (self.n_inputs() as f64, Vec::new());
         let counter = counter(places);
-        for pattern in 0..self.patterns.nrows() {
-            let agree = 0.5 * dot(row_of(&self.patterns, pattern), x) + 0.5 * places;
+        for pattern in self.patterns.rows() {
+            let agree = 0.5 * dot(pattern, x) + 0.5 * places;
             start.push(counter.apply(agree));
         }
         start
@@ -263,7 +271,7 @@ fn winner(contest: &[Vec<f64>]) -> usize {
 
 impl fmt::Debug for Hamming {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let patterns = count(self.patterns.nrows(), "pattern");
+        let patterns = count(self.patterns.n_rows(), "pattern");
         crate::debug::write(
             f,
             format_args!("Hamming({patterns} of {})", count(self.n_inputs(), "place")),

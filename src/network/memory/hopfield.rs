@@ -5,11 +5,10 @@ use std::fmt;
 use ndarray::Array2;
 
 use super::settle::{self, settle};
-use crate::data::{
-    Sample, Samples, check_given, checked_sample, default_names, matrix_for, row_of, table,
-};
+use crate::data::{Sample, Samples, check_given, checked_sample, default_names, matrix_for};
 use crate::error::{Error, Result, count};
-use crate::network::checks::{check_signs, checked_inputs, in_range};
+use crate::matrix::Matrix;
+use crate::network::checks::{check_samples, check_signs, in_range};
 use crate::network::{Recall, Transfer, dot};
 
 /// A memory of patterns of −1 and 1: shown a corrupted pattern, it settles on
@@ -57,10 +56,10 @@ use crate::network::{Recall, Transfer, dot};
 #[doc(alias = "Reccurent")]
 #[derive(Clone, PartialEq)]
 pub struct Hopfield {
-    patterns: Array2<f64>,
+    patterns: Matrix,
     /// The names of the places, if the patterns came with any.
     names: Option<Vec<String>>,
-    weights: Array2<f64>,
+    weights: Matrix,
     rule: Rule,
     max_steps: usize,
 }
@@ -139,7 +138,7 @@ impl Hopfield {
     pub(crate) fn of(patterns: impl Samples, rule: Rule) -> Result<Self> {
         let names = patterns.input_names();
         let patterns = check_signs(patterns.into_matrix("patterns")?)?;
-        let n = patterns.ncols();
+        let n = patterns.n_columns();
         if n > MOST {
             return Err(Error::Parameter {
                 name: "patterns".to_owned(),
@@ -151,7 +150,17 @@ impl Hopfield {
             Rule::Hebb => hebb(&patterns),
             Rule::Projection => projection(&patterns),
         };
-        Ok(Self { weights: table((n, n), weights)?, patterns, names, rule, max_steps: 10 })
+        Ok(Self { weights: Matrix::new((n, n), weights), patterns, names, rule, max_steps: 10 })
+    }
+
+    /// The stored patterns, a row each.
+    pub(crate) fn pattern_matrix(&self) -> &Matrix {
+        &self.patterns
+    }
+
+    /// The weights, a row per place.
+    pub(crate) fn weight_matrix(&self) -> &Matrix {
+        &self.weights
     }
 
     pub(crate) fn names(&self) -> Option<&[String]> {
@@ -185,25 +194,25 @@ impl Hopfield {
     /// How many places a pattern has.
     #[must_use]
     pub fn n_inputs(&self) -> usize {
-        self.weights.ncols()
+        self.weights.n_columns()
     }
 
     /// The patterns that it remembers, one per row.
     #[must_use]
     pub fn patterns(&self) -> &Array2<f64> {
-        &self.patterns
+        self.patterns.array()
     }
 
     /// The weights, shape (places × places).
     #[must_use]
     pub fn weights(&self) -> &Array2<f64> {
-        &self.weights
+        self.weights.array()
     }
 
     /// Places, patterns, weights and steps, in words.
     #[must_use]
     pub fn summary(&self) -> String {
-        let patterns = count(self.patterns.nrows(), "pattern");
+        let patterns = count(self.patterns.n_rows(), "pattern");
         let (places, weights) = (count(self.n_inputs(), "place"), self.weights.len());
         let rule = match self.rule {
             Rule::Hebb => "Hebb's rule",
@@ -265,10 +274,10 @@ impl Hopfield {
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
         let inputs = matrix_for(self.names.as_deref(), "inputs", inputs)?;
-        let inputs = checked_inputs(inputs, self.n_inputs(), self.names.as_deref())?;
+        check_samples(&inputs, self.n_inputs(), self.names.as_deref())?;
         let mut settled = Vec::with_capacity(inputs.len());
-        for row in 0..inputs.nrows() {
-            let start = row_of(&inputs, row).to_vec();
+        for x in inputs.rows() {
+            let start = x.to_vec();
             settled.extend(settle::settled(
                 &self.weights,
                 Transfer::HardLims,
@@ -276,7 +285,7 @@ impl Hopfield {
                 self.max_steps,
             ));
         }
-        table(inputs.dim(), settled)
+        Ok(Matrix::new(inputs.dim(), settled).into_array())
     }
 
     /// `−½ xᵀ · weights · x`: settled patterns lie in its valleys.
@@ -299,8 +308,8 @@ impl Hopfield {
 
     pub(crate) fn energy_of(&self, x: &[f64]) -> Result<f64> {
         let mut sum = 0.0;
-        for (i, value) in x.iter().enumerate() {
-            sum += value * dot(row_of(&self.weights, i), x);
+        for (value, weights) in x.iter().zip(self.weights.rows()) {
+            sum += value * dot(weights, x);
         }
         in_range("energy", -0.5 * sum)
     }
@@ -319,11 +328,11 @@ impl Hopfield {
 }
 
 /// `Σ p pᵀ / n` without the diagonal.
-fn hebb(patterns: &Array2<f64>) -> Vec<f64> {
-    let n = patterns.ncols();
+fn hebb(patterns: &Matrix) -> Vec<f64> {
+    let n = patterns.n_columns();
     let mut weights = vec![0.0; n * n];
-    for pattern in 0..patterns.nrows() {
-        add_product(&mut weights, row_of(patterns, pattern));
+    for pattern in patterns.rows() {
+        add_product(&mut weights, pattern);
     }
     for (i, row) in weights.chunks_exact_mut(n).enumerate() {
         row[i] = 0.0;
@@ -336,11 +345,11 @@ fn hebb(patterns: &Array2<f64>) -> Vec<f64> {
 
 /// `Σ q qᵀ` over directions `q` of length 1, at right angles to each other, of
 /// which all patterns can be put together.
-fn projection(patterns: &Array2<f64>) -> Vec<f64> {
-    let n = patterns.ncols();
+fn projection(patterns: &Matrix) -> Vec<f64> {
+    let n = patterns.n_columns();
     let (mut weights, mut directions) = (vec![0.0; n * n], Vec::<Vec<f64>>::new());
-    for pattern in 0..patterns.nrows() {
-        let mut rest = row_of(patterns, pattern).to_vec();
+    for pattern in patterns.rows() {
+        let mut rest = pattern.to_vec();
         // once more takes away what rounding left
         for _ in 0..2 {
             for direction in &directions {
@@ -374,7 +383,7 @@ fn add_product(weights: &mut [f64], x: &[f64]) {
 
 impl fmt::Debug for Hopfield {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let patterns = count(self.patterns.nrows(), "pattern");
+        let patterns = count(self.patterns.n_rows(), "pattern");
         crate::debug::write(
             f,
             format_args!("Hopfield({patterns} of {})", count(self.n_inputs(), "place")),

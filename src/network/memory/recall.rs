@@ -2,10 +2,9 @@
 
 use std::fmt;
 
-use ndarray::Array2;
-
-use crate::data::{NameList, check_names, row_of};
+use crate::data::{NameList, check_names};
 use crate::error::{Error, Result, count};
+use crate::matrix::Matrix;
 
 /// What a memory makes of a pattern, step by step.
 ///
@@ -29,7 +28,7 @@ use crate::error::{Error, Result, count};
 /// ```
 #[derive(Clone, PartialEq)]
 pub struct Recall {
-    patterns: Array2<f64>,
+    patterns: Matrix,
     steps: Vec<Vec<f64>>,
     energies: Vec<f64>,
     contest: Vec<Vec<f64>>,
@@ -43,7 +42,7 @@ pub struct Recall {
 impl Recall {
     /// What settled, with the energy of every step.
     pub(crate) fn settling(
-        patterns: &Array2<f64>,
+        patterns: &Matrix,
         steps: Vec<Vec<f64>>,
         energies: Vec<f64>,
         settled: bool,
@@ -55,7 +54,7 @@ impl Recall {
 
     /// What a contest of all patterns decided.
     pub(crate) fn contested(
-        patterns: &Array2<f64>,
+        patterns: &Matrix,
         given: Vec<f64>,
         winner: usize,
         contest: Vec<Vec<f64>>,
@@ -64,17 +63,17 @@ impl Recall {
         for output in contest.last().into_iter().flatten() {
             left += usize::from(*output != 0.0);
         }
-        let steps = vec![given, row_of(patterns, winner).to_vec()];
+        let steps = vec![given, patterns.row(winner).to_vec()];
         Self { contest, settled: left < 2, ..Self::of(patterns, steps, winner) }
     }
 
-    fn of(patterns: &Array2<f64>, steps: Vec<Vec<f64>>, nearest: usize) -> Self {
+    fn of(patterns: &Matrix, steps: Vec<Vec<f64>>, nearest: usize) -> Self {
         let mut differences = Vec::with_capacity(steps.len());
         for step in &steps {
-            differences.push(apart(step, row_of(patterns, nearest)));
+            differences.push(apart(step, patterns.row(nearest)));
         }
         let mut names = Vec::new();
-        for pattern in 0..patterns.nrows() {
+        for pattern in 0..patterns.n_rows() {
             names.push(format!("pattern {pattern}"));
         }
         Self {
@@ -106,7 +105,7 @@ impl Recall {
     /// # Ok::<(), percept::Error>(())
     /// ```
     pub fn width(mut self, width: usize) -> Result<Self> {
-        let places = self.patterns.ncols();
+        let places = self.patterns.n_columns();
         if !(1..=places).contains(&width) {
             return Err(Error::Parameter {
                 name: "width".to_owned(),
@@ -126,7 +125,7 @@ impl Recall {
     /// [`Error::DuplicateName`] if two are the same.
     pub fn names<Kind>(mut self, names: impl NameList<Kind>) -> Result<Self> {
         let names = names.into_names();
-        check_names("pattern", &names, self.patterns.nrows())?;
+        check_names("pattern", &names, self.patterns.n_rows())?;
         self.names = names;
         Ok(self)
     }
@@ -177,7 +176,7 @@ impl Recall {
         self.settled
     }
 
-    pub(crate) fn patterns(&self) -> &Array2<f64> {
+    pub(crate) fn patterns(&self) -> &Matrix {
         &self.patterns
     }
 
@@ -217,10 +216,10 @@ pub(crate) fn apart(a: &[f64], b: &[f64]) -> usize {
     apart
 }
 
-fn nearest_in(patterns: &Array2<f64>, x: &[f64]) -> usize {
+fn nearest_in(patterns: &Matrix, x: &[f64]) -> usize {
     let mut best = (0, usize::MAX);
-    for pattern in 0..patterns.nrows() {
-        let here = apart(row_of(patterns, pattern), x);
+    for (pattern, places) in patterns.rows().enumerate() {
+        let here = apart(places, x);
         if here < best.1 {
             best = (pattern, here);
         }

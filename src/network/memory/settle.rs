@@ -1,8 +1,6 @@
 //! States, until they settle.
 
-use ndarray::Array2;
-
-use crate::data::row_of;
+use crate::matrix::Matrix;
 use crate::network::{Transfer, dot};
 
 /// States that are kept, the last in place of the one before it beyond that.
@@ -12,7 +10,7 @@ const KEPT: usize = 1000;
 /// nothing changes any more or two states follow each other forever, at most
 /// `most` updates. The last state is always that after `most` updates.
 pub(crate) fn settle(
-    weights: &Array2<f64>,
+    weights: &Matrix,
     transfer: Transfer,
     start: Vec<f64>,
     most: usize,
@@ -22,7 +20,7 @@ pub(crate) fn settle(
 
 /// Where that ends.
 pub(crate) fn settled(
-    weights: &Array2<f64>,
+    weights: &Matrix,
     transfer: Transfer,
     start: Vec<f64>,
     most: usize,
@@ -31,7 +29,7 @@ pub(crate) fn settled(
 }
 
 fn settle_keeping(
-    weights: &Array2<f64>,
+    weights: &Matrix,
     transfer: Transfer,
     start: Vec<f64>,
     most: usize,
@@ -46,8 +44,8 @@ fn settle_keeping(
     };
     for done in 1..=most {
         let mut next = Vec::with_capacity(now.len());
-        for neuron in 0..weights.nrows() {
-            next.push(transfer.apply(dot(row_of(weights, neuron), &now)));
+        for own in weights.rows() {
+            next.push(transfer.apply(dot(own, &now)));
         }
         if next == now {
             break;

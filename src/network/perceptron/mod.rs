@@ -11,12 +11,12 @@ use std::fmt;
 
 use ndarray::{Array1, Array2};
 
-use crate::data::{
-    Dataset, Known, Samples, check_names, default_names, matrix_for, position, row_of, table,
-};
+use crate::data::{Dataset, Known, Samples, check_names, default_names, matrix_for, position};
 use crate::data::{NameList, Number, WeightList};
 use crate::error::{Error, Result, count};
-use crate::network::checks::{check_function, check_ranges, check_width, checked_inputs, finite};
+use crate::matrix::Matrix;
+use crate::network::checks::{check_function, check_ranges, check_samples, check_width, finite};
+use crate::network::perceptron::stored::check_length;
 use crate::network::{Transfer, dot};
 
 /// A layer of neurons, each a weighted sum of the inputs and a threshold.
@@ -61,7 +61,7 @@ use crate::network::{Transfer, dot};
 pub struct Perceptron {
     pub(super) ranges: Option<Vec<[f64; 2]>>,
     pub(super) input_names: Option<Vec<String>>,
-    pub(super) weights: Array2<f64>,
+    pub(super) weights: Matrix,
     pub(super) biases: Array1<f64>,
     pub(super) transfer: Transfer,
     pub(super) target_names: Option<Vec<String>>,
@@ -115,11 +115,10 @@ impl Perceptron {
                 found: format!("{n_neurons} neurons with {}", count(ranges.len(), "input")),
             });
         }
-        let weights = table((n_neurons, ranges.len()), vec![0.0; n_neurons * ranges.len()])?;
         Ok(Self {
+            weights: Matrix::zeros((n_neurons, ranges.len())),
             ranges: Some(ranges),
             input_names: None,
-            weights,
             biases: Array1::from_vec(vec![0.0; n_neurons]),
             transfer: Transfer::default(),
             target_names: None,
@@ -158,11 +157,10 @@ impl Perceptron {
             finite(&format!("weight of {name}"), weights[i])?;
         }
         let bias = 0.0 - finite("threshold", threshold)?;
-        let weights = table((1, weights.len()), weights)?;
         Ok(Self {
             ranges: None,
             input_names: Some(names),
-            weights,
+            weights: Matrix::new((1, weights.len()), weights),
             biases: Array1::from_vec(vec![bias]),
             transfer: Transfer::default(),
             target_names: None,
@@ -210,7 +208,7 @@ impl Perceptron {
     #[doc(alias = "ci")]
     #[must_use]
     pub fn n_inputs(&self) -> usize {
-        self.weights.ncols()
+        self.weights.n_columns()
     }
 
     /// How many neurons, and so outputs, there are.
@@ -218,7 +216,7 @@ impl Perceptron {
     #[doc(alias = "cn")]
     #[must_use]
     pub fn n_neurons(&self) -> usize {
-        self.weights.nrows()
+        self.weights.n_rows()
     }
 
     /// The transfer function.
@@ -250,7 +248,7 @@ impl Perceptron {
     #[doc(alias = "coef_")]
     #[must_use]
     pub fn weights(&self) -> &Array2<f64> {
-        &self.weights
+        self.weights.array()
     }
 
     /// The biases, one per neuron: `bias = −threshold`.
@@ -269,7 +267,7 @@ impl Perceptron {
     /// [`Error::Unsupported`] if there are several neurons ([`weights`](Self::weights) shows all).
     pub fn weight(&self, input: &str) -> Result<f64> {
         self.single("weight", "weights")?;
-        Ok(self.weights[(0, self.input(input)?)])
+        Ok(self.weight_row(0)[self.input(input)?])
     }
 
     /// The threshold of a single neuron.
@@ -335,33 +333,32 @@ impl Perceptron {
     /// ```
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        self.outputs(matrix_for(self.input_names.as_deref(), "inputs", inputs)?)
+        let inputs = matrix_for(self.input_names.as_deref(), "inputs", inputs)?;
+        Ok(self.outputs(&inputs)?.into_array())
     }
 
-    pub(crate) fn outputs(&self, inputs: Array2<f64>) -> Result<Array2<f64>> {
-        let rows = inputs.nrows();
+    pub(crate) fn outputs(&self, inputs: &Matrix) -> Result<Matrix> {
         let mut outputs = self.net_inputs(inputs)?;
         if self.transfer.looks_at_layer() {
-            for sums in outputs.chunks_exact_mut(self.n_neurons()) {
+            for sums in outputs.values_mut().chunks_exact_mut(self.n_neurons()) {
                 sums.copy_from_slice(&self.transfer.apply_to_layer(sums));
             }
         } else {
-            for output in &mut outputs {
+            for output in outputs.values_mut() {
                 *output = self.transfer.apply(*output);
             }
         }
-        table((rows, self.n_neurons()), outputs)
+        Ok(outputs)
     }
 
-    /// Weighted sum plus bias of each sample and neuron, sample by sample.
-    pub(crate) fn net_inputs(&self, inputs: Array2<f64>) -> Result<Vec<f64>> {
+    /// Weighted sum plus bias of each sample and neuron, a row per sample.
+    pub(crate) fn net_inputs(&self, inputs: &Matrix) -> Result<Matrix> {
         self.check_transfer()?;
-        let inputs = checked_inputs(inputs, self.n_inputs(), self.given_input_names())?;
-        let mut sums = Vec::with_capacity(inputs.nrows() * self.n_neurons());
-        for row in 0..inputs.nrows() {
-            let sample = row_of(&inputs, row);
-            for neuron in 0..self.n_neurons() {
-                let s = dot(self.weight_row(neuron), sample) + self.biases[neuron];
+        check_samples(inputs, self.n_inputs(), self.given_input_names())?;
+        let mut sums = Vec::with_capacity(inputs.n_rows() * self.n_neurons());
+        for (row, sample) in inputs.rows().enumerate() {
+            for (neuron, weights) in self.weights.rows().enumerate() {
+                let s = dot(weights, sample) + self.biases[neuron];
                 if !s.is_finite() {
                     let what = format!("weighted sum of row {row} (counting from 0)");
                     return Err(Error::Overflow { what, value: s });
@@ -369,7 +366,7 @@ impl Perceptron {
                 sums.push(s);
             }
         }
-        Ok(sums)
+        Ok(Matrix::new((inputs.n_rows(), self.n_neurons()), sums))
     }
 
     /// Refuses a transfer function that would answer NaN.
@@ -394,9 +391,14 @@ impl Perceptron {
         0.0 - self.biases[neuron]
     }
 
-    /// The weights of one neuron as they lie in memory.
+    /// The weights, a row per neuron.
+    pub(crate) fn weight_matrix(&self) -> &Matrix {
+        &self.weights
+    }
+
+    /// The weights of one neuron.
     pub(crate) fn weight_row(&self, neuron: usize) -> &[f64] {
-        row_of(&self.weights, neuron)
+        self.weights.row(neuron)
     }
 
     /// The names of the outputs: of the targets that it was trained on, else
@@ -436,15 +438,15 @@ impl Perceptron {
         [x, y]: [usize; 2],
         weights: Vec<f64>,
         biases: Vec<f64>,
-    ) -> Result<Self> {
+    ) -> Self {
         let names = self.input_names();
-        Ok(Self {
+        Self {
             ranges: self.ranges.as_ref().map(|all| vec![all[x], all[y]]),
             input_names: Some(vec![names[x].clone(), names[y].clone()]),
-            weights: table((self.n_neurons(), 2), weights)?,
+            weights: Matrix::new((self.n_neurons(), 2), weights),
             biases: Array1::from_vec(biases),
             ..self.clone()
-        })
+        }
     }
 
     /// The targets of the two classes of each neuron, as far as they were learnt.
@@ -458,21 +460,23 @@ impl Perceptron {
     }
 
     /// Other weights and biases for inputs of unknown ranges.
-    pub(crate) fn with_values(&self, weights: Array2<f64>, biases: Vec<f64>) -> Self {
+    pub(crate) fn with_values(&self, weights: Matrix, biases: Vec<f64>) -> Self {
         Self { ranges: None, weights, biases: Array1::from_vec(biases), ..self.clone() }
     }
 
     /// The same perceptron at another moment of its training; `weights` are
     /// neuron by neuron.
     pub(crate) fn at(&self, weights: &[f64], biases: &[f64]) -> Result<Self> {
-        let weights = table(self.weights.dim(), weights.to_vec())?;
+        check_length("weights", self.weights.len(), weights.len())?;
+        check_length("biases", self.n_neurons(), biases.len())?;
+        let weights = Matrix::new(self.weights.dim(), weights.to_vec());
         Ok(Self { weights, biases: Array1::from_vec(biases.to_vec()), ..self.clone() })
     }
 
     /// Takes over what training has found, and the names of what it saw.
-    pub(crate) fn adopt(&mut self, weights: Array2<f64>, biases: Array1<f64>, data: &Dataset) {
+    pub(crate) fn adopt(&mut self, weights: Matrix, biases: Vec<f64>, data: &Dataset) {
         self.weights = weights;
-        self.biases = biases;
+        self.biases = Array1::from_vec(biases);
         self.target_names = data.given_target_names().map(<[String]>::to_vec);
         self.class_names = data.class_names().map(<[String]>::to_vec);
         // a hard limit has its own

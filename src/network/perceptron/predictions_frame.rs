@@ -2,7 +2,7 @@
 
 use polars::prelude::{Column, DataFrame, PlSmallStr};
 
-use crate::data::{find_column, inputs_of, row_of};
+use crate::data::{find_column, inputs_of};
 use crate::error::{Error, Result, count};
 use crate::network::Perceptron;
 
@@ -39,15 +39,11 @@ impl Perceptron {
         let mut columns = frame.columns().to_vec();
         if self.class_names().is_some() {
             let name = new_name(frame, &self.class_column())?;
-            columns.push(Column::new(name, self.labels(inputs)?));
+            columns.push(Column::new(name, self.labels(&inputs)?));
         } else {
-            let outputs = self.outputs(inputs)?;
+            let outputs = self.outputs(&inputs)?;
             for (neuron, target) in self.output_names().iter().enumerate() {
-                let mut values = Vec::with_capacity(outputs.nrows());
-                for row in 0..outputs.nrows() {
-                    values.push(row_of(&outputs, row)[neuron]);
-                }
-                columns.push(Column::new(new_name(frame, target)?, values));
+                columns.push(Column::new(new_name(frame, target)?, outputs.column(neuron)));
             }
         }
         DataFrame::new(frame.height(), columns).map_err(|problem| Error::Shape {

@@ -1,7 +1,10 @@
 //! Sets the weights and thresholds of a perceptron by hand.
 
-use crate::data::{Samples, finite_table, matrix_for};
+use ndarray::Array1;
+
+use crate::data::{Samples, matrix_for};
 use crate::error::Result;
+use crate::matrix::Matrix;
 use crate::network::Perceptron;
 use crate::network::checks::{check_dim, finite};
 
@@ -15,7 +18,7 @@ impl Perceptron {
     pub fn set_weight(&mut self, input: &str, value: f64) -> Result<()> {
         self.single("set_weight", "set_weights")?;
         let column = self.input(input)?;
-        self.weights[(0, column)] = finite(&format!("weight of {input}"), value)?;
+        self.weights.row_mut(0)[column] = finite(&format!("weight of {input}"), value)?;
         Ok(())
     }
 
@@ -52,7 +55,8 @@ impl Perceptron {
     pub fn set_weights(&mut self, weights: impl Samples) -> Result<()> {
         let weights = matrix_for(self.given_input_names(), "weights", weights)?;
         check_dim("weights", weights.dim(), self.weights.dim())?;
-        self.weights = finite_table("weights", weights)?;
+        weights.check_finite("weights")?;
+        self.weights = weights;
         Ok(())
     }
 
@@ -64,10 +68,7 @@ impl Perceptron {
     pub fn set_biases(&mut self, biases: impl Samples) -> Result<()> {
         let biases = biases.into_matrix("biases")?;
         check_dim("biases", biases.dim(), (self.n_neurons(), 1))?;
-        let biases = finite_table("biases", biases)?;
-        for neuron in 0..self.n_neurons() {
-            self.biases[neuron] = biases[(neuron, 0)];
-        }
+        self.biases = Array1::from_vec(Matrix::finite("biases", biases)?.into_values());
         Ok(())
     }
 

@@ -2,9 +2,10 @@
 
 use ndarray::Array1;
 
-use crate::data::{check_given, finite_table, table};
+use crate::data::check_given;
 use crate::error::{Error, Result};
 use crate::fields::{Content, Fields, Stored};
+use crate::matrix::Matrix;
 use crate::network::Perceptron;
 use crate::network::checks::{check_function, check_ranges};
 
@@ -37,15 +38,17 @@ impl Stored for Perceptron {
         if n_neurons == 0 || n_inputs == 0 {
             return Err(Error::Empty { what: "network", expected: "input and neuron" });
         }
-        check_length("weights", n_neurons, weights.nrows())?;
-        check_length("weights", n_inputs, weights.ncols())?;
-        let biases = finite_table("biases", table((1, n_neurons), biases)?)?;
+        check_length("weights", n_neurons, weights.n_rows())?;
+        check_length("weights", n_inputs, weights.n_columns())?;
+        let biases = Matrix::new((1, n_neurons), biases);
+        biases.check_finite("biases")?;
+        weights.check_finite("weights")?;
         let ranges = state.pairs("ranges")?;
         let restored = Self {
             ranges: ranges.map(|ranges| ranges_of(&ranges, n_inputs)).transpose()?,
             input_names: state.names("input_names")?,
-            weights: finite_table("weights", weights)?,
-            biases: Array1::from_vec(biases.into_raw_vec_and_offset().0),
+            weights,
+            biases: Array1::from_vec(biases.into_values()),
             transfer,
             target_names: state.names("target_names")?,
             class_names: state.names("class_names")?,
@@ -61,7 +64,7 @@ impl Stored for Perceptron {
 
 fn ranges_of(ranges: &[[f64; 2]], n_inputs: usize) -> Result<Vec<[f64; 2]>> {
     check_length("ranges", n_inputs, ranges.len())?;
-    check_ranges(table((n_inputs, 2), ranges.concat())?)
+    check_ranges(Matrix::new((n_inputs, 2), ranges.concat()).into_array())
 }
 
 /// The targets of two classes of each output, the lower one first.

@@ -1,7 +1,8 @@
 //! Weights and thresholds in the units of inputs before they were scaled.
 
-use crate::data::{Scaler, table};
+use crate::data::Scaler;
 use crate::error::Result;
+use crate::matrix::Matrix;
 use crate::network::Perceptron;
 use crate::network::checks::in_range;
 
@@ -45,7 +46,7 @@ impl Perceptron {
             }
             biases.push(in_range("unscaled bias", bias)?);
         }
-        let weights = table((self.n_neurons(), self.n_inputs()), weights)?;
+        let weights = Matrix::new((self.n_neurons(), self.n_inputs()), weights);
         Ok(self.with_values(weights, biases))
     }
 }

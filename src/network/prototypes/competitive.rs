@@ -4,9 +4,10 @@ use std::fmt;
 
 use ndarray::Array2;
 
-use crate::data::{Dataset, Samples, check_given, finite_table, matrix_for, row_of, table};
+use crate::data::{Dataset, Samples, check_given, matrix_for};
 use crate::error::{Error, Result, count};
-use crate::network::checks::{check_dim, check_ranges, checked_inputs};
+use crate::matrix::Matrix;
+use crate::network::checks::{check_dim, check_ranges, check_samples};
 use crate::random::Random;
 
 /// Prototypes that move to where the samples are: each neuron is a point in
@@ -40,7 +41,7 @@ use crate::random::Random;
 #[derive(Clone, PartialEq)]
 pub struct Competitive {
     ranges: Vec<[f64; 2]>,
-    pub(crate) prototypes: Array2<f64>,
+    pub(crate) prototypes: Matrix,
     /// The names of the inputs that it was trained on, if they had any.
     names: Option<Vec<String>>,
     seed: u64,
@@ -61,7 +62,8 @@ impl Competitive {
     /// infinite bounds.
     pub fn new(ranges: impl Samples, n: usize) -> Result<Self> {
         let ranges = check_ranges(ranges.into_matrix("ranges")?)?;
-        let prototypes = table((n, ranges.len()), vec![0.0; check_count(n, ranges.len())?])?;
+        check_count(n, ranges.len())?;
+        let prototypes = Matrix::zeros((n, ranges.len()));
         Ok(Self { ranges, prototypes, names: None, seed: 0 }.drawn())
     }
 
@@ -83,10 +85,11 @@ impl Competitive {
 
     fn drawn(mut self) -> Self {
         let mut random = Random::seeded(self.seed);
-        for prototype in 0..self.prototypes.nrows() {
-            for (column, [low, high]) in self.ranges.iter().enumerate() {
+        for prototype in 0..self.prototypes.n_rows() {
+            let places = self.prototypes.row_mut(prototype);
+            for (place, [low, high]) in places.iter_mut().zip(&self.ranges) {
                 let share = random.unit();
-                self.prototypes[(prototype, column)] = low * (1.0 - share) + high * share;
+                *place = low * (1.0 - share) + high * share;
             }
         }
         self
@@ -130,7 +133,7 @@ impl Competitive {
     /// The prototypes, shape (prototypes × inputs).
     #[must_use]
     pub fn prototypes(&self) -> &Array2<f64> {
-        &self.prototypes
+        self.prototypes.array()
     }
 
     /// Sets the prototypes, shape (prototypes × inputs).
@@ -142,14 +145,15 @@ impl Competitive {
     pub fn set_prototypes(&mut self, prototypes: impl Samples) -> Result<()> {
         let prototypes = matrix_for(self.given_input_names(), "prototypes", prototypes)?;
         check_dim("prototypes", prototypes.dim(), self.prototypes.dim())?;
-        self.prototypes = finite_table("prototypes", prototypes)?;
+        prototypes.check_finite("prototypes")?;
+        self.prototypes = prototypes;
         Ok(())
     }
 
     /// Inputs and prototypes, in words.
     #[must_use]
     pub fn summary(&self) -> String {
-        let prototypes = count(self.prototypes.nrows(), "prototype");
+        let prototypes = count(self.prototypes.n_rows(), "prototype");
         format!("{}, {prototypes}", count(self.n_inputs(), "input"))
     }
 
@@ -167,7 +171,7 @@ impl Competitive {
     #[doc(alias = "euclidean")]
     pub fn winners(&self, inputs: impl Samples) -> Result<Vec<usize>> {
         let names = self.given_input_names();
-        winners(&self.prototypes, matrix_for(names, "inputs", inputs)?, names)
+        winners(&self.prototypes, &matrix_for(names, "inputs", inputs)?, names)
     }
 
     /// 1 for the nearest prototype and 0 for the others, shape (samples ×
@@ -187,13 +191,13 @@ impl Competitive {
     /// ```
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        one_hot(&self.winners(inputs)?, self.prototypes.nrows())
+        Ok(one_hot(&self.winners(inputs)?, self.prototypes.n_rows()).into_array())
     }
 }
 
 impl fmt::Debug for Competitive {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let prototypes = count(self.prototypes.nrows(), "prototype");
+        let prototypes = count(self.prototypes.n_rows(), "prototype");
         crate::debug::write(
             f,
             format_args!("Competitive({}, {prototypes})", count(self.n_inputs(), "input")),
@@ -216,11 +220,11 @@ pub(crate) fn check_count(n: usize, inputs: usize) -> Result<usize> {
 /// The nearest prototype and its distance, each distance first multiplied by
 /// the prototype's factor, if there are any. Infinite if no distance is in the
 /// range of `f64`.
-pub(crate) fn nearest(prototypes: &Array2<f64>, x: &[f64], factors: &[f64]) -> (usize, f64) {
+pub(crate) fn nearest(prototypes: &Matrix, x: &[f64], factors: &[f64]) -> (usize, f64) {
     let (mut winner, mut best, mut distance) = (0, f64::INFINITY, f64::INFINITY);
-    for prototype in 0..prototypes.nrows() {
+    for (prototype, place) in prototypes.rows().enumerate() {
         let mut squares = 0.0;
-        for (a, b) in row_of(prototypes, prototype).iter().zip(x) {
+        for (a, b) in place.iter().zip(x) {
             squares += (a - b) * (a - b);
         }
         let here = squares.sqrt();
@@ -233,14 +237,14 @@ pub(crate) fn nearest(prototypes: &Array2<f64>, x: &[f64], factors: &[f64]) -> (
 }
 
 pub(crate) fn winners(
-    prototypes: &Array2<f64>,
-    inputs: Array2<f64>,
+    prototypes: &Matrix,
+    inputs: &Matrix,
     names: Option<&[String]>,
 ) -> Result<Vec<usize>> {
-    let inputs = checked_inputs(inputs, prototypes.ncols(), names)?;
-    let mut winners = Vec::with_capacity(inputs.nrows());
-    for row in 0..inputs.nrows() {
-        let (winner, distance) = nearest(prototypes, row_of(&inputs, row), &[]);
+    check_samples(inputs, prototypes.n_columns(), names)?;
+    let mut winners = Vec::with_capacity(inputs.n_rows());
+    for (row, x) in inputs.rows().enumerate() {
+        let (winner, distance) = nearest(prototypes, x, &[]);
         if !distance.is_finite() {
             let what = format!("distance of row {row} (counting from 0)");
             return Err(Error::Overflow { what, value: distance });
@@ -250,10 +254,10 @@ pub(crate) fn winners(
     Ok(winners)
 }
 
-pub(crate) fn one_hot(winners: &[usize], n: usize) -> Result<Array2<f64>> {
-    let mut outputs = vec![0.0; winners.len() * n];
-    for (row, winner) in outputs.chunks_exact_mut(n).zip(winners) {
+pub(crate) fn one_hot(winners: &[usize], n: usize) -> Matrix {
+    let mut outputs = Matrix::zeros((winners.len(), n));
+    for (row, winner) in outputs.values_mut().chunks_exact_mut(n).zip(winners) {
         row[*winner] = 1.0;
     }
-    table((winners.len(), n), outputs)
+    outputs
 }

@@ -5,8 +5,9 @@ use std::fmt;
 use ndarray::Array2;
 
 use super::competitive::{check_count, one_hot, winners};
-use crate::data::{Dataset, Known, Samples, finite_table, table};
+use crate::data::{Dataset, Known, Samples};
 use crate::error::{Error, Result, count};
+use crate::matrix::Matrix;
 use crate::network::checks::{check_dim, check_ranges};
 use crate::network::{Init, Names, Shape, SizeList, Transfer};
 
@@ -39,7 +40,7 @@ use crate::network::{Init, Names, Shape, SizeList, Transfer};
 #[doc(alias = "newlvq")]
 #[derive(Clone, PartialEq)]
 pub struct Lvq {
-    pub(crate) prototypes: Array2<f64>,
+    pub(crate) prototypes: Matrix,
     /// The class of each prototype.
     pub(crate) classes: Vec<usize>,
     n_classes: usize,
@@ -83,14 +84,14 @@ impl Lvq {
                 classes.push(class);
             }
         }
-        let prototypes = table((n, ranges.len()), prototypes)?;
+        let prototypes = Matrix::new((n, ranges.len()), prototypes);
         Ok(Self { prototypes, classes, n_classes: per_class.len(), names: Names::default() })
     }
 
     /// How many inputs a sample has.
     #[must_use]
     pub fn n_inputs(&self) -> usize {
-        self.prototypes.ncols()
+        self.prototypes.n_columns()
     }
 
     /// How many classes there are.
@@ -102,7 +103,7 @@ impl Lvq {
     /// The prototypes, shape (prototypes × inputs).
     #[must_use]
     pub fn prototypes(&self) -> &Array2<f64> {
-        &self.prototypes
+        self.prototypes.array()
     }
 
     /// The number of the class of each prototype.
@@ -138,7 +139,8 @@ impl Lvq {
     pub fn set_prototypes(&mut self, prototypes: impl Samples) -> Result<()> {
         let prototypes = self.names.arranged("prototypes", prototypes)?;
         check_dim("prototypes", prototypes.dim(), self.prototypes.dim())?;
-        self.prototypes = finite_table("prototypes", prototypes)?;
+        prototypes.check_finite("prototypes")?;
+        self.prototypes = prototypes;
         Ok(())
     }
 
@@ -159,7 +161,8 @@ impl Lvq {
     /// ```
     #[doc(alias = "sim")]
     pub fn predict(&self, inputs: impl Samples) -> Result<Array2<f64>> {
-        one_hot(&self.classes_of(self.names.arranged("inputs", inputs)?)?, self.n_classes)
+        let classes = self.classes_of(&self.names.arranged("inputs", inputs)?)?;
+        Ok(one_hot(&classes, self.n_classes).into_array())
     }
 
     /// The class of each of many samples, by name.
@@ -169,11 +172,12 @@ impl Lvq {
     /// As [`predict`](Self::predict), and [`Error::Unsupported`] if it was
     /// not trained on data with named classes.
     pub fn predict_labels(&self, inputs: impl Samples) -> Result<Vec<String>> {
-        self.names.labels(&self.classes_of(self.names.arranged("inputs", inputs)?)?, "network")
+        let classes = self.classes_of(&self.names.arranged("inputs", inputs)?)?;
+        self.names.labels(&classes, "network")
     }
 
     /// The class of each sample, by its number.
-    pub(crate) fn classes_of(&self, inputs: Array2<f64>) -> Result<Vec<usize>> {
+    pub(crate) fn classes_of(&self, inputs: &Matrix) -> Result<Vec<usize>> {
         let mut classes = winners(&self.prototypes, inputs, self.given_input_names())?;
         for class in &mut classes {
             *class = self.classes[*class];
@@ -207,7 +211,7 @@ impl Lvq {
     }
 
     /// Takes over what training has found, and the names of what it saw.
-    pub(crate) fn adopt(&mut self, prototypes: Array2<f64>, data: &Dataset) {
+    pub(crate) fn adopt(&mut self, prototypes: Matrix, data: &Dataset) {
         self.prototypes = prototypes;
         self.names.adopt(data);
     }
@@ -215,7 +219,7 @@ impl Lvq {
 
 impl fmt::Debug for Lvq {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let prototypes = count(self.prototypes.nrows(), "prototype");
+        let prototypes = count(self.prototypes.n_rows(), "prototype");
         crate::debug::write(
             f,
             format_args!(

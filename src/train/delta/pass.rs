@@ -1,19 +1,17 @@
 //! The arithmetic of the delta rule: one pass over a batch of samples.
 
-use ndarray::{Array1, Array2};
-
 use super::update::update;
 #[cfg(all(feature = "networks", target_arch = "x86_64"))]
 use super::wide::{Layer, Rows, Wide, each};
-use crate::data::{Dataset, row_of};
+use crate::data::Dataset;
+use crate::matrix::Matrix;
 use crate::network::{Perceptron, Transfer, dot, stepped};
 use crate::train::Deadline;
 use crate::train::checkpoint::tape::Tape;
 
-pub(crate) fn tape_weights(tape: &mut Tape, weights: &mut Array2<f64>, biases: &mut Array1<f64>) {
-    for value in weights.iter_mut().chain(biases) {
-        tape.number(value);
-    }
+pub(crate) fn tape_weights(tape: &mut Tape, weights: &mut Matrix, biases: &mut [f64]) {
+    tape.numbers(weights.values_mut());
+    tape.numbers(biases);
 }
 
 /// The weights under way, and what moves them.
@@ -21,8 +19,8 @@ pub(crate) struct Pass {
     transfer: Transfer,
     learning_rate: f64,
     /// The weights that the updates move.
-    weights: Array2<f64>,
-    biases: Array1<f64>,
+    weights: Matrix,
+    biases: Vec<f64>,
     /// By neuron, whether an update of this epoch has moved it.
     moved: Vec<bool>,
     /// `target − output` of a batch, by sample and neuron.
@@ -46,8 +44,8 @@ impl Pass {
         Self {
             transfer: network.transfer_function(),
             learning_rate,
-            weights: network.weights().clone(),
-            biases: network.biases().clone(),
+            weights: network.weight_matrix().clone(),
+            biases: network.biases().to_vec(),
             moved: vec![false; network.n_neurons()],
             misses: Vec::new(),
             #[cfg(all(feature = "networks", target_arch = "x86_64"))]
@@ -60,14 +58,14 @@ impl Pass {
     }
 
     /// Begins an epoch, which is measured with the weights that `start` gets.
-    pub(crate) fn begin_epoch(&mut self, start: &mut (Array2<f64>, Array1<f64>)) {
+    pub(crate) fn begin_epoch(&mut self, start: &mut (Matrix, Vec<f64>)) {
         self.moved.fill(false);
         start.0.clone_from(&self.weights);
         start.1.clone_from(&self.biases);
     }
 
     /// Drops what was learnt since the beginning of the epoch.
-    pub(crate) fn begin_again(&mut self, weights: Array2<f64>, biases: Array1<f64>) {
+    pub(crate) fn begin_again(&mut self, weights: Matrix, biases: Vec<f64>) {
         (self.weights, self.biases) = (weights, biases);
     }
 
@@ -75,8 +73,8 @@ impl Pass {
     pub(crate) fn batch(
         &mut self,
         batch: &Dataset,
-        start: &Array2<f64>,
-        start_biases: &Array1<f64>,
+        start: &Matrix,
+        start_biases: &[f64],
         deadline: &mut Deadline,
     ) -> f64 {
         #[cfg(all(feature = "networks", target_arch = "x86_64"))]
@@ -85,7 +83,7 @@ impl Pass {
         }
         // NaN until measured: nothing unmeasured can pass for a hit
         self.misses.clear();
-        self.misses.resize(batch.targets().len(), f64::NAN);
+        self.misses.resize(batch.target_matrix().len(), f64::NAN);
         #[cfg(all(feature = "networks", target_arch = "x86_64"))]
         if self.each_in_registers(batch, start, start_biases, deadline).is_some() {
             return 0.5 * dot(&self.misses, &self.misses);
@@ -102,8 +100,8 @@ impl Pass {
     fn in_registers(
         &mut self,
         batch: &Dataset,
-        start: &Array2<f64>,
-        start_biases: &Array1<f64>,
+        start: &Matrix,
+        start_biases: &[f64],
         deadline: &mut Deadline,
     ) -> Option<f64> {
         let low = match self.transfer {
@@ -123,8 +121,8 @@ impl Pass {
     fn each_in_registers(
         &mut self,
         batch: &Dataset,
-        start: &Array2<f64>,
-        start_biases: &Array1<f64>,
+        start: &Matrix,
+        start_biases: &[f64],
         deadline: &mut Deadline,
     ) -> Option<()> {
         let transfer = self.transfer;
@@ -137,16 +135,16 @@ impl Pass {
     fn parts<'a>(
         &'a mut self,
         batch: &'a Dataset,
-        start: &'a Array2<f64>,
-        start_biases: &'a Array1<f64>,
+        start: &'a Matrix,
+        start_biases: &'a [f64],
     ) -> Option<(Rows<'a>, Layer<'a>, &'a mut Wide, &'a mut [f64])> {
         let (neurons, n_inputs) = start.dim();
-        let (inputs, targets) = (batch.inputs().as_slice()?, batch.targets().as_slice()?);
+        let (inputs, targets) = (batch.input_matrix().values(), batch.target_matrix().values());
         let layer = Layer {
-            start: start.as_slice()?,
-            start_biases: start_biases.as_slice()?,
-            weights: self.weights.as_slice_mut()?,
-            biases: self.biases.as_slice_mut()?,
+            start: start.values(),
+            start_biases,
+            weights: self.weights.values_mut(),
+            biases: &mut self.biases,
             moved: &mut self.moved,
             rate: self.learning_rate,
         };
@@ -163,8 +161,8 @@ impl Pass {
         &mut self,
         batch: &Dataset,
         neuron: usize,
-        start: &Array2<f64>,
-        start_biases: &Array1<f64>,
+        start: &Matrix,
+        start_biases: &[f64],
         deadline: &mut Deadline,
     ) {
         match self.transfer {
@@ -187,22 +185,15 @@ impl Pass {
         &mut self,
         batch: &Dataset,
         neuron: usize,
-        start: &Array2<f64>,
-        start_biases: &Array1<f64>,
+        start: &Matrix,
+        start_biases: &[f64],
         deadline: &mut Deadline,
         output: impl Fn(f64) -> f64,
     ) {
         let (neurons, n) = start.dim();
-        let (Some(inputs), Some(targets)) = (batch.inputs().as_slice(), batch.targets().as_slice())
-        else {
-            return;
-        };
-        let (Some(start), Some(running)) = (start.as_slice(), self.weights.as_slice_mut()) else {
-            return;
-        };
-        let row = neuron * n..(neuron + 1) * n;
-        let (start, start_bias) = (&start[row.clone()], start_biases[neuron]);
-        let (running, bias) = (&mut running[row], &mut self.biases[neuron]);
+        let (inputs, targets) = (batch.input_matrix().values(), batch.target_matrix().values());
+        let (start, start_bias) = (start.row(neuron), start_biases[neuron]);
+        let (running, bias) = (self.weights.row_mut(neuron), &mut self.biases[neuron]);
         let (moved, rate) = (&mut self.moved[neuron], self.learning_rate);
         let stride = Deadline::stride(3 * n);
         let parts = inputs.chunks(stride * n).zip(targets.chunks(stride * neurons));
@@ -231,8 +222,8 @@ impl Pass {
 /// `½ Σ (target − output)²` over data that are not learnt from.
 pub(crate) fn error_of(
     transfer: Transfer,
-    weights: &Array2<f64>,
-    biases: &Array1<f64>,
+    weights: &Matrix,
+    biases: &[f64],
     data: &Dataset,
 ) -> f64 {
     let misses = misses_of(transfer, weights, biases, data);
@@ -242,7 +233,7 @@ pub(crate) fn error_of(
 /// `Σ (target − output)²` of each sample.
 pub(crate) fn squares_of(
     transfer: Transfer,
-    (weights, biases): &(Array2<f64>, Array1<f64>),
+    (weights, biases): &(Matrix, Vec<f64>),
     data: &Dataset,
 ) -> Vec<f64> {
     let misses = misses_of(transfer, weights, biases, data);
@@ -258,18 +249,11 @@ pub(crate) fn squares_of(
 }
 
 /// `target − output`, by sample and neuron.
-fn misses_of(
-    transfer: Transfer,
-    weights: &Array2<f64>,
-    biases: &Array1<f64>,
-    data: &Dataset,
-) -> Vec<f64> {
-    let (neurons, n) = weights.dim();
-    let tables = (weights.as_slice(), data.inputs().as_slice(), data.targets().as_slice());
-    let (Some(weights), Some(inputs), Some(targets)) = tables else { return Vec::new() };
-    let mut misses = Vec::with_capacity(targets.len());
-    for (x, targets) in inputs.chunks_exact(n).zip(targets.chunks_exact(neurons)) {
-        let rows = weights.chunks_exact(n).zip(biases);
+fn misses_of(transfer: Transfer, weights: &Matrix, biases: &[f64], data: &Dataset) -> Vec<f64> {
+    let mut misses = Vec::with_capacity(data.target_matrix().len());
+    let samples = data.input_matrix().rows().zip(data.target_matrix().rows());
+    for (x, targets) in samples {
+        let rows = weights.rows().zip(biases);
         for ((weights, bias), target) in rows.zip(targets) {
             misses.push(target - transfer.apply(dot(weights, x) + bias));
         }
@@ -277,13 +261,13 @@ fn misses_of(
     misses
 }
 
-pub(crate) fn all_finite(weights: &Array2<f64>, biases: &Array1<f64>) -> bool {
+pub(crate) fn all_finite(weights: &Matrix, biases: &[f64]) -> bool {
     let mut finite = true;
-    for neuron in 0..biases.len() {
-        finite &= biases[neuron].is_finite();
-        for weight in row_of(weights, neuron) {
-            finite &= weight.is_finite();
-        }
+    for value in weights.values() {
+        finite &= value.is_finite();
+    }
+    for bias in biases {
+        finite &= bias.is_finite();
     }
     finite
 }

@@ -1,7 +1,7 @@
 //! The updates of a run, done once more.
 
 use super::update::update;
-use crate::data::{Dataset, row_of};
+use crate::data::Dataset;
 use crate::error::{Error, Result, count};
 use crate::network::{Perceptron, Transfer, dot};
 use crate::train::History;
@@ -39,14 +39,14 @@ pub(crate) fn rerun(
         data,
         transfer: network.transfer_function(),
         rate: history.learning_rate.unwrap_or_default(),
-        weights: flat(history, 0),
+        weights: history.weights_at(0),
         biases: history.biases()[0].to_vec(),
     };
     let mut counts = Vec::new();
     for epoch in 1..history.epochs() {
         counts.push(run.epoch(epoch, visit));
         let Some(at) = history.weights_of(epoch) else { continue };
-        let (weights, biases) = (flat(history, at), history.biases()[at].to_vec());
+        let (weights, biases) = (history.weights_at(at), history.biases()[at].to_vec());
         if !same(&run.weights, &weights) || !same(&run.biases, &biases) {
             let came = format!(
                 "others: the updates of epoch {epoch} on them do not lead to its recorded weights"
@@ -93,16 +93,6 @@ fn targets(n: usize) -> String {
 
 fn refuse<T>(what: &'static str, wanted: String, came: String) -> Result<T> {
     Err(Error::Shape { what, expected: wanted, found: came })
-}
-
-/// The recorded weights at a place, neuron by neuron.
-fn flat(history: &History, at: usize) -> Vec<f64> {
-    let weights = &history.weights()[at];
-    let mut flat = Vec::with_capacity(weights.len());
-    for neuron in 0..weights.nrows() {
-        flat.extend_from_slice(row_of(weights, neuron));
-    }
-    flat
 }
 
 /// Whether all bits are the same; one NaN is as good as another.
@@ -155,7 +145,7 @@ impl Rerun<'_> {
 
     /// The error of an epoch with the present weights.
     fn error(&self) -> f64 {
-        let mut misses = Vec::with_capacity(self.data.targets().len());
+        let mut misses = Vec::with_capacity(self.data.target_matrix().len());
         for sample in 0..self.data.n_samples() {
             for neuron in 0..self.biases.len() {
                 let (target, output) = self.measure(sample, neuron);
@@ -209,7 +199,7 @@ mod tests {
                 moved += count;
                 if count > 0 {
                     let (weights, biases) = &ends[epoch + 1];
-                    assert!(same(weights, &flat(&history, epoch + 1)), "{transfer}, {epoch}");
+                    assert!(same(weights, &history.weights_at(epoch + 1)), "{transfer}, {epoch}");
                     assert!(same(biases, &history.biases()[epoch + 1].to_vec()), "{transfer}");
                 }
             }

@@ -3,8 +3,9 @@
 use ndarray::{Array1, Array2};
 
 use super::pass::{Pass, all_finite, error_of, squares_of, tape_weights};
-use crate::data::{Batches, values_of};
+use crate::data::Batches;
 use crate::error::Result;
+use crate::matrix::Matrix;
 use crate::network::Perceptron;
 use crate::train::checkpoint::Keeper;
 use crate::train::checkpoint::tape::Tape;
@@ -38,11 +39,11 @@ pub(crate) struct Run<'a> {
     history: History,
     /// The weights of the last epoch measured, of the last that is kept, and
     /// which epoch that was.
-    measured: (Array2<f64>, Array1<f64>),
-    kept: (Array2<f64>, Array1<f64>),
+    measured: (Matrix, Vec<f64>),
+    kept: (Matrix, Vec<f64>),
     kept_epoch: Option<usize>,
     /// Room for those that the next epoch begins with.
-    start: (Array2<f64>, Array1<f64>),
+    start: (Matrix, Vec<f64>),
     /// The most epochs whose weights the history has, every `step`-th of the run.
     room: usize,
     step: usize,
@@ -66,13 +67,14 @@ impl<'a> Run<'a> {
             pass: Pass::new(
                 network,
                 plan.learning_rate,
-                source.in_memory().map(|data| data.inputs().len()),
+                source.in_memory().map(|data| data.input_matrix().len()),
             ),
-            measured: (network.weights().clone(), network.biases().clone()),
-            kept: (network.weights().clone(), network.biases().clone()),
+            measured: (network.weight_matrix().clone(), network.biases().to_vec()),
+            kept: (network.weight_matrix().clone(), network.biases().to_vec()),
             kept_epoch: None,
             start: Default::default(),
-            room: KEPT_NUMBERS / (network.weights().len() + network.n_neurons() + KEPT_BESIDES),
+            room: KEPT_NUMBERS
+                / (network.weight_matrix().len() + network.n_neurons() + KEPT_BESIDES),
             step: 1,
             progress: Progress::to_stdout(plan.show, plan.epochs, plan.time_limit),
             keeper,
@@ -86,10 +88,7 @@ impl<'a> Run<'a> {
         }
     }
 
-    pub(crate) fn finish(
-        mut self,
-        watch: &mut Watch<'_>,
-    ) -> Result<(History, Array2<f64>, Array1<f64>)> {
+    pub(crate) fn finish(mut self, watch: &mut Watch<'_>) -> Result<(History, Matrix, Vec<f64>)> {
         let mut stop = match self.keeper.resumed() {
             Some(resumed) => {
                 resumed.give(|tape| self.tape(tape))?;
@@ -112,10 +111,10 @@ impl<'a> Run<'a> {
         history.evaluations = history.epochs();
         history.end(stop, progress, &keeper);
         if let Some(epoch) = kept_epoch {
-            history.insert_weights(epoch, &kept);
+            history.insert_weights(epoch, &kept.0, &kept.1);
         }
         if let Some(last) = history.errors.len().checked_sub(1) {
-            history.insert_weights(last, &measured);
+            history.insert_weights(last, &measured.0, &measured.1);
         }
         Ok((history, kept.0, kept.1))
     }
@@ -126,8 +125,7 @@ impl<'a> Run<'a> {
         let number = self.history.errors.len();
         self.progress.epoch(number, error);
         let validation_error = if error.is_finite() { self.validate() } else { None };
-        let biases = self.measured.1.as_slice().unwrap_or_default();
-        let parts = [values_of(&self.measured.0), biases];
+        let parts = [self.measured.0.values(), self.measured.1.as_slice()];
         let epoch = Epoch { number, error, validation_error, parts };
         let interrupted = watch(&epoch).is_break();
         Ok(self.stop(interrupted))
@@ -184,7 +182,9 @@ impl<'a> Run<'a> {
         let kept = history.weights.iter_mut().zip(&mut history.biases);
         for (epoch, (weights, biases)) in history.weight_epochs.iter_mut().zip(kept) {
             tape.whole(epoch);
-            tape_weights(tape, weights, biases);
+            for value in weights.iter_mut().chain(biases) {
+                tape.number(value);
+            }
             if *epoch < next || *epoch >= history.errors.len() {
                 tape.spoil();
             }
@@ -224,7 +224,7 @@ impl<'a> Run<'a> {
         if !missed || transfer.side(0.0).is_none() || !data.is_two_sided(&|t| transfer.side(t)) {
             return;
         }
-        if data.inputs().len() > JUDGED_NUMBERS {
+        if data.input_matrix().len() > JUDGED_NUMBERS {
             self.history.unjudged = Some(data.n_samples());
         } else {
             self.history.separability = data.separability_within(JUDGED_WORK).ok();
@@ -297,7 +297,7 @@ impl<'a> Run<'a> {
     }
 
     /// Writes an epoch down: its weights where there is room for them.
-    fn record(&mut self, error: f64, weights: Array2<f64>, biases: Array1<f64>) {
+    fn record(&mut self, error: f64, weights: Matrix, biases: Vec<f64>) {
         let epoch = self.history.errors.len();
         self.history.errors.push(error);
         if epoch.is_multiple_of(self.step) {
@@ -306,7 +306,7 @@ impl<'a> Run<'a> {
                 self.history.thin_weights(self.step);
             }
             if epoch.is_multiple_of(self.step) {
-                self.history.keep_weights(epoch, weights.clone(), biases.clone());
+                self.history.keep_weights(epoch, &weights, &biases);
             }
         }
         // no epoch allocates but what the history keeps

@@ -149,7 +149,7 @@ impl<'a> Objective<'a> {
     /// up in another way.
     pub(crate) fn block(&mut self, parameters: &[f64], first: usize) -> (&mut Passes, usize) {
         let (data, samples) = (self.data, (self.n_samples() - first).min(Passes::BLOCK));
-        self.passes.load(Rows::of(data.inputs(), None), first, samples);
+        self.passes.load(Rows::of(data.input_matrix(), None), first, samples);
         self.passes.turn_weights(self.shapes, parameters);
         self.passes.forward(self.shapes, parameters);
         (&mut self.passes, samples)
@@ -189,10 +189,10 @@ impl<'a> Objective<'a> {
         }
         let work = parameters.len() * if gradient.is_some() { 3 } else { 1 };
         let sequence = self.sequence.as_ref();
-        let targets = Rows::of(data.targets(), which);
+        let targets = Rows::of(data.target_matrix(), which);
         let inputs = match sequence {
             Some(sequence) => sequence.rows(),
-            None => Rows::of(data.inputs(), which),
+            None => Rows::of(data.input_matrix(), which),
         };
         if gradient.is_some() {
             self.passes.begin_gradient(self.shapes, parameters);

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use crate::data::{Dataset, Samples, finite_table, matrix_for};
+use crate::data::{Dataset, Samples, matrix_for};
 use crate::error::{Error, Result};
+use crate::matrix::Matrix;
 use crate::network::{End, Transfer, check_dim, in_range};
 
 /// What training minimises: how far the outputs are from the targets.
@@ -79,15 +80,16 @@ impl Loss {
     /// ```
     pub fn value(self, outputs: impl Samples, targets: impl Samples) -> Result<f64> {
         let names = outputs.input_names();
-        let targets = finite_table("targets", matrix_for(names.as_deref(), "targets", targets)?)?;
-        let outputs = finite_table("outputs", outputs.into_matrix("outputs")?)?;
+        let targets = matrix_for(names.as_deref(), "targets", targets)?;
+        targets.check_finite("targets")?;
+        let outputs = Matrix::finite("outputs", outputs.into_matrix("outputs")?)?;
         check_dim("targets", targets.dim(), outputs.dim())?;
-        if outputs.is_empty() {
+        if outputs.len() == 0 {
             return Err(Error::Empty { what: "outputs", expected: "value" });
         }
-        let part = self.part(outputs.nrows(), outputs.ncols());
+        let part = self.part(outputs.n_rows(), outputs.n_columns());
         let (mut sum, mut mean) = (0.0, 0.0);
-        for (output, target) in outputs.iter().zip(&targets) {
+        for (output, target) in outputs.values().iter().zip(targets.values()) {
             let one = self.of(*output, *target);
             sum += one;
             mean += part * one;

@@ -136,7 +136,7 @@ impl Competitive {
             data,
             rate: plan.learning_rate,
             by_distance,
-            conscience: conscience.then(|| vec![1.0; self.prototypes.nrows()]),
+            conscience: conscience.then(|| vec![1.0; self.prototypes.n_rows()]),
         };
         let held_out = match &plan.early.validation {
             Some(held_out) => {
@@ -148,8 +148,8 @@ impl Competitive {
         };
         let keeper = plan.checkpoints.begin(plan.epochs, || {
             let mut identity = Identity::of("a competitive network");
-            identity.add("the prototypes", self.prototypes.nrows());
-            identity.add("inputs", self.prototypes.ncols());
+            identity.add("the prototypes", self.prototypes.n_rows());
+            identity.add("inputs", self.prototypes.n_columns());
             identity.add("seed", self.seed_used());
             plan.identify("WinnerTakeAll", &mut identity);
             identity.add("conscience", conscience);
@@ -230,7 +230,7 @@ impl Lvq {
         let keeper = plan.checkpoints.begin(plan.epochs, || {
             let mut identity = Identity::of("a learning vector quantiser");
             identity.add("prototypes of the classes", format!("{:?}", self.classes));
-            identity.add("inputs", self.prototypes.ncols());
+            identity.add("inputs", self.prototypes.n_columns());
             plan.identify("LvqRule", &mut identity);
             identity.add_data(data)?;
             Ok(identity)
@@ -244,7 +244,7 @@ impl Lvq {
         let measure = Measure { part, constant: &constant };
         let misses = |data: &Dataset| Some(self.quantiser(data, &plan).ok()?.misses(&prototypes));
         if remark(&mut history, Evidence::of_prototypes(data, &[], Some(measure), &misses)) {
-            history.remarks.list.extend(far_prototypes(self.prototypes(), &data.ranges()));
+            history.remarks.list.extend(far_prototypes(&self.prototypes, &data.ranges()));
         }
         self.adopt(prototypes, data);
         Ok(history)

@@ -1,23 +1,21 @@
 //! How the winner moves.
 
-use ndarray::Array2;
-
 use crate::data::Dataset;
+use crate::matrix::Matrix;
 use crate::network::{dot, nearest};
 use crate::train::Deadline;
 
 /// One rule on its way.
 pub(super) trait Rule {
     /// The error with these prototypes; infinite if a sample is beyond reach.
-    fn error(&self, prototypes: &Array2<f64>, deadline: &mut Deadline) -> f64;
+    fn error(&self, prototypes: &Matrix, deadline: &mut Deadline) -> f64;
     /// One pass over the samples.
-    fn pass(&mut self, prototypes: &mut Array2<f64>, deadline: &mut Deadline);
+    fn pass(&mut self, prototypes: &mut Matrix, deadline: &mut Deadline);
 }
 
 /// Moves one prototype by a part of the way to a sample.
-fn pull(prototypes: &mut Array2<f64>, winner: usize, x: &[f64], part: f64) {
-    for (column, value) in x.iter().enumerate() {
-        let place = &mut prototypes[(winner, column)];
+fn pull(prototypes: &mut Matrix, winner: usize, x: &[f64], part: f64) {
+    for (place, value) in prototypes.row_mut(winner).iter_mut().zip(x) {
         *place += part * (value - *place);
     }
 }
@@ -31,8 +29,8 @@ pub(super) struct Winners<'a> {
 }
 
 impl Rule for Winners<'_> {
-    fn error(&self, prototypes: &Array2<f64>, deadline: &mut Deadline) -> f64 {
-        let mut misses = Vec::with_capacity(self.data.inputs().len());
+    fn error(&self, prototypes: &Matrix, deadline: &mut Deadline) -> f64 {
+        let mut misses = Vec::with_capacity(self.data.input_matrix().len());
         for sample in 0..self.data.n_samples() {
             if deadline.passes(prototypes.len()) {
                 break;
@@ -42,14 +40,14 @@ impl Rule for Winners<'_> {
             if !distance.is_finite() {
                 return distance;
             }
-            for (column, value) in x.iter().enumerate() {
-                misses.push((prototypes[(winner, column)] - value).abs());
+            for (place, value) in prototypes.row(winner).iter().zip(x) {
+                misses.push((place - value).abs());
             }
         }
         dot(&misses, &vec![1.0; misses.len()])
     }
 
-    fn pass(&mut self, prototypes: &mut Array2<f64>, deadline: &mut Deadline) {
+    fn pass(&mut self, prototypes: &mut Matrix, deadline: &mut Deadline) {
         if let Some(wins) = &mut self.conscience {
             wins.fill(1.0);
         }
@@ -81,7 +79,7 @@ pub(super) struct Quantiser<'a> {
 
 impl Quantiser<'_> {
     /// By sample, 1 where its class is wrong.
-    pub(super) fn misses(&self, prototypes: &Array2<f64>) -> Vec<f64> {
+    pub(super) fn misses(&self, prototypes: &Matrix) -> Vec<f64> {
         let mut misses = Vec::with_capacity(self.targets.len());
         for (sample, target) in self.targets.iter().enumerate() {
             let (winner, _) = nearest(prototypes, self.data.input_row(sample), &[]);
@@ -92,7 +90,7 @@ impl Quantiser<'_> {
 }
 
 impl Rule for Quantiser<'_> {
-    fn error(&self, prototypes: &Array2<f64>, deadline: &mut Deadline) -> f64 {
+    fn error(&self, prototypes: &Matrix, deadline: &mut Deadline) -> f64 {
         let mut wrong = 0;
         for (sample, target) in self.targets.iter().enumerate() {
             if deadline.passes(prototypes.len()) {
@@ -108,7 +106,7 @@ impl Rule for Quantiser<'_> {
         2.0 * wrong as f64 / (self.targets.len() * self.n) as f64
     }
 
-    fn pass(&mut self, prototypes: &mut Array2<f64>, deadline: &mut Deadline) {
+    fn pass(&mut self, prototypes: &mut Matrix, deadline: &mut Deadline) {
         for (sample, target) in self.targets.iter().enumerate() {
             if deadline.passes(prototypes.len()) {
                 break;

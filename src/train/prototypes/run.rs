@@ -1,10 +1,8 @@
 //! A run that moves prototypes, epoch by epoch.
 
-use ndarray::Array2;
-
 use super::rules::Rule;
-use crate::data::values_of;
 use crate::error::Result;
+use crate::matrix::Matrix;
 use crate::train::checkpoint::Keeper;
 use crate::train::checkpoint::tape::Tape;
 use crate::train::early::Waiting;
@@ -18,9 +16,9 @@ pub(super) struct Run<'a, R> {
     plan: &'a Plan,
     rule: R,
     held_out: Option<R>,
-    prototypes: Array2<f64>,
+    prototypes: Matrix,
     /// The best for the validation data, or the last.
-    kept: Array2<f64>,
+    kept: Matrix,
     waiting: Waiting,
     progress: Progress<std::io::Stdout>,
     history: History,
@@ -32,7 +30,7 @@ impl<'a, R: Rule> Run<'a, R> {
     pub(super) fn new(
         plan: &'a Plan,
         rules: (R, Option<R>),
-        start: &Array2<f64>,
+        start: &Matrix,
         keeper: Keeper,
     ) -> Self {
         Self {
@@ -50,7 +48,7 @@ impl<'a, R: Rule> Run<'a, R> {
     }
 
     /// Gives the history, and the prototypes to keep.
-    pub(super) fn finish(mut self, watch: &mut Watch<'_>) -> Result<(History, Array2<f64>)> {
+    pub(super) fn finish(mut self, watch: &mut Watch<'_>) -> Result<(History, Matrix)> {
         let mut stop = match self.keeper.resumed() {
             Some(resumed) => {
                 resumed.give(|tape| self.tape(tape))?;
@@ -81,7 +79,7 @@ impl<'a, R: Rule> Run<'a, R> {
     /// Measures an epoch; says whether it was the last.
     fn measure(&mut self, watch: &mut Watch<'_>) -> Option<Stop> {
         // prototypes beyond the range of numbers can still tell classes apart
-        let bounded = self.prototypes.iter().all(|value| value.is_finite());
+        let bounded = self.prototypes.values().iter().all(|value| value.is_finite());
         let error = if bounded {
             self.rule.error(&self.prototypes, &mut self.deadline)
         } else {
@@ -94,7 +92,7 @@ impl<'a, R: Rule> Run<'a, R> {
         let number = self.history.errors.len();
         self.progress.epoch(number, error);
         let validation_error = if error.is_finite() { self.validate() } else { None };
-        let parts = [values_of(&self.prototypes), &[]];
+        let parts = [self.prototypes.values(), &[]];
         let epoch = Epoch { number, error, validation_error, parts };
         let interrupted = watch(&epoch).is_break();
         self.stop(interrupted)
@@ -133,12 +131,8 @@ impl<'a, R: Rule> Run<'a, R> {
         let epochs = self.history.tape_errors(tape);
         self.progress.tape(tape);
         self.waiting.tape(tape, epochs);
-        for value in self.prototypes.iter_mut().chain(&mut self.kept) {
-            tape.number(value);
-        }
-        if !self.kept.iter().all(|value| value.is_finite()) {
-            tape.spoil();
-        }
+        tape.numbers(self.prototypes.values_mut());
+        tape.finite(self.kept.values_mut());
         epochs
     }
 }

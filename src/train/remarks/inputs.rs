@@ -3,7 +3,11 @@
 use super::survey::{Column, Survey};
 use super::{Evidence, Kind, Measure, Remark};
 use crate::data::Dataset;
+#[cfg(feature = "networks")]
+use crate::data::widened;
 use crate::lists::{compare_rows, groups_by};
+#[cfg(feature = "networks")]
+use crate::matrix::Matrix;
 
 /// Data with more numbers are not searched for rows that are the same.
 const MOST_COMPARED: usize = 50_000;
@@ -87,15 +91,11 @@ pub(super) fn scale(survey: &Survey, distances: bool) -> Option<Remark> {
 
 /// Prototypes that all began more than the width of the samples away from them.
 #[cfg(feature = "networks")]
-pub(in crate::train) fn far_prototypes(
-    prototypes: &ndarray::Array2<f64>,
-    ranges: &[[f64; 2]],
-) -> Option<Remark> {
-    for (input, (column, [least, most])) in prototypes.columns().into_iter().zip(ranges).enumerate()
-    {
+pub(in crate::train) fn far_prototypes(prototypes: &Matrix, ranges: &[[f64; 2]]) -> Option<Remark> {
+    for (input, [least, most]) in ranges.iter().enumerate() {
         let mut began = [f64::INFINITY, f64::NEG_INFINITY];
-        for place in column {
-            began = [began[0].min(*place), began[1].max(*place)];
+        for place in prototypes.rows() {
+            began = widened(began, place[input]);
         }
         if (least - began[1]).max(began[0] - most) > most - least {
             return Some(Remark::FarPrototypes { input, began, data: [*least, *most] });
@@ -130,7 +130,7 @@ pub(super) fn blocks(
 
 /// Samples with the same inputs as another, and another target.
 pub(super) fn contradictory(data: &Dataset, measure: &Measure<'_>, goal: f64) -> Option<Remark> {
-    if data.inputs().len() > MOST_COMPARED || !contradicts(data) {
+    if data.input_matrix().len() > MOST_COMPARED || !contradicts(data) {
         return None;
     }
     let (mut samples, mut least, mut rows) = (0.0, 0.0, None);
@@ -163,8 +163,8 @@ pub(super) fn contradictory(data: &Dataset, measure: &Measure<'_>, goal: f64) ->
 #[allow(clippy::cast_possible_truncation, reason = "few samples")]
 fn contradicts(data: &Dataset) -> bool {
     let (n_inputs, n_targets) = (data.n_inputs(), data.n_targets());
-    let inputs = data.inputs().as_slice().unwrap_or_default();
-    let targets = data.targets().as_slice().unwrap_or_default();
+    let inputs = data.input_matrix().values();
+    let targets = data.target_matrix().values();
     let input = |sample: usize| &inputs[sample * n_inputs..(sample + 1) * n_inputs];
     let target = |sample: usize| &targets[sample * n_targets..(sample + 1) * n_targets];
     let size = (2 * data.n_samples()).next_power_of_two();

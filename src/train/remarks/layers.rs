@@ -37,10 +37,9 @@ fn misses(network: &FeedForward, data: &Dataset) -> Option<Vec<f64>> {
     if data.n_samples().saturating_mul(network.n_parameters()) > MOST_WORK {
         return None;
     }
-    let outputs = network.predict(data.inputs()).ok()?;
-    let (outputs, targets, n) = (outputs.as_slice()?, data.targets().as_slice()?, data.n_targets());
+    let outputs = network.outputs(data.input_matrix()).ok()?;
     let mut misses = Vec::with_capacity(data.n_samples());
-    for (outputs, targets) in outputs.chunks_exact(n).zip(targets.chunks_exact(n)) {
+    for (outputs, targets) in outputs.rows().zip(data.target_matrix().rows()) {
         let mut sum = 0.0;
         for (output, target) in outputs.iter().zip(targets) {
             sum += (output - target) * (output - target);
@@ -107,10 +106,9 @@ pub(in crate::train) fn saturated(
     if exact || !width.is_finite() || work > MOST_WORK {
         return None;
     }
-    let outputs = network.predict(data.inputs()).ok()?;
-    let (outputs, targets, n) = (outputs.as_slice()?, data.targets().as_slice()?, data.n_targets());
+    let outputs = network.outputs(data.input_matrix()).ok()?;
     let mut wrong = 0;
-    for (outputs, targets) in outputs.chunks_exact(n).zip(targets.chunks_exact(n)) {
+    for (outputs, targets) in outputs.rows().zip(data.target_matrix().rows()) {
         let mut flat = false;
         for (output, target) in outputs.iter().zip(targets) {
             let end = (output - low).min(high - output);

@@ -115,7 +115,7 @@ pub(super) fn remark(history: &mut History, mut evidence: Evidence<'_>) -> bool 
 /// goal.
 fn survey(evidence: &mut Evidence<'_>, missed: bool) -> Option<Survey> {
     match evidence.source.in_memory() {
-        Some(data) if missed && data.inputs().len() <= MOST_NUMBERS => Some(Survey::of(data)),
+        Some(data) if missed && data.input_matrix().len() <= MOST_NUMBERS => Some(Survey::of(data)),
         Some(_) => None,
         None => evidence.survey.take(),
     }

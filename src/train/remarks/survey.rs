@@ -26,15 +26,14 @@ pub(in crate::train) struct Survey {
 impl Survey {
     pub(in crate::train) fn of(data: &Dataset) -> Self {
         let mut survey = Self::default();
-        survey.take_each(data, (data.inputs().len() / MOST_INPUTS).max(1));
+        survey.take_each(data, (data.input_matrix().len() / MOST_INPUTS).max(1));
         survey
     }
 
     /// Takes in the order of the classes, which is asked of few runs, and of
     /// batches cannot be asked later.
     pub(in crate::train) fn take_classes(&mut self, data: &Dataset) {
-        let targets = data.targets().as_slice().unwrap_or_default();
-        for row in targets.chunks_exact(data.n_targets().max(1)) {
+        for row in data.target_matrix().rows() {
             self.classes.take(row);
         }
     }
@@ -50,8 +49,8 @@ impl Survey {
         self.in_part |= step > 1;
         self.inputs.resize(data.n_inputs(), Column::EMPTY);
         self.targets.resize(data.n_targets(), Column::EMPTY);
-        take_rows(&mut self.inputs, data.inputs().as_slice().unwrap_or_default(), step);
-        let targets = data.targets().as_slice().unwrap_or_default();
+        take_rows(&mut self.inputs, data.input_matrix().values(), step);
+        let targets = data.target_matrix().values();
         for (target, column) in self.targets.iter_mut().enumerate() {
             column.take_each(targets.get(target..).unwrap_or_default(), data.n_targets());
         }

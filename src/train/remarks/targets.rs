@@ -7,9 +7,9 @@ use crate::data::Dataset;
 /// Asked of all runs, so as soon as two targets differ it is done.
 pub(super) fn one_class(data: &Dataset) -> Option<Remark> {
     for target in 0..data.n_targets() {
-        let column = data.targets().column(target);
-        let first = *column.first()?;
-        if column.len() > 1 && column.iter().all(|value| *value == first) {
+        let first = data.target_row(0)[target];
+        let mut rows = data.target_matrix().rows();
+        if data.n_samples() > 1 && rows.all(|row| row[target] == first) {
             let mut survey = Survey::of(data);
             survey.take_classes(data);
             return constant_targets(&survey, data);

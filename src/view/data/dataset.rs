@@ -80,7 +80,8 @@ fn scatter(data: &Dataset, spans: &[[f64; 2]], classes: &Classes) -> Panel {
 }
 
 fn plane(data: &Dataset, sample: usize) -> [f64; 2] {
-    [data.inputs()[(sample, 0)], data.inputs()[(sample, 1)]]
+    let inputs = data.input_row(sample);
+    [inputs[0], inputs[1]]
 }
 
 /// The samples, with what lies below others.
@@ -125,7 +126,7 @@ fn same_samples(data: &Dataset, classes: &Classes) -> Vec<String> {
 }
 
 fn on_a_line(data: &Dataset, sample: usize, column: usize) -> [f64; 2] {
-    [data.inputs()[(sample, column)], height(data, sample)]
+    [data.input_row(sample)[column], height(data, sample)]
 }
 
 fn input_axis(data: &Dataset, spans: &[[f64; 2]], input: usize) -> Axis {

@@ -38,7 +38,7 @@ impl Dataset {
         let (shown, names) = some_of_each_class(self, n);
         let first = self.input_row(0).first().copied().unwrap_or(0.0);
         let mut ends = [first, first];
-        for value in self.inputs() {
+        for value in self.input_matrix().values() {
             ends = widened(ends, *value);
         }
         let tones = Tones::of_numbers(ends);

@@ -1,9 +1,8 @@
 //! Outputs as the colours of a plane's cells.
 
-use ndarray::Array2;
-
 use crate::chart::{BLUE, VERMILLION, apart, class, significant, tint};
-use crate::data::{Dataset, row_of};
+use crate::data::Dataset;
+use crate::matrix::Matrix;
 use crate::view::parts::classes::names::with_class;
 use crate::view::parts::classes::shown::Kept;
 
@@ -18,11 +17,11 @@ const STEPS: usize = 5;
 pub(crate) type Shaded = (Vec<usize>, Vec<String>);
 
 /// The range of a transfer function, or of what came where that has no end.
-pub(crate) fn ends(outputs: &Array2<f64>, column: usize, [low, high]: [f64; 2]) -> [f64; 2] {
+pub(crate) fn ends(outputs: &Matrix, column: usize, [low, high]: [f64; 2]) -> [f64; 2] {
     let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
-    for cell in 0..outputs.nrows() {
-        least = least.min(row_of(outputs, cell)[column]);
-        most = most.max(row_of(outputs, cell)[column]);
+    for cell in 0..outputs.n_rows() {
+        least = least.min(outputs.row(cell)[column]);
+        most = most.max(outputs.row(cell)[column]);
     }
     [if low.is_finite() { low } else { least }, if high.is_finite() { high } else { most }]
 }
@@ -40,10 +39,10 @@ pub(crate) fn ends_words(data: &Dataset, ends: [f64; 2], [low, high]: [f64; 2]) 
 }
 
 /// One output from orange, where it is low, to blue.
-pub(crate) fn output_map(outputs: &Array2<f64>, column: usize, [low, high]: [f64; 2]) -> Shaded {
-    let mut shades = Vec::with_capacity(outputs.nrows());
-    for cell in 0..outputs.nrows() {
-        shades.push(step(row_of(outputs, cell)[column], [low, high], SHADES));
+pub(crate) fn output_map(outputs: &Matrix, column: usize, [low, high]: [f64; 2]) -> Shaded {
+    let mut shades = Vec::with_capacity(outputs.n_rows());
+    for cell in 0..outputs.n_rows() {
+        shades.push(step(outputs.row(cell)[column], [low, high], SHADES));
     }
     (shades, colors())
 }
@@ -60,10 +59,10 @@ pub(crate) fn colors() -> Vec<String> {
 }
 
 /// The shade of an output in each cell, with what is rounded away.
-pub(crate) fn heights(outputs: &Array2<f64>, column: usize, range: [f64; 2]) -> Vec<f64> {
-    let mut heights = Vec::with_capacity(outputs.nrows());
-    for cell in 0..outputs.nrows() {
-        heights.push(share(row_of(outputs, cell)[column], range) * SHADES as f64);
+pub(crate) fn heights(outputs: &Matrix, column: usize, range: [f64; 2]) -> Vec<f64> {
+    let mut heights = Vec::with_capacity(outputs.n_rows());
+    for cell in 0..outputs.n_rows() {
+        heights.push(share(outputs.row(cell)[column], range) * SHADES as f64);
     }
     heights
 }
@@ -86,16 +85,16 @@ fn step(value: f64, range: [f64; 2], steps: usize) -> usize {
 }
 
 /// The colour of the class whose output is the largest.
-pub(crate) fn class_map(outputs: &Array2<f64>, range: [f64; 2], kept: &Kept) -> Shaded {
+pub(crate) fn class_map(outputs: &Matrix, range: [f64; 2], kept: &Kept) -> Shaded {
     let (mut least, mut most) = (f64::INFINITY, f64::NEG_INFINITY);
-    for column in 0..outputs.ncols() {
+    for column in 0..outputs.n_columns() {
         let [low, high] = ends(outputs, column, range);
         least = least.min(low);
         most = most.max(high);
     }
-    let mut shades = Vec::with_capacity(outputs.nrows());
-    for cell in 0..outputs.nrows() {
-        let (class, lead) = leader(row_of(outputs, cell));
+    let mut shades = Vec::with_capacity(outputs.n_rows());
+    for cell in 0..outputs.n_rows() {
+        let (class, lead) = leader(outputs.row(cell));
         shades.push(kept.look(class) * STEPS + step(lead, [0.0, most - least], STEPS));
     }
     let mut colors = Vec::new();
@@ -109,8 +108,8 @@ pub(crate) fn class_map(outputs: &Array2<f64>, range: [f64; 2], kept: &Kept) -> 
 }
 
 /// The class whose output is the largest in each cell.
-pub(crate) fn leaders(outputs: &Array2<f64>) -> Vec<usize> {
-    (0..outputs.nrows()).map(|cell| leader(row_of(outputs, cell)).0).collect()
+pub(crate) fn leaders(outputs: &Matrix) -> Vec<usize> {
+    (0..outputs.n_rows()).map(|cell| leader(outputs.row(cell)).0).collect()
 }
 
 /// The largest output, and how far it is ahead of the second.

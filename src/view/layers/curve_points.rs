@@ -1,10 +1,9 @@
 //! The samples of one input as points at the heights of their targets.
 
-use ndarray::Array2;
-
 use crate::chart::{ALONG, Color, Mark, Symbol, apart, label, short, significant};
 use crate::data::Dataset;
 use crate::lists::{Numbering, mapped};
+use crate::matrix::Matrix;
 use crate::view::parts::same_place::{self, Crowd, key};
 
 const SIZE: f64 = 8.0;
@@ -24,7 +23,7 @@ pub(crate) struct CurvePoints<'a> {
     /// One of this number of samples is drawn.
     step: usize,
     /// What a network makes of the samples.
-    outputs: Option<&'a Array2<f64>>,
+    outputs: Option<&'a Matrix>,
 }
 
 impl<'a> CurvePoints<'a> {
@@ -34,7 +33,7 @@ impl<'a> CurvePoints<'a> {
     }
 
     /// The same with what a network makes of them.
-    pub(crate) fn answered(self, outputs: &'a Array2<f64>) -> Self {
+    pub(crate) fn answered(self, outputs: &'a Matrix) -> Self {
         Self { outputs: Some(outputs), ..self }
     }
 
@@ -87,9 +86,9 @@ impl<'a> CurvePoints<'a> {
         let mut told = Vec::with_capacity(drawn.len());
         for &(sample, at) in drawn {
             let called = crowd.called(sample, at);
-            let answer = self.outputs.and_then(|outputs| outputs.get((sample, target)));
+            let answer = self.outputs.map(|outputs| outputs.row(sample)[target]);
             let answer =
-                answer.map_or(String::new(), |output| format!(", output {}", short(*output)));
+                answer.map_or(String::new(), |output| format!(", output {}", short(output)));
             told.push(format!("{called}{ALONG}{name} {}{answer}", significant(at[1], digits)));
         }
         told

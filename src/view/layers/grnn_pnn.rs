@@ -4,9 +4,10 @@ use super::output_plane::{self, of_answers};
 use super::regression_curve;
 use super::regression_curve::places;
 use crate::chart::{Axis, Chart, Mark, OTHERS, Panel, class, dash, short};
-use crate::data::{Dataset, row_of, table, widened};
+use crate::data::{Dataset, widened};
 use crate::error::{Result, count};
 use crate::lists::order_by;
+use crate::matrix::Matrix;
 use crate::network::{Grnn, Pnn, one_hot};
 use crate::view::data::dataset;
 use crate::view::parts::classes::Classes;
@@ -22,7 +23,7 @@ pub(crate) fn draw_grnn(network: &Grnn) -> Chart {
     let answers = || match (data.n_inputs(), data.n_targets()) {
         (1, _) => Some(network.regression_curve(data).map(|curve| regression_curve::draw(&curve))),
         (2, _) => {
-            let map = of_answers(data, range(data), &|inputs| network.predict(inputs));
+            let map = of_answers(data, range(data), &|inputs| network.outputs(inputs));
             Some(map.map(|map| output_plane::draw(&map)))
         }
         _ => None,
@@ -39,7 +40,7 @@ pub(crate) fn draw_pnn(network: &Pnn) -> Chart {
             let answers = || match data.n_inputs() {
                 1 => Some(shares(network, &data)),
                 2 => {
-                    let map = of_answers(&data, [0.0, 1.0], &|inputs| network.predict(inputs));
+                    let map = of_answers(&data, [0.0, 1.0], &|inputs| network.shares(inputs));
                     Some(map.map(|map| output_plane::draw(&map)))
                 }
                 _ => None,
@@ -60,7 +61,7 @@ fn range(data: &Dataset) -> [f64; 2] {
         return [f64::NEG_INFINITY, f64::INFINITY];
     }
     let mut range = [f64::INFINITY, f64::NEG_INFINITY];
-    for target in data.targets() {
+    for target in data.target_matrix().values() {
         range = widened(range, *target);
     }
     range
@@ -109,7 +110,7 @@ fn told(
 /// The samples, with one column per class and a name for each.
 fn by_class(network: &Pnn) -> Result<Dataset> {
     let (data, n) = (network.data(), network.n_classes());
-    Dataset::new(data.inputs(), one_hot(network.classes(), n)?)?
+    Dataset::checked(data.input_matrix().clone(), one_hot(network.classes(), n))?
         .name_inputs(data.input_names().to_vec())?
         .name_classes(class_names(network.names(), n))
 }
@@ -117,8 +118,8 @@ fn by_class(network: &Pnn) -> Result<Dataset> {
 /// The share of each class along the only input, with the samples.
 fn shares(network: &Pnn, data: &Dataset) -> Result<Chart> {
     let places = places(data);
-    let curves = network.predict(table((places.len(), 1), places.clone())?)?;
-    let own = network.predict(data.inputs())?;
+    let curves = network.shares(&Matrix::new((places.len(), 1), places.clone()))?;
+    let own = network.shares(data.input_matrix())?;
     let (kept, mut marks) = (Kept::of_data(data), Vec::new());
     // those without a colour of their own lie below
     let named = |class: usize| kept.look(class) < OTHERS;
@@ -126,7 +127,7 @@ fn shares(network: &Pnn, data: &Dataset) -> Result<Chart> {
     for i in order {
         let mut at = Vec::with_capacity(places.len());
         for (place, x) in places.iter().enumerate() {
-            at.push([*x, row_of(&curves, place)[i]]);
+            at.push([*x, curves.row(place)[i]]);
         }
         let ((color, _), width, dots) = (class(kept.look(i)), 2.0, false);
         marks.push(Mark::Line {
@@ -140,9 +141,8 @@ fn shares(network: &Pnn, data: &Dataset) -> Result<Chart> {
         });
     }
     let classes = Classes::of(data, 1);
-    let place = |sample: usize| {
-        [data.input_row(sample)[0], row_of(&own, sample)[network.classes()[sample]]]
-    };
+    let place =
+        |sample: usize| [data.input_row(sample)[0], own.row(sample)[network.classes()[sample]]];
     let layer = Layer { classes: &classes, place: &place, wrong: &|_| false };
     let stacked = Stacked::of(&[layer], data.input_names());
     marks.extend_from_slice(&stacked.marks);

@@ -1,11 +1,9 @@
 //! What the neurons before the last layer answer over two inputs.
 
-use ndarray::Array2;
-
 use super::colormap::{ends, heights, output_map};
 use super::maps::{Map, Maps, told};
-use crate::data::table;
 use crate::error::{Result, count};
+use crate::matrix::Matrix;
 use crate::network::FeedForward;
 
 /// Neurons of a layer, and of all layers, that a picture has room for.
@@ -16,11 +14,7 @@ const MAX_NEURONS: usize = 12;
 pub(crate) const SIDE: usize = 16;
 
 /// A map a neuron; `inputs` are the middles of the cells.
-pub(crate) fn maps(
-    network: &FeedForward,
-    axes: [[f64; 2]; 2],
-    inputs: &Array2<f64>,
-) -> Result<Maps> {
+pub(crate) fn maps(network: &FeedForward, axes: [[f64; 2]; 2], inputs: &Matrix) -> Result<Maps> {
     let layers = &network.shapes()[..network.n_layers() - 1];
     let most = MAX_OF_LAYER.min((MAX_NEURONS / layers.len()).max(1));
     let answers = network.activations_of(inputs)?;
@@ -29,7 +23,7 @@ pub(crate) fn maps(
         answers.into_iter().skip(1).take(layers.len()).enumerate().take(MAX_NEURONS)
     {
         let shape = layers[layer];
-        let outputs = table((inputs.nrows(), shape.neurons), answers)?;
+        let outputs = Matrix::new((inputs.n_rows(), shape.neurons), answers);
         for neuron in 0..shape.neurons.min(most) {
             let mut title = format!("neuron {}", neuron + 1);
             if layers.len() > 1 {

@@ -1,18 +1,16 @@
 //! The regions in which each class has the largest output, and the lines between
 //! them, on a plane whose colours say how far that one is ahead.
 
-use ndarray::Array2;
-
 use super::colormap::leaders;
 use crate::chart::{Dash, INK, Mark, class, contour, outlines};
-use crate::data::row_of;
 use crate::lists::mapped;
+use crate::matrix::Matrix;
 use crate::view::parts::classes::shown::Kept;
 
 /// An unseen area for each of them, the largest first; `side` is the number of
 /// cells in a row.
 pub(crate) fn regions(
-    outputs: &Array2<f64>,
+    outputs: &Matrix,
     names: &[String],
     kept: &Kept,
     side: usize,
@@ -37,10 +35,10 @@ pub(crate) fn regions(
 }
 
 /// Where the largest output is that of two classes.
-pub(crate) fn borders(outputs: &Array2<f64>, side: usize, [x, y]: [[f64; 2]; 2]) -> Vec<Mark> {
+pub(crate) fn borders(outputs: &Matrix, side: usize, [x, y]: [[f64; 2]; 2]) -> Vec<Mark> {
     let mut borders = Vec::new();
     // those of the first class are those of the others with it
-    for led in 1..outputs.ncols() {
+    for led in 1..outputs.n_columns() {
         for line in contour(&leads(outputs, led), side, 0.0) {
             let at = line.iter().map(|[u, v]| [place(x, *u), place(y, *v)]).collect();
             borders.push(Mark::Line {
@@ -64,14 +62,14 @@ fn place([low, high]: [f64; 2], share: f64) -> f64 {
 }
 
 /// How far the output of a class is ahead of all others in each cell.
-fn leads(outputs: &Array2<f64>, led: usize) -> Vec<f64> {
-    let mut leads = Vec::with_capacity(outputs.nrows());
-    for cell in 0..outputs.nrows() {
+fn leads(outputs: &Matrix, led: usize) -> Vec<f64> {
+    let mut leads = Vec::with_capacity(outputs.n_rows());
+    for cell in 0..outputs.n_rows() {
         let mut others = f64::NEG_INFINITY;
-        for (class, output) in row_of(outputs, cell).iter().enumerate() {
+        for (class, output) in outputs.row(cell).iter().enumerate() {
             others = if class == led { others } else { others.max(*output) };
         }
-        leads.push(row_of(outputs, cell)[led] - others);
+        leads.push(outputs.row(cell)[led] - others);
     }
     leads
 }
@@ -109,11 +107,13 @@ mod tests {
 
     /// Three classes over 20 cells a side: the second in a disc in the middle, the
     /// third at the right, the first around the disc.
-    fn outputs() -> Array2<f64> {
+    fn outputs() -> Matrix {
         let middle = |i: usize| (i as f64 + 0.5) / 20.0;
-        Array2::from_shape_fn((400, 3), |(cell, class)| {
-            at([middle(cell % 20), middle(cell / 20)])[class]
-        })
+        let mut outputs = Vec::new();
+        for cell in 0..400 {
+            outputs.extend(at([middle(cell % 20), middle(cell / 20)]));
+        }
+        Matrix::new((400, 3), outputs)
     }
 
     fn at([x, y]: [f64; 2]) -> [f64; 3] {

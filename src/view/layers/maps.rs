@@ -1,15 +1,14 @@
 //! Planes of outputs as colours, and the lines between their classes.
 
-use ndarray::Array2;
-
 use super::colormap::{SHADES, Shaded, class_map, ends, ends_words, heights, leaders, output_map};
 use super::largest_output;
 use crate::chart::{
     Axis, Cells, MAX_SERIES, Mark, Panel, Ticks, Told, apart, contour, labels, short, significant,
 };
-use crate::data::{Dataset, row_of};
+use crate::data::Dataset;
 use crate::error::count;
 use crate::lists::mapped;
+use crate::matrix::Matrix;
 use crate::network::half_way;
 use crate::view::parts::classes::shown::Kept;
 
@@ -35,13 +34,13 @@ pub(crate) type Maps = (Vec<Map>, Vec<String>);
 
 /// What is answered at the middles of the cells.
 pub(crate) struct Answers {
-    pub(crate) outputs: Array2<f64>,
+    pub(crate) outputs: Matrix,
     /// What the outputs can be.
     pub(crate) range: [f64; 2],
     /// The outputs that stand for the two classes of each.
     pub(crate) ends: Option<Vec<[f64; 2]>>,
     /// Where outputs jump: the sums, which pass 0 there.
-    pub(crate) sums: Option<Array2<f64>>,
+    pub(crate) sums: Option<Matrix>,
 }
 
 /// A map of each output, between the targets of its two classes if it has such,
@@ -53,7 +52,7 @@ pub(crate) fn output_maps(
     answers: &Answers,
 ) -> Maps {
     let outputs = &answers.outputs;
-    if outputs.ncols() > 1 && data.class_names().is_some() {
+    if outputs.n_columns() > 1 && data.class_names().is_some() {
         let kept = Kept::of_data(data);
         let classes = data.class_names().unwrap_or_default().to_vec();
         let mut map = Map::of("", axes, side, class_map(outputs, answers.range, &kept));
@@ -62,10 +61,10 @@ pub(crate) fn output_maps(
         return (vec![Map { classes, leaders: leaders(outputs), ..map }], vec![class_words()]);
     }
     let (mut maps, mut words) = (Vec::new(), Vec::new());
-    for output in 0..outputs.ncols().min(MAX_SERIES) {
+    for output in 0..outputs.n_columns().min(MAX_SERIES) {
         let whole = ends(outputs, output, answers.range);
         let range = answers.ends.as_ref().map_or(whole, |ends| ends[output]);
-        let only = outputs.ncols() == 1;
+        let only = outputs.n_columns() == 1;
         let title = if only { "" } else { &data.target_names()[output] };
         let mut map = Map::of(title, axes, side, output_map(outputs, output, range));
         if answers.sums.is_none() {
@@ -93,8 +92,8 @@ pub(crate) fn output_maps(
             format!("{}: orange is {low}, blue {high}.", labels(data.target_names())[output])
         });
     }
-    if outputs.ncols() > MAX_SERIES {
-        let all = count(outputs.ncols(), "output");
+    if outputs.n_columns() > MAX_SERIES {
+        let all = count(outputs.n_columns(), "output");
         words.push(format!("The first {MAX_SERIES} of {all} are drawn."));
     }
     (maps, words)
@@ -106,8 +105,8 @@ pub(crate) fn class_words() -> String {
 }
 
 /// The outputs of one neuron for the pointer.
-pub(crate) fn told(outputs: &Array2<f64>, output: usize, range: [f64; 2]) -> Told {
-    let outputs = (0..outputs.nrows()).map(|cell| row_of(outputs, cell)[output]).collect();
+pub(crate) fn told(outputs: &Matrix, output: usize, range: [f64; 2]) -> Told {
+    let outputs = (0..outputs.n_rows()).map(|cell| outputs.row(cell)[output]).collect();
     Told { outputs, range }
 }
 
@@ -118,15 +117,15 @@ pub(crate) fn white_words(range: [f64; 2], classes: bool) -> String {
 
 /// Where an output passes a level, in pieces.
 pub(crate) fn border(
-    outputs: &Array2<f64>,
+    outputs: &Matrix,
     output: usize,
     level: f64,
     side: usize,
     [x, y]: [[f64; 2]; 2],
 ) -> Vec<Mark> {
-    let mut heights = Vec::with_capacity(outputs.nrows());
-    for cell in 0..outputs.nrows() {
-        heights.push(row_of(outputs, cell)[output]);
+    let mut heights = Vec::with_capacity(outputs.n_rows());
+    for cell in 0..outputs.n_rows() {
+        heights.push(outputs.row(cell)[output]);
     }
     let place = |[low, high]: [f64; 2], share: f64| low * (1.0 - share) + high * share;
     let mut marks = Vec::new();

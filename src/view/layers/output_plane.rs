@@ -1,13 +1,12 @@
 //! What a network answers all over the plane of two inputs, as colour.
 
-use ndarray::Array2;
-
 use super::hidden_neurons;
 use super::maps::{Answers, Map, Maps, output_maps};
 use super::slice::Slice;
 use crate::chart::{Axis, Chart, Mark, Panel};
-use crate::data::{Dataset, Known, row_of, widened};
+use crate::data::{Dataset, Known, widened};
 use crate::error::{Result, count};
+use crate::matrix::Matrix;
 use crate::network::{FeedForward, Perceptron, Transfer};
 use crate::notebook::Table;
 use crate::view::parts::answer;
@@ -34,7 +33,7 @@ pub(crate) struct OutputPlane {
     /// Whether each sample is on the correct side, where outputs stand for classes.
     right: Option<Vec<bool>>,
     /// What the network makes of the samples, and of those for the test.
-    answers: [Option<Array2<f64>>; 2],
+    answers: [Option<Matrix>; 2],
     /// The names of all inputs, if network or data have any.
     input_names: Option<Vec<String>>,
     test: Option<(Dataset, Option<Vec<bool>>)>,
@@ -52,7 +51,7 @@ pub(crate) enum Asked {
 }
 
 /// Answers many samples at once.
-pub(crate) type Answer<'a> = &'a dyn Fn(Array2<f64>) -> Result<Array2<f64>>;
+pub(crate) type Answer<'a> = &'a dyn Fn(&Matrix) -> Result<Matrix>;
 
 impl OutputPlane {
     pub(crate) fn of(asked: Asked, plane: Slice, data: &Dataset) -> Result<Self> {
@@ -61,7 +60,7 @@ impl OutputPlane {
         let title = if hidden { "Hidden neurons" } else { "Output" };
         let data = asked.with_own_classes(data);
         let answers = [asked.answers(&data), None];
-        let (right, data) = (asked.right(&data), data.only(&plane.columns)?);
+        let (right, data) = (asked.right(&data), data.only(&plane.columns));
         let (maps, words) = asked.maps(&plane, &data, axes(&data, None))?;
         Ok(Self {
             title,
@@ -107,7 +106,7 @@ impl OutputPlane {
         let test = test.clone().labelled(None)?.with_classes_of(self.data.class_names(), ends);
         let right = self.asked.as_ref().and_then(|asked| asked.right(&test));
         self.answers[1] = self.asked.as_ref().and_then(|asked| asked.answers(&test));
-        self.test = Some((test.only(&self.plane.columns)?, right));
+        self.test = Some((test.only(&self.plane.columns), right));
         // the plane has to hold these points too
         if let Some(asked) = &self.asked {
             let axes = axes(&self.data, self.tested());
@@ -129,11 +128,11 @@ impl Asked {
     }
 
     /// The outputs for samples, if all of them can be drawn; nothing of hidden neurons.
-    fn answers(&self, data: &Dataset) -> Option<Array2<f64>> {
+    fn answers(&self, data: &Dataset) -> Option<Matrix> {
         match self {
             _ if data.n_samples() > PANEL_POINTS => None,
-            Self::Perceptron(perceptron) => perceptron.predict(data).ok(),
-            Self::Network(network) => network.predict(data).ok(),
+            Self::Perceptron(perceptron) => perceptron.outputs(data.input_matrix()).ok(),
+            Self::Network(network) => network.outputs(data.input_matrix()).ok(),
             Self::Hidden(_) => None,
         }
     }
@@ -159,21 +158,21 @@ impl Asked {
     fn maps(&self, plane: &Slice, data: &Dataset, axes: [[f64; 2]; 2]) -> Result<Maps> {
         match self {
             Self::Hidden(network) => {
-                hidden_neurons::maps(network, axes, &plane.cells(axes, hidden_neurons::SIDE)?)
+                hidden_neurons::maps(network, axes, &plane.cells(axes, hidden_neurons::SIDE))
             }
             Self::Perceptron(perceptron) => {
                 let range = perceptron.transfer_function().output_range();
-                let cells = plane.cells(axes, SIDE)?;
+                let cells = plane.cells(axes, SIDE);
                 let ends = perceptron.sides(data).map(|sides| sides.outputs);
                 let jumps = perceptron.transfer_function().is_step();
-                let sums = || perceptron.clone().transfer(Transfer::PureLin).predict(&cells).ok();
+                let sums = || perceptron.clone().transfer(Transfer::PureLin).outputs(&cells).ok();
                 let sums = if jumps { sums() } else { None };
-                let answers = Answers { outputs: perceptron.predict(&cells)?, range, ends, sums };
+                let answers = Answers { outputs: perceptron.outputs(&cells)?, range, ends, sums };
                 Ok(output_maps(data, axes, SIDE, &answers))
             }
             Self::Network(network) => {
                 let range = network.output_function().output_range();
-                let outputs = network.predict(plane.cells(axes, SIDE)?)?;
+                let outputs = network.outputs(&plane.cells(axes, SIDE))?;
                 let ends = network.ends_for(data);
                 let answers = Answers { outputs, range, ends, sums: None };
                 Ok(output_maps(data, axes, SIDE, &answers))
@@ -185,7 +184,7 @@ impl Asked {
 /// The output of anything that answers, whose outputs lie in `range`.
 pub(crate) fn of_answers(data: &Dataset, range: [f64; 2], answer: Answer) -> Result<OutputPlane> {
     let (plane, axes) = (Slice::whole(), axes(data, None));
-    let outputs = answer(plane.cells(axes, SIDE)?)?;
+    let outputs = answer(&plane.cells(axes, SIDE))?;
     let ends = data.ends().map(<[_]>::to_vec);
     let answers = Answers { outputs, range, ends, sums: None };
     let (maps, words) = output_maps(data, axes, SIDE, &answers);
@@ -225,7 +224,10 @@ pub(crate) fn draw(surface: &OutputPlane) -> Chart {
     let [of_learnt, of_test] = &surface.answers;
     classes = answered(classes, of_learnt.as_ref());
     tested = tested.map(|tested| answered(tested, of_test.as_ref()));
-    let place = |data: &Dataset, i: usize| [data.inputs()[(i, 0)], data.inputs()[(i, 1)]];
+    let place = |data: &Dataset, i: usize| {
+        let inputs = data.input_row(i);
+        [inputs[0], inputs[1]]
+    };
     let place_of = |i: usize| place(&surface.data, i);
     let place_of_tested = |i: usize| surface.tested().map_or([0.0; 2], |test| place(test, i));
     let is_wrong = |i: usize| surface.right.as_ref().is_some_and(|right| !right[i]);
@@ -268,10 +270,10 @@ pub(crate) fn draw(surface: &OutputPlane) -> Chart {
 }
 
 /// Samples with what the network makes of them, where that is known.
-fn answered(classes: Classes, answers: Option<&Array2<f64>>) -> Classes {
+fn answered(classes: Classes, answers: Option<&Matrix>) -> Classes {
     let Some(answers) = answers else { return classes };
-    let known = |i: usize| i < answers.nrows();
-    classes.answered(&|i| known(i).then(|| answer::values(row_of(answers, i))))
+    let known = |i: usize| i < answers.n_rows();
+    classes.answered(&|i| known(i).then(|| answer::values(answers.row(i))))
 }
 
 fn held_words(held: &[(String, String)]) -> Option<String> {
@@ -339,7 +341,7 @@ fn numbers(row: &str, data: &Dataset) -> Table {
     Table::excerpt(head, n, &|i| {
         let mut row = vec![i.to_string()];
         inputs.push(&mut row, data.input_row(i));
-        let targets = row_of(data.targets(), i);
+        let targets = data.target_row(i);
         row.push(match (class_of(data, targets), data.class_names()) {
             (Some(class), Some(names)) => names[class].clone(),
             _ => first_targets.cell(0, targets[0]),

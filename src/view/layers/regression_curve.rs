@@ -2,15 +2,14 @@
 
 use std::fmt;
 
-use ndarray::Array2;
-
 use super::curve_points::CurvePoints;
 use crate::chart::{
     Axis, BLUE, Chart, Color, Dash, MAX_SERIES, Mark, NEUTRAL, PAPER, Panel, Symbol, class, dash,
     label, short,
 };
-use crate::data::{Dataset, Known, row_of, table, widened};
+use crate::data::{Dataset, Known, widened};
 use crate::error::{Error, Result, count};
+use crate::matrix::Matrix;
 use crate::metrics::Regression;
 use crate::network::{FeedForward, Grnn, Perceptron};
 use crate::notebook::Table;
@@ -99,11 +98,11 @@ impl Grnn {
 }
 
 impl Network {
-    fn predict(&self, inputs: Array2<f64>) -> Result<Array2<f64>> {
+    fn outputs(&self, inputs: &Matrix) -> Result<Matrix> {
         match self {
-            Self::Layers(network) => network.predict(inputs),
-            Self::Samples(network) => network.predict(inputs),
-            Self::Neurons(perceptron) => perceptron.predict(inputs),
+            Self::Layers(network) => network.outputs(inputs),
+            Self::Samples(network) => network.outputs(inputs),
+            Self::Neurons(perceptron) => perceptron.outputs(inputs),
         }
     }
 
@@ -138,7 +137,7 @@ impl Network {
             return refuse(wanted, data.n_targets_in_words());
         }
         self.known().check("regression_curve", data)?;
-        Regression::of(data.targets().clone(), self.predict(data.inputs().clone())?)
+        Regression::between(data.target_matrix(), self.outputs(data.input_matrix())?)
     }
 }
 
@@ -163,12 +162,12 @@ impl RegressionCurve {
     fn of(network: Network, data: &Dataset) -> Result<Self> {
         let fit = network.fit(data)?;
         let places = places(data);
-        let outputs = network.predict(table((PLACES, 1), places.clone())?)?;
+        let outputs = network.outputs(&Matrix::new((PLACES, 1), places.clone()))?;
         let mut curves = Vec::new();
         for output in 0..network.n_outputs().min(MAX_SERIES) {
             let mut curve = Vec::with_capacity(PLACES);
             for (place, at) in places.iter().enumerate() {
-                curve.push([*at, row_of(&outputs, place)[output]]);
+                curve.push([*at, outputs.row(place)[output]]);
             }
             curves.push(curve);
         }
@@ -357,12 +356,12 @@ fn samples(shown: &RegressionCurve) -> Table {
     let n = data.n_samples();
     let inputs = Columns::of(n, &|i| data.input_row(i).to_vec());
     let targets = Columns::of(n, &|i| data.target_row(i).to_vec());
-    let outputs = Columns::placed(n, &|i| row_of(&shown.fit.outputs, i).to_vec());
+    let outputs = Columns::placed(n, &|i| shown.fit.outputs.row(i).to_vec());
     Table::excerpt(head, n, &|sample| {
         let mut cells = vec![sample.to_string()];
         inputs.push(&mut cells, data.input_row(sample));
         targets.push(&mut cells, data.target_row(sample));
-        outputs.push(&mut cells, row_of(&shown.fit.outputs, sample));
+        outputs.push(&mut cells, shown.fit.outputs.row(sample));
         cells
     })
 }

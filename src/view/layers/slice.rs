@@ -1,9 +1,8 @@
 //! A plane through the inputs.
 
-use ndarray::Array2;
-
-use crate::data::{Dataset, table};
+use crate::data::Dataset;
 use crate::error::Result;
+use crate::matrix::Matrix;
 use crate::view::perceptron::boundary::{held, two_inputs};
 
 /// The two inputs that are drawn, and where the others are held.
@@ -28,7 +27,7 @@ impl Slice {
     }
 
     /// The middle of every cell, row by row from the bottom, with all inputs.
-    pub(crate) fn cells(&self, [x, y]: [[f64; 2]; 2], side: usize) -> Result<Array2<f64>> {
+    pub(crate) fn cells(&self, [x, y]: [[f64; 2]; 2], side: usize) -> Matrix {
         let middle = |[low, high]: [f64; 2], i: usize| {
             let share = (i as f64 + 0.5) / side as f64;
             low * (1.0 - share) + high * share
@@ -42,6 +41,6 @@ impl Slice {
                 inputs.extend_from_slice(&sample);
             }
         }
-        table((side * side, n), inputs)
+        Matrix::new((side * side, n), inputs)
     }
 }

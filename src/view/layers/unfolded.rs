@@ -2,14 +2,13 @@
 
 use std::fmt;
 
-use ndarray::Array2;
-
 use crate::chart::{
     Axis, BLUE, Chart, Dash, INK, MAX_SERIES, Mark, PLACE, Panel, QUIET, Symbol, YELLOW, dash,
     label, series, short,
 };
-use crate::data::{Dataset, row_of, widened};
+use crate::data::{Dataset, widened};
 use crate::error::{Error, Result, count};
+use crate::matrix::Matrix;
 use crate::metrics::Regression;
 use crate::network::Elman;
 use crate::notebook::Table;
@@ -34,7 +33,7 @@ const MARKERS: usize = 8;
 pub struct Unfolded {
     data: Dataset,
     fit: Regression,
-    states: Array2<f64>,
+    states: Matrix,
     output_names: Vec<String>,
 }
 
@@ -71,8 +70,8 @@ impl Elman {
                 found: data.n_targets_in_words(),
             });
         }
-        let fit = Regression::of(data.targets().clone(), self.predict(data)?)?;
-        let (states, output_names) = (self.states(data)?, self.output_names());
+        let fit = Regression::between(data.target_matrix(), self.answers(data.input_matrix())?)?;
+        let (states, output_names) = (Matrix::of(self.states(data)?), self.output_names());
         Ok(Unfolded { data: data.clone(), fit, states, output_names })
     }
 }
@@ -106,7 +105,7 @@ impl Unfolded {
 
 impl fmt::Debug for Unfolded {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let neurons = count(self.states.ncols(), "neuron");
+        let neurons = count(self.states.n_columns(), "neuron");
         crate::debug::write(
             f,
             format_args!("Unfolded({}, context of {neurons})", count(self.n_steps(), "step")),
@@ -145,7 +144,7 @@ pub(crate) fn draw(shown: &Unfolded) -> Chart {
 fn words(shown: &Unfolded) -> Vec<String> {
     let (mut step, mut most) = (0, 0.0);
     for row in 0..shown.n_steps() {
-        for residual in row_of(shown.fit.residuals(), row) {
+        for residual in shown.fit.residuals().row(row) {
             if residual.abs() > most {
                 (step, most) = (row + 1, residual.abs());
             }
@@ -162,7 +161,7 @@ fn words(shown: &Unfolded) -> Vec<String> {
     let kinds = [
         ("inputs", shown.data.n_inputs(), MAX_AXES),
         ("outputs", shown.output_names.len(), MAX_AXES),
-        ("neurons of the context", shown.states.ncols(), MAX_SERIES),
+        ("neurons of the context", shown.states.n_columns(), MAX_SERIES),
     ];
     for (kind, n, most) in kinds {
         if n > most {
@@ -176,7 +175,7 @@ pub(crate) fn outputs(shown: &Unfolded, output: usize) -> Panel {
     // one entry in the legend for all outputs
     let name = |name: &'static str| if output == 0 { name } else { "" };
     let wanted = shown.over_steps(&|step| shown.data.target_row(step)[output]);
-    let given = shown.over_steps(&|step| row_of(&shown.fit.outputs, step)[output]);
+    let given = shown.over_steps(&|step| shown.fit.outputs.row(step)[output]);
     // wide dots, which the outputs hit or miss, while there is room for them
     let wanted = if wanted.len() > MAX_DOTS {
         let at = if is_on_or_off(&wanted) { held(&wanted) } else { wanted };
@@ -193,8 +192,8 @@ pub(crate) fn outputs(shown: &Unfolded, output: usize) -> Panel {
 fn context(shown: &Unfolded) -> Panel {
     let mut marks = Vec::new();
     let apart = shown.steps_shown().div_ceil(MARKERS);
-    for neuron in 0..shown.states.ncols().min(MAX_SERIES) {
-        let at = shown.over_steps(&|step| row_of(&shown.states, step)[neuron]);
+    for neuron in 0..shown.states.n_columns().min(MAX_SERIES) {
+        let at = shown.over_steps(&|step| shown.states.row(step)[neuron]);
         // beside those of the other curves
         let first = neuron * apart / MAX_SERIES;
         let marked = at.iter().skip(first).step_by(apart).copied().collect();
@@ -286,19 +285,19 @@ fn table(shown: &Unfolded) -> Table {
     for name in &shown.output_names {
         head.push(format!("output {name}"));
     }
-    for neuron in 1..=shown.states.ncols() {
+    for neuron in 1..=shown.states.n_columns() {
         head.push(format!("context {neuron}"));
     }
     let n = shown.n_steps();
     let inputs = Columns::of(n, &|i| shown.data.input_row(i).to_vec());
     let targets = Columns::of(n, &|i| shown.data.target_row(i).to_vec());
-    let outputs = Columns::placed(n, &|i| row_of(&shown.fit.outputs, i).to_vec());
+    let outputs = Columns::placed(n, &|i| shown.fit.outputs.row(i).to_vec());
     Table::excerpt(head, n, &|step| {
         let mut cells = vec![(step + 1).to_string()];
         inputs.push(&mut cells, shown.data.input_row(step));
         targets.push(&mut cells, shown.data.target_row(step));
-        outputs.push(&mut cells, row_of(&shown.fit.outputs, step));
-        push_numbers(&mut cells, row_of(&shown.states, step));
+        outputs.push(&mut cells, shown.fit.outputs.row(step));
+        push_numbers(&mut cells, shown.states.row(step));
         cells
     })
 }

@@ -3,7 +3,6 @@
 use crate::chart::{
     Axis, Chart, Mark, Panel, class, computed_apart, dash, label, significant, told_apart,
 };
-use crate::data::row_of;
 use crate::error::count;
 use crate::lists::order_by;
 use crate::network::{Recall, apart, is_on};
@@ -15,12 +14,12 @@ use crate::view::parts::pattern_image::Pixels;
 const MAX_CURVES: usize = 5;
 
 pub(crate) fn draw(recall: &Recall) -> Chart {
-    let pixels = Pixels::of(recall.patterns().ncols(), recall.width_wanted());
+    let pixels = Pixels::of(recall.patterns().n_columns(), recall.width_wanted());
     let images = images(recall, pixels);
     let contested = !recall.contest().is_empty();
     let columns = (images.len() + usize::from(contested)).clamp(3, 4);
     let mut panels = Vec::new();
-    let stored = row_of(recall.patterns(), compared(recall));
+    let stored = recall.patterns().row(compared(recall));
     let differs = format!("differs from {}", recall.name(compared(recall)));
     let mut named = false;
     for image in &images {
@@ -96,7 +95,7 @@ fn images(recall: &Recall, pixels: Pixels) -> Vec<Image<'_>> {
     }
     if ends_beside(recall) {
         let title = format!("stored: {}", label(recall.name(compared(recall))));
-        images.push(Image { title, values: row_of(recall.patterns(), compared(recall)) });
+        images.push(Image { title, values: recall.patterns().row(compared(recall)) });
     }
     images
 }
@@ -123,8 +122,8 @@ fn title(recall: &Recall) -> String {
 /// The stored pattern that differs everywhere.
 fn reversed(recall: &Recall) -> Option<usize> {
     let last = recall.pattern();
-    let differs = |pattern: &usize| apart(row_of(recall.patterns(), *pattern), last);
-    (0..recall.patterns().nrows()).find(|pattern| differs(pattern) == last.len())
+    let differs = |pattern: &usize| apart(recall.patterns().row(*pattern), last);
+    (0..recall.patterns().n_rows()).find(|pattern| differs(pattern) == last.len())
 }
 
 /// The stored pattern that the steps are compared with: the nearest, or the one
@@ -138,8 +137,8 @@ fn compared(recall: &Recall) -> usize {
 
 fn words(recall: &Recall) -> Vec<String> {
     let name = label(recall.name(compared(recall)));
-    let all = count(recall.patterns().ncols(), "pixel");
-    let stored = row_of(recall.patterns(), compared(recall));
+    let all = count(recall.patterns().n_columns(), "pixel");
+    let stored = recall.patterns().row(compared(recall));
     let first = recall.steps().first().map_or(0, |given| apart(given, stored));
     let last = apart(recall.pattern(), stored);
     let verb = if first == 1 { "differs" } else { "differ" };
@@ -178,7 +177,7 @@ fn unsettled(recall: &Recall) -> String {
 fn rivals(recall: &Recall) -> String {
     let ranks = ranks(recall);
     let given = recall.steps().first().map_or(&[][..], Vec::as_slice);
-    let apart = |pattern: usize| apart(row_of(recall.patterns(), pattern), given);
+    let apart = |pattern: usize| apart(recall.patterns().row(pattern), given);
     match ranks.get(1) {
         None => "It is the only stored pattern.".to_owned(),
         Some(second) if !recall.is_settled() => format!(
@@ -239,7 +238,7 @@ fn numbers(recall: &Recall) -> Table {
     if !recall.energies().is_empty() {
         head.push("energy".to_owned());
     }
-    for pattern in 0..patterns.nrows() {
+    for pattern in 0..patterns.n_rows() {
         head.push(format!("differs from {}", recall.name(pattern)));
     }
     Table::excerpt(head, recall.steps().len(), &|step| {
@@ -247,8 +246,8 @@ fn numbers(recall: &Recall) -> Table {
         if let Some(energy) = recall.energies().get(step) {
             row.push(told_apart(*energy, recall.energies(), DIGITS));
         }
-        for pattern in 0..patterns.nrows() {
-            row.push(apart(row_of(patterns, pattern), &recall.steps()[step]).to_string());
+        for pattern in 0..patterns.n_rows() {
+            row.push(apart(patterns.row(pattern), &recall.steps()[step]).to_string());
         }
         row
     })

@@ -1,23 +1,22 @@
 //! What a memory knows, as small images.
 
-use ndarray::Array2;
-
 use crate::chart::{Chart, significant};
-use crate::data::{owned, row_of};
+use crate::data::owned;
 use crate::error::count;
+use crate::matrix::Matrix;
 use crate::network::{Hamming, Hopfield, apart};
 use crate::notebook::Table;
 use crate::view::parts::pattern_image::Pixels;
 
 pub(crate) fn draw_hopfield(memory: &Hopfield) -> Chart {
-    let patterns = memory.patterns();
+    let patterns = memory.pattern_matrix();
     let mut chart = images("Hopfield memory", patterns);
     let drawn = chart.panels.len();
     let head = ["pattern", "energy", "stable", "nearest other", "pixels that differ"];
     let mut table = Table::new(owned(&head));
     let mut stable = 0;
     for i in 0..drawn {
-        let pattern = row_of(patterns, i);
+        let pattern = patterns.row(i);
         let stays = memory.stays(pattern);
         stable += usize::from(stays);
         // of −1 and 1, and weights of at most 1: within the range
@@ -27,9 +26,9 @@ pub(crate) fn draw_hopfield(memory: &Hopfield) -> Chart {
         table.push([i.to_string(), significant(energy, 6), stays, other, differ]);
     }
     let are = if stable == 1 { "is" } else { "are" };
-    let which = if drawn < patterns.nrows() { " drawn patterns" } else { "" };
+    let which = if drawn < patterns.n_rows() { " drawn patterns" } else { "" };
     chart.words.push(format!("{stable} of {drawn}{which} {are} stable: unchanged when presented."));
-    let pixels = patterns.ncols();
+    let pixels = patterns.n_columns();
     chart.words.push(format!(
         "Capacity of {}: about {} (0.14 × {pixels}).",
         count(pixels, "pixel"),
@@ -39,7 +38,7 @@ pub(crate) fn draw_hopfield(memory: &Hopfield) -> Chart {
 }
 
 pub(crate) fn draw_hamming(memory: &Hamming) -> Chart {
-    let patterns = memory.patterns();
+    let patterns = memory.pattern_matrix();
     let chart = images("Hamming memory", patterns);
     let head = ["pattern", "nearest other", "pixels that differ"];
     let mut table = Table::new(owned(&head));
@@ -50,21 +49,21 @@ pub(crate) fn draw_hamming(memory: &Hamming) -> Chart {
     finished(chart, table)
 }
 
-fn images(what: &str, patterns: &Array2<f64>) -> Chart {
-    let pixels = Pixels::of(patterns.ncols(), None);
-    let drawn = pixels.images().min(patterns.nrows());
+fn images(what: &str, patterns: &Matrix) -> Chart {
+    let pixels = Pixels::of(patterns.n_columns(), None);
+    let drawn = pixels.images().min(patterns.n_rows());
     let (mut panels, mut words) = (Vec::new(), Vec::new());
     for i in 0..drawn {
-        panels.push(pixels.panel(format!("pattern {i}"), row_of(patterns, i), 4));
+        panels.push(pixels.panel(format!("pattern {i}"), patterns.row(i), 4));
     }
-    if drawn < patterns.nrows() {
+    if drawn < patterns.n_rows() {
         words.push(format!("The first {drawn} are drawn."));
     }
     words.extend(pixels.thinning());
     let title = format!(
         "{what}: {} of {}",
-        count(patterns.nrows(), "pattern"),
-        count(patterns.ncols(), "pixel")
+        count(patterns.n_rows(), "pattern"),
+        count(patterns.n_columns(), "pixel")
     );
     Chart { title, words, alt: String::new(), panels, columns: 4, tables: Vec::new() }
 }
@@ -77,10 +76,10 @@ fn finished(mut chart: Chart, table: Table) -> Chart {
 
 /// The number of the stored pattern that is nearest to the `i`-th, and in how
 /// many pixels it differs.
-fn nearest_other(patterns: &Array2<f64>, i: usize) -> [String; 2] {
+fn nearest_other(patterns: &Matrix, i: usize) -> [String; 2] {
     let mut best = None;
-    for other in 0..patterns.nrows() {
-        let here = apart(row_of(patterns, i), row_of(patterns, other));
+    for other in 0..patterns.n_rows() {
+        let here = apart(patterns.row(i), patterns.row(other));
         if other != i && best.is_none_or(|(_, least)| here < least) {
             best = Some((other, here));
         }

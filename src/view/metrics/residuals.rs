@@ -4,7 +4,7 @@ use crate::chart::{
     Axis, Chart, MAX_SERIES, Mark, NEUTRAL, PLACE, Panel, Symbol, apart, class, share, short,
     significant,
 };
-use crate::data::{row_of, widened};
+use crate::data::widened;
 use crate::error::count;
 use crate::metrics::Regression;
 use crate::notebook::Table;
@@ -16,7 +16,7 @@ const MAX_POINTS: usize = 1000;
 
 pub(crate) fn draw(fit: &Regression) -> Chart {
     let mut words = vec![score(fit)];
-    let columns = fit.residuals.ncols();
+    let columns = fit.residuals.n_columns();
     if columns > MAX_SERIES {
         words.push(format!("The first {MAX_SERIES} of {columns} targets are drawn."));
     }
@@ -51,21 +51,21 @@ fn score(fit: &Regression) -> String {
 
 /// Every how many samples one is drawn.
 fn step(fit: &Regression) -> usize {
-    let drawn = fit.residuals.ncols().clamp(1, MAX_SERIES);
+    let drawn = fit.residuals.n_columns().clamp(1, MAX_SERIES);
     fit.n_samples().div_ceil(MAX_POINTS / drawn).max(1)
 }
 
 fn panel(fit: &Regression, step: usize) -> Panel {
-    let columns = fit.residuals.ncols();
-    let first = row_of(&fit.outputs, 0).first().copied().unwrap_or(0.0);
+    let columns = fit.residuals.n_columns();
+    let first = fit.outputs.row(0).first().copied().unwrap_or(0.0);
     let (mut outputs, mut farthest) = ([first, first], 0.0_f64);
     let mut marks = Vec::new();
     for column in 0..columns.min(MAX_SERIES) {
         let (mut at, mut hover) = (Vec::new(), Vec::new());
         let crowd = crowd(fit, column);
         for sample in 0..fit.n_samples() {
-            let output = row_of(&fit.outputs, sample)[column];
-            let residual = row_of(&fit.residuals, sample)[column];
+            let output = fit.outputs.row(sample)[column];
+            let residual = fit.residuals.row(sample)[column];
             outputs = widened(outputs, output);
             farthest = farthest.max(residual.abs());
             if sample % step == 0 {
@@ -89,7 +89,7 @@ fn panel(fit: &Regression, step: usize) -> Panel {
 
 /// Where the points of a target stand, drawn or not.
 fn place(fit: &Regression, column: usize) -> impl Fn(usize) -> [f64; 2] {
-    move |i| [row_of(&fit.outputs, i)[column], row_of(&fit.residuals, i)[column]]
+    move |i| [fit.outputs.row(i)[column], fit.residuals.row(i)[column]]
 }
 
 fn crowd(fit: &Regression, column: usize) -> Crowd {
@@ -100,7 +100,7 @@ fn crowd(fit: &Regression, column: usize) -> Crowd {
 /// Says where several samples share a marker.
 fn shared(fit: &Regression, step: usize) -> Option<String> {
     let (mut several, mut all) = (Vec::new(), Vec::new());
-    let columns = fit.residuals.ncols();
+    let columns = fit.residuals.n_columns();
     for column in 0..columns.min(MAX_SERIES) {
         let samples = (0..fit.n_samples()).step_by(step);
         let at: Vec<[f64; 2]> = samples.map(place(fit, column)).collect();
@@ -126,7 +126,7 @@ fn scores(fit: &Regression) -> Table {
 }
 
 fn rows(fit: &Regression) -> Table {
-    let columns = fit.residuals.ncols();
+    let columns = fit.residuals.n_columns();
     let mut head = vec!["row".to_owned()];
     for column in 1..=columns {
         let of = if columns > 1 { format!(" {column}") } else { String::new() };
@@ -136,15 +136,15 @@ fn rows(fit: &Regression) -> Table {
     }
     let n = fit.n_samples();
     let both = |sample: usize, column: usize| {
-        let output = row_of(&fit.outputs, sample)[column];
-        [output + row_of(&fit.residuals, sample)[column], output]
+        let output = fit.outputs.row(sample)[column];
+        [output + fit.residuals.row(sample)[column], output]
     };
     let digits = Columns::placed(n, &|sample| {
         (0..columns).flat_map(|column| both(sample, column)).collect()
     });
     Table::excerpt(head, n, &|sample| {
         let mut row = vec![sample.to_string()];
-        for (column, residual) in row_of(&fit.residuals, sample).iter().enumerate() {
+        for (column, residual) in fit.residuals.row(sample).iter().enumerate() {
             let [target, output] = both(sample, column);
             row.push(digits.cell(2 * column, target));
             row.push(digits.cell(2 * column + 1, output));

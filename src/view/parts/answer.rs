@@ -1,7 +1,7 @@
 //! What a network makes of a sample, in words.
 
 use crate::chart::{fewest, label, read, short, significant};
-use crate::data::table;
+use crate::matrix::Matrix;
 use crate::network::{Perceptron, dot};
 
 /// Outputs that are told.
@@ -10,12 +10,13 @@ const MAX_OUTPUTS: usize = 8;
 /// `output 1, weighted sum 0.0272 > 0.01`: what the threshold of a single neuron
 /// is compared with, where it is one.
 pub(crate) fn of(perceptron: &Perceptron, inputs: &[f64]) -> Option<String> {
-    let row = table((1, inputs.len()), inputs.to_vec()).ok()?;
-    let outputs = perceptron.outputs(row.clone()).ok()?;
+    let row = Matrix::new((1, inputs.len()), inputs.to_vec());
+    let outputs = perceptron.outputs(&row).ok()?;
     let outputs = outputs.row(0).to_vec();
     let single = outputs.len() == 1;
     let step = perceptron.transfer_function().is_step();
-    let output = match perceptron.labels(row).ok().and_then(|labels| Some(label(labels.first()?))) {
+    let output = match perceptron.labels(&row).ok().and_then(|labels| Some(label(labels.first()?)))
+    {
         Some(class) if step || !single => format!("output {class}"),
         Some(class) => format!("{} ({class})", values(&outputs)),
         None => values(&outputs),

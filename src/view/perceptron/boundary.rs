@@ -118,7 +118,7 @@ impl Perceptron {
         let (right, input_names) = (self.right(data)?, self.names_beside(data));
         let (columns, medians) = (two_inputs(data, inputs)?, data.medians());
         let (perceptron, held) = (self.over(columns, &medians)?, held(data, columns, &medians));
-        let drawn = perceptron.drawn(data.only(&columns)?, right)?;
+        let drawn = perceptron.drawn(data.only(&columns), right)?;
         let whole = Whole { perceptron: self.clone(), columns, data: data.clone(), test: None };
         Ok(Boundary { whole: Some(whole), held, input_names, ..drawn })
     }
@@ -204,7 +204,7 @@ impl Boundary {
         let right = asked.right(&test)?;
         let drawn = match &mut self.whole {
             Some(whole) => {
-                let drawn = test.only(&whole.columns)?;
+                let drawn = test.only(&whole.columns);
                 whole.test = Some(test);
                 drawn
             }

@@ -4,7 +4,7 @@ use super::arrows;
 use super::boundary::Boundary;
 use super::outside;
 use crate::chart::{Axis, MAX_CLASSES, Mark, OTHERS, Panel, class, short};
-use crate::data::{Dataset, values_of, widened};
+use crate::data::{Dataset, widened};
 use crate::view::parts::classes::shown::Kept;
 use crate::view::parts::classes::style::side;
 use crate::view::parts::classes::{Classes, is_one_each};
@@ -194,7 +194,7 @@ fn lines(boundary: &Boundary, axes: [&Axis; 2]) -> Vec<Line> {
     for neuron in 0..perceptron.n_neurons() {
         let row = perceptron.weight_row(neuron);
         // classes are compared, so they have one scale
-        let compared = values_of(perceptron.weights());
+        let compared = perceptron.weight_matrix().values();
         let scale = scale(if boundary.by_class() { compared } else { row });
         lines.push(line(row, perceptron.biases()[neuron], scale, axes));
     }

@@ -69,13 +69,12 @@ impl Perceptron {
             return self.right_classes(data);
         }
         self.check_classes(data, &sides)?;
-        let outputs = self.predict(data)?;
+        let outputs = self.outputs(data.input_matrix())?;
         let mut right = Vec::with_capacity(data.n_samples());
-        for i in 0..data.n_samples() {
+        for (outputs, targets) in outputs.rows().zip(data.target_matrix().rows()) {
             let mut agree = true;
             for j in 0..self.n_neurons() {
-                let target = sides.of_target(j, data.targets()[(i, j)]);
-                agree &= sides.of_output(j, outputs[(i, j)]) == target;
+                agree &= sides.of_output(j, outputs[j]) == sides.of_target(j, targets[j]);
             }
             right.push(agree);
         }
@@ -84,7 +83,7 @@ impl Perceptron {
 
     /// For each sample, whether the strongest neuron is that of its class.
     fn right_classes(&self, data: &Dataset) -> Result<Vec<bool>> {
-        let classes = self.classes(data.inputs().clone())?;
+        let classes = self.classes(data.input_matrix())?;
         let mut right = Vec::with_capacity(classes.len());
         for (sample, class) in classes.iter().enumerate() {
             right.push(data.class_of(data.target_row(sample)) == Some(*class));
@@ -104,7 +103,8 @@ impl FeedForward {
         }
         let ends = *self.ends_for(data)?.first()?;
         let mut right = Vec::with_capacity(data.n_samples());
-        for (output, target) in self.predict(data).ok()?.iter().zip(data.targets()) {
+        let outputs = self.outputs(data.input_matrix()).ok()?;
+        for (output, target) in outputs.values().iter().zip(data.target_matrix().values()) {
             if !ends.contains(target) {
                 return None;
             }
@@ -115,7 +115,7 @@ impl FeedForward {
 
     fn right_classes(&self, data: &Dataset) -> Option<Vec<bool>> {
         let mut right = Vec::with_capacity(data.n_samples());
-        for (sample, class) in self.classes(data.inputs().clone()).ok()?.into_iter().enumerate() {
+        for (sample, class) in self.classes(data.input_matrix()).ok()?.into_iter().enumerate() {
             right.push(data.class_of(data.target_row(sample))? == class);
         }
         Some(right)

@@ -52,9 +52,9 @@ impl FeedForward {
     pub fn weights_as_images(&self, width: usize, height: usize) -> Result<Chart> {
         check("weights_as_images", self.n_inputs(), [width, height])?;
         let layers = self.layers();
-        let weights = layers[0].weights();
+        let weights = &layers[0].weights;
         let row = |neuron: usize| weights.row(neuron).to_vec();
-        Ok(images(&numbered(weights.nrows()), [width, height], &row))
+        Ok(images(&numbered(weights.n_rows()), [width, height], &row))
     }
 }
 

@@ -4,7 +4,7 @@ use std::fmt::{Display, Write};
 
 use super::settings::Settings;
 use crate::control_words::STEM;
-use crate::data::{Dataset, row_of};
+use crate::data::Dataset;
 use crate::network::{Perceptron, Transfer};
 
 /// Letters of the rows of a list up to which they stand on one line, and of all
@@ -43,7 +43,7 @@ pub(super) fn code(data: &Dataset, perceptron: &Perceptron, settings: &Settings)
 pub(super) fn data_code(data: &Dataset, said: &dyn Fn(f64) -> String) -> String {
     let (mut rows, mut targets) = (Vec::new(), Vec::new());
     for sample in 0..data.n_samples() {
-        rows.push(format!("{:?}", row_of(data.inputs(), sample)));
+        rows.push(format!("{:?}", data.input_row(sample)));
         targets.push(said(data.target_row(sample)[0] + 0.0));
     }
     let (rows, targets) = (list(&rows), list(&targets));

@@ -145,8 +145,7 @@ fn two_targets(data: &Dataset) -> Result<[f64; 2]> {
     if let Some([ends]) = data.ends() {
         return Ok(*ends);
     }
-    let targets: Vec<f64> = data.targets().iter().copied().collect();
-    let mut different = rising(&targets);
+    let mut different = rising(data.target_matrix().values());
     different.dedup();
     Err(Error::Shape {
         what: "playground",

@@ -60,7 +60,9 @@ impl Dataset {
     /// ```
     pub fn playground(&self) -> Result<Playground> {
         check_inputs(self)?;
-        let one_of = |low: f64| self.targets().iter().all(|target| [low, 1.0].contains(target));
+        let one_of = |low: f64| {
+            self.target_matrix().values().iter().all(|target| [low, 1.0].contains(target))
+        };
         let transfer =
             if one_of(-1.0) && !one_of(0.0) { Transfer::HardLims } else { Transfer::HardLim };
         Perceptron::new(self.ranges(), 1)?.transfer(transfer).playground(self)
@@ -105,7 +107,7 @@ impl Perceptron {
         if let (None, Some(names)) = (data.given_input_names(), self.given_input_names()) {
             data = data.name_inputs(names)?;
         }
-        for value in self.weights().iter().chain(self.biases()) {
+        for value in self.weight_matrix().values().iter().chain(self.biases()) {
             check_size("weights", *value)?;
         }
         // whatever training would refuse

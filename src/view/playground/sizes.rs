@@ -35,7 +35,7 @@ pub(super) fn check_inputs(data: &Dataset) -> Result<()> {
             count(data.n_samples(), "sample"),
         );
     }
-    for value in data.inputs() {
+    for value in data.input_matrix().values() {
         check_size("inputs", *value)?;
     }
     Ok(())

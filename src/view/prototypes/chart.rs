@@ -130,11 +130,11 @@ fn numbers(map: &PrototypeMap) -> Table {
         head.push("class".to_owned());
     }
     head.push("samples".to_owned());
-    let n = prototypes.nrows();
-    let places = Columns::placed(n, &|i| crate::data::row_of(prototypes, i).to_vec());
+    let n = prototypes.n_rows();
+    let places = Columns::placed(n, &|i| prototypes.row(i).to_vec());
     Table::excerpt(head, n, &|i| {
         let mut row = vec![i.to_string()];
-        places.push(&mut row, crate::data::row_of(prototypes, i));
+        places.push(&mut row, prototypes.row(i));
         if let Some(classes) = classes {
             row.push(map.class_names()[classes[i]].clone());
         }
@@ -168,9 +168,8 @@ fn wrong_points(
 }
 
 pub(crate) fn draw_competitive(network: &Competitive) -> Chart {
-    let prototypes = network.prototypes();
-    let own_colors = prototypes.nrows() <= MAX_CLASSES;
-    let data = Dataset::unlabelled(prototypes);
+    let own_colors = network.prototypes.n_rows() <= MAX_CLASSES;
+    let data = Dataset::unlabelled(network.prototypes());
     let sites = Sites {
         at: Vec::new(),
         classes: None,
@@ -186,8 +185,8 @@ pub(crate) fn draw_lvq(network: &Lvq) -> Chart {
     let class_names = network.class_names_shown();
     let (classes, names) =
         (network.prototype_classes(), network.names().inputs(network.n_inputs()));
-    let data = one_hot(classes, network.n_classes())
-        .and_then(|targets| Dataset::new(network.prototypes(), targets))
+    let targets = one_hot(classes, network.n_classes());
+    let data = Dataset::checked(network.prototypes.clone(), targets)
         .and_then(|data| data.name_inputs(names)?.name_classes(class_names.clone()));
     let sites = Sites {
         at: Vec::new(),
@@ -221,8 +220,8 @@ fn alone(what: &str, data: Option<Dataset>, mut sites: Sites, ranges: &[[f64; 2]
     let (n, names) = (data.n_samples(), data.input_names());
     let axis = |i: usize| Axis::around(&names[i], spans[i][0], spans[i][1]).of_plane();
     for i in 0..n {
-        let x = data.inputs()[(i, 0)];
-        sites.at.push([x, if data.n_inputs() == 2 { data.inputs()[(i, 1)] } else { i as f64 }]);
+        let x = data.input_row(i);
+        sites.at.push([x[0], if x.len() == 2 { x[1] } else { i as f64 }]);
     }
     let mut words = vec![match &sites.classes {
         Some(_) => "A sample gets the class of its nearest prototype.".to_owned(),

@@ -2,12 +2,11 @@
 
 use std::fmt;
 
-use ndarray::Array2;
-
 use super::voronoi::Sites;
 use crate::chart::MAX_CLASSES;
-use crate::data::{Dataset, check_inputs, position, row_of};
+use crate::data::{Dataset, check_inputs, position};
 use crate::error::{Error, Result, count};
+use crate::matrix::Matrix;
 use crate::network::{Competitive, Lvq, Names, nearest, one_hot};
 use crate::view::parts::classes::shown::Kept;
 use crate::view::parts::number_line::ROWS;
@@ -41,7 +40,7 @@ pub struct PrototypeMap {
     drawn: Dataset,
     columns: [usize; 2],
     input_names: Vec<String>,
-    prototypes: Array2<f64>,
+    prototypes: Matrix,
     classes: Option<Vec<usize>>,
     class_names: Vec<String>,
     winners: Vec<usize>,
@@ -63,7 +62,7 @@ impl Competitive {
     /// inputs.
     pub fn prototype_map(&self, data: &Dataset) -> Result<PrototypeMap> {
         check_inputs(WHAT, self.given_input_names(), data)?;
-        PrototypeMap::of(self.prototypes(), data, plane(data)?)?.unsupervised()
+        PrototypeMap::of(&self.prototypes, data, plane(data)?)?.unsupervised()
     }
 
     /// The prototypes among the samples of `data`, over two of many inputs,
@@ -77,7 +76,7 @@ impl Competitive {
     /// [`Error::DuplicateName`] if both are the same.
     pub fn prototype_map_over(&self, data: &Dataset, inputs: [&str; 2]) -> Result<PrototypeMap> {
         check_inputs(WHAT, self.given_input_names(), data)?;
-        PrototypeMap::of(self.prototypes(), data, columns(data, inputs)?)?.unsupervised()
+        PrototypeMap::of(&self.prototypes, data, columns(data, inputs)?)?.unsupervised()
     }
 }
 
@@ -105,7 +104,7 @@ impl Lvq {
     /// ```
     pub fn prototype_map(&self, data: &Dataset) -> Result<PrototypeMap> {
         let data = &*self.known().fit(WHAT, data)?;
-        PrototypeMap::of(self.prototypes(), data, plane(data)?)?.supervised(self, data)
+        PrototypeMap::of(&self.prototypes, data, plane(data)?)?.supervised(self, data)
     }
 
     /// The prototypes among the samples of `data`, over two of many inputs,
@@ -131,7 +130,7 @@ impl Lvq {
     /// ```
     pub fn prototype_map_over(&self, data: &Dataset, inputs: [&str; 2]) -> Result<PrototypeMap> {
         let data = &*self.known().fit(WHAT, data)?;
-        PrototypeMap::of(self.prototypes(), data, columns(data, inputs)?)?.supervised(self, data)
+        PrototypeMap::of(&self.prototypes, data, columns(data, inputs)?)?.supervised(self, data)
     }
 
     /// The names of the classes, or `class 0`, `class 1`, ….
@@ -179,9 +178,9 @@ fn columns(data: &Dataset, [x, y]: [&str; 2]) -> Result<[usize; 2]> {
 }
 
 impl PrototypeMap {
-    fn of(prototypes: &Array2<f64>, data: &Dataset, columns: [usize; 2]) -> Result<Self> {
-        if data.n_inputs() != prototypes.ncols() {
-            let wanted = format!("data with {}", count(prototypes.ncols(), "input"));
+    fn of(prototypes: &Matrix, data: &Dataset, columns: [usize; 2]) -> Result<Self> {
+        if data.n_inputs() != prototypes.n_columns() {
+            let wanted = format!("data with {}", count(prototypes.n_columns(), "input"));
             return refuse(wanted, count(data.n_inputs(), "input"));
         }
         let (mut winners, mut total) = (Vec::with_capacity(data.n_samples()), 0.0);
@@ -191,7 +190,7 @@ impl PrototypeMap {
             total += distance / data.n_samples() as f64;
         }
         Ok(Self {
-            drawn: if data.n_inputs() == 1 { data.clone() } else { data.only(&columns)? },
+            drawn: if data.n_inputs() == 1 { data.clone() } else { data.only(&columns) },
             columns,
             input_names: data.input_names().to_vec(),
             prototypes: prototypes.clone(),
@@ -206,10 +205,10 @@ impl PrototypeMap {
 
     /// Samples that have no targets take the colours of the prototypes.
     fn unsupervised(mut self) -> Result<Self> {
-        let n = self.prototypes.nrows();
+        let n = self.prototypes.n_rows();
         if self.drawn.n_targets() == 0 && (2..=MAX_CLASSES).contains(&n) {
-            let targets = one_hot(&self.winners, n)?;
-            self.drawn = Dataset::new(self.drawn.inputs(), targets)?
+            let targets = one_hot(&self.winners, n);
+            self.drawn = Dataset::checked(self.drawn.input_matrix().clone(), targets)?
                 .name_inputs(self.drawn.input_names().to_vec())?
                 .name_classes(numbered("nearest to", n))?;
             self.own_colors = true;
@@ -252,7 +251,7 @@ impl PrototypeMap {
     /// How many samples are nearest to each prototype.
     #[must_use]
     pub fn counts(&self) -> Vec<usize> {
-        let mut counts = vec![0; self.prototypes.nrows()];
+        let mut counts = vec![0; self.prototypes.n_rows()];
         for winner in &self.winners {
             counts[*winner] += 1;
         }
@@ -288,7 +287,7 @@ impl PrototypeMap {
     /// Whether there is a single input, with the samples at the heights of their
     /// classes.
     pub(crate) fn on_a_line(&self) -> bool {
-        self.prototypes.ncols() == 1
+        self.prototypes.n_columns() == 1
     }
 
     /// Where a sample stands.
@@ -307,7 +306,7 @@ impl PrototypeMap {
         &self.drawn
     }
 
-    pub(crate) fn prototypes(&self) -> &Array2<f64> {
+    pub(crate) fn prototypes(&self) -> &Matrix {
         &self.prototypes
     }
 
@@ -337,9 +336,9 @@ impl PrototypeMap {
     }
 
     pub(crate) fn sites(&self) -> Sites<'_> {
-        let mut at = Vec::with_capacity(self.prototypes.nrows());
-        for i in 0..self.prototypes.nrows() {
-            let prototype = row_of(&self.prototypes, i);
+        let mut at = Vec::with_capacity(self.prototypes.n_rows());
+        for i in 0..self.prototypes.n_rows() {
+            let prototype = self.prototypes.row(i);
             let y = if self.on_a_line() { MIDDLE } else { prototype[self.columns[1]] };
             at.push([prototype[self.columns[0]], y]);
         }
@@ -349,14 +348,14 @@ impl PrototypeMap {
             class_names: &self.class_names,
             kept: self.kept(),
             own_colors: self.own_colors,
-            regions: self.prototypes.ncols() < 3,
+            regions: self.prototypes.n_columns() < 3,
         }
     }
 }
 
 impl fmt::Debug for PrototypeMap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let prototypes = count(self.prototypes.nrows(), "prototype");
+        let prototypes = count(self.prototypes.n_rows(), "prototype");
         crate::debug::write(
             f,
             format_args!("PrototypeMap({prototypes}, {})", count(self.winners.len(), "sample")),

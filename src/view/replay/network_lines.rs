@@ -5,8 +5,9 @@ use super::network_course::{Course, Moment};
 use super::panels::MAX_POINTS;
 use super::scene::Scene;
 use crate::chart::{Axis, BLUE, Dash, Mark, NEUTRAL, Panel, Symbol, class, label};
-use crate::data::{Dataset, row_of, table, widened};
+use crate::data::{Dataset, widened};
 use crate::error::{Result, count};
+use crate::matrix::Matrix;
 use crate::network::{Elman, FeedForward};
 use crate::train::Kind;
 use crate::view::layers::curve_points::CurvePoints;
@@ -36,8 +37,8 @@ impl<'a> Curves<'a> {
     pub(crate) fn of(course: &'a Course) -> Self {
         let data = course.data;
         let places = places(data).into_iter().step_by(EVERY).collect();
-        let mut reach = [data.targets()[(0, 0)]; 2];
-        for target in data.targets() {
+        let mut reach = [data.target_row(0)[0]; 2];
+        for target in data.target_matrix().values() {
             reach = widened(reach, *target);
         }
         let [low, high] = reach;
@@ -47,15 +48,15 @@ impl<'a> Curves<'a> {
     }
 
     pub(crate) fn draw(&self, network: &FeedForward) -> Result<Scene> {
-        let outputs = network.predict(table((self.places.len(), 1), self.places.clone())?)?;
+        let outputs = network.outputs(&Matrix::new((self.places.len(), 1), self.places.clone()))?;
         let [low, high] = self.reach;
         let mut marks = Vec::new();
-        for output in 0..outputs.ncols() {
+        for output in 0..outputs.n_columns() {
             let mut at = Vec::with_capacity(self.places.len());
             for (place, x) in self.places.iter().enumerate() {
-                at.push([*x, row_of(&outputs, place)[output].clamp(low, high)]);
+                at.push([*x, outputs.row(place)[output].clamp(low, high)]);
             }
-            let color = if outputs.ncols() == 1 { BLUE } else { class(output).0 };
+            let color = if outputs.n_columns() == 1 { BLUE } else { class(output).0 };
             let name = self.name("network", output);
             marks.push(Mark::Line {
                 name,
@@ -68,7 +69,7 @@ impl<'a> Curves<'a> {
             });
         }
         marks.append(&mut self.all_points().below(&class));
-        for output in 0..outputs.ncols() {
+        for output in 0..outputs.n_columns() {
             marks.push(self.points(output));
         }
         let (alt, panels) =

@@ -1,13 +1,12 @@
 //! What a network answers over two inputs, moment by moment.
 
-use ndarray::Array2;
-
 use super::network_course::Course;
 use super::panels::MAX_POINTS;
 use super::scene::Scene;
 use crate::chart::{Anchor, Axis, Cells, Mark, PAPER, Panel, labels, short};
-use crate::data::{Dataset, table, widened};
+use crate::data::{Dataset, widened};
 use crate::error::{Result, count};
+use crate::matrix::Matrix;
 use crate::network::{FeedForward, half_way};
 use crate::view::layers::colormap::{Shaded, class_map, ends_words, output_map};
 use crate::view::layers::maps::{border, class_words, white_words};
@@ -33,8 +32,8 @@ pub(crate) struct Plane {
     /// The data in the plane.
     data: Dataset,
     /// The middles of the cells, with one column per input.
-    cells: Array2<f64>,
-    small_cells: Array2<f64>,
+    cells: Matrix,
+    small_cells: Matrix,
     classes: Classes,
     /// What each output reaches from and to.
     ranges: Vec<[f64; 2]>,
@@ -59,12 +58,12 @@ impl Plane {
             None if course.data.n_inputs() == 2 => Slice::whole(),
             None => return Ok(None),
         };
-        let data = network.names().with_own_classes(course.data).only(&slice.columns)?;
+        let data = network.names().with_own_classes(course.data).only(&slice.columns);
         let axes = axes(&data, None);
         let by_class = data.class_names().is_some() && data.n_targets() > 1;
         let mut plane = Self {
-            cells: slice.cells(axes, SIDE)?,
-            small_cells: slice.cells(axes, SMALL_SIDE)?,
+            cells: slice.cells(axes, SIDE),
+            small_cells: slice.cells(axes, SMALL_SIDE),
             classes: Classes::thinned_to(&data, MAX_POINTS),
             ranges: ranges(network, &data, by_class),
             between_classes: !by_class && network.ends_for(&data).is_some(),
@@ -81,7 +80,7 @@ impl Plane {
     }
 
     pub(crate) fn draw(&self, network: &FeedForward) -> Result<Scene> {
-        let outputs = network.predict(self.cells.clone())?;
+        let outputs = network.outputs(&self.cells)?;
         let mut panels = Vec::new();
         if self.by_class {
             let look = class_map(&outputs, self.reach(), &self.kept);
@@ -111,7 +110,7 @@ impl Plane {
     }
 
     /// The line between the two classes of an output.
-    fn border(&self, outputs: &Array2<f64>, output: usize) -> Vec<Mark> {
+    fn border(&self, outputs: &Matrix, output: usize) -> Vec<Mark> {
         if !self.between_classes {
             return Vec::new();
         }
@@ -278,9 +277,9 @@ fn bounded([low, high]: [f64; 2], ends: [f64; 2]) -> [f64; 2] {
 }
 
 /// What the first layer gives at each cell.
-fn first_layer(network: &FeedForward, cells: &Array2<f64>, neurons: usize) -> Result<Array2<f64>> {
+fn first_layer(network: &FeedForward, cells: &Matrix, neurons: usize) -> Result<Matrix> {
     let outputs = network.activations_of(cells)?.swap_remove(1);
-    table((cells.nrows(), neurons), outputs)
+    Ok(Matrix::new((cells.n_rows(), neurons), outputs))
 }
 
 /// Every other shade, the same on both sides of the middle: a small picture has

@@ -193,9 +193,9 @@ fn at(history: &History, weights: Option<&[f64]>, biases: Option<&[f64]>) -> Res
 }
 
 fn error(perceptron: &Perceptron, data: &Dataset) -> Result<f64> {
-    let outputs = perceptron.predict(data)?;
+    let outputs = perceptron.outputs(data.input_matrix())?;
     let mut misses = Vec::with_capacity(outputs.len());
-    for (output, target) in outputs.iter().zip(data.targets()) {
+    for (output, target) in outputs.values().iter().zip(data.target_matrix().values()) {
         misses.push(target - output);
     }
     let error = 0.5 * dot(&misses, &misses);

@@ -9,7 +9,6 @@ use crate::chart::{
     Anchor, Axis, Chart, Dash, INK, Mark, Panel, QUIET, Symbol, VALIDATION, apart, computed_apart,
     short, significant,
 };
-use crate::data::row_of;
 use crate::error::count;
 use crate::notebook::Table;
 use crate::train::{History, Stop, lowest};
@@ -214,8 +213,10 @@ pub(crate) fn table(history: &History) -> Table {
             );
             return row;
         };
-        for neuron in 0..neurons {
-            push_numbers(&mut row, row_of(&history.weights()[place], neuron));
+        let weights = history.weights_at(place);
+        let own = weights.chunks_exact(history.input_names.len().max(1));
+        for (neuron, weights) in own.enumerate() {
+            push_numbers(&mut row, weights);
             row.push(significant(history.biases()[place][neuron], 6));
         }
         row

@@ -37,7 +37,7 @@ fn sentences(ledger: &Ledger) -> Vec<String> {
         return vec!["No updates: the run ended with its first error.".to_owned()];
     }
     let (n, epochs) = (ledger.n_updates(), count(ledger.counts.len(), "epoch"));
-    let visits = ledger.counts.len() * ledger.data.targets().len();
+    let visits = ledger.counts.len() * ledger.data.target_matrix().len();
     let samples = if ledger.n_neurons() == 1 { "samples" } else { "samples and neurons" };
     let rate = short(ledger.learning_rate);
     let mut words = vec![

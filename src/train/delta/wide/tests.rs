@@ -23,14 +23,14 @@ fn learn(network: &Perceptron, batches: &[Dataset], rate: f64, wide: Option<Wide
     pass.wide = wide;
     let mut all = Vec::new();
     for _ in 0..4 {
-        let mut start = (network.weights().clone(), network.biases().clone());
+        let mut start = (network.weight_matrix().clone(), network.biases().to_vec());
         pass.begin_epoch(&mut start);
         let (weights, biases) = start;
         let mut error = 0.0;
         for batch in batches {
             error += pass.batch(batch, &weights, &biases, &mut Deadline::never());
         }
-        all.extend(bits([error].iter().chain(&weights).chain(&biases)));
+        all.extend(bits([error].iter().chain(weights.values()).chain(&biases)));
     }
     all
 }

@@ -46,7 +46,7 @@ impl NetworkDiagram {
         let mut n = 0;
         for (number, layer) in self.layers.iter().enumerate() {
             n += layer.biases().len();
-            for weight in layer.weights() {
+            for weight in layer.weights.values() {
                 n += usize::from(self.connects(number, *weight));
             }
         }

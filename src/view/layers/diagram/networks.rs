@@ -1,12 +1,13 @@
 //! Which neurons and connections each network has, for its diagram.
 
-use ndarray::{Array1, Array2, Axis};
+use ndarray::Array1;
 
 use super::{NetworkDiagram, SIGNS};
 use crate::chart::{labels, short};
-use crate::data::{Dataset, Sample, checked_sample, default_names, row_of};
+use crate::data::{Dataset, Sample, checked_sample, default_names};
 use crate::error::Result;
 use crate::lists::order_by;
+use crate::matrix::Matrix;
 use crate::network::{
     Competitive, Elman, FeedForward, Grnn, Hamming, Hopfield, Layer, Lvq, Perceptron, Pnn,
     Transfer, kernels,
@@ -127,7 +128,7 @@ impl Perceptron {
             input_names: self.input_names(),
             output_names: self.output_names(),
             layers: vec![Layer {
-                weights: self.weights().clone(),
+                weights: self.weight_matrix().clone(),
                 biases: self.biases().clone(),
                 transfer: self.transfer_function(),
             }],
@@ -145,8 +146,8 @@ impl Perceptron {
     /// As [`predict`](Self::predict).
     pub fn diagram_of(&self, sample: impl Sample) -> Result<NetworkDiagram> {
         let inputs = checked_sample(sample, &self.input_names())?;
-        let outputs = self.predict(vec![inputs.clone()])?;
-        let values = Some(vec![inputs, row_of(&outputs, 0).to_vec()]);
+        let outputs = self.outputs(&Matrix::new((1, inputs.len()), inputs.clone()))?;
+        let values = Some(vec![inputs, outputs.row(0).to_vec()]);
         Ok(NetworkDiagram { values, ..self.diagram() })
     }
 }
@@ -156,11 +157,11 @@ impl Competitive {
     /// prototype.
     #[must_use]
     pub fn diagram(&self) -> NetworkDiagram {
-        let n = self.prototypes().nrows();
+        let n = self.prototypes.n_rows();
         NetworkDiagram {
             input_names: default_names("x", self.n_inputs(), false),
             output_names: numbered("prototype", n),
-            layers: vec![unbiased(self.prototypes().clone(), Transfer::Competitive)],
+            layers: vec![unbiased(self.prototypes.clone(), Transfer::Competitive)],
             sources: vec![vec![0]],
             sorts: false,
             values: None,
@@ -174,7 +175,7 @@ impl Lvq {
     /// first layer are its prototype, and each counts for its class.
     #[must_use]
     pub fn diagram(&self) -> NetworkDiagram {
-        let prototypes = self.prototypes().clone();
+        let prototypes = self.prototypes.clone();
         NetworkDiagram {
             input_names: self.names().inputs(self.n_inputs()),
             output_names: self.class_names_shown(),
@@ -199,7 +200,7 @@ impl Hamming {
         let (counter, rival) = self.layers();
         NetworkDiagram {
             input_names: default_names("x", self.n_inputs(), false),
-            output_names: numbered("pattern", self.patterns().nrows()),
+            output_names: numbered("pattern", self.pattern_matrix().n_rows()),
             layers: vec![counter, rival],
             sources: vec![vec![0], vec![1]],
             sorts: false,
@@ -221,7 +222,7 @@ impl Hopfield {
         NetworkDiagram {
             output_names: names.clone(),
             input_names: names,
-            layers: vec![unbiased(self.weights().clone(), Transfer::HardLims)],
+            layers: vec![unbiased(self.weight_matrix().clone(), Transfer::HardLims)],
             sources: vec![vec![0]],
             sorts: false,
             values: None,
@@ -251,9 +252,14 @@ impl Grnn {
     }
 
     fn diagram_in(&self, order: &[usize]) -> NetworkDiagram {
-        let (data, targets) = (self.data(), self.data().targets());
-        let sums = (data.n_targets(), order.len());
-        let sums = Array2::from_shape_fn(sums, |(target, i)| targets[(order[i], target)]);
+        let data = self.data();
+        let mut sums = Vec::with_capacity(data.n_targets() * order.len());
+        for target in 0..data.n_targets() {
+            for sample in order {
+                sums.push(data.target_row(*sample)[target]);
+            }
+        }
+        let sums = Matrix::new((data.n_targets(), order.len()), sums);
         NetworkDiagram {
             output_names: data.target_names().to_vec(),
             note: Some(format!(
@@ -281,9 +287,9 @@ impl Grnn {
     /// ```
     pub fn diagram_of(&self, sample: impl Sample) -> Result<NetworkDiagram> {
         let inputs = checked_sample(sample, self.data().input_names())?;
-        let outputs = self.predict(vec![inputs.clone()])?;
+        let outputs = self.outputs(&Matrix::new((1, inputs.len()), inputs.clone()))?;
         let kernels = kernels(self.data(), self.spread(), &inputs)?;
-        let (order, values) = nearest_first(inputs, &kernels, row_of(&outputs, 0));
+        let (order, values) = nearest_first(inputs, &kernels, outputs.row(0));
         Ok(NetworkDiagram { values: Some(values), ..self.diagram_in(&order) })
     }
 }
@@ -320,9 +326,9 @@ impl Pnn {
     /// As [`predict`](Self::predict).
     pub fn diagram_of(&self, sample: impl Sample) -> Result<NetworkDiagram> {
         let inputs = checked_sample(sample, self.data().input_names())?;
-        let outputs = self.predict(vec![inputs.clone()])?;
+        let outputs = self.shares(&Matrix::new((1, inputs.len()), inputs.clone()))?;
         let kernels = kernels(self.data(), self.spread(), &inputs)?;
-        let (order, values) = nearest_first(inputs, &kernels, row_of(&outputs, 0));
+        let (order, values) = nearest_first(inputs, &kernels, outputs.row(0));
         Ok(NetworkDiagram { values: Some(values), ..self.diagram_in(&order) })
     }
 }
@@ -337,7 +343,7 @@ const NEAREST: &str = "The weights of a neuron are its prototype. Purple: positi
                        negative. Wider: larger. The one that is nearest to the inputs gives 1, \
                        the others 0.";
 
-fn unbiased(weights: Array2<f64>, transfer: Transfer) -> Layer {
+fn unbiased(weights: Matrix, transfer: Transfer) -> Layer {
     Layer { weights, biases: Array1::default(0), transfer }
 }
 
@@ -362,10 +368,15 @@ fn nearest_first(
 
 /// A neuron for each of these samples, and the layer after them.
 fn of_samples(data: &Dataset, order: &[usize], last: Layer) -> NetworkDiagram {
+    let mut inputs = Vec::with_capacity(data.n_inputs() * order.len());
+    for sample in order {
+        inputs.extend_from_slice(data.input_row(*sample));
+    }
+    let inputs = Matrix::new((order.len(), data.n_inputs()), inputs);
     NetworkDiagram {
         input_names: data.input_names().to_vec(),
         output_names: Vec::new(),
-        layers: vec![unbiased(data.inputs().select(Axis(0), order), Transfer::RadBas), last],
+        layers: vec![unbiased(inputs, Transfer::RadBas), last],
         sources: vec![vec![0], vec![1]],
         sorts: false,
         values: None,
@@ -375,7 +386,9 @@ fn of_samples(data: &Dataset, order: &[usize], last: Layer) -> NetworkDiagram {
 
 /// Neurons of classes, each connected with what belongs to it.
 fn members(class_of: &[usize], classes: usize) -> Layer {
-    let belongs = |(class, member): (usize, usize)| f64::from(u8::from(class_of[member] == class));
-    let shape = (classes, class_of.len());
-    unbiased(Array2::from_shape_fn(shape, belongs), Transfer::PureLin)
+    let mut belongs = Matrix::zeros((classes, class_of.len()));
+    for (member, class) in class_of.iter().enumerate() {
+        belongs.row_mut(*class)[member] = 1.0;
+    }
+    unbiased(belongs, Transfer::PureLin)
 }

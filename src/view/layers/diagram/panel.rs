@@ -3,7 +3,6 @@
 use super::names::{GAP, all_beside};
 use super::network::NetworkDiagram;
 use crate::chart::{Anchor, Axis, GRID, Mark, PAPER, Panel, Symbol, short, significant, width};
-use crate::data::values_of;
 use crate::view::perceptron::weights::connection;
 
 /// Height of a row, and size of the neuron in it.
@@ -60,7 +59,7 @@ fn connections(diagram: &NetworkDiagram, strongest: &[f64]) -> Vec<Mark> {
             let mut first = 0;
             for &column in &diagram.sources[number] {
                 for row in 0..diagram.shown(column) {
-                    let weight = layer.weights()[(neuron, first + row)];
+                    let weight = layer.weights.row(neuron)[first + row];
                     if diagram.connects(number, weight) {
                         let source = diagram.node(column, row);
                         let said = format!("{source} → {aim}: weight {}", short(weight));
@@ -84,7 +83,7 @@ pub(crate) fn strongest(diagram: &NetworkDiagram) -> Vec<f64> {
     let mut all = Vec::with_capacity(diagram.layers.len());
     for layer in &diagram.layers {
         let mut strongest = f64::MIN_POSITIVE;
-        for value in values_of(layer.weights()).iter().chain(layer.biases()) {
+        for value in layer.weights.values().iter().chain(layer.biases()) {
             strongest = strongest.max(value.abs());
         }
         all.push(strongest);

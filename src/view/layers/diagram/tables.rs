@@ -25,7 +25,7 @@ pub(crate) fn weights(diagram: &NetworkDiagram) -> Table {
         let (source, weight) = if from == layer.n_inputs() {
             ("bias".to_owned(), layer.biases()[neuron])
         } else {
-            (diagram.source(number, from), layer.weights()[(neuron, from)])
+            (diagram.source(number, from), layer.weights.row(neuron)[from])
         };
         let to = diagram.numbered(number, neuron);
         vec![(number + 1).to_string(), to, source, significant(weight, 6)]

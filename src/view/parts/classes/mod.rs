@@ -387,7 +387,7 @@ fn group(data: &Dataset) -> Groups<'_> {
             members.insert(place, vec![sample]);
         }
     }
-    let whole = data.targets().iter().all(|target| target.fract() == 0.0);
+    let whole = data.target_matrix().values().iter().all(|target| target.fract() == 0.0);
     if rows.len() > FEW && (!whole || 2 * rows.len() > data.n_samples()) {
         return together();
     }
