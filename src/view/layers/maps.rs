@@ -106,8 +106,7 @@ pub(crate) fn class_words() -> String {
 
 /// The outputs of one neuron for the pointer.
 pub(crate) fn told(outputs: &Matrix, output: usize, range: [f64; 2]) -> Told {
-    let outputs = (0..outputs.n_rows()).map(|cell| outputs.row(cell)[output]).collect();
-    Told { outputs, range }
+    Told { outputs: outputs.column(output), range }
 }
 
 /// `White is 0.5: undecided.`
@@ -123,13 +122,9 @@ pub(crate) fn border(
     side: usize,
     [x, y]: [[f64; 2]; 2],
 ) -> Vec<Mark> {
-    let mut heights = Vec::with_capacity(outputs.n_rows());
-    for cell in 0..outputs.n_rows() {
-        heights.push(outputs.row(cell)[output]);
-    }
     let place = |[low, high]: [f64; 2], share: f64| low * (1.0 - share) + high * share;
     let mut marks = Vec::new();
-    for line in contour(&heights, side, level) {
+    for line in contour(&outputs.column(output), side, level) {
         let at = mapped(&line, &|[u, v]| [place(x, *u), place(y, *v)]);
         marks.push(Mark::dashed_line("", at));
     }
